@@ -1,0 +1,1 @@
+"""What every feature stands on and what knows of none: database, clock, refusals, audit, store, mail."""
