@@ -1,0 +1,1 @@
+"""Institution, units, people, roles and permissions."""

@@ -1,0 +1,85 @@
+"""A loaded edition: its document for exactness, its rows for joins."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sello.core.db import Base, Scoped
+
+
+class Edition(Scoped, Base):
+    """One edition of a standard, as an institution loaded it; never changed in place once a cycle uses it."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("institution_id", "code", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(300))
+    # True until the official matrix is loaded; pages and reports say so.
+    is_working: Mapped[bool] = mapped_column(default=True)
+    # SHA-256 of the canonical document, so that the same content is recognised.
+    digest: Mapped[str] = mapped_column(String(64))
+    # The whole edition as it was validated: scale, levels, texts by language, provenance.
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    loaded_at: Mapped[datetime]
+    loaded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Dimension(Scoped, Base):
+    """A dimension of an edition."""
+
+    __tablename__ = "dimension"
+    __table_args__ = (UniqueConstraint("edition_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(300))
+
+
+class Standard(Scoped, Base):
+    """A standard (group of requirements) within a dimension."""
+
+    __tablename__ = "standard"
+    __table_args__ = (UniqueConstraint("edition_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    dimension_id: Mapped[int] = mapped_column(ForeignKey("dimension.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(300))
+
+
+class Requirement(Scoped, Base):
+    """A requirement: what is answered, evidenced and scored. Long texts stay in the edition's document."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "code"),
+        Index("ix_requirement_order", "edition_id", "position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    dimension_id: Mapped[int] = mapped_column(ForeignKey("dimension.id"))
+    standard_id: Mapped[int] = mapped_column(ForeignKey("standard.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    # Order within the edition, from 0.
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(500))
+    # Texts by language: {"es": {"asks": …, "why": …, "sources": […], "owner": …, "good": …, "weak": …}}.
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Codes of the levels for which it is mandatory.
+    mandatory: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Exact rational as text ("1", "3/2").
+    weight: Mapped[str] = mapped_column(String(40), default="1")
+    not_applicable_allowed: Mapped[bool] = mapped_column(default=True)
+    effort_hours: Mapped[int] = mapped_column(default=8)
+    # "publicado" or "de trabajo".
+    provenance: Mapped[str] = mapped_column(String(20))

@@ -1,0 +1,127 @@
+"""Every setting, read once from the environment into a frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+def setting(env: str, default: Any, meaning: str) -> Any:
+    """Declare a setting: its environment variable, its default and its meaning (Spanish, for the README)."""
+    return field(default=default, metadata={"env": env, "meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one instance; `from_environment` reads them, the README's table lists them."""
+
+    secret_key: str = setting(
+        "SELLO_SECRET_KEY",
+        "",
+        "Clave secreta para firmar sesiones y enlaces; obligatoria, 32 caracteres o más.",
+    )
+    secret_key_fallbacks: str = setting(
+        "SELLO_SECRET_KEY_FALLBACKS",
+        "",
+        "Claves anteriores, separadas por comas, aceptadas mientras se rotan.",
+    )
+    database_url: str = setting(
+        "DATABASE_URL",
+        "",
+        "Base de datos; vacío usa SQLite en la carpeta de datos. PostgreSQL: postgresql://…",
+    )
+    data_dir: str = setting("SELLO_DATA", "var", "Carpeta de datos: base SQLite y archivos temporales.")
+    evidence_dir: str = setting(
+        "SELLO_EVIDENCE",
+        "",
+        "Carpeta del almacén de evidencias; vacío usa «evidence» dentro de la carpeta de datos.",
+    )
+    base_url: str = setting(
+        "SELLO_BASE_URL", "http://127.0.0.1:8000", "Dirección pública, usada en los enlaces de los correos."
+    )
+    host: str = setting("SELLO_HOST", "127.0.0.1", "Dirección en que escucha el servidor web.")
+    port: int = setting("SELLO_PORT", 8000, "Puerto del servidor web.")
+    workers: int = setting("SELLO_WORKERS", 2, "Procesos del servidor web.")
+    threads: int = setting("SELLO_THREADS", 8, "Hilos por proceso del servidor web.")
+    proxies: int = setting(
+        "SELLO_PROXIES", 0, "Número de proxys de confianza delante; 0 no cree en cabeceras reenviadas."
+    )
+    zone: str = setting("SELLO_ZONE", "America/Santiago", "Zona horaria de la institución.")
+    upload_limit_mb: int = setting(
+        "SELLO_UPLOAD_LIMIT_MB", 2048, "Tamaño máximo de un archivo de evidencia, en MB."
+    )
+    upload_types: str = setting(
+        "SELLO_UPLOAD_TYPES", "", "Tipos aceptados, separados por comas; vacío acepta todos los conocidos."
+    )
+    smtp_host: str = setting(
+        "SELLO_SMTP_HOST", "", "Servidor de correo; vacío deja los correos en la bandeja de salida."
+    )
+    smtp_port: int = setting("SELLO_SMTP_PORT", 587, "Puerto del servidor de correo.")
+    smtp_user: str = setting("SELLO_SMTP_USER", "", "Usuario del servidor de correo.")
+    smtp_password: str = setting("SELLO_SMTP_PASSWORD", "", "Contraseña del servidor de correo.")
+    smtp_security: str = setting(
+        "SELLO_SMTP_SECURITY", "starttls", "Cifrado del correo: starttls, ssl o none."
+    )
+    mail_from: str = setting("SELLO_MAIL_FROM", "sello@localhost", "Remitente de los correos.")
+    session_hours: int = setting("SELLO_SESSION_HOURS", 12, "Horas que dura una sesión sin actividad.")
+    link_hours: int = setting(
+        "SELLO_LINK_HOURS", 72, "Horas de validez de los enlaces de invitación y restablecimiento."
+    )
+    password_cost: str = setting(
+        "SELLO_PASSWORD_COST", "normal", "Costo de las contraseñas: normal, o low solo para pruebas."
+    )
+    closed_days: str = setting(
+        "SELLO_CLOSED_DAYS", "", "Días inhábiles adicionales (aaaa-mm-dd), separados por comas."
+    )
+    demo: bool = setting(
+        "SELLO_DEMO",
+        False,
+        "Modo de demostración: muestra las cuentas de prueba; solo responde en esta máquina.",
+    )
+    testing: bool = False
+
+    @property
+    def database(self) -> str:
+        """The database's address, with the embedded SQLite file as the default."""
+        if self.database_url:
+            return self.database_url.replace("postgres://", "postgresql://", 1)
+        return f"sqlite:///{Path(self.data_dir).resolve() / 'sello.sqlite3'}"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of the evidence store."""
+        return (
+            Path(self.evidence_dir).resolve()
+            if self.evidence_dir
+            else Path(self.data_dir).resolve() / "evidence"
+        )
+
+    @property
+    def upload_limit(self) -> int:
+        """The largest accepted file, in bytes."""
+        return self.upload_limit_mb * 1024 * 1024
+
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on", "si", "sí"})
+
+
+def from_environment(environ: Mapping[str, str]) -> Config:
+    """Read the settings; a value that is not of its kind is an error that names its variable."""
+    values: dict[str, Any] = {}
+    for each in fields(Config):
+        env = each.metadata.get("env")
+        if env is None or env not in environ:
+            continue
+        values[each.name] = _read(env, environ[env], each.default)
+    return Config(**values)
+
+
+def _read(env: str, raw: str, default: object) -> object:
+    if isinstance(default, bool):
+        return raw.strip().lower() in TRUE_WORDS
+    if isinstance(default, int):
+        try:
+            return int(raw)
+        except ValueError:
+            raise ValueError(f"{env}: se esperaba un número entero y se recibió {raw!r}") from None
+    return raw

@@ -1,0 +1,190 @@
+"""Database ground: base class, column types, one institution's scope, SQLite manners, units of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import Enum as PyEnum
+from typing import Any, cast
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, Enum, ForeignKey, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    registry,
+    with_loader_criteria,
+)
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+"""True while the current work only reads, so that SQLite need not take its write lock."""
+
+
+class NoScope(RuntimeError):
+    """Rows of an institution were asked for, or written, before it was said which institution is at work."""
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant: refuses naive values, stores UTC, gives aware UTC back on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware instant into UTC, or refuse a naive one."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime is not an instant")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the stored instant back, aware."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table: named constraints, and datetimes that are instants."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UTCDateTime}
+    )
+
+
+def enum_column(kind: type[PyEnum], length: int = 40) -> Enum:
+    """Make the portable column type of an enumeration: its stored values in a plain text column."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=length,
+        values_callable=lambda members: [str(member.value) for member in members],
+    )
+
+
+class Scoped:
+    """A row that belongs to one institution; reads and writes are held to the institution at work."""
+
+    @declared_attr
+    def institution_id(cls) -> Mapped[int]:
+        """The institution that owns the row."""
+        return mapped_column(ForeignKey("institution.id"), index=True)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+SCOPE = "institution_id"
+EVERYWHERE = "everywhere"
+
+
+def scope_to(session: Session | Any, institution_id: int | None) -> None:
+    """Say which institution the session works for; None takes the scope away."""
+    if institution_id is None:
+        session.info.pop(SCOPE, None)
+    else:
+        session.info[SCOPE] = institution_id
+
+
+def scope_of(session: Session | Any) -> int | None:
+    """Tell which institution the session works for."""
+    return cast("int | None", session.info.get(SCOPE))
+
+
+@contextmanager
+def everywhere(session: Session | Any | None = None) -> Iterator[None]:
+    """Lift the scope for work that crosses institutions: sign-in, and the sweeps of the scheduler."""
+    held = db.session() if session is None else session
+    before = held.info.get(EVERYWHERE, False)
+    held.info[EVERYWHERE] = True
+    try:
+        yield
+    finally:
+        held.info[EVERYWHERE] = before
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _hold_to_scope(state: ORMExecuteState) -> None:
+    """Add the institution to every ORM read, update and delete of scoped tables."""
+    if not (state.is_select or state.is_update or state.is_delete):
+        return
+    if state.is_column_load or state.is_relationship_load or state.session.info.get(EVERYWHERE):
+        return
+    if not any(issubclass(mapper.class_, Scoped) for mapper in state.all_mappers):
+        return
+    institution_id = scope_of(state.session)
+    if institution_id is None:
+        raise NoScope("say scope_to(session, institution_id) first, or everywhere()")
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            Scoped,
+            lambda cls: cls.institution_id == institution_id,
+            include_aliases=True,
+        )
+    )
+
+
+@event.listens_for(Session, "before_flush")
+def _fill_scope(session: Session, _context: object, _instances: object) -> None:
+    """Give new rows their institution, and refuse rows of another one."""
+    institution_id = scope_of(session)
+    for row in session.new:
+        if not isinstance(row, Scoped):
+            continue
+        if row.institution_id is None:
+            if institution_id is None:
+                raise NoScope(f"a new {type(row).__name__} has no institution")
+            row.institution_id = institution_id
+        elif not session.info.get(EVERYWHERE) and institution_id not in (None, row.institution_id):
+            raise NoScope(f"a new {type(row).__name__} belongs to another institution")
+
+
+@contextmanager
+def unit_of_work(institution_id: int | None = None) -> Iterator[Session]:
+    """Do the work of a job or a command in one transaction: commit at its end, roll back on any error."""
+    session = db.session()
+    before = scope_of(session)
+    if institution_id is not None:
+        scope_to(session, institution_id)
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        scope_to(session, before)
+
+
+def tune(engine: Engine) -> None:
+    """Teach an engine the manners of its database: SQLite gets WAL, foreign keys, immediate writes."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""A certification process: answers, level, cuts."""

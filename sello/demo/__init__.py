@@ -1,0 +1,1 @@
+"""The demonstration town: fictitious people, real files."""

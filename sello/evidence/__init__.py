@@ -1,0 +1,1 @@
+"""Evidence, its versions and its review."""

@@ -1,0 +1,111 @@
+"""Evidence: the piece, its versions, what it serves, and what its reviewers said."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sello.core.db import Base, Scoped
+
+
+class Evidence(Scoped, Base):
+    """One piece of evidence: what it is, whose it is, how far its review is."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        Index("ix_evidence_unit", "institution_id", "unit_id", "id"),
+        Index("ix_evidence_state", "institution_id", "state", "id"),
+        Index("ix_evidence_valid_until", "institution_id", "valid_until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(300))
+    # decreto, acta, informe, convenio, fotografía … (see the domain's EvidenceType).
+    kind: Mapped[str] = mapped_column(String(40))
+    document_number: Mapped[str] = mapped_column(String(80), default="")
+    document_date: Mapped[date | None]
+    period_from: Mapped[date | None]
+    period_until: Mapped[date | None]
+    # The last day on which it counts; None: it does not expire.
+    valid_until: Mapped[date | None]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    # publica or reservada.
+    classification: Mapped[str] = mapped_column(String(20))
+    personal_data: Mapped[bool] = mapped_column(default=False)
+    # submitted, accepted or returned (see the domain's EvidenceState).
+    state: Mapped[str] = mapped_column(String(20))
+    # What a return unlocked for the unit: names of the remarked parts.
+    unlocked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    accepted_at: Mapped[datetime | None]
+    # External auditors see it from this instant on.
+    released_at: Mapped[datetime | None]
+    # Set when another piece takes its place: from that day on it no longer counts.
+    superseded_on: Mapped[date | None]
+    # Number of the current version, from 1.
+    current: Mapped[int] = mapped_column(default=1)
+    # Counts the saved changes; a form sent from an older one is refused as stale.
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class EvidenceVersion(Scoped, Base):
+    """One file of a piece of evidence; a new one never destroys the old one."""
+
+    __tablename__ = "evidence_version"
+    __table_args__ = (
+        UniqueConstraint("evidence_id", "number"),
+        Index("ix_evidence_version_sha256", "institution_id", "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    number: Mapped[int]
+    filename: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The post (cargo) that the author held that day.
+    author_post: Mapped[str] = mapped_column(String(200), default="")
+
+
+class EvidenceLink(Scoped, Base):
+    """A piece of evidence serves a requirement of a cycle."""
+
+    __tablename__ = "evidence_link"
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "requirement_id", "evidence_id"),
+        Index("ix_evidence_link_evidence", "evidence_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    note: Mapped[str] = mapped_column(Text, default="")
+    # True for evidence carried over from another cycle until somebody confirms it.
+    to_confirm: Mapped[bool] = mapped_column(default=False)
+    linked_at: Mapped[datetime]
+    linked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Review(Scoped, Base):
+    """One decision on one version: accepted, or returned with its written remark."""
+
+    __tablename__ = "review"
+    __table_args__ = (Index("ix_review_evidence", "evidence_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    version_number: Mapped[int]
+    # accepted or returned.
+    decision: Mapped[str] = mapped_column(String(20))
+    remark: Mapped[str] = mapped_column(Text, default="")
+    parts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # When the unit answered the remark with a new submission.
+    remedied_at: Mapped[datetime | None]

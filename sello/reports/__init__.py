@@ -1,0 +1,1 @@
+"""Contents first, then the paper."""

@@ -1,0 +1,1 @@
+"""Work asked of units."""

@@ -1,0 +1,95 @@
+"""Work asked of a unit, its explicit transitions, comments and attachments."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sello.core.db import Base, Scoped
+
+
+class Task(Scoped, Base):
+    """One thing asked of one unit, until a date."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_due", "institution_id", "state", "due_on"),
+        Index("ix_task_unit", "institution_id", "unit_id", "state", "due_on"),
+        Index("ix_task_person", "institution_id", "person_id"),
+        Index("ix_task_cycle", "cycle_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    title: Mapped[str] = mapped_column(String(300))
+    description: Mapped[str] = mapped_column(Text, default="")
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    due_on: Mapped[date]
+    # How the date was counted: "calendar" or "business" days; the date itself is always a plain one.
+    due_kind: Mapped[str] = mapped_column(String(20))
+    priority: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    closed_at: Mapped[datetime | None]
+    # Counts the saved changes; a form sent from an older one is refused as stale.
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class TaskRequirement(Scoped, Base):
+    """A requirement that a task works for."""
+
+    __tablename__ = "task_requirement"
+    __table_args__ = (
+        UniqueConstraint("requirement_id", "task_id"),
+        Index("ix_task_requirement_task", "task_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+
+
+class TaskEvent(Scoped, Base):
+    """One transition of a task: from, to, who, when and why."""
+
+    __tablename__ = "task_event"
+    __table_args__ = (Index("ix_task_event_task", "task_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    # None for the event that made the task.
+    from_state: Mapped[str | None] = mapped_column(String(20))
+    to_state: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TaskComment(Scoped, Base):
+    """A comment on a task."""
+
+    __tablename__ = "task_comment"
+    __table_args__ = (Index("ix_task_comment_task", "task_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TaskEvidence(Scoped, Base):
+    """A piece of evidence handed in for a task."""
+
+    __tablename__ = "task_evidence"
+    __table_args__ = (
+        UniqueConstraint("task_id", "evidence_id"),
+        Index("ix_task_evidence_evidence", "evidence_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    at: Mapped[datetime]
