@@ -1,0 +1,202 @@
+"""What a municipality has and does for equality: kinds of initiative, dates half known, and validity."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.core.refusal import Refusal
+
+
+class InitiativeKind(LabelledEnum):
+    """The kinds of thing that a municipality can show; each asks for evidence of its own sort."""
+
+    PLAN = "plan", N_("Plan")
+    STUDY = "study", N_("Estudio")
+    MECHANISM = "mechanism", N_("Mecanismo institucional")
+    CERTIFICATION = "certification", N_("Certificación")
+    POLICY = "policy", N_("Política o protocolo")
+    TRAINING = "training", N_("Capacitación")
+    OFFICE = "office", N_("Oficina")
+    AGREEMENT_PROGRAMME = "agreement-programme", N_("Programa en convenio")
+    MUNICIPAL_PROGRAMME = "municipal-programme", N_("Programa municipal")
+    PROJECT = "project", N_("Proyecto municipal")
+    CAPACITY = "capacity", N_("Capacidad instalada")
+    NETWORK = "network", N_("Red o alianza")
+    INTERNATIONAL_NETWORK = "international-network", N_("Red internacional")
+
+
+PASSING = frozenset({InitiativeKind.STUDY, InitiativeKind.PROJECT})
+"""Kinds that are meant to end: having ended is no fault of theirs."""
+
+
+class ActKind(LabelledEnum):
+    """The formal act that approves or creates an initiative."""
+
+    DECREE = "decree", N_("Decreto alcaldicio")
+    RESOLUTION = "resolution", N_("Resolución")
+    AGREEMENT = "agreement", N_("Convenio")
+    COUNCIL = "council", N_("Acuerdo del Concejo Municipal")
+    ORDINANCE = "ordinance", N_("Ordenanza")
+    REGULATION = "regulation", N_("Reglamento")
+    LETTER = "letter", N_("Oficio")
+    MINUTES = "minutes", N_("Acta")
+    OTHER = "other", N_("Otro acto")
+
+
+class Precision(LabelledEnum):
+    """How much of a date is known."""
+
+    DAY = "day", N_("Día")
+    MONTH = "month", N_("Mes")
+    YEAR = "year", N_("Año")
+
+
+class UnreadableDate(Refusal):
+    """What was typed is neither a day, nor a month, nor a year."""
+
+    message = N_("«%(typed)s» no es una fecha. Escriba dd-mm-aaaa, mm-aaaa, o solo el año.")
+
+
+class EndsBeforeStart(Refusal):
+    """An initiative would end before it begins."""
+
+    message = N_("El término es anterior al inicio. Corrija una de las dos fechas.")
+    field = "ends"
+
+
+class UnitMissing(Refusal):
+    """An initiative has no responsible unit."""
+
+    message = N_("Elija al menos una unidad responsable.")
+    field = "unit_ids"
+
+
+class ActKindMissing(Refusal):
+    """An act has a number or a date, and nobody said what act it is."""
+
+    message = N_("Indique qué tipo de acto es el que tiene ese número o esa fecha.")
+    field = "act_kind"
+
+
+class NameTaken(Refusal):
+    """Another initiative of the same kind already has the name."""
+
+    message = N_(
+        "Ya existe «%(name)s» de ese mismo tipo en el registro. Ábrala y edítela, o use otro nombre."
+    )
+    field = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the day, the month or the year; `day` is the first day it can mean."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can mean."""
+        return self.day
+
+    @property
+    def last(self) -> date:
+        """The latest day it can mean."""
+        if self.precision is Precision.YEAR:
+            return date(self.day.year, 12, 31)
+        if self.precision is Precision.MONTH:
+            return self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
+        return self.day
+
+    def __str__(self) -> str:
+        """The date as it is written in Chile, with no more than is known: 05-03-2018, 03-2018 or 2018."""
+        if self.precision is Precision.YEAR:
+            return f"{self.day.year:04}"
+        if self.precision is Precision.MONTH:
+            return f"{self.day.month:02}-{self.day.year:04}"
+        return f"{self.day.day:02}-{self.day.month:02}-{self.day.year:04}"
+
+
+PATTERN = re.compile(r"(?:(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.])?(?P<year>\d{4})", re.ASCII)
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_partial(typed: str) -> PartialDate | None:
+    """The date somebody typed, as far as it is known (ISO dates too); nothing typed is no date."""
+    text = typed.strip()
+    if not text:
+        return None
+    try:
+        if ISO.fullmatch(text):
+            return PartialDate(date.fromisoformat(text))
+        return _from_match(PATTERN.fullmatch(text))
+    except ValueError:
+        raise UnreadableDate(typed=text[:40]) from None
+
+
+def _from_match(match: re.Match[str] | None) -> PartialDate:
+    if match is None:
+        raise ValueError("not a date")
+    year = int(match["year"])
+    if match["month"] is None:
+        return PartialDate(date(year, 1, 1), Precision.YEAR)
+    if match["day"] is None:
+        return PartialDate(date(year, int(match["month"]), 1), Precision.MONTH)
+    return PartialDate(date(year, int(match["month"]), int(match["day"])))
+
+
+class Validity(LabelledEnum):
+    """Whether an initiative is in force as of a day."""
+
+    UPCOMING = "upcoming", N_("Por comenzar")
+    IN_FORCE = "in-force", N_("Vigente")
+    ENDING = "ending", N_("Por terminar")
+    ENDED = "ended", N_("Terminada")
+    UNKNOWN = "unknown", N_("Sin información")
+
+
+ENDING_SOON = timedelta(days=60)
+
+
+def validity(starts: PartialDate | None, ends: PartialDate | None, *, today: date) -> Validity:
+    """Whether it is in force today; a half known date has its widest meaning, an unknown one none."""
+    if ends is not None and ends.last < today:
+        return Validity.ENDED
+    if starts is None:
+        return Validity.UNKNOWN
+    if starts.first > today:
+        return Validity.UPCOMING
+    if ends is not None and ends.last <= today + ENDING_SOON:
+        return Validity.ENDING
+    return Validity.IN_FORCE
+
+
+def light(kind: InitiativeKind, state: Validity) -> Light:
+    """The light of a validity: an ended plan or office is a gap, an ended study or project is not."""
+    if state is Validity.ENDED:
+        return Light.GREY if kind in PASSING else Light.RED
+    return {Validity.IN_FORCE: Light.GREEN, Validity.ENDING: Light.AMBER}.get(state, Light.GREY)
+
+
+def check(
+    *,
+    starts: PartialDate | None,
+    ends: PartialDate | None,
+    unit_ids: Collection[int],
+    act_kind: ActKind | None,
+    act_number: str,
+    act_on: date | None,
+) -> None:
+    """Refuse an initiative whose parts contradict each other; parts that are not known are no fault."""
+    if not unit_ids:
+        raise UnitMissing
+    if starts is not None and ends is not None and ends.last < starts.first:
+        raise EndsBeforeStart
+    if act_kind is None and (act_number.strip() or act_on is not None):
+        raise ActKindMissing

@@ -1,0 +1,97 @@
+"""Tasks for a whole dimension at once: what the preview proposes, and what a confirmed row must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sello.core.labels import N_
+from sello.tasks.domain.due import Priority
+from sello.tasks.domain.refusals import DraftIncomplete, NoDraftChosen
+
+WITHOUT_UNIT = N_("falta la unidad responsable.")
+WITHOUT_TITLE = N_("falta decir qué se pide.")
+WITHOUT_DUE = N_("falta el plazo.")
+TOO_LATE = N_("el plazo ya pasó.")
+
+TITLE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A requirement of the dimension as it is when the preview is made."""
+
+    requirement_id: int
+    code: str
+    name: str
+    owner_unit_id: int | None
+    open_tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One row of the preview: a task to be, editable until it is confirmed."""
+
+    requirement_id: int
+    code: str
+    name: str
+    title: str
+    unit_id: int | None
+    due_on: date | None
+    priority: Priority
+    chosen: bool
+    open_tasks: int
+
+
+def propose(
+    candidates: Iterable[Candidate], *, title: str, due_on: date, priority: Priority
+) -> tuple[Draft, ...]:
+    """One task per requirement for its owner unit.
+
+    A row begins unmarked when its requirement has no owner, or has an open task already: asking twice is the
+    quickest way to be ignored.
+    """
+    return tuple(
+        Draft(
+            requirement_id=one.requirement_id,
+            code=one.code,
+            name=one.name,
+            title=_title(title, one),
+            unit_id=one.owner_unit_id,
+            due_on=due_on,
+            priority=priority,
+            chosen=one.owner_unit_id is not None and not one.open_tasks,
+            open_tasks=one.open_tasks,
+        )
+        for one in candidates
+    )
+
+
+def _title(pattern: str, candidate: Candidate) -> str:
+    text = " ".join(pattern.split())
+    if candidate.code not in text:
+        text = f"{text} {candidate.code}: {candidate.name}".strip()
+    return text if len(text) <= TITLE_LIMIT else text[: TITLE_LIMIT - 1].rstrip() + "…"
+
+
+def confirmed(drafts: Iterable[Draft], *, today: date) -> tuple[Draft, ...]:
+    """The rows that become tasks; refuses an empty choice, and a row that lacks something, by its code."""
+    chosen = tuple(draft for draft in drafts if draft.chosen)
+    if not chosen:
+        raise NoDraftChosen
+    for draft in chosen:
+        reason = _lacks(draft, today)
+        if reason:
+            raise DraftIncomplete(code=draft.code, reason=reason)
+    return chosen
+
+
+def _lacks(draft: Draft, today: date) -> str | None:
+    if not draft.title.strip():
+        return WITHOUT_TITLE
+    if draft.unit_id is None:
+        return WITHOUT_UNIT
+    if draft.due_on is None:
+        return WITHOUT_DUE
+    return TOO_LATE if draft.due_on < today else None

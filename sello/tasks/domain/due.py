@@ -1,0 +1,132 @@
+"""Until when: priorities, terms in running or business days, and how a task stands as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sello.core.days import Calendar
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.tasks.domain.refusals import DaysOutOfRange, DueInThePast, DueMissing
+from sello.tasks.domain.states import UNIT_STATES, TaskState
+
+LONGEST_TERM = 730
+"""Days; a longer term is a plan, not a task."""
+
+SOON = 5
+"""Business days left from which an open task is shown as due soon."""
+
+
+class Priority(LabelledEnum):
+    """How much a task presses beside others of the same day."""
+
+    HIGH = "high", N_("Alta")
+    NORMAL = "normal", N_("Normal")
+    LOW = "low", N_("Baja")
+
+    @property
+    def rank(self) -> int:
+        """Its place when tasks are sorted, the most pressing first."""
+        return list(Priority).index(self)
+
+
+class DueKind(LabelledEnum):
+    """How the due date was given."""
+
+    DATE = "date", N_("En una fecha")
+    BUSINESS = "business", N_("En días hábiles")
+    CALENDAR = "calendar", N_("En días corridos")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a person asked for: a day, or a number of days from the notification."""
+
+    kind: DueKind
+    on: date | None = None
+    days: int | None = None
+
+
+def due_date(term: Term, *, today: date, calendar: Calendar) -> date:
+    """The day on which a term given today ends (art. 25, Ley 19.880: today is day 0)."""
+    if term.kind is DueKind.DATE:
+        return _from_today(term.on, today)
+    if term.days is None:
+        raise DueMissing
+    if not 1 <= term.days <= LONGEST_TERM:
+        raise DaysOutOfRange(most=LONGEST_TERM)
+    if term.kind is DueKind.BUSINESS:
+        return calendar.add_business_days(today, term.days)
+    return calendar.add_calendar_days(today, term.days)
+
+
+def _from_today(day: date | None, today: date) -> date:
+    if day is None:
+        raise DueMissing
+    if day < today:
+        raise DueInThePast(due=day.strftime("%d-%m-%Y"))
+    return day
+
+
+class Standing(LabelledEnum):
+    """How a task stands as of a day: the word beside its light."""
+
+    OVERDUE = "overdue", N_("Atrasada")
+    DUE_TODAY = "due-today", N_("Vence hoy")
+    DUE_SOON = "due-soon", N_("Por vencer")
+    ON_TIME = "on-time", N_("En plazo")
+    IN_REVIEW = "in-review", N_("En revisión")
+    DONE = "done", N_("Cerrada")
+
+    @property
+    def light(self) -> Light:
+        """Its shape and colour."""
+        return LIGHTS[self]
+
+
+LIGHTS = {
+    Standing.OVERDUE: Light.RED,
+    Standing.DUE_TODAY: Light.AMBER,
+    Standing.DUE_SOON: Light.AMBER,
+    Standing.ON_TIME: Light.GREEN,
+    Standing.IN_REVIEW: Light.GREEN,
+    Standing.DONE: Light.GREY,
+}
+
+
+def standing(state: TaskState, due_on: date, *, today: date, calendar: Calendar) -> Standing:
+    """How a task stands today; only what is in the unit's hands can be late or due soon."""
+    if state is TaskState.CLOSED:
+        return Standing.DONE
+    if state not in UNIT_STATES:
+        return Standing.IN_REVIEW
+    if due_on < today:
+        return Standing.OVERDUE
+    if due_on == today:
+        return Standing.DUE_TODAY
+    soon = calendar.business_days_between(today, due_on) <= SOON
+    return Standing.DUE_SOON if soon else Standing.ON_TIME
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday that closes the week of a day; Chilean weeks begin on Monday."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+class QueueGroup(LabelledEnum):
+    """The parts of a unit's queue, in the order in which they are read."""
+
+    OVERDUE = "overdue", N_("Atrasadas")
+    THIS_WEEK = "this-week", N_("Vencen esta semana")
+    RETURNED = "returned", N_("Devueltas, aún en plazo")
+    LATER = "later", N_("Más adelante")
+
+
+def queue_group(state: TaskState, due_on: date, *, today: date) -> QueueGroup:
+    """The one part of the queue to which a task in the unit's hands belongs; each is counted once."""
+    if due_on < today:
+        return QueueGroup.OVERDUE
+    if state is TaskState.RETURNED and due_on > end_of_week(today):
+        return QueueGroup.RETURNED
+    return QueueGroup.THIS_WEEK if due_on <= end_of_week(today) else QueueGroup.LATER

@@ -1,0 +1,103 @@
+"""Every "no" that the rules of tasks say, one class per reason."""
+
+from sello.core.labels import N_
+from sello.core.refusal import Forbidden, Refusal, Stale
+
+
+class NotFromHere(Stale):
+    """The task is no longer in a state from which this step leads on."""
+
+    message = N_(
+        "La tarea ahora está «%(state)s» y desde ahí no se puede «%(step)s». "
+        "No se perdió nada: revise su historia y elija uno de los pasos disponibles."
+    )
+
+
+class NotYourStep(Forbidden):
+    """The step belongs to the other side of the task."""
+
+    message = N_("Este paso lo da %(side)s. Si lo necesita, pídalo en un comentario de la tarea.")
+
+
+class WhyMissing(Refusal):
+    """The step needs its reason in writing, because somebody else has to act on it."""
+
+    message = N_("Escriba el motivo de «%(step)s»: quien siga con la tarea lo necesita.")
+    field = "why"
+
+
+class NothingDelivered(Refusal):
+    """A delivery has neither evidence nor an explanation."""
+
+    message = N_(
+        "La tarea todavía no tiene evidencia. Suba una, o explique en el motivo qué entrega y dónde está."
+    )
+    field = "why"
+
+
+class DueInThePast(Refusal):
+    """The due date has already passed on the day the task is made."""
+
+    message = N_("El plazo %(due)s ya pasó. Elija un día desde hoy en adelante.")
+    field = "due_on"
+
+
+class DueMissing(Refusal):
+    """Neither a day nor a number of days was given."""
+
+    message = N_("Indique un plazo: la fecha, o el número de días.")
+    field = "due_on"
+
+
+class DaysOutOfRange(Refusal):
+    """The number of days of a term is not one that a task can have."""
+
+    message = N_("El plazo debe tener entre 1 y %(most)s días.")
+    field = "days"
+
+
+class ClosedTask(Refusal):
+    """A closed task is kept as it is; it has to be reopened first."""
+
+    message = N_("La tarea está cerrada. Reábrala si necesita cambiarla.")
+    status = 409
+
+
+class PersonElsewhere(Refusal):
+    """The person does not work in the branch of the task's unit."""
+
+    message = N_("La persona elegida no trabaja en la unidad de la tarea. Elija a alguien de esa unidad.")
+    field = "person_id"
+
+
+class UnitElsewhere(Refusal):
+    """The unit is not one to which the actor may give a task, or has ceased to exist."""
+
+    message = N_("Elija una unidad vigente de la lista.")
+    field = "unit_id"
+
+
+class UnknownRequirement(Refusal):
+    """A requirement is not of the cycle's edition."""
+
+    message = N_("Elija requerimientos del ciclo en curso.")
+    field = "requirement_ids"
+
+
+class NoDraftChosen(Refusal):
+    """The preview was confirmed without a single row."""
+
+    message = N_("No hay tareas marcadas. Marque al menos una fila para crear tareas.")
+
+
+class DraftIncomplete(Refusal):
+    """A chosen row of the preview lacks what a task must have."""
+
+    message = N_("La fila %(code)s no se puede crear: %(reason)s")
+
+
+class EmptyComment(Refusal):
+    """A comment says nothing."""
+
+    message = N_("Escriba su comentario antes de enviarlo.")
+    field = "text"

@@ -1,0 +1,140 @@
+"""The life of a task as one table: from which state, by whom, to which state, and with what reason."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import Enum
+
+from sello.core.labels import N_, LabelledEnum
+from sello.tasks.domain.refusals import NotFromHere, NothingDelivered, NotYourStep, WhyMissing
+
+
+class TaskState(LabelledEnum):
+    """Where a task is."""
+
+    PENDING = "pending", N_("Pendiente")
+    IN_PROGRESS = "in-progress", N_("En curso")
+    DELIVERED = "delivered", N_("Entregada")
+    RETURNED = "returned", N_("Devuelta")
+    CLOSED = "closed", N_("Cerrada")
+
+
+UNIT_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED})
+"""The states in which the unit has to act: only these can be overdue."""
+
+OPEN_STATES = UNIT_STATES | {TaskState.DELIVERED}
+
+
+class Side(LabelledEnum):
+    """The two sides of a task: who asks and who answers."""
+
+    SECRETARIAT = "secretariat", N_("la Secretaría Ejecutiva")
+    UNIT = "unit", N_("la unidad responsable")
+
+
+class Turn(LabelledEnum):
+    """In whose hands a task is: derived from its state, never typed."""
+
+    UNIT = "unit", N_("En manos de la unidad")
+    SECRETARIAT = "secretariat", N_("En revisión de la Secretaría")
+    NOBODY = "nobody", N_("Terminada")
+
+
+def turn(state: TaskState) -> Turn:
+    """Tell who has to act next."""
+    if state in UNIT_STATES:
+        return Turn.UNIT
+    return Turn.SECRETARIAT if state is TaskState.DELIVERED else Turn.NOBODY
+
+
+class Step(LabelledEnum):
+    """What a person does to a task that changes its state."""
+
+    START = "start", N_("Comenzar")
+    DELIVER = "deliver", N_("Entregar")
+    WITHDRAW = "withdraw", N_("Retirar la entrega")
+    RETURN = "return", N_("Devolver con observación")
+    ACCEPT = "accept", N_("Aceptar y cerrar")
+    CANCEL = "cancel", N_("Cerrar sin entrega")
+    REOPEN = "reopen", N_("Reabrir")
+
+
+class Why(Enum):
+    """Whether a step carries its reason."""
+
+    OPTIONAL = "optional"
+    NEEDED = "needed"
+    UNLESS_EVIDENCE = "unless-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table."""
+
+    step: Step
+    sources: frozenset[TaskState]
+    target: TaskState
+    side: Side
+    why: Why
+
+
+def _row(step: Step, sources: set[TaskState], target: TaskState, side: Side, why: Why) -> Transition:
+    return Transition(step, frozenset(sources), target, side, why)
+
+
+TRANSITIONS: dict[Step, Transition] = {
+    row.step: row
+    for row in (
+        _row(
+            Step.START,
+            {TaskState.PENDING, TaskState.RETURNED},
+            TaskState.IN_PROGRESS,
+            Side.UNIT,
+            Why.OPTIONAL,
+        ),
+        _row(
+            Step.DELIVER,
+            {TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED},
+            TaskState.DELIVERED,
+            Side.UNIT,
+            Why.UNLESS_EVIDENCE,
+        ),
+        _row(Step.WITHDRAW, {TaskState.DELIVERED}, TaskState.IN_PROGRESS, Side.UNIT, Why.OPTIONAL),
+        _row(Step.ACCEPT, {TaskState.DELIVERED}, TaskState.CLOSED, Side.SECRETARIAT, Why.OPTIONAL),
+        _row(Step.RETURN, {TaskState.DELIVERED}, TaskState.RETURNED, Side.SECRETARIAT, Why.NEEDED),
+        _row(
+            Step.CANCEL,
+            {TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED},
+            TaskState.CLOSED,
+            Side.SECRETARIAT,
+            Why.NEEDED,
+        ),
+        _row(Step.REOPEN, {TaskState.CLOSED}, TaskState.PENDING, Side.SECRETARIAT, Why.NEEDED),
+    )
+}
+
+
+def steps_from(state: TaskState, sides: Set[Side]) -> tuple[Transition, ...]:
+    """The steps open to somebody who stands on these sides, in the order in which they are offered."""
+    return tuple(row for row in TRANSITIONS.values() if state in row.sources and row.side in sides)
+
+
+def take(step: Step, state: TaskState, *, sides: Set[Side], why: str, evidence_count: int) -> TaskState:
+    """The state after a step; refuses one that is not this person's, not from here, or lacks its reason."""
+    row = TRANSITIONS[step]
+    if row.side not in sides:
+        raise NotYourStep(side=row.side.label)
+    if state not in row.sources:
+        raise NotFromHere(state=state.label, step=step.label)
+    _require_why(row, why, evidence_count)
+    return row.target
+
+
+def _require_why(row: Transition, why: str, evidence_count: int) -> None:
+    if why.strip() or row.why is Why.OPTIONAL:
+        return
+    if row.why is Why.NEEDED:
+        raise WhyMissing(step=row.step.label)
+    if not evidence_count:
+        raise NothingDelivered

@@ -1,0 +1,122 @@
+"""Terms, standing as of a day, and the parts of a queue."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sello.core.days import Calendar
+from sello.core.lights import Light
+from sello.tasks.domain.due import (
+    LONGEST_TERM,
+    DueKind,
+    Priority,
+    QueueGroup,
+    Standing,
+    Term,
+    due_date,
+    end_of_week,
+    queue_group,
+    standing,
+)
+from sello.tasks.domain.refusals import DaysOutOfRange, DueInThePast, DueMissing
+from sello.tasks.domain.states import UNIT_STATES, TaskState
+
+CHILE = Calendar()
+FRIDAY = date(2026, 11, 20)
+TUESDAY = date(2026, 11, 24)
+DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [
+        (Term(DueKind.DATE, on=date(2026, 12, 8)), date(2026, 12, 8)),  # a chosen day stays, also a holiday
+        (Term(DueKind.DATE, on=FRIDAY), FRIDAY),
+        (Term(DueKind.BUSINESS, days=1), date(2026, 11, 23)),
+        (Term(DueKind.BUSINESS, days=12), date(2026, 12, 9)),
+        (Term(DueKind.CALENDAR, days=10), date(2026, 11, 30)),
+        (Term(DueKind.CALENDAR, days=18), date(2026, 12, 9)),  # the 8th is a holiday
+    ],
+)
+def test_a_term_ends_on_its_day(term: Term, due: date) -> None:
+    assert due_date(term, today=FRIDAY, calendar=CHILE) == due
+
+
+@pytest.mark.parametrize(
+    ("term", "refusal"),
+    [
+        (Term(DueKind.DATE), DueMissing),
+        (Term(DueKind.BUSINESS), DueMissing),
+        (Term(DueKind.CALENDAR, on=TUESDAY), DueMissing),
+        (Term(DueKind.DATE, on=date(2026, 11, 19)), DueInThePast),
+        (Term(DueKind.BUSINESS, days=0), DaysOutOfRange),
+        (Term(DueKind.CALENDAR, days=-1), DaysOutOfRange),
+        (Term(DueKind.BUSINESS, days=LONGEST_TERM + 1), DaysOutOfRange),
+    ],
+)
+def test_a_term_that_is_none_is_refused(term: Term, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        due_date(term, today=FRIDAY, calendar=CHILE)
+
+
+def test_a_past_day_is_named_as_people_write_it() -> None:
+    with pytest.raises(DueInThePast, match="05-03-2026"):
+        due_date(Term(DueKind.DATE, on=date(2026, 3, 5)), today=FRIDAY, calendar=CHILE)
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "expected"),
+    [
+        (TaskState.PENDING, date(2026, 11, 23), Standing.OVERDUE),
+        (TaskState.RETURNED, date(2026, 11, 23), Standing.OVERDUE),
+        (TaskState.PENDING, TUESDAY, Standing.DUE_TODAY),
+        (TaskState.IN_PROGRESS, date(2026, 12, 1), Standing.DUE_SOON),  # five business days
+        (TaskState.IN_PROGRESS, date(2026, 12, 2), Standing.ON_TIME),
+        (TaskState.DELIVERED, date(2026, 1, 1), Standing.IN_REVIEW),
+        (TaskState.CLOSED, date(2026, 1, 1), Standing.DONE),
+    ],
+)
+def test_a_task_stands_by_its_state_and_its_day(state: TaskState, due: date, expected: Standing) -> None:
+    assert standing(state, due, today=TUESDAY, calendar=CHILE) is expected
+
+
+def test_every_standing_has_a_light() -> None:
+    assert {each.light for each in Standing} == set(Light)
+    assert Standing.OVERDUE.light is Light.RED
+
+
+@given(st.sampled_from(sorted(UNIT_STATES)), DAYS, DAYS)
+def test_a_queue_counts_each_task_once_and_red_means_the_first_group(
+    state: TaskState, due: date, today: date
+) -> None:
+    group = queue_group(state, due, today=today)
+    late = standing(state, due, today=today, calendar=CHILE) is Standing.OVERDUE
+    assert late == (group is QueueGroup.OVERDUE)
+    if group is QueueGroup.THIS_WEEK:
+        assert today <= due <= end_of_week(today)
+    if group is QueueGroup.RETURNED:
+        assert state is TaskState.RETURNED
+    if group is QueueGroup.LATER:
+        assert state is not TaskState.RETURNED
+
+
+@given(DAYS)
+def test_a_week_ends_on_sunday(today: date) -> None:
+    sunday = end_of_week(today)
+    assert sunday.weekday() == 6
+    assert timedelta(0) <= sunday - today < timedelta(days=7)
+
+
+@given(DAYS, st.integers(1, LONGEST_TERM), st.sampled_from([DueKind.BUSINESS, DueKind.CALENDAR]))
+def test_a_term_in_days_ends_later_than_today_on_a_business_day(
+    today: date, days: int, kind: DueKind
+) -> None:
+    due = due_date(Term(kind, days=days), today=today, calendar=CHILE)
+    assert due >= today + timedelta(days=days)
+    assert CHILE.is_business_day(due)
+
+
+def test_priorities_sort_the_most_pressing_first() -> None:
+    assert sorted(Priority, key=lambda one: one.rank) == [Priority.HIGH, Priority.NORMAL, Priority.LOW]
