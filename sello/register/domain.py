@@ -114,6 +114,15 @@ class PartialDate:
             return self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
         return self.day
 
+    @classmethod
+    def holding(cls, day: date | None, precision: Precision) -> PartialDate | None:
+        """The date of that precision that a stored day lies in; no day is no date."""
+        if day is None:
+            return None
+        if precision is Precision.YEAR:
+            return cls(day.replace(month=1, day=1), precision)
+        return cls(day.replace(day=1) if precision is Precision.MONTH else day, precision)
+
     def __str__(self) -> str:
         """The date as it is written in Chile, with no more than is known: 05-03-2018, 03-2018 or 2018."""
         if self.precision is Precision.YEAR:

@@ -5,26 +5,36 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import Base, Scoped, enum_column
+from sello.register.domain import ActKind, InitiativeKind, Precision
 
 
 class Initiative(Scoped, Base):
     """One initiative of the municipality; what is not known of it stays empty."""
 
     __tablename__ = "initiative"
-    __table_args__ = (Index("ix_initiative_kind", "institution_id", "kind"),)
+    __table_args__ = (
+        UniqueConstraint("institution_id", "kind", "name"),
+        Index("ix_initiative_kind", "institution_id", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(300))
-    # plan, study, mechanism, … (see the domain's InitiativeKind).
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[InitiativeKind] = mapped_column(enum_column(InitiativeKind))
+    # The first day that its start can mean, and how much of that date is known (a year, a month, the day).
     starts_on: Mapped[date | None]
+    starts_precision: Mapped[Precision] = mapped_column(enum_column(Precision, 10), default=Precision.DAY)
+    # The last day that its end can mean, and how much of that date is known.
     ends_on: Mapped[date | None]
-    # The act that approves it, e.g. «Decreto N° 1200/46», and its date.
-    act: Mapped[str] = mapped_column(String(200), default="")
-    act_date: Mapped[date | None]
+    ends_precision: Mapped[Precision] = mapped_column(enum_column(Precision, 10), default=Precision.DAY)
+    # The act that approves it: a decree, an agreement …; its number as it is written («1200/46»); its date.
+    act_kind: Mapped[ActKind | None] = mapped_column(enum_column(ActKind, 20))
+    act_number: Mapped[str] = mapped_column(String(80), default="")
+    act_on: Mapped[date | None]
     aim: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")
+    # Name, aim and description as they are searched: without case and accents.
+    folded: Mapped[str] = mapped_column(Text, default="")
     # Where what is said of it comes from.
     source: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)

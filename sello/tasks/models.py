@@ -1,11 +1,14 @@
 """Work asked of a unit, its explicit transitions, comments and attachments."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import Base, Scoped, enum_column
+from sello.tasks.domain.due import DueKind, Priority
+from sello.tasks.domain.states import Step, TaskState
 
 
 class Task(Scoped, Base):
@@ -15,7 +18,7 @@ class Task(Scoped, Base):
     __table_args__ = (
         Index("ix_task_due", "institution_id", "state", "due_on"),
         Index("ix_task_unit", "institution_id", "unit_id", "state", "due_on"),
-        Index("ix_task_person", "institution_id", "person_id"),
+        Index("ix_task_person", "institution_id", "person_id", "state", "due_on"),
         Index("ix_task_cycle", "cycle_id"),
     )
 
@@ -23,15 +26,21 @@ class Task(Scoped, Base):
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
     title: Mapped[str] = mapped_column(String(300))
     description: Mapped[str] = mapped_column(Text, default="")
+    # Title and description as they are searched: without case and accents.
+    folded: Mapped[str] = mapped_column(Text, default="")
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     due_on: Mapped[date]
-    # How the date was counted: "calendar" or "business" days; the date itself is always a plain one.
-    due_kind: Mapped[str] = mapped_column(String(20))
-    priority: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20))
+    # How the date was asked for; the date itself is always a plain one.
+    due_kind: Mapped[DueKind] = mapped_column(enum_column(DueKind, 20))
+    # The number of days asked for; None when a date was.
+    due_days: Mapped[int | None]
+    priority: Mapped[Priority] = mapped_column(enum_column(Priority, 20))
+    state: Mapped[TaskState] = mapped_column(enum_column(TaskState, 20))
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # When the unit handed it in for the last time; None while it has not.
+    delivered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
@@ -52,17 +61,21 @@ class TaskRequirement(Scoped, Base):
 
 
 class TaskEvent(Scoped, Base):
-    """One transition of a task: from, to, who, when and why."""
+    """One thing that happened to a task: made, a step of its life, or a change of what it asks."""
 
     __tablename__ = "task_event"
     __table_args__ = (Index("ix_task_event_task", "task_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    # The step that was taken; None for the event that made or changed the task.
+    step: Mapped[Step | None] = mapped_column(enum_column(Step, 20))
     # None for the event that made the task.
-    from_state: Mapped[str | None] = mapped_column(String(20))
-    to_state: Mapped[str] = mapped_column(String(20))
+    from_state: Mapped[TaskState | None] = mapped_column(enum_column(TaskState, 20))
+    to_state: Mapped[TaskState] = mapped_column(enum_column(TaskState, 20))
     reason: Mapped[str] = mapped_column(Text, default="")
+    # What a change changed: {"due_on": ["2026-12-01", "2026-12-05"], "unit_id": [3, 4], …}.
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
@@ -93,3 +106,4 @@ class TaskEvidence(Scoped, Base):
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -58,14 +58,15 @@ def test_what_is_not_a_date_is_refused_in_words(typed: str) -> None:
 
 @given(DATES, st.sampled_from(Precision))
 def test_what_is_shown_is_read_back(day: date, precision: Precision) -> None:
-    known = {
-        Precision.DAY: day,
-        Precision.MONTH: day.replace(day=1),
-        Precision.YEAR: day.replace(month=1, day=1),
-    }
-    one = PartialDate(known[precision], precision)
+    one = PartialDate.holding(day, precision)
+    assert one is not None
     assert read_partial(str(one)) == one
     assert one.first <= day <= one.last
+    assert PartialDate.holding(one.last, precision) == one
+
+
+def test_no_stored_day_is_no_date() -> None:
+    assert PartialDate.holding(None, Precision.YEAR) is None
 
 
 def year(number: int) -> PartialDate:
