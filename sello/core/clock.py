@@ -1,6 +1,8 @@
 """The only reader of the clock."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "America/Santiago"
@@ -19,3 +21,9 @@ def today(zone: str = DEFAULT_ZONE) -> date:
 def local_date(instant: datetime, zone: str = DEFAULT_ZONE) -> date:
     """Tell the calendar date that an aware instant falls on in a zone."""
     return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def running_from(start: datetime) -> Callable[[], datetime]:
+    """Return a clock that shows `start` now and runs on: for work that outlasts its first instant."""
+    began = monotonic()
+    return lambda: start + timedelta(seconds=monotonic() - began)

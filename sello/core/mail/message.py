@@ -1,0 +1,104 @@
+"""A message as a value, and the bytes that travel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime, parseaddr
+
+from sello.core.labels import N_, LabelledEnum
+
+
+class MailState(LabelledEnum):
+    """How far a message of the outbox is."""
+
+    WAITING = "waiting", N_("En espera")
+    CLAIMED = "claimed", N_("En preparación")
+    HANDED = "handed", N_("Entregándose")
+    SENT = "sent", N_("Enviado")
+    UNCONFIRMED = "unconfirmed", N_("Sin confirmar")
+    REFUSED = "refused", N_("Rechazado")
+    GIVEN_UP = "given_up", N_("Abandonado")
+    WITHDRAWN = "withdrawn", N_("Retirado")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody is told by mail; the same `dedupe_key` is queued at most once in an institution."""
+
+    recipient: str
+    recipient_name: str
+    subject: str
+    text: str
+    html: str
+    kind: str
+    """What it is about (`invitation`, `due_soon` …): the outbox shows it, nothing decides by it."""
+    dedupe_key: str
+    person_id: int | None = None
+    secret: bool = False
+    """The bodies carry a link that opens an account: they are erased as soon as they are not needed."""
+    urgent: bool = False
+    """Goes first, and on days of rest too: somebody is waiting for it in front of a screen."""
+    not_after: datetime | None = None
+    """From this instant on nobody should read it any more; a message still waiting then is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A claimed row of the outbox with all that its transport needs."""
+
+    mail_id: int
+    institution_id: int
+    recipient: str
+    recipient_name: str
+    subject: str
+    text: str
+    html: str
+    kind: str
+    attempts: int
+    created_at: datetime
+    request_id: str | None
+
+
+def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
+    """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable."""
+    return f"<sello.{mail_id}.{created_at:%Y%m%d%H%M%S%f}@{domain}>"
+
+
+def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
+    """Build the message of an envelope: text and HTML in UTF-8, CRLF lines, 7-bit clean for plain addresses.
+
+    Raises ValueError if the recipient's address is none.
+    """
+    mail = EmailMessage(policy=SMTP if envelope.recipient.isascii() else SMTPUTF8)
+    mail["From"] = _address(*parseaddr(sender))
+    mail["To"] = _address(envelope.recipient_name, envelope.recipient)
+    mail["Subject"] = _one_line(envelope.subject)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message_id(envelope.mail_id, envelope.created_at, domain_of(sender))
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices in answer
+    mail["X-Auto-Response-Suppress"] = "All"  # the same, in the dialect of Exchange
+    mail["Content-Language"] = "es-CL"
+    mail.set_content(envelope.text, cte="quoted-printable")
+    mail.add_alternative(envelope.html, subtype="html", cte="quoted-printable")
+    return mail.as_bytes()
+
+
+def domain_of(address: str) -> str:
+    """Return the domain of an address such as `Sello <avisos@comuna.example>`."""
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
+
+
+def _address(name: str, address: str) -> Address:
+    user, _, domain = address.rpartition("@")
+    if not user or not domain:
+        raise ValueError("no mail address")
+    return Address(display_name=_one_line(name), username=user, domain=domain)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,115 @@
+"""The outbox: every mail is a row first, written in the transaction of what causes it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, ForeignKey, Index, String, Table, Text, UniqueConstraint, case, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sello.core.context import request_id
+from sello.core.db import Base, NoScope, Scoped, db, enum_column, scope_of
+from sello.core.mail.message import MailState, Message
+
+
+class OutboxMail(Scoped, Base):
+    """One mail on its way: what it says, how often it was tried, who is handing it over now."""
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (
+        UniqueConstraint("institution_id", "dedupe_key"),
+        Index("ix_outbox_mail_due", "state", "next_attempt_at"),
+        Index("ix_outbox_mail_listed", "institution_id", "state", "id"),
+        Index("ix_outbox_mail_person", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Whom it is for, when that is somebody with an account: who leaves gets nothing that still waits.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    recipient: Mapped[str] = mapped_column(String(254))
+    recipient_name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    # The bodies open an account, and are erased once they are not needed.
+    secret: Mapped[bool]
+    # Goes first, and on days of rest too.
+    urgent: Mapped[bool]
+    # What it is a message about, in the words of its feature: the same key is queued once.
+    dedupe_key: Mapped[str] = mapped_column(String(200))
+    state: Mapped[MailState] = mapped_column(enum_column(MailState))
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[datetime]
+    # From this instant on it is withdrawn instead of sent.
+    not_after: Mapped[datetime | None]
+    # The pass that holds it, and until when it may be believed alive.
+    claimed_by: Mapped[str | None] = mapped_column(String(36))
+    claimed_until: Mapped[datetime | None]
+    # What the server, or the network, said last.
+    last_error: Mapped[str | None] = mapped_column(Text)
+    request_id: Mapped[str | None] = mapped_column(String(36))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+OUTBOX = cast("Table", OutboxMail.__table__)
+
+
+def enqueue(message: Message, *, now: datetime, institution_id: int | None = None) -> bool:
+    """Queue a message in the current transaction; False if its key was queued before (nothing happens then).
+
+    The institution is the one at work unless it is given. Raises NoScope if there is neither.
+    """
+    return enqueue_all([message], now=now, institution_id=institution_id) == 1
+
+
+def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: int | None = None) -> int:
+    """Queue many messages in the current transaction, and tell how many were new."""
+    owner = scope_of(db.session) if institution_id is None else institution_id
+    if owner is None:
+        raise NoScope("a mail needs an institution")
+    rows = [_row(message, owner, now) for message in messages]
+    if not rows:
+        return 0
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    result = db.session.execute(insert(OUTBOX).on_conflict_do_nothing(), rows)
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def withdraw(person_ids: Iterable[int]) -> int:
+    """Take back what still waits for people who are not to be written to any more; secrets are erased."""
+    result = db.session.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.person_id.in_(list(person_ids)), OUTBOX.c.state == MailState.WAITING)
+        .values(state=MailState.WITHDRAWN, **erased(OUTBOX))
+    )
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def erased(table: Table) -> dict[str, Any]:
+    """Return the values that erase the bodies of secret rows and leave the others."""
+    return {name: case((table.c.secret, ""), else_=table.c[name]) for name in ("text", "html")}
+
+
+def _row(message: Message, institution_id: int, now: datetime) -> dict[str, Any]:
+    return {
+        "institution_id": institution_id,
+        "person_id": message.person_id,
+        "recipient": message.recipient,
+        "recipient_name": message.recipient_name,
+        "kind": message.kind,
+        "subject": message.subject[:300],
+        "text": message.text,
+        "html": message.html,
+        "secret": message.secret,
+        "urgent": message.urgent,
+        "dedupe_key": message.dedupe_key,
+        "state": MailState.WAITING,
+        "attempts": 0,
+        "next_attempt_at": now,
+        "not_after": message.not_after,
+        "request_id": request_id.get(),
+        "created_at": now,
+    }

@@ -1,0 +1,235 @@
+"""One conversation with a mail server, with the instant of no return in the caller's hand.
+
+`smtplib.SMTP.sendmail` hides the one moment that matters: a server may deliver a message as soon as it has
+read the line with the single dot, and must not before. `Line.hand_over` therefore sends everything but that
+line, asks the caller to commit that it is now or never, and only then sends it.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
+
+
+class Security(StrEnum):
+    """How the conversation is protected: the values of the setting."""
+
+    STARTTLS = "starttls"
+    TLS = "ssl"
+    PLAIN = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """Where mail is handed over, and as whom."""
+
+    host: str
+    port: int
+    sender: str
+    security: Security = Security.STARTTLS
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    timeout: float = 30.0
+    """Seconds for each answer of the server …"""
+    verdict_timeout: float = 120.0
+    """… and for the one after the last line, when it may be scanning the message."""
+    ca_file: str | None = None
+    """Certificates to trust beside the system's, for a municipal server with its own authority."""
+
+    @property
+    def address(self) -> str:
+        """The bare address of the sender, for the envelope."""
+        return parseaddr(self.sender)[1]
+
+
+class Unreachable(Exception):
+    """The server cannot be talked to at all: no message is to blame."""
+
+
+class RefusedForNow(Exception):
+    """The server said 4xx: this message may be accepted later."""
+
+
+class RefusedForGood(Exception):
+    """The server said 5xx: this message will never be accepted as it is."""
+
+
+class NoVerdict(Exception):
+    """The last line went out and no answer came back: nobody knows whether the message was accepted."""
+
+
+class ClaimLost(Exception):
+    """The caller did not give leave for the last line, so the message was not sent."""
+
+
+class Line:
+    """An open conversation: connects when first needed, says goodbye, never raises while leaving."""
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self._settings = settings
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._smtp is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._smtp.quit()
+            self._drop()
+
+    def hand_over(self, recipient: str, sender: str, data: bytes, may_finish: Callable[[], bool]) -> None:
+        """Hand one message over, asking `may_finish` right before the line that makes the server responsible.
+
+        Raises Unreachable, RefusedForNow, RefusedForGood (nothing was delivered), ClaimLost (leave was not
+        given, nothing was delivered) or NoVerdict (it may have been). Returning means that the server
+        accepted it.
+        """
+        reused = self._smtp is not None
+        try:
+            smtp = self._announced(recipient, sender, data)
+        except Unreachable:
+            if not reused:
+                raise
+            smtp = self._announced(recipient, sender, data)  # it had only hung up after a pause or a quota
+        self._finish(smtp, may_finish)
+
+    def _announced(self, recipient: str, sender: str, data: bytes) -> smtplib.SMTP:
+        smtp = self._connected()
+        self._envelope(smtp, recipient, sender, data)
+        return smtp
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._smtp is None:
+            try:
+                self._smtp = connect(self._settings)
+            except (smtplib.SMTPException, OSError) as error:
+                raise Unreachable(describe(error)) from error
+        return self._smtp
+
+    def _envelope(self, smtp: smtplib.SMTP, recipient: str, sender: str, data: bytes) -> None:
+        try:
+            options = _options(smtp, recipient, sender)
+            self._welcome(smtp.mail(sender, options))
+            self._expect(smtp.rcpt(recipient), 250, 251)
+            self._expect(smtp.docmd("DATA"), 354)
+            smtp.send(dot_stuffed(data))
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._drop()
+            raise Unreachable(describe(error)) from error
+
+    def _finish(self, smtp: smtplib.SMTP, may_finish: Callable[[], bool]) -> None:
+        try:
+            allowed = may_finish()
+        except BaseException:
+            self._drop()
+            raise
+        if not allowed:
+            self._drop()  # without its last line a message must be forgotten: RFC 5321, 4.1.1.4
+            raise ClaimLost
+        try:
+            smtp.send(b".\r\n")
+            if smtp.sock is not None:
+                smtp.sock.settimeout(self._settings.verdict_timeout)
+            reply = smtp.getreply()
+            if smtp.sock is not None:
+                smtp.sock.settimeout(self._settings.timeout)
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            raise NoVerdict(describe(error)) from error
+        self._expect(reply, 250)
+
+    def _welcome(self, reply: tuple[int, bytes]) -> None:
+        """Take a refusal of the sender for what it is: a fault of the settings, not of this message."""
+        if reply[0] != 250:
+            self._drop()
+            raise Unreachable(_said(reply))
+
+    def _expect(self, reply: tuple[int, bytes], *codes: int) -> None:
+        code = reply[0]
+        if code in codes:
+            return
+        if code in (421, -1):  # it is hanging up: the whole service is going, not this message
+            self._drop()
+            raise Unreachable(_said(reply))
+        self._reset()
+        raise RefusedForGood(_said(reply)) if code >= 500 else RefusedForNow(_said(reply))
+
+    def _reset(self) -> None:
+        if self._smtp is None:
+            return
+        try:
+            self._smtp.rset()
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+
+def connect(settings: SmtpSettings) -> smtplib.SMTP:
+    """Open, protect and identify a conversation; raises what smtplib and the socket raise."""
+    smtp: smtplib.SMTP
+    if settings.security is Security.TLS:
+        smtp = smtplib.SMTP_SSL(
+            settings.host, settings.port, timeout=settings.timeout, context=_tls(settings)
+        )
+    else:
+        smtp = smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
+    try:
+        if settings.security is Security.STARTTLS:
+            smtp.starttls(context=_tls(settings))
+        smtp.ehlo_or_helo_if_needed()
+        if settings.user:
+            smtp.login(settings.user, settings.password or "")
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def describe(error: BaseException) -> str:
+    """Say what went wrong in one line that carries no address and no password."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = error.smtp_error
+        return _said((error.smtp_code, words if isinstance(words, bytes) else words.encode()))
+    return f"{type(error).__name__}: {error}"
+
+
+def dot_stuffed(data: bytes) -> bytes:
+    """Return the lines of a message as DATA wants them: CRLF at the end, a leading dot doubled."""
+    lines = re.sub(rb"\r?\n", b"\r\n", data)
+    closed = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", closed)
+
+
+def _said(reply: tuple[int, bytes]) -> str:
+    return f"{reply[0]} {reply[1].decode('utf-8', 'replace')}"
+
+
+def _options(smtp: smtplib.SMTP, recipient: str, sender: str) -> list[str]:
+    if recipient.isascii() and sender.isascii():
+        return []
+    if not smtp.has_extn("smtputf8"):
+        raise RefusedForGood("SMTPUTF8")
+    smtp.command_encoding = "utf-8"
+    return ["SMTPUTF8"]
+
+
+def _tls(settings: SmtpSettings) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if settings.ca_file:
+        context.load_verify_locations(settings.ca_file)
+    return context

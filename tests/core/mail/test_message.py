@@ -1,0 +1,75 @@
+"""The bytes of a message."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sello.core.mail.message import Envelope, as_bytes
+from sello.core.mail.smtp import dot_stuffed
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SENDER = "Sello de Igualdad <avisos@comuna.example>"
+LETTER = Envelope(
+    mail_id=7,
+    institution_id=1,
+    recipient="ana@comuna.example",
+    recipient_name="Ana Ñuñez",
+    subject="Vence el 30-11-2026: acta de la comisión",
+    text="Estimada Ana:\n\nLa tarea vence el 30-11-2026.\n",
+    html="<p>La tarea vence el <strong>30-11-2026</strong>.</p>",
+    kind="due_soon",
+    attempts=0,
+    created_at=NOW,
+    request_id=None,
+)
+
+
+def parsed(letter: Envelope = LETTER, now: datetime = NOW):
+    return message_from_bytes(as_bytes(letter, sender=SENDER, now=now), policy=default)
+
+
+def test_it_carries_both_alternatives_and_spanish_headers() -> None:
+    mail = parsed()
+    assert mail["Subject"] == LETTER.subject
+    assert str(mail["To"]) == "Ana Ñuñez <ana@comuna.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Date"].datetime == NOW
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content() for part in mail.iter_parts()] == [
+        LETTER.text.replace("\n", "\r\n"),
+        LETTER.html + "\r\n",
+    ]
+
+
+def test_every_attempt_has_the_same_message_id_and_every_row_its_own() -> None:
+    first, later = parsed(), parsed(now=NOW + timedelta(days=1))
+    assert first["Message-ID"] == later["Message-ID"]
+    assert parsed(replace(LETTER, mail_id=8))["Message-ID"] != first["Message-ID"]
+    assert first["Message-ID"].endswith("@comuna.example>")
+
+
+def test_a_name_or_subject_with_line_breaks_adds_no_header() -> None:
+    mail = parsed(replace(LETTER, subject="Hola\r\nBcc: x@y.example", recipient_name="Ana\nX: 1"))
+    assert mail["Bcc"] is None
+    assert mail["X"] is None
+    assert mail["Subject"] == "Hola Bcc: x@y.example"
+
+
+def test_an_address_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="no mail address"):
+        as_bytes(replace(LETTER, recipient="nadie"), sender=SENDER, now=NOW)
+
+
+@given(st.text(alphabet="ab.\r\n ñ", max_size=60))
+def test_no_text_can_end_the_message_early(text: str) -> None:
+    data = dot_stuffed(as_bytes(replace(LETTER, text=text), sender=SENDER, now=NOW))
+    assert b"\r\n.\r\n" not in data
+    assert data.endswith(b"\r\n")
+    assert not re.search(rb"(?<!\r)\n", data)
+    assert data.isascii()
