@@ -1,0 +1,50 @@
+"""What every command needs: the application, made once from the environment, and refusals said plainly."""
+
+import functools
+import os
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import click
+from flask import Flask, current_app, has_app_context
+
+from sello.config import Config, from_environment
+from sello.core import logs
+from sello.core.refusal import Refusal
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def settings() -> Config:
+    """The settings of the environment; one that cannot be read ends the command with its name."""
+    try:
+        return from_environment(os.environ)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def application() -> Flask:
+    """The application at work, or a new one from the environment."""
+    if has_app_context():
+        return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]  # a proxy's target
+    from sello.app import create_app
+
+    try:
+        return create_app(settings())
+    except ValueError as error:
+        raise click.ClickException(f"{error}\nPara revisar la configuración completa: sello doctor") from None
+
+
+def in_app(command: Callable[P, R]) -> Callable[P, R]:
+    """Run a command inside the application; a rule's refusal becomes its message and exit code 1."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with application().app_context(), logs.work():
+            try:
+                return command(*args, **kwargs)
+            except Refusal as refusal:
+                raise click.ClickException(str(refusal)) from None
+
+    return run
