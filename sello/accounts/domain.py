@@ -44,6 +44,7 @@ class Actor:
     unit_ids: frozenset[int]
     home_unit_id: int | None
     access_until: date | None = None
+    institution_name: str = ""
 
     @property
     def visibility(self) -> Visibility:

@@ -1,0 +1,104 @@
+"""The application: reads like the list of what it is made of."""
+
+import mimetypes
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from sello import paths
+from sello.accounts import models as _accounts
+from sello.catalogue import models as _catalogue
+from sello.config import Config, from_environment
+from sello.core import audit as _audit
+from sello.core.db import db, tune
+from sello.cycles import models as _cycles
+from sello.evidence import models as _evidence
+from sello.register import models as _register
+from sello.tasks import models as _tasks
+from sello.web import base, filters, headers, identity, navigation
+from sello.web.accounts.views import bp as accounts
+from sello.web.assets import install as install_assets
+from sello.web.catalogue.views import bp as catalogue
+from sello.web.cycles.views import bp as cycles
+from sello.web.dashboard.views import bp as dashboard
+from sello.web.evidence.views import bp as evidence
+from sello.web.health.views import bp as health
+from sello.web.register.views import bp as register
+from sello.web.reminders.views import bp as reminders
+from sello.web.reports.views import bp as reports
+from sello.web.tasks.views import bp as tasks
+
+MODELS = (_accounts, _audit, _catalogue, _cycles, _evidence, _register, _tasks)
+BLUEPRINTS = (
+    accounts,
+    catalogue,
+    cycles,
+    dashboard,
+    evidence,
+    health,
+    register,
+    reminders,
+    reports,
+    tasks,
+)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the application from its settings (read from the environment when none are given)."""
+    config = config or from_environment(os.environ)
+    app = Flask(
+        "sello",
+        template_folder=str(paths.resource("templates")),
+        static_folder=str(paths.resource("static")),
+    )
+    _configure(app, config)
+    _open_database(app, config)
+    Babel(app, default_locale="es", default_timezone=config.zone)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    CSRFProtect(app)
+    base.install(app, identity.load_actor)
+    identity.install(app)
+    headers.install(app)
+    filters.install(app)
+    navigation.install(app)
+    install_assets(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.extensions["sello"] = config
+    app.config.update(
+        SECRET_KEY=config.secret_key or None,
+        SECRET_KEY_FALLBACKS=[key for key in config.secret_key_fallbacks.split(",") if key],
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.base_url.startswith("https://"),
+        SESSION_COOKIE_NAME="sello",
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=4 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=config.testing,
+        BABEL_TRANSLATION_DIRECTORIES=str(Path(paths.PACKAGE) / "translations"),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    mimetypes.add_type("text/javascript", ".js")
+    if config.proxies:
+        count = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+
+
+def _open_database(app: Flask, config: Config) -> None:
+    Path(config.data_dir).mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database
+    db.init_app(app)
+    with app.app_context():
+        tune(db.engine)

@@ -1,0 +1,25 @@
+"use strict";
+
+// Everything works without this file; it only makes some things quicker.
+
+// After a form came back with errors, the list of them is read and seen first.
+document.querySelector("[data-focus]")?.focus();
+
+// Filters apply as soon as one is chosen; their button stays for whoever has no script.
+for (const form of document.querySelectorAll("form[data-auto]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+// A form is sent once, even when its button is pressed twice.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});

@@ -1,0 +1,5 @@
+"""Screens of catalogue."""
+
+from flask import Blueprint
+
+bp = Blueprint("catalogue", __name__, url_prefix="/catalogo")

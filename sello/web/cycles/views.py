@@ -1,0 +1,5 @@
+"""Screens of cycles."""
+
+from flask import Blueprint
+
+bp = Blueprint("cycles", __name__)

@@ -1,0 +1,74 @@
+"""How values read on a Chilean screen: dates dd-mm-aaaa, decimal comma, local time."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import gettext, ngettext
+
+from sello.web.base import config
+
+DASH = "—"
+STEPS = ("B", "kB", "MB", "GB", "TB")
+
+
+def show_date(value: date | datetime | None) -> str:
+    """A date as dd-mm-aaaa (local, when an instant is given); a dash when there is none."""
+    if value is None:
+        return DASH
+    if isinstance(value, datetime):
+        value = value.astimezone(ZoneInfo(config().zone))
+    return value.strftime("%d-%m-%Y")
+
+
+def show_datetime(value: datetime | None) -> str:
+    """An instant as dd-mm-aaaa HH:MM in the institution's zone; a dash when there is none."""
+    if value is None:
+        return DASH
+    return value.astimezone(ZoneInfo(config().zone)).strftime("%d-%m-%Y %H:%M")
+
+
+def show_number(value: int) -> str:
+    """A whole number with points between the thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+def show_percent(value: Fraction, digits: int = 2) -> str:
+    """A ratio as a percentage that is never rounded up: 0,59997 reads 59,99 %, not 60 %."""
+    scaled = value * 100 * 10**digits
+    whole, rest = divmod(scaled.numerator // scaled.denominator, 10**digits)
+    decimals = str(rest).rjust(digits, "0").rstrip("0") if digits else ""
+    return f"{whole},{decimals} %" if decimals else f"{whole} %"
+
+
+def show_filesize(size: int) -> str:
+    """A number of bytes in the unit that reads best, with a decimal comma."""
+    amount = float(size)
+    for step in STEPS:
+        if amount < 1000 or step == STEPS[-1]:
+            digits = 0 if step == "B" else 1
+            return f"{amount:.{digits}f}".replace(".", ",") + f" {step}"
+        amount /= 1000
+    raise AssertionError("the last step always returns")
+
+
+def show_days(days: int) -> str:
+    """A distance in calendar days from today, in words."""
+    if days == 0:
+        return str(gettext("hoy"))
+    if days > 0:
+        return str(ngettext("en %(num)d día", "en %(num)d días", days))
+    return str(ngettext("hace %(num)d día", "hace %(num)d días", -days))
+
+
+def install(app: Flask) -> None:
+    """Give the templates these filters."""
+    app.jinja_env.filters.update(
+        date=show_date,
+        datetime=show_datetime,
+        number=show_number,
+        percent=show_percent,
+        filesize=show_filesize,
+        days=show_days,
+    )

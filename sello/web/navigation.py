@@ -1,0 +1,77 @@
+"""The main menu: what each role finds first, in the order it needs it."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext
+
+from sello.accounts.domain import Role
+from sello.accounts.permissions import Action, allows
+from sello.core.labels import N_
+from sello.web.base import config, maybe_actor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of the menu: endpoint, Spanish label, permission, and for whom (None: any role)."""
+
+    endpoint: str
+    label: str
+    action: Action
+    roles: frozenset[Role] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the page shows it."""
+
+    href: str
+    label: str
+    here: bool
+
+
+WORKERS = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
+
+MENU = (
+    Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
+    Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WORKERS),
+    Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
+    Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),
+    Entry("evidence.desk", N_("Revisión"), Action.EVIDENCE_REVIEW),
+    Entry("tasks.index", N_("Tareas"), Action.TASK_VIEW),
+    Entry("register.index", N_("Registro"), Action.REGISTER_VIEW),
+    Entry("cycles.level", N_("Nivel"), Action.CYCLE_VIEW),
+    Entry("reports.index", N_("Informes"), Action.REPORT_VIEW),
+    Entry("cycles.index", N_("Ciclos"), Action.CYCLE_MANAGE),
+    Entry("catalogue.index", N_("Catálogo"), Action.CATALOGUE_VIEW),
+    Entry("accounts.units", N_("Unidades"), Action.UNIT_VIEW),
+    Entry("accounts.people", N_("Personas"), Action.PERSON_VIEW),
+    Entry("reminders.outbox", N_("Correos"), Action.REMINDER_MANAGE),
+)
+
+
+def navigation() -> list[Link]:
+    """The menu of whoever asks."""
+    actor = maybe_actor()
+    if actor is None:
+        return []
+    return [
+        Link(url_for(entry.endpoint), gettext(entry.label), _is_here(entry.endpoint))
+        for entry in MENU
+        if entry.endpoint in current_app.view_functions
+        and allows(actor, entry.action)
+        and (entry.roles is None or actor.role in entry.roles)
+    ]
+
+
+def _is_here(endpoint: str) -> bool:
+    return request.endpoint == endpoint
+
+
+def install(app: Flask) -> None:
+    """Give the templates the menu and what the page's head says."""
+    app.jinja_env.globals["navigation"] = navigation
+
+    @app.context_processor
+    def give() -> dict[str, object]:
+        return {"demo": config().demo}

@@ -1,0 +1,5 @@
+"""Screens of register."""
+
+from flask import Blueprint
+
+bp = Blueprint("register", __name__, url_prefix="/registro")

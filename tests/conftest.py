@@ -1,0 +1,150 @@
+"""What every test may ask for: the application on each database, a small town, clients, a statement count."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+
+from sello.app import create_app
+from sello.config import Config
+from sello.core import migrate
+from sello.core.db import Base, db, scope_to
+from tests import builders, postgres
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the folder of the run's PostgreSQL before the workers are born."""
+    del config
+    postgres.announce()
+
+
+@pytest.fixture(scope="session")
+def _postgres_database(worker_id: str) -> str:
+    server = postgres.server_url()
+    if server is None:
+        pytest.skip(f"PostgreSQL: {postgres.why_not()}")
+    name = f"sello_{worker_id}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'drop database if exists "{name}"'))
+        connection.execute(text(f'create database "{name}"'))
+    admin.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty database, once per kind of database."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("_postgres_database"))
+    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'sello.sqlite3'}"
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The settings of the tests' application."""
+    data = tmp_path_factory.mktemp("data")
+    return Config(
+        secret_key="only-for-tests-" * 3,
+        database_url=database_url,
+        data_dir=str(data),
+        evidence_dir=str(data / "evidence"),
+        base_url="http://localhost",
+        password_cost="low",
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def _app(settings: Config) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        migrate.upgrade(db.engine)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(_app: Flask) -> Iterator[Flask]:
+    """The application on an empty, migrated database, inside its context; emptied again afterwards."""
+    with _app.app_context():
+        yield _app
+        db.session.rollback()
+        db.session.remove()
+        wipe(db.engine)
+
+
+def wipe(engine: Engine) -> None:
+    """Empty every table."""
+    tables = [table.name for table in Base.metadata.sorted_tables]
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{name}"' for name in tables)
+            connection.execute(text(f"truncate {names} restart identity cascade"))
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for name in reversed(tables):
+            connection.exec_driver_sql(f'delete from "{name}"')
+
+
+@pytest.fixture
+def town(app: Flask) -> builders.Town:
+    """A small institution with its cast; the session works for it."""
+    del app
+    town = builders.town()
+    db.session.commit()
+    scope_to(db.session(), town.institution.id)
+    return town
+
+
+@pytest.fixture
+def client_for(app: Flask) -> Callable[[builders.Someone], FlaskClient]:
+    """Make a client that is signed in as a person of the town."""
+
+    def make(person: builders.Someone) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["person"] = person.id
+            session["key"] = person.key
+        return client
+
+    return make
+
+
+class Statements(list[str]):
+    """The SQL statements seen, without savepoints and transaction control."""
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
+    """Count SQL: `with statements() as seen: …; assert len(seen) == 3`."""
+    del app
+
+    @contextmanager
+    def watch() -> Iterator[Statements]:
+        seen = Statements()
+
+        def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+            seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return watch
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Path:
+    """The folder of expected texts beside the test's file."""
+    return Path(request.path).parent / "golden"
