@@ -1,0 +1,49 @@
+"""The ground holds: scope by institution, denied by default, pages and headers of every answer."""
+
+import pytest
+from sqlalchemy import select
+
+from sello.accounts.models import Unit
+from sello.core.db import NoScope, db, everywhere, scope_to
+from tests import builders
+
+
+def test_reads_are_held_to_the_institution_at_work(town):
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+    db.session.commit()
+    mine = set(db.session.scalars(select(Unit.id)))
+    assert town.units.personas in mine
+    assert other.units.personas not in mine
+    assert db.session.get(Unit, other.units.personas) is None
+    scope_to(db.session(), other.institution.id)
+    assert set(db.session.scalars(select(Unit.id))) == set(vars(other.units).values())
+
+
+def test_without_scope_nothing_is_read_or_written(town):
+    scope_to(db.session(), None)
+    with pytest.raises(NoScope):
+        db.session.scalars(select(Unit.id)).all()
+    db.session.add(Unit(name="Suelta", valid_from=builders.FOUNDED))
+    with pytest.raises(NoScope):
+        db.session.flush()
+
+
+def test_a_row_of_another_institution_is_not_written(town):
+    with everywhere():
+        other = builders.institution("Municipalidad Vecina")
+    db.session.add(Unit(institution_id=other.id, name="Ajena", valid_from=builders.FOUNDED))
+    with pytest.raises(NoScope):
+        db.session.flush()
+
+
+def test_the_dashboard_needs_somebody(app):
+    answer = app.test_client().get("/")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/entrar")
+
+
+def test_the_dashboard_opens_for_the_secretariat(town, client_for):
+    answer = client_for(town.people.secretary).get("/")
+    assert answer.status_code == 200
+    assert "Municipalidad de Prueba" in answer.text
