@@ -1,0 +1,272 @@
+"""The content-addressed store: the only code that opens evidence files.
+
+A file arrives in `incoming/` under a random name, is hashed while it is written, and only when it is
+whole and on the disk does it get its ticket; `keep` then moves it to `ab/cd/<sha256>` in one step.
+So a dropped client or a killed process can leave a `.part` behind, never an object that counts.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+
+CHUNK = 1 << 20
+WAITING = timedelta(hours=24)
+"""How long a received file waits for the form that describes it."""
+_YOUNG = timedelta(minutes=1)
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_TICKET = re.compile(r"[0-9a-f]{32}\Z")
+
+
+class FileTooLarge(Refusal):
+    """A file goes over the limit for one file."""
+
+    message = N_(
+        "No se recibió «%(name)s»: supera el máximo de %(limit)s por archivo. "
+        "No se perdió nada de lo que ya había entregado. Divida el archivo o redúzcalo y vuelva a subirlo."
+    )
+    field = "files"
+    status = 413
+
+
+class FileEmpty(Refusal):
+    """A file without a single byte proves nothing."""
+
+    message = N_(
+        "No se recibió «%(name)s»: el archivo está vacío. "
+        "No se perdió nada de lo que ya había entregado. Revise el archivo en su equipo y vuelva a subirlo."
+    )
+    field = "files"
+
+
+class FileIncomplete(Refusal):
+    """The sender went away before all the announced bytes had come."""
+
+    message = N_(
+        "No se recibió «%(name)s» completo: la conexión se cortó. "
+        "No quedó nada a medias y no se perdió lo que ya había entregado. Vuelva a subirlo."
+    )
+    field = "files"
+    status = 400
+
+
+class StoreFull(Refusal):
+    """The disk under the store has no room."""
+
+    message = N_(
+        "No se recibió «%(name)s»: no queda espacio para guardar archivos. "
+        "No se perdió nada de lo que ya había entregado. Avise a la secretaría ejecutiva."
+    )
+    field = "files"
+    status = 507
+
+
+class TicketExpired(Refusal):
+    """The received file waited too long for its form and was swept away."""
+
+    message = N_(
+        "«%(name)s» esperó demasiado tiempo y hay que subirlo de nuevo. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+    field = "files"
+    status = 409
+
+
+class Readable(Protocol):
+    """Anything that hands out bytes piece by piece: a request's body, a file."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Received:
+    """A whole file that waits in `incoming/` under its ticket."""
+
+    sha256: str
+    size: int
+    ticket: str
+
+
+class Store:
+    """Files by the SHA-256 of their content, below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._incoming = root / "incoming"
+
+    def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
+        """Write a stream to the waiting area in constant memory, hashing on the way.
+
+        `limit` and `expected` are bytes; `name` only serves the messages.
+        Refuses with FileTooLarge, FileEmpty, FileIncomplete or StoreFull, and then nothing stays behind.
+        """
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        ticket = secrets.token_hex(16)
+        with _refusing_a_full_disk(name), self._part(ticket) as part:
+            sha256, size = _pour(stream, part, limit=limit, name=name)
+            if expected is not None and size != expected:
+                raise FileIncomplete(name=name)
+            if size == 0:
+                raise FileEmpty(name=name)
+        return Received(sha256=sha256, size=size, ticket=ticket)
+
+    def keep(self, received: Received, *, name: str) -> None:
+        """Move a received file to its place for good; the same bytes are stored once.
+
+        Asking twice is harmless. Refuses with TicketExpired when the bytes are nowhere any more.
+        """
+        waiting, final = self._waiting(received.ticket), self._object(received.sha256)
+        if final.exists() and final.stat().st_size == received.size:
+            waiting.unlink(missing_ok=True)
+            return
+        if not waiting.exists():
+            raise TicketExpired(name=name)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        waiting.chmod(0o440)
+        waiting.replace(final)
+        for folder in (final.parent, final.parent.parent, self.root):
+            _sync_folder(folder)
+
+    def peek(self, received: Received) -> BinaryIO:
+        """Open a file that still waits, to look at its content before keeping it."""
+        return self._waiting(received.ticket).open("rb")
+
+    def waits(self, received: Received) -> bool:
+        """Whether `keep` would find the bytes, in the waiting area or already stored."""
+        return self._waiting(received.ticket).exists() or self.exists(received.sha256)
+
+    def discard(self, received: Received) -> None:
+        """Forget a received file that was refused."""
+        self._waiting(received.ticket).unlink(missing_ok=True)
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open a stored file for reading; FileNotFoundError when it is not there."""
+        return self._object(sha256).open("rb")
+
+    def exists(self, sha256: str) -> bool:
+        """Whether these bytes are stored."""
+        return self._object(sha256).is_file()
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the stored bytes are there and still hash to their name."""
+        if not self.exists(sha256):
+            return False
+        with self._object(sha256).open("rb") as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
+
+    def digests(self) -> Iterator[str]:
+        """Yield the SHA-256 of every stored file, in order."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
+            if _SHA256.match(path.name):
+                yield path.name
+
+    def writable(self) -> bool:
+        """Whether a file can be made and removed in the store right now."""
+        probe = self._incoming / f"{secrets.token_hex(16)}.probe"
+        try:
+            self._incoming.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"sello")
+            probe.unlink()
+        except OSError:
+            return False
+        return True
+
+    def sweep(self, *, now: datetime, waiting: timedelta = WAITING) -> int:
+        """Remove what interrupted uploads left behind; return how many files went.
+
+        A `.part` goes as soon as no living process holds its lock; a whole file goes when nobody
+        described it within `waiting`.
+        """
+        gone = 0
+        for path in self._incoming.glob("*"):
+            with suppress(FileNotFoundError):
+                age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                abandoned = age > _YOUNG and not _locked(path) if path.suffix else age > waiting
+                if abandoned:
+                    path.unlink()
+                    gone += 1
+        return gone
+
+    @contextmanager
+    def _part(self, ticket: str) -> Iterator[BinaryIO]:
+        path = self._incoming / f"{ticket}.part"
+        try:
+            with path.open("xb") as part:
+                fcntl.flock(part, fcntl.LOCK_EX)
+                yield part
+                part.flush()
+                os.fsync(part.fileno())
+                path.rename(self._waiting(ticket))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    def _waiting(self, ticket: str) -> Path:
+        if not _TICKET.match(ticket):
+            raise ValueError("not a ticket of this store")
+        return self._incoming / ticket
+
+    def _object(self, sha256: str) -> Path:
+        if not _SHA256.match(sha256):
+            raise ValueError("not a SHA-256 in lower-case hexadecimal")
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+
+def human_size(size: int) -> str:
+    """Write a number of bytes with a decimal comma, in steps of 1,024 as file managers do."""
+    value, unit = float(size), "B"
+    for bigger in ("kB", "MB", "GB", "TB"):
+        if value < 1024:
+            break
+        value, unit = value / 1024, bigger
+    text = f"{value:.0f}" if unit == "B" else f"{value:.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',')} {unit}"
+
+
+def _pour(stream: Readable, out: BinaryIO, *, limit: int, name: str) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise FileTooLarge(name=name, limit=human_size(limit))
+        digest.update(chunk)
+        out.write(chunk)
+    return digest.hexdigest(), size
+
+
+@contextmanager
+def _refusing_a_full_disk(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreFull(name=name) from error
+        raise
+
+
+def _locked(path: Path) -> bool:
+    with path.open("rb") as part:
+        try:
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
