@@ -16,6 +16,7 @@ from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
 from sello.core.db import db, tune
+from sello.core.mail import outbox as _outbox
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.register import models as _register
@@ -33,7 +34,7 @@ from sello.web.reminders.views import bp as reminders
 from sello.web.reports.views import bp as reports
 from sello.web.tasks.views import bp as tasks
 
-MODELS = (_accounts, _audit, _catalogue, _cycles, _evidence, _register, _tasks)
+MODELS = (_accounts, _audit, _catalogue, _cycles, _evidence, _outbox, _register, _tasks)
 BLUEPRINTS = (
     accounts,
     catalogue,

@@ -88,9 +88,47 @@ def upgrade() -> None:
     op.create_index(
         "ix_audit_event_thing", "audit_event", ["institution_id", "entity", "entity_id", "id"], unique=False
     )
+    op.create_table(
+        "outbox_mail",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("recipient", sa.String(length=254), nullable=False),
+        sa.Column("recipient_name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("dedupe_key", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_after", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_by", sa.String(length=36), nullable=True),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("request_id", sa.String(length=36), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_outbox_mail_institution_id_institution")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_outbox_mail_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_mail")),
+        sa.UniqueConstraint(
+            "institution_id", "dedupe_key", name=op.f("uq_outbox_mail_institution_id_dedupe_key")
+        ),
+    )
+    op.create_index(op.f("ix_outbox_mail_institution_id"), "outbox_mail", ["institution_id"], unique=False)
+    op.create_index("ix_outbox_mail_due", "outbox_mail", ["state", "next_attempt_at"], unique=False)
+    op.create_index("ix_outbox_mail_listed", "outbox_mail", ["institution_id", "state", "id"], unique=False)
+    op.create_index("ix_outbox_mail_person", "outbox_mail", ["person_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("outbox_mail")
     op.drop_table("audit_event")
     op.drop_table("person")
     op.drop_table("unit")
