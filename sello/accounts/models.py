@@ -1,11 +1,12 @@
-"""Institution, the dated tree of units, and people."""
+"""Institution, the dated tree of units, people with their posts, and the ways into an account."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain import Role
+from sello.accounts.domain.access import LinkKind
 from sello.core.db import Base, Scoped, enum_column
 
 
@@ -21,10 +22,13 @@ class Institution(Base):
 
 
 class Unit(Scoped, Base):
-    """A municipal unit or corporation; the tree is dated, so that what belonged to a unit stays readable."""
+    """A municipal unit or corporation, as it is today (or was on its last day); its id never changes."""
 
     __tablename__ = "unit"
-    __table_args__ = (Index("ix_unit_parent", "institution_id", "parent_id"),)
+    __table_args__ = (
+        Index("ix_unit_parent", "institution_id", "parent_id"),
+        CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="dates_in_order"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
@@ -32,33 +36,125 @@ class Unit(Scoped, Base):
     short_name: Mapped[str] = mapped_column(String(60), default="")
     # A corporation hangs from the municipality but is a legal person of its own.
     is_corporation: Mapped[bool] = mapped_column(default=False)
+    # The day from which the unit exists.
     valid_from: Mapped[date]
     # The first day on which the unit no longer exists; None while it does.
     valid_until: Mapped[date | None]
+    # The unit that continues an ended one: what belonged to the ended unit is seen from there.
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+
+
+class UnitHistory(Scoped, Base):
+    """A name and place that a unit had before the present one."""
+
+    __tablename__ = "unit_history"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str] = mapped_column(String(60), default="")
+    valid_from: Mapped[date]
+    # The first day of the name and place that came after.
+    valid_until: Mapped[date]
 
 
 class Person(Scoped, Base):
     """A member of staff, the authority or an external auditor, with an account of her own."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("email"), UniqueConstraint("token_key"))
+    __table_args__ = (
+        UniqueConstraint("email"),
+        UniqueConstraint("token_key"),
+        CheckConstraint("substitute_id IS NULL OR substitute_id <> id", name="not_own_substitute"),
+        CheckConstraint(
+            "(substitute_id IS NULL) = (substitute_from IS NULL) "
+            "AND (substitute_id IS NULL) = (substitute_until IS NULL)",
+            name="substitute_has_period",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     # Lower case; it names the account on the whole instance.
     email: Mapped[str] = mapped_column(String(254))
+    # The cargo of today; earlier ones are appointments.
     post: Mapped[str] = mapped_column(String(200), default="")
     role: Mapped[Role] = mapped_column(enum_column(Role))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Who acts for her (subroga), from the first to the last day, both included.
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     substitute_from: Mapped[date | None]
     substitute_until: Mapped[date | None]
     # The last day on which an external auditor may enter.
     access_until: Mapped[date | None]
+    # A person who left is deactivated, never deleted: what she did stays hers.
     active: Mapped[bool] = mapped_column(default=True)
     # Argon2 hash; None until the invitation is accepted.
     password: Mapped[str | None] = mapped_column(String(300))
+    # Set by somebody else, so it has to be changed before anything else is done.
     password_temporary: Mapped[bool] = mapped_column(default=False)
-    # Changes with every password change or revocation, so that sessions and links made before are void.
     token_key: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+
+
+class Appointment(Scoped, Base):
+    """A stretch of time that a person held a post in a unit."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index("ix_appointment_person", "person_id", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    post: Mapped[str] = mapped_column(String(200), default="")
+    valid_from: Mapped[date]
+    # The first day on which she no longer held it; None while she does.
+    valid_until: Mapped[date | None]
+
+
+class SignIn(Scoped, Base):
+    """A browser that a person signed in with, until it is signed out, revoked or too old."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    # SHA-256 of the random token in the browser's cookie; the token itself is never stored.
+    token_hash: Mapped[str] = mapped_column(String(64))
+    # Browser and system in words ("Firefox, Android"), for its owner to recognise it.
+    device: Mapped[str] = mapped_column(String(100), default="")
+    created_at: Mapped[datetime]
+    # The last time something was saved from it: looking at pages writes nothing.
+    last_change_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AccessLink(Scoped, Base):
+    """A link sent once, good once, until its hour: to accept an invitation or to set a new password."""
+
+    __tablename__ = "access_link"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[LinkKind] = mapped_column(enum_column(LinkKind))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    # When it was used, or replaced by a newer one; from then on it opens nothing.
+    spent_at: Mapped[datetime | None]
+
+
+class Guess(Base):
+    """How often somebody tried, per account and per address, in a stretch of time; of no institution."""
+
+    __tablename__ = "guess"
+
+    # SHA-256 of what is counted (kind and account, or kind and address): no e-mail and no address is kept.
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tries: Mapped[int]
+    # When the count began; it begins again after the limit's stretch of time.
+    since: Mapped[datetime] = mapped_column(index=True)

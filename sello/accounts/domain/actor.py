@@ -1,0 +1,126 @@
+"""Who acts, in which role, and what she may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sello.accounts.domain.units import UnitTree
+from sello.core.labels import N_, LabelledEnum
+
+
+class Role(LabelledEnum):
+    """What a person is to the system; permissions are given to roles."""
+
+    SECRETARIAT = "secretariat", N_("Secretaría Ejecutiva")
+    UNIT_HEAD = "unit_head", N_("Jefatura de unidad")
+    CONTRIBUTOR = "contributor", N_("Colaboración de unidad")
+    AUTHORITY = "authority", N_("Autoridad")
+    AUDITOR = "auditor", N_("Auditoría externa")
+
+
+SEES_EVERY_UNIT = frozenset({Role.SECRETARIAT, Role.AUTHORITY, Role.AUDITOR})
+HAS_UNIT = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
+
+SUBSTITUTABLE = (Role.CONTRIBUTOR, Role.UNIT_HEAD, Role.SECRETARIAT)
+"""The roles that one can act for, each doing all that the one before it does."""
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """What an actor may see: the units (None: every one), and whether only what was released."""
+
+    units: frozenset[int] | None
+    released_only: bool = False
+
+    def sees_unit(self, unit_id: int | None) -> bool:
+        """Tell whether what belongs to a unit may be seen."""
+        return self.units is None or unit_id in self.units
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person at work, as every service and rule knows her."""
+
+    person_id: int
+    institution_id: int
+    name: str
+    email: str
+    post: str
+    role: Role
+    unit_ids: frozenset[int]
+    home_unit_id: int | None
+    access_until: date | None = None
+
+    @property
+    def visibility(self) -> Visibility:
+        """What this actor may see."""
+        if self.role in SEES_EVERY_UNIT:
+            return Visibility(units=None, released_only=self.role is Role.AUDITOR)
+        return Visibility(units=self.unit_ids)
+
+
+@dataclass(frozen=True)
+class Substitution:
+    """A stretch of days, both ends included, in which one person acts for an absent one (subrogancia)."""
+
+    post: str
+    role: Role
+    unit_id: int | None
+    first_day: date
+    last_day: date
+
+    def in_force(self, today: date) -> bool:
+        """Tell whether the substitute acts on this day."""
+        return self.first_day <= today <= self.last_day
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What is on record about a person that decides who she is at work."""
+
+    person_id: int
+    institution_id: int
+    name: str
+    email: str
+    post: str
+    role: Role
+    unit_id: int | None
+    active: bool
+    access_until: date | None
+
+    def may_enter(self, today: date) -> bool:
+        """Tell whether the account is open: active, and not past its last day."""
+        return self.active and (self.access_until is None or today <= self.access_until)
+
+
+def actor_of(
+    person: PersonFacts, tree: UnitTree, substitutions: Iterable[Substitution], *, today: date
+) -> Actor:
+    """Make the actor of a day: her own branch and post, and those of whom she substitutes that day."""
+    acting = [one for one in substitutions if one.in_force(today)]
+    homes = [person.unit_id, *(one.unit_id for one in acting)]
+    branches = [tree.branch(unit_id, today) for unit_id in homes if unit_id is not None]
+    return Actor(
+        person_id=person.person_id,
+        institution_id=person.institution_id,
+        name=person.name,
+        email=person.email,
+        post=post_with_substitutions(person.post, acting),
+        role=acting_role(person.role, acting),
+        unit_ids=frozenset[int]().union(*branches),
+        home_unit_id=person.unit_id,
+        access_until=person.access_until,
+    )
+
+
+def acting_role(own: Role, acting: Iterable[Substitution]) -> Role:
+    """Tell the role of a day: the widest among one's own and those of whom one substitutes."""
+    roles = [own, *(one.role for one in acting)]
+    if any(role not in SUBSTITUTABLE for role in roles):
+        return own
+    return max(roles, key=SUBSTITUTABLE.index)
+
+
+def post_with_substitutions(own: str, acting: Iterable[Substitution]) -> str:
+    """Write the posts of a day, those held as a substitute marked with (S) as public offices do."""
+    return " · ".join([post for post in [own] if post] + [f"{one.post} (S)" for one in acting if one.post])

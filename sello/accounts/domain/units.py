@@ -1,0 +1,190 @@
+"""The dated tree of units: who depended on whom on a day, and what an ended unit left to whom."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+
+
+class UnitInsideItself(Refusal):
+    """A unit cannot depend on itself, nor on a unit of its own branch."""
+
+    message = N_("Una unidad no puede depender de sí misma ni de una unidad que depende de ella.")
+    field = "parent_id"
+
+
+class CorporationStandsAlone(Refusal):
+    """A corporation hangs from the municipality, not from one of its units."""
+
+    message = N_("Una corporación depende directamente de la municipalidad: deje vacía la unidad superior.")
+    field = "parent_id"
+
+
+class UnitNameTaken(Refusal):
+    """Two units of one day cannot have the same name at the same place."""
+
+    message = N_("Ya existe una unidad vigente llamada «%(name)s» en ese lugar.")
+    field = "name"
+
+
+class UnitHasEnded(Refusal):
+    """What a unit was until its end is not changed any more."""
+
+    message = N_("La unidad terminó el %(day)s y ya no se modifica.")
+
+
+class ParentNotStanding(Refusal):
+    """A unit can only depend on, or be continued by, a unit that exists on that day."""
+
+    message = N_("La unidad elegida no está vigente en esa fecha.")
+    field = "parent_id"
+
+
+class SuccessorNotStanding(ParentNotStanding):
+    """The unit that takes over must exist on that day."""
+
+    field = "successor_id"
+
+
+class DayOutOfOrder(Refusal):
+    """A change is dated after the beginning of what it changes, and not in the future."""
+
+    message = N_("La fecha debe estar entre el %(first)s y hoy.")
+    field = "day"
+
+
+class UnitStillHolds(Refusal):
+    """Before a unit ends without successor, its people and sub-units need another place."""
+
+    message = N_(
+        "La unidad aún tiene %(people)s persona(s) y %(units)s unidad(es) dependiente(s). "
+        "Elija la unidad que la continúa o trasládelas antes."
+    )
+    field = "successor_id"
+
+
+@dataclass(frozen=True)
+class UnitSpan:
+    """One name and place of a unit, from its first day until the day before `valid_until`."""
+
+    unit_id: int
+    parent_id: int | None
+    name: str
+    short_name: str
+    is_corporation: bool
+    valid_from: date
+    valid_until: date | None = None
+    successor_id: int | None = None
+
+    def stands(self, day: date) -> bool:
+        """Tell whether the span covers the day."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+class UnitTree:
+    """Every span of every unit of an institution, and the questions that are asked of them."""
+
+    def __init__(self, spans: Iterable[UnitSpan]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.unit_id, span.valid_from))
+
+    def last_known(self, day: date) -> dict[int, UnitSpan]:
+        """Give each unit begun by the day with its latest name and place of then, ended ones too."""
+        return {span.unit_id: span for span in self._spans if span.valid_from <= day}
+
+    def standing(self, day: date) -> dict[int, UnitSpan]:
+        """Give the units that exist on the day."""
+        return {unit_id: span for unit_id, span in self.last_known(day).items() if span.stands(day)}
+
+    def branch(self, unit_id: int, day: date) -> frozenset[int]:
+        """Give a unit and all that hangs from it on a day.
+
+        An ended unit hangs from the unit that continues it, or else from the one it depended on: what
+        belonged to it never becomes nobody's.
+        """
+        children = defaultdict(list)
+        for span in self.last_known(day).values():
+            children[_hangs_from(span, day)].append(span.unit_id)
+        found: set[int] = set()
+        waiting = [unit_id]
+        while waiting:
+            current = waiting.pop()
+            if current not in found:
+                found.add(current)
+                waiting.extend(children[current])
+        return frozenset(found)
+
+    def outline(self, day: date) -> list[tuple[int, UnitSpan]]:
+        """Give the units of a day in reading order with their depth; corporations after the units."""
+        standing = self.standing(day)
+        children = defaultdict(list)
+        for span in standing.values():
+            children[span.parent_id if span.parent_id in standing else None].append(span)
+        lines: list[tuple[int, UnitSpan]] = []
+
+        def read(parent_id: int | None, depth: int) -> None:
+            for span in sorted(children[parent_id], key=_reading_order):
+                lines.append((depth, span))
+                read(span.unit_id, depth + 1)
+
+        read(None, 0)
+        return lines
+
+    def check_place(
+        self, unit_id: int | None, *, parent_id: int | None, name: str, is_corporation: bool, day: date
+    ) -> None:
+        """Refuse a name or place that a unit (None: a new one) cannot have from a day on."""
+        standing = self.standing(day)
+        if is_corporation and parent_id is not None:
+            raise CorporationStandsAlone
+        if unit_id is not None and parent_id is not None and parent_id in self.branch(unit_id, day):
+            raise UnitInsideItself
+        if parent_id is not None and parent_id not in standing:
+            raise ParentNotStanding
+        for span in standing.values():
+            same = span.parent_id == parent_id and plain(span.name) == plain(name)
+            if same and span.unit_id != unit_id:
+                raise UnitNameTaken(name=name)
+
+    def check_end(
+        self, unit_id: int, *, successor_id: int | None, day: date, today: date, people: int
+    ) -> None:
+        """Refuse to end a unit that leaves people or units behind, or to one that cannot take them."""
+        if successor_id is None:
+            units = sum(1 for span in self.standing(today).values() if span.parent_id == unit_id)
+            if people or units:
+                raise UnitStillHolds(people=people, units=units)
+        elif successor_id in self.branch(unit_id, day) or successor_id not in self.standing(day):
+            raise SuccessorNotStanding
+
+
+def check_change_day(span: UnitSpan, *, day: date, today: date) -> None:
+    """Refuse a change of an ended unit, before the span began, or in the future."""
+    if span.valid_until is not None:
+        raise UnitHasEnded(day=spanish(span.valid_until))
+    if not span.valid_from <= day <= today:
+        raise DayOutOfOrder(first=spanish(span.valid_from))
+
+
+def spanish(day: date) -> str:
+    """Write a date as it is written in Chile."""
+    return f"{day:%d-%m-%Y}"
+
+
+def plain(text: str) -> str:
+    """Give a name without case and accents, to compare and to sort."""
+    decomposed = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _hangs_from(span: UnitSpan, day: date) -> int | None:
+    if span.valid_until is not None and span.valid_until <= day and span.successor_id is not None:
+        return span.successor_id
+    return span.parent_id
+
+
+def _reading_order(span: UnitSpan) -> tuple[bool, str]:
+    return (span.is_corporation, plain(span.name))
