@@ -4,9 +4,9 @@ import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sello.accounts.domain.units import plain
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.text import fold
 
 SHORTEST = 12
 LONGEST = 200
@@ -69,10 +69,10 @@ def check_new_password(password: str, *, email: str, name: str) -> None:
 
 def _is_a_guess(password: str, *, email: str, name: str) -> bool:
     own = [email.partition("@")[0], *name.split()]
-    rest = plain(password)
-    for word in sorted({plain(each) for each in (*COMMON, *own) if len(each) >= 4}, key=len, reverse=True):
+    rest = fold(password)
+    for word in sorted({fold(each) for each in (*COMMON, *own) if len(each) >= 4}, key=len, reverse=True):
         rest = rest.replace(word, "")
-    return sum(char.isalpha() for char in rest) < 4 and rest != plain(password)
+    return sum(char.isalpha() for char in rest) < 4 and rest != fold(password)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The dated tree of units: who depended on whom on a day, and what an ended unit left to whom."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.text import fold
 
 
 class UnitInsideItself(Refusal):
@@ -145,7 +145,7 @@ class UnitTree:
         if parent_id is not None and parent_id not in standing:
             raise ParentNotStanding
         for span in standing.values():
-            same = span.parent_id == parent_id and plain(span.name) == plain(name)
+            same = span.parent_id == parent_id and fold(span.name) == fold(name)
             if same and span.unit_id != unit_id:
                 raise UnitNameTaken(name=name)
 
@@ -174,12 +174,6 @@ def spanish(day: date) -> str:
     return f"{day:%d-%m-%Y}"
 
 
-def plain(text: str) -> str:
-    """Give a name without case and accents, to compare and to sort."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
 def _hangs_from(span: UnitSpan, day: date) -> int | None:
     if span.valid_until is not None and span.valid_until <= day and span.successor_id is not None:
         return span.successor_id
@@ -187,4 +181,4 @@ def _hangs_from(span: UnitSpan, day: date) -> int | None:
 
 
 def _reading_order(span: UnitSpan) -> tuple[bool, str]:
-    return (span.is_corporation, plain(span.name))
+    return (span.is_corporation, fold(span.name))
