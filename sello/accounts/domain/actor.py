@@ -50,6 +50,7 @@ class Actor:
     unit_ids: frozenset[int]
     home_unit_id: int | None
     access_until: date | None = None
+    institution_name: str = ""
 
     @property
     def visibility(self) -> Visibility:
@@ -87,6 +88,7 @@ class PersonFacts:
     unit_id: int | None
     active: bool
     access_until: date | None
+    institution_name: str = ""
 
     def may_enter(self, today: date) -> bool:
         """Tell whether the account is open: active, and not past its last day."""
@@ -110,6 +112,7 @@ def actor_of(
         unit_ids=frozenset[int]().union(*branches),
         home_unit_id=person.unit_id,
         access_until=person.access_until,
+        institution_name=person.institution_name,
     )
 
 
