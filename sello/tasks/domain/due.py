@@ -115,8 +115,9 @@ def end_of_week(today: date) -> date:
 
 
 class QueueGroup(LabelledEnum):
-    """The parts of a unit's queue, in the order in which they are read."""
+    """The parts of a person's queue, in the order in which they are read."""
 
+    TO_REVIEW = "to-review", N_("Por revisar")
     OVERDUE = "overdue", N_("Atrasadas")
     THIS_WEEK = "this-week", N_("Vencen esta semana")
     RETURNED = "returned", N_("Devueltas, aún en plazo")
@@ -124,7 +125,9 @@ class QueueGroup(LabelledEnum):
 
 
 def queue_group(state: TaskState, due_on: date, *, today: date) -> QueueGroup:
-    """The one part of the queue to which a task in the unit's hands belongs; each is counted once."""
+    """The one part of the queue to which an open task belongs; each is counted once."""
+    if state is TaskState.DELIVERED:
+        return QueueGroup.TO_REVIEW
     if due_on < today:
         return QueueGroup.OVERDUE
     if state is TaskState.RETURNED and due_on > end_of_week(today):

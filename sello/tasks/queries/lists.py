@@ -1,0 +1,154 @@
+"""The list of tasks, its board and its calendar: one set of filters, borne by the URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+
+from sello.accounts.domain import Visibility
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.text import like
+from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.queries.rows import TaskRow, read_rows, visible
+
+PAGE_SIZE = 50
+BOARD_DEPTH = 25
+"""Cards of a board's column; the rest is reached through the list."""
+
+BOARD_STATES = (TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED, TaskState.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What a list is narrowed to; nothing given means every open task."""
+
+    unit_ids: frozenset[int] | None = None
+    states: frozenset[TaskState] = OPEN_STATES
+    overdue: bool = False
+    requirement_id: int | None = None
+    person_id: int | None = None
+    text: str = ""
+    due_from: date | None = None
+    due_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One page of a list, with how many there are in all."""
+
+    rows: tuple[TaskRow, ...]
+    total: int
+    number: int
+    size: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page, from 1."""
+        return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A state's column on the board."""
+
+    state: TaskState
+    total: int
+    rows: tuple[TaskRow, ...]
+
+
+def page(
+    chosen: TaskFilter,
+    visibility: Visibility,
+    person_id: int | None,
+    *,
+    number: int,
+    today: date,
+    calendar: Calendar,
+    size: int = PAGE_SIZE,
+) -> TaskPage:
+    """One page of the tasks, the nearest due date first (four statements)."""
+    where = conditions(chosen, visibility, person_id, today)
+    total = db.session.scalar(select(func.count()).select_from(Task).where(*where)) or 0
+    number = min(max(1, number), max(1, -(-total // size)))
+    ids = _ordered(where).limit(size).offset((number - 1) * size)
+    return TaskPage(read_rows(ids, today=today, calendar=calendar), total, number, size)
+
+
+def board(
+    chosen: TaskFilter,
+    visibility: Visibility,
+    person_id: int | None,
+    *,
+    today: date,
+    calendar: Calendar,
+) -> tuple[BoardColumn, ...]:
+    """The open tasks by state, the most pressing of each (four statements)."""
+    where = conditions(chosen, visibility, person_id, today)
+    counted = select(Task.state, func.count()).where(*where).group_by(Task.state)
+    totals = dict(db.session.execute(counted).tuples().all())
+    parts = [_ordered([*where, Task.state == state]).limit(BOARD_DEPTH) for state in BOARD_STATES]
+    rows = read_rows(any_of(parts), today=today, calendar=calendar)
+    return tuple(
+        BoardColumn(state, totals.get(state, 0), tuple(row for row in rows if row.state is state))
+        for state in BOARD_STATES
+    )
+
+
+def between(
+    chosen: TaskFilter,
+    visibility: Visibility,
+    person_id: int | None,
+    *,
+    today: date,
+    calendar: Calendar,
+    most: int = 500,
+) -> tuple[TaskRow, ...]:
+    """The tasks due between the filter's two dates, for a calendar's month (three statements)."""
+    where = conditions(chosen, visibility, person_id, today)
+    return read_rows(_ordered(where).limit(most), today=today, calendar=calendar)
+
+
+def conditions(
+    chosen: TaskFilter, visibility: Visibility, person_id: int | None, today: date
+) -> list[ColumnElement[bool]]:
+    """The filters as conditions; what the actor may see always comes first."""
+    states = chosen.states & UNIT_STATES if chosen.overdue else chosen.states
+    where = [visible(visibility, person_id), Task.state.in_(sorted(states))]
+    if chosen.overdue:
+        where.append(Task.due_on < today)
+    if chosen.unit_ids is not None:
+        where.append(Task.unit_id.in_(sorted(chosen.unit_ids)))
+    if chosen.person_id is not None:
+        where.append(Task.person_id == chosen.person_id)
+    if chosen.due_from is not None:
+        where.append(Task.due_on >= chosen.due_from)
+    if chosen.due_until is not None:
+        where.append(Task.due_on <= chosen.due_until)
+    return where + _searched(chosen)
+
+
+def _searched(chosen: TaskFilter) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if chosen.requirement_id is not None:
+        feeding = select(TaskRequirement.task_id).where(
+            TaskRequirement.requirement_id == chosen.requirement_id
+        )
+        where.append(Task.id.in_(feeding))
+    if chosen.text.strip():
+        where.append(Task.folded.like(like(chosen.text), escape="\\"))
+    return where
+
+
+def _ordered(where: list[ColumnElement[bool]]) -> Select[Any]:
+    return select(Task.id).where(*where).order_by(Task.due_on, Task.id)
+
+
+def any_of(parts: list[Select[Any]]) -> Select[Any]:
+    """The ids of several limited selections as one selection."""
+    limited = [select(part.subquery().c.id) for part in parts]
+    return select(union_all(*limited).subquery().c.id)

@@ -1,0 +1,187 @@
+"""What the other features ask about tasks: a requirement's, the overdue, the due, the counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.tasks.domain.due import Priority, end_of_week
+from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.queries.rows import TaskRow, read_rows, visible
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOverdue:
+    """How far behind a unit is."""
+
+    unit_id: int
+    unit_name: str
+    count: int
+    oldest: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task that is still in its unit's hands, as a reminder needs it."""
+
+    id: int
+    institution_id: int
+    title: str
+    state: TaskState
+    priority: Priority
+    due_on: date
+    unit_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """The open tasks at a glance; overdue, this week and returned may name the same task."""
+
+    open: int
+    overdue: int
+    this_week: int
+    returned: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementTasks:
+    """How many open tasks a requirement has, and how many of them are overdue."""
+
+    open: int
+    overdue: int
+
+
+def for_requirement(
+    cycle_id: int,
+    requirement_id: int,
+    visibility: Visibility,
+    *,
+    today: date,
+    calendar: Calendar,
+    person_id: int | None = None,
+) -> tuple[TaskRow, ...]:
+    """The tasks of a requirement in a cycle, by due date (three statements)."""
+    ids = (
+        select(Task.id)
+        .join(TaskRequirement, TaskRequirement.task_id == Task.id)
+        .where(
+            TaskRequirement.requirement_id == requirement_id,
+            Task.cycle_id == cycle_id,
+            visible(visibility, person_id),
+        )
+        .order_by(Task.due_on.desc(), Task.id.desc())
+        .limit(100)
+    )
+    return read_rows(select(ids.subquery().c.id), today=today, calendar=calendar)
+
+
+def counts_by_requirement(
+    cycle_id: int, visibility: Visibility, *, today: date
+) -> dict[int, RequirementTasks]:
+    """The open tasks of every requirement of a cycle that has any (one statement)."""
+    late = (Task.due_on < today) & Task.state.in_(sorted(UNIT_STATES))
+    statement = (
+        select(TaskRequirement.requirement_id, func.count(), func.sum(case((late, 1), else_=0)))
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(
+            Task.cycle_id == cycle_id,
+            Task.state.in_(sorted(OPEN_STATES)),
+            visible(visibility),
+        )
+        .group_by(TaskRequirement.requirement_id)
+    )
+    return {
+        key: RequirementTasks(count, int(overdue)) for key, count, overdue in db.session.execute(statement)
+    }
+
+
+def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:
+    """Units with overdue tasks, the one furthest behind first (one statement)."""
+    statement = (
+        select(Unit.id, Unit.name, func.count(), func.min(Task.due_on))
+        .join(Task, Task.unit_id == Unit.id)
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .group_by(Unit.id, Unit.name)
+        .order_by(func.count().desc(), func.min(Task.due_on), Unit.name)
+    )
+    return tuple(UnitOverdue(*row) for row in db.session.execute(statement))
+
+
+def overdue(
+    visibility: Visibility, *, today: date, calendar: Calendar, most: int = 500
+) -> tuple[TaskRow, ...]:
+    """The overdue tasks themselves, the oldest first (three statements)."""
+    ids = (
+        select(Task.id)
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .order_by(Task.due_on, Task.id)
+        .limit(most)
+    )
+    return read_rows(select(ids.subquery().c.id), today=today, calendar=calendar)
+
+
+def due(
+    *,
+    first: date | None = None,
+    last: date,
+    after: tuple[date, int] | None = None,
+    limit: int = 1000,
+) -> tuple[DueTask, ...]:
+    """Tasks in their units' hands that are due from `first` to `last`, by date and id (one statement).
+
+    A long pass reads them in portions: `after` is the (due_on, id) of the last one already seen. The caller
+    says which institution is at work, or lifts the scope to sweep all of them.
+    """
+    statement = (
+        select(
+            Task.id,
+            Task.institution_id,
+            Task.title,
+            Task.state,
+            Task.priority,
+            Task.due_on,
+            Task.unit_id,
+            Task.person_id,
+        )
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on <= last)
+        .order_by(Task.due_on, Task.id)
+        .limit(limit)
+    )
+    if first is not None:
+        statement = statement.where(Task.due_on >= first)
+    if after is not None:
+        day, task_id = after
+        statement = statement.where((Task.due_on > day) | ((Task.due_on == day) & (Task.id > task_id)))
+    return tuple(DueTask(**row._mapping) for row in db.session.execute(statement))
+
+
+def counts_for_dashboard(visibility: Visibility, *, today: date) -> TaskCounts:
+    """The open tasks at a glance (one statement)."""
+    in_hand = Task.state.in_(sorted(UNIT_STATES))
+    sunday = end_of_week(today)
+    conditions = {
+        "overdue": in_hand & (Task.due_on < today),
+        "this_week": in_hand & (Task.due_on >= today) & (Task.due_on <= sunday),
+        "returned": Task.state == TaskState.RETURNED,
+        "to_review": Task.state == TaskState.DELIVERED,
+    }
+    counted = [
+        func.coalesce(func.sum(case((each, 1), else_=0)), 0).label(name) for name, each in conditions.items()
+    ]
+    statement = (
+        select(func.count().label("open"), *counted)
+        .select_from(Task)
+        .where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))
+    )
+    return TaskCounts(
+        **{name: int(count) for name, count in db.session.execute(statement).one()._mapping.items()}
+    )

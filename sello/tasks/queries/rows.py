@@ -1,0 +1,139 @@
+"""The row that every list of tasks shows, and the one way to read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, false, func, select, true
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Person, Unit
+from sello.catalogue.models import Requirement
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.lights import Light
+from sello.tasks.domain.due import Priority, Standing, standing
+from sello.tasks.domain.states import TaskState, Turn, turn
+from sello.tasks.models import Task, TaskEvidence, TaskRequirement
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRef:
+    """A requirement as a list names it."""
+
+    id: int
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as a list shows it, as of a day."""
+
+    id: int
+    title: str
+    description: str
+    state: TaskState
+    priority: Priority
+    due_on: date
+    unit_id: int
+    unit_name: str
+    person_id: int | None
+    person_name: str | None
+    requirements: tuple[RequirementRef, ...]
+    evidence_count: int
+    standing: Standing
+    business_days_left: int
+    """Business days from today until the due date; negative when it has passed."""
+
+    @property
+    def light(self) -> Light:
+        """The shape and colour of its standing."""
+        return self.standing.light
+
+    @property
+    def turn(self) -> Turn:
+        """In whose hands it is."""
+        return turn(self.state)
+
+
+def visible(visibility: Visibility, person_id: int | None = None) -> ColumnElement[bool]:
+    """The tasks somebody may see: those of her units, and those given to her by name.
+
+    An external auditor sees none: tasks are the town's own work, not something that is released.
+    """
+    if visibility.released_only:
+        return false()
+    if visibility.units is None:
+        return true()
+    own = Task.unit_id.in_(visibility.units)
+    return own if person_id is None else own | (Task.person_id == person_id)
+
+
+def row_select() -> Select[Any]:
+    """The columns of a row, before it is known which tasks and in which order."""
+    chosen: Select[Any] = select(
+        Task.id,
+        Task.title,
+        Task.description,
+        Task.state,
+        Task.priority,
+        Task.due_on,
+        Task.unit_id,
+        Unit.name.label("unit_name"),
+        Task.person_id,
+        Person.name.label("person_name"),
+    )
+    return chosen.join(Unit, Unit.id == Task.unit_id).outerjoin(Person, Person.id == Task.person_id)
+
+
+def read_rows(ids: Select[Any], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
+    """The rows of the tasks that `ids` selects, by due date (three statements, however many they are)."""
+    chosen = row_select().where(Task.id.in_(ids)).order_by(Task.due_on, Task.id)
+    found = db.session.execute(chosen).all()
+    return dress(found, today=today, calendar=calendar)
+
+
+def dress(found: Sequence[Row[Any]], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
+    """Add to bare rows their requirements, their evidence and how they stand."""
+    ids = [row.id for row in found]
+    requirements = requirements_of(ids)
+    evidence = evidence_counts(ids)
+    return tuple(
+        TaskRow(
+            **row._mapping,
+            requirements=requirements.get(row.id, ()),
+            evidence_count=evidence.get(row.id, 0),
+            standing=standing(row.state, row.due_on, today=today, calendar=calendar),
+            business_days_left=calendar.business_days_between(today, row.due_on),
+        )
+        for row in found
+    )
+
+
+def requirements_of(task_ids: Iterable[int]) -> dict[int, tuple[RequirementRef, ...]]:
+    """The requirements of each task, in the order of the edition."""
+    statement = (
+        select(TaskRequirement.task_id, Requirement.id, Requirement.code, Requirement.title)
+        .join(Requirement, Requirement.id == TaskRequirement.requirement_id)
+        .where(TaskRequirement.task_id.in_(task_ids))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    grouped: dict[int, list[RequirementRef]] = defaultdict(list)
+    for task_id, requirement_id, code, title in db.session.execute(statement).tuples():
+        grouped[task_id].append(RequirementRef(requirement_id, code, title))
+    return {task_id: tuple(refs) for task_id, refs in grouped.items()}
+
+
+def evidence_counts(task_ids: Iterable[int]) -> dict[int, int]:
+    """How many pieces of evidence each task has; a task without any is left out."""
+    statement = (
+        select(TaskEvidence.task_id, func.count())
+        .where(TaskEvidence.task_id.in_(task_ids))
+        .group_by(TaskEvidence.task_id)
+    )
+    return dict(db.session.execute(statement).tuples().all())
