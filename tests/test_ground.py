@@ -1,7 +1,7 @@
 """The ground holds: scope by institution, denied by default, pages and headers of every answer."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import exists, func, select, union_all
 
 from sello.accounts.models import Unit
 from sello.core.db import NoScope, db, everywhere, scope_to
@@ -27,6 +27,29 @@ def test_without_scope_nothing_is_read_or_written(town):
     db.session.add(Unit(name="Suelta", valid_from=builders.FOUNDED))
     with pytest.raises(NoScope):
         db.session.flush()
+
+
+SHAPES = {
+    "count": select(func.count()).select_from(Unit),
+    "count of a subquery": select(func.count()).select_from(select(Unit.id).subquery()),
+    "union": select(func.count()).select_from(union_all(select(Unit.id), select(Unit.id)).subquery()),
+    "scalar subquery": select(select(func.count()).select_from(Unit).scalar_subquery()),
+    "exists": select(exists().where(Unit.name == "Alcaldía")),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_read_that_names_no_row_is_held_to_the_institution_too(town, shape):
+    with everywhere():
+        empty = builders.institution("Municipalidad Nueva")
+    db.session.commit()
+    scope_to(db.session(), empty.id)
+    assert not db.session.scalar(SHAPES[shape])
+    scope_to(db.session(), town.institution.id)
+    assert db.session.scalar(SHAPES[shape])
+    scope_to(db.session(), None)
+    with pytest.raises(NoScope):
+        db.session.scalar(SHAPES[shape])
 
 
 def test_a_row_of_another_institution_is_not_written(town):

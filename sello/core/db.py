@@ -8,7 +8,7 @@ from enum import Enum as PyEnum
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, Enum, ForeignKey, MetaData, event
+from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -20,6 +20,7 @@ from sqlalchemy.orm import (
     registry,
     with_loader_criteria,
 )
+from sqlalchemy.sql import visitors
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -127,11 +128,11 @@ def _hold_to_scope(state: ORMExecuteState) -> None:
         return
     if state.is_column_load or state.is_relationship_load or state.session.info.get(EVERYWHERE):
         return
-    if not any(issubclass(mapper.class_, Scoped) for mapper in state.all_mappers):
-        return
     institution_id = scope_of(state.session)
     if institution_id is None:
-        raise NoScope("say scope_to(session, institution_id) first, or everywhere()")
+        if _reads_scoped(state.statement):
+            raise NoScope("say scope_to(session, institution_id) first, or everywhere()")
+        return
     state.statement = state.statement.options(
         with_loader_criteria(
             Scoped,
@@ -139,6 +140,12 @@ def _hold_to_scope(state: ORMExecuteState) -> None:
             include_aliases=True,
         )
     )
+
+
+def _reads_scoped(statement: Executable) -> bool:
+    """Tell whether a statement reads a scoped table anywhere: also one that only counts, or in a subquery."""
+    scoped = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Scoped)}
+    return any(element in scoped for element in visitors.iterate(cast("ClauseElement", statement)))
 
 
 @event.listens_for(Session, "before_flush")
