@@ -74,26 +74,29 @@ def visible(visibility: Visibility, person_id: int | None = None) -> ColumnEleme
     return own if person_id is None else own | (Task.person_id == person_id)
 
 
-def row_select() -> Select[Any]:
-    """The columns of a row, before it is known which tasks and in which order."""
-    chosen: Select[Any] = select(
-        Task.id,
-        Task.title,
-        Task.description,
-        Task.state,
-        Task.priority,
-        Task.due_on,
-        Task.unit_id,
-        Unit.name.label("unit_name"),
-        Task.person_id,
-        Person.name.label("person_name"),
-    )
-    return chosen.join(Unit, Unit.id == Task.unit_id).outerjoin(Person, Person.id == Task.person_id)
+COLUMNS: tuple[Any, ...] = (
+    Task.id,
+    Task.title,
+    Task.description,
+    Task.state,
+    Task.priority,
+    Task.due_on,
+    Task.unit_id,
+    Unit.name.label("unit_name"),
+    Task.person_id,
+    Person.name.label("person_name"),
+)
 
 
 def read_rows(ids: Select[Any], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
     """The rows of the tasks that `ids` selects, by due date (three statements, however many they are)."""
-    chosen = row_select().where(Task.id.in_(ids)).order_by(Task.due_on, Task.id)
+    chosen = (
+        select(*COLUMNS)
+        .join(Unit, Unit.id == Task.unit_id)
+        .outerjoin(Person, Person.id == Task.person_id)
+        .where(Task.id.in_(ids))
+        .order_by(Task.due_on, Task.id)
+    )
     found = db.session.execute(chosen).all()
     return dress(found, today=today, calendar=calendar)
 
