@@ -1,0 +1,374 @@
+"""From the nodes of a file to an edition: every part read, then what must hold between the parts."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from sello.catalogue.domain import (
+    SOURCE_LANGUAGE,
+    Dimension,
+    Edition,
+    Grade,
+    Heading,
+    Level,
+    NotApplicableRule,
+    Provenance,
+    Requirement,
+    RequirementRule,
+    RequirementText,
+    Scale,
+    ScaleKind,
+    Standard,
+)
+from sello.catalogue.schema.blocks import Block, Notes
+from sello.catalogue.schema.nodes import compose
+from sello.catalogue.schema.problems import InvalidEdition
+from sello.core.labels import N_
+
+FORMAT: Final = 1
+SCALE_WORDS: Final = {
+    "si-no": ScaleKind.YES_NO,
+    "grados": ScaleKind.GRADED,
+    "puntos": ScaleKind.POINTS,
+    "porcentaje": ScaleKind.PERCENTAGE,
+    "conformidad": ScaleKind.CONFORMITY,
+}
+PROVENANCE_WORDS: Final = {item.value: item for item in Provenance}
+MAX_TITLE: Final = 300
+MAX_LEVELS: Final = 3
+
+_TOP = ("formato", "edicion", "escala", "niveles", "dimensiones")
+_EDITION = ("codigo", "version", "procedencia", "fuente", "idiomas")
+_SCALE = ("tipo", "respuestas", "maximo", "cumple_desde", "no_aplica")
+_GRADE = ("codigo", "nombre", "puntos", "cumple")
+_LEVEL = ("codigo", "nombre", "marca", "umbral", "pisos")
+_DIMENSION = ("codigo", "procedencia", "estandares")
+_STANDARD = ("codigo", "procedencia", "requerimientos")
+_REQUIREMENT = ("codigo", "obligatorio_para", "peso", "no_aplica", "horas", "procedencia", "fuente")
+_HEADING = ("titulo", "resumen")
+_TEXT = ("titulo", "pide", "por_que", "medios", "responsable", "ejemplo_bueno", "ejemplo_debil")
+
+
+def read_edition(document: bytes, file: str) -> Edition:
+    """The edition that a file holds, or InvalidEdition with every fault, its line and its remedy."""
+    notes = Notes()
+    edition = _Reader(notes).edition(Block(compose(document, file), notes, _TOP))
+    if problems := notes.problems():
+        raise InvalidEdition(file, problems)
+    return edition
+
+
+class _Reader:
+    """One reading of one file: the languages it declares and the codes met so far."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
+        self._levels: tuple[str, ...] = ()
+        self._seen: dict[str, int] = {}
+
+    def edition(self, top: Block) -> Edition:
+        """The whole edition; what is missing is noted and filled with something neutral."""
+        if top.whole("formato") != FORMAT and top.has("formato"):
+            top.note("formato", N_("este formato no se conoce."), N_("Escriba «formato: 1»."))
+        declared = top.glimpse("edicion", "idiomas")
+        self._languages = tuple(dict.fromkeys((SOURCE_LANGUAGE, *declared)))
+        head = top.block("edicion", (*_EDITION, *self._languages))
+        self._check_languages(head, declared)
+        scale = self._scale(top)
+        levels = self._read_levels(top, scale)
+        dimensions = tuple(
+            self._dimension(block) for block in top.blocks("dimensiones", (*_DIMENSION, *self._languages))
+        )
+        self._check_floors(top, levels, dimensions)
+        return Edition(
+            code=head.code("codigo"),
+            version=head.text("version", most=40),
+            texts=self._headings(head),
+            scale=scale,
+            levels=levels,
+            dimensions=dimensions,
+            provenance=self._provenance(head),
+            source_note=head.text("fuente", required=False),
+            languages=self._languages,
+        )
+
+    def _check_languages(self, head: Block, declared: tuple[str, ...]) -> None:
+        if head.has("idiomas") and SOURCE_LANGUAGE not in declared:
+            head.note(
+                "idiomas",
+                N_("falta el español entre los idiomas."),
+                N_("Escriba «idiomas: [es]» y agregue después los demás."),
+            )
+        for language in declared:
+            if not re.fullmatch(r"[a-z]{2}", language):
+                head.note(
+                    "idiomas",
+                    N_("«%(language)s» no es un idioma."),
+                    N_("Use su código de dos letras, como «es» o «en»."),
+                    language=language,
+                )
+
+    # --- scale and levels ---
+
+    def _scale(self, top: Block) -> Scale:
+        block = top.block("escala", _SCALE)
+        kind = block.choice("tipo", SCALE_WORDS, ScaleKind.YES_NO)
+        if kind.is_numeric:
+            return self._numeric_scale(block, kind)
+        grades = tuple(self._grade(part) for part in block.blocks("respuestas", _GRADE))
+        self._check_grades(block, kind, grades)
+        return Scale(kind, grades, not_applicable=self._not_applicable(block))
+
+    def _numeric_scale(self, block: Block, kind: ScaleKind) -> Scale:
+        hundred = Fraction(100) if kind is ScaleKind.PERCENTAGE else None
+        maximum = block.number("maximo", hundred)
+        if maximum <= 0 and block.has("maximo"):
+            block.note(
+                "maximo", N_("el máximo es cero."), N_("Escriba el puntaje de una respuesta completa.")
+            )
+        meets_from = block.number("cumple_desde", maximum)
+        if meets_from > maximum:
+            block.note(
+                "cumple_desde",
+                N_("«cumple_desde» supera el máximo."),
+                N_("Escriba desde qué puntaje, de cero al máximo, se considera cumplido."),
+            )
+        return Scale(
+            kind,
+            maximum=maximum or Fraction(1),
+            not_applicable=self._not_applicable(block),
+            meets_from=meets_from,
+        )
+
+    def _grade(self, block: Block) -> Grade:
+        return Grade(
+            code=block.code("codigo"),
+            label=block.text("nombre", most=80),
+            points=block.number("puntos", Fraction(0)),
+            meets=block.flag("cumple", default=False),
+        )
+
+    def _check_grades(self, block: Block, kind: ScaleKind, grades: tuple[Grade, ...]) -> None:
+        codes = [grade.code for grade in grades]
+        points = [grade.points for grade in grades]
+        faults = (
+            (
+                bool(grades) and (len(grades) < 2 or (kind is ScaleKind.YES_NO and len(grades) != 2)),
+                N_("la escala no tiene las respuestas que necesita."),
+                N_("Declare dos respuestas si es «si-no», y dos o más en los otros tipos."),
+            ),
+            (
+                len(set(codes)) < len(codes),
+                N_("hay dos respuestas con el mismo código."),
+                N_("Dé a cada respuesta un código distinto."),
+            ),
+            (
+                kind.has_percentage and any(a >= b for a, b in pairwise(points)),
+                N_("los puntos de las respuestas no van de menos a más."),
+                N_("Ordénelas desde la que menos vale hasta la que más vale, sin repetir puntajes."),
+            ),
+            (
+                bool(grades) and len({grade.meets for grade in grades}) < 2,
+                N_("todas las respuestas cumplen, o ninguna."),
+                N_("Marque «cumple: sí» al menos en la más alta y «cumple: no» al menos en la más baja."),
+            ),
+        )
+        for wrong, message, remedy in faults:
+            if wrong:
+                block.note("respuestas", message, remedy)
+
+    def _not_applicable(self, block: Block) -> NotApplicableRule:
+        if not block.has("no_aplica"):
+            return NotApplicableRule()
+        part = block.block("no_aplica", ("permitido", "maximo"))
+        most = part.whole("maximo") if part.has("maximo") else None
+        return NotApplicableRule(part.flag("permitido", default=False), most)
+
+    def _read_levels(self, top: Block, scale: Scale) -> tuple[Level, ...]:
+        blocks = top.blocks("niveles", _LEVEL)
+        levels = tuple(self._level(block, mark, scale) for mark, block in enumerate(blocks, start=1))
+        for index, block in enumerate(blocks):
+            self._check_level(block, index, levels, scale)
+        if len(levels) > MAX_LEVELS:
+            top.note(
+                "niveles",
+                N_("hay más de tres niveles."),
+                N_("Deje a lo más tres; las marcas que los distinguen son tres."),
+            )
+        self._levels = tuple(level.code for level in levels)
+        return levels
+
+    def _level(self, block: Block, mark: int, scale: Scale) -> Level:
+        default = None if scale.kind.has_percentage else Fraction(0)
+        return Level(
+            code=block.code("codigo"),
+            name=block.text("nombre", most=80),
+            mark=min(block.whole("marca", mark), MAX_LEVELS),
+            threshold=block.number("umbral", default, share=True),
+            floors=block.shares("pisos"),
+        )
+
+    def _check_level(self, block: Block, index: int, levels: tuple[Level, ...], scale: Scale) -> None:
+        level, before = levels[index], levels[:index]
+        if level.code in {other.code for other in before}:
+            block.note(
+                "codigo",
+                N_("el nivel «%(code)s» está dos veces."),
+                N_("Dé a cada nivel un código distinto."),
+                code=level.code,
+            )
+        if not before:
+            return
+        if level.mark <= before[-1].mark:
+            block.note(
+                "marca",
+                N_("la marca no es mayor que la del nivel anterior."),
+                N_("Use 1, 2 y 3, del nivel más bajo al más alto."),
+            )
+        if scale.kind.has_percentage and level.threshold <= before[-1].threshold:
+            block.note(
+                "umbral",
+                N_("el umbral de «%(code)s» no es mayor que el de «%(before)s»."),
+                N_("Ordene los niveles del más bajo al más alto, con umbrales que crecen."),
+                code=level.code,
+                before=before[-1].code,
+            )
+
+    def _check_floors(self, top: Block, levels: tuple[Level, ...], dimensions: tuple[Dimension, ...]) -> None:
+        known = [dimension.code for dimension in dimensions]
+        for level in levels:
+            for code in level.floors:
+                if code not in known:
+                    top.note(
+                        "niveles",
+                        N_("el nivel «%(level)s» pone un piso a la dimensión «%(code)s», que no existe."),
+                        N_("Use uno de estos códigos: %(known)s."),
+                        level=level.code,
+                        code=code,
+                        known=", ".join(known),
+                    )
+
+    # --- the tree ---
+
+    def _dimension(self, block: Block) -> Dimension:
+        code = self._own_code(block)
+        parts = block.blocks("estandares", (*_STANDARD, *self._languages))
+        return Dimension(
+            code=code,
+            texts=self._headings(block),
+            standards=tuple(self._standard(part, code) for part in parts),
+            provenance=self._provenance(block),
+        )
+
+    def _standard(self, block: Block, dimension: str) -> Standard:
+        code = self._own_code(block, dimension)
+        parts = block.blocks("requerimientos", (*_REQUIREMENT, *self._languages))
+        return Standard(
+            code=code,
+            texts=self._headings(block),
+            requirements=tuple(self._requirement(part, dimension, code) for part in parts),
+            provenance=self._provenance(block),
+        )
+
+    def _requirement(self, block: Block, dimension: str, standard: str) -> Requirement:
+        rule = RequirementRule(
+            code=self._own_code(block, standard),
+            dimension=dimension,
+            standard=standard,
+            weight=self._weight(block),
+            mandatory_for=self._mandatory(block),
+            not_applicable_allowed=block.flag("no_aplica", default=True),
+            effort_hours=block.whole("horas", 0),
+        )
+        return Requirement(
+            rule=rule,
+            texts=self._requirement_texts(block),
+            provenance=self._provenance(block),
+            source_note=block.text("fuente", required=False),
+        )
+
+    def _own_code(self, block: Block, parent: str | None = None) -> str:
+        code = block.code("codigo")
+        if not code:
+            return code
+        if code in self._seen:
+            block.note(
+                "codigo",
+                N_("el código «%(code)s» ya se usó en la línea %(other)s."),
+                N_("Dé a cada parte un código distinto."),
+                code=code,
+                other=self._seen[code],
+            )
+        self._seen.setdefault(code, block.line_of("codigo"))
+        if parent and not code.startswith(f"{parent}."):
+            block.note(
+                "codigo",
+                N_("el código «%(code)s» está dentro de «%(parent)s» y no comienza igual."),
+                N_("Escriba «%(parent)s.» y su número, o mueva este grupo a donde corresponde."),
+                code=code,
+                parent=parent,
+            )
+        return code
+
+    def _weight(self, block: Block) -> Fraction:
+        weight = block.number("peso", Fraction(1))
+        if weight == 0 and block.has("peso"):
+            block.note(
+                "peso", N_("el peso es cero."), N_("Escriba un peso mayor que cero, o quite la clave.")
+            )
+        return weight or Fraction(1)
+
+    def _mandatory(self, block: Block) -> frozenset[str]:
+        levels = block.codes("obligatorio_para")
+        for line, level in levels:
+            if level not in self._levels:
+                self._notes.add(
+                    line,
+                    N_("«%(level)s» no es un nivel de esta edición."),
+                    N_("Los niveles son: %(known)s."),
+                    level=level,
+                    known=", ".join(self._levels),
+                )
+        return frozenset(level for _, level in levels if level in self._levels)
+
+    # --- texts ---
+
+    def _provenance(self, block: Block) -> Provenance:
+        return block.choice("procedencia", PROVENANCE_WORDS, Provenance.WORKING, required=False)
+
+    def _text_blocks(self, block: Block, known: tuple[str, ...]) -> dict[str, Block]:
+        found: dict[str, Block] = {}
+        for language in self._languages:
+            if language == SOURCE_LANGUAGE and not block.has(language):
+                block.note(
+                    "codigo",
+                    N_("falta el texto en español."),
+                    N_("Agregue «es:» en este grupo, con «titulo:» y sus otros textos."),
+                )
+            elif block.has(language):
+                found[language] = block.block(language, known)
+        return found
+
+    def _headings(self, block: Block) -> dict[str, Heading]:
+        texts = {
+            language: Heading(part.text("titulo", most=MAX_TITLE), part.text("resumen", required=False))
+            for language, part in self._text_blocks(block, _HEADING).items()
+        }
+        return texts or {SOURCE_LANGUAGE: Heading("")}
+
+    def _requirement_texts(self, block: Block) -> dict[str, RequirementText]:
+        texts = {
+            language: RequirementText(
+                title=part.text("titulo", most=MAX_TITLE),
+                asks=part.text("pide"),
+                why=part.text("por_que", required=False),
+                sources=part.texts("medios"),
+                owner=part.text("responsable", required=False, most=MAX_TITLE),
+                good_example=part.text("ejemplo_bueno", required=False),
+                weak_example=part.text("ejemplo_debil", required=False),
+            )
+            for language, part in self._text_blocks(block, _TEXT).items()
+        }
+        return texts or {SOURCE_LANGUAGE: RequirementText("", "")}
