@@ -21,7 +21,7 @@ from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.register import models as _register
 from sello.tasks import models as _tasks
-from sello.web import base, filters, headers, identity, navigation
+from sello.web import base, filters, headers, identity, navigation, trace
 from sello.web.accounts.views import bp as accounts
 from sello.web.assets import install as install_assets
 from sello.web.catalogue.views import bp as catalogue
@@ -62,6 +62,7 @@ def create_app(config: Config | None = None) -> Flask:
     Babel(app, default_locale="es", default_timezone=config.zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     CSRFProtect(app)
+    trace.install(app, config)
     base.install(app, identity.load_actor)
     identity.install(app)
     headers.install(app)
@@ -100,6 +101,9 @@ def _configure(app: Flask, config: Config) -> None:
 def _open_database(app: Flask, config: Config) -> None:
     Path(config.data_dir).mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True
+    }  # errors are logged; people's data is not
     db.init_app(app)
     with app.app_context():
         tune(db.engine)

@@ -14,7 +14,7 @@ from sello.app import create_app
 from sello.config import Config
 from sello.core import migrate
 from sello.core.db import Base, db, scope_to
-from tests import builders, postgres
+from tests import builders, machine, postgres
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -23,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder of the run's PostgreSQL before the workers are born."""
     del config
     postgres.announce()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what this machine could not run."""
+    terminalreporter.section("this machine")
+    machine.closing_words(terminalreporter.write_line)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from sello.web.base import without_actor
+from sello.core import readiness
+from sello.core.db import db
+from sello.web.base import config, without_actor
 
 bp = Blueprint("health", __name__)
 
@@ -13,3 +15,24 @@ bp = Blueprint("health", __name__)
 def alive() -> ResponseReturnValue:
     """Tell that the process answers."""
     return {"status": "alive"}
+
+
+@bp.get("/readyz")
+@without_actor
+def ready() -> ResponseReturnValue:
+    """Tell whether people can work: schema current, database and store writable (if not: 503 and why)."""
+    reasons = unready()
+    if reasons:
+        return {"status": "not ready", "reasons": reasons}, 503
+    return {"status": "ready"}
+
+
+def unready() -> list[str]:
+    """Why people cannot work now; empty when they can."""
+    store = readiness.store(config().evidence)
+    unreachable = readiness.reachable(db.engine)
+    if unreachable:
+        return [reason for reason in (unreachable, store) if reason]
+    return [
+        reason for reason in (readiness.schema(db.engine), readiness.writable(db.engine), store) if reason
+    ]
