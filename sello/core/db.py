@@ -1,5 +1,7 @@
 """Database ground: base class, column types, one institution's scope, SQLite manners, units of work."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,6 +35,10 @@ NAMING = {
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while the current work only reads, so that SQLite need not take its write lock."""
+
+
+SQLITE_PATIENCE = 10.0
+"""Seconds that a start waits for another one to turn a new SQLite file's write-ahead log on."""
 
 
 class NoScope(RuntimeError):
@@ -189,8 +195,22 @@ def tune(engine: Engine) -> None:
 
 def _sqlite_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=10000", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn the write-ahead log on; SQLite does not wait for it by itself when two processes start at once."""
+    deadline = time.monotonic() + SQLITE_PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _sqlite_begin(connection: Connection) -> None:
