@@ -1,1 +1,1 @@
-"""Contents first, then the paper."""
+"""Reports: plain values first, then their page and their PDF."""

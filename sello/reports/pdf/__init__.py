@@ -1,0 +1,1 @@
+"""The readiness report on paper: fonts, tagged canvas, flowables, document."""

@@ -1,0 +1,28 @@
+"""The report in words: sections, tables and figures that the page and the PDF both render as they are."""
+
+from __future__ import annotations
+
+from sello.reports.contents import ReadinessReport
+from sello.reports.sections.lists import (
+    changes,
+    expiries,
+    hashes,
+    method,
+    overdue,
+    remarks,
+    requirements,
+)
+from sello.reports.sections.opening import card, cover, dimensions, gap, level
+from sello.reports.sections.values import Document
+from sello.reports.wording import Translate
+
+_MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
+
+
+def document(report: ReadinessReport, _: Translate = str) -> Document:
+    """Put the report in words."""
+    return Document(
+        cover=cover(report, _),
+        cards=tuple(card(report, reading, _) for reading in report.readings),
+        sections=tuple(make(report, _) for make in _MAKERS),
+    )
