@@ -12,11 +12,15 @@ from sello.tasks.queries.others import (
     overdue,
     overdue_by_unit,
 )
+from sello.tasks.queries.page import TaskValues, values
+from sello.tasks.queries.rows import TaskRow
 
 __all__ = [
     "DueTask",
     "RequirementTasks",
     "TaskCounts",
+    "TaskRow",
+    "TaskValues",
     "UnitOverdue",
     "counts_by_requirement",
     "counts_for_dashboard",
@@ -24,4 +28,5 @@ __all__ = [
     "for_requirement",
     "overdue",
     "overdue_by_unit",
+    "values",
 ]

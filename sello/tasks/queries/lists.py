@@ -90,7 +90,7 @@ def board(
     """The open tasks by state, the most pressing of each (four statements)."""
     where = conditions(chosen, visibility, person_id, today)
     counted = select(Task.state, func.count()).where(*where).group_by(Task.state)
-    totals = dict(db.session.execute(counted).tuples().all())
+    totals = dict(db.session.execute(counted).all())
     parts = [_ordered([*where, Task.state == state]).limit(BOARD_DEPTH) for state in BOARD_STATES]
     rows = read_rows(any_of(parts), today=today, calendar=calendar)
     return tuple(

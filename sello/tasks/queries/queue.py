@@ -90,4 +90,4 @@ def _remarks(rows: tuple[TaskRow, ...]) -> dict[int, str]:
         .where(TaskEvent.task_id.in_(returned), TaskEvent.step == Step.RETURN)
         .order_by(TaskEvent.id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

@@ -127,7 +127,7 @@ def requirements_of(task_ids: Iterable[int]) -> dict[int, tuple[RequirementRef, 
         .order_by(Requirement.position, Requirement.id)
     )
     grouped: dict[int, list[RequirementRef]] = defaultdict(list)
-    for task_id, requirement_id, code, title in db.session.execute(statement).tuples():
+    for task_id, requirement_id, code, title in db.session.execute(statement):
         grouped[task_id].append(RequirementRef(requirement_id, code, title))
     return {task_id: tuple(refs) for task_id, refs in grouped.items()}
 
@@ -139,4 +139,4 @@ def evidence_counts(task_ids: Iterable[int]) -> dict[int, int]:
         .where(TaskEvidence.task_id.in_(task_ids))
         .group_by(TaskEvidence.task_id)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

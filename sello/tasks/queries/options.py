@@ -1,0 +1,162 @@
+"""What the forms of tasks offer: units in force, people of a branch, requirements of the current cycle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+
+from sello.accounts.domain import Role
+from sello.accounts.models import Person, Unit
+from sello.catalogue.models import Dimension, Requirement
+from sello.core.db import db
+from sello.cycles.models import Answer, Cycle
+from sello.tasks.domain.drafts import Candidate
+from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.models import Task, TaskRequirement
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOption:
+    """A unit in the order of its tree, with its depth and everything that hangs from it."""
+
+    id: int
+    name: str
+    depth: int
+    branch: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOption:
+    """Somebody to whom a task can be given."""
+
+    id: int
+    name: str
+    post: str
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementOption:
+    """A requirement of the current cycle's edition."""
+
+    id: int
+    code: str
+    title: str
+    dimension_id: int
+    dimension_code: str
+    dimension_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRef:
+    """A cycle as a task belongs to it."""
+
+    id: int
+    name: str
+    edition_id: int
+
+
+def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, ...]:
+    """The units that exist today, and those to keep, as a tree by name (one statement)."""
+    kept = [unit_id for unit_id in keep if unit_id is not None]
+    living = (Unit.valid_from <= today) & or_(Unit.valid_until.is_(None), Unit.valid_until > today)
+    statement = (
+        select(Unit.id, Unit.parent_id, Unit.name)
+        .where(or_(living, Unit.id.in_(kept)))
+        .order_by(Unit.name, Unit.id)
+    )
+    found = db.session.execute(statement).all()
+    known = {unit_id for unit_id, _, _ in found}
+    children: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    for unit_id, parent, name in found:
+        children[parent if parent in known else None].append((unit_id, name))
+    return tuple(_walk(children, None, 0))
+
+
+def _walk(
+    children: dict[int | None, list[tuple[int, str]]], parent: int | None, depth: int
+) -> Iterator[UnitOption]:
+    for unit_id, name in children.get(parent, ()):
+        below = tuple(_walk(children, unit_id, depth + 1))
+        yield UnitOption(unit_id, name, depth, frozenset({unit_id}.union(*(one.branch for one in below))))
+        yield from below
+
+
+def branch_of(options: Iterable[UnitOption], unit_id: int) -> frozenset[int]:
+    """A unit with everything that hangs from it; just the unit when it is not among the options."""
+    return next((one.branch for one in options if one.id == unit_id), frozenset({unit_id}))
+
+
+def people(
+    unit_ids: Iterable[int] | None = None, keep: Iterable[int | None] = ()
+) -> tuple[PersonOption, ...]:
+    """The active staff of some units (None: of all), and those to keep, by name (one statement)."""
+    wanted = Person.active & (Person.role != Role.AUDITOR)
+    if unit_ids is not None:
+        wanted = wanted & Person.unit_id.in_(sorted(unit_ids))
+    kept = [person_id for person_id in keep if person_id is not None]
+    statement = (
+        select(Person.id, Person.name, Person.post, Person.unit_id)
+        .where(or_(wanted, Person.id.in_(kept)))
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(PersonOption(*row) for row in db.session.execute(statement))
+
+
+def current_cycle() -> CycleRef | None:
+    """The cycle at work, or None before the first one (one statement)."""
+    statement = (
+        select(Cycle.id, Cycle.name, Cycle.edition_id).where(Cycle.is_current).order_by(Cycle.id.desc())
+    )
+    row = db.session.execute(statement.limit(1)).one_or_none()
+    return None if row is None else CycleRef(*row)
+
+
+def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]:
+    """The requirements of an edition (None: of the current cycle's), in its order (one statement)."""
+    current = (
+        select(Cycle.edition_id).where(Cycle.is_current).order_by(Cycle.id.desc()).limit(1).scalar_subquery()
+    )
+    statement = (
+        select(
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            Dimension.id,
+            Dimension.code,
+            Dimension.name,
+        )
+        .join(Dimension, Dimension.id == Requirement.dimension_id)
+        .where(Requirement.edition_id == (current if edition_id is None else edition_id))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    return tuple(RequirementOption(*row) for row in db.session.execute(statement))
+
+
+def candidates(cycle: CycleRef, dimension_id: int) -> tuple[Candidate, ...]:
+    """The requirements of a dimension with their owner and their open tasks (one statement)."""
+    asked = (
+        select(TaskRequirement.requirement_id, func.count().label("open_tasks"))
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(Task.cycle_id == cycle.id, Task.state.in_(sorted(OPEN_STATES)))
+        .group_by(TaskRequirement.requirement_id)
+        .subquery()
+    )
+    statement = (
+        select(
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            Answer.unit_id,
+            func.coalesce(asked.c.open_tasks, 0),
+        )
+        .outerjoin(Answer, (Answer.requirement_id == Requirement.id) & (Answer.cycle_id == cycle.id))
+        .outerjoin(asked, asked.c.requirement_id == Requirement.id)
+        .where(Requirement.edition_id == cycle.edition_id, Requirement.dimension_id == dimension_id)
+        .order_by(Requirement.position, Requirement.id)
+    )
+    return tuple(Candidate(*row) for row in db.session.execute(statement))

@@ -1,0 +1,122 @@
+"""A cycle with a few requirements, and tasks on it, for the tests of tasks and of the register."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sello.accounts.domain import Actor
+from sello.catalogue.models import Dimension, Edition, Requirement, Standard
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.cycles.models import Answer, Cycle
+from sello.evidence.models import Evidence
+from sello.tasks import service
+from sello.tasks.domain.due import DueKind, Priority, Term
+from sello.tasks.domain.states import Step
+from tests.builders import NOW, TODAY, Someone, Town
+
+CHILE = Calendar()
+
+
+@dataclass(frozen=True)
+class Course:
+    """The ids of a cycle: its two dimensions and its five requirements by code."""
+
+    cycle_id: int
+    edition_id: int
+    dimensions: dict[str, int]
+    requirements: dict[str, int]
+
+
+REQUIREMENTS = {
+    "1.1.1": ("1", "Política institucional de igualdad"),
+    "1.1.2": ("1", "Programas con metas de género"),
+    "1.2.2": ("1", "Diagnóstico del territorio"),
+    "2.3.1": ("2", "Plan anual de capacitación"),
+    "2.3.2": ("2", "Cobertura de la capacitación"),
+}
+
+
+def course(owners: dict[str, int] | None = None) -> Course:
+    """A current cycle on a small edition; `owners` gives requirements their unit."""
+    edition = Edition(
+        code="prueba", version="1", name="Edición de prueba", digest="0" * 64, document={}, loaded_at=NOW
+    )
+    db.session.add(edition)
+    db.session.flush()
+    dimensions, standards = {}, {}
+    for position, (code, name) in enumerate({"1": "Planificación", "2": "Capacidades"}.items()):
+        dimension = Dimension(edition_id=edition.id, code=code, position=position, name=name)
+        db.session.add(dimension)
+        db.session.flush()
+        standard = Standard(
+            edition_id=edition.id, dimension_id=dimension.id, code=f"{code}.1", position=position, name=name
+        )
+        db.session.add(standard)
+        db.session.flush()
+        dimensions[code], standards[code] = dimension.id, standard.id
+    rows = {
+        code: Requirement(
+            edition_id=edition.id,
+            dimension_id=dimensions[dimension],
+            standard_id=standards[dimension],
+            code=code,
+            position=position,
+            title=title,
+            texts={"es": {}},
+            provenance="de trabajo",
+        )
+        for position, (code, (dimension, title)) in enumerate(REQUIREMENTS.items())
+    }
+    cycle = Cycle(
+        edition_id=edition.id,
+        name="Ciclo 2026",
+        target_level="oro",
+        starts_on=date(2026, 1, 5),
+        is_current=True,
+        created_at=NOW,
+    )
+    db.session.add_all([*rows.values(), cycle])
+    db.session.flush()
+    for code, row in rows.items():
+        db.session.add(Answer(cycle_id=cycle.id, requirement_id=row.id, unit_id=(owners or {}).get(code)))
+    db.session.flush()
+    return Course(cycle.id, edition.id, dimensions, {code: row.id for code, row in rows.items()})
+
+
+def ask(
+    actor: Actor,
+    unit_id: int,
+    *,
+    due_on: date = TODAY + timedelta(days=30),
+    title: str = "Enviar el plan anual",
+    cycle_id: int | None = None,
+    **values: object,
+) -> int:
+    """A task with a due date, made by its real service; one that is overdue was made ten days before."""
+    today = min(TODAY, due_on - timedelta(days=10))
+    asked = service.Asked(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
+    return service.create(actor, asked, cycle_id=cycle_id, now=NOW, today=today, calendar=CHILE)
+
+
+def evidence(town: Town, unit_id: int, title: str = "Decreto 12") -> int:
+    """A submitted piece of evidence, without its file."""
+    row = Evidence(
+        title=title,
+        kind="decreto",
+        unit_id=unit_id,
+        classification="publica",
+        state="submitted",
+        created_at=NOW,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def walk(task_id: int, *steps: tuple[Someone, Step]) -> None:
+    """Take some steps of a task's life, each with a reason."""
+    for person, step in steps:
+        service.take_step(person.actor(), task_id, step, why="Porque sí", now=NOW)
+
+
+__all__ = ["CHILE", "NOW", "TODAY", "Course", "Priority", "ask", "course", "evidence", "walk"]
