@@ -144,7 +144,7 @@ class Block:
             )
         return value
 
-    def code(self, key: str) -> str:
+    def code(self, key: str, *, most: int = 20) -> str:
         """A code: letters, digits, hyphens, parts joined by points; never a number."""
         node = self._scalar(key, required=True)
         if node is None:
@@ -156,12 +156,13 @@ class Block:
                 N_('Póngalo entre comillas: "%(value)s". Así 1.10 no se confunde con 1.1.'),
                 value=node.value,
             )
-        elif not _CODE.fullmatch(node.value):
+        elif not _CODE.fullmatch(node.value) or len(node.value) > most:
             self.note(
                 key,
                 N_("«%(value)s» no sirve como código."),
-                N_("Use letras sin tilde, números y guiones, con puntos entre las partes, como 1.1.1."),
+                N_("Use letras sin tilde, números y guiones, con puntos, como 1.1.1; a lo más %(most)s signos."),
                 value=node.value,
+                most=most,
             )
         return str(node.value)
 

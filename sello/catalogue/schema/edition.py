@@ -83,7 +83,7 @@ class _Reader:
         )
         self._check_floors(top, levels, dimensions)
         return Edition(
-            code=head.code("codigo"),
+            code=head.code("codigo", most=60),
             version=head.text("version", most=40),
             texts=self._headings(head),
             scale=scale,
