@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sello.core.labels import N_, LabelledEnum
-from sello.core.refusal import Refusal
+from sello.core.refusal import NotFound, Refusal
 
 SOURCE_LANGUAGE = "es"
 """The language every text must have; the others are optional."""
@@ -49,11 +49,32 @@ class NotOnTheScale(Refusal):
     field = "answer"
 
 
-class UnknownRequirement(Refusal):
+class UnknownRequirement(NotFound):
     """The edition has no requirement with that code."""
 
     message = N_("Esta edición no tiene un requerimiento «%(code)s».")
-    status = 404
+
+
+class UnknownEdition(NotFound):
+    """The institution has not loaded that edition."""
+
+    message = N_("No hay una edición «%(edition)s» cargada. Revise el código en el catálogo.")
+
+
+class VersionTaken(Refusal):
+    """An edition of that code and version is already loaded, with other content."""
+
+    message = N_(
+        "La edición «%(code)s» versión «%(version)s» ya está cargada con otro contenido y no se cambió. "
+        "Ponga una versión nueva en el archivo y cárguelo otra vez."
+    )
+    field = "document"
+
+
+class EditionInUse(Refusal):
+    """Something rests on the edition, so it stays."""
+
+    message = N_("La edición «%(name)s» está en uso y no se puede quitar. Nada cambió.")
 
 
 # --- the rules -------------------------------------------------------------------------------
@@ -289,6 +310,13 @@ class Edition:
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, in the edition's order."""
         return tuple(found for dimension in self.dimensions for found in dimension.requirements)
+
+    def requirement(self, code: str) -> Requirement:
+        """The requirement with this code, or UnknownRequirement."""
+        for found in self.requirements:
+            if found.code == code:
+                return found
+        raise UnknownRequirement(code=code)
 
     @property
     def rules(self) -> EditionRules:

@@ -10,7 +10,7 @@ from sello.core.db import Base, Scoped
 
 
 class Edition(Scoped, Base):
-    """One edition of a standard, as an institution loaded it; never changed in place: a change is a version."""
+    """One edition of a standard, as an institution loaded it; never changed in place."""
 
     __tablename__ = "edition"
     __table_args__ = (UniqueConstraint("institution_id", "code", "version"),)
@@ -73,7 +73,7 @@ class Requirement(Scoped, Base):
     # Order within the edition, from 0.
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(500))
-    # Texts by language: {"es": {"title": …, "asks": …, "why": …, "sources": […], "owner": …, "good": …, "weak": …}}.
+    # Texts by language: {"es": {"title", "asks", "why", "sources", "owner", "good", "weak"}}.
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     # Codes of the levels for which it is mandatory.
     mandatory: Mapped[list[str]] = mapped_column(JSON, default=list)

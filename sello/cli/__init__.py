@@ -3,9 +3,9 @@
 import click
 
 from sello import __version__
-from sello.cli import demo, serve, setup
+from sello.cli import catalogue, demo, serve, setup
 
-FAMILIES = (setup, serve, demo)
+FAMILIES = (setup, serve, demo, catalogue)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,7 +2,9 @@
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 import click
@@ -48,3 +50,34 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
                 raise click.ClickException(str(refusal)) from None
 
     return run
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Whoever runs a command: nobody of the institution, so the audit names the system."""
+
+    institution_id: int
+    person_id: None = None
+
+
+@contextmanager
+def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
+    """One transaction for the institution with that number, or for the only one of the instance."""
+    from sqlalchemy import select
+
+    from sello.accounts.models import Institution
+    from sello.core.db import db, everywhere, unit_of_work
+
+    with everywhere():
+        found = db.session.execute(select(Institution.id, Institution.name))
+        names = {row.id: row.name for row in found}
+    if not names:
+        raise click.ClickException("Todavía no hay una institución. Créela con: sello init")
+    if chosen is None and len(names) > 1:
+        known = ", ".join(f"{number} ({name})" for number, name in sorted(names.items()))
+        raise click.ClickException(f"Hay varias instituciones: elija una con --institution. Son: {known}")
+    number = next(iter(names)) if chosen is None else chosen
+    if number not in names:
+        raise click.ClickException(f"No hay una institución con el número {number}.")
+    with unit_of_work(number):
+        yield Operator(number)

@@ -18,7 +18,8 @@ from sello.core.labels import N_
 T = TypeVar("T")
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*(\.[0-9A-Za-z_-]+)*")
-_NUMBER = re.compile(r"(?P<value>\d{1,12}([.,]\d{1,12})?|\d{1,9}/[1-9]\d{0,8})(?P<percent>\s*%)?")
+_NUMBER = re.compile(r"\d{1,9}([.,]\d{1,9})?|\d{1,9}/[1-9]\d{0,8}")
+_PERCENT = re.compile(r"(\d{1,9}([.,]\d{1,6})?)\s*%")
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _FLAGS = {"sí": True, "si": True, "true": True, "no": False, "false": False}
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -160,7 +161,7 @@ class Block:
             self.note(
                 key,
                 N_("«%(value)s» no sirve como código."),
-                N_("Use letras sin tilde, números y guiones, con puntos, como 1.1.1; a lo más %(most)s signos."),
+                N_("Use letras sin tilde, números, guiones y puntos, como 1.1.1; a lo más %(most)s."),
                 value=node.value,
                 most=most,
             )
@@ -315,8 +316,9 @@ def _even(value: str) -> str:
 
 
 def _exact(node: yaml.ScalarNode) -> Fraction | None:
-    match = _NUMBER.fullmatch(node.value.strip())
-    if match is None or node.tag == _FLOAT_TAG:
+    text = node.value.strip()
+    if node.tag == _FLOAT_TAG:
         return None
-    value = Fraction(match["value"].replace(",", "."))
-    return value / 100 if match["percent"] else value
+    if percent := _PERCENT.fullmatch(text):
+        return Fraction(percent[1].replace(",", ".")) / 100
+    return Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None

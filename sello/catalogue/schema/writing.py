@@ -44,30 +44,22 @@ class _Dumper(yaml.SafeDumper):
 
 
 def exact(value: Fraction, *, percent: bool = False) -> int | str:
-    """A number as the file writes it: whole, decimal with comma where it ends, else as a fraction."""
+    """A number as the file writes it: whole, decimal with comma where that is exact, else a fraction."""
     if percent:
-        return f"{exact(value * 100)} %" if _ends(value * 100) else str(value)
-    if value.denominator == 1:
+        digits = _decimals(value * 100, most=6)
+        return str(value) if digits is None else f"{exact(value * 100)} %"
+    digits = _decimals(value, most=9)
+    if digits is None:
+        return str(value)
+    if digits == 0:
         return value.numerator
-    return _decimal(value) if _ends(value) else str(value)
-
-
-def _ends(value: Fraction) -> bool:
-    rest = value.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    return rest == 1
-
-
-def _decimal(value: Fraction) -> str:
-    digits = 0
-    scaled = value
-    while scaled.denominator != 1:
-        scaled *= 10
-        digits += 1
-    whole, rest = divmod(scaled.numerator, 10**digits)
+    whole, rest = divmod((value * 10**digits).numerator, 10**digits)
     return f"{whole},{rest:0{digits}d}"
+
+
+def _decimals(value: Fraction, *, most: int) -> int | None:
+    """How many decimals write the value exactly, or None when it takes more than ``most``."""
+    return next((digits for digits in range(most + 1) if (value * 10**digits).denominator == 1), None)
 
 
 def _without_empty(tree: Mapping[str, object]) -> dict[str, object]:

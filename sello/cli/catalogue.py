@@ -1,0 +1,147 @@
+"""`sello catalogue …`: editions of a standard, from files to the instance and back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from sello.cli.context import in_app, institution_at_work
+from sello.core import clock
+
+if TYPE_CHECKING:
+    from sello.catalogue import queries
+
+LINE: Final = 96
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+INSTITUTION = click.option(
+    "--institution", type=int, help="Número de la institución, si la instancia tiene varias."
+)
+
+
+@click.group()
+def catalogue() -> None:
+    """Ediciones del estándar: validar, cargar, listar y mostrar."""
+
+
+@catalogue.command()
+@click.argument("file", type=FILE)
+def validate(file: Path) -> None:
+    """Revisa el archivo de una edición y dice cada problema, su línea y qué hacer."""
+    from sello.catalogue.schema import InvalidEdition, read_edition
+
+    try:
+        edition = read_edition(file.read_bytes(), file.name)
+    except InvalidEdition as refused:
+        click.echo(refused.report(), err=True)
+        raise click.ClickException(str(refused)) from None
+    click.echo(
+        f"{file.name}: edición «{edition.code}», versión {edition.version}, en orden. "
+        f"{len(edition.dimensions)} dimensiones, {len(edition.requirements)} requerimientos."
+    )
+
+
+@catalogue.command()
+@click.argument("source", required=False, default="trabajo-40", metavar="[ARCHIVO|NOMBRE]")
+@INSTITUTION
+@in_app
+def load(source: str, institution: int | None) -> None:
+    """Carga una edición desde su archivo YAML, o por su nombre si viene con el programa."""
+    from sello.catalogue import service
+    from sello.catalogue.schema import InvalidEdition
+
+    document, name = _document(source)
+    try:
+        with institution_at_work(institution) as operator:
+            loaded = service.load_document(document, operator, now=clock.now(), file=name)
+    except InvalidEdition as refused:
+        click.echo(refused.report(), err=True)
+        raise
+    if loaded.is_new:
+        click.echo(f"Cargada con el número {loaded.edition_id}.")
+    else:
+        click.echo(f"Ya estaba cargada con el número {loaded.edition_id}; no cambió nada.")
+
+
+def _document(source: str) -> tuple[bytes, str]:
+    from sello.catalogue import editions
+
+    if source in editions.shipped():
+        return editions.document(source), f"{source}.yaml"
+    path = Path(source)
+    if not path.is_file():
+        known = ", ".join(editions.shipped())
+        raise click.ClickException(
+            f"No existe el archivo «{source}», ni una edición incluida con ese nombre. Incluidas: {known}."
+        )
+    return path.read_bytes(), path.name
+
+
+@catalogue.command(name="list")
+@INSTITUTION
+@in_app
+def list_command(institution: int | None) -> None:
+    """Lista las ediciones cargadas y las que vienen con el programa."""
+    from sello.catalogue import editions, queries
+
+    with institution_at_work(institution):
+        rows = queries.editions()
+    for row in rows:
+        kind = "de trabajo" if row.is_working else "oficial"
+        click.echo(f"{row.id:>4}  {row.code}  versión {row.version}  {row.name}")
+        click.echo(f"      {kind}, {row.requirements} requerimientos")
+    loaded = {row.code for row in rows}
+    for name in editions.shipped():
+        if name not in loaded:
+            click.echo(f"   -  {name}  (incluida, sin cargar: sello catalogue load {name})")
+
+
+@catalogue.command()
+@click.argument("code")
+@click.argument("requirement", required=False)
+@click.option("--version", "version", help="Versión de la edición; sin ella, la última cargada.")
+@INSTITUTION
+@in_app
+def show(code: str, requirement: str | None, version: str | None, institution: int | None) -> None:
+    """Muestra una edición, o uno de sus requerimientos con todos sus textos."""
+    from sello.catalogue import queries
+
+    with institution_at_work(institution):
+        page = queries.edition(queries.find(code, version).id)
+    if requirement is None:
+        _print_edition(page)
+    else:
+        _print_requirement(page, requirement)
+
+
+def _print_edition(page: "queries.EditionPage") -> None:
+    edition = page.edition
+    click.echo(f"{edition.text().title} ({edition.code}, versión {edition.version})")
+    click.echo(f"{edition.scale.kind.label}. Procedencia: {edition.provenance.label}.")
+    for dimension in edition.dimensions:
+        click.echo(f"\n{dimension.code}  {dimension.text().title}")
+        for part in dimension.requirements:
+            marks = ", ".join(level.name for level in edition.levels if level.code in part.rule.mandatory_for)
+            suffix = f"  [obligatorio: {marks}]" if marks else ""
+            click.echo(f"  {part.code}  {part.text().title}{suffix}")
+
+
+def _print_requirement(page: "queries.EditionPage", code: str) -> None:
+    part = page.edition.requirement(code)
+    text = part.text()
+    click.echo(f"{part.code}  {text.title}  ({part.provenance.label})")
+    for heading, body in (
+        ("Qué pide", text.asks),
+        ("Por qué", text.why),
+        ("Medios de verificación", "\n".join(f"- {source}" for source in text.sources)),
+        ("Responsable habitual", text.owner),
+        ("Una buena evidencia", text.good_example),
+        ("Una evidencia débil", text.weak_example),
+        ("Fuente", part.source_note),
+    ):
+        if body:
+            click.echo(f"\n{heading}:")
+            for line in body.splitlines():
+                click.echo(click.wrap_text(line, LINE) if not line.startswith("- ") else line)
+
+
+COMMANDS = (catalogue,)
