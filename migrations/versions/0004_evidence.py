@@ -14,7 +14,7 @@ def upgrade() -> None:
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
         sa.Column("document_number", sa.String(length=80), nullable=False),
         sa.Column("document_date", sa.Date(), nullable=True),
         sa.Column("period_from", sa.Date(), nullable=True),
@@ -23,10 +23,13 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("classification", sa.String(length=20), nullable=False),
         sa.Column("personal_data", sa.Boolean(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("unlocked", sa.JSON(), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("superseded_on", sa.Date(), nullable=True),
         sa.Column("current", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -37,10 +40,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name=op.f("fk_evidence_institution_id_institution")
         ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["evidence.id"], name=op.f("fk_evidence_replaces_id_evidence")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_evidence_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
     op.create_index(op.f("ix_evidence_institution_id"), "evidence", ["institution_id"], unique=False)
+    op.create_index(
+        "ix_evidence_queue", "evidence", ["institution_id", "state", "submitted_at", "id"], unique=False
+    )
+    op.create_index("ix_evidence_replaces", "evidence", ["replaces_id"], unique=False)
     op.create_index("ix_evidence_state", "evidence", ["institution_id", "state", "id"], unique=False)
     op.create_index("ix_evidence_unit", "evidence", ["institution_id", "unit_id", "id"], unique=False)
     op.create_index("ix_evidence_valid_until", "evidence", ["institution_id", "valid_until"], unique=False)
@@ -88,6 +98,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("remedied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_review_decided_by_person")),
         sa.ForeignKeyConstraint(
@@ -134,9 +145,60 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_evidence_link_institution_id"), "evidence_link", ["institution_id"], unique=False
     )
+    op.create_table(
+        "evidence_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("ticket", sa.String(length=32), nullable=False),
+        sa.Column("filename", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_evidence_upload_institution_id_institution")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evidence_upload_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_upload")),
+    )
+    op.create_index(
+        op.f("ix_evidence_upload_institution_id"), "evidence_upload", ["institution_id"], unique=False
+    )
+    op.create_index("ix_evidence_upload_person", "evidence_upload", ["person_id", "id"], unique=False)
+    op.create_index("ix_evidence_upload_received_at", "evidence_upload", ["received_at"], unique=False)
+    op.create_table(
+        "evidence_download",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evidence_id", sa.Integer(), nullable=False),
+        sa.Column("version_number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_evidence_download_evidence_id_evidence")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"],
+            ["institution.id"],
+            name=op.f("fk_evidence_download_institution_id_institution"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evidence_download_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_download")),
+    )
+    op.create_index("ix_evidence_download_evidence", "evidence_download", ["evidence_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_evidence_download_institution_id"), "evidence_download", ["institution_id"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("evidence_download")
+    op.drop_table("evidence_upload")
     op.drop_table("evidence_link")
     op.drop_table("review")
     op.drop_table("evidence_version")

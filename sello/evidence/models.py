@@ -1,12 +1,13 @@
 """Evidence: the piece, its versions, what it serves, and what its reviewers said."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import Base, Scoped, enum_column
+from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.review import Decision, EvidenceState
 
 
 class Evidence(Scoped, Base):
@@ -16,13 +17,15 @@ class Evidence(Scoped, Base):
     __table_args__ = (
         Index("ix_evidence_unit", "institution_id", "unit_id", "id"),
         Index("ix_evidence_state", "institution_id", "state", "id"),
+        Index("ix_evidence_queue", "institution_id", "state", "submitted_at", "id"),
+        Index("ix_evidence_replaces", "replaces_id"),
         Index("ix_evidence_valid_until", "institution_id", "valid_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(300))
-    # decreto, acta, informe, convenio, fotografía … (see the domain's EvidenceType).
-    kind: Mapped[str] = mapped_column(String(40))
+    type: Mapped[EvidenceType] = mapped_column(enum_column(EvidenceType))
+    # As it is written («1200/46»): numbers run per year and unit, and are not only digits.
     document_number: Mapped[str] = mapped_column(String(80), default="")
     document_date: Mapped[date | None]
     period_from: Mapped[date | None]
@@ -30,16 +33,20 @@ class Evidence(Scoped, Base):
     # The last day on which it counts; None: it does not expire.
     valid_until: Mapped[date | None]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    # publica or reservada.
-    classification: Mapped[str] = mapped_column(String(20))
+    classification: Mapped[Classification] = mapped_column(enum_column(Classification, 20))
     personal_data: Mapped[bool] = mapped_column(default=False)
-    # submitted, accepted or returned (see the domain's EvidenceState).
-    state: Mapped[str] = mapped_column(String(20))
+    # Title and document number as they are searched: without case and accents.
+    folded: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[EvidenceState] = mapped_column(enum_column(EvidenceState, 20))
+    # When it entered the queue of the review, the last time.
+    submitted_at: Mapped[datetime]
     # What a return unlocked for the unit: names of the remarked parts.
     unlocked: Mapped[list[str]] = mapped_column(JSON, default=list)
     accepted_at: Mapped[datetime | None]
     # External auditors see it from this instant on.
     released_at: Mapped[datetime | None]
+    # The piece whose place this one takes on the day it is accepted.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
     # Set when another piece takes its place: from that day on it no longer counts.
     superseded_on: Mapped[date | None]
     # Number of the current version, from 1.
@@ -101,11 +108,46 @@ class Review(Scoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     version_number: Mapped[int]
-    # accepted or returned.
-    decision: Mapped[str] = mapped_column(String(20))
+    decision: Mapped[Decision] = mapped_column(enum_column(Decision, 20))
     remark: Mapped[str] = mapped_column(Text, default="")
-    parts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # Names of the parts that the remark opened.
+    parts: Mapped[list[str]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     # When the unit answered the remark with a new submission.
     remedied_at: Mapped[datetime | None]
+    # What the unit wrote when it handed the piece in again.
+    reply: Mapped[str] = mapped_column(Text, default="")
+
+
+class Upload(Scoped, Base):
+    """A file that was received and waits for its person to describe it."""
+
+    __tablename__ = "evidence_upload"
+    __table_args__ = (
+        Index("ix_evidence_upload_person", "person_id", "id"),
+        Index("ix_evidence_upload_received_at", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Its name in the store's waiting area.
+    ticket: Mapped[str] = mapped_column(String(32))
+    filename: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    received_at: Mapped[datetime]
+
+
+class Download(Scoped, Base):
+    """Somebody took a file away: the access log that personal data ask for."""
+
+    __tablename__ = "evidence_download"
+    __table_args__ = (Index("ix_evidence_download_evidence", "evidence_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    version_number: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]

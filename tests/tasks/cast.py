@@ -8,6 +8,8 @@ from sello.catalogue.models import Dimension, Edition, Requirement, Standard
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.cycles.models import Answer, Cycle
+from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.tasks import service
 from sello.tasks.domain.due import DueKind, Priority, Term
@@ -102,10 +104,11 @@ def evidence(town: Town, unit_id: int, title: str = "Decreto 12") -> int:
     """A submitted piece of evidence, without its file."""
     row = Evidence(
         title=title,
-        kind="decreto",
+        type=EvidenceType.DECREE,
         unit_id=unit_id,
-        classification="publica",
-        state="submitted",
+        classification=Classification.PUBLIC,
+        state=EvidenceState.SUBMITTED,
+        submitted_at=NOW,
         created_at=NOW,
     )
     db.session.add(row)

@@ -1,0 +1,208 @@
+"""What is said of a piece of evidence, and when that is not consistent.
+
+Document types follow the State's own catalogue of administrative documents (Decreto 291/1974 and municipal
+practice); personal data follow Ley 19.628 as amended by Ley 21.719.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.core.refusal import Refusal
+from sello.core.text import fold
+
+SOON = timedelta(days=60)
+"""How long before its last day a piece of evidence is announced as expiring."""
+TITLE_LIMIT = 300
+
+
+class EvidenceType(LabelledEnum):
+    """What kind of document or record a piece of evidence is."""
+
+    DECREE = "decreto", N_("Decreto alcaldicio")
+    RESOLUTION = "resolucion", N_("Resolución")
+    MINUTES = "acta", N_("Acta")
+    REPORT = "informe", N_("Informe")
+    AGREEMENT = "convenio", N_("Convenio")
+    LETTER = "oficio", N_("Oficio, memorándum o circular")
+    PLAN = "plan", N_("Plan o programa")
+    STUDY = "estudio", N_("Estudio o diagnóstico")
+    PROTOCOL = "protocolo", N_("Protocolo o política")
+    REGULATION = "reglamento", N_("Reglamento u ordenanza")
+    ATTENDANCE = "asistencia", N_("Listado de asistencia")
+    CERTIFICATE = "certificado", N_("Certificado")
+    PHOTO = "fotografia", N_("Fotografía")
+    RECORDING = "grabacion", N_("Grabación de audio o video")
+    PUBLICATION = "publicacion", N_("Publicación o difusión")
+    SPREADSHEET = "planilla", N_("Planilla o base de datos")
+    SLIDES = "presentacion", N_("Presentación")
+    OTHER = "otro", N_("Otro")
+
+
+class Classification(LabelledEnum):
+    """Who may know of it outside the institution (Ley 20.285)."""
+
+    PUBLIC = "publica", N_("Pública")
+    RESERVED = "reservada", N_("Reservada")
+
+
+class Validity(LabelledEnum):
+    """How a piece of evidence stands beside its last day."""
+
+    IN_FORCE = "vigente", N_("Vigente")
+    EXPIRING = "por-vencer", N_("Por vencer")
+    EXPIRED = "vencida", N_("Vencida")
+    REPLACED = "reemplazada", N_("Reemplazada")
+
+    @property
+    def light(self) -> Light:
+        """The light that goes with the word."""
+        return {Validity.IN_FORCE: Light.GREEN, Validity.EXPIRING: Light.AMBER}.get(self, Light.RED)
+
+
+class TitleMissing(Refusal):
+    """Every piece is called something."""
+
+    message = N_("Escriba un título que diga qué es el documento.")
+    field = "title"
+
+
+class PeriodReversed(Refusal):
+    """A period ends after it begins."""
+
+    message = N_("El período termina antes de comenzar. Corrija una de las dos fechas.")
+    field = "period_until"
+
+
+class PeriodIncomplete(Refusal):
+    """An end alone is no period."""
+
+    message = N_("Indique también desde cuándo corre el período.")
+    field = "period_from"
+
+
+class DocumentFromTheFuture(Refusal):
+    """A document that is handed in has been signed already."""
+
+    message = N_("La fecha del documento (%(date)s) todavía no llega. Revise el año.")
+    field = "document_date"
+
+
+class ValidityBeforeDocument(Refusal):
+    """A document is valid for some time after its date."""
+
+    message = N_("La vigencia termina antes de la fecha del documento. Corrija una de las dos fechas.")
+    field = "valid_until"
+
+
+class PersonalDataArePublic(Refusal):
+    """What names persons is not published (Ley 19.628, Ley 20.285)."""
+
+    message = N_(
+        "Un documento con datos personales se clasifica como reservado. Elija «Reservada», o tarje los datos "
+        "y suba esa versión."
+    )
+    field = "classification"
+
+
+class NoRequirement(Refusal):
+    """Evidence serves at least one requirement."""
+
+    message = N_("Elija al menos un requerimiento al que sirva esta evidencia.")
+    field = "requirements"
+
+
+class NothingToSubmit(Refusal):
+    """The files of the form are gone: sent already in another window, or discarded."""
+
+    message = N_(
+        "No hay archivos por entregar: ya se entregaron o se descartaron. Revise la lista de evidencias "
+        "antes de subirlos de nuevo."
+    )
+    field = "files"
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a person says of a piece of evidence."""
+
+    title: str
+    type: EvidenceType
+    document_number: str = ""
+    document_date: date | None = None
+    period_from: date | None = None
+    period_until: date | None = None
+    valid_until: date | None = None
+    classification: Classification = Classification.PUBLIC
+    personal_data: bool = False
+
+
+def check(details: Details, *, today: date) -> None:
+    """Refuse details that contradict each other or the calendar."""
+    if not details.title.strip():
+        raise TitleMissing
+    if details.document_date and details.document_date > today:
+        raise DocumentFromTheFuture(date=f"{details.document_date:%d-%m-%Y}")
+    _check_period(details)
+    if details.valid_until and details.document_date and details.valid_until < details.document_date:
+        raise ValidityBeforeDocument
+    if details.personal_data and details.classification is Classification.PUBLIC:
+        raise PersonalDataArePublic
+
+
+def _check_period(details: Details) -> None:
+    if details.period_until and not details.period_from:
+        raise PeriodIncomplete
+    if details.period_from and details.period_until and details.period_until < details.period_from:
+        raise PeriodReversed
+
+
+def validity(valid_until: date | None, superseded_on: date | None, *, today: date) -> Validity:
+    """How a piece stands today beside the last day on which it counts."""
+    if superseded_on is not None and superseded_on <= today:
+        return Validity.REPLACED
+    if valid_until is None or valid_until > today + SOON:
+        return Validity.IN_FORCE
+    return Validity.EXPIRED if valid_until < today else Validity.EXPIRING
+
+
+_WORDS: tuple[tuple[EvidenceType, tuple[str, ...]], ...] = (
+    (EvidenceType.DECREE, ("decreto", "dec ", "d a ")),
+    (EvidenceType.RESOLUTION, ("resolucion",)),
+    (EvidenceType.MINUTES, ("acta", "minuta")),
+    (EvidenceType.AGREEMENT, ("convenio", "acuerdo de colaboracion")),
+    (EvidenceType.LETTER, ("oficio", "memo", "circular", "ord ")),
+    (EvidenceType.PROTOCOL, ("protocolo", "politica", "procedimiento")),
+    (EvidenceType.REGULATION, ("reglamento", "ordenanza")),
+    (EvidenceType.ATTENDANCE, ("asistencia", "asistentes", "lista de participantes")),
+    (EvidenceType.CERTIFICATE, ("certificado", "diploma")),
+    (EvidenceType.STUDY, ("estudio", "diagnostico", "encuesta")),
+    (EvidenceType.PLAN, ("plan ", "programa", "pladeco")),
+    (EvidenceType.REPORT, ("informe", "reporte", "memoria", "cuenta publica")),
+    (EvidenceType.PUBLICATION, ("afiche", "publicacion", "noticia", "boletin", "difusion")),
+    (EvidenceType.SPREADSHEET, ("planilla", "base de datos", "nomina")),
+    (EvidenceType.SLIDES, ("presentacion",)),
+)
+_FAMILIES: tuple[tuple[str, EvidenceType], ...] = (
+    ("image/", EvidenceType.PHOTO),
+    ("audio/", EvidenceType.RECORDING),
+    ("video/", EvidenceType.RECORDING),
+    ("text/csv", EvidenceType.SPREADSHEET),
+)
+
+
+def guess_title(file_name: str) -> str:
+    """Propose a title from a file's name: without extension, with spaces, beginning with a capital."""
+    stem = file_name.rpartition(".")[0] or file_name
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return (words[:1].upper() + words[1:])[:TITLE_LIMIT]
+
+
+def guess_type(file_name: str, media_type: str) -> EvidenceType:
+    """Propose what a document is, from the words of its file's name, else from what the file is."""
+    words = f"{fold(guess_title(file_name))} "
+    for kind, beginnings in _WORDS:
+        if any(f" {beginning}" in f" {words}" for beginning in beginnings):
+            return kind
+    return next((kind for family, kind in _FAMILIES if media_type.startswith(family)), EvidenceType.OTHER)

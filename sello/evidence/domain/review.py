@@ -1,0 +1,158 @@
+"""The way of a piece of evidence: submitted, then accepted or returned with a remark, then remedied."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.core.refusal import Refusal
+
+
+class EvidenceState(LabelledEnum):
+    """How far the review is."""
+
+    SUBMITTED = "submitted", N_("En revisión")
+    ACCEPTED = "accepted", N_("Aceptada")
+    RETURNED = "returned", N_("Devuelta")
+
+    @property
+    def light(self) -> Light:
+        """The light that goes with the word."""
+        return {EvidenceState.ACCEPTED: Light.GREEN, EvidenceState.RETURNED: Light.RED}.get(self, Light.AMBER)
+
+
+class Decision(LabelledEnum):
+    """What a review decides."""
+
+    ACCEPTED = "accepted", N_("Aceptada")
+    RETURNED = "returned", N_("Devuelta con observación")
+
+
+class Part(LabelledEnum):
+    """What can be remarked, and so unlocked for the unit, one by one."""
+
+    FILE = "file", N_("El archivo")
+    TITLE = "title", N_("Título y tipo")
+    DOCUMENT = "document", N_("Número y fecha del documento")
+    PERIOD = "period", N_("Período que cubre")
+    VALIDITY = "validity", N_("Vigencia")
+    CLASSIFICATION = "classification", N_("Clasificación y datos personales")
+    REQUIREMENTS = "requirements", N_("Requerimientos a los que sirve")
+
+
+FIELDS: dict[Part, tuple[str, ...]] = {
+    Part.TITLE: ("title", "type"),
+    Part.DOCUMENT: ("document_number", "document_date"),
+    Part.PERIOD: ("period_from", "period_until"),
+    Part.VALIDITY: ("valid_until",),
+    Part.CLASSIFICATION: ("classification", "personal_data"),
+}
+"""Which details each part is made of; the file and the requirements are not details."""
+
+EVERYTHING = frozenset(Part)
+
+
+class AlreadyDecided(Refusal):
+    """Only what waits in review can be accepted."""
+
+    message = N_(
+        "Esta evidencia ya no está en revisión: su estado es «%(state)s». No se guardó una segunda decisión."
+    )
+    status = 409
+
+
+class RemarkMissing(Refusal):
+    """Whoever returns says in writing what is missing."""
+
+    message = N_("Escriba la observación: qué falta y cómo corregirlo. La unidad verá este texto.")
+    field = "remark"
+
+
+class NothingUnlocked(Refusal):
+    """A return opens at least one part, or the unit could not answer it."""
+
+    message = N_("Marque qué debe corregir la unidad; solo eso quedará abierto para editar.")
+    field = "parts"
+
+
+class NotReturned(Refusal):
+    """Only a returned piece is handed in again."""
+
+    message = N_("Esta evidencia no está devuelta; no hay observaciones que subsanar.")
+    status = 409
+
+
+class PartLocked(Refusal):
+    """What was not remarked stays as it was accepted or submitted."""
+
+    message = N_("«%(part)s» no está abierto para edición: la observación no lo menciona. No se guardó nada.")
+
+
+class NothingRemedied(Refusal):
+    """Handing in the same thing again without a word is no answer."""
+
+    message = N_(
+        "No cambió nada de lo observado. Corrija al menos una de las partes abiertas o explique en la "
+        "respuesta por qué no corresponde."
+    )
+    field = "reply"
+
+
+class ReleaseNeedsAcceptance(Refusal):
+    """External auditors only get what the institution stands by."""
+
+    message = N_("Solo se libera evidencia aceptada. Revísela primero.")
+    status = 409
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the review of a piece is: its state and what is open for the unit."""
+
+    state: EvidenceState
+    unlocked: frozenset[Part] = frozenset()
+
+
+def accept(standing: Standing) -> Standing:
+    """Accept what waits in review."""
+    if standing.state is not EvidenceState.SUBMITTED:
+        raise AlreadyDecided(state=standing.state.label)
+    return Standing(EvidenceState.ACCEPTED)
+
+
+def give_back(standing: Standing, *, remark: str, parts: Set[Part]) -> Standing:
+    """Return a submitted or an accepted piece: the remark is written and says which parts it opens."""
+    if standing.state is EvidenceState.RETURNED:
+        raise AlreadyDecided(state=standing.state.label)
+    if not remark.strip():
+        raise RemarkMissing
+    if not parts:
+        raise NothingUnlocked
+    return Standing(EvidenceState.RETURNED, frozenset(parts))
+
+
+def open_parts(standing: Standing, *, secretariat: bool) -> frozenset[Part]:
+    """What may be changed now: nothing is decided on a submitted piece, only remarks open a returned one.
+
+    The secretariat corrects details at any time, but never the file of what it accepted.
+    """
+    if standing.state is EvidenceState.SUBMITTED:
+        return EVERYTHING
+    if secretariat:
+        return EVERYTHING - {Part.FILE} if standing.state is EvidenceState.ACCEPTED else EVERYTHING
+    return standing.unlocked if standing.state is EvidenceState.RETURNED else frozenset()
+
+
+def change(standing: Standing, changed: Set[Part], *, secretariat: bool) -> None:
+    """Refuse a change to a part that is not open."""
+    for part in sorted(changed - open_parts(standing, secretariat=secretariat)):
+        raise PartLocked(part=part.label)
+
+
+def resubmit(standing: Standing, *, changed: Set[Part], reply: str) -> Standing:
+    """Hand a returned piece in again, with something changed or with a written answer to the remark."""
+    if standing.state is not EvidenceState.RETURNED:
+        raise NotReturned
+    if not changed & standing.unlocked and not reply.strip():
+        raise NothingRemedied
+    return Standing(EvidenceState.SUBMITTED)

@@ -1,0 +1,146 @@
+"""What other rooms ask of evidence: facts for the level, counts for the checklist, rows for others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.core import clock
+from sello.core.db import db
+from sello.cycles.domain.state import EvidenceFact, EvidenceStanding
+from sello.evidence.domain.details import Validity
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.listing import in_validity
+from sello.evidence.queries.rows import Query, Row, base, codes_of, rows
+from sello.evidence.queries.seen import seen_by
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many pieces a requirement has, by their state; `expired` ones are counted in theirs too."""
+
+    total: int = 0
+    submitted: int = 0
+    accepted: int = 0
+    returned: int = 0
+    expired: int = 0
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """An accepted piece whose last day has passed or is near."""
+
+    id: int
+    title: str
+    unit_id: int
+    unit: str
+    valid_until: date
+    codes: tuple[str, ...]
+
+
+def for_requirement(
+    cycle_id: int, requirement_id: int, visibility: Visibility, *, today: date
+) -> tuple[Row, ...]:
+    """The pieces that serve a requirement in a cycle, newest first."""
+    query = (
+        base()
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id)
+    )
+    return _listed(query, visibility, today)
+
+
+def for_evidence(ids: Iterable[int], visibility: Visibility, *, today: date) -> tuple[Row, ...]:
+    """The named pieces that may be seen (what a task or an initiative holds), newest first."""
+    return _listed(base().where(Evidence.id.in_(list(ids))), visibility, today)
+
+
+def _listed(query: Query, visibility: Visibility, today: date) -> tuple[Row, ...]:
+    found = db.session.execute(query.where(seen_by(visibility)).order_by(Evidence.id.desc()))
+    return rows(found, today=today)
+
+
+def counts_by_requirement(cycle_id: int, visibility: Visibility, *, today: date) -> dict[int, Counts]:
+    """Counts by requirement id; a requirement without evidence is left out. One statement."""
+    states = [
+        func.count(case((Evidence.state == state, 1)))
+        for state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED, EvidenceState.RETURNED)
+    ]
+    gone = in_validity(Validity.EXPIRED, today) | in_validity(Validity.REPLACED, today)
+    found = db.session.execute(
+        select(EvidenceLink.requirement_id, func.count(), *states, func.count(case((gone, 1))))
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
+        .group_by(EvidenceLink.requirement_id)
+    )
+    return {requirement_id: Counts(*counts) for requirement_id, *counts in found}
+
+
+def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[int, tuple[EvidenceFact, ...]]:
+    """What the level engine is told of the evidence of a cycle, by requirement id. One statement."""
+    found = db.session.execute(
+        select(
+            EvidenceLink.requirement_id,
+            EvidenceLink.to_confirm,
+            Evidence.id,
+            Evidence.title,
+            Evidence.state,
+            Evidence.accepted_at,
+            Evidence.valid_until,
+            Evidence.superseded_on,
+        )
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.cycle_id == cycle_id)
+        .order_by(EvidenceLink.requirement_id, Evidence.id)
+    )
+    facts: dict[int, list[EvidenceFact]] = {}
+    for row in found:
+        facts.setdefault(row.requirement_id, []).append(
+            EvidenceFact(
+                id=row.id,
+                title=row.title,
+                standing=EvidenceStanding(row.state.value),
+                accepted_on=clock.local_date(row.accepted_at, zone) if row.accepted_at else None,
+                valid_until=row.valid_until,
+                superseded_on=row.superseded_on,
+                to_confirm=row.to_confirm,
+            )
+        )
+    return {requirement_id: tuple(each) for requirement_id, each in facts.items()}
+
+
+def expired(visibility: Visibility, *, today: date, limit: int = 500) -> tuple[Expiry, ...]:
+    """Accepted pieces whose last day has passed and that nothing replaced, the longest ago first."""
+    return _by_end(Evidence.valid_until < today, visibility, today, limit)
+
+
+def expiring(
+    visibility: Visibility, *, today: date, within_days: int = 60, limit: int = 500
+) -> tuple[Expiry, ...]:
+    """Accepted pieces whose last day is today or in the coming days, the nearest first."""
+    near = Evidence.valid_until.between(today, today + timedelta(days=within_days))
+    return _by_end(near, visibility, today, limit)
+
+
+def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limit: int) -> tuple[Expiry, ...]:
+    found = db.session.execute(
+        select(Evidence.id, Evidence.title, Evidence.unit_id, Unit.name.label("unit"), Evidence.valid_until)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(
+            ends,
+            Evidence.state == EvidenceState.ACCEPTED,
+            Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today),
+            seen_by(visibility),
+        )
+        .order_by(Evidence.valid_until, Evidence.id)
+        .limit(limit)
+    ).all()
+    codes = codes_of([row.id for row in found])
+    return tuple(
+        Expiry(row.id, row.title, row.unit_id, row.unit, row.valid_until or today, codes.get(row.id, ()))
+        for row in found
+    )

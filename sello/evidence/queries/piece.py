@@ -1,0 +1,264 @@
+"""One piece of evidence with everything its page shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Person
+from sello.catalogue.models import Requirement
+from sello.core.db import db
+from sello.cycles.models import Cycle
+from sello.evidence.domain.details import Details
+from sello.evidence.domain.review import Decision, Part, Standing
+from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
+from sello.evidence.queries.rows import Row, base, rows
+from sello.evidence.queries.seen import seen_by
+
+DOWNLOADS = 20
+"""How many of the latest downloads a page lists."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One file of a piece, with who brought it and in which post."""
+
+    number: int
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+    author: str
+    author_post: str
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One decision on a piece, with the unit's answer to it."""
+
+    version_number: int
+    decision: Decision
+    remark: str
+    parts: tuple[Part, ...]
+    decided_at: datetime
+    decided_by: str
+    remedied_at: datetime | None
+    reply: str
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A requirement that the piece serves."""
+
+    id: int
+    cycle_id: int
+    cycle: str
+    requirement_id: int
+    code: str
+    title: str
+    to_confirm: bool
+
+
+@dataclass(frozen=True)
+class DownloadLine:
+    """Somebody took a file of the piece away."""
+
+    at: datetime
+    person: str
+    version_number: int
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Another piece that this one replaces or is replaced by."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of evidence as its page shows it."""
+
+    row: Row
+    details: Details
+    standing: Standing
+    version: int
+    created_at: datetime
+    released_at: datetime | None
+    superseded_on: date | None
+    versions: tuple[Version, ...]
+    reviews: tuple[ReviewLine, ...]
+    links: tuple[LinkLine, ...]
+    replaces: Relative | None
+    replaced_by: Relative | None
+
+    @property
+    def remark(self) -> ReviewLine | None:
+        """The remark that waits for an answer, if the piece is returned."""
+        latest = self.reviews[0] if self.reviews else None
+        return latest if latest and latest.decision is Decision.RETURNED and not latest.remedied_at else None
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """One version as a download needs it."""
+
+    evidence_id: int
+    number: int
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
+    """A piece with versions, decisions and links; None when there is none or it may not be seen."""
+    found = db.session.execute(base().where(Evidence.id == evidence_id, seen_by(visibility))).all()
+    if not found:
+        return None
+    evidence: Evidence = found[0].Evidence
+    relatives = _relatives(evidence, visibility)
+    return Piece(
+        row=rows(found, today=today)[0],
+        details=details_of(evidence),
+        standing=standing_of(evidence),
+        version=evidence.version,
+        created_at=evidence.created_at,
+        released_at=evidence.released_at,
+        superseded_on=evidence.superseded_on,
+        versions=_versions(evidence, current_only=visibility.released_only),
+        reviews=_reviews(evidence_id),
+        links=_links(evidence_id),
+        replaces=relatives.get(evidence.replaces_id or 0),
+        replaced_by=next((one for key, one in relatives.items() if key != evidence.replaces_id), None),
+    )
+
+
+def details_of(evidence: Evidence) -> Details:
+    """What is said of a stored piece."""
+    return Details(
+        title=evidence.title,
+        type=evidence.type,
+        document_number=evidence.document_number,
+        document_date=evidence.document_date,
+        period_from=evidence.period_from,
+        period_until=evidence.period_until,
+        valid_until=evidence.valid_until,
+        classification=evidence.classification,
+        personal_data=evidence.personal_data,
+    )
+
+
+def standing_of(evidence: Evidence) -> Standing:
+    """How far the review of a stored piece is."""
+    return Standing(evidence.state, frozenset(Part(name) for name in evidence.unlocked))
+
+
+def stored_file(evidence_id: int, number: int, visibility: Visibility) -> StoredFile | None:
+    """A version that may be downloaded; whoever sees only what is released gets only the current one."""
+    query = (
+        select(
+            EvidenceVersion.evidence_id,
+            EvidenceVersion.number,
+            EvidenceVersion.filename,
+            EvidenceVersion.media_type,
+            EvidenceVersion.size,
+            EvidenceVersion.sha256,
+        )
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .where(Evidence.id == evidence_id, EvidenceVersion.number == number, seen_by(visibility))
+    )
+    if visibility.released_only:
+        query = query.where(EvidenceVersion.number == Evidence.current)
+    row = db.session.execute(query).one_or_none()
+    return StoredFile(*row) if row else None
+
+
+def downloads(evidence_id: int) -> tuple[DownloadLine, ...]:
+    """The latest downloads of a piece, for the secretariat."""
+    found = db.session.execute(
+        select(Download.at, Person.name, Download.version_number)
+        .join(Person, Person.id == Download.person_id)
+        .where(Download.evidence_id == evidence_id)
+        .order_by(Download.id.desc())
+        .limit(DOWNLOADS)
+    )
+    return tuple(DownloadLine(*row) for row in found)
+
+
+def _versions(evidence: Evidence, *, current_only: bool) -> tuple[Version, ...]:
+    query = (
+        select(EvidenceVersion, Person.name)
+        .outerjoin(Person, Person.id == EvidenceVersion.uploaded_by)
+        .where(EvidenceVersion.evidence_id == evidence.id)
+        .order_by(EvidenceVersion.number.desc())
+    )
+    if current_only:
+        query = query.where(EvidenceVersion.number == evidence.current)
+    return tuple(
+        Version(
+            number=version.number,
+            filename=version.filename,
+            media_type=version.media_type,
+            size=version.size,
+            sha256=version.sha256,
+            uploaded_at=version.uploaded_at,
+            author=author or "",
+            author_post=version.author_post,
+        )
+        for version, author in db.session.execute(query)
+    )
+
+
+def _reviews(evidence_id: int) -> tuple[ReviewLine, ...]:
+    query = (
+        select(Review, Person.name)
+        .outerjoin(Person, Person.id == Review.decided_by)
+        .where(Review.evidence_id == evidence_id)
+        .order_by(Review.id.desc())
+    )
+    return tuple(
+        ReviewLine(
+            version_number=review.version_number,
+            decision=review.decision,
+            remark=review.remark,
+            parts=tuple(Part(name) for name in review.parts),
+            decided_at=review.decided_at,
+            decided_by=decider or "",
+            remedied_at=review.remedied_at,
+            reply=review.reply,
+        )
+        for review, decider in db.session.execute(query)
+    )
+
+
+def _links(evidence_id: int) -> tuple[LinkLine, ...]:
+    found = db.session.execute(
+        select(
+            EvidenceLink.id,
+            EvidenceLink.cycle_id,
+            Cycle.name,
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            EvidenceLink.to_confirm,
+        )
+        .join(Cycle, Cycle.id == EvidenceLink.cycle_id)
+        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+        .where(EvidenceLink.evidence_id == evidence_id)
+        .order_by(Cycle.is_current.desc(), Cycle.id.desc(), Requirement.position)
+    )
+    return tuple(LinkLine(*row) for row in found)
+
+
+def _relatives(evidence: Evidence, visibility: Visibility) -> dict[int, Relative]:
+    found = db.session.execute(
+        select(Evidence.id, Evidence.title)
+        .where((Evidence.id == evidence.replaces_id) | (Evidence.replaces_id == evidence.id))
+        .where(seen_by(visibility))
+        .order_by(Evidence.id)
+    )
+    return {row.id: Relative(row.id, row.title) for row in found}

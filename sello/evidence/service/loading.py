@@ -1,0 +1,25 @@
+"""What every act on a piece begins with: load it for writing, if its reader may know of it."""
+
+from sqlalchemy import select
+
+from sello.accounts.domain import Actor, Role, Visibility
+from sello.core.db import db
+from sello.core.refusal import NotFound, Stale
+from sello.evidence.models import Evidence
+from sello.evidence.queries.seen import seen_by
+
+
+def for_writing(evidence_id: int, visibility: Visibility, *, version: int | None = None) -> Evidence:
+    """The piece, held until the commit; NotFound when hidden, Stale when it was saved since `version`."""
+    query = select(Evidence).where(Evidence.id == evidence_id, seen_by(visibility)).with_for_update()
+    evidence = db.session.scalars(query).one_or_none()
+    if evidence is None:
+        raise NotFound
+    if version is not None and evidence.version != version:
+        raise Stale
+    return evidence
+
+
+def is_secretariat(actor: Actor) -> bool:
+    """Whether the actor works for the whole institution, not for a unit."""
+    return actor.role is Role.SECRETARIAT

@@ -1,0 +1,105 @@
+"""The secretariat's decisions: on pieces, and on the service of accepted pieces to more requirements."""
+
+from collections.abc import Set
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from sello.accounts.domain import Actor
+from sello.core import audit
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.evidence.domain import review
+from sello.evidence.domain.review import Decision, Part, Standing
+from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.piece import standing_of
+from sello.evidence.service.loading import for_writing
+
+
+def accept(
+    actor: Actor, evidence_id: int, *, version: int, remark: str = "", now: datetime, today: date
+) -> None:
+    """Accept a piece: from today on it counts, and the piece that it replaces no longer does."""
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
+    _decide(evidence, review.accept(standing_of(evidence)))
+    evidence.accepted_at = now
+    for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
+        link.to_confirm = False
+    _supersede(evidence, today)
+    _record(actor, evidence, Decision.ACCEPTED, remark=remark, now=now)
+
+
+def give_back(
+    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], now: datetime
+) -> None:
+    """Return a piece with a written remark that opens the named parts to its unit."""
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
+    _decide(evidence, review.give_back(standing_of(evidence), remark=remark, parts=parts))
+    evidence.accepted_at = evidence.released_at = None
+    _supersede(evidence, None)
+    _record(actor, evidence, Decision.RETURNED, remark=remark, parts=parts, now=now)
+
+
+def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
+    """Confirm that an accepted piece serves one more requirement."""
+    link = _link(link_id)
+    link.to_confirm = False
+    audit.record(
+        actor, "evidence.link_confirmed", "evidence", link.evidence_id, now=now, link=link.requirement_id
+    )
+
+
+def refuse_link(actor: Actor, link_id: int, *, now: datetime) -> None:
+    """Take back a link that waited for confirmation."""
+    link = _link(link_id)
+    db.session.delete(link)
+    audit.record(
+        actor, "evidence.link_refused", "evidence", link.evidence_id, now=now, link=link.requirement_id
+    )
+
+
+def _link(link_id: int) -> EvidenceLink:
+    query = select(EvidenceLink).where(EvidenceLink.id == link_id, EvidenceLink.to_confirm)
+    link = db.session.scalars(query.with_for_update()).one_or_none()
+    if link is None:
+        raise NotFound
+    return link
+
+
+def _decide(evidence: Evidence, standing: Standing) -> None:
+    evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
+    evidence.version += 1
+
+
+def _supersede(evidence: Evidence, on: date | None) -> None:
+    if evidence.replaces_id is None:
+        return
+    old = db.session.scalars(select(Evidence).where(Evidence.id == evidence.replaces_id)).one()
+    old.superseded_on = on
+    old.version += 1
+
+
+def _record(
+    actor: Actor,
+    evidence: Evidence,
+    decision: Decision,
+    *,
+    remark: str,
+    parts: Set[Part] = frozenset(),
+    now: datetime,
+) -> None:
+    db.session.add(
+        Review(
+            evidence_id=evidence.id,
+            version_number=evidence.current,
+            decision=decision,
+            remark=remark.strip(),
+            parts=sorted(parts),
+            decided_at=now,
+            decided_by=actor.person_id,
+        )
+    )
+    action = f"evidence.{decision.value}"
+    audit.record(
+        actor, action, "evidence", evidence.id, now=now, number=evidence.current, parts=sorted(parts)
+    )

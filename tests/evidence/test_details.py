@@ -1,0 +1,100 @@
+"""What is said of a piece of evidence: when it contradicts itself, what is guessed, how it ages."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sello.evidence import names
+from sello.evidence.domain import details as rules
+from sello.evidence.domain.details import Classification, Details, EvidenceType, Validity
+
+TODAY = date(2026, 11, 23)
+GOOD = Details(title="Decreto 1200/46", type=EvidenceType.DECREE, document_date=date(2026, 3, 2))
+
+
+def test_good_details_pass() -> None:
+    rules.check(GOOD, today=TODAY)
+    rules.check(
+        replace(GOOD, period_from=TODAY, period_until=TODAY, valid_until=GOOD.document_date), today=TODAY
+    )
+    rules.check(replace(GOOD, personal_data=True, classification=Classification.RESERVED), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"title": "  "}, rules.TitleMissing),
+        ({"document_date": date(2026, 11, 24)}, rules.DocumentFromTheFuture),
+        ({"period_until": TODAY}, rules.PeriodIncomplete),
+        ({"period_from": TODAY, "period_until": TODAY - timedelta(1)}, rules.PeriodReversed),
+        ({"valid_until": date(2026, 3, 1)}, rules.ValidityBeforeDocument),
+        ({"personal_data": True}, rules.PersonalDataArePublic),
+    ],
+)
+def test_details_that_contradict_themselves(change: dict[str, object], reason: type[Exception]) -> None:
+    with pytest.raises(reason):
+        rules.check(replace(GOOD, **change), today=TODAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("days", "replaced", "standing"),
+    [
+        (None, None, Validity.IN_FORCE),
+        (61, None, Validity.IN_FORCE),
+        (60, None, Validity.EXPIRING),
+        (0, None, Validity.EXPIRING),
+        (-1, None, Validity.EXPIRED),
+        (-1, 0, Validity.REPLACED),
+        (10, 1, Validity.EXPIRING),
+    ],
+)
+def test_how_a_piece_ages(days: int | None, replaced: int | None, standing: Validity) -> None:
+    valid_until = None if days is None else TODAY + timedelta(days)
+    superseded_on = None if replaced is None else TODAY + timedelta(replaced)
+    assert rules.validity(valid_until, superseded_on, today=TODAY) is standing
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "title", "kind"),
+    [
+        ("Decreto_1200-46.pdf", "application/pdf", "Decreto 1200 46", EvidenceType.DECREE),
+        ("acta comité género.pdf", "application/pdf", "Acta comité género", EvidenceType.MINUTES),
+        ("lista_asistencia.xlsx", "application/x", "Lista asistencia", EvidenceType.ATTENDANCE),
+        ("Plan de Igualdad.docx", "application/x", "Plan de Igualdad", EvidenceType.PLAN),
+        ("planilla sueldos.xlsx", "application/x", "Planilla sueldos", EvidenceType.SPREADSHEET),
+        ("IMG_2041.jpg", "image/jpeg", "IMG 2041", EvidenceType.PHOTO),
+        ("exactamente.pdf", "application/pdf", "Exactamente", EvidenceType.OTHER),
+        ("sin extensión", "text/csv", "Sin extensión", EvidenceType.SPREADSHEET),
+    ],
+)
+def test_what_is_guessed_from_a_file_name(name: str, media_type: str, title: str, kind: EvidenceType) -> None:
+    assert rules.guess_title(name) == title
+    assert rules.guess_type(name, media_type) is kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\Ana\\Acta N° 3.pdf", "Acta N° 3.pdf"),
+        ("foto\u202egpj.exe", "fotogpj.exe"),
+        ("a\r\nb\x00.pdf", "ab.pdf"),
+        (".htaccess", "htaccess"),
+        ("///", "archivo"),
+        ("ñ" * 300 + ".pdf", "ñ" * 196 + ".pdf"),
+        ("x" * 300, "x" * 200),
+    ],
+)
+def test_file_names_are_made_harmless(raw: str, kept: str) -> None:
+    assert names.clean(raw) == kept
+
+
+@given(st.text(max_size=500))
+def test_no_name_survives_as_a_path_or_a_header(raw: str) -> None:
+    kept = names.clean(raw)
+    assert 0 < len(kept) <= names.LIMIT
+    assert not set(kept) & set("/\\\r\n\0")
+    assert names.clean(kept) == kept
