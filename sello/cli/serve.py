@@ -8,9 +8,11 @@ from flask import Flask
 from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
+from sello.cli import doctor
 from sello.cli.context import application, settings
 from sello.config import Config
-from sello.core import logs
+from sello.core import logs, readiness
+from sello.core.db import db
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -59,6 +61,7 @@ def options(config: Config) -> dict[str, object]:
         "max_requests_jitter": 200,
         "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
         "control_socket_disable": True,
+        "forwarded_allow_ips": "",  # who is a proxy is said once, by SELLO_PROXIES
         "logger_class": OneLog,
         "loglevel": "warning" if config.demo else "info",
     }
@@ -67,28 +70,34 @@ def options(config: Config) -> dict[str, object]:
 @click.command()
 def serve() -> None:
     """Atiende la web en SELLO_HOST:SELLO_PORT hasta recibir SIGTERM o Ctrl-C."""
-    logs.configure()
-    config = settings()
-    app = application()
-    _let_go_of_the_database(app)
-    Server(app, options(config)).run()
+    app = ready_application()
+    Server(app, options(settings())).run()
 
 
 @click.command()
 def scheduler() -> None:
     """Envía recordatorios e informes a su hora, hasta recibir SIGTERM o Ctrl-C."""
-    logs.configure()
     from sello import scheduler as clockwork
 
-    clockwork.run(application())
+    clockwork.run(ready_application())
 
 
-def _let_go_of_the_database(app: Flask) -> None:
-    """Close what was opened while starting: a forked worker must not share a connection with its siblings."""
-    from sello.core.db import db
+def ready_application() -> Flask:
+    """The application, once its key is a key and its database is at this version; otherwise what to do.
 
+    What was opened to look is closed again: a forked worker must not share a connection with its siblings.
+    """
+    logs.configure()
+    key = doctor.secret_key(settings())
+    if key.is_problem:
+        raise click.ClickException(f"{key.part}: {key.seen}. {key.remedy}")
+    app = application()
     with app.app_context():
+        reason = readiness.reachable(db.engine) or readiness.schema(db.engine)
         db.engine.dispose()
+    if reason:
+        raise click.ClickException(f"{reason}. Ejecute: sello init (la primera vez) o sello migrate.")
+    return app
 
 
 COMMANDS = (serve, scheduler)

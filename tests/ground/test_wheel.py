@@ -1,0 +1,167 @@
+"""The built wheel, installed elsewhere and run from another folder, is the whole product."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from sello import __version__
+from tests.processes import free_port, get, running
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("sello", "templates", "migrations", "setup.cfg", "pyproject.toml", "README.md")
+KEY = "mYt9-wQ4v_xP7z2Rk8sLd3Hf6Jg1Nb5C"
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An environment with the wheel, and an empty folder to run it from."""
+
+    bin: Path
+    site: Path
+    cwd: Path
+    environ: dict[str, str]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the installed program to its end."""
+        return subprocess.run(
+            [str(self.bin / "sello"), *arguments],
+            cwd=self.cwd,
+            env={"PATH": "/usr/bin:/bin", **self.environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the sources so that no build folder is left in them."""
+    source = tmp_path_factory.mktemp("source")
+    for name in SOURCES:
+        origin = ROOT / name
+        if origin.is_dir():
+            shutil.copytree(origin, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(origin, source)
+    output = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-index", "--no-build-isolation"]
+    subprocess.run([*command, "-w", str(output), str(source)], check=True, stdin=subprocess.DEVNULL)
+    (built,) = output.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """A new environment that has the wheel, and our dependencies only by reference."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False)
+    site = Path(sysconfig.get_path("purelib", vars={"base": str(home)}))
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    pip = [sys.executable, "-m", "pip", "--python", str(home / "bin" / "python")]
+    options = ["install", "-q", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    subprocess.run([*pip, *options, str(wheel)], check=True, stdin=subprocess.DEVNULL)
+    environ = {
+        "SELLO_SECRET_KEY": KEY,
+        "SELLO_PASSWORD_COST": "low",
+        "SELLO_PORT": str(free_port()),
+        "SELLO_WORKERS": "1",
+    }
+    return Installed(home / "bin", site, tmp_path_factory.mktemp("elsewhere"), environ)
+
+
+def test_wheel_carries_every_file_and_nothing_of_an_instance(wheel: Path) -> None:
+    names = set(ZipFile(wheel).namelist())
+    tops = {"sello": "sello", "templates": "sello/templates", "migrations": "sello/migrations"}
+    wanted = {
+        f"{inside}/{path.relative_to(ROOT / top).as_posix()}"
+        for top, inside in tops.items()
+        for path in (ROOT / top).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert wanted - names == set()
+    assert {
+        name for name in names - wanted if not name.startswith(f"sello-{__version__}.dist-info/")
+    } == set()
+
+
+def test_version_and_help_come_from_the_wheel(installed: Installed) -> None:
+    assert installed.run("--version").stdout.strip() == f"sello {__version__}"
+    program = subprocess.run(
+        [str(installed.bin / "python"), "-c", "import sello; print(sello.__file__)"],
+        cwd=installed.cwd,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(program.stdout.strip()).is_relative_to(installed.site)
+
+
+def test_serve_says_what_to_do_before_init(installed: Installed, tmp_path: Path) -> None:
+    answer = Installed(installed.bin, installed.site, tmp_path, installed.environ).run("serve")
+    assert answer.returncode == 1
+    assert "sello init" in answer.stderr
+
+
+def test_a_town_begins_and_serves(installed: Installed) -> None:
+    begun = installed.run(
+        "init",
+        "--institution",
+        "Municipalidad de Prueba",
+        "--name",
+        "Sara Prueba",
+        "--email",
+        "sara@prueba.example",
+    )
+    assert begun.returncode == 0, begun.stderr
+    assert "Contraseña temporal" in begun.stdout
+    again = installed.run(
+        "init",
+        "--institution",
+        "Municipalidad Segunda",
+        "--name",
+        "Sara Prueba",
+        "--email",
+        "sara@prueba.example",
+    )
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
+    sound = installed.run("doctor")
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+
+    address = f"http://127.0.0.1:{installed.environ['SELLO_PORT']}"
+    with running([installed.bin / "sello", "serve"], installed.cwd, installed.environ) as web:
+        assert b"alive" in web.wait_for(f"{address}/healthz")
+        assert b'"ready"' in get(f"{address}/readyz")
+        page = get(f"{address}/entrar").decode()
+        assert "<form" in page
+        sheets = re.findall(r'<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"', page)
+        assert sheets
+        for sheet in sheets:
+            assert len(get(f"{address}{sheet}")) > 1000
+        assert web.end(signal.SIGTERM) == 0
+        assert web.survivors() == []
+
+
+def test_editions_are_inside(installed: Installed) -> None:
+    shown = installed.run("catalogue", "validate")
+    assert shown.returncode == 0, shown.stderr
+
+
+def test_scheduler_starts_and_stops(installed: Installed) -> None:
+    installed.run("migrate")
+    with running([installed.bin / "sello", "scheduler"], installed.cwd, installed.environ) as clockwork:
+        clockwork.wait_until(lambda: "scheduler" in clockwork.output)
+        assert clockwork.end(signal.SIGTERM) == 0
+        assert "Traceback" not in clockwork.output
+        assert clockwork.survivors() == []
