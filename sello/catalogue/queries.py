@@ -81,7 +81,7 @@ def requirement_ids(edition_id: int) -> dict[str, int]:
     return {row.code: row.id for row in found}
 
 
-def _rows() -> Select[tuple[int, str, str, str, bool, datetime, str, int, int]]:
+def _rows() -> Select[int, str, str, str, bool, datetime, str, int, int]:
     held = models.Edition
     return select(
         held.id,
