@@ -61,8 +61,8 @@ def create_app(config: Config | None = None) -> Flask:
     _open_database(app, config)
     Babel(app, default_locale="es", default_timezone=config.zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    trace.install(app, config)  # first: it measures whatever the others refuse
     CSRFProtect(app)
-    trace.install(app, config)
     base.install(app, identity.load_actor)
     identity.install(app)
     headers.install(app)

@@ -8,7 +8,15 @@ from sqlalchemy import Select, func, select
 
 from sello.catalogue import models
 from sello.catalogue.document import from_document
-from sello.catalogue.domain import Edition, EditionRules, UnknownEdition
+from sello.catalogue.domain import (
+    Dimension,
+    Edition,
+    EditionRules,
+    Level,
+    Requirement,
+    Standard,
+    UnknownEdition,
+)
 from sello.core.db import db
 
 
@@ -35,6 +43,20 @@ class EditionPage:
     edition: Edition
 
 
+@dataclass(frozen=True)
+class RequirementPage:
+    """A requirement among its neighbours: where it belongs, what comes before and after."""
+
+    row: EditionRow
+    dimension: Dimension
+    standard: Standard
+    requirement: Requirement
+    mandatory_for: tuple[Level, ...]
+    not_applicable_allowed: bool
+    before: Requirement | None
+    after: Requirement | None
+
+
 def editions() -> tuple[EditionRow, ...]:
     """Every loaded edition, the newest first. One statement."""
     found = db.session.execute(
@@ -50,6 +72,26 @@ def edition(edition_id: int) -> EditionPage:
         raise UnknownEdition(edition=edition_id)
     found = EditionRow(*row)
     return EditionPage(found, _content(found.digest, found.id))
+
+
+def requirement(edition_id: int, code: str) -> RequirementPage:
+    """A requirement of a loaded edition, or UnknownRequirement. One statement, two the first time."""
+    page = edition(edition_id)
+    content = page.edition
+    found = content.requirement(code)
+    dimension = next(part for part in content.dimensions if part.code == found.rule.dimension)
+    everyone = content.requirements
+    at = everyone.index(found)
+    return RequirementPage(
+        row=page.row,
+        dimension=dimension,
+        standard=next(part for part in dimension.standards if part.code == found.rule.standard),
+        requirement=found,
+        mandatory_for=tuple(level for level in content.levels if level.code in found.rule.mandatory_for),
+        not_applicable_allowed=content.rules.may_be_not_applicable(found.rule),
+        before=everyone[at - 1] if at else None,
+        after=everyone[at + 1] if at + 1 < len(everyone) else None,
+    )
 
 
 def rules(edition_id: int) -> EditionRules:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_babel import gettext, ngettext
 
+from sello.catalogue.schema.writing import exact
 from sello.web.base import config
 
 DASH = "—"
@@ -42,6 +43,11 @@ def show_percent(value: Fraction, digits: int = 2) -> str:
     return f"{whole},{decimals} %" if decimals else f"{whole} %"
 
 
+def show_exact(value: Fraction) -> str:
+    """An exact number with decimal comma, or as a fraction where no decimal says it exactly."""
+    return str(exact(value))
+
+
 def show_filesize(size: int) -> str:
     """A number of bytes in the unit that reads best, with a decimal comma."""
     amount = float(size)
@@ -69,6 +75,7 @@ def install(app: Flask) -> None:
         datetime=show_datetime,
         number=show_number,
         percent=show_percent,
+        exact=show_exact,
         filesize=show_filesize,
         days=show_days,
     )
