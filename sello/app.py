@@ -15,11 +15,14 @@ from sello.accounts import models as _accounts
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
+from sello.core import jobs as _jobs
+from sello.core import lease as _lease
 from sello.core.db import db, tune
 from sello.core.mail import outbox as _outbox
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.register import models as _register
+from sello.reminders import models as _reminders
 from sello.tasks import models as _tasks
 from sello.web import base, filters, headers, identity, navigation, trace
 from sello.web.accounts.views import bp as accounts
@@ -34,7 +37,19 @@ from sello.web.reminders.views import bp as reminders
 from sello.web.reports.views import bp as reports
 from sello.web.tasks.views import bp as tasks
 
-MODELS = (_accounts, _audit, _catalogue, _cycles, _evidence, _outbox, _register, _tasks)
+MODELS = (
+    _accounts,
+    _audit,
+    _catalogue,
+    _cycles,
+    _evidence,
+    _jobs,
+    _lease,
+    _outbox,
+    _register,
+    _reminders,
+    _tasks,
+)
 BLUEPRINTS = (
     accounts,
     catalogue,
@@ -59,10 +74,9 @@ def create_app(config: Config | None = None) -> Flask:
     )
     _configure(app, config)
     _open_database(app, config)
-    Babel(app, default_locale=config.language, default_timezone=config.zone)
+    Babel(app, default_locale="es", default_timezone=config.zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     trace.install(app, config)  # first: it measures whatever the others refuse
-    app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     CSRFProtect(app)
     base.install(app, identity.load_actor)
     identity.install(app)

@@ -3,9 +3,9 @@
 import click
 
 from sello import __version__
-from sello.cli import catalogue, demo, serve, setup
+from sello.cli import catalogue, demo, jobs, serve, setup
 
-FAMILIES = (setup, serve, demo, catalogue)
+FAMILIES = (setup, serve, demo, catalogue, jobs)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

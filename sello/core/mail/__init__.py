@@ -4,10 +4,11 @@
 what it promises, `retry` the pauses.
 """
 
-from sello.core.mail.delivery import Tally, deliver_due
+from sello.core.mail.delivery import Tally, deliver_due, settle
 from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue, enqueue_all, withdraw
-from sello.core.mail.smtp import Security, SmtpSettings
+from sello.core.mail.render import render
+from sello.core.mail.smtp import Security, SmtpSettings, smtp_settings
 
 __all__ = [
     "MailState",
@@ -19,5 +20,8 @@ __all__ = [
     "deliver_due",
     "enqueue",
     "enqueue_all",
+    "render",
+    "settle",
+    "smtp_settings",
     "withdraw",
 ]

@@ -18,6 +18,8 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
+from sello.config import Config
+
 
 class Security(StrEnum):
     """How the conversation is protected: the values of the setting."""
@@ -48,6 +50,20 @@ class SmtpSettings:
     def address(self) -> str:
         """The bare address of the sender, for the envelope."""
         return parseaddr(self.sender)[1]
+
+
+def smtp_settings(config: Config) -> SmtpSettings | None:
+    """Return where this instance hands mail over, or None while no server is configured."""
+    if not config.smtp_host:
+        return None
+    return SmtpSettings(
+        host=config.smtp_host,
+        port=config.smtp_port,
+        sender=config.mail_from,
+        security=Security(config.smtp_security.lower()),
+        user=config.smtp_user or None,
+        password=config.smtp_password or None,
+    )
 
 
 class Unreachable(Exception):

@@ -1,0 +1,52 @@
+"""Mail texts from templates/mail/: NAME.txt, whose first line is the subject, and NAME.html."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from flask_babel import get_translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from sello.paths import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The three texts of a mail."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(name: str, /, **values: object) -> Rendered:
+    """Fill both templates of a mail; needs the application's context, for its language."""
+    written = _environment().get_template(f"mail/{name}.txt").render(**values)
+    subject, _, text = written.partition("\n")
+    html = _environment().get_template(f"mail/{name}.html").render(**values)
+    return Rendered(subject.strip(), text.strip() + "\n", html)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """An environment without requests: mails are written by jobs."""
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # given by the i18n extension
+        gettext=lambda text: get_translations().ugettext(text),
+        ngettext=lambda one, many, count: get_translations().ungettext(one, many, count),
+        newstyle=True,
+    )
+    environment.filters["date"] = _date
+    return environment
+
+
+def _date(day: date) -> str:
+    return f"{day:%d-%m-%Y}"

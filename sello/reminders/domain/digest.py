@@ -1,0 +1,127 @@
+"""The weekly digest: when it is due, and what it tells whom."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from sello.accounts.domain import Role
+from sello.core.days import Calendar
+from sello.reminders.domain.recipients import Addressee, Directory
+from sello.reminders.domain.schedule import LATEST, Schedule
+from sello.tasks.domain.states import UNIT_STATES, TaskState
+
+WEEK = timedelta(days=7)
+
+WORKING_ROLES = frozenset({Role.SECRETARIAT, Role.UNIT_HEAD, Role.CONTRIBUTOR})
+"""The roles that have a week to plan; the authority and the auditor look when they want to."""
+
+
+def digest_week(moment: datetime, zone: str, calendar: Calendar, schedule: Schedule) -> date | None:
+    """Return the Monday that names the week whose digest is due at this moment, or None.
+
+    On a day of rest the digest moves to the next business day. One that was missed is still due until the day
+    of its successor, and never beside it; which of them were written already is for the ledger to say.
+    """
+    local = moment.astimezone(ZoneInfo(zone))
+    today = local.date()
+    if local.time() > LATEST or not calendar.is_business_day(today):
+        return None
+    week = today - timedelta(days=today.weekday())
+    day = digest_day(week, calendar, schedule)
+    if day > today:
+        week, day = week - WEEK, digest_day(week - WEEK, calendar, schedule)
+    from_hour = schedule.digest_at if day == today else min(schedule.digest_at, schedule.send_at)
+    return week if local.time() >= from_hour else None
+
+
+def digest_day(week: date, calendar: Calendar, schedule: Schedule) -> date:
+    """Return the day on which the digest of a week (named by its Monday) is written."""
+    return calendar.next_business_day(week + timedelta(days=int(schedule.digest_on.value)))
+
+
+class Task(Protocol):
+    """An open task, as the digest needs it."""
+
+    @property
+    def due_on(self) -> date:
+        """Until when."""
+
+    @property
+    def state(self) -> TaskState:
+        """Where it is."""
+
+    @property
+    def unit_id(self) -> int:
+        """Whose it is."""
+
+    @property
+    def person_id(self) -> int | None:
+        """Who is in charge."""
+
+
+T = TypeVar("T", bound=Task)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLate:
+    """How many late tasks a unit has."""
+
+    unit: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Generic[T]):
+    """A person's week: her own tasks, those of the units she heads, and what she has to review."""
+
+    late: tuple[T, ...]
+    soon: tuple[T, ...]
+    returned: tuple[T, ...]
+    units_late: tuple[UnitLate, ...]
+    to_review: int
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.soon or self.returned or self.units_late or self.to_review)
+
+
+def digests(tasks: Sequence[T], directory: Directory) -> dict[int, Digest[T]]:
+    """Say what each working person's digest holds; people with nothing to read get none."""
+    own: dict[int, list[T]] = defaultdict(list)
+    late_units: Counter[int] = Counter()
+    delivered = 0
+    for task in tasks:
+        if task.state not in UNIT_STATES:
+            delivered += 1
+            continue
+        late_units[task.unit_id] += task.due_on < directory.today
+        charged = directory.in_charge(task.person_id, task.unit_id)
+        if charged is not None:
+            own[charged.person_id].append(task)
+    found = {
+        person.person_id: _digest(person, own[person.person_id], late_units, delivered, directory)
+        for person in directory.people.values()
+        if person.active and person.role in WORKING_ROLES
+    }
+    return {person_id: digest for person_id, digest in found.items() if digest}
+
+
+def _digest(
+    person: Addressee, own: Sequence[T], late_units: Mapping[int, int], delivered: int, directory: Directory
+) -> Digest[T]:
+    secretariat = person.role is Role.SECRETARIAT
+    returned = tuple(task for task in own if task.state is TaskState.RETURNED)
+    others = [task for task in own if task.state is not TaskState.RETURNED]
+    return Digest(
+        late=tuple(task for task in others if task.due_on < directory.today),
+        soon=tuple(task for task in others if task.due_on >= directory.today),
+        returned=returned,
+        units_late=tuple(
+            UnitLate(directory.unit_names[unit_id], count)
+            for unit_id, count in sorted(late_units.items(), key=lambda item: (-item[1], item[0]))
+            if count and (secretariat or directory.head_of(unit_id) == person)
+        ),
+        to_review=delivered if secretariat else 0,
+    )

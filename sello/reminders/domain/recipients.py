@@ -1,0 +1,65 @@
+"""To whom a notice goes: whoever is in charge or stands in, else the head of the unit or of one above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sello.accounts.domain import Role
+from sello.reminders.domain.schedule import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A person as far as mail is concerned."""
+
+    person_id: int
+    name: str
+    email: str
+    active: bool
+    substitute_id: int | None
+    substitute_from: date | None
+    substitute_until: date | None
+    role: Role
+    unit_id: int | None
+    silenced: frozenset[Kind] = frozenset()
+
+    def is_replaced_on(self, day: date) -> bool:
+        """Tell whether her substitute acts for her on a day."""
+        first, last = self.substitute_from, self.substitute_until
+        return first is not None and last is not None and first <= day <= last
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everybody and every unit of an institution, as of a day."""
+
+    today: date
+    people: Mapping[int, Addressee]
+    heads: Mapping[int, int]
+    """Unit → its head."""
+    parents: Mapping[int, int | None]
+    unit_names: Mapping[int, str]
+
+    def in_charge(self, person_id: int | None, unit_id: int) -> Addressee | None:
+        """Return who answers for a thing of a person in a unit, or None if nobody active does."""
+        return self._acting(person_id) or self.head_of(unit_id)
+
+    def head_of(self, unit_id: int) -> Addressee | None:
+        """Return the active head of a unit, or of the nearest unit above that has one."""
+        above: int | None = unit_id
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
+            if head := self._acting(self.heads.get(above)):
+                return head
+            above = self.parents.get(above)
+        return None
+
+    def _acting(self, person_id: int | None) -> Addressee | None:
+        person = self.people.get(person_id) if person_id is not None else None
+        if person is None:
+            return None
+        deputy = self.people.get(person.substitute_id) if person.substitute_id is not None else None
+        if person.is_replaced_on(self.today) and deputy is not None and deputy.active:
+            return deputy
+        return person if person.active else None

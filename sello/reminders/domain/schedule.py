@@ -1,0 +1,126 @@
+"""What an institution has decided about its reminders, and what it may decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sello.core.days import Calendar
+from sello.core.labels import N_, LabelledEnum
+from sello.core.refusal import Refusal
+
+
+class Kind(LabelledEnum):
+    """What a mail is about; a person may turn each of these off for herself."""
+
+    DUE_SOON = "due-soon", N_("Tareas por vencer")
+    OVERDUE = "overdue", N_("Tareas atrasadas")
+    ESCALATED = "escalated", N_("Tareas atrasadas de mi unidad")
+    DIGEST = "digest", N_("Resumen semanal")
+    EXPIRING = "expiring", N_("Evidencias por vencer")
+    MONTHLY_REPORT = "monthly-report", N_("Informe mensual")
+
+
+class Weekday(LabelledEnum):
+    """A working day of the week; its value is Python's number of it."""
+
+    MONDAY = "0", N_("lunes")
+    TUESDAY = "1", N_("martes")
+    WEDNESDAY = "2", N_("miércoles")
+    THURSDAY = "3", N_("jueves")
+    FRIDAY = "4", N_("viernes")
+
+
+EARLIEST, LATEST = time(7, 0), time(20, 0)
+"""Mail that nobody waits for is written and delivered between these local times."""
+
+MOST_OFFSETS = 5
+
+
+class HourOutOfRange(Refusal):
+    """Mails go out while people work, and never in the hours that the clock change skips or repeats."""
+
+    message = N_("La hora debe estar entre las %(earliest)s y las %(latest)s.")
+
+
+class OffsetsOutOfRange(Refusal):
+    """Days before a date have to be a short list of sensible numbers."""
+
+    message = N_("Indique entre 1 y %(most)s plazos distintos, cada uno de %(least)s a %(longest)s días.")
+
+
+class StepOutOfRange(Refusal):
+    """How often an overdue task is recalled."""
+
+    message = N_("El número debe estar entre %(least)s y %(longest)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The times and offsets of an institution; these defaults hold until the secretariat changes them."""
+
+    send_at: time = time(8, 30)
+    """Local time from which the day's reminders are written."""
+    due_soon: tuple[int, ...] = (5, 1)
+    """Business days before the due date; 0 is the day itself."""
+    overdue_every: int = 5
+    """Business days between two notices of the same overdue task; the first comes on its first late day."""
+    escalate_from: int = 2
+    """The notice from which the unit's head is told too; 0 is never."""
+    digest_on: Weekday = Weekday.MONDAY
+    digest_at: time = time(8, 30)
+    expiring: tuple[int, ...] = (60, 30, 7)
+    """Running days before a piece of evidence expires."""
+    off: frozenset[Kind] = frozenset()
+    """Kinds that this institution does not send at all."""
+
+
+def checked(schedule: Schedule) -> Schedule:
+    """Return the settings, or refuse the first that makes no sense, named by its field."""
+    _check_hour("send_at", schedule.send_at)
+    _check_hour("digest_at", schedule.digest_at)
+    _check_offsets("due_soon", schedule.due_soon, 0, 30)
+    _check_offsets("expiring", schedule.expiring, 1, 365)
+    _check_step("overdue_every", schedule.overdue_every, 1)
+    _check_step("escalate_from", schedule.escalate_from, 0)
+    return schedule
+
+
+def is_office_hour(moment: datetime, zone: str, calendar: Calendar) -> bool:
+    """Tell whether mail that nobody waits for may go out now: a business day, in the hours of work."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return EARLIEST <= local.time() <= LATEST and calendar.is_business_day(local.date())
+
+
+def sweep_day(moment: datetime, zone: str, calendar: Calendar, schedule: Schedule) -> date | None:
+    """Return the day whose reminders may be written now, or None: a day off, too early, too late."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if not schedule.send_at <= local.time() <= LATEST or not calendar.is_business_day(local.date()):
+        return None
+    return local.date()
+
+
+def _check_hour(field: str, hour: time) -> None:
+    if not EARLIEST <= hour <= LATEST:
+        refusal = HourOutOfRange(earliest=f"{EARLIEST:%H:%M}", latest=f"{LATEST:%H:%M}")
+        raise _beside(field, refusal)
+
+
+def _check_offsets(field: str, offsets: tuple[int, ...], least: int, longest: int) -> None:
+    distinct = len(set(offsets)) == len(offsets)
+    if not distinct or not 1 <= len(offsets) <= MOST_OFFSETS or not _within(offsets, least, longest):
+        raise _beside(field, OffsetsOutOfRange(most=MOST_OFFSETS, least=least, longest=longest))
+
+
+def _check_step(field: str, step: int, least: int) -> None:
+    if not _within((step,), least, 60):
+        raise _beside(field, StepOutOfRange(least=least, longest=60))
+
+
+def _within(numbers: Iterable[int], least: int, longest: int) -> bool:
+    return all(least <= number <= longest for number in numbers)
+
+
+def _beside(field: str, refusal: Refusal) -> Refusal:
+    refusal.field = field  # type: ignore[misc]  # one reason serves several fields of the form
+    return refusal

@@ -1,0 +1,107 @@
+"""What is to be told to whom: one telling per thing and person, and how tellings become few mails."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sello.reminders.domain.recipients import Addressee, Directory
+from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.waves import Notice, Wave
+
+ALONE_BY_DATE = frozenset({Kind.DUE_SOON, Kind.EXPIRING})
+"""Kinds whose mails speak of one date each, so that each can be withdrawn when its date has passed."""
+
+
+class Thing(Protocol):
+    """A task or a piece of evidence, as far as telling goes."""
+
+    @property
+    def id(self) -> int:
+        """Its row."""
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+
+    @property
+    def due_on(self) -> date:
+        """The date it is told about."""
+
+    @property
+    def unit_id(self) -> int:
+        """The unit it belongs to."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The person in charge, if one was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing that one person is to be told."""
+
+    to: Addressee
+    kind: Kind
+    thing: Thing
+    point: date
+    number: int
+    superseded_on: date
+
+    @property
+    def key(self) -> tuple[int, int, Kind, date]:
+        """What makes it be told once, among the tellings of one pass."""
+        return self.thing.id, self.to.person_id, self.kind, self.thing.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The tellings that one mail brings to one person."""
+
+    to: Addressee
+    kind: Kind
+    superseded_on: date
+    tellings: tuple[Telling, ...]
+
+
+def tellings(
+    wave: Wave, things: Iterable[Thing], directory: Directory, schedule: Schedule
+) -> Iterator[Telling]:
+    """Say who is told of each thing of a wave: whoever is in charge and, when it drags on, the head."""
+    for thing in things:
+        notice = wave.notices[thing.due_on]
+        charged = directory.in_charge(thing.person_id, thing.unit_id)
+        if charged is not None and notice.kind not in charged.silenced:
+            yield _telling(charged, notice.kind, thing, wave.point, notice)
+        head = directory.head_of(thing.unit_id)
+        if head is not None and head != charged and _escalates(notice, schedule, head):
+            yield _telling(head, Kind.ESCALATED, thing, wave.point, notice)
+
+
+def letters(told: Iterable[Telling]) -> list[Letter]:
+    """Gather tellings into mails: one per person, kind and, where it matters, date; in a stable order."""
+    groups: Mapping[tuple[int, Kind, date, date], list[Telling]] = defaultdict(list)
+    for telling in told:
+        by_date = telling.thing.due_on if telling.kind in ALONE_BY_DATE else date.min
+        groups[telling.to.person_id, telling.kind, telling.superseded_on, by_date].append(telling)
+    return [
+        Letter(members[0].to, kind, superseded_on, tuple(sorted(members, key=_by_date)))
+        for (_, kind, superseded_on, _), members in sorted(groups.items(), key=lambda item: item[0])
+    ]
+
+
+def _telling(to: Addressee, kind: Kind, thing: Thing, point: date, notice: Notice) -> Telling:
+    return Telling(to, kind, thing, point, notice.number, notice.superseded_on)
+
+
+def _escalates(notice: Notice, schedule: Schedule, head: Addressee) -> bool:
+    return (
+        notice.kind is Kind.OVERDUE
+        and 0 < schedule.escalate_from <= notice.number
+        and Kind.ESCALATED not in schedule.off | head.silenced
+    )
+
+
+def _by_date(telling: Telling) -> tuple[date, str, int]:
+    return telling.thing.due_on, telling.thing.title, telling.thing.id

@@ -1,0 +1,77 @@
+"""The jobs of reminders, by name: what the scheduler wakes up and `sello run-jobs NAME` runs by hand."""
+
+from collections.abc import Callable, Iterator
+
+from sello.core.days import Calendar, parse_days
+from sello.core.db import everywhere, unit_of_work
+from sello.core.jobs import Job, Work
+from sello.core.labels import N_
+from sello.core.mail import deliver_due, settle, smtp_settings, withdraw
+from sello.reminders import queries
+from sello.reminders.domain.schedule import is_office_hour
+from sello.reminders.queries import Place
+from sello.reminders.service.sweeps import Pass, sweep_evidence, sweep_tasks, write_digests
+
+
+def remind(work: Work) -> dict[str, int]:
+    """Write the reminders of tasks and evidence that came due."""
+    return {
+        "tasks": _everywhere(work, sweep_tasks),
+        "evidence": _everywhere(work, sweep_evidence),
+    }
+
+
+def digest(work: Work) -> dict[str, int]:
+    """Write the weekly digests that came due."""
+    return {"digests": _everywhere(work, write_digests)}
+
+
+def deliver(work: Work) -> dict[str, int]:
+    """Hand waiting mail over; without a mail server it only waits."""
+    with unit_of_work(), everywhere():
+        withdrawn = withdraw(queries.inactive_people_with_mail())
+        resting = [place.id for place in queries.places() if not _works(place, work)]
+    settings = smtp_settings(work.config)
+    if settings is None:
+        tally = settle(now=work.now)
+    else:
+        tally = deliver_due(settings, now=work.now, resting=resting, stop=work.stop)
+    return {
+        "sent": tally.sent,
+        "later": tally.later,
+        "refused": tally.refused,
+        "unconfirmed": tally.unconfirmed,
+        "withdrawn": tally.withdrawn + withdrawn,
+    }
+
+
+JOBS = {
+    job.name: job
+    for job in (
+        Job("reminders", N_("Escribe los recordatorios de tareas y evidencias que corresponden."), remind),
+        Job("digest", N_("Escribe el resumen semanal cuando corresponde."), digest),
+        Job("deliver", N_("Entrega los correos que esperan al servidor de correo."), deliver),
+    )
+}
+
+
+def _everywhere(work: Work, act: Callable[[Pass], int]) -> int:
+    return sum(act(run) for run in _passes(work))
+
+
+def _passes(work: Work) -> Iterator[Pass]:
+    calendar = _calendar(work)
+    with unit_of_work():
+        places = queries.places()
+    for place in places:
+        if work.stop():
+            return
+        yield Pass(place, calendar, work.config.base_url, work.now)
+
+
+def _works(place: Place, work: Work) -> bool:
+    return is_office_hour(work.now, place.zone, _calendar(work))
+
+
+def _calendar(work: Work) -> Calendar:
+    return Calendar(closed=parse_days(work.config.closed_days))

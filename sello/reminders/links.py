@@ -1,0 +1,12 @@
+"""The addresses that mails lead to; written without a request, so a test holds them against the routes."""
+
+TASK = "/tareas/{id}"
+QUEUE = "/tareas/mi-cola"
+REVIEW = "/tareas/"
+EVIDENCE = "/evidencia/{id}"
+PREFERENCES = "/mis-avisos"
+
+
+def absolute(base_url: str, path: str, **values: object) -> str:
+    """Make an address of this instance that works from a mail."""
+    return base_url.rstrip("/") + path.format(**values)

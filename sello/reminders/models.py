@@ -1,0 +1,97 @@
+"""Reminders: what an institution decided, what people turned off, and the ledger of what was told."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sello.core.db import Base, Scoped, enum_column
+from sello.core.labels import N_, LabelledEnum
+from sello.reminders.domain.schedule import Kind, Weekday
+
+
+class About(LabelledEnum):
+    """What kind of thing a reminder speaks of."""
+
+    TASK = "task", N_("Tarea")
+    EVIDENCE = "evidence", N_("Evidencia")
+    WEEK = "week", N_("Semana")
+
+
+class ReminderSettings(Scoped, Base):
+    """An institution's own times and offsets; without a row the defaults hold."""
+
+    __tablename__ = "reminder_settings"
+    __table_args__ = (UniqueConstraint("institution_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    send_at: Mapped[time]
+    # Business days before the due date, as a list of numbers.
+    due_soon: Mapped[list[int]] = mapped_column(JSON)
+    overdue_every: Mapped[int]
+    # The notice from which the unit's head is told too; 0 is never.
+    escalate_from: Mapped[int]
+    digest_on: Mapped[Weekday] = mapped_column(enum_column(Weekday, 1))
+    digest_at: Mapped[time]
+    # Running days before a piece of evidence expires.
+    expiring: Mapped[list[int]] = mapped_column(JSON)
+    # Values of the kinds that are not sent at all.
+    off: Mapped[list[str]] = mapped_column(JSON)
+    # Counts the saved changes; a form sent from an older one is refused as stale.
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ReminderSweep(Scoped, Base):
+    """How far the passes of an institution have come, so that a standstill is caught up."""
+
+    __tablename__ = "reminder_sweep"
+    __table_args__ = (UniqueConstraint("institution_id", "about"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about: Mapped[About] = mapped_column(enum_column(About, 20))
+    # The last day whose pass was finished.
+    swept_through: Mapped[date]
+
+
+class Reminder(Scoped, Base):
+    """One thing that one person was told: the unique key is what makes it be told once."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        UniqueConstraint(
+            "institution_id",
+            "about",
+            "about_id",
+            "point",
+            "kind",
+            "person_id",
+            "due_on",
+            name="uq_reminder_told_once",
+        ),
+        Index("ix_reminder_person", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind, 20))
+    about: Mapped[About] = mapped_column(enum_column(About, 20))
+    # The row of the task or the evidence; 0 for a week.
+    about_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # The date it warns of (due, valid until); moving it makes it another thing to tell.
+    due_on: Mapped[date]
+    # The day on which the notice came due, which may lie before the day on which it was written.
+    point: Mapped[date]
+    # The offset before the date, or the number of the notice after it.
+    number: Mapped[int]
+    written_at: Mapped[datetime]
+
+
+class ReminderSilence(Scoped, Base):
+    """A kind of mail that a person turned off for herself."""
+
+    __tablename__ = "reminder_silence"
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[Kind] = mapped_column(enum_column(Kind, 20))

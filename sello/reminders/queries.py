@@ -1,0 +1,229 @@
+"""Reads of reminders: settings, who is who, what came due, and the outbox as its page shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import ColumnElement
+
+from sello.accounts.domain import Role
+from sello.accounts.models import Institution, Person, Unit
+from sello.core.db import db
+from sello.core.mail import MailState, OutboxMail
+from sello.evidence.models import Evidence
+from sello.reminders.domain.recipients import Addressee, Directory
+from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.waves import Wave
+from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
+from sello.tasks.domain.states import UNIT_STATES, TaskState
+from sello.tasks.models import Task
+
+ACCEPTED = "accepted"
+"""The state of evidence that counts, and so can be missed when it expires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An institution as the passes see it."""
+
+    id: int
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSchedule:
+    """The settings of an institution and the number of their last change (0: never changed)."""
+
+    schedule: Schedule
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueThing:
+    """A task or piece of evidence whose notice came due."""
+
+    id: int
+    title: str
+    due_on: date
+    unit_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task as the weekly digest lists it."""
+
+    id: int
+    title: str
+    due_on: date
+    state: TaskState
+    unit_id: int
+    person_id: int | None
+
+
+def places() -> list[Place]:
+    """Every institution of the instance."""
+    rows = db.session.execute(
+        select(Institution.id, Institution.name, Institution.zone).order_by(Institution.id)
+    )
+    return [Place(*row) for row in rows]
+
+
+def stored_schedule() -> StoredSchedule:
+    """The settings of the institution at work, or the defaults."""
+    row = db.session.scalars(select(ReminderSettings)).one_or_none()
+    if row is None:
+        return StoredSchedule(Schedule(), 0)
+    schedule = Schedule(
+        send_at=row.send_at,
+        due_soon=tuple(row.due_soon),
+        overdue_every=row.overdue_every,
+        escalate_from=row.escalate_from,
+        digest_on=row.digest_on,
+        digest_at=row.digest_at,
+        expiring=tuple(row.expiring),
+        off=frozenset(kind for kind in Kind if kind.value in row.off),
+    )
+    return StoredSchedule(schedule, row.version)
+
+
+def swept_through(about: About) -> date | None:
+    """The last day whose pass was finished for the institution at work."""
+    return db.session.scalar(select(ReminderSweep.swept_through).where(ReminderSweep.about == about))
+
+
+def directory(today: date) -> Directory:
+    """Everybody and every unit of the institution at work (three statements)."""
+    silenced: dict[int, set[Kind]] = {}
+    for person_id, kind in db.session.execute(select(ReminderSilence.person_id, ReminderSilence.kind)):
+        silenced.setdefault(person_id, set()).add(kind)
+    people: dict[int, Addressee] = {}
+    heads: dict[int, int] = {}
+    for row in db.session.execute(select(*_PERSON).order_by(Person.active.desc(), Person.id)):
+        quiet = frozenset(silenced.get(row.id, ()))
+        people[row.id] = Addressee(*row, silenced=quiet)
+        if row.role is Role.UNIT_HEAD and row.unit_id is not None:
+            heads.setdefault(row.unit_id, row.id)
+    units = db.session.execute(select(Unit.id, Unit.name, Unit.parent_id)).all()
+    return Directory(
+        today=today,
+        people=people,
+        heads=heads,
+        parents={row.id: row.parent_id for row in units},
+        unit_names={row.id: row.name for row in units},
+    )
+
+
+def tasks_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
+    """Tasks in their units' hands that a wave reaches and nobody was told of (one statement).
+
+    `zone_end` is the instant at which the wave's day ended: a task made later never had that notice.
+    """
+    told = _told(About.TASK, Task.institution_id, Task.id, Task.due_on, wave.point)
+    statement = (
+        select(Task.id, Task.title, Task.due_on, Task.unit_id, Task.person_id)
+        .where(
+            Task.state.in_(sorted(UNIT_STATES)),
+            Task.due_on.in_(list(wave.notices)),
+            Task.created_at < zone_end,
+            ~told,
+        )
+        .order_by(Task.due_on, Task.id)
+    )
+    return [DueThing(*row) for row in db.session.execute(statement)]
+
+
+def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
+    """Accepted evidence that a wave reaches and nobody was told of (one statement)."""
+    told = _told(About.EVIDENCE, Evidence.institution_id, Evidence.id, Evidence.valid_until, wave.point)
+    statement = (
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.valid_until.label("due_on"),
+            Evidence.unit_id,
+            Evidence.created_by.label("person_id"),
+        )
+        .where(
+            Evidence.state == ACCEPTED,
+            Evidence.superseded_on.is_(None),
+            Evidence.valid_until.in_(list(wave.notices)),
+            Evidence.created_at < zone_end,
+            ~told,
+        )
+        .order_by(Evidence.valid_until, Evidence.id)
+    )
+    return [DueThing(**row) for row in db.session.execute(statement).mappings()]
+
+
+def tasks_for_digest(today: date) -> list[OpenTask]:
+    """Tasks late, due within a week, or returned, by date; and those delivered, for who reviews them."""
+    soon = and_(Task.state.in_(sorted(UNIT_STATES)), Task.due_on <= today + timedelta(days=7))
+    moved = Task.state.in_([TaskState.RETURNED, TaskState.DELIVERED])
+    statement = (
+        select(Task.id, Task.title, Task.due_on, Task.state, Task.unit_id, Task.person_id)
+        .where(or_(soon, moved))
+        .order_by(Task.due_on, Task.id)
+    )
+    return [OpenTask(*row) for row in db.session.execute(statement)]
+
+
+def silences(person_id: int) -> frozenset[Kind]:
+    """The kinds of mail that a person turned off."""
+    return frozenset(
+        db.session.scalars(select(ReminderSilence.kind).where(ReminderSilence.person_id == person_id))
+    )
+
+
+def silent_people(kind: Kind) -> frozenset[int]:
+    """The people who turned a kind of mail off."""
+    return frozenset(
+        db.session.scalars(select(ReminderSilence.person_id).where(ReminderSilence.kind == kind))
+    )
+
+
+def inactive_people_with_mail() -> list[int]:
+    """People who left and for whom something still waits, in any institution at work."""
+    return list(
+        db.session.scalars(
+            select(OutboxMail.person_id)
+            .join(Person, Person.id == OutboxMail.person_id)
+            .where(OutboxMail.state == MailState.WAITING, Person.active.is_(False))
+            .distinct()
+        )
+    )
+
+
+_PERSON = (
+    Person.id,
+    Person.name,
+    Person.email,
+    Person.active,
+    Person.substitute_id,
+    Person.substitute_from,
+    Person.substitute_until,
+    Person.role,
+    Person.unit_id,
+)
+
+
+def _told(
+    about: About,
+    institution_id: InstrumentedAttribute[int],
+    thing_id: InstrumentedAttribute[int],
+    due_on: InstrumentedAttribute[date] | InstrumentedAttribute[date | None],
+    point: date,
+) -> ColumnElement[bool]:
+    return (
+        select(Reminder.id)
+        .where(
+            Reminder.institution_id == institution_id,
+            Reminder.about == about,
+            Reminder.about_id == thing_id,
+            Reminder.point == point,
+            Reminder.due_on == due_on,
+        )
+        .exists()
+    )

@@ -1,0 +1,212 @@
+"""The passes that write reminders: what came due enters the ledger and the outbox in one transaction.
+
+The ledger's unique key decides who was told. Only rows that this very transaction entered become mail, so a
+pass that is killed leaves either both or neither, and two passes at once share the work without knowing of
+each other.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sello.core.days import Calendar
+from sello.core.db import db, unit_of_work
+from sello.core.mail import Message, enqueue_all
+from sello.reminders import queries
+from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
+from sello.reminders.domain.recipients import Addressee, Directory
+from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
+from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
+from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
+from sello.reminders.models import About, Reminder, ReminderSweep
+from sello.reminders.queries import DueThing, Place
+from sello.reminders.service.letters import digest_message, end_of_day, message_of
+
+PORTION = 500
+"""Ledger rows, or people, in one transaction."""
+
+LEDGER = cast("Table", Reminder.__table__)
+
+Waves = Callable[..., list[Wave]]
+Reader = Callable[..., list[DueThing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What every pass over an institution is given."""
+
+    place: Place
+    calendar: Calendar
+    base_url: str
+    now: datetime
+
+
+def sweep_tasks(run: Pass) -> int:
+    """Write the reminders of tasks that came due; returns how many mails were queued."""
+    return _sweep(run, About.TASK, task_waves, queries.tasks_of)
+
+
+def sweep_evidence(run: Pass) -> int:
+    """Write the reminders of evidence about to expire; returns how many mails were queued."""
+    return _sweep(run, About.EVIDENCE, evidence_waves, queries.evidence_of)
+
+
+def write_digests(run: Pass) -> int:
+    """Write the weekly digests if they are due; returns how many mails were queued."""
+    with unit_of_work(run.place.id):
+        schedule = queries.stored_schedule().schedule
+        week = digest_week(run.now, run.place.zone, run.calendar, schedule)
+        last = queries.swept_through(About.WEEK)
+        if week is None or Kind.DIGEST in schedule.off or (last is not None and week <= last):
+            return 0
+        people = queries.directory(_local_date(run))
+        found = digests(queries.tasks_for_digest(people.today), people)
+    written = 0
+    superseded_on = digest_day(week + WEEK, run.calendar, schedule)
+    readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
+    for portion in _portions(readers):
+        with unit_of_work(run.place.id):
+            fresh = _enter_week(run, portion, week)
+            messages = [
+                digest_message(
+                    to, found[to.person_id], run.place, run.base_url, week=week, superseded_on=superseded_on
+                )
+                for to in portion
+                if to.person_id in fresh
+            ]
+            written += enqueue_all(messages, now=run.now)
+    _finish(run, About.WEEK, week)
+    return written
+
+
+def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
+    with unit_of_work(run.place.id):
+        schedule = queries.stored_schedule().schedule
+        today = sweep_day(run.now, run.place.zone, run.calendar, schedule)
+        if today is None:
+            return 0
+        last = queries.swept_through(about)
+        waves = waves_of(today, schedule, run.calendar, swept_through=last)
+        found = [(wave, things_of(wave, zone_end=end_of_day(wave.point, run.place.zone))) for wave in waves]
+        people = queries.directory(today) if any(things for _, things in found) else None
+    written = 0
+    if people is not None:
+        written = _write(run, about, list(_told(found, people, schedule)), people)
+    _finish(run, about, today)
+    return written
+
+
+def _told(
+    found: Iterable[tuple[Wave, list[DueThing]]], people: Directory, schedule: Schedule
+) -> Iterator[Telling]:
+    for wave, things in found:
+        yield from tellings(wave, things, people, schedule)
+
+
+def _write(run: Pass, about: About, told: Sequence[Telling], people: Directory) -> int:
+    written = 0
+    for portion in _letter_portions(letters(told)):
+        with unit_of_work(run.place.id):
+            fresh = _enter(run, about, [each for letter in portion for each in letter.tellings])
+            messages = list(_messages(run, portion, fresh, people))
+            written += enqueue_all(messages, now=run.now)
+    return written
+
+
+def _messages(
+    run: Pass, portion: Iterable[Letter], fresh: set[tuple[int, int, Kind, date]], people: Directory
+) -> Iterator[Message]:
+    """The mails of what this transaction entered; what was told before is left out of its letter."""
+    kept = [told for letter in portion for told in letter.tellings if told.key in fresh]
+    for letter in letters(kept):
+        yield message_of(letter, run.place, run.base_url, people.unit_names)
+
+
+def _enter(run: Pass, about: About, told: Sequence[Telling]) -> set[tuple[int, int, Kind, date]]:
+    """Enter tellings in the ledger, and return the keys of those that were new."""
+    rows = [
+        {
+            "institution_id": run.place.id,
+            "about": about,
+            "about_id": each.thing.id,
+            "person_id": each.to.person_id,
+            "kind": each.kind,
+            "due_on": each.thing.due_on,
+            "point": each.point,
+            "number": each.number,
+            "written_at": run.now,
+        }
+        for each in told
+    ]
+    return {(row.about_id, row.person_id, row.kind, row.due_on) for row in _insert_new(rows)}
+
+
+def _enter_week(run: Pass, readers: Sequence[Addressee], week: date) -> set[int]:
+    rows = [
+        {
+            "institution_id": run.place.id,
+            "about": About.WEEK,
+            "about_id": 0,
+            "person_id": reader.person_id,
+            "kind": Kind.DIGEST,
+            "due_on": week,
+            "point": week,
+            "number": 0,
+            "written_at": run.now,
+        }
+        for reader in readers
+    ]
+    return {row.person_id for row in _insert_new(rows)}
+
+
+def _insert_new(rows: list[dict[str, object]]) -> Sequence[Row[Any]]:
+    """Insert ledger rows that are not there yet, and return those: one statement for the whole portion."""
+    if not rows:
+        return []
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    told = LEDGER.c
+    statement = insert(LEDGER).on_conflict_do_nothing()
+    entered = statement.returning(told.about_id, told.person_id, told.kind, told.due_on)
+    return db.session.execute(entered, rows).all()
+
+
+def _finish(run: Pass, about: About, day: date) -> None:
+    """Remember how far the passes have come; a slower pass never takes it back."""
+    with unit_of_work(run.place.id) as session:
+        row = session.scalars(select(ReminderSweep).where(ReminderSweep.about == about)).one_or_none()
+        if row is None:
+            _insert_sweep(run, about, day)
+        elif row.swept_through < day:
+            row.swept_through = day
+
+
+def _insert_sweep(run: Pass, about: About, day: date) -> None:
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"institution_id": run.place.id, "about": about, "swept_through": day}
+    db.session.execute(insert(ReminderSweep).values(values).on_conflict_do_nothing())
+
+
+def _letter_portions(written: Iterable[Letter]) -> Iterator[list[Letter]]:
+    portion: list[Letter] = []
+    size = 0
+    for letter in written:
+        portion.append(letter)
+        size += len(letter.tellings)
+        if size >= PORTION:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _portions(readers: Sequence[Addressee]) -> Iterator[Sequence[Addressee]]:
+    return (readers[start : start + PORTION] for start in range(0, len(readers), PORTION))
+
+
+def _local_date(run: Pass) -> date:
+    return run.now.astimezone(ZoneInfo(run.place.zone)).date()

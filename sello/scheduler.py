@@ -1,0 +1,128 @@
+"""The scheduler: the only place that starts APScheduler, in a process of its own.
+
+The schedule only wakes jobs up; what is due, the database knows. Several processes may run: a lease makes one
+of them lead and another take over when it dies. Sweeps keep away from the hours that a change of the clock
+skips or repeats.
+"""
+
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Mapping
+from datetime import timedelta
+from types import FrameType
+from typing import cast
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+
+from sello.config import Config
+from sello.core import clock, jobs, lease
+from sello.core.jobs import Job, Work
+from sello.reminders.jobs import JOBS as REMINDERS
+
+JOBS: Mapping[str, Job] = {**REMINDERS}
+"""Every job of the product by its name."""
+
+ROLE = "scheduler"
+"""The lease that makes one process lead."""
+
+LASTING = timedelta(seconds=30)
+BEAT = timedelta(seconds=10)
+"""The leader renews its lease three times before it would run out."""
+
+log = logging.getLogger("sello.scheduler")
+
+
+def schedule(zone: str) -> dict[str, BaseTrigger]:
+    """When each job is woken, in the zone of the instance; of days of rest the jobs know."""
+    often = {"hour": "3-21", "timezone": zone}
+    return {
+        "deliver": IntervalTrigger(seconds=15, timezone=zone),
+        "reminders": CronTrigger(minute="*/10", **often),
+        "digest": CronTrigger(minute="*/10", **often),
+    }
+
+
+def run(app: Flask) -> None:
+    """Lead, or wait to lead, until SIGTERM or Ctrl-C; a run in progress ends between two of its steps."""
+    clockwork = Clockwork(app)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, clockwork.ask_to_stop)
+    clockwork.run()
+
+
+class Clockwork:
+    """One scheduler process: beats its lease and runs the jobs while it leads."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._config = cast(Config, app.extensions["sello"])
+        self._holder = f"{socket.gethostname()}:{os.getpid()}"
+        self._stopping = threading.Event()
+        self._leading = threading.Event()
+        self._clock: BackgroundScheduler | None = None
+
+    def ask_to_stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        """Stop soon."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Beat until asked to stop, then let the run in progress finish its step and give the lease up."""
+        log.info("scheduler started", extra={"holder": self._holder})
+        try:
+            while not self._stopping.is_set():
+                self._beat()
+                self._stopping.wait(BEAT.total_seconds())
+        finally:
+            self._follow()
+            with self._app.app_context():
+                lease.let_go(ROLE, self._holder, now=clock.now())
+            log.info("scheduler stopped", extra={"holder": self._holder})
+
+    def _beat(self) -> None:
+        try:
+            with self._app.app_context():
+                leads = lease.hold(ROLE, self._holder, now=clock.now(), lasting=LASTING)
+        except Exception:
+            log.exception("no heartbeat")  # the database is away: whoever has it may lead
+            leads = False
+        if leads and self._clock is None:
+            self._lead()
+        elif not leads:
+            self._follow()
+
+    def _lead(self) -> None:
+        log.info("leading", extra={"holder": self._holder})
+        self._leading.set()
+        self._clock = BackgroundScheduler(
+            timezone=self._config.zone,
+            job_defaults={"misfire_grace_time": 3600, "coalesce": True, "max_instances": 1},
+        )
+        for name, trigger in schedule(self._config.zone).items():
+            self._clock.add_job(self._work, trigger, [name], id=name, next_run_time=clock.now())
+        self._clock.start()
+
+    def _follow(self) -> None:
+        if self._clock is None:
+            return
+        self._leading.clear()
+        self._clock.shutdown(wait=True)
+        self._clock = None
+        log.info("no longer leading", extra={"holder": self._holder})
+
+    def _work(self, name: str) -> None:
+        work = Work(self._config, clock.now(), stop=self._is_over)
+        try:
+            with self._app.app_context():
+                jobs.run(JOBS[name], work)
+        except Exception:
+            log.debug("the job said why", exc_info=True)  # logged and remembered where it happened
+
+    def _is_over(self) -> bool:
+        return self._stopping.is_set() or not self._leading.is_set()
