@@ -53,7 +53,7 @@ system:
 	@tests/system.sh $(PACKAGES)
 
 messages: .venv/dev
-	@.venv/bin/pybabel -q extract -F sello/translations/extract.cfg -k N_ -k _l --no-location --sort-output --omit-header \
+	@.venv/bin/pybabel -q extract -F sello/translations/extract.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --omit-header \
 		--project sello -o sello/translations/messages.pot .
 
 # Needs uv on the path: the only tool that writes hashes for every platform without naming an index.

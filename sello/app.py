@@ -74,9 +74,10 @@ def create_app(config: Config | None = None) -> Flask:
     )
     _configure(app, config)
     _open_database(app, config)
-    Babel(app, default_locale="es", default_timezone=config.zone)
+    Babel(app, default_locale=config.language, default_timezone=config.zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     trace.install(app, config)  # first: it measures whatever the others refuse
+    app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     CSRFProtect(app)
     base.install(app, identity.load_actor)
     identity.install(app)

@@ -47,6 +47,9 @@ class Config:
         "SELLO_PROXIES", 0, "Número de proxys de confianza delante; 0 no cree en cabeceras reenviadas."
     )
     zone: str = setting("SELLO_ZONE", "America/Santiago", "Zona horaria de la institución.")
+    language: str = setting(
+        "SELLO_LANGUAGE", "es", "Idioma de las pantallas; otro que «es» necesita su traducción compilada."
+    )
     upload_limit_mb: int = setting(
         "SELLO_UPLOAD_LIMIT_MB", 2048, "Tamaño máximo de un archivo de evidencia, en MB."
     )

@@ -15,7 +15,7 @@ REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
 HARD_SPACE = "\u00a0"
 
-_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _lock = Lock()
 
 
@@ -25,7 +25,7 @@ def register() -> None:
     with _lock:
         for name, file in ((REGULAR, "Roboto-Regular.ttf"), (BOLD, "Roboto-Bold.ttf")):
             if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, str(_FOLDER / file)))
+                pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
 
 
 @cache

@@ -1,0 +1,156 @@
+"""Every template compiles, and every word that people see passes through the translation layer."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, StrictUndefined, nodes
+
+from sello.paths import resource
+
+TEMPLATES = resource("templates")
+NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*"))
+
+SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholder", "title", "content"}
+"""Attributes that a browser shows or a screen reader speaks."""
+
+TRANSLATORS = {"_", "gettext", "ngettext", "N_"}
+NOT_TEXT = {"script", "style", "code"}
+SPOKEN = re.compile(r"[^\W\d_]{2,}")
+SAME_EVERYWHERE = {
+    "Sello",
+    "PDF",
+    "XLSX",
+    "CSV",
+    "ZIP",
+    "SHA",
+    "width",
+    "device",
+    "initial",
+    "scale",
+    "light",
+    "dark",
+}
+"""Names and formats that no language translates, and the words of meta elements."""
+
+SENTENCE = re.compile(r"^[A-ZÁÉÍÓÚÑ¿¡][^\W\d_]*\b(?![-_.:/])|[áéíóúñ¿¡«»]", re.UNICODE)
+"""What a text for people looks like among the constants of a template: a capital, an accent."""
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    """A parser of templates with the application's extension."""
+    return Environment(extensions=["jinja2.ext.i18n"], undefined=StrictUndefined, autoescape=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_template_compiles(environment: Environment, name: str) -> None:
+    environment.compile(source(name), name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_visible_word_is_translatable(environment: Environment, name: str) -> None:
+    tree = environment.parse(source(name), name)
+    page = Page(convert_charrefs=True)
+    page.feed("".join(written(tree)))
+    assert page.words() == [], "put these into _(…) or {% trans %}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_given_to_a_macro_is_translatable(environment: Environment, name: str) -> None:
+    tree = environment.parse(source(name), name)
+    bare = [text for text in constants(tree) if SENTENCE.search(text) and text not in SAME_EVERYWHERE]
+    assert bare == [], "put these into _(…)"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_brings_code_or_style_of_its_own(name: str) -> None:
+    text = source(name)
+    assert not re.search(r"\sstyle\s*=", text), "use a class: the content policy blocks inline style"
+    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "use sello/static/*.js"
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text), "use sello/static/*.js"
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("<p>Hola mundo</p>", ["Hola", "mundo"]),
+        ("<p>{{ _('Hola mundo') }}</p>", []),
+        ("<p>{% trans n=1 %}Quedan {{ n }}{% endtrans %}</p>", []),
+        ('<a title="Abrir" href="/abrir">{{ x }}</a>', ["Abrir"]),
+        ("{% if x %}<b>Sí</b>{% endif %}", ["Sí"]),
+        ('<input type="submit" value="Guardar">', ["Guardar"]),
+    ],
+)
+def test_the_test_itself_sees(environment: Environment, template: str, words: list[str]) -> None:
+    page = Page(convert_charrefs=True)
+    page.feed("".join(written(environment.parse(template))))
+    assert page.words() == words
+
+
+def test_the_test_itself_sees_macro_texts(environment: Environment) -> None:
+    tree = environment.parse(
+        "{{ ui.head('Título') }}{{ ui.head(_('Título')) }}{{ ui.light('is-green big') }}"
+    )
+    assert [text for text in constants(tree) if SENTENCE.search(text)] == ["Título"]
+
+
+class Page(HTMLParser):
+    """Collects what a person would see or hear of a page."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.seen: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in NOT_TEXT:
+            self.inside.append(tag)
+        given = dict(attrs)
+        if given.get("type") in {"submit", "button", "reset"} and tag == "input":
+            self.seen.append(given.get("value") or "")
+        self.seen += [value for key, value in attrs if key in SEEN_ATTRIBUTES and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.seen.append(data)
+
+    def words(self) -> list[str]:
+        """The words that no translation layer saw."""
+        found = [word for text in self.seen for word in SPOKEN.findall(text)]
+        return [word for word in found if word not in SAME_EVERYWHERE]
+
+
+def source(name: str) -> str:
+    """The text of a template."""
+    return (TEMPLATES / Path(name)).read_text(encoding="utf-8")
+
+
+def written(node: nodes.Node) -> Iterator[str]:
+    """The literal text of a template in order, with a wordless sign wherever a value goes."""
+    if isinstance(node, nodes.Output):
+        for part in node.nodes:
+            yield part.data if isinstance(part, nodes.TemplateData) else "\N{BULLET}"
+        return
+    for child in node.iter_child_nodes():
+        yield from written(child)
+
+
+def constants(node: nodes.Node) -> Iterator[str]:
+    """The string constants of a template that no translator is called with."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in TRANSLATORS:
+        return
+    if isinstance(
+        node, nodes.Import | nodes.FromImport | nodes.Extends | nodes.Include | nodes.Test | nodes.Compare
+    ):
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    for child in node.iter_child_nodes():
+        yield from constants(child)
