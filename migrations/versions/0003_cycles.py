@@ -31,6 +31,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cycle_edition_id"), "cycle", ["edition_id"], unique=False)
     op.create_index(op.f("ix_cycle_institution_id"), "cycle", ["institution_id"], unique=False)
+    op.create_index(
+        "uq_cycle_current",
+        "cycle",
+        ["institution_id"],
+        unique=True,
+        sqlite_where=sa.text("is_current"),
+        postgresql_where=sa.text("is_current"),
+    )
     op.create_table(
         "cut",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -80,9 +88,11 @@ def upgrade() -> None:
         sa.Column("validated", sa.String(length=40), nullable=True),
         sa.Column("validated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("validated_by", sa.Integer(), nullable=True),
+        sa.Column("validation_note", sa.Text(), nullable=False),
         sa.Column("external", sa.String(length=40), nullable=True),
         sa.Column("external_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("external_by", sa.Integer(), nullable=True),
+        sa.Column("external_note", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved_by", sa.Integer(), nullable=True),

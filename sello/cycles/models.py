@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped
@@ -13,6 +13,15 @@ class Cycle(Scoped, Base):
     """One process towards (or to keep) a level, on one edition."""
 
     __tablename__ = "cycle"
+    __table_args__ = (
+        Index(
+            "uq_cycle_current",
+            "institution_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
@@ -23,7 +32,7 @@ class Cycle(Scoped, Base):
     evaluation_on: Mapped[date | None]
     # The last day on which the Seal obtained by this cycle is valid.
     valid_until: Mapped[date | None]
-    # At most one cycle of an institution is current (the service sees to it).
+    # At most one cycle of an institution is current.
     is_current: Mapped[bool] = mapped_column(default=False)
     # From this instant external auditors may read the cycle's answers and its released evidence.
     released_at: Mapped[datetime | None]
@@ -63,14 +72,18 @@ class Answer(Scoped, Base):
     narrative: Mapped[str] = mapped_column(Text, default="")
     not_applicable: Mapped[bool] = mapped_column(default=False)
     not_applicable_reason: Mapped[str] = mapped_column(Text, default="")
-    # The secretariat's validation: the grade that it accepts; None while it has not decided.
+    # The secretariat's validation: the grade that it accepts, or "not_applicable"; None while undecided.
     validated: Mapped[str | None] = mapped_column(String(40))
     validated_at: Mapped[datetime | None]
     validated_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    # The external evaluator's decision.
+    # What the secretariat wrote with its decision; the unit reads it.
+    validation_note: Mapped[str] = mapped_column(Text, default="")
+    # The external evaluator's decision, in the same terms.
     external: Mapped[str | None] = mapped_column(String(40))
     external_at: Mapped[datetime | None]
     external_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The finding that the evaluator wrote with her decision.
+    external_note: Mapped[str] = mapped_column(Text, default="")
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
     moved_at: Mapped[datetime | None]
