@@ -39,6 +39,12 @@ class TooLong(Refusal):
     field = "narrative"
 
 
+class NoteTooLong(TooLong):
+    """The remark does not fit."""
+
+    field = "note"
+
+
 class NothingToValidate(Refusal):
     """Only an answer can be validated."""
 
@@ -117,6 +123,14 @@ def check_validation(
         return
     if rules.scale.points(validated) > 0 and not in_force:
         raise NothingInForce
+
+
+def check_note(note: str) -> str:
+    """Give a written remark as it may be kept, or refuse it as too long."""
+    text = note.strip()
+    if len(text) > NARRATIVE_LIMIT:
+        raise NoteTooLong(length=len(text), limit=NARRATIVE_LIMIT)
+    return text
 
 
 def check_decision(rules: EditionRules, rule: RequirementRule, decided: str | None) -> None:

@@ -1,0 +1,108 @@
+"""Reads of answers: what the level engine and the checklist need of each requirement, and no more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+
+from sello.accounts.models import Person, Unit
+from sello.catalogue.models import Dimension, Requirement
+from sello.core.clock import local_date
+from sello.core.db import db
+from sello.cycles.domain.state import EvidenceFact, RequirementState
+from sello.cycles.models import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """The answer to one requirement, with who owns it and its last movement."""
+
+    id: int
+    requirement_id: int
+    code: str
+    title: str
+    dimension: str
+    unit_id: int | None
+    unit_name: str | None
+    declared: str | None
+    not_applicable: bool
+    not_applicable_reason: str
+    validated: str | None
+    validated_at: datetime | None
+    external: str | None
+    external_at: datetime | None
+    version: int
+    moved_at: datetime | None
+    moved_by: str | None
+
+    def state(self, evidence: tuple[EvidenceFact, ...] = ()) -> RequirementState:
+        """What the level engine is told of it."""
+        return RequirementState(
+            code=self.code,
+            declared=self.declared,
+            not_applicable=self.not_applicable,
+            not_applicable_reason=self.not_applicable_reason,
+            validated=self.validated,
+            validated_on=_day(self.validated_at),
+            external=self.external,
+            external_on=_day(self.external_at),
+            evidence=evidence,
+        )
+
+
+def _day(instant: datetime | None) -> date | None:
+    return None if instant is None else local_date(instant)
+
+
+def columns() -> Select[
+    int,
+    int,
+    str,
+    str,
+    str,
+    int | None,
+    str,
+    str | None,
+    bool,
+    str,
+    str | None,
+    datetime | None,
+    str | None,
+    datetime | None,
+    int,
+    datetime | None,
+    str,
+]:
+    """The columns of an AnswerRow, joined and in no order yet."""
+    return (
+        select(
+            Answer.id,
+            Answer.requirement_id,
+            Requirement.code,
+            Requirement.title,
+            Dimension.code,
+            Answer.unit_id,
+            Unit.name,
+            Answer.declared,
+            Answer.not_applicable,
+            Answer.not_applicable_reason,
+            Answer.validated,
+            Answer.validated_at,
+            Answer.external,
+            Answer.external_at,
+            Answer.version,
+            Answer.moved_at,
+            Person.name,
+        )
+        .select_from(Answer)
+        .join(Requirement, Requirement.id == Answer.requirement_id)
+        .join(Dimension, Dimension.id == Requirement.dimension_id)
+        .outerjoin(Unit, Unit.id == Answer.unit_id)
+        .outerjoin(Person, Person.id == Answer.moved_by)
+    )
+
+
+def answers(cycle_id: int) -> tuple[AnswerRow, ...]:
+    """Every answer of a cycle, in the edition's order (one statement)."""
+    statement = columns().where(Answer.cycle_id == cycle_id).order_by(Requirement.position, Answer.id)
+    return tuple(AnswerRow(*row) for row in db.session.execute(statement))

@@ -1,0 +1,84 @@
+"""Reads of cuts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from sello.accounts.models import Person, Unit
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.domain.cut import Figures, figures
+from sello.cycles.domain.state import Reading
+from sello.cycles.models import Cut
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """A cut with the figures of its three readings."""
+
+    id: int
+    cycle_id: int
+    name: str
+    as_of: date
+    is_baseline: bool
+    made_at: datetime
+    made_by: str | None
+    snapshot: dict[str, Any]
+
+    def figures(self, reading: Reading) -> Figures:
+        """The level of one reading in this cut."""
+        return figures(self.snapshot, reading)
+
+
+_COLUMNS = (
+    Cut.id,
+    Cut.cycle_id,
+    Cut.name,
+    Cut.as_of,
+    Cut.is_baseline,
+    Cut.made_at,
+    Person.name,
+    Cut.snapshot,
+)
+
+
+def cuts(cycle_id: int) -> tuple[CutRow, ...]:
+    """The cuts of a cycle, the latest first (one statement)."""
+    statement = (
+        select(*_COLUMNS)
+        .outerjoin(Person, Person.id == Cut.made_by)
+        .where(Cut.cycle_id == cycle_id)
+        .order_by(Cut.as_of.desc(), Cut.id.desc())
+    )
+    return tuple(CutRow(*row) for row in db.session.execute(statement))
+
+
+def find_cut(cycle_id: int, cut_id: int) -> CutRow:
+    """A cut of a cycle (one statement), or NotFound."""
+    row = db.session.execute(
+        select(*_COLUMNS)
+        .outerjoin(Person, Person.id == Cut.made_by)
+        .where(Cut.cycle_id == cycle_id, Cut.id == cut_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return CutRow(*row)
+
+
+def latest_cut(cycle_id: int) -> CutRow | None:
+    """The latest cut of a cycle, or None (one statement)."""
+    row = db.session.execute(
+        select(*_COLUMNS)
+        .outerjoin(Person, Person.id == Cut.made_by)
+        .where(Cut.cycle_id == cycle_id)
+        .order_by(Cut.as_of.desc(), Cut.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else CutRow(*row)
+
+
+def unit_names() -> dict[int, str]:
+    """The names of all units, to say whose work moved something (one statement)."""
+    return dict(db.session.execute(select(Unit.id, Unit.name)).tuples().all())

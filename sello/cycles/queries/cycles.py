@@ -1,0 +1,166 @@
+"""Reads of cycles and their stages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+
+from sello.accounts.domain import Visibility
+from sello.catalogue.models import Edition
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.domain.stages import Stage, StageKind, ordered
+from sello.cycles.models import Answer, Cut, Cycle
+from sello.cycles.models import Stage as StageTable
+from sello.cycles.queries.editions import KnownEdition, known_edition
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle with the edition that it works on."""
+
+    id: int
+    name: str
+    target_level: str
+    starts_on: date
+    evaluation_on: date | None
+    valid_until: date | None
+    is_current: bool
+    released_at: datetime | None
+    edition_id: int
+    edition_name: str
+    edition_version: str
+    edition_is_working: bool
+    edition_digest: str
+
+    @property
+    def known(self) -> KnownEdition:
+        """Its edition as values."""
+        return known_edition(self.edition_id, self.edition_digest)
+
+    @property
+    def target_name(self) -> str:
+        """The name of the level aimed at."""
+        return self.known.level_name(self.target_level) or self.target_level
+
+    def days_left(self, today: date) -> int | None:
+        """Days until the evaluation; negative once it has passed."""
+        return None if self.evaluation_on is None else (self.evaluation_on - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class CycleListRow:
+    """A cycle in the list, with how far its answers are."""
+
+    cycle: CycleRow
+    requirements: int
+    answered: int
+    validated: int
+    cuts: int
+
+
+def _select() -> Select[
+    int, str, str, date, date | None, date | None, bool, datetime | None, int, str, str, bool, str
+]:
+    return select(
+        Cycle.id,
+        Cycle.name,
+        Cycle.target_level,
+        Cycle.starts_on,
+        Cycle.evaluation_on,
+        Cycle.valid_until,
+        Cycle.is_current,
+        Cycle.released_at,
+        Cycle.edition_id,
+        Edition.name,
+        Edition.version,
+        Edition.is_working,
+        Edition.digest,
+    ).join(Edition, Edition.id == Cycle.edition_id)
+
+
+def _may_be_seen(visibility: Visibility | None) -> bool:
+    return visibility is None or not visibility.released_only
+
+
+def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
+    """The cycle with this id (one statement); an external auditor finds only what was released to her."""
+    row = db.session.execute(_select().where(Cycle.id == cycle_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    cycle = CycleRow(*row)
+    if cycle.released_at is None and not _may_be_seen(visibility):
+        raise NotFound
+    return cycle
+
+
+def current(visibility: Visibility | None = None) -> CycleRow | None:
+    """The current cycle, or None while there is none that may be seen (one statement).
+
+    An external auditor gets the released cycle: the current one, else the latest.
+    """
+    statement = _select().order_by(Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc()).limit(1)
+    if _may_be_seen(visibility):
+        statement = statement.where(Cycle.is_current)
+    else:
+        statement = statement.where(Cycle.released_at.is_not(None))
+    row = db.session.execute(statement).one_or_none()
+    return None if row is None else CycleRow(*row)
+
+
+def choose(cycle_id: int | None, visibility: Visibility | None = None) -> CycleRow | None:
+    """The cycle asked for, else the current one (one statement)."""
+    return current(visibility) if cycle_id is None else find(cycle_id, visibility)
+
+
+def all_cycles(visibility: Visibility | None = None) -> tuple[CycleListRow, ...]:
+    """Every cycle that may be seen, the current one first, then the latest (three statements)."""
+    statement = _select().order_by(Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc())
+    if not _may_be_seen(visibility):
+        statement = statement.where(Cycle.released_at.is_not(None))
+    rows = [CycleRow(*row) for row in db.session.execute(statement)]
+    answers = {
+        row[0]: row[1:]
+        for row in db.session.execute(
+            select(
+                Answer.cycle_id,
+                func.count(),
+                func.count(Answer.declared),
+                func.count(Answer.validated),
+            ).group_by(Answer.cycle_id)
+        ).tuples()
+    }
+    cuts = dict(db.session.execute(select(Cut.cycle_id, func.count()).group_by(Cut.cycle_id)).tuples().all())
+    return tuple(CycleListRow(row, *answers.get(row.id, (0, 0, 0)), cuts.get(row.id, 0)) for row in rows)
+
+
+def stages(cycle_id: int) -> tuple[Stage, ...]:
+    """The six stages of a cycle in their order, with the dates that are known (one statement)."""
+    found = db.session.execute(
+        select(StageTable.kind, StageTable.starts_on, StageTable.ends_on).where(
+            StageTable.cycle_id == cycle_id
+        )
+    ).tuples()
+    kinds = {kind.value: kind for kind in StageKind}
+    return ordered(Stage(kinds[kind], starts, ends) for kind, starts, ends in found)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOption:
+    """An edition on which a cycle may work."""
+
+    id: int
+    name: str
+    version: str
+    digest: str
+
+    @property
+    def known(self) -> KnownEdition:
+        """The edition as values."""
+        return known_edition(self.id, self.digest)
+
+
+def edition_options() -> tuple[EditionOption, ...]:
+    """The loaded editions, the latest first (one statement)."""
+    statement = select(Edition.id, Edition.name, Edition.version, Edition.digest).order_by(Edition.id.desc())
+    return tuple(EditionOption(*row) for row in db.session.execute(statement).tuples())

@@ -1,0 +1,58 @@
+"""The edition of a cycle as values, read from the database once per content and kept in memory."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sello.catalogue import queries as catalogue
+from sello.catalogue.domain import Dimension, Edition, EditionRules, Requirement, Standard
+
+KEPT = 16
+"""How many editions stay in memory; an instance works on two or three."""
+
+_kept: dict[tuple[int, str], "KnownEdition"] = {}
+
+
+@dataclass(frozen=True)
+class KnownEdition:
+    """An edition with its requirements and headings by code."""
+
+    id: int
+    edition: Edition
+
+    @cached_property
+    def rules(self) -> EditionRules:
+        """What the level engine works on."""
+        return self.edition.rules
+
+    @cached_property
+    def requirements(self) -> dict[str, Requirement]:
+        """Every requirement by its code, in the edition's order."""
+        return {found.code: found for found in self.edition.requirements}
+
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """Every dimension by its code, in the edition's order."""
+        return {found.code: found for found in self.edition.dimensions}
+
+    @cached_property
+    def standards(self) -> dict[str, Standard]:
+        """Every standard by its code, in the edition's order."""
+        return {found.code: found for part in self.edition.dimensions for found in part.standards}
+
+    def level_name(self, code: str | None) -> str | None:
+        """The name of a level, or the code itself where the edition no longer has it."""
+        return next((level.name for level in self.edition.levels if level.code == code), code)
+
+    def level_mark(self, code: str | None) -> int:
+        """How high a level is; 0 for none."""
+        return next((level.mark for level in self.edition.levels if level.code == code), 0)
+
+
+def known_edition(edition_id: int, digest: str) -> KnownEdition:
+    """The edition with this id and content (statements only the first time that it is asked for)."""
+    key = (edition_id, digest)
+    if key not in _kept:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = KnownEdition(edition_id, catalogue.edition(edition_id).edition)
+    return _kept[key]

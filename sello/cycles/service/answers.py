@@ -1,0 +1,188 @@
+"""Answering a requirement, validating the answer, deciding from outside, and saying which unit owns it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from sello.accounts.domain import Actor
+from sello.accounts.models import Unit
+from sello.catalogue.domain import RequirementRule
+from sello.core import audit
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
+from sello.cycles.domain.answers import (
+    Declaration,
+    StaleAnswer,
+    check_decision,
+    check_declaration,
+    check_note,
+    check_validation,
+    withdraws_validation,
+)
+from sello.cycles.models import Answer
+from sello.cycles.queries import cycles as cycle_queries
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.requirement import ENTITY, AnswerDetail, answer_detail
+
+
+class NothingChosen(Refusal):
+    """A mass act names what it is about."""
+
+    message = N_("Marque al menos un requerimiento antes de asignar.")
+    field = "requirements"
+
+
+class UnknownUnit(Refusal):
+    """Only a unit of the institution can own a requirement."""
+
+    message = N_("Elija una unidad de la lista.")
+    field = "unit_id"
+
+
+def declare(
+    actor: Actor, cycle_id: int, requirement_id: int, said: Declaration, *, version: int, now: datetime
+) -> None:
+    """Keep what a unit says of a requirement; another grade withdraws the secretariat's validation.
+
+    ``version`` is the one that the page showed: StaleAnswer when somebody saved meanwhile.
+    """
+    cycle, detail, rule = _load(actor, cycle_id, requirement_id)
+    kept = check_declaration(cycle.known.rules, rule, said, _others_not_applicable(detail))
+    before = detail.declaration
+    if kept == before and version == detail.row.version:
+        return
+    values: dict[str, Any] = {
+        "declared": kept.declared,
+        "narrative": kept.narrative,
+        "not_applicable": kept.not_applicable,
+        "not_applicable_reason": kept.not_applicable_reason,
+    }
+    withdrawn = detail.row.validated is not None and withdraws_validation(before, kept)
+    if withdrawn:
+        values |= {"validated": None, "validated_at": None, "validated_by": None}
+    _save(actor, detail, version, values, now)
+    _record(
+        actor,
+        "answer.declared",
+        detail,
+        now,
+        before=_answer(before),
+        after=_answer(kept),
+        narrative_changed=kept.narrative != before.narrative,
+        validation_withdrawn=withdrawn,
+    )
+
+
+def validate(
+    actor: Actor,
+    cycle_id: int,
+    requirement_id: int,
+    validated: str | None,
+    *,
+    note: str,
+    in_force: bool,
+    version: int,
+    now: datetime,
+) -> None:
+    """Keep the secretariat's decision on an answer, with its remark; None takes a decision back.
+
+    ``in_force`` says whether an accepted piece of evidence is in force today.
+    """
+    cycle, detail, rule = _load(actor, cycle_id, requirement_id)
+    check_validation(cycle.known.rules, rule, detail.declaration, validated, in_force=in_force)
+    values = {
+        "validated": validated,
+        "validated_at": None if validated is None else now,
+        "validated_by": None if validated is None else actor.person_id,
+        "validation_note": check_note(note),
+    }
+    _save(actor, detail, version, values, now)
+    _record(actor, "answer.validated", detail, now, before=detail.row.validated, after=validated)
+
+
+def decide(
+    actor: Actor,
+    cycle_id: int,
+    requirement_id: int,
+    decided: str | None,
+    *,
+    note: str,
+    version: int,
+    now: datetime,
+) -> None:
+    """Keep the external evaluation's decision, with its finding; None takes a decision back."""
+    cycle, detail, rule = _load(actor, cycle_id, requirement_id)
+    check_decision(cycle.known.rules, rule, decided)
+    values = {
+        "external": decided,
+        "external_at": None if decided is None else now,
+        "external_by": None if decided is None else actor.person_id,
+        "external_note": check_note(note),
+    }
+    _save(actor, detail, version, values, now)
+    _record(actor, "answer.decided", detail, now, before=detail.row.external, after=decided)
+
+
+def assign(
+    actor: Actor, cycle_id: int, requirement_ids: Collection[int], unit_id: int | None, *, now: datetime
+) -> int:
+    """Give requirements to a unit (None: to nobody), and tell how many changed hands."""
+    cycle = cycle_queries.find(cycle_id, actor.visibility)
+    if not requirement_ids:
+        raise NothingChosen
+    if unit_id is not None and db.session.execute(select(Unit.id).where(Unit.id == unit_id)).first() is None:
+        raise UnknownUnit
+    answers = db.session.execute(
+        select(Answer.id, Answer.unit_id).where(
+            Answer.cycle_id == cycle.id, Answer.requirement_id.in_(requirement_ids)
+        )
+    ).all()
+    moved = [row for row in answers if row.unit_id != unit_id]
+    db.session.execute(
+        update(Answer)
+        .where(Answer.id.in_([row.id for row in moved]))
+        .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
+    )
+    for row in moved:
+        audit.record(actor, "answer.assigned", ENTITY, row.id, now=now, before=row.unit_id, after=unit_id)
+    return len(moved)
+
+
+def _load(actor: Actor, cycle_id: int, requirement_id: int) -> tuple[CycleRow, AnswerDetail, RequirementRule]:
+    cycle = cycle_queries.find(cycle_id, actor.visibility)
+    detail = answer_detail(cycle, requirement_id, actor.visibility)
+    found = cycle.known.requirements.get(detail.row.code)
+    if found is None:
+        raise NotFound
+    return cycle, detail, found.rule
+
+
+def _others_not_applicable(detail: AnswerDetail) -> int:
+    this = select(Answer.cycle_id).where(Answer.id == detail.row.id).scalar_subquery()
+    count = select(func.count()).where(
+        Answer.cycle_id == this, Answer.not_applicable, Answer.id != detail.row.id
+    )
+    return db.session.execute(count).scalar_one()
+
+
+def _save(actor: Actor, detail: AnswerDetail, version: int, values: dict[str, Any], now: datetime) -> None:
+    """Write over the version that the page showed, or refuse: the condition is in the UPDATE itself."""
+    done = db.session.execute(
+        update(Answer)
+        .where(Answer.id == detail.row.id, Answer.version == version)
+        .values(**values, version=version + 1, moved_at=now, moved_by=actor.person_id)
+        .returning(Answer.id)
+    ).first()
+    if done is None:
+        raise StaleAnswer
+
+
+def _record(actor: Actor, action: str, detail: AnswerDetail, now: datetime, **values: Any) -> None:
+    audit.record(actor, action, ENTITY, detail.row.id, now=now, **values)
+
+
+def _answer(said: Declaration) -> str | None:
+    return "not_applicable" if said.not_applicable else said.declared

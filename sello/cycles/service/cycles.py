@@ -1,0 +1,136 @@
+"""Opening a cycle, correcting it, making it the current one, and letting the auditors in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, select, update
+
+from sello.accounts.domain import Actor
+from sello.catalogue import queries as catalogue
+from sello.catalogue.domain import EditionRules
+from sello.core import audit
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
+from sello.cycles.domain.stages import Stage, check_dates, check_stages, ordered
+from sello.cycles.models import Answer, Cycle
+from sello.cycles.models import Stage as StageTable
+
+
+class NameMissing(Refusal):
+    """A cycle is called something."""
+
+    message = N_("Escriba un nombre para el ciclo.")
+    field = "name"
+
+
+class NotALevelOfTheEdition(Refusal):
+    """The target is one of the edition's levels."""
+
+    message = N_("La edición elegida no tiene ese nivel. Elija una de las metas que ofrece.")
+    field = "target_level"
+
+
+@dataclass(frozen=True)
+class CycleDraft:
+    """What a cycle says of itself."""
+
+    name: str
+    target_level: str
+    starts_on: date
+    evaluation_on: date | None = None
+    valid_until: date | None = None
+    stages: Sequence[Stage] = ()
+
+
+def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetime) -> int:
+    """Open a cycle on an edition, with an empty answer for each of its requirements.
+
+    The first cycle of an institution is its current one.
+    """
+    _check(draft, catalogue.rules(edition_id))
+    first = db.session.execute(select(Cycle.id).where(Cycle.is_current)).first() is None
+    cycle = Cycle(edition_id=edition_id, is_current=first, created_at=now, **_values(draft))
+    db.session.add(cycle)
+    db.session.flush()
+    _write_stages(cycle.id, draft.stages)
+    for requirement_id in catalogue.requirement_ids(edition_id).values():
+        db.session.add(Answer(cycle_id=cycle.id, requirement_id=requirement_id))
+    db.session.flush()
+    audit.record(actor, "cycle.opened", "cycle", cycle.id, now=now, edition=edition_id)
+    return cycle.id
+
+
+def edit_cycle(actor: Actor, cycle_id: int, draft: CycleDraft, *, now: datetime) -> int:
+    """Correct a cycle's name, target, dates and stages; its edition stays."""
+    cycle = _load(cycle_id)
+    _check(draft, catalogue.rules(cycle.edition_id))
+    values = _values(draft)
+    changed = sorted(name for name, value in values.items() if getattr(cycle, name) != value)
+    for name, value in values.items():
+        setattr(cycle, name, value)
+    _write_stages(cycle.id, draft.stages)
+    audit.record(actor, "cycle.edited", "cycle", cycle.id, now=now, changed=changed)
+    return cycle.id
+
+
+def make_current(actor: Actor, cycle_id: int, *, now: datetime) -> None:
+    """Make a cycle the current one; the one that was is kept as it is."""
+    cycle = _load(cycle_id)
+    db.session.execute(update(Cycle).where(Cycle.is_current, Cycle.id != cycle.id).values(is_current=False))
+    cycle.is_current = True
+    audit.record(actor, "cycle.made_current", "cycle", cycle.id, now=now)
+
+
+def release(actor: Actor, cycle_id: int, *, now: datetime) -> None:
+    """Let external auditors read the cycle from now on; a second time changes nothing."""
+    cycle = _load(cycle_id)
+    if cycle.released_at is None:
+        cycle.released_at = now
+        audit.record(actor, "cycle.released", "cycle", cycle.id, now=now)
+
+
+def withdraw(actor: Actor, cycle_id: int, *, now: datetime) -> None:
+    """Close the cycle to external auditors again; what they decided is kept."""
+    cycle = _load(cycle_id)
+    if cycle.released_at is not None:
+        cycle.released_at = None
+        audit.record(actor, "cycle.withdrawn", "cycle", cycle.id, now=now)
+
+
+def _load(cycle_id: int) -> Cycle:
+    cycle = db.session.execute(select(Cycle).where(Cycle.id == cycle_id)).scalar_one_or_none()
+    if cycle is None:
+        raise NotFound
+    return cycle
+
+
+def _check(draft: CycleDraft, rules: EditionRules) -> None:
+    if not draft.name.strip():
+        raise NameMissing
+    if draft.target_level not in {level.code for level in rules.levels}:
+        raise NotALevelOfTheEdition
+    check_dates(draft.starts_on, draft.evaluation_on, draft.valid_until)
+    check_stages(draft.stages)
+
+
+def _values(draft: CycleDraft) -> dict[str, object]:
+    return {
+        "name": draft.name.strip(),
+        "target_level": draft.target_level,
+        "starts_on": draft.starts_on,
+        "evaluation_on": draft.evaluation_on,
+        "valid_until": draft.valid_until,
+    }
+
+
+def _write_stages(cycle_id: int, stages: Sequence[Stage]) -> None:
+    db.session.execute(delete(StageTable).where(StageTable.cycle_id == cycle_id))
+    for stage in ordered(stages):
+        db.session.add(
+            StageTable(
+                cycle_id=cycle_id, kind=stage.kind.value, starts_on=stage.starts_on, ends_on=stage.ends_on
+            )
+        )
+    db.session.flush()
