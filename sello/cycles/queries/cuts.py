@@ -81,4 +81,4 @@ def latest_cut(cycle_id: int) -> CutRow | None:
 
 def unit_names() -> dict[int, str]:
     """The names of all units, to say whose work moved something (one statement)."""
-    return dict(db.session.execute(select(Unit.id, Unit.name)).tuples().all())
+    return dict(db.session.execute(select(Unit.id, Unit.name)).all())

@@ -128,9 +128,9 @@ def all_cycles(visibility: Visibility | None = None) -> tuple[CycleListRow, ...]
                 func.count(Answer.declared),
                 func.count(Answer.validated),
             ).group_by(Answer.cycle_id)
-        ).tuples()
+        )
     }
-    cuts = dict(db.session.execute(select(Cut.cycle_id, func.count()).group_by(Cut.cycle_id)).tuples().all())
+    cuts = dict(db.session.execute(select(Cut.cycle_id, func.count()).group_by(Cut.cycle_id)).all())
     return tuple(CycleListRow(row, *answers.get(row.id, (0, 0, 0)), cuts.get(row.id, 0)) for row in rows)
 
 
@@ -140,7 +140,7 @@ def stages(cycle_id: int) -> tuple[Stage, ...]:
         select(StageTable.kind, StageTable.starts_on, StageTable.ends_on).where(
             StageTable.cycle_id == cycle_id
         )
-    ).tuples()
+    )
     kinds = {kind.value: kind for kind in StageKind}
     return ordered(Stage(kinds[kind], starts, ends) for kind, starts, ends in found)
 
@@ -163,4 +163,4 @@ class EditionOption:
 def edition_options() -> tuple[EditionOption, ...]:
     """The loaded editions, the latest first (one statement)."""
     statement = select(Edition.id, Edition.name, Edition.version, Edition.digest).order_by(Edition.id.desc())
-    return tuple(EditionOption(*row) for row in db.session.execute(statement).tuples())
+    return tuple(EditionOption(*row) for row in db.session.execute(statement))

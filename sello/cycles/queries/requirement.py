@@ -127,7 +127,7 @@ def history(answer_id: int) -> tuple[Event, ...]:
         .order_by(AuditEvent.id.desc())
         .limit(HISTORY)
     )
-    return tuple(Event(*row) for row in db.session.execute(statement).tuples())
+    return tuple(Event(*row) for row in db.session.execute(statement))
 
 
 def asked(cycle: CycleRow, code: str) -> RequirementValue:
