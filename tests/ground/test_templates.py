@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, StrictUndefined, nodes
 
+from sello.app import create_app
+from sello.config import Config
 from sello.paths import resource
 
 TEMPLATES = resource("templates")
@@ -40,9 +42,14 @@ SENTENCE = re.compile(r"^[A-ZÁÉÍÓÚÑ¿¡][^\W\d_]*\b(?![-_.:/])|[áéíóú
 
 
 @pytest.fixture(scope="module")
-def environment() -> Environment:
-    """A parser of templates with the application's extension."""
-    return Environment(extensions=["jinja2.ext.i18n"], undefined=StrictUndefined, autoescape=True)
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """The application's own, with its filters and its strictness."""
+    return create_app(Config(data_dir=str(tmp_path_factory.mktemp("data")))).jinja_env
+
+
+def test_a_name_that_no_view_gave_is_an_error(environment: Environment) -> None:
+    assert environment.undefined is StrictUndefined
+    assert environment.autoescape
 
 
 @pytest.mark.parametrize("name", NAMES)
