@@ -28,6 +28,7 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
 
     config().evidence.mkdir(parents=True, exist_ok=True, mode=0o750)
     migrate.upgrade(db.engine)
+    _refuse_a_second_beginning()
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
         service.begin_instance(
@@ -44,7 +45,22 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
     )
     if not password:
         click.echo(f"Contraseña temporal (se pedirá cambiarla): {temporary}")
-    click.echo("Siguiente paso: sello doctor, luego sello serve y sello scheduler.")
+    click.echo(
+        "Siguientes pasos: sello catalogue load trabajo-40, sello doctor, sello serve y sello scheduler."
+    )
+
+
+def _refuse_a_second_beginning() -> None:
+    from sqlalchemy import select
+
+    from sello.accounts.models import Institution
+    from sello.core.db import db, everywhere
+
+    with everywhere():
+        name = db.session.scalar(select(Institution.name))
+    db.session.rollback()
+    if name is not None:
+        raise click.ClickException(f"Esta instancia ya es de {name}: no se cambió nada.")
 
 
 @click.command(name="migrate")
