@@ -7,7 +7,7 @@ import smtplib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from sello.config import Config
 from sello.core import migrate, readiness
 from sello.core.db import tune
 from sello.core.labels import N_
+from sello.core.mail.smtp import connect, describe, smtp_settings
 
 LONG_ENOUGH = 32
 """Characters of a secret key: what 24 random bytes give when written down."""
@@ -118,21 +119,21 @@ def mail(config: Config) -> Finding:
             N_("sin configurar: los correos esperan en la bandeja de salida"),
             N_("Indique el servidor en SELLO_SMTP_HOST y el remitente en SELLO_MAIL_FROM."),
         )
+    place = f"{config.smtp_host}:{config.smtp_port}"
     try:
         _greet(config)
-    except (OSError, smtplib.SMTPException) as error:
-        place = f"{config.smtp_host}:{config.smtp_port}"
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         return Finding(
             part,
             N_("%(place)s no responde como se espera (%(error)s)")
-            % {"place": place, "error": type(error).__name__},
+            % {"place": place, "error": describe(error)},
             N_(
                 "Revise SELLO_SMTP_HOST, SELLO_SMTP_PORT, SELLO_SMTP_SECURITY, usuario y clave, "
                 "y que el cortafuegos permita la salida."
             ),
             is_problem=True,
         )
-    return Finding(part, f"{config.smtp_host}:{config.smtp_port}")
+    return Finding(part, place)
 
 
 def address(config: Config) -> Finding:
@@ -222,10 +223,8 @@ def _place(config: Config) -> str:
 
 
 def _greet(config: Config) -> None:
-    kind = smtplib.SMTP_SSL if config.smtp_security == "ssl" else smtplib.SMTP
-    with kind(config.smtp_host, config.smtp_port, timeout=10) as server:
-        if config.smtp_security == "starttls":
-            server.starttls()
-        if config.smtp_user:
-            server.login(config.smtp_user, config.smtp_password)
+    """Talk to the mail server as the outbox does, without handing anything over."""
+    where = smtp_settings(config)
+    assert where is not None
+    with connect(replace(where, timeout=10)) as server:
         server.noop()
