@@ -79,3 +79,25 @@ def test_what_bronze_demands_may_not_be_left_out():
     rules = shipped(editions.WORKING).rules
     assert rules.scale.kind is ScaleKind.YES_NO
     assert not any(rules.may_be_not_applicable(rule) for rule in rules.mandatory("bronce"))
+
+
+def test_the_edition_after_the_pilot_has_its_published_shape():
+    edition = shipped("piloto-2018")
+    standards = [standard for dimension in edition.dimensions for standard in dimension.standards]
+    published = [r.code for r in edition.requirements if r.provenance is Provenance.PUBLISHED]
+    assert (len(edition.dimensions), len(standards), len(edition.requirements)) == (5, 14, 32)
+    assert published == ["1.1.1", "1.1.2", "1.1.3"]
+    assert edition.scale.kind is ScaleKind.GRADED
+    assert [edition.scale.share(grade.code) for grade in edition.scale.grades] == [0, Fraction(1, 2), 1]
+    assert not edition.scale.meets("parcial")
+
+
+def test_nch_3262_has_no_percentage_and_every_clause_counts():
+    edition = shipped("nch-3262")
+    rules = edition.rules
+    assert rules.dimensions == ("4", "5", "6", "7", "8", "S")
+    assert not rules.scale.kind.has_percentage
+    assert {level.threshold for level in rules.levels} == {Fraction(0)}
+    assert set(rules.mandatory("sello")) == set(rules.requirements)
+    assert set(rules.mandatory("certificacion")) == {r for r in rules.requirements if r.dimension != "S"}
+    assert all(part.provenance is Provenance.WORKING for part in edition.requirements)

@@ -44,6 +44,7 @@ def test_writing_and_reading_again_loses_nothing():
     ("old", "new", "line", "words"),
     [
         ("codigo: prueba", "codgo: prueba", 3, "¿Quiso decir «codigo»?"),
+        ("titulo: Marco", "titulo: Marco, datos y metas", 20, "entre comillas"),
         ("codigo: prueba", "codigo: pru eba", 3, "no sirve como código"),
         ('  version: "1"\n', "", 3, "falta «version»"),
         ("codigo: 1.1.2", "codigo: 1.1.1", 31, "ya se usó en la línea 22"),

@@ -78,7 +78,12 @@ class Block:
 
     def _unknown(self, line: int, key: str, known: tuple[str, ...]) -> None:
         near = get_close_matches(key, known, n=1, cutoff=0.6)
-        remedy = N_("¿Quiso decir «%(near)s»?") if near else N_("Quítela; aquí se admiten: %(known)s.")
+        if near:
+            remedy = N_("¿Quiso decir «%(near)s»?")
+        elif " " in key:
+            remedy = N_("Si es parte de un texto con comas o dos puntos, póngalo entero entre comillas.")
+        else:
+            remedy = N_("Quítela; aquí se admiten: %(known)s.")
         self._notes.add(
             line,
             N_("no se conoce la clave «%(key)s»."),

@@ -22,7 +22,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "catalogue/index.html",
         rows=rows,
-        waiting=[name for name in editions.shipped() if name not in loaded],
+        waiting=[editions.edition(name) for name in editions.shipped() if name not in loaded],
+        language=_language(),
         manages=_manages(),
     )
 
@@ -33,9 +34,7 @@ def load_shipped(name: str) -> ResponseReturnValue:
     """Load an edition that comes with the program."""
     if name not in editions.shipped():
         raise UnknownEdition(edition=name)
-    loaded = service.load_document(
-        editions.document(name), current_actor(), now=clock.now(), file=f"{name}.yaml"
-    )
+    loaded = service.load_edition(editions.edition(name), current_actor(), now=clock.now())
     flash(gettext("La edición está cargada. Ya puede usarla en un ciclo."), "success")
     return redirect(url_for("catalogue.show", edition_id=loaded.edition_id), 303)
 
