@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sello import paths
 from sello.accounts import models as _accounts
+from sello.accounts.passwords import use_cost
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
@@ -81,6 +82,8 @@ def create_app(config: Config | None = None) -> Flask:
     CSRFProtect(app)
     base.install(app, identity.load_actor)
     identity.install(app)
+    identity.offer_demo(app, _demo_offer)
+    use_cost(config.password_cost)
     headers.install(app)
     filters.install(app)
     navigation.install(app)
@@ -98,7 +101,8 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.base_url.startswith("https://"),
-        SESSION_COOKIE_NAME="sello",
+        # The prefix makes browsers refuse the cookie from anybody but this host, over anything but TLS.
+        SESSION_COOKIE_NAME="__Host-sello" if config.base_url.startswith("https://") else "sello",
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_CONTENT_LENGTH=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
@@ -112,6 +116,12 @@ def _configure(app: Flask, config: Config) -> None:
     if config.proxies:
         count = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+
+
+def _demo_offer() -> identity.DemoOffer:
+    from sello.demo import ACCOUNTS, PASSWORD
+
+    return identity.DemoOffer(tuple(account.email for account in ACCOUNTS), PASSWORD)
 
 
 def _open_database(app: Flask, config: Config) -> None:

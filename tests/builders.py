@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from sello.accounts.domain import Role
-from sello.accounts.models import Institution, Person, Unit
+from sello.accounts.domain.access import digest
+from sello.accounts.models import Institution, Person, SignIn, Unit
 from sello.core.db import db, everywhere
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -13,6 +14,8 @@ NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 TODAY = date(2026, 11, 23)
 FOUNDED = date(2020, 1, 1)
+FAR = datetime(2126, 1, 1, tzinfo=UTC)
+"""Later than any clock that runs the tests."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Someone:
     email: str
     role: Role
     unit_id: int | None
-    key: str
+    token: str
 
     @property
     def person_id(self) -> int:
@@ -34,7 +37,7 @@ class Someone:
     def actor(self):
         from sello.accounts import queries
 
-        return queries.actor(self.id, self.key, today=TODAY)
+        return queries.actor(self.id, today=TODAY)
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,24 @@ def person(institution_id: int, name: str, role: Role, unit_id: int | None, **va
         post=values.pop("post", role.label),
         role=role,
         unit_id=unit_id,
-        token_key=f"key-{institution_id}-{slug}",
         created_at=NOW,
         **values,
     )
     db.session.add(row)
     db.session.flush()
-    return Someone(row.id, institution_id, row.name, row.email, role, unit_id, row.token_key)
+    token = f"session-{institution_id}-{slug}"
+    session = SignIn(
+        institution_id=institution_id,
+        person_id=row.id,
+        token_hash=digest(token),
+        device="Firefox, Linux",
+        created_at=NOW,
+        last_change_at=NOW,
+        expires_at=FAR,
+    )
+    db.session.add(session)
+    db.session.flush()
+    return Someone(row.id, institution_id, row.name, row.email, role, unit_id, token)
 
 
 def town(name: str = "Municipalidad de Prueba") -> Town:
@@ -93,7 +107,7 @@ def town(name: str = "Municipalidad de Prueba") -> Town:
             other_head=person(place.id, "Diego Dideco", Role.UNIT_HEAD, dideco),
             contributor=person(place.id, "Mario Migrantes", Role.CONTRIBUTOR, migrantes),
             authority=person(place.id, "Alma Alcaldesa", Role.AUTHORITY, alcaldia),
-            auditor=person(place.id, "Eva Evaluadora", Role.AUDITOR, None, access_until=date(2027, 1, 31)),
+            auditor=person(place.id, "Eva Evaluadora", Role.AUDITOR, None, access_until=FAR.date()),
         )
     return Town(
         institution=SimpleNamespace(id=place.id, name=place.name),

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import Context
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
 
 from sello.app import create_app
 from sello.config import Config
@@ -115,15 +120,47 @@ def town(app: Flask) -> builders.Town:
     return town
 
 
-@pytest.fixture
-def client_for(app: Flask) -> Callable[[builders.Someone], FlaskClient]:
-    """Make a client that is signed in as a person of the town."""
+class Browser(FlaskClient):
+    """A browser that sends the token of the forms it was given, as every page of ours makes one do.
 
-    def make(person: builders.Someone) -> FlaskClient:
-        client = app.test_client()
+    Each request has a context, a session and a transaction of its own, as on a server: what the test wrote
+    before is committed first, and what it had read is read again afterwards.
+    """
+
+    sends_token = True
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request, with the session's CSRF token unless `sends_token` is off."""
+        if self.sends_token and kwargs.get("method", "GET") not in {"GET", "HEAD", "OPTIONS"}:
+            kwargs["headers"] = Headers(kwargs.get("headers"))
+            kwargs["headers"].setdefault("X-CSRFToken", self._form_token())
+        db.session.commit()
+        answer = Context().run(super().open, *args, **kwargs)
+        db.session.expire_all()
+        return answer
+
+    def _form_token(self) -> str:
+        with self.session_transaction() as session:
+            secret = session.setdefault("csrf_token", "secret-of-the-forms")
+        signer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")
+        return str(signer.dumps(secret))
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(app, app.response_class)
+
+
+@pytest.fixture
+def client_for(app: Flask) -> Callable[[builders.Someone], Browser]:
+    """Make a browser that is signed in as a person of the town."""
+
+    def make(person: builders.Someone) -> Browser:
+        client = Browser(app, app.response_class)
         with client.session_transaction() as session:
-            session["person"] = person.id
-            session["key"] = person.key
+            session["sign_in"] = person.token
+            session.permanent = True
         return client
 
     return make
@@ -143,7 +180,8 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
         seen = Statements()
 
         def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-            seen.append(statement)
+            if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+                seen.append(statement)
 
         event.listen(db.engine, "before_cursor_execute", note)
         try:

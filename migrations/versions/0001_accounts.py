@@ -64,7 +64,6 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("password", sa.String(length=300), nullable=True),
         sa.Column("password_temporary", sa.Boolean(), nullable=False),
-        sa.Column("token_key", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -82,7 +81,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_person_unit_id_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("email", name="uq_person_email"),
-        sa.UniqueConstraint("token_key", name="uq_person_token_key"),
     )
     op.create_index("ix_person_institution_id", "person", ["institution_id"])
     op.create_index("ix_person_substitute_id", "person", ["substitute_id"])

@@ -65,7 +65,6 @@ class Person(Scoped, Base):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("email"),
-        UniqueConstraint("token_key"),
         CheckConstraint("substitute_id IS NULL OR substitute_id <> id", name="not_own_substitute"),
         CheckConstraint(
             "(substitute_id IS NULL) = (substitute_from IS NULL) "
@@ -94,7 +93,6 @@ class Person(Scoped, Base):
     password: Mapped[str | None] = mapped_column(String(300))
     # Set by somebody else, so it has to be changed before anything else is done.
     password_temporary: Mapped[bool] = mapped_column(default=False)
-    token_key: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
 
 

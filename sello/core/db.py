@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, event
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Connection, CursorResult, Dialect, Result
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -167,6 +167,11 @@ def _fill_scope(session: Session, _context: object, _instances: object) -> None:
             row.institution_id = institution_id
         elif not session.info.get(EVERYWHERE) and institution_id not in (None, row.institution_id):
             raise NoScope(f"a new {type(row).__name__} belongs to another institution")
+
+
+def affected(result: Result[*tuple[Any, ...]]) -> int:
+    """Tell how many rows an UPDATE or DELETE touched."""
+    return cast("CursorResult[*tuple[Any, ...]]", result).rowcount
 
 
 @contextmanager

@@ -1,24 +1,107 @@
-"""Who is asking: from the session's cookie to the actor."""
+"""Who is asking: from the session's cookie to the actor, and what an account must do first."""
 
-from flask import Flask, session
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 
-from sello.accounts import queries
-from sello.accounts.domain import Actor
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.typing import ResponseReturnValue
+
+from sello.accounts import queries, service
+from sello.accounts.domain import Actor, PersonFacts
+from sello.accounts.permissions import Action, allows
+from sello.accounts.queries import SignedIn
 from sello.core import clock
+from sello.core.db import db, scope_to
+from sello.web.base import SAFE_METHODS, config, maybe_actor
+
+SESSION_KEY = "sign_in"
+"""Where the cookie keeps the session's token."""
+
+BEFORE_CHANGE = frozenset(
+    {"accounts.change_password", "accounts.save_password", "accounts.sign_out", "static"}
+)
+"""What somebody with a temporary password may still do before she changes it."""
+
+
+@dataclass(frozen=True)
+class DemoOffer:
+    """What the sign-in page of a demonstration offers: accounts, and the password of all of them."""
+
+    emails: tuple[str, ...]
+    password: str
+
+
+class QuietSessions(SecureCookieSessionInterface):
+    """Renews the cookie with every page, so that it ends when unused for long; never with a static file."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Tell whether this answer carries the cookie."""
+        return session.modified or (request.endpoint != "static" and super().should_set_cookie(app, session))
 
 
 def load_actor() -> Actor | None:
     """Find the person signed in with this browser, if her account and session still hold."""
-    person_id = session.get("person")
-    if person_id is None:
+    token = session.get(SESSION_KEY)
+    if token is None:
         return None
-    return queries.actor(person_id, session.get("key", ""), today=clock.today())
+    g.signed_in = queries.signed_in(token, now=clock.now(), today=clock.today(config().zone))
+    if g.signed_in is None:
+        session.pop(SESSION_KEY)
+        return None
+    return current_session().actor
+
+
+def current_session() -> SignedIn:
+    """The session of this request; only views with a permission may ask."""
+    found: SignedIn = g.signed_in
+    return found
+
+
+def enter(person: PersonFacts) -> None:
+    """Open a session for a person in this browser; whatever the cookie held before is gone."""
+    scope_to(db.session(), person.institution_id)
+    token = service.open_session(person, user_agent=request.user_agent.string, now=clock.now())
+    session.clear()
+    session[SESSION_KEY] = token
+    session.permanent = True
+
+
+def leave() -> None:
+    """Forget the session in this browser."""
+    session.clear()
+
+
+def offer_demo(app: Flask, provider: Callable[[], DemoOffer]) -> None:
+    """Let the sign-in page offer a demonstration's accounts."""
+    app.extensions["sello_demo"] = provider
+
+
+def demo_offer() -> DemoOffer | None:
+    """What a demonstration offers, or None on an instance in earnest."""
+    provider = current_app.extensions.get("sello_demo")
+    return provider() if config().demo and provider else None
 
 
 def install(app: Flask) -> None:
-    """Give the templates the actor."""
-    from sello.accounts.permissions import Action, allows
-    from sello.web.base import maybe_actor
+    """Give the templates the actor, and hold temporary passwords to being changed."""
+    app.session_interface = QuietSessions()
+    app.permanent_session_lifetime = timedelta(hours=app.extensions["sello"].session_hours)
+
+    @app.before_request
+    def demand_own_password() -> ResponseReturnValue | None:
+        found: SignedIn | None = g.get("signed_in")
+        if found is None or not found.must_change_password or request.endpoint in BEFORE_CHANGE:
+            return None
+        return redirect(url_for("accounts.change_password"), 303)
+
+    @app.after_request
+    def note_change(response: Response) -> Response:
+        found: SignedIn | None = g.get("signed_in")
+        if found is not None and request.method not in SAFE_METHODS and response.status_code < 400:
+            service.note_change(found.sign_in_id, found.last_change_at, now=clock.now())
+        return response
 
     def may(action: str) -> bool:
         actor = maybe_actor()

@@ -12,6 +12,10 @@ LONGEST_SESSION = timedelta(days=14)
 """However much a browser is used, after this long its person signs in again."""
 
 
+RESET_HOLDS = timedelta(hours=2)
+"""How long a reset link works: whoever asked for it is waiting for it."""
+
+
 class LinkKind(LabelledEnum):
     """What a single-use link is for."""
 

@@ -45,6 +45,18 @@ class LastSecretariat(Refusal):
     field = "role"
 
 
+class NotYourself(Refusal):
+    """Whoever administers does not lock herself out; her own password she changes in her account."""
+
+    message = N_("Con su propia cuenta esto se hace en «Mi cuenta», o lo hace otra persona de la Secretaría.")
+
+
+class AlreadyEntered(Refusal):
+    """An invitation is for who has not entered yet."""
+
+    message = N_("Esta persona ya tiene contraseña, o su cuenta está desactivada: no necesita invitación.")
+
+
 class SubstituteIsSelf(Refusal):
     """Nobody substitutes herself."""
 

@@ -50,6 +50,20 @@ class SuccessorNotStanding(ParentNotStanding):
     field = "successor_id"
 
 
+class UnitBeginsLater(Refusal):
+    """The organisation chart holds what is, not what is planned."""
+
+    message = N_("La fecha no puede ser futura.")
+    field = "day"
+
+
+class UnitTooYoung(Refusal):
+    """A unit ends at least a day after it got its present name and place."""
+
+    message = N_("La unidad solo puede terminar después del %(first)s, cuando tomó su forma actual.")
+    field = "day"
+
+
 class DayOutOfOrder(Refusal):
     """A change is dated after the beginning of what it changes, and not in the future."""
 
@@ -159,6 +173,19 @@ class UnitTree:
                 raise UnitStillHolds(people=people, units=units)
         elif successor_id in self.branch(unit_id, day) or successor_id not in self.standing(day):
             raise SuccessorNotStanding
+
+
+def check_first_day(day: date, *, today: date) -> None:
+    """Refuse a unit that begins in the future."""
+    if day > today:
+        raise UnitBeginsLater
+
+
+def check_end_day(span: UnitSpan, *, day: date, today: date) -> None:
+    """Refuse an end of an ended unit, on or before the first day of its present form, or in the future."""
+    check_change_day(span, day=day, today=today)
+    if day == span.valid_from:
+        raise UnitTooYoung(first=spanish(span.valid_from))
 
 
 def check_change_day(span: UnitSpan, *, day: date, today: date) -> None:

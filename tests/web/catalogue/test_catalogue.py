@@ -88,7 +88,9 @@ def test_others_may_not_load_or_take_away(town, edition, client_for, who):
 
 
 def test_a_form_without_its_token_changes_nothing(town, edition, client_for):
-    answer = client_for(town.people.secretary).post(f"/catalogo/{edition}/quitar")
+    client = client_for(town.people.secretary)
+    client.sends_token = False
+    answer = client.post(f"/catalogo/{edition}/quitar")
     assert answer.status_code == 400
     assert len(queries.editions()) == 1
 

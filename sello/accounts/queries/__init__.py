@@ -1,0 +1,58 @@
+"""Reads of people, units and ways in."""
+
+from sello.accounts.queries.identity import (
+    Credentials,
+    DemoAccount,
+    LinkOwner,
+    SessionRow,
+    SignedIn,
+    actor,
+    credentials,
+    demo_accounts,
+    link_owner,
+    sessions,
+    signed_in,
+)
+from sello.accounts.queries.people import (
+    AppointmentRow,
+    Choice,
+    PersonRow,
+    appointments,
+    others_in_secretariat,
+    people,
+    people_choices,
+    person,
+    person_facts,
+    post_on,
+)
+from sello.accounts.queries.units import UnitLine, people_in, tree, unit_choices, unit_lines, unit_names
+
+__all__ = [
+    "AppointmentRow",
+    "Choice",
+    "Credentials",
+    "DemoAccount",
+    "LinkOwner",
+    "PersonRow",
+    "SessionRow",
+    "SignedIn",
+    "UnitLine",
+    "actor",
+    "appointments",
+    "credentials",
+    "demo_accounts",
+    "link_owner",
+    "others_in_secretariat",
+    "people",
+    "people_choices",
+    "people_in",
+    "person",
+    "person_facts",
+    "post_on",
+    "sessions",
+    "signed_in",
+    "tree",
+    "unit_choices",
+    "unit_lines",
+    "unit_names",
+]

@@ -1,0 +1,220 @@
+"""Who is asking: reads that happen before an institution is known, so each names its rows exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+from sqlalchemy.orm import aliased
+
+from sello.accounts.domain import Actor, PersonFacts, Role, Substitution, UnitSpan, UnitTree, actor_of
+from sello.accounts.domain.access import LinkKind, digest
+from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
+from sello.accounts.queries.units import SPAN, span_of
+from sello.core.db import db, everywhere
+
+Absent = aliased(Person, name="absent")
+
+FACTS = (
+    Person.id.label("person_id"),
+    Person.institution_id,
+    Person.name,
+    Person.email,
+    Person.post,
+    Person.role,
+    Person.unit_id,
+    Person.active,
+    Person.access_until,
+    Institution.name.label("institution_name"),
+)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """An open session: whose it is today, and whether her password must be changed first."""
+
+    actor: Actor
+    sign_in_id: int
+    last_change_at: datetime
+    must_change_password: bool
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What an attempt to sign in is checked against."""
+
+    person: PersonFacts
+    password: str | None
+    temporary: bool
+
+
+@dataclass(frozen=True)
+class LinkOwner:
+    """The person that a good link opens the account of."""
+
+    person: PersonFacts
+    link_id: int
+    kind: LinkKind
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A browser in which somebody is signed in, as its owner sees it."""
+
+    id: int
+    device: str
+    created_at: datetime
+    last_change_at: datetime
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account that the sign-in page of a demonstration offers."""
+
+    name: str
+    email: str
+    post: str
+    role: Role
+
+
+def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
+    """The session of a browser's token with its actor: two statements, or one without units.
+
+    None when the token is unknown, the session was ended or is too old, or the account lets nobody in today.
+    """
+    query = (
+        _with_substitutions(today)
+        .add_columns(SignIn.id.label("sign_in_id"), SignIn.last_change_at, Person.password_temporary)
+        .join(SignIn, SignIn.person_id == Person.id)
+        .where(SignIn.token_hash == digest(token), SignIn.ended_at.is_(None), SignIn.expires_at > now)
+    )
+    with everywhere():
+        rows = db.session.execute(query).all()
+        made = _actor(rows, today)
+    if made is None:
+        return None
+    return SignedIn(made, rows[0].sign_in_id, rows[0].last_change_at, rows[0].password_temporary)
+
+
+def actor(person_id: int, *, today: date) -> Actor | None:
+    """The actor that a person is on a day, or None when her account lets nobody in."""
+    with everywhere():
+        rows = db.session.execute(_with_substitutions(today).where(Person.id == person_id)).all()
+        return _actor(rows, today)
+
+
+def credentials(email: str) -> Credentials | None:
+    """What is on record for an e-mail, in whichever institution."""
+    query = (
+        select(*FACTS, Person.password, Person.password_temporary)
+        .join(Institution, Institution.id == Person.institution_id)
+        .where(Person.email == email.strip().lower())
+    )
+    with everywhere():
+        row = db.session.execute(query).one_or_none()
+    return None if row is None else Credentials(facts_of(row), row.password, row.password_temporary)
+
+
+def link_owner(token: str, *, now: datetime) -> LinkOwner | None:
+    """Whose account a link opens; None when it is unknown, used, too old, or its account is closed."""
+    query = (
+        select(*FACTS, AccessLink.id.label("link_id"), AccessLink.kind)
+        .join(Institution, Institution.id == Person.institution_id)
+        .join(AccessLink, AccessLink.person_id == Person.id)
+        .where(
+            AccessLink.token_hash == digest(token),
+            AccessLink.spent_at.is_(None),
+            AccessLink.expires_at > now,
+            Person.active,
+        )
+    )
+    with everywhere():
+        row = db.session.execute(query).one_or_none()
+    return None if row is None else LinkOwner(facts_of(row), row.link_id, row.kind)
+
+
+def sessions(person_id: int, *, now: datetime) -> list[SessionRow]:
+    """The open sessions of a person, the latest first."""
+    query = (
+        select(SignIn.id, SignIn.device, SignIn.created_at, SignIn.last_change_at)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+        .order_by(SignIn.last_change_at.desc(), SignIn.id.desc())
+    )
+    return [SessionRow(*row) for row in db.session.execute(query)]
+
+
+def demo_accounts(emails: Sequence[str]) -> list[DemoAccount]:
+    """The accounts of a demonstration among these e-mails, in the order of the e-mails."""
+    query = select(Person.name, Person.email, Person.post, Person.role).where(
+        Person.email.in_(emails), Person.active
+    )
+    with everywhere():
+        found = {row.email: DemoAccount(*row) for row in db.session.execute(query)}
+    return [found[email] for email in emails if email in found]
+
+
+def facts_of(row: Row[*tuple[Any, ...]]) -> PersonFacts:
+    """The facts of a person from a row that selected FACTS."""
+    return PersonFacts(
+        person_id=row.person_id,
+        institution_id=row.institution_id,
+        name=row.name,
+        email=row.email,
+        post=row.post,
+        role=row.role,
+        unit_id=row.unit_id,
+        active=row.active,
+        access_until=row.access_until,
+        institution_name=row.institution_name,
+    )
+
+
+def _with_substitutions(today: date) -> Select[*tuple[Any, ...]]:
+    """One row per person, or one per person whom she substitutes on the day."""
+    return (
+        select(
+            *FACTS,
+            Absent.post.label("absent_post"),
+            Absent.role.label("absent_role"),
+            Absent.unit_id.label("absent_unit_id"),
+            Absent.substitute_from,
+            Absent.substitute_until,
+        )
+        .select_from(Person)
+        .join(Institution, Institution.id == Person.institution_id)
+        .join(
+            Absent,
+            and_(
+                Absent.substitute_id == Person.id,
+                Absent.active,
+                Absent.substitute_from <= today,
+                Absent.substitute_until >= today,
+            ),
+            isouter=True,
+        )
+        .order_by(Absent.id)
+    )
+
+
+def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:
+    if not rows:
+        return None
+    person = facts_of(rows[0])
+    if not person.may_enter(today):
+        return None
+    acting = [
+        Substitution(
+            row.absent_post, row.absent_role, row.absent_unit_id, row.substitute_from, row.substitute_until
+        )
+        for row in rows
+        if row.absent_role is not None
+    ]
+    has_unit = person.unit_id is not None or any(one.unit_id is not None for one in acting)
+    tree = UnitTree(_present_spans(person.institution_id) if has_unit else ())
+    return actor_of(person, tree, acting, today=today)
+
+
+def _present_spans(institution_id: int) -> list[UnitSpan]:
+    rows = db.session.execute(select(*SPAN).where(Unit.institution_id == institution_id))
+    return [span_of(row) for row in rows]

@@ -1,0 +1,162 @@
+"""Reads of people: the list, one person's page, and what the rules about them need."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from sello.accounts.domain import PersonFacts, Role
+from sello.accounts.domain.access import LinkKind
+from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
+from sello.accounts.queries.identity import FACTS, facts_of
+from sello.core.db import db
+
+Substitute = aliased(Person, name="substitute")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person as the list and her page show her."""
+
+    id: int
+    name: str
+    email: str
+    post: str
+    role: Role
+    unit_id: int | None
+    unit_name: str | None
+    active: bool
+    access_until: date | None
+    has_password: bool
+    invited_until: datetime | None
+    substitute_id: int | None
+    substitute_name: str | None
+    substitute_from: date | None
+    substitute_until: date | None
+
+
+@dataclass(frozen=True)
+class AppointmentRow:
+    """A post that a person held, in which unit, and since when until when."""
+
+    post: str
+    unit_name: str | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A person to choose from a list."""
+
+    id: int
+    label: str
+
+
+def people(*, now: datetime, active: bool | None = True) -> list[PersonRow]:
+    """The people of the institution by name; `active` None lists closed accounts too. One statement."""
+    query = _rows(now).order_by(func.lower(Person.name), Person.id)
+    if active is not None:
+        query = query.where(Person.active.is_(active))
+    return [_person_row(row) for row in db.session.execute(query)]
+
+
+def person(person_id: int, *, now: datetime) -> PersonRow | None:
+    """One person of the institution, or None."""
+    row = db.session.execute(_rows(now).where(Person.id == person_id)).one_or_none()
+    return None if row is None else _person_row(row)
+
+
+def appointments(person_id: int) -> list[AppointmentRow]:
+    """The posts of a person, the present one first."""
+    query = (
+        select(Appointment.post, Unit.name, Appointment.valid_from, Appointment.valid_until)
+        .outerjoin(Unit, Unit.id == Appointment.unit_id)
+        .where(Appointment.person_id == person_id)
+        .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+    )
+    return [AppointmentRow(*row) for row in db.session.execute(query)]
+
+
+def post_on(person_id: int, day: date) -> str:
+    """The post that a person held on a day; empty when none is on record."""
+    query = (
+        select(Appointment.post)
+        .where(
+            Appointment.person_id == person_id,
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_until.is_(None), Appointment.valid_until > day),
+        )
+        .order_by(Appointment.valid_from.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query) or ""
+
+
+def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:
+    """The active people of the institution to choose from, by name."""
+    query = select(Person.id, Person.name, Person.post).where(Person.active)
+    if roles is not None:
+        query = query.where(Person.role.in_(roles))
+    rows = db.session.execute(query.order_by(func.lower(Person.name), Person.id))
+    return [Choice(row.id, f"{row.name} · {row.post}" if row.post else row.name) for row in rows]
+
+
+def person_facts(person_id: int) -> PersonFacts | None:
+    """What the rules want to know of a person of the institution."""
+    query = (
+        select(*FACTS)
+        .join(Institution, Institution.id == Person.institution_id)
+        .where(Person.id == person_id)
+    )
+    row = db.session.execute(query).one_or_none()
+    return None if row is None else facts_of(row)
+
+
+def others_in_secretariat(person_id: int) -> int:
+    """How many others could still administer the institution, having an account that opens."""
+    query = select(func.count(Person.id)).where(
+        Person.role == Role.SECRETARIAT, Person.active, Person.password.is_not(None), Person.id != person_id
+    )
+    return db.session.scalar(query) or 0
+
+
+def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
+    invited = (
+        select(func.max(AccessLink.expires_at))
+        .where(
+            AccessLink.person_id == Person.id,
+            AccessLink.kind == LinkKind.INVITATION,
+            AccessLink.spent_at.is_(None),
+            AccessLink.expires_at > now,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.post,
+            Person.role,
+            Person.unit_id,
+            Unit.name.label("unit_name"),
+            Person.active,
+            Person.access_until,
+            Person.password.is_not(None).label("has_password"),
+            invited.label("invited_until"),
+            Person.substitute_id,
+            Substitute.name.label("substitute_name"),
+            Person.substitute_from,
+            Person.substitute_until,
+        )
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .outerjoin(Substitute, Substitute.id == Person.substitute_id)
+    )
+
+
+def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
+    return PersonRow(*row)

@@ -1,0 +1,118 @@
+"""Reads of the tree of units."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from sello.accounts.domain import Role, UnitSpan, UnitTree
+from sello.accounts.models import Person, Unit, UnitHistory
+from sello.core.db import db
+
+SPAN = (
+    Unit.id.label("unit_id"),
+    Unit.parent_id,
+    Unit.name,
+    Unit.short_name,
+    Unit.is_corporation,
+    Unit.valid_from,
+    Unit.valid_until,
+    Unit.successor_id,
+)
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One line of the organisation chart of a day; heads and people are today's."""
+
+    unit_id: int
+    parent_id: int | None
+    depth: int
+    name: str
+    short_name: str
+    is_corporation: bool
+    valid_from: date
+    heads: tuple[str, ...]
+    people: int
+
+
+def span_of(row: Row[*tuple[Any, ...]]) -> UnitSpan:
+    """The span of a row that selected SPAN."""
+    return UnitSpan(*row)
+
+
+def tree() -> UnitTree:
+    """Every unit of the institution with all the names and places it has had: two statements."""
+    present = [span_of(row) for row in db.session.execute(select(*SPAN))]
+    query = select(
+        UnitHistory.unit_id,
+        UnitHistory.parent_id,
+        UnitHistory.name,
+        UnitHistory.short_name,
+        UnitHistory.valid_from,
+        UnitHistory.valid_until,
+    ).order_by(UnitHistory.unit_id, UnitHistory.valid_from)
+    past = db.session.execute(query).all()
+    since = {row.unit_id: row.valid_until for row in past}
+    kinds = {span.unit_id: span.is_corporation for span in present}
+    return UnitTree(
+        [replace(span, valid_from=since.get(span.unit_id, span.valid_from)) for span in present]
+        + [
+            UnitSpan(
+                unit_id=row.unit_id,
+                parent_id=row.parent_id,
+                name=row.name,
+                short_name=row.short_name,
+                is_corporation=kinds[row.unit_id],
+                valid_from=row.valid_from,
+                valid_until=row.valid_until,
+            )
+            for row in past
+        ]
+    )
+
+
+def unit_lines(day: date) -> list[UnitLine]:
+    """The organisation chart of a day in reading order: three statements."""
+    heads: dict[int, list[str]] = {}
+    people: dict[int, int] = {}
+    query = (
+        select(Person.unit_id, Person.name, Person.role)
+        .where(Person.active, Person.unit_id.is_not(None))
+        .order_by(Person.name, Person.id)
+    )
+    for row in db.session.execute(query):
+        people[row.unit_id] = people.get(row.unit_id, 0) + 1
+        if row.role is Role.UNIT_HEAD:
+            heads.setdefault(row.unit_id, []).append(row.name)
+    return [
+        UnitLine(
+            unit_id=span.unit_id,
+            parent_id=span.parent_id,
+            depth=depth,
+            name=span.name,
+            short_name=span.short_name,
+            is_corporation=span.is_corporation,
+            valid_from=span.valid_from,
+            heads=tuple(heads.get(span.unit_id, ())),
+            people=people.get(span.unit_id, 0),
+        )
+        for depth, span in tree().outline(day)
+    ]
+
+
+def unit_choices(day: date) -> list[tuple[int, str]]:
+    """The units of a day for a list to choose from, indented as in the chart: two statements."""
+    return [(span.unit_id, "\u2003" * depth + span.name) for depth, span in tree().outline(day)]
+
+
+def unit_names() -> dict[int, str]:
+    """The name of every unit, ended ones too."""
+    return {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))}
+
+
+def people_in(unit_id: int) -> int:
+    """How many active people work in a unit."""
+    query = select(func.count(Person.id)).where(Person.unit_id == unit_id, Person.active)
+    return db.session.scalar(query) or 0

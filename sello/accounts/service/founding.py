@@ -1,0 +1,51 @@
+"""The beginning of an instance."""
+
+from datetime import datetime
+
+from sello.accounts import queries
+from sello.accounts.domain import Role
+from sello.accounts.domain.passwords import check_new_password
+from sello.accounts.domain.people import EmailTaken
+from sello.accounts.models import Institution
+from sello.accounts.service.people import PersonData, add_person
+from sello.core import audit, clock
+from sello.core.db import db, everywhere
+
+
+def begin_instance(
+    *,
+    institution: str,
+    zone: str,
+    name: str,
+    email: str,
+    post: str,
+    password: str,
+    now: datetime,
+    temporary: bool = True,
+) -> int:
+    """Found an institution with its first secretariat account; returns the institution's id.
+
+    The password was chosen or seen by whoever runs the command, so it is changed at the first sign-in
+    unless it is said to be final. Raises EmailTaken, and the refusals of `check_new_password`.
+    """
+    check_new_password(password, email=email, name=name)
+    if queries.credentials(email) is not None:
+        raise EmailTaken
+    place = Institution(name=" ".join(institution.split()), zone=zone, created_at=now)
+    db.session.add(place)
+    db.session.flush()
+    data = PersonData(name=name, email=email, post=post, role=Role.SECRETARIAT, unit_id=None)
+    with everywhere():
+        person = add_person(
+            data,
+            institution_id=place.id,
+            password=password,
+            now=now,
+            today=clock.local_date(now, zone),
+        )
+        person.password_temporary = temporary
+        db.session.flush()
+    founder = queries.credentials(email)
+    assert founder is not None
+    audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
+    return place.id

@@ -1,0 +1,232 @@
+"""Inviting, editing and closing accounts; posts, substitutes, temporary passwords."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+from sello.accounts import passwords, queries
+from sello.accounts.domain import Actor, PersonFacts, Role
+from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.people import (
+    AlreadyEntered,
+    EmailTaken,
+    LastSecretariat,
+    NotYourself,
+    check_expiry,
+    check_record,
+    check_substitution,
+)
+from sello.accounts.models import Appointment, Person
+from sello.accounts.service.access import end_sessions, store_password
+from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
+from sello.core import audit, mail
+from sello.core.db import db
+from sello.core.refusal import NotFound
+
+
+@dataclass(frozen=True)
+class PersonData:
+    """What the form about a person holds."""
+
+    name: str
+    email: str
+    post: str
+    role: Role
+    unit_id: int | None
+    access_until: date | None = None
+
+
+def invite(actor: Actor, data: PersonData, delivery: Delivery, *, now: datetime, today: date) -> SentLink:
+    """Make an account without password and send the link with which its person chooses one."""
+    _check_data(data, today=today)
+    _check_email_free(data.email, but=None)
+    row = add_person(data, institution_id=actor.institution_id, password=None, now=now, today=today)
+    audit.record(actor, "person.invited", "person", row.id, now=now, role=data.role.value, unit=data.unit_id)
+    return send_link(_facts(row.id), LinkKind.INVITATION, delivery, now=now)
+
+
+def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, now: datetime) -> SentLink:
+    """Send a new invitation; the one sent before opens nothing any more. Raises AlreadyEntered."""
+    row = _row(person_id)
+    if row.password is not None or not row.active:
+        raise AlreadyEntered
+    audit.record(actor, "person.invited_again", "person", person_id, now=now)
+    return send_link(_facts(person_id), LinkKind.INVITATION, delivery, now=now)
+
+
+def edit_person(actor: Actor, person_id: int, data: PersonData, *, now: datetime, today: date) -> None:
+    """Change what is on record; a new post or unit begins today and the old one stays on record."""
+    row = _row(person_id)
+    data = replace(data, email=data.email.strip().lower())
+    _check_data(data, today=today if data.access_until != row.access_until else None)
+    _check_email_free(data.email, but=person_id)
+    if row.role is Role.SECRETARIAT and data.role is not Role.SECRETARIAT:
+        _check_somebody_administers(person_id)
+    if (row.post, row.unit_id) != (data.post, data.unit_id):
+        _appoint(row, post=data.post, unit_id=data.unit_id, day=today)
+    changed = [name for name, value in vars(data).items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, getattr(data, name))
+    if changed:
+        audit.record(actor, "person.edited", "person", person_id, now=now, changed=changed)
+
+
+def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
+    """Close an account: its sessions and links end at once, and nothing more is mailed to it."""
+    if person_id == actor.person_id:
+        raise NotYourself
+    row = _row(person_id)
+    if row.role is Role.SECRETARIAT:
+        _check_somebody_administers(person_id)
+    row.active = False
+    _end_substitutions_by(person_id)
+    end_sessions(actor, person_id, now=now)
+    spend_links(person_id, now=now)
+    mail.withdraw([person_id])
+    audit.record(actor, "person.closed", "person", person_id, now=now)
+
+
+def reopen_account(actor: Actor, person_id: int, *, now: datetime) -> None:
+    """Open a closed account again, with the password it had."""
+    _row(person_id).active = True
+    audit.record(actor, "person.reopened", "person", person_id, now=now)
+
+
+def set_substitute(
+    actor: Actor,
+    person_id: int,
+    substitute_id: int | None,
+    first_day: date | None,
+    last_day: date | None,
+    *,
+    now: datetime,
+) -> None:
+    """Say who acts for a person from a day to a day; None ends the substitution."""
+    row = _row(person_id)
+    if substitute_id is None:
+        first_day = last_day = None
+    else:
+        check_substitution(_facts(person_id), _facts(substitute_id), first_day, last_day)
+    row.substitute_id, row.substitute_from, row.substitute_until = substitute_id, first_day, last_day
+    audit.record(
+        actor,
+        "person.substitute_set",
+        "person",
+        person_id,
+        now=now,
+        substitute=substitute_id,
+        first_day=first_day and first_day.isoformat(),
+        last_day=last_day and last_day.isoformat(),
+    )
+
+
+def give_temporary_password(actor: Actor, person_id: int, *, now: datetime) -> str:
+    """Make a password to be told in person and changed at the first sign-in; open sessions end."""
+    if person_id == actor.person_id:
+        raise NotYourself
+    row = _row(person_id)
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    store_password(row.id, password, temporary=True, now=now)
+    end_sessions(actor, person_id, now=now)
+    audit.record(actor, "person.temporary_password", "person", person_id, now=now)
+    return password
+
+
+def add_person(
+    data: PersonData, *, institution_id: int, password: str | None, now: datetime, today: date
+) -> Person:
+    """Write the rows of a new person: her record and her first appointment."""
+    row = Person(
+        institution_id=institution_id,
+        name=data.name,
+        email=data.email.strip().lower(),
+        post=data.post,
+        role=data.role,
+        unit_id=data.unit_id,
+        access_until=data.access_until,
+        active=True,
+        password=passwords.hashed(password) if password else None,
+        password_temporary=False,
+        created_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(
+        Appointment(
+            institution_id=institution_id,
+            person_id=row.id,
+            unit_id=data.unit_id,
+            post=data.post,
+            valid_from=today,
+        )
+    )
+    return row
+
+
+def move_people(unit_id: int, successor_id: int, *, day: date) -> int:
+    """Move the active people of a unit that ends to the one that continues it."""
+    rows = db.session.scalars(select(Person).where(Person.unit_id == unit_id, Person.active)).all()
+    for row in rows:
+        _appoint(row, post=row.post, unit_id=successor_id, day=day)
+        row.unit_id = successor_id
+    return len(rows)
+
+
+def _appoint(row: Person, *, post: str, unit_id: int | None, day: date) -> None:
+    """Close the appointment in force and begin another; one begun that same day is corrected instead."""
+    present = db.session.scalars(
+        select(Appointment).where(Appointment.person_id == row.id, Appointment.valid_until.is_(None))
+    ).one_or_none()
+    if present is not None and present.valid_from >= day:
+        present.post, present.unit_id = post, unit_id
+        return
+    if present is not None:
+        present.valid_until = day
+    db.session.add(
+        Appointment(
+            institution_id=row.institution_id, person_id=row.id, unit_id=unit_id, post=post, valid_from=day
+        )
+    )
+
+
+def _row(person_id: int) -> Person:
+    row = db.session.get(Person, person_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _facts(person_id: int) -> PersonFacts:
+    db.session.flush()
+    facts = queries.person_facts(person_id)
+    if facts is None:
+        raise NotFound
+    return facts
+
+
+def _check_data(data: PersonData, *, today: date | None) -> None:
+    check_record(data.role, unit_id=data.unit_id, access_until=data.access_until)
+    if today is not None:
+        check_expiry(data.access_until, today=today)
+
+
+def _check_email_free(email: str, *, but: int | None) -> None:
+    found = queries.credentials(email)
+    if found is not None and found.person.person_id != but:
+        raise EmailTaken
+
+
+def _check_somebody_administers(person_id: int) -> None:
+    if queries.others_in_secretariat(person_id) == 0:
+        raise LastSecretariat
+
+
+def _end_substitutions_by(person_id: int) -> None:
+    """Whoever leaves acts for nobody any more."""
+    db.session.execute(
+        update(Person)
+        .where(Person.substitute_id == person_id)
+        .values(substitute_id=None, substitute_from=None, substitute_until=None)
+    )

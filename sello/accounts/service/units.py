@@ -1,0 +1,145 @@
+"""Adding, renaming, moving, merging and ending units; each with its day."""
+
+from datetime import date, datetime
+
+from sello.accounts import queries
+from sello.accounts.domain import Actor, UnitSpan, UnitTree
+from sello.accounts.domain.units import check_change_day, check_end_day, check_first_day
+from sello.accounts.models import Unit, UnitHistory
+from sello.accounts.service.people import move_people
+from sello.core import audit
+from sello.core.db import db
+from sello.core.refusal import NotFound
+
+
+def add_unit(
+    actor: Actor,
+    *,
+    name: str,
+    short_name: str,
+    parent_id: int | None,
+    is_corporation: bool,
+    day: date,
+    now: datetime,
+    today: date,
+) -> int:
+    """Add a unit that exists from a day on; returns its id."""
+    check_first_day(day, today=today)
+    _check_place(
+        queries.tree(), None, parent_id=parent_id, name=name, is_corporation=is_corporation, days=(day, today)
+    )
+    row = Unit(
+        institution_id=actor.institution_id,
+        parent_id=parent_id,
+        name=name,
+        short_name=short_name,
+        is_corporation=is_corporation,
+        valid_from=day,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "unit.added", "unit", row.id, now=now, parent=parent_id, day=day.isoformat())
+    return row.id
+
+
+def change_unit(
+    actor: Actor,
+    unit_id: int,
+    *,
+    name: str,
+    short_name: str,
+    parent_id: int | None,
+    day: date,
+    now: datetime,
+    today: date,
+) -> None:
+    """Rename or move a unit from a day on; what it was until then stays on record.
+
+    Dated on the first day of the present form, the change corrects it instead.
+    """
+    row = _row(unit_id)
+    tree = queries.tree()
+    span = tree.last_known(today)[unit_id]
+    check_change_day(span, day=day, today=today)
+    _check_place(
+        tree,
+        unit_id,
+        parent_id=parent_id,
+        name=name,
+        is_corporation=row.is_corporation,
+        days=(day, today),
+    )
+    if (row.name, row.short_name, row.parent_id) == (name, short_name, parent_id):
+        return
+    _begin_form(row, span, day)
+    row.name, row.short_name, row.parent_id = name, short_name, parent_id
+    audit.record(actor, "unit.changed", "unit", unit_id, now=now, parent=parent_id, day=day.isoformat())
+
+
+def end_unit(
+    actor: Actor, unit_id: int, *, successor_id: int | None, day: date, now: datetime, today: date
+) -> None:
+    """End a unit on a day; its people, its units and all that belonged to it go to the one that continues it.
+
+    Without a successor it must be empty, and what belonged to it is seen from the unit it depended on.
+    """
+    row = _row(unit_id)
+    tree = queries.tree()
+    check_end_day(tree.last_known(today)[unit_id], day=day, today=today)
+    tree.check_end(
+        unit_id, successor_id=successor_id, day=day, today=today, people=queries.people_in(unit_id)
+    )
+    if successor_id is not None:
+        move_people(unit_id, successor_id, day=day)
+        _move_units(tree, unit_id, successor_id, day=day, today=today)
+    row.valid_until, row.successor_id = day, successor_id
+    audit.record(actor, "unit.ended", "unit", unit_id, now=now, successor=successor_id, day=day.isoformat())
+
+
+def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, today: date) -> None:
+    for span in tree.standing(today).values():
+        if span.parent_id == unit_id:
+            tree.check_place(
+                span.unit_id, parent_id=successor_id, name=span.name, is_corporation=False, day=today
+            )
+            child = _row(span.unit_id)
+            _begin_form(child, span, max(day, span.valid_from))
+            child.parent_id = successor_id
+
+
+def _begin_form(row: Unit, span: UnitSpan, day: date) -> None:
+    """Keep the present name and place of a unit on record as of the day before another begins."""
+    if day == span.valid_from:
+        return
+    db.session.add(
+        UnitHistory(
+            institution_id=row.institution_id,
+            unit_id=row.id,
+            parent_id=row.parent_id,
+            name=row.name,
+            short_name=row.short_name,
+            valid_from=span.valid_from,
+            valid_until=day,
+        )
+    )
+
+
+def _check_place(
+    tree: UnitTree,
+    unit_id: int | None,
+    *,
+    parent_id: int | None,
+    name: str,
+    is_corporation: bool,
+    days: tuple[date, date],
+) -> None:
+    """Check a place on its first day and today, since the tree may have changed between them."""
+    for day in sorted(set(days)):
+        tree.check_place(unit_id, parent_id=parent_id, name=name, is_corporation=is_corporation, day=day)
+
+
+def _row(unit_id: int) -> Unit:
+    row = db.session.get(Unit, unit_id)
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,211 @@
+"""Forms of accounts; what only the rules know is checked by the rules."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional
+
+from sello.accounts.domain import Role
+
+
+def trimmed(value: str | None) -> str | None:
+    """Take away spaces around and doubled within."""
+    return " ".join(value.split()) if value else value
+
+
+def lowered(value: str | None) -> str | None:
+    """Write an e-mail the way accounts are kept."""
+    return value.strip().lower() if value else value
+
+
+def optional_id(value: Any) -> int | None:
+    """Read the id that was chosen from a list, or None."""
+    return int(value) if value not in (None, "", "None") else None
+
+
+def _email_field(**attributes: str) -> EmailField:
+    return EmailField(
+        _l("Correo electrónico"),
+        filters=[lowered],
+        validators=[
+            InputRequired(),
+            Length(max=254),
+            Email(message=_l("Escriba un correo completo, por ejemplo nombre@municipalidad.cl.")),
+        ],
+        render_kw=attributes,
+    )
+
+
+def _new_password_field() -> PasswordField:
+    return PasswordField(
+        _l("Contraseña nueva"),
+        validators=[InputRequired()],
+        description=_l("Al menos 12 caracteres. Una frase de varias palabras sirve muy bien."),
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def _repeat_field() -> PasswordField:
+    return PasswordField(
+        _l("Repita la contraseña nueva"),
+        validators=[InputRequired(), EqualTo("password", message=_l("Las dos contraseñas no coinciden."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """E-mail and password; nothing here tells whether the account exists."""
+
+    email = EmailField(
+        _l("Correo electrónico"),
+        filters=[lowered],
+        validators=[InputRequired(), Length(max=254)],
+        render_kw={"autocomplete": "username"},
+    )
+    password = PasswordField(
+        _l("Contraseña"),
+        validators=[InputRequired(), Length(max=1000)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+
+class ForgotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """For which account a reset link is wanted."""
+
+    email = _email_field(autocomplete="username")
+
+
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A password chosen through a single-use link."""
+
+    password = _new_password_field()
+    repeat = _repeat_field()
+
+
+class ChangePasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A new password in place of the present one."""
+
+    current = PasswordField(
+        _l("Contraseña actual"),
+        validators=[InputRequired()],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = _new_password_field()
+    repeat = _repeat_field()
+
+
+class _UnitFields(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """What a unit is called and where it hangs."""
+
+    name = StringField(_l("Nombre"), filters=[trimmed], validators=[InputRequired(), Length(max=200)])
+    short_name = StringField(
+        _l("Nombre corto"),
+        filters=[trimmed],
+        validators=[Length(max=60)],
+        description=_l("Para tablas y gráficos; por ejemplo, la sigla."),
+    )
+    parent_id = SelectField(_l("Depende de"), coerce=optional_id, validators=[Optional()])
+
+    def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
+        """Say which units it may hang from."""
+        self.parent_id.choices = [("", gettext("La municipalidad (sin unidad superior)")), *units]
+
+
+class NewUnitForm(_UnitFields):
+    """A unit that begins."""
+
+    is_corporation = BooleanField(
+        _l("Es una corporación municipal"),
+        description=_l("Persona jurídica propia, que depende directamente de la municipalidad."),
+    )
+    day = DateField(
+        _l("Existe desde"),
+        validators=[InputRequired()],
+        description=_l("La fecha del acto que la crea, o una anterior a lo que quiera registrar de ella."),
+    )
+
+
+class UnitForm(_UnitFields):
+    """Another name or place for a unit, from a day on."""
+
+    day = DateField(
+        _l("Rige desde"),
+        validators=[InputRequired()],
+        description=_l(
+            "Hasta el día anterior queda registrada como estaba. Para corregir un error sin dejar historia, "
+            "use la fecha en que comenzó su forma actual."
+        ),
+    )
+
+
+class EndUnitForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The end of a unit, and who continues it."""
+
+    successor_id = SelectField(
+        _l("La continúa"),
+        coerce=optional_id,
+        validators=[Optional()],
+        description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
+    )
+    day = DateField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
+
+    def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
+        """Say which units may continue it."""
+        self.successor_id.choices = [("", gettext("Ninguna")), *units]
+
+
+class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A person's record."""
+
+    name = StringField(
+        _l("Nombre y apellidos"),
+        filters=[trimmed],
+        validators=[InputRequired(), Length(max=200)],
+        render_kw={"autocomplete": "off"},
+    )
+    email = _email_field(autocomplete="off")
+    post = StringField(
+        _l("Cargo"),
+        filters=[trimmed],
+        validators=[Length(max=200)],
+        description=_l("Como aparece en los documentos; un cargo nuevo no borra el anterior."),
+    )
+    role = SelectField(_l("Rol en Sello"), coerce=Role, validators=[InputRequired()])
+    unit_id = SelectField(
+        _l("Unidad"),
+        coerce=optional_id,
+        validators=[Optional()],
+        description=_l(
+            "Necesaria para jefaturas y colaboración: verán lo de esta unidad y las que dependen de ella."
+        ),
+    )
+    access_until = DateField(
+        _l("Último día de acceso"),
+        validators=[Optional()],
+        description=_l("Solo para auditoría externa: después de ese día ya no puede entrar."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [(role.value, gettext(role.label)) for role in Role]
+
+    def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
+        """Say in which units a person may work."""
+        self.unit_id.choices = [("", gettext("Sin unidad")), *units]
+
+
+class SubstituteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Who acts for a person, and when."""
+
+    substitute_id = SelectField(_l("Subroga"), coerce=optional_id, validators=[Optional()])
+    substitute_from = DateField(_l("Primer día"), validators=[Optional()])
+    substitute_until = DateField(_l("Último día"), validators=[Optional()])
+
+    def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
+        """Say who may act for her."""
+        self.substitute_id.choices = [("", gettext("Nadie")), *people]

@@ -1,0 +1,83 @@
+"""One's own account: password and sessions."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from sello.accounts import queries, service
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.web.accounts.forms import ChangePasswordForm
+from sello.web.accounts.views.blueprint import bp
+from sello.web.base import accepted, current_actor, permits
+from sello.web.identity import current_session, leave
+
+
+@bp.get("/mi-cuenta")
+@permits(Action.ACCOUNT_SELF)
+def me() -> ResponseReturnValue:
+    """Show the account of whoever asks, and where she is signed in."""
+    now = clock.now()
+    actor = current_actor()
+    return render_template(
+        "accounts/me.html",
+        person=queries.person(actor.person_id, now=now),
+        sessions=queries.sessions(actor.person_id, now=now),
+        here=current_session().sign_in_id,
+    )
+
+
+@bp.get("/mi-cuenta/contrasena")
+@permits(Action.ACCOUNT_SELF)
+def change_password() -> ResponseReturnValue:
+    """Show the form for a new password."""
+    return _password_page(ChangePasswordForm())
+
+
+@bp.post("/mi-cuenta/contrasena")
+@permits(Action.ACCOUNT_SELF)
+def save_password() -> ResponseReturnValue:
+    """Change one's own password; the other sessions end."""
+    form = ChangePasswordForm()
+    if accepted(form, lambda: _save(form)) is None:
+        return _password_page(form), 422
+    flash(gettext("Cambió su contraseña. Las sesiones abiertas en otros equipos terminaron."), "success")
+    return redirect(url_for("accounts.me"), 303)
+
+
+@bp.post("/mi-cuenta/sesiones/<int:session_id>/cerrar")
+@permits(Action.ACCOUNT_SELF)
+def end_session(session_id: int) -> ResponseReturnValue:
+    """End one of one's own sessions."""
+    service.end_session(current_actor(), session_id, now=clock.now())
+    if session_id == current_session().sign_in_id:
+        leave()
+        return redirect(url_for("accounts.sign_in"), 303)
+    flash(gettext("La sesión terminó: ese equipo deberá iniciarla de nuevo."), "success")
+    return redirect(url_for("accounts.me"), 303)
+
+
+@bp.post("/mi-cuenta/sesiones/cerrar-las-demas")
+@permits(Action.ACCOUNT_SELF)
+def end_other_sessions() -> ResponseReturnValue:
+    """End all of one's own sessions but this one."""
+    actor = current_actor()
+    ended = service.end_sessions(actor, actor.person_id, now=clock.now(), but=current_session().sign_in_id)
+    flash(ngettext("Terminó %(num)d sesión.", "Terminaron %(num)d sesiones.", ended), "success")
+    return redirect(url_for("accounts.me"), 303)
+
+
+def _save(form: ChangePasswordForm) -> bool:
+    service.change_password(
+        current_actor(),
+        current_session().sign_in_id,
+        current=str(form.current.data),
+        password=str(form.password.data),
+        now=clock.now(),
+    )
+    return True
+
+
+def _password_page(form: ChangePasswordForm) -> str:
+    forced = current_session().must_change_password
+    return render_template("accounts/change_password.html", form=form, forced=forced)
