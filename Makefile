@@ -23,7 +23,7 @@ test: system check
 check: .venv/dev
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/mypy
 	@.venv/bin/djlint --lint --quiet templates
 	@$(PY) -m pytest -q --no-header tests/ground/test_templates.py
@@ -34,12 +34,12 @@ bench: .venv/dev
 # The two environments are one folder: what the tests need contains what running needs, at the same versions.
 .venv/runtime: requirements.lock | .venv/bin/pip
 	@echo "Instalando las dependencias fijadas en requirements.lock …"
-	@.venv/bin/pip install -q --require-hashes -r requirements.lock
+	@.venv/bin/pip install -qq --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/dev: requirements-dev.lock | .venv/bin/pip
 	@echo "Instalando las dependencias fijadas en requirements-dev.lock …"
-	@.venv/bin/pip install -q --require-hashes -r requirements-dev.lock
+	@.venv/bin/pip install -qq --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/runtime
 
 .venv/bin/pip:

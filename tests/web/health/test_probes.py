@@ -1,0 +1,63 @@
+"""The probes say what is so, to anybody, and write nothing."""
+
+import shutil
+
+import pytest
+from flask import Flask
+
+from sello.core import migrate, readiness
+from sello.core.db import db
+from sello.web.base import config
+
+
+@pytest.fixture
+def store(app):
+    """The evidence store of the instance, there and empty."""
+    folder = config().evidence
+    folder.mkdir(parents=True, exist_ok=True)
+    yield folder
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def test_alive_needs_no_database(app: Flask, statements) -> None:
+    with statements() as seen:
+        answer = app.test_client().get("/healthz")
+    assert answer.json == {"status": "alive"}
+    assert seen == []
+
+
+def test_ready_when_all_is_there(app: Flask, store) -> None:
+    answer = app.test_client().get("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ready"})
+
+
+def test_not_ready_without_the_store(app: Flask, store) -> None:
+    shutil.rmtree(store)
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert str(store) in answer.json["reasons"][0]
+
+
+def test_not_ready_with_another_schema(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "head", lambda: "9999")
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert "9999" in answer.json["reasons"][0]
+
+
+def test_not_ready_without_a_database(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "reachable", lambda _engine: "no responde")
+    answer = app.test_client().get("/readyz")
+    assert (answer.status_code, answer.json["reasons"]) == (503, ["no responde"])
+
+
+def test_asking_leaves_no_trace_in_the_database(app: Flask, store) -> None:
+    before = migrate.current(db.engine)
+    for _ in range(3):
+        assert app.test_client().get("/readyz").status_code == 200
+    assert migrate.current(db.engine) == before
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_are_only_asked(app: Flask, path: str) -> None:
+    assert app.test_client().post(path).status_code in {400, 405}
