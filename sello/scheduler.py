@@ -10,8 +10,8 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import cast
 
@@ -32,8 +32,8 @@ JOBS: Mapping[str, Job] = {**REMINDERS}
 ROLE = "scheduler"
 """The lease that makes one process lead."""
 
-LASTING = timedelta(seconds=30)
-BEAT = timedelta(seconds=10)
+LASTING = timedelta(seconds=15)
+BEAT = timedelta(seconds=5)
 """The leader renews its lease three times before it would run out."""
 
 log = logging.getLogger("sello.scheduler")
@@ -43,15 +43,18 @@ def schedule(zone: str) -> dict[str, BaseTrigger]:
     """When each job is woken, in the zone of the instance; of days of rest the jobs know."""
     often = {"hour": "3-21", "timezone": zone}
     return {
-        "deliver": IntervalTrigger(seconds=15, timezone=zone),
+        "deliver": IntervalTrigger(seconds=10, timezone=zone),
         "reminders": CronTrigger(minute="*/10", **often),
         "digest": CronTrigger(minute="*/10", **often),
     }
 
 
-def run(app: Flask) -> None:
-    """Lead, or wait to lead, until SIGTERM or Ctrl-C; a run in progress ends between two of its steps."""
-    clockwork = Clockwork(app)
+def run(app: Flask, now: Callable[[], datetime] = clock.now) -> None:
+    """Lead, or wait to lead, until SIGTERM or Ctrl-C; a run in progress ends between two of its steps.
+
+    `now` is the clock that jobs go by; a rehearsal may set another one.
+    """
+    clockwork = Clockwork(app, now)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, clockwork.ask_to_stop)
     clockwork.run()
@@ -60,8 +63,9 @@ def run(app: Flask) -> None:
 class Clockwork:
     """One scheduler process: beats its lease and runs the jobs while it leads."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, now: Callable[[], datetime]) -> None:
         self._app = app
+        self._now = now
         self._config = cast(Config, app.extensions["sello"])
         self._holder = f"{socket.gethostname()}:{os.getpid()}"
         self._stopping = threading.Event()
@@ -117,7 +121,7 @@ class Clockwork:
         log.info("no longer leading", extra={"holder": self._holder})
 
     def _work(self, name: str) -> None:
-        work = Work(self._config, clock.now(), stop=self._is_over)
+        work = Work(self._config, self._now(), stop=self._is_over)
         try:
             with self._app.app_context():
                 jobs.run(JOBS[name], work)

@@ -74,8 +74,8 @@ def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: i
     if not rows:
         return 0
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    result = db.session.execute(insert(OUTBOX).on_conflict_do_nothing(), rows)
-    return cast("CursorResult[Any]", result).rowcount
+    queued = insert(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
+    return len(db.session.execute(queued, rows).all())
 
 
 def withdraw(person_ids: Iterable[int]) -> int:

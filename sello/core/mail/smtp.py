@@ -43,8 +43,6 @@ class SmtpSettings:
     """Seconds for each answer of the server …"""
     verdict_timeout: float = 120.0
     """… and for the one after the last line, when it may be scanning the message."""
-    ca_file: str | None = None
-    """Certificates to trust beside the system's, for a municipal server with its own authority."""
 
     @property
     def address(self) -> str:
@@ -200,13 +198,13 @@ def connect(settings: SmtpSettings) -> smtplib.SMTP:
     smtp: smtplib.SMTP
     if settings.security is Security.TLS:
         smtp = smtplib.SMTP_SSL(
-            settings.host, settings.port, timeout=settings.timeout, context=_tls(settings)
+            settings.host, settings.port, timeout=settings.timeout, context=ssl.create_default_context()
         )
     else:
         smtp = smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
     try:
         if settings.security is Security.STARTTLS:
-            smtp.starttls(context=_tls(settings))
+            smtp.starttls(context=ssl.create_default_context())
         smtp.ehlo_or_helo_if_needed()
         if settings.user:
             smtp.login(settings.user, settings.password or "")
@@ -242,10 +240,3 @@ def _options(smtp: smtplib.SMTP, recipient: str, sender: str) -> list[str]:
         raise RefusedForGood("SMTPUTF8")
     smtp.command_encoding = "utf-8"
     return ["SMTPUTF8"]
-
-
-def _tls(settings: SmtpSettings) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if settings.ca_file:
-        context.load_verify_locations(settings.ca_file)
-    return context
