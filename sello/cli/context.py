@@ -68,6 +68,7 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
     from sello.accounts.models import Institution
     from sello.core.db import db, everywhere, unit_of_work
 
+    refuse_unready_database()
     with everywhere():
         found = db.session.execute(select(Institution.id, Institution.name))
         names = {row.id: row.name for row in found}
@@ -81,3 +82,14 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
         raise click.ClickException(f"No hay una institución con el número {number}.")
     with unit_of_work(number):
         yield Operator(number)
+
+
+def refuse_unready_database() -> None:
+    """End the command, saying what to do, if the database is away or not at this version's schema."""
+    from sello.core import readiness
+    from sello.core.db import db
+
+    reason = readiness.reachable(db.engine) or readiness.schema(db.engine)
+    db.engine.dispose()
+    if reason:
+        raise click.ClickException(f"{reason}. Ejecute: sello init (la primera vez) o sello migrate.")

@@ -9,10 +9,9 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
 from sello.cli import doctor
-from sello.cli.context import application, settings
+from sello.cli.context import application, refuse_unready_database, settings
 from sello.config import Config
-from sello.core import logs, readiness
-from sello.core.db import db
+from sello.core import logs
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -85,7 +84,7 @@ def scheduler() -> None:
 def ready_application() -> Flask:
     """The application, once its key is a key and its database is at this version; otherwise what to do.
 
-    What was opened to look is closed again: a forked worker must not share a connection with its siblings.
+    The look leaves no connection open: a forked worker must not share one with its siblings.
     """
     logs.configure()
     key = doctor.secret_key(settings())
@@ -93,10 +92,7 @@ def ready_application() -> Flask:
         raise click.ClickException(f"{key.part}: {key.seen}. {key.remedy}")
     app = application()
     with app.app_context():
-        reason = readiness.reachable(db.engine) or readiness.schema(db.engine)
-        db.engine.dispose()
-    if reason:
-        raise click.ClickException(f"{reason}. Ejecute: sello init (la primera vez) o sello migrate.")
+        refuse_unready_database()
     return app
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,6 +18,7 @@ from tests.processes import free_port, get, running
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("sello", "templates", "migrations", "setup.cfg", "pyproject.toml", "README.md")
+EMAIL = "sara@prueba.example"
 KEY = "mYt9-wQ4v_xP7z2Rk8sLd3Hf6Jg1Nb5C"
 
 
@@ -30,13 +31,13 @@ class Installed:
     cwd: Path
     environ: dict[str, str]
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, answers: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command of the installed program to its end."""
         return subprocess.run(
             [str(self.bin / "sello"), *arguments],
             cwd=self.cwd,
             env={"PATH": "/usr/bin:/bin", **self.environ},
-            stdin=subprocess.DEVNULL,
+            input=answers,
             capture_output=True,
             text=True,
             timeout=120,
@@ -107,32 +108,43 @@ def test_version_and_help_come_from_the_wheel(installed: Installed) -> None:
     assert Path(program.stdout.strip()).is_relative_to(installed.site)
 
 
-def test_serve_says_what_to_do_before_init(installed: Installed, tmp_path: Path) -> None:
-    answer = Installed(installed.bin, installed.site, tmp_path, installed.environ).run("serve")
-    assert answer.returncode == 1
-    assert "sello init" in answer.stderr
+def test_commands_say_what_to_do_before_init(installed: Installed, tmp_path: Path) -> None:
+    place = replace(installed, cwd=tmp_path)
+    for command in (["serve"], ["scheduler"], ["catalogue", "list"]):
+        answer = place.run(*command)
+        assert answer.returncode == 1
+        assert "sello init" in answer.stderr
+        assert "Traceback" not in answer.stderr
 
 
-def test_a_town_begins_and_serves(installed: Installed) -> None:
-    begun = installed.run(
-        "init",
-        "--institution",
-        "Municipalidad de Prueba",
-        "--name",
-        "Sara Prueba",
-        "--email",
-        "sara@prueba.example",
-    )
+@pytest.fixture
+def town(installed: Installed, tmp_path: Path) -> Installed:
+    """A town that has begun, in a folder of its own."""
+    place = replace(installed, cwd=tmp_path)
+    begun = place.run("init", "--institution", "Municipalidad de Prueba", "--name", "Sara", "--email", EMAIL)
     assert begun.returncode == 0, begun.stderr
     assert "Contraseña temporal" in begun.stdout
-    again = installed.run("init", "--institution", "Otra", "--name", "Otra", "--email", "otra@prueba.example")
+    return place
+
+
+def test_a_town_begins_once_and_is_sound(town: Installed) -> None:
+    again = town.run("init", "--institution", "Otra", "--name", "Otra", "--email", "otra@prueba.example")
     assert again.returncode == 1
     assert "ya es de Municipalidad de Prueba" in again.stderr
-    sound = installed.run("doctor")
+    sound = town.run("doctor")
     assert sound.returncode == 0, sound.stdout + sound.stderr
 
-    address = f"http://127.0.0.1:{installed.environ['SELLO_PORT']}"
-    with running([installed.bin / "sello", "serve"], installed.cwd, installed.environ) as web:
+
+def test_what_is_asked_can_be_answered(installed: Installed, tmp_path: Path) -> None:
+    answers = f"Municipalidad de Prueba\nSara\n{EMAIL}\n"
+    place = replace(installed, cwd=tmp_path)
+    begun = place.run("init", answers=answers)
+    assert begun.returncode == 0, begun.stderr
+
+
+def test_it_serves_pages_with_their_style(town: Installed) -> None:
+    address = f"http://127.0.0.1:{town.environ['SELLO_PORT']}"
+    with running([town.bin / "sello", "serve"], town.cwd, town.environ) as web:
         assert b"alive" in web.wait_for(f"{address}/healthz")
         assert b'"ready"' in get(f"{address}/readyz")
         page = get(f"{address}/entrar").decode()
@@ -145,16 +157,15 @@ def test_a_town_begins_and_serves(installed: Installed) -> None:
         assert web.survivors() == []
 
 
-def test_editions_are_inside(installed: Installed) -> None:
-    loaded = installed.run("catalogue", "load", "trabajo-40")
+def test_editions_are_inside(town: Installed) -> None:
+    loaded = town.run("catalogue", "load", "trabajo-40")
     assert loaded.returncode == 0, loaded.stderr
-    assert "trabajo-40" in installed.run("catalogue", "list").stdout
+    assert "trabajo-40" in town.run("catalogue", "list").stdout
 
 
-def test_scheduler_starts_and_stops(installed: Installed) -> None:
-    installed.run("migrate")
-    with running([installed.bin / "sello", "scheduler"], installed.cwd, installed.environ) as clockwork:
-        clockwork.wait_until(lambda: "scheduler" in clockwork.output)
+def test_scheduler_starts_and_stops(town: Installed) -> None:
+    with running([town.bin / "sello", "scheduler"], town.cwd, town.environ) as clockwork:
+        clockwork.wait_until(lambda: "leading" in clockwork.output)
         assert clockwork.end(signal.SIGTERM) == 0
         assert "Traceback" not in clockwork.output
         assert clockwork.survivors() == []
