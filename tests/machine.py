@@ -26,8 +26,6 @@ def missing() -> dict[str, str]:
     }
     if reason := postgres.why_not():
         found["PostgreSQL"] = reason
-    if reason := _libmagic():
-        found["libmagic"] = reason
     return found
 
 
@@ -47,12 +45,4 @@ def closing_words(write: Callable[[str], None]) -> None:
     for part, reason in missing().items():
         write(f"not run here: {part} ({reason})")
     if not missing():
-        write("everything was run here: " + ", ".join(sorted([*PROGRAMS, "PostgreSQL", "libmagic"])))
-
-
-def _libmagic() -> str | None:
-    try:
-        import magic  # noqa: F401
-    except ImportError as error:
-        return str(error)
-    return None
+        write("everything was run here: " + ", ".join(sorted([*PROGRAMS, "PostgreSQL"])))
