@@ -37,7 +37,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One of the three readings of the level, with the arithmetic that leads to it."""
+    """One of the three readings of the level, with the arithmetic that leads to it.
+
+    `met` and `applicable` are requirements, or points where the edition weighs or grades them; `graded` is
+    False in an edition of conformity, which has no percentage.
+    """
 
     key: str
     title: str
@@ -47,10 +51,14 @@ class Reading:
     level: LevelMark
     next_threshold: Threshold | None
     holds: tuple[Hold, ...]
+    in_points: bool = False
+    graded: bool = True
 
     @property
-    def share(self) -> Fraction:
+    def share(self) -> Fraction | None:
         """Met ÷ applicable, exact; nothing applicable counts as nothing met."""
+        if not self.graded:
+            return None
         return self.met / self.applicable if self.applicable else Fraction(0)
 
 
@@ -68,17 +76,17 @@ class GapItem:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The way to the target level: how many are missing and which ones are open."""
+    """The way to the target: the fewest that are missing, the mandatory among them, all open ones."""
 
     target: LevelMark
     missing: int
-    mandatory_missing: int
+    mandatory: tuple[str, ...]
     items: tuple[GapItem, ...]
 
     @property
     def reached(self) -> bool:
         """Whether nothing is missing any more."""
-        return self.missing == 0 and self.mandatory_missing == 0
+        return self.missing == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +210,8 @@ class Changes:
 
     cut: str
     taken_on: date
-    share_before: Fraction
-    share_after: Fraction
+    share_before: Fraction | None
+    share_after: Fraction | None
     level_before: LevelMark
     level_after: LevelMark
     moves: tuple[Move, ...]

@@ -8,17 +8,15 @@ from fractions import Fraction
 from math import floor
 
 from sello.core.labels import N_
+from sello.cycles.domain.shown import shown_percentage
 
 Translate = Callable[[str], str]
 """Gives the text of a Spanish source text in the reader's language."""
 
 
-def percent(share: Fraction) -> str:
-    """Write a share as a percentage with one decimal, cut and never rounded up: 59,97 % stays under 60 %."""
-    tenths = floor(share * 1000)
-    whole, tenth = divmod(abs(tenths), 10)
-    sign = "−" if tenths < 0 else ""
-    return f"{sign}{whole},{tenth}\u00a0%" if tenth else f"{sign}{whole}\u00a0%"
+def percent(share: Fraction | None) -> str:
+    """Write a share as a percentage, cut and never rounded up: 59,999 % stays under 60 %."""
+    return shown_percentage(share)
 
 
 def figure(value: Fraction | int) -> str:

@@ -130,7 +130,7 @@ def report(rows: int = 40, *, text: str = "", empty: bool = False) -> ReadinessR
         main="validated",
         readings=readings,
         thresholds=thresholds,
-        gap=Gap(GOLD, 5, 2, () if empty else open_items),
+        gap=Gap(GOLD, 5, ("2.1.2", "3.1.3"), () if empty else open_items),
         dimensions=tuple(
             DimensionCount(str(n), text or name, 6 - n % 3, 2, n % 3, n % 2)
             for n, name in enumerate(NAMES, 1)

@@ -16,9 +16,9 @@ from sello.reports.wording import day, days, figure, long_day, percent
     ("share", "shown"),
     [
         (Fraction(37, 40), "92,5 %"),
-        (Fraction(5997, 10000), "59,9 %"),
+        (Fraction(59999, 100000), "59,99 %"),
         (Fraction(3, 5), "60 %"),
-        (Fraction(1, 3), "33,3 %"),
+        (Fraction(1, 3), "33,33 %"),
         (Fraction(0), "0 %"),
         (Fraction(1), "100 %"),
     ],

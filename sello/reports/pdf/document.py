@@ -145,7 +145,7 @@ def _level(report: ReadinessReport, words: Document) -> list[Flowable]:
         flow.append(Notice(words.cover.notice))
     flow.append(Cards(words.cards))
     caption = f"{words.cover.headline}: {words.cover.headline_percent}"
-    flow.append(Scale(float(report.reading.share), caption, report.thresholds))
+    flow.append(Scale(float(report.reading.share or 0), caption, report.thresholds))
     return flow
 
 

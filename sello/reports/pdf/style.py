@@ -16,8 +16,8 @@ TOP = 64.0
 BOTTOM = 58.0
 BODY_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
-VIOLET = HexColor("#4b2a7b")
-VIOLET_DEEP = HexColor("#2f1752")
+VIOLET = HexColor("#4a2377")
+VIOLET_DEEP = HexColor("#2f1650")
 VIOLET_MID = HexColor("#a78fcb")
 VIOLET_PALE = HexColor("#efeaf6")
 INK = HexColor("#231f29")

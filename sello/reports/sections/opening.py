@@ -71,15 +71,23 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
         title=reading.title,
         percent=percent(reading.share),
         level=reading.level,
-        arithmetic=_("%(met)s cumplidos ÷ %(applicable)s aplicables × 100 = %(percent)s")
-        % {
-            "met": figure(reading.met),
-            "applicable": figure(reading.applicable),
-            "percent": percent(reading.share),
-        },
+        arithmetic=arithmetic(reading, _),
         lines=tuple(lines),
         main=reading.key == report.main,
     )
+
+
+def arithmetic(reading: Reading, _: Translate) -> str:
+    """Spell out how the percentage comes about."""
+    if reading.in_points:
+        sentence = _("%(met)s puntos ÷ %(applicable)s posibles × 100 = %(percent)s")
+    else:
+        sentence = _("%(met)s cumplidos ÷ %(applicable)s aplicables × 100 = %(percent)s")
+    return sentence % {
+        "met": figure(reading.met),
+        "applicable": figure(reading.applicable),
+        "percent": percent(reading.share),
+    }
 
 
 def level(report: ReadinessReport, _: Translate) -> Section:
@@ -176,21 +184,13 @@ def gap_sentence(report: ReadinessReport, _: Translate) -> str:
         return _("El nivel %(level)s está alcanzado en esta lectura; queda sostenerlo.") % {
             "level": gap.target.name
         }
-    values = {"level": gap.target.name, "n": figure(gap.missing), "m": figure(gap.mandatory_missing)}
-    if gap.missing == 0:
+    values = {"level": gap.target.name, "n": figure(gap.missing), "codes": ", ".join(gap.mandatory)}
+    if not gap.mandatory:
         return (
-            _("El porcentaje de %(level)s está alcanzado, pero faltan %(m)s obligatorios que lo frenan.")
-            % values
-        )
-    if gap.mandatory_missing == 0:
-        return (
-            _("Para %(level)s faltan %(n)s requerimientos cumplidos; ningún obligatorio lo frena.") % values
+            _("Para %(level)s faltan al menos %(n)s requerimientos; ninguno obligatorio lo frena.") % values
         )
     return (
-        _(
-            "Para %(level)s faltan %(n)s requerimientos cumplidos; "
-            "entre los pendientes hay %(m)s obligatorios."
-        )
+        _("Para %(level)s faltan al menos %(n)s requerimientos, entre ellos los obligatorios %(codes)s.")
         % values
     )
 

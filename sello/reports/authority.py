@@ -1,0 +1,113 @@
+"""The authority's page: the level, its trend, three risks and three decisions, all drawn from the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sello.core.lights import Light
+from sello.reports.contents import ReadinessReport
+from sello.reports.sections.opening import gap_sentence
+from sello.reports.wording import Translate, day, figure, percent
+
+MOST = 3
+SOON_DAYS = 90
+"""From how many days before the evaluation on its nearness is a risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What fits on the page: sentences, the gravest first."""
+
+    level: str
+    gap: str
+    trend: str
+    risks: tuple[str, ...]
+    decisions: tuple[str, ...]
+
+
+def brief(report: ReadinessReport, _: Translate = str) -> Brief:
+    """Draw the authority's page from a report; every sentence names what it rests on."""
+    level = _("%(level)s, con %(percent)s de cumplimiento (lectura: %(reading)s).") % {
+        "level": report.reading.level.name,
+        "percent": percent(report.reading.share),
+        "reading": report.reading.title,
+    }
+    return Brief(
+        level=level,
+        gap=gap_sentence(report, _),
+        trend=_trend(report, _),
+        risks=tuple(islice(_risks(report, _), MOST)),
+        decisions=tuple(islice(_decisions(report, _), MOST)),
+    )
+
+
+def _trend(report: ReadinessReport, _: Translate) -> str:
+    changes = report.changes
+    if changes is None:
+        return _("Aún no hay un corte con el cual comparar.")
+    before, after = changes.share_before, changes.share_after
+    values = {"cut": changes.cut, "on": day(changes.taken_on), "a": percent(before), "b": percent(after)}
+    if before is None or after is None or before == after:
+        return _("Sin variación desde el corte «%(cut)s» del %(on)s.") % values
+    if after > before:
+        return _("Sube desde el corte «%(cut)s» del %(on)s: de %(a)s a %(b)s.") % values
+    return _("Baja desde el corte «%(cut)s» del %(on)s: de %(a)s a %(b)s.") % values
+
+
+def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
+    if report.gap.mandatory:
+        yield _("Requerimientos obligatorios que hoy frenan el nivel %(level)s: %(codes)s.") % {
+            "level": report.gap.target.name,
+            "codes": ", ".join(report.gap.mandatory),
+        }
+    expired = sum(line.days < 0 for line in report.expiries)
+    if report.expiries:
+        yield _("Evidencias vencidas: %(a)s; por vencer en 60 días: %(b)s.") % {
+            "a": figure(expired),
+            "b": figure(len(report.expiries) - expired),
+        }
+    if report.overdue:
+        worst = max(report.overdue, key=lambda unit: len(unit.tasks))
+        yield _("Tareas atrasadas: %(n)s; la unidad con más atrasos es %(unit)s (%(m)s).") % {
+            "n": figure(sum(len(unit.tasks) for unit in report.overdue)),
+            "unit": worst.unit,
+            "m": figure(len(worst.tasks)),
+        }
+    left = report.days_left
+    if left is not None and 0 <= left <= SOON_DAYS and not report.gap.reached:
+        yield _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
+            "n": figure(left)
+        }
+    falling = [move.code for move in report.changes.moves if move.light is Light.RED] if report.changes else []
+    if falling:
+        yield _("Requerimientos en rojo que cambiaron desde el último corte: %(codes)s.") % {
+            "codes": ", ".join(falling)
+        }
+
+
+def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
+    mandatory = [item for item in report.gap.items if item.code in report.gap.mandatory]
+    if mandatory:
+        first = mandatory[0]
+        yield _("Instruir a %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % {
+            "unit": first.unit,
+            "title": first.title,
+            "code": first.code,
+        }
+    if report.overdue:
+        worst = max(report.overdue, key=lambda unit: len(unit.tasks))
+        yield _("Acordar con la jefatura de %(unit)s una fecha para sus tareas atrasadas.") % {"unit": worst.unit}
+    if report.expiries:
+        yield _("Disponer la renovación de «%(title)s», vigente hasta el %(on)s.") % {
+            "title": report.expiries[0].title,
+            "on": day(report.expiries[0].valid_until),
+        }
+    if report.remarks:
+        yield _("Pedir respuesta a la observación sobre «%(title)s», abierta desde el %(on)s.") % {
+            "title": report.remarks[0].evidence,
+            "on": day(report.remarks[0].made_on),
+        }
+    if report.evaluation_on is None:
+        yield _("Fijar la fecha de la evaluación externa.")

@@ -1,0 +1,108 @@
+"""The monthly report: made once per cycle and month, on the first business day or as soon after as we run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from sello.accounts.models import Institution
+from sello.config import Config
+from sello.core import clock
+from sello.core.days import Calendar
+from sello.core.db import db, everywhere, unit_of_work
+from sello.core.jobs import Job, Work
+from sello.core.labels import N_
+from sello.core.mail import Message, enqueue_all, render
+from sello.core.storage import Store
+from sello.cycles.queries.cycles import current
+from sello.reports import queries, service
+from sello.reports.contents import ReadinessReport
+from sello.reports.sections.opening import gap_sentence
+from sello.reports.wording import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """The doer of what nobody asked for: the clock itself."""
+
+    institution_id: int
+    person_id: int | None = None
+
+
+def first_business_day(day: date, calendar: Calendar) -> date:
+    """The first business day of a date's month."""
+    return calendar.next_business_day(day.replace(day=1))
+
+
+def monthly(work: Work) -> dict[str, int]:
+    """Make and announce the month's report of every institution's current cycle that has none yet."""
+    made = 0
+    with everywhere():
+        found = db.session.execute(select(Institution.id, Institution.zone).order_by(Institution.id))
+        institutions = found.tuples().all()
+    db.session.rollback()
+    for institution_id, zone in institutions:
+        if work.stop():
+            break
+        today = clock.local_date(work.now, zone)
+        if today >= first_business_day(today, Calendar()):
+            made += _of_institution(institution_id, today, work.now, work.config)
+    return {N_("informes"): made}
+
+
+def _of_institution(institution_id: int, today: date, now: datetime, config: Config) -> int:
+    """Make one institution's report; the unique month lets one of two schedulers through."""
+    try:
+        with unit_of_work(institution_id):
+            cycle = current()
+            month = f"{today:%Y-%m}"
+            if cycle is None or queries.monthly_made(cycle.id, month):
+                return 0
+            report = service.readiness(cycle.id, service.EVERYTHING, as_of=today, translate=gettext)
+            report_id = service.keep(
+                Scheduler(institution_id),
+                cycle.id,
+                report,
+                store=Store(config.evidence),
+                now=now,
+                month=month,
+                translate=gettext,
+            )
+            _announce(report_id, report, now, config)
+            return 1
+    except IntegrityError:
+        return 0
+
+
+def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Config) -> None:
+    """Queue a mail with the link for everybody the secretariat chose; the file stays behind the sign-in."""
+    shared = {
+        "report": report,
+        "institution": report.institution,
+        "percent": percent(report.reading.share),
+        "gap": gap_sentence(report, gettext),
+        "link": f"{config.base_url.rstrip('/')}/informes/{report_id}",
+    }
+    mails = []
+    for person in queries.recipients():
+        written = render("monthly_report", name=person.name, **shared)
+        mails.append(
+            Message(
+                recipient=person.email,
+                recipient_name=person.name,
+                subject=written.subject,
+                text=written.text,
+                html=written.html,
+                kind="monthly_report",
+                dedupe_key=f"monthly_report:{report_id}:{person.id}",
+                person_id=person.id,
+            )
+        )
+    enqueue_all(mails, now=now)
+
+
+MONTHLY = Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly)

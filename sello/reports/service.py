@@ -1,0 +1,103 @@
+"""What people do with reports: make one, keep it, choose who gets the monthly one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import delete
+
+from sello.accounts.domain import Actor, Visibility
+from sello.core import audit
+from sello.core.audit import Doer
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+from sello.core.storage import Store
+from sello.reports import queries
+from sello.reports.assemble import assemble
+from sello.reports.contents import ReadinessReport
+from sello.reports.models import Report, ReportRecipient
+from sello.reports.pdf.document import write
+from sello.reports.wording import Translate
+
+LIMIT = 200 * 1024 * 1024
+"""No report comes near this size; the store asks for a limit in bytes."""
+
+EVERYTHING = Visibility(units=None, released_only=False)
+
+
+class UnknownRecipient(Refusal):
+    """Only the secretariat and the authority read kept reports, so only they can be sent them."""
+
+    message = N_(
+        "Una de las personas elegidas ya no puede recibir informes. Revise la lista y guarde otra vez."
+    )
+    field = "people"
+
+
+def readiness(
+    cycle_id: int,
+    visibility: Visibility,
+    *,
+    as_of: date,
+    generated_for: str | None = None,
+    translate: Translate = str,
+) -> ReadinessReport:
+    """Read a cycle's report as values, as of a day, held to what the reader may see."""
+    facts = queries.facts(cycle_id, visibility, as_of=as_of)
+    return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
+
+
+def as_pdf(report: ReadinessReport, translate: Translate = str) -> tuple[bytes, int]:
+    """Put a report on paper: its bytes and its number of pages."""
+    out = io.BytesIO()
+    pages = write(report, out, translate)
+    return out.getvalue(), pages
+
+
+def keep(
+    doer: Doer,
+    cycle_id: int,
+    report: ReadinessReport,
+    *,
+    store: Store,
+    now: datetime,
+    month: str | None = None,
+    translate: Translate = str,
+) -> int:
+    """Put a report on paper and keep it in the store; return its id."""
+    data, pages = as_pdf(report, translate)
+    name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
+    received = store.receive(io.BytesIO(data), limit=LIMIT, name=name)
+    store.keep(received, name=name)
+    row = Report(
+        cycle_id=cycle_id,
+        as_of=report.as_of,
+        month=month,
+        made_at=now,
+        made_by=doer.person_id,
+        sha256=received.sha256,
+        size=received.size,
+        pages=pages,
+    )
+    db.session.add(row)
+    db.session.flush()
+    day = report.as_of.isoformat()
+    audit.record(doer, "report.made", "report", row.id, now=now, sha256=row.sha256, as_of=day)
+    return row.id
+
+
+def choose_recipients(actor: Actor, person_ids: Iterable[int], *, now: datetime) -> int:
+    """Set who gets the monthly report, and return how many they are; refuses people who may not read it."""
+    chosen = frozenset(person_ids)
+    if chosen - {candidate.id for candidate in queries.candidates()}:
+        raise UnknownRecipient
+    db.session.execute(delete(ReportRecipient))
+    db.session.add_all(ReportRecipient(person_id=person_id) for person_id in sorted(chosen))
+    audit.record(
+        actor, "report.recipients", "institution", actor.institution_id, now=now, people=sorted(chosen)
+    )
+    db.session.flush()
+    return len(chosen)
