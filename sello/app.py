@@ -24,6 +24,7 @@ from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.register import models as _register
 from sello.reminders import models as _reminders
+from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.web import base, filters, headers, identity, navigation, trace
 from sello.web.accounts.views import bp as accounts
@@ -49,6 +50,7 @@ MODELS = (
     _outbox,
     _register,
     _reminders,
+    _reports,
     _tasks,
 )
 BLUEPRINTS = (

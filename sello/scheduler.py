@@ -25,8 +25,9 @@ from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
 from sello.reminders.jobs import JOBS as REMINDERS
+from sello.reports.jobs import JOBS as REPORTS
 
-JOBS: Mapping[str, Job] = {**REMINDERS}
+JOBS: Mapping[str, Job] = {**REMINDERS, **REPORTS}
 """Every job of the product by its name."""
 
 ROLE = "scheduler"
@@ -46,6 +47,7 @@ def schedule(zone: str) -> dict[str, BaseTrigger]:
         "deliver": IntervalTrigger(seconds=10, timezone=zone),
         "reminders": CronTrigger(minute="*/10", **often),
         "digest": CronTrigger(minute="*/10", **often),
+        "monthly-report": CronTrigger(minute=5, **often),
     }
 
 

@@ -80,7 +80,9 @@ def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
         yield _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
             "n": figure(left)
         }
-    falling = [move.code for move in report.changes.moves if move.light is Light.RED] if report.changes else []
+    falling = (
+        [move.code for move in report.changes.moves if move.light is Light.RED] if report.changes else []
+    )
     if falling:
         yield _("Requerimientos en rojo que cambiaron desde el último corte: %(codes)s.") % {
             "codes": ", ".join(falling)
@@ -98,7 +100,9 @@ def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
         }
     if report.overdue:
         worst = max(report.overdue, key=lambda unit: len(unit.tasks))
-        yield _("Acordar con la jefatura de %(unit)s una fecha para sus tareas atrasadas.") % {"unit": worst.unit}
+        yield _("Acordar con la jefatura de %(unit)s una fecha para sus tareas atrasadas.") % {
+            "unit": worst.unit
+        }
     if report.expiries:
         yield _("Disponer la renovación de «%(title)s», vigente hasta el %(on)s.") % {
             "title": report.expiries[0].title,

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sello.accounts.models import Institution
 from sello.config import Config
 from sello.core import clock
-from sello.core.days import Calendar
+from sello.core.days import Calendar, parse_days
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
@@ -41,17 +41,18 @@ def first_business_day(day: date, calendar: Calendar) -> date:
 def monthly(work: Work) -> dict[str, int]:
     """Make and announce the month's report of every institution's current cycle that has none yet."""
     made = 0
+    calendar = Calendar(closed=parse_days(work.config.closed_days))
     with everywhere():
         found = db.session.execute(select(Institution.id, Institution.zone).order_by(Institution.id))
-        institutions = found.tuples().all()
+        institutions = found.all()
     db.session.rollback()
     for institution_id, zone in institutions:
         if work.stop():
             break
         today = clock.local_date(work.now, zone)
-        if today >= first_business_day(today, Calendar()):
+        if today >= first_business_day(today, calendar):
             made += _of_institution(institution_id, today, work.now, work.config)
-    return {N_("informes"): made}
+    return {"reports": made}
 
 
 def _of_institution(institution_id: int, today: date, now: datetime, config: Config) -> int:
@@ -105,4 +106,7 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
     enqueue_all(mails, now=now)
 
 
-MONTHLY = Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly)
+JOBS = {
+    job.name: job
+    for job in (Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly),)
+}

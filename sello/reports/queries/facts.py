@@ -38,7 +38,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
     codes = _codes(cycle_id, visibility)
     return Facts(
         institution=institution.name,
-        cycle=_cycle(cycle, visibility),
+        cycle=_cycle(cycle),
         pieces=_pieces(codes, visibility, midnight),
         overdue=_overdue(cycle_id, visibility, as_of, midnight),
         remarks=_remarks(codes, visibility, midnight),
@@ -46,10 +46,10 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
     )
 
 
-def _cycle(cycle: CycleRow, visibility: Visibility) -> CycleFacts:
+def _cycle(cycle: CycleRow) -> CycleFacts:
     known = cycle.known
     rows = answers(cycle.id)
-    evidence = facts_for_cycle(cycle.id, visibility)
+    evidence = facts_for_cycle(cycle.id)
     sources = [requirement.provenance for requirement in known.requirements.values()]
     published = sources.count(Provenance.PUBLISHED)
     return CycleFacts(
@@ -82,7 +82,7 @@ def _codes(cycle_id: int, visibility: Visibility) -> dict[int, tuple[str, ...]]:
         .order_by(Requirement.position)
     )
     found: dict[int, list[str]] = defaultdict(list)
-    for evidence_id, code in db.session.execute(statement).tuples():
+    for evidence_id, code in db.session.execute(statement):
         found[evidence_id].append(code)
     return {evidence_id: tuple(codes) for evidence_id, codes in found.items()}
 
@@ -117,7 +117,7 @@ def _pieces(
             codes=codes[row.id],
             superseded=row.superseded_on is not None and row.superseded_on < midnight.date(),
         )
-        for row, unit, sha256 in db.session.execute(statement).tuples()
+        for row, unit, sha256 in db.session.execute(statement)
     )
 
 
@@ -138,7 +138,7 @@ def _overdue(cycle_id: int, visibility: Visibility, as_of: date, midnight: datet
         )
         .order_by(Unit.name, Unit.id, Task.due_on, Task.id)
     )
-    rows = db.session.execute(statement).tuples().all()
+    rows = db.session.execute(statement).all()
     codes = requirements_of([row[0] for row in rows])
     units: dict[str, list[TaskLine]] = defaultdict(list)
     for task_id, title, due_on, unit, person in rows:
@@ -171,7 +171,7 @@ def _remarks(
     )
     return tuple(
         RemarkLine(title, unit, codes[evidence_id], text, decided_at.astimezone(midnight.tzinfo).date())
-        for evidence_id, title, unit, text, decided_at in db.session.execute(statement).tuples()
+        for evidence_id, title, unit, text, decided_at in db.session.execute(statement)
     )
 
 

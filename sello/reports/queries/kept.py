@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from sqlalchemy import Select, select
 
@@ -61,39 +63,38 @@ class Recipient:
     email: str
 
 
-def _select() -> Select[tuple[object, ...]]:
-    return (  # type: ignore[return-value]  # a row of columns
+def _read(narrow: Callable[[Select[Any]], Select[Any]]) -> tuple[KeptReport, ...]:
+    statement = cast(
+        "Select[Any]",
         select(
             Report.id,
             Report.cycle_id,
-            Cycle.name,
+            Cycle.name.label("cycle"),
             Report.as_of,
             Report.month,
             Report.made_at,
-            Person.name,
+            Person.name.label("made_by"),
             Report.sha256,
             Report.size,
             Report.pages,
         )
         .join(Cycle, Cycle.id == Report.cycle_id)
-        .outerjoin(Person, Person.id == Report.made_by)
+        .outerjoin(Person, Person.id == Report.made_by),
     )
+    return tuple(KeptReport(**row._mapping) for row in db.session.execute(narrow(statement)))
 
 
-def kept_reports(cycle_id: int | None = None) -> tuple[KeptReport, ...]:
-    """The kept reports (of a cycle, or all), the latest first (one statement)."""
-    statement = _select().order_by(Report.made_at.desc(), Report.id.desc()).limit(SHOWN)
-    if cycle_id is not None:
-        statement = statement.where(Report.cycle_id == cycle_id)
-    return tuple(KeptReport(*row) for row in db.session.execute(statement))  # type: ignore[arg-type]
+def kept_reports() -> tuple[KeptReport, ...]:
+    """The kept reports, the latest first (one statement)."""
+    return _read(lambda them: them.order_by(Report.made_at.desc(), Report.id.desc()).limit(SHOWN))
 
 
 def kept(report_id: int) -> KeptReport:
     """A kept report (one statement), or NotFound."""
-    row = db.session.execute(_select().where(Report.id == report_id)).one_or_none()
-    if row is None:
+    found = _read(lambda them: them.where(Report.id == report_id))
+    if not found:
         raise NotFound
-    return KeptReport(*row)  # type: ignore[arg-type]
+    return found[0]
 
 
 def monthly_made(cycle_id: int, month: str) -> bool:
@@ -112,7 +113,7 @@ def candidates() -> tuple[Candidate, ...]:
     )
     return tuple(
         Candidate(person_id, name, post, chosen is not None)
-        for person_id, name, post, chosen in db.session.execute(statement).tuples()
+        for person_id, name, post, chosen in db.session.execute(statement)
     )
 
 
@@ -124,4 +125,4 @@ def recipients() -> tuple[Recipient, ...]:
         .where(Person.active, Person.role.in_(READERS))
         .order_by(Person.name, Person.id)
     )
-    return tuple(Recipient(*row) for row in db.session.execute(statement).tuples())
+    return tuple(Recipient(*row) for row in db.session.execute(statement))

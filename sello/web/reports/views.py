@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     """Make a report of the current cycle and keep it."""
     form = MakeForm()
-    if accepted(form, lambda: _keep(form.as_of.data)) is None:
+    if accepted(form, lambda: _keep(form.as_of.data or clock.today(config().zone))) is None:
         return _index(form), 422
     flash(gettext("El informe quedó guardado."), "success")
     return redirect(url_for("reports.index"), 303)
@@ -59,7 +59,7 @@ def save_recipients() -> ResponseReturnValue:
     """Save who gets the monthly report."""
     form = RecipientsForm()
     form.offer(queries.candidates())
-    act = lambda: (service.choose_recipients(current_actor(), form.people.data, now=clock.now()),)  # noqa: E731
+    act = lambda: (service.choose_recipients(current_actor(), form.people.data or (), now=clock.now()),)  # noqa: E731
     if accepted(form, act) is None:
         return render_template("reports/recipients.html", form=form), 422
     flash(gettext("La lista de destinatarios quedó guardada."), "success")
@@ -70,13 +70,14 @@ def save_recipients() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def readiness() -> ResponseReturnValue:
     """The readiness report on screen, from the same values as the PDF."""
-    report = _report(_cycle())
+    cycle = _cycle()
+    report = _report(cycle)
     return render_template(
         "reports/readiness.html",
         report=report,
         words=document(report, gettext),
         chart=dimension_chart(report.dimensions, gettext),
-        chosen=request.args.to_dict(),
+        chosen={"ciclo": cycle.id, "fecha": report.as_of.isoformat()},
     )
 
 

@@ -1,0 +1,53 @@
+"""`sello report`: the readiness report of a cycle as a PDF, from the command line."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sello.cli.context import in_app, institution_at_work, settings
+from sello.core import clock
+
+
+@click.command()
+@click.option("--cycle", type=int, help="Número del ciclo; sin él, el ciclo en curso.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+    help="Día cuyo estado se informa (aaaa-mm-dd o dd-mm-aaaa); sin él, hoy.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Archivo PDF que se escribe; sin él, informe-de-preparacion-FECHA.pdf en esta carpeta.",
+)
+@click.option("--keep", is_flag=True, help="Además lo guarda entre los informes de la institución.")
+@click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
+@in_app
+def report(
+    cycle: int | None, as_of: datetime | None, output: Path | None, keep: bool, institution: int | None
+) -> None:
+    """Escribe el informe de preparación de un ciclo en PDF."""
+    from flask_babel import gettext
+
+    from sello.core.storage import Store
+    from sello.cycles.queries.cycles import choose
+    from sello.reports import service
+
+    config = settings()
+    day: date = as_of.date() if as_of else clock.today(config.zone)
+    path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
+    with institution_at_work(institution) as operator:
+        found = choose(cycle)
+        if found is None:
+            raise click.ClickException("No hay un ciclo en curso. Elija uno con --cycle.")
+        contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
+        data, pages = service.as_pdf(contents, gettext)
+        if keep:
+            store = Store(config.evidence)
+            service.keep(operator, found.id, contents, store=store, now=clock.now(), translate=gettext)
+    path.write_bytes(data)
+    click.echo(f"{path}: {pages} páginas, ciclo «{found.name}», estado al {day:%d-%m-%Y}.")
+
+
+COMMANDS = (report,)
