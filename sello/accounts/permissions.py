@@ -30,6 +30,7 @@ class Action(StrEnum):
     EVIDENCE_RELEASE = "evidence.release"
     TASK_VIEW = "task.view"
     TASK_WORK = "task.work"
+    TASK_ASSIGN = "task.assign"
     TASK_MANAGE = "task.manage"
     REGISTER_VIEW = "register.view"
     REGISTER_MANAGE = "register.manage"
@@ -68,6 +69,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EVIDENCE_RELEASE: frozenset({S}),
     Action.TASK_VIEW: STAFF,
     Action.TASK_WORK: WORKERS,
+    Action.TASK_ASSIGN: frozenset({S, H}),
     Action.TASK_MANAGE: frozenset({S}),
     Action.REGISTER_VIEW: STAFF,
     Action.REGISTER_MANAGE: frozenset({S, H}),

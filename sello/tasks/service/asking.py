@@ -118,19 +118,20 @@ def edit(
 
 def assign(
     actor: Actor, task_id: int, person_id: int | None, *, version: int, now: datetime, today: date
-) -> None:
-    """Give an open task to a person of its unit's branch, or back to the whole unit."""
+) -> bool:
+    """Give an open task to a person of its unit's branch, or back to the unit; tells whether that is news."""
     task = load(task_id, actor)
     if task.state is TaskState.CLOSED:
         raise ClosedTask
     if task.version != version:
         raise Stale
     if person_id == task.person_id:
-        return
+        return False
     _check_person(actor, person_id, task.unit_id, units(today=today, keep=[task.unit_id]))
     changes = {"person_id": [task.person_id, person_id]}
     task.person_id = person_id
     _note_change(actor, task, changes, now)
+    return True
 
 
 def _check(

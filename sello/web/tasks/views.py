@@ -1,5 +1,6 @@
-"""Screens of tasks."""
+"""Screens of tasks: read, ask, work."""
 
-from flask import Blueprint
+from sello.web.tasks import asking, reading, working
+from sello.web.tasks.blueprint import bp
 
-bp = Blueprint("tasks", __name__)
+__all__ = ["asking", "bp", "reading", "working"]

@@ -1,0 +1,27 @@
+"""Every read of the register: the list, an initiative's page, and what the other features ask."""
+
+from sello.register.queries.lists import (
+    InitiativeRef,
+    RegisterFilter,
+    RegisterPage,
+    for_requirement,
+    for_task,
+    page,
+)
+from sello.register.queries.rows import InitiativeRow
+from sello.register.queries.sheets import InitiativeSheet, evidence_of, evidence_to_link, sheet, tasks_of
+
+__all__ = [
+    "InitiativeRef",
+    "InitiativeRow",
+    "InitiativeSheet",
+    "RegisterFilter",
+    "RegisterPage",
+    "evidence_of",
+    "evidence_to_link",
+    "for_requirement",
+    "for_task",
+    "page",
+    "sheet",
+    "tasks_of",
+]

@@ -1,0 +1,122 @@
+"""The register as a list, and what the other features ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from sello.accounts.domain import Visibility
+from sello.core.db import db
+from sello.core.text import like
+from sello.register.domain import ENDING_SOON, InitiativeKind, Validity
+from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
+from sello.register.queries.rows import InitiativeRow, read_rows, visible
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """What the register is narrowed to; nothing given means all of it."""
+
+    kind: InitiativeKind | None = None
+    unit_ids: frozenset[int] | None = None
+    requirement_id: int | None = None
+    validity: Validity | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of the register, with how many there are in all."""
+
+    rows: tuple[InitiativeRow, ...]
+    total: int
+    number: int
+    size: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page, from 1."""
+        return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeRef:
+    """An initiative as another page names it."""
+
+    id: int
+    name: str
+    kind: InitiativeKind
+
+
+def page(
+    chosen: RegisterFilter, visibility: Visibility, *, number: int, today: date, size: int = PAGE_SIZE
+) -> RegisterPage:
+    """One page of the register, by kind and name (six statements)."""
+    where = _conditions(chosen, visibility, today)
+    total = db.session.scalar(select(func.count()).select_from(Initiative).where(*where)) or 0
+    number = min(max(1, number), max(1, -(-total // size)))
+    position = case({kind: place for place, kind in enumerate(InitiativeKind)}, value=Initiative.kind)
+    ids = (
+        select(Initiative.id)
+        .where(*where)
+        .order_by(position, Initiative.name, Initiative.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    return RegisterPage(read_rows(select(ids.subquery().c.id), today=today), total, number, size)
+
+
+def for_requirement(requirement_id: int, visibility: Visibility, *, today: date) -> tuple[InitiativeRow, ...]:
+    """The initiatives that feed a requirement (five statements)."""
+    feeding = select(InitiativeRequirement.initiative_id).where(
+        InitiativeRequirement.requirement_id == requirement_id
+    )
+    return read_rows(
+        select(Initiative.id).where(Initiative.id.in_(feeding), visible(visibility)), today=today
+    )
+
+
+def for_task(task_id: int) -> tuple[InitiativeRef, ...]:
+    """The initiatives that a task belongs to, for whoever may see the task (one statement)."""
+    statement = (
+        select(Initiative.id, Initiative.name, Initiative.kind)
+        .join(InitiativeTask, InitiativeTask.initiative_id == Initiative.id)
+        .where(InitiativeTask.task_id == task_id)
+        .order_by(Initiative.name, Initiative.id)
+    )
+    return tuple(InitiativeRef(*row) for row in db.session.execute(statement))
+
+
+def _conditions(chosen: RegisterFilter, visibility: Visibility, today: date) -> list[ColumnElement[bool]]:
+    where = [visible(visibility)]
+    if chosen.kind is not None:
+        where.append(Initiative.kind == chosen.kind)
+    if chosen.unit_ids is not None:
+        theirs = InitiativeUnit.unit_id.in_(sorted(chosen.unit_ids))
+        where.append(Initiative.id.in_(select(InitiativeUnit.initiative_id).where(theirs)))
+    if chosen.requirement_id is not None:
+        fed = InitiativeRequirement.requirement_id == chosen.requirement_id
+        where.append(Initiative.id.in_(select(InitiativeRequirement.initiative_id).where(fed)))
+    if chosen.validity is not None:
+        where.append(in_state(chosen.validity, today))
+    if chosen.text.strip():
+        where.append(Initiative.folded.like(like(chosen.text), escape="\\"))
+    return where
+
+
+def in_state(state: Validity, today: date) -> ColumnElement[bool]:
+    """The rule of validity as a condition; what is about to end is in force too."""
+    ended = and_(Initiative.ends_on.is_not(None), Initiative.ends_on < today)
+    not_ended = or_(Initiative.ends_on.is_(None), Initiative.ends_on >= today)
+    begun = Initiative.starts_on <= today
+    return {
+        Validity.ENDED: ended,
+        Validity.UNKNOWN: and_(not_ended, Initiative.starts_on.is_(None)),
+        Validity.UPCOMING: and_(not_ended, Initiative.starts_on > today),
+        Validity.ENDING: and_(begun, not_ended, Initiative.ends_on <= today + ENDING_SOON),
+        Validity.IN_FORCE: and_(begun, not_ended),
+    }[state]

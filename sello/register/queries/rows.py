@@ -1,0 +1,172 @@
+"""The row that every list of initiatives shows, and the one way to read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, false, func, select, true
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.catalogue.models import Requirement
+from sello.core.db import db
+from sello.core.lights import Light
+from sello.register.domain import InitiativeKind, PartialDate, Validity, light, validity
+from sello.register.models import (
+    Initiative,
+    InitiativeEvidence,
+    InitiativeRequirement,
+    InitiativeTask,
+    InitiativeUnit,
+)
+from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """A responsible unit."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A requirement that an initiative feeds, and how."""
+
+    requirement_id: int
+    code: str
+    title: str
+    contribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeRow:
+    """An initiative as a list shows it, as of a day."""
+
+    id: int
+    name: str
+    kind: InitiativeKind
+    aim: str
+    starts: PartialDate | None
+    ends: PartialDate | None
+    validity: Validity
+    units: tuple[UnitRef, ...]
+    feeds: tuple[Feed, ...]
+    evidence_count: int
+    open_tasks: int
+
+    @property
+    def light(self) -> Light:
+        """The shape and colour of its validity."""
+        return light(self.kind, self.validity)
+
+
+def visible(visibility: Visibility) -> ColumnElement[bool]:
+    """The initiatives somebody may see: those for which a unit of hers is responsible, alone or not."""
+    if visibility.released_only:
+        return false()
+    if visibility.units is None:
+        return true()
+    hers = select(InitiativeUnit.initiative_id).where(InitiativeUnit.unit_id.in_(sorted(visibility.units)))
+    return Initiative.id.in_(hers)
+
+
+COLUMNS: tuple[Any, ...] = (
+    Initiative.id,
+    Initiative.name,
+    Initiative.kind,
+    Initiative.aim,
+    Initiative.starts_on,
+    Initiative.starts_precision,
+    Initiative.ends_on,
+    Initiative.ends_precision,
+)
+
+
+def read_rows(ids: Select[Any], *, today: date) -> tuple[InitiativeRow, ...]:
+    """The rows of the initiatives that `ids` selects, by kind and name (five statements)."""
+    position = case({kind: number for number, kind in enumerate(InitiativeKind)}, value=Initiative.kind)
+    chosen = select(*COLUMNS).where(Initiative.id.in_(ids)).order_by(position, Initiative.name, Initiative.id)
+    found = db.session.execute(chosen).all()
+    return _dress(found, today)
+
+
+def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
+    ids = [row.id for row in found]
+    units, feeds = units_of(ids), feeds_of(ids)
+    evidence, tasks = _evidence_counts(ids), _open_tasks(ids)
+    return tuple(
+        InitiativeRow(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            aim=row.aim,
+            starts=(starts := PartialDate.holding(row.starts_on, row.starts_precision)),
+            ends=(ends := PartialDate.holding(row.ends_on, row.ends_precision)),
+            validity=validity(starts, ends, today=today),
+            units=units.get(row.id, ()),
+            feeds=feeds.get(row.id, ()),
+            evidence_count=evidence.get(row.id, 0),
+            open_tasks=tasks.get(row.id, 0),
+        )
+        for row in found
+    )
+
+
+def units_of(ids: Iterable[int]) -> dict[int, tuple[UnitRef, ...]]:
+    """The responsible units of each initiative, by name."""
+    statement = (
+        select(InitiativeUnit.initiative_id, Unit.id, Unit.name)
+        .join(Unit, Unit.id == InitiativeUnit.unit_id)
+        .where(InitiativeUnit.initiative_id.in_(ids))
+        .order_by(Unit.name, Unit.id)
+    )
+    grouped: dict[int, list[UnitRef]] = defaultdict(list)
+    for initiative_id, unit_id, name in db.session.execute(statement):
+        grouped[initiative_id].append(UnitRef(unit_id, name))
+    return {key: tuple(refs) for key, refs in grouped.items()}
+
+
+def feeds_of(ids: Iterable[int]) -> dict[int, tuple[Feed, ...]]:
+    """The requirements that each initiative feeds, in the order of the edition."""
+    statement = (
+        select(
+            InitiativeRequirement.initiative_id,
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            InitiativeRequirement.contribution,
+        )
+        .join(Requirement, Requirement.id == InitiativeRequirement.requirement_id)
+        .where(InitiativeRequirement.initiative_id.in_(ids))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    grouped: dict[int, list[Feed]] = defaultdict(list)
+    for initiative_id, requirement_id, code, title, contribution in db.session.execute(statement):
+        grouped[initiative_id].append(Feed(requirement_id, code, title, contribution))
+    return {key: tuple(feeds) for key, feeds in grouped.items()}
+
+
+def _evidence_counts(ids: Iterable[int]) -> dict[int, int]:
+    statement = (
+        select(InitiativeEvidence.initiative_id, func.count())
+        .where(InitiativeEvidence.initiative_id.in_(ids))
+        .group_by(InitiativeEvidence.initiative_id)
+    )
+    return dict(db.session.execute(statement).all())
+
+
+def _open_tasks(ids: Iterable[int]) -> dict[int, int]:
+    statement = (
+        select(InitiativeTask.initiative_id, func.count())
+        .join(Task, Task.id == InitiativeTask.task_id)
+        .where(InitiativeTask.initiative_id.in_(ids), Task.state.in_(sorted(OPEN_STATES)))
+        .group_by(InitiativeTask.initiative_id)
+    )
+    return dict(db.session.execute(statement).all())

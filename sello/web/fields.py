@@ -1,0 +1,34 @@
+"""Form fields that several screens share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import DateField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+"""What a browser's date input sends, and what people type where it has none."""
+
+
+class DayField(DateField):
+    """A day: a browser's date input, or dd-mm-aaaa typed by hand."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=DAY_FORMATS, **options)
+
+
+class SelectMultipleCheckboxes(SelectMultipleField):
+    """Several of a list, as checkboxes: no key has to be held down to choose a second one."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def optional_int(value: object) -> int | None:
+    """The id that a select sends; its empty choice is none."""
+    return int(str(value)) if value not in (None, "", "None") else None
+
+
+def indented(options: Iterable[Any]) -> list[tuple[int, str]]:
+    """Choices of a tree (rows with id, name and depth), its depth shown by leading marks."""
+    return [(one.id, f"{'· ' * one.depth}{one.name}") for one in options]

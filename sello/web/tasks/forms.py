@@ -1,0 +1,155 @@
+"""Forms of tasks: one task, a dimension's preview and its rows, a step, a comment, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from sello.core.labels import LabelledEnum
+from sello.tasks.domain.drafts import TITLE_LIMIT
+from sello.tasks.domain.due import DueKind, Priority, Term
+from sello.tasks.domain.states import Step
+from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
+from sello.web.fields import DayField, SelectMultipleCheckboxes, indented, optional_int
+
+
+def labels(kind: type[LabelledEnum]) -> list[tuple[str, Any]]:
+    """The choices of an enumeration, in its order."""
+    return [(each.value, _l(each.label)) for each in kind]
+
+
+class TermFields:
+    """Until when: the three ways of saying it, and the term that they make."""
+
+    due_kind = RadioField(_l("Plazo"), choices=labels(DueKind), default=DueKind.BUSINESS.value)
+    days = IntegerField(
+        _l("Número de días"),
+        [Optional()],
+        description=_l(
+            "El día en que se pide no cuenta. En días hábiles no cuentan sábados, domingos ni feriados."
+        ),
+    )
+    due_on = DayField(_l("Fecha"), [Optional()], description=_l("Solo si eligió «En una fecha»: dd-mm-aaaa."))
+
+    def term(self) -> Term:
+        """What was asked for."""
+        return Term(DueKind(self.due_kind.data), on=self.due_on.data, days=self.days.data)
+
+
+class TaskForm(TermFields, FlaskForm):
+    """What a task asks."""
+
+    title = StringField(
+        _l("Qué se pide"),
+        [InputRequired(_l("Diga en una frase qué se pide.")), Length(max=TITLE_LIMIT)],
+        description=_l("Una frase que empiece con un verbo: «Enviar el decreto que aprueba el plan»."),
+    )
+    description = TextAreaField(_l("Detalle"), [Optional(), Length(max=5000)])
+    unit_id = SelectField(
+        _l("Unidad responsable"), [InputRequired(_l("Elija la unidad que responde."))], coerce=optional_int
+    )
+    person_id = SelectField(
+        _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
+    )
+    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=int)
+    priority = RadioField(_l("Prioridad"), choices=labels(Priority), default=Priority.NORMAL.value)
+    version = HiddenField(default="0")
+
+    def offer(
+        self,
+        units: Iterable[UnitOption],
+        people: Iterable[PersonOption],
+        requirements: Iterable[RequirementOption],
+    ) -> None:
+        """Fill the choices."""
+        self.unit_id.choices = [("", _l("Elija una unidad")), *indented(units)]
+        self.person_id.choices = people_choices(people)
+        self.requirement_ids.choices = [(one.id, f"{one.code} {one.title}") for one in requirements]
+
+
+def people_choices(people: Iterable[PersonOption]) -> list[tuple[Any, Any]]:
+    """Whoever a task can be given to, with her post; first nobody."""
+    named = [(one.id, f"{one.name} ({one.post})" if one.post else one.name) for one in people]
+    return [("", _l("Nadie en particular")), *named]
+
+
+class PreviewForm(TermFields, FlaskForm):
+    """For which dimension, with what title and until when: makes the preview, and is read from the URL."""
+
+    class Meta:
+        csrf = False
+
+    dimension = SelectField(_l("Dimensión"), coerce=optional_int)
+    pattern = StringField(_l("Qué se pide en cada una"), [Length(max=TITLE_LIMIT)])
+    priority = RadioField(_l("Prioridad"), choices=labels(Priority), default=Priority.NORMAL.value)
+
+    def offer(self, requirements: Iterable[RequirementOption]) -> None:
+        """Fill the choices with the dimensions of the requirements."""
+        dimensions = {one.dimension_id: f"{one.dimension_code}. {one.dimension_name}" for one in requirements}
+        self.dimension.choices = list(dimensions.items())
+
+
+class DraftForm(Form):
+    """One row of the preview."""
+
+    requirement_id = HiddenField()
+    chosen = BooleanField(_l("Crear"))
+    title = StringField(_l("Qué se pide"), [Length(max=TITLE_LIMIT)])
+    unit_id = SelectField(_l("Unidad"), coerce=optional_int)
+    due_on = DayField(_l("Plazo"), [Optional()])
+    priority = SelectField(_l("Prioridad"), choices=labels(Priority))
+
+
+class DimensionForm(FlaskForm):
+    """The whole preview, to be confirmed at once; it remembers the term that the rows began with."""
+
+    dimension = HiddenField()
+    due_kind = HiddenField()
+    days = HiddenField()
+    rows = FieldList(FormField(DraftForm))
+
+    def offer(self, units: Sequence[UnitOption]) -> None:
+        """Fill the choices of every row."""
+        choices = [("", _l("Sin unidad")), *indented(units)]
+        for row in self.rows:
+            row.form.unit_id.choices = choices
+
+
+class StepForm(FlaskForm):
+    """One step of a task's life; each of its buttons is a step."""
+
+    step = SelectField(_l("Paso"), choices=labels(Step), validators=[InputRequired()])
+    why = TextAreaField(_l("Motivo u observación"), [Optional(), Length(max=5000)])
+
+
+class CommentForm(FlaskForm):
+    """What somebody says about a task."""
+
+    text = TextAreaField(_l("Comentario"), [InputRequired(_l("Escriba su comentario.")), Length(max=5000)])
+
+
+class AssignForm(FlaskForm):
+    """The person to whom an open task is given."""
+
+    person_id = SelectField(_l("Persona"), coerce=optional_int)
+    version = HiddenField()
+
+    def offer(self, people: Iterable[PersonOption]) -> None:
+        """Fill the choices."""
+        self.person_id.choices = people_choices(people)

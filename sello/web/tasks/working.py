@@ -1,0 +1,69 @@
+"""Working on a task: its steps, its comments, and the person to whom it is given."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.tasks import service
+from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.queries import options
+from sello.web.base import accepted, current_actor, permits
+from sello.web.days import today
+from sello.web.tasks.blueprint import bp
+from sello.web.tasks.forms import AssignForm, CommentForm, StepForm
+from sello.web.tasks.reading import sheet_page
+
+
+@bp.post("/tareas/<int:task_id>/paso")
+@permits(Action.TASK_WORK)
+def step(task_id: int) -> ResponseReturnValue:
+    """Take one step of the task's life."""
+    form = StepForm()
+    after: TaskState | None = accepted(
+        form,
+        lambda: service.take_step(
+            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", now=clock.now()
+        ),
+    )
+    if after is None:
+        return sheet_page(task_id, status=422, step=form)
+    flash(_("La tarea quedó «%(state)s».", state=_(after.label)), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@bp.post("/tareas/<int:task_id>/comentar")
+@permits(Action.TASK_WORK)
+def comment(task_id: int) -> ResponseReturnValue:
+    """Say something about the task."""
+    form = CommentForm()
+    made = accepted(
+        form, lambda: service.comment(current_actor(), task_id, form.text.data or "", now=clock.now())
+    )
+    if made is None:
+        return sheet_page(task_id, status=422, comment=form)
+    flash(_("Su comentario quedó en la tarea."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
+
+
+@bp.post("/tareas/<int:task_id>/asignar")
+@permits(Action.TASK_ASSIGN)
+def assign(task_id: int) -> ResponseReturnValue:
+    """Give the task to a person, or back to its unit."""
+    form = AssignForm()
+    form.offer(options.people())
+    raw = form.version.data or ""
+    version = int(raw) if raw.isascii() and raw.isdecimal() else 0
+    given = accepted(
+        form,
+        lambda: service.assign(
+            current_actor(), task_id, form.person_id.data, version=version, now=clock.now(), today=today()
+        ),
+    )
+    if given is None:
+        return sheet_page(task_id, status=422, assign=form)
+    flash(_("La tarea quedó asignada."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
