@@ -37,6 +37,9 @@ LASTING = timedelta(seconds=15)
 BEAT = timedelta(seconds=5)
 """The leader renews its lease three times before it would run out."""
 
+DELIVERY = timedelta(seconds=10)
+"""How often the outbox is looked at: somebody may be waiting for a link to a new password."""
+
 log = logging.getLogger("sello.scheduler")
 
 
@@ -44,7 +47,7 @@ def schedule(zone: str) -> dict[str, BaseTrigger]:
     """When each job is woken, in the zone of the instance; of days of rest the jobs know."""
     often = {"hour": "3-21", "timezone": zone}
     return {
-        "deliver": IntervalTrigger(seconds=10, timezone=zone),
+        "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=zone),
         "reminders": CronTrigger(minute="*/10", **often),
         "digest": CronTrigger(minute="*/10", **often),
         "monthly-report": CronTrigger(minute=5, **often),

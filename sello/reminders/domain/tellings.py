@@ -1,7 +1,7 @@
 """What is to be told to whom: one telling per thing and person, and how tellings become few mails."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -80,15 +80,20 @@ def tellings(
 
 
 def letters(told: Iterable[Telling]) -> list[Letter]:
-    """Gather tellings into mails: one per person, kind and, where it matters, date; in a stable order."""
-    groups: Mapping[tuple[int, Kind, date, date], list[Telling]] = defaultdict(list)
+    """Gather tellings into mails: one per person, kind and, where it matters, date; in a stable order.
+
+    A mail lives as long as one of its notices does.
+    """
+    groups: Mapping[tuple[int, Kind, date], list[Telling]] = defaultdict(list)
     for telling in told:
         by_date = telling.thing.due_on if telling.kind in ALONE_BY_DATE else date.min
-        groups[telling.to.person_id, telling.kind, telling.superseded_on, by_date].append(telling)
-    return [
-        Letter(members[0].to, kind, superseded_on, tuple(sorted(members, key=_by_date)))
-        for (_, kind, superseded_on, _), members in sorted(groups.items(), key=lambda item: item[0])
-    ]
+        groups[telling.to.person_id, telling.kind, by_date].append(telling)
+    return [_letter(members) for _, members in sorted(groups.items(), key=lambda item: item[0])]
+
+
+def _letter(members: Sequence[Telling]) -> Letter:
+    last = max(member.superseded_on for member in members)
+    return Letter(members[0].to, members[0].kind, last, tuple(sorted(members, key=_by_date)))
 
 
 def _telling(to: Addressee, kind: Kind, thing: Thing, point: date, notice: Notice) -> Telling:
