@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional
 
 from sello.accounts.domain import Role
@@ -25,6 +26,10 @@ def lowered(value: str | None) -> str | None:
 def optional_id(value: Any) -> int | None:
     """Read the id that was chosen from a list, or None."""
     return int(value) if value not in (None, "", "None") else None
+
+
+def _choices(none: str, found: Iterable[tuple[int, str]]) -> list[SelectChoice]:
+    return [SelectChoice("", none), *(SelectChoice(str(key), label) for key, label in found)]
 
 
 def _email_field(**attributes: str) -> EmailField:
@@ -57,7 +62,7 @@ def _repeat_field() -> PasswordField:
     )
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class SignInForm(FlaskForm):
     """E-mail and password; nothing here tells whether the account exists."""
 
     email = EmailField(
@@ -74,20 +79,20 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     next = HiddenField()
 
 
-class ForgotForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class ForgotForm(FlaskForm):
     """For which account a reset link is wanted."""
 
     email = _email_field(autocomplete="username")
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class NewPasswordForm(FlaskForm):
     """A password chosen through a single-use link."""
 
     password = _new_password_field()
     repeat = _repeat_field()
 
 
-class ChangePasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class ChangePasswordForm(FlaskForm):
     """A new password in place of the present one."""
 
     current = PasswordField(
@@ -99,7 +104,7 @@ class ChangePasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no
     repeat = _repeat_field()
 
 
-class _UnitFields(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class _UnitFields(FlaskForm):
     """What a unit is called and where it hangs."""
 
     name = StringField(_l("Nombre"), filters=[trimmed], validators=[InputRequired(), Length(max=200)])
@@ -113,7 +118,7 @@ class _UnitFields(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units it may hang from."""
-        self.parent_id.choices = [("", gettext("La municipalidad (sin unidad superior)")), *units]
+        self.parent_id.choices = _choices(gettext("La municipalidad (sin unidad superior)"), units)
 
 
 class NewUnitForm(_UnitFields):
@@ -143,7 +148,7 @@ class UnitForm(_UnitFields):
     )
 
 
-class EndUnitForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class EndUnitForm(FlaskForm):
     """The end of a unit, and who continues it."""
 
     successor_id = SelectField(
@@ -156,10 +161,10 @@ class EndUnitForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units may continue it."""
-        self.successor_id.choices = [("", gettext("Ninguna")), *units]
+        self.successor_id.choices = _choices(gettext("Ninguna"), units)
 
 
-class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class PersonForm(FlaskForm):
     """A person's record."""
 
     name = StringField(
@@ -192,14 +197,14 @@ class PersonForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, gettext(role.label)) for role in Role]
+        self.role.choices = [SelectChoice(role.value, gettext(role.label)) for role in Role]
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say in which units a person may work."""
-        self.unit_id.choices = [("", gettext("Sin unidad")), *units]
+        self.unit_id.choices = _choices(gettext("Sin unidad"), units)
 
 
-class SubstituteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class SubstituteForm(FlaskForm):
     """Who acts for a person, and when."""
 
     substitute_id = SelectField(_l("Subroga"), coerce=optional_id, validators=[Optional()])
@@ -208,4 +213,4 @@ class SubstituteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no typ
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
         """Say who may act for her."""
-        self.substitute_id.choices = [("", gettext("Nadie")), *people]
+        self.substitute_id.choices = _choices(gettext("Nadie"), people)

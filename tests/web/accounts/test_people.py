@@ -1,0 +1,340 @@
+"""People on screen: list, invite, edit, close, substitute; the secrets that are shown once."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from sello.accounts import passwords, queries
+from sello.accounts.domain import Role
+from sello.accounts.models import Appointment, Person
+from sello.core import clock
+from sello.core.audit import AuditEvent
+from sello.core.db import db, everywhere, scope_to
+from sello.core.mail import MailState, OutboxMail
+from tests import builders
+
+TODAY = clock.today()
+DAY = timedelta(days=1)
+NEW = "el puerto despierta temprano"
+
+
+@pytest.fixture
+def secretary(town, client_for):
+    return client_for(town.people.secretary)
+
+
+def record(town, **values):
+    return {
+        "name": "Nora Nueva",
+        "email": "Nora.Nueva@prueba.example",
+        "post": "Encargada",
+        "role": "contributor",
+        "unit_id": town.units.daf,
+        "access_until": "",
+        **values,
+    }
+
+
+def row_of(person):
+    return db.session.get(Person, person.id)
+
+
+def test_the_list_shows_who_what_and_how_the_account_stands(town, secretary):
+    page = secretary.get("/personas").text.split("<tbody>")[1]
+    assert page.index("Alma Alcaldesa") < page.index("Sara Secretaria")
+    assert "Oficina de Migrantes" in page
+    assert "Invitación vencida" in page
+
+
+def test_the_list_costs_one_statement(town, statements):
+    scope_to(db.session(), town.institution.id)
+    with statements() as seen:
+        assert len(queries.people(now=builders.NOW)) == 6
+    assert len(seen) == 1
+
+
+def test_an_invitation_is_accepted_once(town, secretary, browser):
+    answer = secretary.post("/personas/nueva", data=record(town))
+    row = db.session.scalars(select(Person).where(Person.email == "nora.nueva@prueba.example")).one()
+    assert answer.location == f"/personas/{row.id}"
+    page = secretary.get(answer.location).text
+    link = re.search(r"http://localhost(/enlace/[\w-]+)", page).group(1)
+    assert "/enlace/" not in secretary.get(answer.location).text  # shown only once
+    mail = db.session.scalars(select(OutboxMail)).one()
+    assert mail.recipient == row.email
+    assert link in mail.text
+    assert "Municipalidad de Prueba le invita" in mail.text
+    assert "Hola, Nora Nueva" in browser.get(link).text
+    assert browser.post(link, data={"password": NEW, "repeat": NEW}).location == "/"
+    assert browser.get("/mi-cuenta").status_code == 200
+    assert browser.get(link).status_code == 410
+
+
+def test_with_mail_the_link_goes_only_by_mail(town, secretary, app, settings, monkeypatch):
+    monkeypatch.setitem(app.extensions, "sello", replace(settings, smtp_host="127.0.0.1"))
+    answer = secretary.post("/personas/nueva", data=record(town))
+    page = secretary.get(answer.location).text
+    assert "/enlace/" not in page
+    assert "Enviamos la invitación" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"name": ""}, "Este campo es obligatorio"),
+        ({"email": "nora"}, "Escriba un correo completo"),
+        ({"role": "alcalde"}, "Elección inválida"),
+        ({"unit_id": ""}, "Elija la unidad"),
+        ({"unit_id": "999"}, "Opción inválida"),
+        ({"role": "auditor", "unit_id": ""}, "último día de acceso"),
+        ({"role": "auditor", "unit_id": "", "access_until": "2020-01-01"}, "anterior a hoy"),
+        ({"email": "PAULA.personas@prueba1.example"}, "ya está en uso"),
+    ],
+)
+def test_an_invitation_is_refused_and_what_was_typed_stays(town, secretary, values, text):
+    answer = secretary.post("/personas/nueva", data=record(town, **values))
+    assert answer.status_code == 422
+    assert text in answer.text
+    assert "Encargada" in answer.text
+    assert db.session.scalars(select(OutboxMail)).all() == []
+
+
+def test_an_e_mail_names_one_account_on_the_whole_instance(town, secretary):
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+    answer = secretary.post("/personas/nueva", data=record(town, email=other.people.head.email))
+    assert answer.status_code == 422
+    assert "Vecina" not in answer.text
+
+
+def test_an_auditor_is_invited_with_her_last_day(town, secretary):
+    until = TODAY + 30 * DAY
+    form = record(town, role="auditor", unit_id="", access_until=until.isoformat())
+    secretary.post("/personas/nueva", data=form)
+    row = db.session.scalars(select(Person).where(Person.name == "Nora Nueva")).one()
+    assert (row.role, row.access_until) == (Role.AUDITOR, until)
+
+
+def test_inviting_again_makes_the_first_link_void(town, secretary, browser):
+    answer = secretary.post("/personas/nueva", data=record(town))
+    first = re.search(r"/enlace/[\w-]+", secretary.get(answer.location).text).group()
+    secretary.post(f"{answer.location}/invitar")
+    second = re.search(r"/enlace/[\w-]+", secretary.get(answer.location).text).group()
+    assert browser.get(first).status_code == 410
+    assert browser.get(second).status_code == 200
+
+
+def test_whoever_has_a_password_is_not_invited_again(town, secretary):
+    give_password(town.people.head)
+    answer = secretary.post(f"/personas/{town.people.head.id}/invitar")
+    assert answer.status_code == 303
+    assert "no necesita invitación" in secretary.get(answer.location).text
+    assert db.session.scalars(select(OutboxMail)).all() == []
+
+
+def test_a_new_post_begins_today_and_the_old_one_stays_on_record(town, secretary):
+    person = town.people.head
+    scope_to(db.session(), town.institution.id)
+    db.session.add(
+        Appointment(person_id=person.id, unit_id=person.unit_id, post="Jefa", valid_from=builders.FOUNDED)
+    )
+    form = record(town, name=person.name, email=person.email, post="Directora", role="unit_head")
+    assert secretary.post(f"/personas/{person.id}/editar", data=form).status_code == 303
+    assert [
+        (held.post, held.unit_name, held.valid_from, held.valid_until)
+        for held in queries.appointments(person.id)
+    ] == [("Directora", "DAF", TODAY, None), ("Jefa", "Personas", builders.FOUNDED, TODAY)]
+    assert queries.post_on(person.id, TODAY - DAY) == "Jefa"
+    assert queries.post_on(person.id, TODAY) == "Directora"
+    page = secretary.get(f"/personas/{person.id}").text
+    assert "Jefa" in page
+    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "person.edited")).one()
+    assert event.detail == {"changed": ["post", "unit_id"]}
+
+
+def test_an_edit_takes_effect_at_the_next_request(town, secretary, client_for):
+    person = town.people.contributor
+    client = client_for(person)
+    assert client.get("/personas").status_code == 403
+    form = record(town, name=person.name, email=person.email, role="authority", unit_id="")
+    secretary.post(f"/personas/{person.id}/editar", data=form)
+    assert client.get("/personas").status_code == 200
+
+
+def test_somebody_always_administers(town, secretary):
+    person = town.people.secretary
+    form = record(town, name=person.name, email=person.email, role="authority", unit_id="")
+    answer = secretary.post(f"/personas/{person.id}/editar", data=form)
+    assert answer.status_code == 422
+    assert "única cuenta activa de la Secretaría" in answer.text
+    assert row_of(person).role is Role.SECRETARIAT
+
+
+def test_another_secretariat_counts_only_if_she_can_enter(town, secretary):
+    scope_to(db.session(), town.institution.id)
+    second = builders.person(town.institution.id, "Silvia Segunda", Role.SECRETARIAT, None)
+    person = town.people.secretary
+    form = record(town, name=person.name, email=person.email, role="authority", unit_id="")
+    url = f"/personas/{person.id}/editar"
+    assert secretary.post(url, data=form).status_code == 422
+    give_password(second)
+    assert secretary.post(url, data=form).status_code == 303
+
+
+def test_a_closed_account_is_out_at_once_and_comes_back_when_opened(town, secretary, client_for):
+    person = town.people.head
+    give_password(person)
+    client = client_for(person)
+    secretary.post(f"/personas/{person.id}/contrasena-temporal")
+    secretary.get(f"/personas/{person.id}")
+    give_password(person)
+    assert secretary.post(f"/personas/{person.id}/desactivar").status_code == 303
+    assert client.get("/").location.startswith("/entrar")
+    assert person.name not in secretary.get("/personas").text.split("</table>")[0]
+    assert person.name in secretary.get("/personas?ver=desactivadas").text
+    assert secretary.post(f"/personas/{person.id}/reactivar").status_code == 303
+    answer = client.post("/entrar", data={"email": person.email, "password": NEW})
+    assert answer.status_code == 303
+
+
+def test_what_waits_for_a_closed_account_is_not_sent(town, secretary):
+    answer = secretary.post("/personas/nueva", data=record(town))
+    secretary.post(f"{answer.location}/desactivar")
+    mail = db.session.scalars(select(OutboxMail)).one()
+    assert (mail.state, mail.text) == (MailState.WITHDRAWN, "")
+
+
+def test_nobody_closes_her_own_account(town, secretary):
+    for act in ("desactivar", "contrasena-temporal"):
+        secretary.post(f"/personas/{town.people.secretary.id}/{act}")
+    assert row_of(town.people.secretary).active
+    assert row_of(town.people.secretary).password is None
+
+
+def test_a_temporary_password_is_shown_once_and_must_be_changed(town, secretary, browser):
+    person = town.people.head
+    answer = secretary.post(f"/personas/{person.id}/contrasena-temporal")
+    page = secretary.get(answer.location).text
+    password = re.search(r'<p class="hash">([0-9a-f-]+)</p>', page).group(1)
+    assert password not in secretary.get(answer.location).text
+    browser.post("/entrar", data={"email": person.email, "password": password})
+    assert browser.get("/").location == "/mi-cuenta/contrasena"
+
+
+def test_a_secret_is_shown_only_on_the_page_it_belongs_to(town, secretary):
+    secretary.post(f"/personas/{town.people.head.id}/contrasena-temporal")
+    assert 'class="hash"' not in secretary.get(f"/personas/{town.people.auditor.id}").text
+
+
+def test_a_substitute_acts_with_the_heads_branch_while_it_lasts(town, secretary, client_for):
+    absent, substitute = town.people.head, town.people.contributor
+    url = f"/personas/{absent.id}/subrogancia"
+    form = {
+        "substitute_id": substitute.id,
+        "substitute_from": TODAY.isoformat(),
+        "substitute_until": (TODAY + DAY).isoformat(),
+    }
+    assert secretary.post(url, data=form).location == f"/personas/{absent.id}"
+    assert "Mario Migrantes" in secretary.get(f"/personas/{absent.id}").text
+    actor = queries.actor(substitute.id, today=TODAY)
+    assert actor.unit_ids == {town.units.personas, town.units.migrantes}
+    assert actor.role is Role.UNIT_HEAD
+    assert actor.post == f"{Role.CONTRIBUTOR.label} · {Role.UNIT_HEAD.label} (S)"
+    assert "(S)" in client_for(substitute).get("/mi-cuenta").text
+    assert queries.actor(substitute.id, today=TODAY + 2 * DAY).unit_ids == {town.units.migrantes}
+    secretary.post(url, data={"substitute_id": "", "substitute_from": "", "substitute_until": ""})
+    assert queries.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
+
+
+def test_a_closed_head_is_acted_for_by_nobody(town, secretary):
+    absent, substitute = town.people.head, town.people.contributor
+    form = {
+        "substitute_id": substitute.id,
+        "substitute_from": TODAY.isoformat(),
+        "substitute_until": TODAY.isoformat(),
+    }
+    secretary.post(f"/personas/{absent.id}/subrogancia", data=form)
+    secretary.post(f"/personas/{substitute.id}/desactivar")
+    assert row_of(absent).substitute_id is None
+    secretary.post(f"/personas/{substitute.id}/reactivar")
+    secretary.post(f"/personas/{absent.id}/subrogancia", data=form)
+    secretary.post(f"/personas/{absent.id}/desactivar")
+    assert queries.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2026-12-02", "2026-12-01", "en ese orden"),
+        ("", "2026-12-01", "en ese orden"),
+        ("ayer", "hoy", "fecha"),
+    ],
+)
+def test_a_substitution_without_order_is_refused(town, secretary, first, last, text):
+    form = {
+        "substitute_id": town.people.contributor.id,
+        "substitute_from": first,
+        "substitute_until": last,
+    }
+    answer = secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form)
+    assert answer.status_code == 422
+    assert text in answer.text
+
+
+def test_only_who_may_act_for_somebody_is_offered(town, secretary):
+    page = secretary.get(f"/personas/{town.people.head.id}/subrogancia").text
+    assert "Mario Migrantes" in page
+    assert "Eva Evaluadora" not in page
+    form = {"substitute_id": town.people.auditor.id, "substitute_from": "", "substitute_until": ""}
+    assert secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form).status_code == 422
+
+
+ACTS = ("editar", "subrogancia", "invitar", "contrasena-temporal", "desactivar", "reactivar")
+
+
+@pytest.mark.parametrize("who", ["head", "contributor", "auditor", "authority"])
+def test_only_the_secretariat_manages_people(town, client_for, who):
+    client = client_for(getattr(town.people, who))
+    for act in ACTS:
+        assert client.post(f"/personas/{town.people.head.id}/{act}").status_code == 403
+    assert client.post("/personas/nueva", data=record(town)).status_code == 403
+    assert client.get("/personas").status_code == (200 if who == "authority" else 403)
+
+
+def test_people_of_another_institution_do_not_exist(town, secretary):
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+    person = other.people.head
+    assert secretary.get(f"/personas/{person.id}").status_code == 404
+    assert person.email not in secretary.get("/personas").text
+    for act in ACTS:
+        assert secretary.post(f"/personas/{person.id}/{act}").status_code == 404
+    form = {
+        "substitute_id": person.id,
+        "substitute_from": TODAY.isoformat(),
+        "substitute_until": TODAY.isoformat(),
+    }
+    assert secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/personas", "/personas/nueva", "/personas/1", "/personas/1/editar"])
+def test_what_the_page_cannot_do_is_said_so(town, secretary, path):
+    assert secretary.delete(path).status_code == 405
+
+
+def test_acting_by_address_is_refused(town, secretary):
+    for act in ("invitar", "contrasena-temporal", "desactivar", "reactivar"):
+        assert secretary.get(f"/personas/{town.people.head.id}/{act}").status_code == 405
+
+
+def give_password(person, password=NEW):
+    with everywhere():
+        db.session.execute(
+            update(Person)
+            .where(Person.id == person.id)
+            .values(password=passwords.hashed(password), password_temporary=False)
+        )
+    db.session.commit()
