@@ -11,12 +11,13 @@ import hashlib
 import os
 import re
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -145,6 +146,11 @@ class Store:
     def waits(self, received: Received) -> bool:
         """Whether `keep` would find the bytes, in the waiting area or already stored."""
         return self._waiting(received.ticket).exists() or self.exists(received.sha256)
+
+    def scratch(self) -> IO[bytes]:
+        """A nameless file on the store's disk, which vanishes with whoever holds it."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        return tempfile.SpooledTemporaryFile(max_size=CHUNK, dir=str(self._incoming))
 
     def discard(self, received: Received) -> None:
         """Forget a received file that was refused."""

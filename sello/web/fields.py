@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -15,6 +16,13 @@ class DayField(DateField):
 
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
         super().__init__(label, validators, format=DAY_FORMATS, **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was sent; a wrong day says how days are written."""
+        try:
+            super().process_formdata([raw for raw in valuelist if str(raw).strip()])
+        except ValueError:
+            raise ValueError(_l("Escriba la fecha como dd-mm-aaaa, por ejemplo 05-03-2026.")) from None
 
 
 class SelectMultipleCheckboxes(SelectMultipleField):

@@ -1,5 +1,8 @@
-"""Screens of evidence."""
+"""Screens of evidence: importing this module hangs every one of them on the blueprint."""
 
-from flask import Blueprint
+from sello.web.evidence import correcting, desk, files, handing, listing
+from sello.web.evidence.blueprint import bp
 
-bp = Blueprint("evidence", __name__, url_prefix="/evidencia")
+SCREENS = (listing, handing, correcting, files, desk)
+
+__all__ = ["SCREENS", "bp"]

@@ -1,0 +1,177 @@
+"""The forms of evidence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from sello.core.labels import LabelledEnum
+from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
+from sello.evidence.domain.review import Part
+from sello.web.fields import DayField, SelectMultipleCheckboxes
+
+REQUIRED = _l("Complete este dato.")
+
+
+def choices(kind: type[LabelledEnum]) -> list[tuple[str, str]]:
+    """The values and translated labels of an enumeration."""
+    return [(member.value, gettext(member.label)) for member in kind]
+
+
+class DocumentFields(Form):
+    """What is said of each file of its own."""
+
+    title = StringField(
+        _l("Título"),
+        [InputRequired(REQUIRED), Length(max=TITLE_LIMIT, message=_l("Use a lo más 300 caracteres."))],
+        description=_l("Qué es y de cuándo: «Decreto que aprueba la Política de Igualdad, 2026»."),
+    )
+    type = SelectField(
+        _l("Tipo de documento"), [InputRequired(REQUIRED)], choices=lambda: choices(EvidenceType)
+    )
+    document_number = StringField(
+        _l("Número"),
+        [Optional(), Length(max=80, message=_l("Use a lo más 80 caracteres."))],
+        description=_l("Tal como está escrito, por ejemplo 1200/46."),
+    )
+    document_date = DayField(_l("Fecha del documento"), [Optional()])
+
+
+class FileFields(DocumentFields):
+    """A received file with its description, or the wish to use the piece that already has its bytes."""
+
+    upload_id = IntegerField(_l("Archivo"), [InputRequired()])
+    use_existing = BooleanField(_l("Usar la que ya está, sin entregarla de nuevo"))
+
+
+class DescribeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Describe received files and hand them in."""
+
+    files = FieldList(FormField(FileFields))
+    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=int)
+    requirements = SelectMultipleCheckboxes(
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+    )
+    period_from = DayField(_l("Período que cubre, desde"), [Optional()])
+    period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
+    valid_until = DayField(
+        _l("Vigente hasta"),
+        [Optional()],
+        description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
+    )
+    personal_data = RadioField(
+        _l("¿Contiene datos personales?"),
+        [InputRequired(REQUIRED)],
+        choices=lambda: [("si", gettext("Sí")), ("no", gettext("No"))],
+        description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
+    )
+    classification = RadioField(
+        _l("Clasificación"), [InputRequired(REQUIRED)], choices=lambda: choices(Classification)
+    )
+    task = HiddenField()
+    replaces = HiddenField()
+
+    def __init__(self, units: Iterable[Any] = (), requirements: Iterable[Any] = (), **values: Any) -> None:
+        super().__init__(**values)
+        _offer(self, requirements)
+        self.unit_id.choices = [(unit.id, unit.name) for unit in units]
+
+
+class CorrectForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Change what is open of a piece; the fields of closed parts are taken out."""
+
+    version = HiddenField()
+    upload = HiddenField()
+    title = DocumentFields.title
+    type = DocumentFields.type
+    document_number = DocumentFields.document_number
+    document_date = DocumentFields.document_date
+    period_from = DayField(_l("Período que cubre, desde"), [Optional()])
+    period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
+    valid_until = DayField(
+        _l("Vigente hasta"),
+        [Optional()],
+        description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
+    )
+    personal_data = RadioField(
+        _l("¿Contiene datos personales?"),
+        [InputRequired(REQUIRED)],
+        choices=lambda: [("si", gettext("Sí")), ("no", gettext("No"))],
+        description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
+    )
+    classification = RadioField(
+        _l("Clasificación"), [InputRequired(REQUIRED)], choices=lambda: choices(Classification)
+    )
+    requirements = SelectMultipleCheckboxes(
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+    )
+    reply = TextAreaField(
+        _l("Respuesta a la observación"),
+        [Optional(), Length(max=4000, message=_l("Use a lo más 4.000 caracteres."))],
+        description=_l("Qué se corrigió, o por qué no corresponde."),
+    )
+
+    def __init__(self, requirements: Iterable[Any] = (), **values: Any) -> None:
+        super().__init__(**values)
+        _offer(self, requirements)
+
+
+class AcceptForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Accept the piece on the desk."""
+
+    version = IntegerField(_l("Versión"), [InputRequired()])
+    remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
+
+
+class ReturnForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Return the piece on the desk with a remark."""
+
+    version = IntegerField(_l("Versión"), [InputRequired()])
+    remark = TextAreaField(
+        _l("Observación"),
+        [InputRequired(_l("Escriba qué falta y cómo corregirlo.")), Length(max=4000)],
+        description=_l("La unidad verá este texto tal como lo escriba."),
+    )
+    parts = SelectMultipleCheckboxes(
+        _l("Qué debe corregir la unidad"),
+        [InputRequired(_l("Marque al menos una parte; solo eso quedará abierto."))],
+        choices=lambda: choices(Part),
+    )
+
+
+class ActForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A button without fields."""
+
+
+def _offer(form: Any, requirements: Iterable[Any]) -> None:
+    form.requirements.choices = [(each.id, f"{each.code} {each.title}") for each in requirements]
+
+
+def details(document: Any, common: Any) -> Details:
+    """What a valid form says of one file."""
+    return Details(
+        title=document.title.data.strip(),
+        type=EvidenceType(document.type.data),
+        document_number=(document.document_number.data or "").strip(),
+        document_date=document.document_date.data,
+        period_from=common.period_from.data,
+        period_until=common.period_until.data,
+        valid_until=common.valid_until.data,
+        classification=Classification(common.classification.data),
+        personal_data=common.personal_data.data == "si",
+    )

@@ -1,0 +1,107 @@
+"""The list of evidence and the page of one piece."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from sello.accounts.domain import Actor, Role
+from sello.accounts.permissions import Action, allows
+from sello.core import clock
+from sello.core.labels import LabelledEnum
+from sello.core.refusal import NotFound
+from sello.evidence import kinds, queries
+from sello.evidence.domain.details import EvidenceType, Validity
+from sello.evidence.domain.review import EvidenceState, open_parts
+from sello.evidence.queries import Filters
+from sello.evidence.queries.piece import Piece, downloads
+from sello.web.base import config, current_actor, permits
+from sello.web.evidence.blueprint import bp
+
+E = TypeVar("E", bound=LabelledEnum)
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the filters of the list offer."""
+
+    units: tuple[queries.Choice, ...]
+    requirements: tuple[queries.RequirementChoice, ...]
+    states: type[EvidenceState] = EvidenceState
+    types: type[EvidenceType] = EvidenceType
+    validities: type[Validity] = Validity
+
+
+@bp.get("/evidencia")
+@permits(Action.EVIDENCE_VIEW)
+def index() -> ResponseReturnValue:
+    """List what the reader may see, narrowed by the address."""
+    actor = current_actor()
+    filters = filters_of_address()
+    page = queries.evidence_page(
+        filters,
+        actor.visibility,
+        today=clock.today(config().zone),
+        before=request.args.get("antes", type=int),
+        after=request.args.get("despues", type=int),
+    )
+    return render_template(
+        "evidence/index.html", page=page, filters=filters, offers=_offers(actor), address=_address
+    )
+
+
+@bp.get("/evidencia/<int:evidence_id>")
+@permits(Action.EVIDENCE_VIEW)
+def piece(evidence_id: int) -> ResponseReturnValue:
+    """Show one piece: what it is, its files, its review, what it serves."""
+    actor = current_actor()
+    found = load(actor, evidence_id)
+    secretariat = actor.role is Role.SECRETARIAT
+    may_edit = allows(actor, Action.EVIDENCE_SUBMIT)
+    return render_template(
+        "evidence/piece.html",
+        piece=found,
+        kinds=kinds.BY_MEDIA_TYPE,
+        editable=may_edit and bool(open_parts(found.standing, secretariat=secretariat)),
+        downloads=downloads(evidence_id) if secretariat else None,
+    )
+
+
+def load(actor: Actor, evidence_id: int) -> Piece:
+    """The piece of an address, if the actor may know of it."""
+    found = queries.piece(evidence_id, actor.visibility, today=clock.today(config().zone))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def filters_of_address() -> Filters:
+    """Read the filters; a value that is none of ours narrows nothing."""
+    args = request.args
+    return Filters(
+        text=args.get("texto", "").strip()[:200],
+        unit_id=args.get("unidad", type=int),
+        requirement_id=args.get("requerimiento", type=int),
+        state=_member(EvidenceState, args.get("estado")),
+        type=_member(EvidenceType, args.get("tipo")),
+        validity=_member(Validity, args.get("vigencia")),
+    )
+
+
+def _member(kind: type[E], value: str | None) -> E | None:
+    return kind(value) if value in {member.value for member in kind} else None
+
+
+def _offers(actor: Actor) -> Offers:
+    cycle_id = queries.current_cycle_id()
+    return Offers(
+        units=queries.unit_choices(actor.visibility.units),
+        requirements=queries.requirement_choices(cycle_id) if cycle_id else (),
+    )
+
+
+def _address(**changes: Any) -> str:
+    """The address of this list with some parameters changed; None takes one away."""
+    kept = {key: value for key, value in request.args.items() if value and key not in ("antes", "despues")}
+    return url_for("evidence.index", **{**kept, **changes})

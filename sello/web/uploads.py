@@ -1,0 +1,51 @@
+"""The web's way to the evidence store: one store per application; form files wait on its own disk."""
+
+from typing import IO, cast
+
+import flask
+from flask import Flask, current_app
+
+from sello.config import Config
+from sello.core.db import db
+from sello.core.storage import Store
+from sello.evidence import kinds
+from sello.evidence.kinds import FileKind
+
+STORE = "sello.store"
+KINDS = "sello.kinds"
+
+
+class Request(flask.Request):
+    """A request whose form files wait below the store, not in the system's temporary folder."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        del total_content_length, content_type, filename, content_length
+        return store().scratch()
+
+
+def install(app: Flask, config: Config) -> None:
+    """Give the application its store and the kinds of file that it takes."""
+    app.extensions[STORE] = Store(config.evidence)
+    app.extensions[KINDS] = kinds.allowed(config.upload_types)
+    app.request_class = Request
+
+
+def store() -> Store:
+    """The store of this instance."""
+    return cast(Store, current_app.extensions[STORE])
+
+
+def accepted_kinds() -> tuple[FileKind, ...]:
+    """The kinds of file that this instance takes."""
+    return cast("tuple[FileKind, ...]", current_app.extensions[KINDS])
+
+
+def let_go_of_the_database() -> None:
+    """End the transaction that looked up the actor: none is held while a file is read."""
+    db.session.rollback()
