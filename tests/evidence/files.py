@@ -148,3 +148,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "mov": lambda: boxes(b"qt  "),
     "webm": webm,
 }
+
+
+def opened(content: bytes) -> io.BytesIO:
+    """Some content as a form's file."""
+    return io.BytesIO(content)

@@ -86,9 +86,9 @@ class DescribeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     task = HiddenField()
     replaces = HiddenField()
 
-    def __init__(self, units: Iterable[Any] = (), requirements: Iterable[Any] = (), **values: Any) -> None:
+    def __init__(self, units: Iterable[Any] = (), offered: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
-        _offer(self, requirements)
+        _offer(self, offered)
         self.unit_id.choices = [(unit.id, unit.name) for unit in units]
 
 
@@ -126,9 +126,9 @@ class CorrectForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         description=_l("Qué se corrigió, o por qué no corresponde."),
     )
 
-    def __init__(self, requirements: Iterable[Any] = (), **values: Any) -> None:
+    def __init__(self, offered: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
-        _offer(self, requirements)
+        _offer(self, offered)
 
 
 class AcceptForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

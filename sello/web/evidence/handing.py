@@ -96,7 +96,7 @@ def describe_post() -> ResponseReturnValue:
     form = _describe_form(actor)
     handed = accepted(form, lambda: _hand_in(actor, form))
     if handed is None:
-        ids = [entry.upload_id.data for entry in form.files if entry.upload_id.data]
+        ids = [entry.form.upload_id.data for entry in form.files if entry.form.upload_id.data]
         return _describe_page(actor, form, queries.pending(actor.person_id, ids)), 422
     _say_receipt(handed)
     return redirect(_after(handed), 303)
@@ -198,7 +198,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     waiting = {each.id: each for each in queries.pending(actor.person_id)}
     twins = queries.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
     submissions = []
-    for entry in form.files:
+    for entry in (field.form for field in form.files):
         file = waiting.get(entry.upload_id.data)
         twin = twins.get(file.received.sha256) if file and entry.use_existing.data else None
         submissions.append(
