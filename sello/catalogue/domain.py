@@ -16,8 +16,9 @@ SOURCE_LANGUAGE = "es"
 
 
 class Provenance(LabelledEnum):
-    """Where a text comes from: a public source backs it, or it is this project's own wording."""
+    """Where a text comes from: the body that grants the recognition, a public source, or our own wording."""
 
+    OFFICIAL = "oficial", N_("oficial")
     PUBLISHED = "publicado", N_("publicado")
     WORKING = "de trabajo", N_("de trabajo")
 

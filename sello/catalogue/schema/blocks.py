@@ -6,6 +6,7 @@ wrong and what to do, and returns a neutral value, so that one reading finds all
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar
@@ -27,18 +28,42 @@ _FLOAT_TAG = "tag:yaml.org,2002:float"
 _NULL_TAG = "tag:yaml.org,2002:null"
 
 
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in what is read: its order there, and how a person finds it."""
+
+    order: int
+    name: str = field(compare=False)
+
+
+class CellMark(yaml.Mark):
+    """The mark of a node that came from a cell of a sheet, or from a form, instead of a line."""
+
+    def __init__(self, order: int, name: str) -> None:
+        super().__init__("", 0, 0, 0, None, 0)
+        self.place = Place(order, name)
+
+
+def place_of(node: yaml.Node) -> Place:
+    """Where a node stands: its cell, or its line."""
+    mark = node.start_mark
+    if isinstance(mark, CellMark):
+        return mark.place
+    return Place(mark.line + 1, f"línea {mark.line + 1}")
+
+
 class Notes:
     """The faults found so far."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[int, Problem]] = []
+        self._found: list[tuple[Place, Problem]] = []
 
-    def add(self, line: int, message: str, remedy: str, **values: object) -> None:
-        """Note one fault at a line (from 1)."""
-        self._found.append((line, Problem(f"línea {line}", message, remedy, values)))
+    def add(self, place: Place, message: str, remedy: str, **values: object) -> None:
+        """Note one fault at its place."""
+        self._found.append((place, Problem(place.name, message, remedy, values)))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Every fault, in the order of the file."""
+        """Every fault, in the order of what was read."""
         return tuple(problem for _, problem in sorted(self._found, key=lambda item: item[0]))
 
 
@@ -46,14 +71,14 @@ class Block:
     """A mapping of the file: its values by key, with what may and what must be there."""
 
     def __init__(self, node: yaml.Node, notes: Notes, known: tuple[str, ...]) -> None:
-        self.line = node.start_mark.line + 1
+        self.place = place_of(node)
         self._notes = notes
         self._values: dict[str, yaml.Node] = {}
         if isinstance(node, yaml.MappingNode):
             self._take(node, known)
         else:
             notes.add(
-                self.line,
+                self.place,
                 N_("aquí se esperaba un grupo de claves (%(known)s)."),
                 N_("Escriba cada clave en su línea, con su valor después de dos puntos."),
                 known=", ".join(known),
@@ -61,22 +86,22 @@ class Block:
 
     def _take(self, node: yaml.MappingNode, known: tuple[str, ...]) -> None:
         for key_node, value in node.value:
-            line = key_node.start_mark.line + 1
+            place = place_of(key_node)
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             if key not in known:
-                self._unknown(line, key, known)
+                self._unknown(place, key, known)
             elif key in self._values:
                 self._notes.add(
-                    line,
+                    place,
                     N_("la clave «%(key)s» está dos veces."),
-                    N_("Deje una sola; la otra está en la línea %(other)s."),
+                    N_("Deje una sola (la otra: %(other)s)."),
                     key=key,
-                    other=self.line_of(key),
+                    other=self.place_of(key).name,
                 )
             else:
                 self._values[key] = value
 
-    def _unknown(self, line: int, key: str, known: tuple[str, ...]) -> None:
+    def _unknown(self, place: Place, key: str, known: tuple[str, ...]) -> None:
         near = get_close_matches(key, known, n=1, cutoff=0.6)
         if near:
             remedy = N_("¿Quiso decir «%(near)s»?")
@@ -85,7 +110,7 @@ class Block:
         else:
             remedy = N_("Quítela; aquí se admiten: %(known)s.")
         self._notes.add(
-            line,
+            place,
             N_("no se conoce la clave «%(key)s»."),
             remedy,
             key=key,
@@ -94,13 +119,13 @@ class Block:
         )
 
     def note(self, at: str, message: str, remedy: str, /, **values: object) -> None:
-        """Note a fault at the line of a key."""
-        self._notes.add(self.line_of(at), message, remedy, **values)
+        """Note a fault at the place of a key."""
+        self._notes.add(self.place_of(at), message, remedy, **values)
 
-    def line_of(self, key: str) -> int:
-        """The line of a key's value, or of the block where the key is missing."""
+    def place_of(self, key: str) -> Place:
+        """Where a key's value stands, or the block where the key is missing."""
         node = self._values.get(key)
-        return node.start_mark.line + 1 if node else self.line
+        return place_of(node) if node else self.place
 
     def has(self, key: str) -> bool:
         """Whether the key is there with a value."""
@@ -109,9 +134,9 @@ class Block:
 
     def _missing(self, key: str) -> None:
         self._notes.add(
-            self.line,
+            self.place,
             N_("falta «%(key)s»."),
-            N_("Agregue «%(key)s:» en este grupo, con su valor."),
+            N_("Agregue «%(key)s» aquí, con su valor."),
             key=key,
         )
 
@@ -251,11 +276,12 @@ class Block:
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of texts."""
-        return tuple(_even(node.value) for node in self._scalars(key, required=required) if _even(node.value))
+        texts = (" ".join(node.value.split()) for node in self._scalars(key, required=required))
+        return tuple(text for text in texts if text)
 
-    def codes(self, key: str) -> list[tuple[int, str]]:
-        """A list of codes, each with its line."""
-        return [(node.start_mark.line + 1, node.value) for node in self._scalars(key, required=False)]
+    def codes(self, key: str) -> list[tuple[Place, str]]:
+        """A list of codes, each with its place."""
+        return [(place_of(node), node.value) for node in self._scalars(key, required=False)]
 
     def _scalars(self, key: str, *, required: bool) -> Iterator[yaml.ScalarNode]:
         for node in self._items(key, required=required):
@@ -263,7 +289,7 @@ class Block:
                 yield node
                 continue
             self._notes.add(
-                node.start_mark.line + 1,
+                place_of(node),
                 N_("cada línea de «%(key)s» debe ser un texto."),
                 N_("Si el texto lleva dos puntos, póngalo entre comillas."),
                 key=key,
@@ -292,7 +318,8 @@ class Block:
         if self.has(key):
             return Block(self._values[key], self._notes, known)
         self._missing(key)
-        return Block(yaml.MappingNode("", [], yaml.Mark("", 0, self.line - 1, 0, None, 0)), Notes(), known)
+        nowhere = CellMark(self.place.order, self.place.name)
+        return Block(yaml.MappingNode("", [], nowhere), Notes(), known)
 
     def glimpse(self, key: str, inner: str) -> tuple[str, ...]:
         """The texts of a list inside a group, read ahead without noting faults."""

@@ -5,6 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+import yaml
+
 from sello.catalogue.domain import (
     SOURCE_LANGUAGE,
     Dimension,
@@ -52,8 +54,16 @@ _TEXT = ("titulo", "pide", "por_que", "medios", "responsable", "ejemplo_bueno", 
 
 def read_edition(document: bytes, file: str) -> Edition:
     """The edition that a file holds, or InvalidEdition with every fault, its line and its remedy."""
-    notes = Notes()
-    edition = _Reader(notes).edition(Block(compose(document, file), notes, _TOP))
+    return read_tree(compose(document, file), file)
+
+
+def read_tree(root: yaml.MappingNode, file: str, notes: Notes | None = None) -> Edition:
+    """The edition that a tree of nodes holds, whatever it was read from; or InvalidEdition.
+
+    ``notes`` brings what was found wrong while the tree was made.
+    """
+    notes = notes or Notes()
+    edition = _Reader(notes).edition(Block(root, notes, _TOP))
     if problems := notes.problems():
         raise InvalidEdition(file, problems)
     return edition
@@ -66,7 +76,7 @@ class _Reader:
         self._notes = notes
         self._languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
         self._levels: tuple[str, ...] = ()
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, str] = {}
 
     def edition(self, top: Block) -> Edition:
         """The whole edition; what is missing is noted and filled with something neutral."""
@@ -296,12 +306,12 @@ class _Reader:
         if code in self._seen:
             block.note(
                 "codigo",
-                N_("el código «%(code)s» ya se usó en la línea %(other)s."),
+                N_("el código «%(code)s» ya se usó (%(other)s)."),
                 N_("Dé a cada parte un código distinto."),
                 code=code,
                 other=self._seen[code],
             )
-        self._seen.setdefault(code, block.line_of("codigo"))
+        self._seen.setdefault(code, block.place_of("codigo").name)
         if parent and not code.startswith(f"{parent}."):
             block.note(
                 "codigo",
@@ -322,10 +332,10 @@ class _Reader:
 
     def _mandatory(self, block: Block) -> frozenset[str]:
         levels = block.codes("obligatorio_para")
-        for line, level in levels:
+        for place, level in levels:
             if level not in self._levels:
                 self._notes.add(
-                    line,
+                    place,
                     N_("«%(level)s» no es un nivel de esta edición."),
                     N_("Los niveles son: %(known)s."),
                     level=level,
@@ -345,7 +355,7 @@ class _Reader:
                 block.note(
                     "codigo",
                     N_("falta el texto en español."),
-                    N_("Agregue «es:» en este grupo, con «titulo:» y sus otros textos."),
+                    N_("Agregue «es» aquí, con «titulo» y sus otros textos."),
                 )
             elif block.has(language):
                 found[language] = block.block(language, known)

@@ -23,14 +23,18 @@ _WORD_OF_SCALE = {kind: word for word, kind in SCALE_WORDS.items()}
 
 def write_edition(edition: Edition) -> str:
     """The YAML text of an edition."""
-    tree = {
+    return yaml.dump(edition_tree(edition), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+def edition_tree(edition: Edition) -> dict[str, Any]:
+    """The edition in the shape of its file: groups, lists, texts and whole numbers."""
+    return {
         "formato": FORMAT,
         "edicion": _head(edition),
         "escala": _scale(edition.scale),
         "niveles": [_level(level, edition.scale) for level in edition.levels],
         "dimensiones": [_dimension(part) for part in edition.dimensions],
     }
-    return yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 class _Dumper(yaml.SafeDumper):
