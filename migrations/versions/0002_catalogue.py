@@ -101,9 +101,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_requirement_institution_id"), "requirement", ["institution_id"], unique=False)
     op.create_index("ix_requirement_order", "requirement", ["edition_id", "position"], unique=False)
+    op.create_table(
+        "edition_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("choice", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["created_by"], ["person.id"], name=op.f("fk_edition_import_created_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_edition_import_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_import")),
+    )
+    op.create_index(
+        op.f("ix_edition_import_institution_id"), "edition_import", ["institution_id"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("edition_import")
     op.drop_table("requirement")
     op.drop_table("standard")
     op.drop_table("dimension")

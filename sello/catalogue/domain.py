@@ -62,6 +62,12 @@ class UnknownEdition(NotFound):
     message = N_("No hay una edición «%(edition)s» cargada. Revise el código en el catálogo.")
 
 
+class UnknownImport(NotFound):
+    """No file with that number waits to be imported."""
+
+    message = N_("Esa importación ya no está: se confirmó, se descartó o venció. Suba el archivo otra vez.")
+
+
 class VersionTaken(Refusal):
     """An edition of that code and version is already loaded, with other content."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped
@@ -83,3 +83,18 @@ class Requirement(Scoped, Base):
     effort_hours: Mapped[int] = mapped_column(default=8)
     # "publicado" or "de trabajo".
     provenance: Mapped[str] = mapped_column(String(20))
+
+
+class EditionImport(Scoped, Base):
+    """A file on its way to become an edition: kept while its reading is looked at and corrected."""
+
+    __tablename__ = "edition_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    # The file as it was sent; it goes when the import is confirmed or discarded.
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    # What was chosen of it: sheet, header row, columns, code, version, title, base of the scale.
+    choice: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -1,4 +1,4 @@
-"""What people do with the catalogue: load an edition, take away one that nothing rests on."""
+"""Editions: load one, take away one that nothing rests on."""
 
 from dataclasses import dataclass
 from datetime import datetime

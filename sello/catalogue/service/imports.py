@@ -1,0 +1,68 @@
+"""Bringing in what was handed over: look at it first, correct how it is read, then take it whole."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, select
+
+from sello.catalogue import editions, models
+from sello.catalogue.domain import UnknownImport
+from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
+from sello.catalogue.exchange.sheets import read_sheets
+from sello.catalogue.service.editions import Loaded, load_edition
+from sello.core import audit
+from sello.core.audit import Doer
+from sello.core.db import db
+
+KEPT: Final = timedelta(days=7)
+"""How long a file waits for its confirmation."""
+
+
+def start_import(document: bytes, file: str, actor: Doer, *, now: datetime) -> int:
+    """Keep a file for its dry run, with the most likely reading; InvalidEdition if it cannot be opened."""
+    base = editions.edition(editions.WORKING)
+    sheets = () if kind_of(document, file) is FileKind.YAML else read_sheets(document, file)
+    choice = first_choice(sheets, file=file, base=base, version=str(now.year))
+    held = models.EditionImport
+    db.session.execute(delete(held).where(held.created_at < now - KEPT))
+    row = held(
+        file_name=file[:200],
+        document=document,
+        choice=choice.to_values(),
+        created_at=now,
+        created_by=actor.person_id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def correct_import(import_id: int, choice: Choice) -> None:
+    """Say how a waiting file is to be read."""
+    _waiting(import_id).choice = choice.to_values()
+    db.session.flush()
+
+
+def confirm_import(import_id: int, actor: Doer, *, now: datetime) -> Loaded:
+    """Make the edition of a waiting file, all or nothing; InvalidEdition as long as there is a fault."""
+    row = _waiting(import_id)
+    choice = Choice.from_values(row.choice)
+    edition = interpret(row.document, row.file_name, choice, editions.edition(choice.base))
+    loaded = load_edition(edition, actor, now=now)
+    audit.record(actor, "edition.imported", "edition", loaded.edition_id, now=now)
+    db.session.delete(row)
+    db.session.flush()
+    return loaded
+
+
+def discard_import(import_id: int) -> None:
+    """Let go of a waiting file."""
+    db.session.delete(_waiting(import_id))
+    db.session.flush()
+
+
+def _waiting(import_id: int) -> models.EditionImport:
+    row = db.session.scalar(select(models.EditionImport).where(models.EditionImport.id == import_id))
+    if row is None:
+        raise UnknownImport
+    return row
