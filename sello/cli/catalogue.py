@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from sello.cli.catalogue_import import import_command
 from sello.cli.context import in_app, institution_at_work
 from sello.core import clock
 
@@ -76,6 +77,29 @@ def _document(source: str) -> tuple[bytes, str]:
     return path.read_bytes(), path.name
 
 
+@catalogue.command()
+@click.argument("code")
+@click.option("--version", help="Versión de la edición; sin ella, la última cargada.")
+@click.option("--format", "form", type=click.Choice(["yaml", "xlsx"]), default="yaml", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Archivo; sin él, CÓDIGO-VERSIÓN."
+)
+@INSTITUTION
+@in_app
+def export(code: str, version: str | None, form: str, output: Path | None, institution: int | None) -> None:
+    """Guarda una edición cargada en un archivo que se puede volver a importar sin pérdida."""
+    from sello.catalogue import queries
+    from sello.catalogue.exchange.workbook import write_workbook
+    from sello.catalogue.schema import write_edition
+
+    with institution_at_work(institution):
+        edition = queries.edition(queries.find(code, version).id).edition
+    content = write_edition(edition).encode() if form == "yaml" else write_workbook(edition)
+    target = output or Path(f"{edition.code}-{edition.version}.{form}")
+    target.write_bytes(content)
+    click.echo(f"{target}: {len(edition.requirements)} requerimientos.")
+
+
 @catalogue.command(name="list")
 @INSTITUTION
 @in_app
@@ -143,5 +167,7 @@ def _print_requirement(page: "queries.EditionPage", code: str) -> None:
             for line in body.splitlines():
                 click.echo(click.wrap_text(line, LINE) if not line.startswith("- ") else line)
 
+
+catalogue.add_command(import_command)
 
 COMMANDS = (catalogue,)

@@ -181,9 +181,10 @@ class _Matrix:
         groups: dict[str, list[_Row]] = {}
         for row in rows:
             pieces = row.code.split(".")
-            if parts == 1 and len(pieces) < _PARTS_OF_A_CODE:
+            if len(pieces) < _PARTS_OF_A_CODE:
                 self._short_code(row)
-            groups.setdefault(".".join(pieces[:parts]), []).append(row)
+            else:
+                groups.setdefault(".".join(pieces[:parts]), []).append(row)
         return groups
 
     def _short_code(self, row: _Row) -> None:

@@ -56,6 +56,16 @@ def letters(column: int) -> str:
     return name
 
 
+def index_of(column: str) -> int | None:
+    """The number of the column with these letters, or None if they are no letters."""
+    number = 0
+    for letter in column.strip().upper():
+        if not "A" <= letter <= "Z":
+            return None
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1 if number else None
+
+
 def read_sheets(document: bytes, file: str) -> tuple[Sheet, ...]:
     """The sheets of an XLSX file, or the only one of a CSV file; InvalidEdition says why it cannot."""
     if len(document) > MAX_BYTES:
