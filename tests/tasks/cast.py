@@ -10,7 +10,7 @@ from sello.core.db import db
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
-from sello.evidence.models import Evidence
+from sello.evidence.models import Evidence, EvidenceLink
 from sello.tasks import service
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
@@ -38,10 +38,10 @@ REQUIREMENTS = {
 }
 
 
-def course(owners: dict[str, int] | None = None) -> Course:
+def course(owners: dict[str, int] | None = None, version: str = "1") -> Course:
     """A current cycle on a small edition; `owners` gives requirements their unit."""
     edition = Edition(
-        code="prueba", version="1", name="Edición de prueba", digest="0" * 64, document={}, loaded_at=NOW
+        code="prueba", version=version, name="Edición de prueba", digest="0" * 64, document={}, loaded_at=NOW
     )
     db.session.add(edition)
     db.session.flush()
@@ -100,8 +100,10 @@ def ask(
     return service.create(actor, asked, cycle_id=cycle_id, now=NOW, today=today, calendar=CHILE)
 
 
-def evidence(town: Town, unit_id: int, title: str = "Decreto 12") -> int:
-    """A submitted piece of evidence, without its file."""
+def evidence(
+    town: Town, unit_id: int, title: str = "Decreto 12", serves: tuple[int, int] | None = None
+) -> int:
+    """A submitted piece of evidence, without its file; `serves` is a cycle and a requirement of it."""
     row = Evidence(
         title=title,
         type=EvidenceType.DECREE,
@@ -113,6 +115,12 @@ def evidence(town: Town, unit_id: int, title: str = "Decreto 12") -> int:
     )
     db.session.add(row)
     db.session.flush()
+    if serves:
+        cycle_id, requirement_id = serves
+        db.session.add(
+            EvidenceLink(evidence_id=row.id, cycle_id=cycle_id, requirement_id=requirement_id, linked_at=NOW)
+        )
+        db.session.flush()
     return row.id
 
 
@@ -122,4 +130,4 @@ def walk(task_id: int, *steps: tuple[Someone, Step]) -> None:
         service.take_step(person.actor(), task_id, step, why="Porque sí", now=NOW)
 
 
-__all__ = ["CHILE", "NOW", "TODAY", "Course", "Priority", "ask", "course", "evidence", "walk"]
+__all__ = ["CHILE", "NOW", "TODAY", "Course", "Cycle", "Priority", "ask", "course", "evidence", "walk"]

@@ -55,7 +55,7 @@ class InitiativeRef:
 def page(
     chosen: RegisterFilter, visibility: Visibility, *, number: int, today: date, size: int = PAGE_SIZE
 ) -> RegisterPage:
-    """One page of the register, by kind and name (six statements)."""
+    """One page of the register, by kind and name (four statements)."""
     where = _conditions(chosen, visibility, today)
     total = db.session.scalar(select(func.count()).select_from(Initiative).where(*where)) or 0
     number = min(max(1, number), max(1, -(-total // size)))
@@ -71,7 +71,7 @@ def page(
 
 
 def for_requirement(requirement_id: int, visibility: Visibility, *, today: date) -> tuple[InitiativeRow, ...]:
-    """The initiatives that feed a requirement (five statements)."""
+    """The initiatives that feed a requirement (three statements)."""
     feeding = select(InitiativeRequirement.initiative_id).where(
         InitiativeRequirement.requirement_id == requirement_id
     )

@@ -77,6 +77,20 @@ def visible(visibility: Visibility) -> ColumnElement[bool]:
     return Initiative.id.in_(hers)
 
 
+EVIDENCE_COUNT = (
+    select(func.count())
+    .where(InitiativeEvidence.initiative_id == Initiative.id)
+    .correlate(Initiative)
+    .scalar_subquery()
+)
+OPEN_TASKS = (
+    select(func.count())
+    .select_from(InitiativeTask)
+    .join(Task, Task.id == InitiativeTask.task_id)
+    .where(InitiativeTask.initiative_id == Initiative.id, Task.state.in_(sorted(OPEN_STATES)))
+    .correlate(Initiative)
+    .scalar_subquery()
+)
 COLUMNS: tuple[Any, ...] = (
     Initiative.id,
     Initiative.name,
@@ -86,11 +100,13 @@ COLUMNS: tuple[Any, ...] = (
     Initiative.starts_precision,
     Initiative.ends_on,
     Initiative.ends_precision,
+    EVIDENCE_COUNT.label("evidence_count"),
+    OPEN_TASKS.label("open_tasks"),
 )
 
 
 def read_rows(ids: Select[Any], *, today: date) -> tuple[InitiativeRow, ...]:
-    """The rows of the initiatives that `ids` selects, by kind and name (five statements)."""
+    """The rows of the initiatives that `ids` selects, by kind and name (three statements)."""
     position = case({kind: number for number, kind in enumerate(InitiativeKind)}, value=Initiative.kind)
     chosen = select(*COLUMNS).where(Initiative.id.in_(ids)).order_by(position, Initiative.name, Initiative.id)
     found = db.session.execute(chosen).all()
@@ -100,7 +116,6 @@ def read_rows(ids: Select[Any], *, today: date) -> tuple[InitiativeRow, ...]:
 def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
     ids = [row.id for row in found]
     units, feeds = units_of(ids), feeds_of(ids)
-    evidence, tasks = _evidence_counts(ids), _open_tasks(ids)
     return tuple(
         InitiativeRow(
             id=row.id,
@@ -112,8 +127,8 @@ def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
             validity=validity(starts, ends, today=today),
             units=units.get(row.id, ()),
             feeds=feeds.get(row.id, ()),
-            evidence_count=evidence.get(row.id, 0),
-            open_tasks=tasks.get(row.id, 0),
+            evidence_count=row.evidence_count,
+            open_tasks=row.open_tasks,
         )
         for row in found
     )
@@ -151,22 +166,3 @@ def feeds_of(ids: Iterable[int]) -> dict[int, tuple[Feed, ...]]:
     for initiative_id, requirement_id, code, title, contribution in db.session.execute(statement):
         grouped[initiative_id].append(Feed(requirement_id, code, title, contribution))
     return {key: tuple(feeds) for key, feeds in grouped.items()}
-
-
-def _evidence_counts(ids: Iterable[int]) -> dict[int, int]:
-    statement = (
-        select(InitiativeEvidence.initiative_id, func.count())
-        .where(InitiativeEvidence.initiative_id.in_(ids))
-        .group_by(InitiativeEvidence.initiative_id)
-    )
-    return dict(db.session.execute(statement).all())
-
-
-def _open_tasks(ids: Iterable[int]) -> dict[int, int]:
-    statement = (
-        select(InitiativeTask.initiative_id, func.count())
-        .join(Task, Task.id == InitiativeTask.task_id)
-        .where(InitiativeTask.initiative_id.in_(ids), Task.state.in_(sorted(OPEN_STATES)))
-        .group_by(InitiativeTask.initiative_id)
-    )
-    return dict(db.session.execute(statement).all())

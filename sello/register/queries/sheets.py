@@ -57,7 +57,7 @@ class InitiativeSheet:
 
 
 def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
-    """An initiative (six statements); raises NotFound for one that the actor may not see."""
+    """An initiative (four statements); raises NotFound for one that the actor may not see."""
     ids = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
     rows = read_rows(ids, today=today)
     if not rows:
@@ -114,7 +114,7 @@ def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...
 def tasks_of(
     initiative_id: int, actor: Actor, *, today: date, calendar: Calendar
 ) -> tuple[tasks.TaskRow, ...]:
-    """The tasks of an initiative that the actor may see, by due date (three statements)."""
+    """The tasks of an initiative that the actor may see, by due date (two statements)."""
     linked = select(InitiativeTask.task_id).where(InitiativeTask.initiative_id == initiative_id)
     ids = select(Task.id).where(Task.id.in_(linked), tasks.visible(actor.visibility, actor.person_id))
     return tasks.read_rows(ids, today=today, calendar=calendar)

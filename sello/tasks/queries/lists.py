@@ -71,7 +71,7 @@ def page(
     calendar: Calendar,
     size: int = PAGE_SIZE,
 ) -> TaskPage:
-    """One page of the tasks, the nearest due date first (four statements)."""
+    """One page of the tasks, the nearest due date first (three statements)."""
     where = conditions(chosen, visibility, person_id, today)
     total = db.session.scalar(select(func.count()).select_from(Task).where(*where)) or 0
     number = min(max(1, number), max(1, -(-total // size)))
@@ -87,7 +87,7 @@ def board(
     today: date,
     calendar: Calendar,
 ) -> tuple[BoardColumn, ...]:
-    """The open tasks by state, the most pressing of each (four statements)."""
+    """The open tasks by state, the most pressing of each (three statements)."""
     where = conditions(chosen, visibility, person_id, today)
     counted = select(Task.state, func.count()).where(*where).group_by(Task.state)
     totals = dict(db.session.execute(counted).all())
@@ -108,7 +108,7 @@ def between(
     calendar: Calendar,
     most: int = 500,
 ) -> tuple[TaskRow, ...]:
-    """The tasks due between the filter's two dates, for a calendar's month (three statements)."""
+    """The tasks due between the filter's two dates, for a calendar's month (two statements)."""
     where = conditions(chosen, visibility, person_id, today)
     return read_rows(_ordered(where).limit(most), today=today, calendar=calendar)
 

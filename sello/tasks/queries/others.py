@@ -69,7 +69,7 @@ def for_requirement(
     calendar: Calendar,
     person_id: int | None = None,
 ) -> tuple[TaskRow, ...]:
-    """The tasks of a requirement in a cycle, by due date (three statements)."""
+    """The tasks of a requirement in a cycle, by due date (two statements)."""
     ids = (
         select(Task.id)
         .join(TaskRequirement, TaskRequirement.task_id == Task.id)
@@ -119,7 +119,7 @@ def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue
 def overdue(
     visibility: Visibility, *, today: date, calendar: Calendar, most: int = 500
 ) -> tuple[TaskRow, ...]:
-    """The overdue tasks themselves, the oldest first (three statements)."""
+    """The overdue tasks themselves, the oldest first (two statements)."""
     ids = (
         select(Task.id)
         .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))

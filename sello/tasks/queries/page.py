@@ -94,7 +94,7 @@ class TaskValues:
 
 
 def sheet(task_id: int, actor: Actor, *, today: date, calendar: Calendar) -> TaskSheet:
-    """A task's page (seven statements); raises NotFound for one that the actor may not see."""
+    """A task's page (six statements); raises NotFound for one that the actor may not see."""
     ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     rows = read_rows(ids, today=today, calendar=calendar)
     if not rows:

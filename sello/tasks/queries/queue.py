@@ -39,7 +39,7 @@ class QueuePart:
 
 
 def queue(actor: Actor, *, mine: bool, today: date, calendar: Calendar) -> tuple[QueuePart, ...]:
-    """The parts of the actor's queue, also the empty ones, in five statements.
+    """The parts of the actor's queue, also the empty ones, in four statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.core.refusal import Refusal
+from sello.register import service as register
 from sello.tasks import service
 from sello.tasks.domain.drafts import Candidate, Draft, propose
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
@@ -25,7 +26,7 @@ from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm
 @bp.get("/tareas/nueva")
 @permits(Action.TASK_MANAGE)
 def new() -> ResponseReturnValue:
-    """Show the form of a new task, begun from a requirement or a unit when the link names one."""
+    """Show the form of a new task, begun from what the link names: requirements, a unit, an initiative."""
     form = TaskForm(
         formdata=None,
         days=10,
@@ -39,21 +40,10 @@ def new() -> ResponseReturnValue:
 @bp.post("/tareas/nueva")
 @permits(Action.TASK_MANAGE)
 def create() -> ResponseReturnValue:
-    """Make a task."""
+    """Make a task; for an initiative when the link named one."""
     form = TaskForm()
     _fill(form)
-    cycle = options.current_cycle()
-    task_id = accepted(
-        form,
-        lambda: service.create(
-            current_actor(),
-            _asked(form),
-            cycle_id=cycle.id if cycle else None,
-            now=clock.now(),
-            today=today(),
-            calendar=calendar(),
-        ),
-    )
+    task_id = accepted(form, lambda: _make(form, request.args.get("iniciativa", type=int)))
     if task_id is None:
         return render_template("tasks/new.html", form=form), 422
     flash(_("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
@@ -155,6 +145,19 @@ def create_dimension() -> ResponseReturnValue:
         return answer, 422
     flash(ngettext("Se creó %(num)d tarea.", "Se crearon %(num)d tareas.", len(made)), "success")
     return redirect(url_for("tasks.index"), 303)
+
+
+def _make(form: TaskForm, initiative_id: int | None) -> int:
+    cycle = options.current_cycle()
+    values: dict[str, Any] = {
+        "cycle_id": cycle.id if cycle else None,
+        "now": clock.now(),
+        "today": today(),
+        "calendar": calendar(),
+    }
+    if initiative_id is None:
+        return service.create(current_actor(), _asked(form), **values)
+    return register.ask(current_actor(), initiative_id, _asked(form), **values)
 
 
 def _asked(form: TaskForm) -> service.Asked:

@@ -1,0 +1,53 @@
+"""Linking an initiative with the evidence that shows it and the tasks that ask for it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from sello.accounts.domain import Actor
+from sello.core import audit
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.evidence.models import Evidence
+from sello.register.models import InitiativeEvidence, InitiativeTask
+from sello.register.service.keeping import load
+from sello.tasks import service as tasks
+
+
+def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: datetime) -> bool:
+    """Say that a piece of evidence shows the initiative; tells whether that is news."""
+    load(initiative_id, actor)
+    unit_id = db.session.scalar(select(Evidence.unit_id).where(Evidence.id == evidence_id))
+    if unit_id is None or not actor.visibility.sees_unit(unit_id):
+        raise NotFound
+    there = select(InitiativeEvidence.id).where(
+        InitiativeEvidence.initiative_id == initiative_id, InitiativeEvidence.evidence_id == evidence_id
+    )
+    if db.session.scalar(there) is not None:
+        return False
+    db.session.add(InitiativeEvidence(initiative_id=initiative_id, evidence_id=evidence_id))
+    audit.record(actor, "initiative.evidence", "initiative", initiative_id, now=now, evidence_id=evidence_id)
+    db.session.flush()
+    return True
+
+
+def ask(
+    actor: Actor,
+    initiative_id: int,
+    asked: tasks.Asked,
+    *,
+    cycle_id: int | None,
+    now: datetime,
+    today: date,
+    calendar: Calendar,
+) -> int:
+    """Ask something for an initiative: make the task and link it, and return its id."""
+    load(initiative_id, actor)
+    task_id = tasks.create(actor, asked, cycle_id=cycle_id, now=now, today=today, calendar=calendar)
+    db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
+    audit.record(actor, "initiative.task", "initiative", initiative_id, now=now, task_id=task_id)
+    db.session.flush()
+    return task_id

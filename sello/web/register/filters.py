@@ -1,0 +1,69 @@
+"""The filters of the register as the URL bears them; what makes no sense is left out, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from sello.register.domain import InitiativeKind, Validity
+from sello.register.queries import RegisterFilter
+from sello.tasks.queries.options import UnitOption, branch_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the URL asks for, as it is written back into links and fields."""
+
+    text: str = ""
+    kind: InitiativeKind | None = None
+    validity: Validity | None = None
+    unit_id: int | None = None
+    requirement_id: int | None = None
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the whole register was asked for."""
+        return replace(self, page=1) != Asked()
+
+    def query(self, **changes: object) -> str:
+        """The URL's query for these filters with some changed; what is not asked for is left out."""
+        asked = replace(self, **changes)  # type: ignore[arg-type]
+        pairs = {
+            "q": asked.text,
+            "tipo": asked.kind.value if asked.kind else "",
+            "vigencia": asked.validity.value if asked.validity else "",
+            "unidad": asked.unit_id,
+            "requerimiento": asked.requirement_id,
+            "pagina": "" if asked.page <= 1 else asked.page,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+def read(args: Mapping[str, str]) -> Asked:
+    """What a URL asks for."""
+    kind, state = args.get("tipo", ""), args.get("vigencia", "")
+    return Asked(
+        text=args.get("q", "").strip()[:100],
+        kind=InitiativeKind(kind) if kind in set(InitiativeKind) else None,
+        validity=Validity(state) if state in set(Validity) else None,
+        unit_id=_number(args.get("unidad")),
+        requirement_id=_number(args.get("requerimiento")),
+        page=_number(args.get("pagina")) or 1,
+    )
+
+
+def _number(raw: str | None) -> int | None:
+    return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
+
+
+def chosen(asked: Asked, units: Sequence[UnitOption]) -> RegisterFilter:
+    """The filter that the URL means; a unit stands for everything that hangs from it."""
+    return RegisterFilter(
+        kind=asked.kind,
+        unit_ids=None if asked.unit_id is None else branch_of(units, asked.unit_id),
+        requirement_id=asked.requirement_id,
+        validity=asked.validity,
+        text=asked.text,
+    )

@@ -1,0 +1,109 @@
+"""Forms of the register: an initiative, the requirements that it feeds, a link to evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from sello.core.labels import LabelledEnum
+from sello.register.domain import ActKind, InitiativeKind, PartialDate, UnreadableDate, read_partial
+from sello.tasks.queries.options import RequirementOption, UnitOption
+from sello.web.base import spoken
+from sello.web.fields import DayField, SelectMultipleCheckboxes, indented, optional_int
+
+SPARE_ROWS = 3
+"""Empty rows offered for further requirements."""
+
+
+class PartialDateField(StringField):
+    """A date as far as it is known: a day, a month or only a year."""
+
+    data: PartialDate | None  # type: ignore[assignment]
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed."""
+        self.data = None
+        try:
+            self.data = read_partial(valuelist[0]) if valuelist else None
+        except UnreadableDate as refusal:
+            raise ValueError(spoken(refusal)) from None
+
+
+def choices(kind: type[LabelledEnum], nothing: Any) -> list[tuple[str, Any]]:
+    """The choices of an enumeration, after the one that chooses nothing."""
+    return [("", nothing), *((each.value, _l(each.label)) for each in kind)]
+
+
+class FeedForm(Form):
+    """One requirement that an initiative feeds, and how."""
+
+    requirement_id = SelectField(_l("Requerimiento"), coerce=optional_int)
+    contribution = StringField(_l("Cómo aporta"), [Length(max=500)])
+
+
+class InitiativeForm(FlaskForm):
+    """What is known of an initiative; only its name, its kind and who answers for it have to be."""
+
+    name = StringField(
+        _l("Nombre"), [InputRequired(_l("Escriba el nombre de la iniciativa.")), Length(max=300)]
+    )
+    kind = SelectField(
+        _l("Tipo"),
+        [InputRequired(_l("Elija de qué tipo es."))],
+        choices=choices(InitiativeKind, _l("Elija un tipo")),
+    )
+    unit_ids = SelectMultipleCheckboxes(
+        _l("Unidades responsables"), [InputRequired(_l("Elija al menos una unidad responsable."))], coerce=int
+    )
+    aim = TextAreaField(_l("Objetivo"), [Optional(), Length(max=5000)])
+    description = TextAreaField(_l("Descripción"), [Optional(), Length(max=10000)])
+    starts = PartialDateField(
+        _l("Inicio"), description=_l("dd-mm-aaaa, mm-aaaa o solo el año: lo que se sepa.")
+    )
+    ends = PartialDateField(
+        _l("Término"), description=_l("Vacío si no tiene fecha de término o no se conoce.")
+    )
+    act_kind = SelectField(_l("Acto que la aprueba"), choices=choices(ActKind, _l("Sin información")))
+    act_number = StringField(
+        _l("Número del acto"), [Length(max=80)], description=_l("Tal como está escrito: 1200/46.")
+    )
+    act_on = DayField(_l("Fecha del acto"), [Optional()])
+    source = TextAreaField(
+        _l("Fuente"), [Optional(), Length(max=2000)], description=_l("De dónde viene lo que aquí se dice.")
+    )
+    feeds = FieldList(FormField(FeedForm), label=_l("Requerimientos a los que aporta"))
+    version = HiddenField(default="0")
+    offered: frozenset[int] = frozenset()
+    """The requirements that its rows offered: links to any other are not the form's to take away."""
+
+    def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
+        """Fill the choices, and leave some empty rows for further requirements."""
+        self.unit_ids.choices = indented(units)
+        offered = [(one.id, f"{one.code} {one.title}") for one in requirements]
+        self.offered = frozenset(requirement_id for requirement_id, _label in offered)
+        for _row in range(max(0, SPARE_ROWS - sum(not row.form.requirement_id.data for row in self.feeds))):
+            self.feeds.append_entry({"requirement_id": None, "contribution": ""})
+        for row in self.feeds:
+            row.form.requirement_id.choices = [("", _l("Ninguno")), *offered]
+
+
+class EvidenceForm(FlaskForm):
+    """A piece of evidence that shows the initiative."""
+
+    evidence_id = SelectField(
+        _l("Evidencia"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int
+    )
+
+    def offer(self, pieces: Iterable[Any]) -> None:
+        """Fill the choices."""
+        self.evidence_id.choices = [("", _l("Elija una evidencia")), *((one.id, one.title) for one in pieces)]
