@@ -25,7 +25,6 @@ from sello.core.refusal import Refusal
 CHUNK = 1 << 20
 WAITING = timedelta(hours=24)
 """How long a received file waits for the form that describes it."""
-_YOUNG = timedelta(minutes=1)
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _TICKET = re.compile(r"[0-9a-f]{32}\Z")
 
@@ -113,6 +112,7 @@ class Store:
         Refuses with FileTooLarge, FileEmpty, FileIncomplete or StoreFull, and then nothing stays behind.
         """
         self._incoming.mkdir(parents=True, exist_ok=True)
+        self._clear_abandoned()
         ticket = secrets.token_hex(16)
         with _refusing_a_full_disk(name), self._part(ticket) as part:
             sha256, size = _pour(stream, part, limit=limit, name=name)
@@ -191,15 +191,23 @@ class Store:
     def sweep(self, *, now: datetime, waiting: timedelta = WAITING) -> int:
         """Remove what interrupted uploads left behind; return how many files went.
 
-        A `.part` goes as soon as no living process holds its lock; a whole file goes when nobody
-        described it within `waiting`.
+        A `.part` goes as soon as no living process holds its lock (every upload looks for them too); a
+        whole file goes when nobody described it within `waiting`.
         """
-        gone = 0
+        gone = self._clear_abandoned()
         for path in self._incoming.glob("*"):
             with suppress(FileNotFoundError):
                 age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-                abandoned = age > _YOUNG and not _locked(path) if path.suffix else age > waiting
-                if abandoned:
+                if path.suffix != ".part" and age > waiting:
+                    path.unlink()
+                    gone += 1
+        return gone
+
+    def _clear_abandoned(self) -> int:
+        gone = 0
+        for path in self._incoming.glob("*.part"):
+            with suppress(FileNotFoundError):
+                if not _locked(path):
                     path.unlink()
                     gone += 1
         return gone
@@ -208,8 +216,7 @@ class Store:
     def _part(self, ticket: str) -> Iterator[BinaryIO]:
         path = self._incoming / f"{ticket}.part"
         try:
-            with path.open("xb") as part:
-                fcntl.flock(part, fcntl.LOCK_EX)
+            with _locked_new(path) as part:
                 yield part
                 part.flush()
                 os.fsync(part.fileno())
@@ -259,6 +266,16 @@ def _refusing_a_full_disk(name: str) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StoreFull(name=name) from error
         raise
+
+
+def _locked_new(path: Path) -> BinaryIO:
+    """A new file under our lock; the sweep may take it between its birth and the lock, so look again."""
+    while True:
+        part = path.open("xb")
+        fcntl.flock(part, fcntl.LOCK_EX)
+        if path.exists():
+            return part
+        part.close()
 
 
 def _locked(path: Path) -> bool:

@@ -1,11 +1,13 @@
 """The web's way to the evidence store: one store per application; form files wait on its own disk."""
 
+from contextlib import suppress
 from typing import IO, cast
 
 import flask
 from flask import Flask, current_app
 
 from sello.config import Config
+from sello.core import clock
 from sello.core.db import db
 from sello.core.storage import Store
 from sello.evidence import kinds
@@ -31,7 +33,10 @@ class Request(flask.Request):
 
 def install(app: Flask, config: Config) -> None:
     """Give the application its store and the kinds of file that it takes."""
-    app.extensions[STORE] = Store(config.evidence)
+    kept = Store(config.evidence)
+    with suppress(OSError):  # a store that cannot be written is the readiness probe's affair
+        kept.sweep(now=clock.now())
+    app.extensions[STORE] = kept
     app.extensions[KINDS] = kinds.allowed(config.upload_types)
     app.request_class = Request
 
