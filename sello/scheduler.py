@@ -30,9 +30,6 @@ from sello.reports.jobs import JOBS as REPORTS
 JOBS: Mapping[str, Job] = {**REMINDERS, **REPORTS}
 """Every job of the product by its name."""
 
-ROLE = "scheduler"
-"""The lease that makes one process lead."""
-
 LASTING = timedelta(seconds=15)
 BEAT = timedelta(seconds=5)
 """The leader renews its lease three times before it would run out."""
@@ -91,13 +88,13 @@ class Clockwork:
         finally:
             self._follow()
             with self._app.app_context():
-                lease.let_go(ROLE, self._holder, now=clock.now())
+                lease.let_go(lease.SCHEDULER, self._holder, now=clock.now())
             log.info("scheduler stopped", extra={"holder": self._holder})
 
     def _beat(self) -> None:
         try:
             with self._app.app_context():
-                leads = lease.hold(ROLE, self._holder, now=clock.now(), lasting=LASTING)
+                leads = lease.hold(lease.SCHEDULER, self._holder, now=clock.now(), lasting=LASTING)
         except Exception:
             log.exception("no heartbeat")  # the database is away: whoever has it may lead
             leads = False

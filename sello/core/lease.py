@@ -13,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, db
 
+SCHEDULER = "scheduler"
+"""The role of the one scheduler process that runs the jobs."""
+
 
 class Lease(Base):
     """A role that one process at a time may have."""

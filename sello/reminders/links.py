@@ -1,8 +1,8 @@
 """The addresses that mails lead to; written without a request, so a test holds them against the routes."""
 
 TASK = "/tareas/{id}"
-QUEUE = "/tareas/mi-cola"
-REVIEW = "/tareas/"
+QUEUE = "/mi-cola"
+REVIEW = "/tareas"
 EVIDENCE = "/evidencia/{id}"
 PREFERENCES = "/mis-avisos"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sello.accounts.domain import Role
 from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
@@ -19,6 +20,14 @@ class Kind(LabelledEnum):
     DIGEST = "digest", N_("Resumen semanal")
     EXPIRING = "expiring", N_("Evidencias por vencer")
     MONTHLY_REPORT = "monthly-report", N_("Informe mensual")
+
+
+def kinds_for(role: Role) -> tuple[Kind, ...]:
+    """Return the kinds of mail that can reach a role, in the order in which they are offered."""
+    if role in (Role.AUTHORITY, Role.AUDITOR):
+        return (Kind.MONTHLY_REPORT,)
+    escalated = (Kind.ESCALATED,) if role is Role.UNIT_HEAD else ()
+    return (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING, Kind.MONTHLY_REPORT)
 
 
 class Weekday(LabelledEnum):

@@ -1,5 +1,6 @@
-"""Screens of reminders."""
+"""Screens of reminders: the outbox, the settings, and what each person wants to be told."""
 
-from flask import Blueprint
+from sello.web.reminders import outbox, preferences, settings
+from sello.web.reminders.blueprint import bp
 
-bp = Blueprint("reminders", __name__, url_prefix="/recordatorios")
+__all__ = ["bp", "outbox", "preferences", "settings"]

@@ -1,4 +1,4 @@
-"""Reads of reminders: settings, who is who, what came due, and the outbox as its page shows it."""
+"""Reads of the passes: who is who, what came due, what the week holds."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,9 +13,9 @@ from sello.core.db import db
 from sello.core.mail import MailState, OutboxMail
 from sello.evidence.models import Evidence
 from sello.reminders.domain.recipients import Addressee, Directory
-from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Wave
-from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
+from sello.reminders.models import About, Reminder, ReminderSilence, ReminderSweep
 from sello.tasks.domain.states import UNIT_STATES, TaskState
 from sello.tasks.models import Task
 
@@ -30,14 +30,6 @@ class Place:
     id: int
     name: str
     zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSchedule:
-    """The settings of an institution and the number of their last change (0: never changed)."""
-
-    schedule: Schedule
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +61,6 @@ def places() -> list[Place]:
         select(Institution.id, Institution.name, Institution.zone).order_by(Institution.id)
     )
     return [Place(*row) for row in rows]
-
-
-def stored_schedule() -> StoredSchedule:
-    """The settings of the institution at work, or the defaults."""
-    row = db.session.scalars(select(ReminderSettings)).one_or_none()
-    if row is None:
-        return StoredSchedule(Schedule(), 0)
-    schedule = Schedule(
-        send_at=row.send_at,
-        due_soon=tuple(row.due_soon),
-        overdue_every=row.overdue_every,
-        escalate_from=row.escalate_from,
-        digest_on=row.digest_on,
-        digest_at=row.digest_at,
-        expiring=tuple(row.expiring),
-        off=frozenset(kind for kind in Kind if kind.value in row.off),
-    )
-    return StoredSchedule(schedule, row.version)
 
 
 def swept_through(about: About) -> date | None:
@@ -168,20 +142,6 @@ def tasks_for_digest(today: date) -> list[OpenTask]:
         .order_by(Task.due_on, Task.id)
     )
     return [OpenTask(*row) for row in db.session.execute(statement)]
-
-
-def silences(person_id: int) -> frozenset[Kind]:
-    """The kinds of mail that a person turned off."""
-    return frozenset(
-        db.session.scalars(select(ReminderSilence.kind).where(ReminderSilence.person_id == person_id))
-    )
-
-
-def silent_people(kind: Kind) -> frozenset[int]:
-    """The people who turned a kind of mail off."""
-    return frozenset(
-        db.session.scalars(select(ReminderSilence.person_id).where(ReminderSilence.kind == kind))
-    )
 
 
 def inactive_people_with_mail() -> list[int]:

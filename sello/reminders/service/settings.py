@@ -1,0 +1,47 @@
+"""What the secretariat decides for all, and what a person turns off for herself."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from sello.accounts.domain import Actor
+from sello.core import audit
+from sello.core.db import db
+from sello.core.refusal import Stale
+from sello.reminders.domain.schedule import Kind, Schedule, checked, kinds_for
+from sello.reminders.models import ReminderSettings, ReminderSilence
+
+
+def save_schedule(actor: Actor, schedule: Schedule, *, version: int, now: datetime) -> int:
+    """Keep the institution's times and offsets; returns the new version.
+
+    Refuses what makes no sense, beside its field, and raises Stale if somebody saved after `version`.
+    """
+    checked(schedule)
+    row = db.session.scalars(select(ReminderSettings).with_for_update()).one_or_none()
+    if version != (row.version if row else 0):
+        raise Stale
+    if row is None:
+        row = ReminderSettings(version=0)
+        db.session.add(row)
+    row.send_at, row.digest_at, row.digest_on = schedule.send_at, schedule.digest_at, schedule.digest_on
+    row.due_soon, row.expiring = sorted(schedule.due_soon)[::-1], sorted(schedule.expiring)[::-1]
+    row.overdue_every, row.escalate_from = schedule.overdue_every, schedule.escalate_from
+    row.off = sorted(kind.value for kind in schedule.off)
+    row.version = version + 1
+    audit.record(actor, "reminders.settings", "institution", actor.institution_id, now=now, off=row.off)
+    db.session.flush()
+    return row.version
+
+
+def choose_kinds(actor: Actor, wanted: Collection[Kind], *, now: datetime) -> int:
+    """Keep which kinds of mail a person wants; returns how many that reach her role she turned off."""
+    off = [kind for kind in kinds_for(actor.role) if kind not in wanted]
+    db.session.execute(delete(ReminderSilence).where(ReminderSilence.person_id == actor.person_id))
+    db.session.add_all(ReminderSilence(person_id=actor.person_id, kind=kind) for kind in off)
+    audit.record(
+        actor, "reminders.silenced", "person", actor.person_id, now=now, off=[kind.value for kind in off]
+    )
+    db.session.flush()
+    return len(off)

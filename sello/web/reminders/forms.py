@@ -1,0 +1,124 @@
+"""Forms of reminders; what the numbers may be is for the rules to say."""
+
+import re
+from datetime import time
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TimeField, ValidationError
+from wtforms.validators import InputRequired
+
+from sello.reminders.domain.schedule import Kind, Schedule, Weekday
+from sello.web.fields import SelectMultipleCheckboxes
+
+
+class NumbersField(StringField):
+    """A short list of numbers, such as `5, 1`."""
+
+    data: Any
+
+    def _value(self) -> str:
+        if isinstance(self.data, tuple):
+            return ", ".join(map(str, self.data))
+        return self.data or ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the numbers, or keep what was typed and say what it should look like."""
+        if not valuelist:
+            return
+        self.data = valuelist[0]
+        words = re.split(r"[\s,;y]+", valuelist[0].strip())
+        if not all(word.isascii() and word.isdecimal() and len(word) < 5 for word in words):
+            raise ValueError(gettext("Escriba números separados por comas, por ejemplo 5, 1."))
+        self.data = tuple(int(word) for word in words)
+
+
+class ScheduleForm(FlaskForm):
+    """Times, offsets and kinds of an institution."""
+
+    version = HiddenField()
+    send_at = TimeField(
+        _l("Hora de los recordatorios"),
+        validators=[InputRequired()],
+        description=_l("Desde esta hora, solo en días hábiles."),
+    )
+    due_soon = NumbersField(
+        _l("Avisar antes del plazo de una tarea"),
+        validators=[InputRequired()],
+        description=_l("Días hábiles antes, separados por comas. 0 es el mismo día."),
+    )
+    overdue_every = IntegerField(
+        _l("Repetir el aviso de una tarea atrasada"),
+        validators=[InputRequired()],
+        description=_l("Cada cuántos días hábiles. El primero sale el primer día hábil de atraso."),
+    )
+    escalate_from = IntegerField(
+        _l("Avisar también a la jefatura"),
+        validators=[InputRequired()],
+        description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),
+    )
+    expiring = NumbersField(
+        _l("Avisar antes de que venza una evidencia"),
+        validators=[InputRequired()],
+        description=_l("Días corridos antes, separados por comas."),
+    )
+    digest_on = SelectField(
+        _l("Día del resumen semanal"),
+        validators=[InputRequired()],
+        description=_l("Si cae en un día inhábil, sale el siguiente día hábil."),
+    )
+    digest_at = TimeField(_l("Hora del resumen semanal"), validators=[InputRequired()])
+    kinds = SelectMultipleCheckboxes(_l("Avisos que se envían"))
+
+    def offer(self) -> None:
+        """Say what can be chosen."""
+        self.digest_on.choices = [(day.value, gettext(day.label)) for day in Weekday]
+        self.kinds.choices = [(kind.value, gettext(kind.label)) for kind in Kind]
+
+    def show(self, schedule: Schedule, version: int) -> None:
+        """Fill in what is decided now."""
+        self.version.data = str(version)
+        for name in ("send_at", "due_soon", "overdue_every", "escalate_from", "expiring", "digest_at"):
+            self[name].data = getattr(schedule, name)
+        self.digest_on.data = schedule.digest_on.value
+        self.kinds.data = [kind.value for kind in Kind if kind not in schedule.off]
+
+    def schedule(self) -> Schedule:
+        """What was sent, as the settings that it asks for."""
+        return Schedule(
+            send_at=_minutes(self.send_at.data),
+            due_soon=self.due_soon.data,
+            overdue_every=self.overdue_every.data or 0,
+            escalate_from=self.escalate_from.data or 0,
+            digest_on=next(day for day in Weekday if day.value == self.digest_on.data),
+            digest_at=_minutes(self.digest_at.data),
+            expiring=self.expiring.data,
+            off=frozenset(kind for kind in Kind if kind.value not in (self.kinds.data or [])),
+        )
+
+    def number(self) -> int:
+        """The version that the form was opened on; 0 if it says none."""
+        raw = self.version.data or ""
+        return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else 0
+
+
+class PreferencesForm(FlaskForm):
+    """The kinds of mail that a person wants."""
+
+    kinds = SelectMultipleCheckboxes(_l("Quiero recibir"))
+
+    def offer(self, kinds: tuple[Kind, ...]) -> None:
+        """Say what can be chosen."""
+        self.kinds.choices = [(kind.value, gettext(kind.label)) for kind in kinds]
+
+    def wanted(self) -> frozenset[Kind]:
+        """What was chosen."""
+        return frozenset(kind for kind in Kind if kind.value in (self.kinds.data or []))
+
+
+def _minutes(moment: time | None) -> time:
+    if moment is None:
+        raise ValidationError(gettext("Escriba una hora, por ejemplo 08:30."))
+    return moment.replace(second=0, microsecond=0)

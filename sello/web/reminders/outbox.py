@@ -1,0 +1,79 @@
+"""The outbox: what waits, what got stuck and why, and trying it again."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from sello.accounts.domain.access import LinkKind
+from sello.accounts.permissions import Action
+from sello.core import clock, jobs, lease
+from sello.core.labels import LabelledEnum
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.jobs import JOBS as REMINDER_JOBS
+from sello.reminders.queries import outbox as queries
+from sello.reminders.queries.outbox import View
+from sello.reminders.service import outbox as service
+from sello.reports.jobs import JOBS as REPORT_JOBS
+from sello.web.base import config, current_actor, permits
+from sello.web.reminders.blueprint import bp
+
+KINDS: dict[str, LabelledEnum] = {kind.value: kind for family in (Kind, LinkKind) for kind in family}
+JOBS = {**REMINDER_JOBS, **REPORT_JOBS}
+
+
+@bp.get("/recordatorios")
+@permits(Action.REMINDER_MANAGE)
+def outbox() -> ResponseReturnValue:
+    """One part of the outbox, and whether anybody is carrying the mail."""
+    chosen = request.args.get("ver")
+    view = next((each for each in View if each.value == chosen), View.WAITING)
+    leader = lease.holding(lease.SCHEDULER)
+    return render_template(
+        "reminders/outbox.html",
+        found=queries.page(view, request.args.get("pagina", 1, type=int)),
+        view=view,
+        views=tuple(View),
+        kind_of=kind_of,
+        configured=bool(config().smtp_host),
+        scheduler_alive=leader is not None and leader.is_alive(clock.now()),
+        runs=[run for run in jobs.last_runs() if run.name in JOBS],
+        jobs=JOBS,
+    )
+
+
+@bp.get("/recordatorios/correos/<int:mail_id>")
+@permits(Action.REMINDER_MANAGE)
+def mail(mail_id: int) -> ResponseReturnValue:
+    """What one mail says, and how far it is."""
+    return render_template("reminders/mail.html", mail=queries.mail(mail_id), kind_of=kind_of)
+
+
+@bp.post("/recordatorios/correos/<int:mail_id>/reintentar")
+@permits(Action.REMINDER_MANAGE)
+def retry(mail_id: int) -> ResponseReturnValue:
+    """Send one mail again at the next pass."""
+    service.retry(current_actor(), mail_id, now=clock.now())
+    flash(_("El correo volvió a la fila y saldrá en la próxima entrega."), "success")
+    return redirect(url_for("reminders.mail", mail_id=mail_id), 303)
+
+
+@bp.post("/recordatorios/reintentar")
+@permits(Action.REMINDER_MANAGE)
+def retry_all() -> ResponseReturnValue:
+    """Send all that waits after a failure at the next pass."""
+    count = service.retry_waiting(current_actor(), now=clock.now())
+    if count:
+        flash(
+            ngettext("%(num)s correo volvió a la fila.", "%(num)s correos volvieron a la fila.", count),
+            "success",
+        )
+    else:
+        flash(_("No había correos en pausa: los que esperan ya están en la fila."), "info")
+    return redirect(url_for("reminders.outbox"), 303)
+
+
+def kind_of(value: str) -> str:
+    """The name of a kind of mail, whichever feature wrote it."""
+    kind = KINDS.get(value)
+    return _(kind.label) if kind else value

@@ -1,0 +1,40 @@
+"""What a person wants to be told by mail."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.reminders import queries
+from sello.reminders.domain.schedule import kinds_for
+from sello.reminders.service import settings as service
+from sello.web.base import accepted, current_actor, permits
+from sello.web.reminders.blueprint import bp
+from sello.web.reminders.forms import PreferencesForm
+
+
+@bp.get("/mis-avisos")
+@permits(Action.REMINDER_SELF)
+def preferences() -> ResponseReturnValue:
+    """The kinds of mail that reach the person's role, and which of them she wants."""
+    actor = current_actor()
+    kinds = kinds_for(actor.role)
+    silenced = queries.silences(actor.person_id)
+    form = PreferencesForm(kinds=[kind.value for kind in kinds if kind not in silenced])
+    form.offer(kinds)
+    return render_template("reminders/preferences.html", form=form)
+
+
+@bp.post("/mis-avisos")
+@permits(Action.REMINDER_SELF)
+def save_preferences() -> ResponseReturnValue:
+    """Keep what the person wants to be told."""
+    actor = current_actor()
+    form = PreferencesForm()
+    form.offer(kinds_for(actor.role))
+    saved = accepted(form, lambda: service.choose_kinds(actor, form.wanted(), now=clock.now()))
+    if saved is None:
+        return render_template("reminders/preferences.html", form=form), 422
+    flash(_("Sus preferencias quedaron guardadas."), "success")
+    return redirect(url_for("reminders.preferences"), 303)

@@ -1,0 +1,70 @@
+"""The settings of an institution's reminders."""
+
+from datetime import time
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms import Field, SelectField, SelectMultipleField
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.core.refusal import Stale
+from sello.reminders import queries
+from sello.reminders.service import settings as service
+from sello.web.base import accepted, current_actor, permits
+from sello.web.reminders.blueprint import bp
+from sello.web.reminders.forms import ScheduleForm
+
+
+@bp.get("/recordatorios/ajustes")
+@permits(Action.REMINDER_MANAGE)
+def settings() -> ResponseReturnValue:
+    """The times, offsets and kinds that hold now."""
+    stored = queries.stored_schedule()
+    form = ScheduleForm()
+    form.offer()
+    form.show(stored.schedule, stored.version)
+    return render_template("reminders/settings.html", form=form, saved=None, shown=shown)
+
+
+@bp.post("/recordatorios/ajustes")
+@permits(Action.REMINDER_MANAGE)
+def save_settings() -> ResponseReturnValue:
+    """Keep other times, offsets and kinds."""
+    form = ScheduleForm()
+    form.offer()
+    now = clock.now()
+    try:
+        version = accepted(
+            form,
+            lambda: service.save_schedule(current_actor(), form.schedule(), version=form.number(), now=now),
+        )
+    except Stale:
+        version = None
+    if version is None:
+        return _again(form)
+    flash(_("Los ajustes quedaron guardados y rigen desde la próxima pasada."), "success")
+    return redirect(url_for("reminders.settings"), 303)
+
+
+def _again(form: ScheduleForm) -> ResponseReturnValue:
+    """The form with its errors and, when somebody else saved meanwhile, with both versions."""
+    stored = queries.stored_schedule()
+    theirs = None
+    if form.number() != stored.version:
+        theirs = ScheduleForm(formdata=None)
+        theirs.offer()
+        theirs.show(stored.schedule, stored.version)
+        form.version.data = str(stored.version)
+    return render_template("reminders/settings.html", form=form, saved=theirs, shown=shown), 422
+
+
+def shown(field: Field) -> str:
+    """The value of a field in words, so that two versions can be compared."""
+    if isinstance(field, SelectField | SelectMultipleField):
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        return ", ".join(option.label.text for option in field if option.data in chosen)
+    if isinstance(field.data, time):
+        return f"{field.data:%H:%M}"
+    return ", ".join(map(str, field.data)) if isinstance(field.data, tuple) else str(field.data)
