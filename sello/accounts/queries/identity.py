@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain import Actor, PersonFacts, Role, Substitution, UnitSpan, UnitTree, actor_of
@@ -28,6 +28,47 @@ FACTS = (
     Person.access_until,
     Institution.name.label("institution_name"),
 )
+
+
+PERSON_OF_A_DAY = (
+    select(
+        *FACTS,
+        Absent.post.label("absent_post"),
+        Absent.role.label("absent_role"),
+        Absent.unit_id.label("absent_unit_id"),
+        Absent.substitute_from,
+        Absent.substitute_until,
+    )
+    .select_from(Person)
+    .join(Institution, Institution.id == Person.institution_id)
+    .join(
+        Absent,
+        and_(
+            Absent.substitute_id == Person.id,
+            Absent.active,
+            Absent.substitute_from <= bindparam("today"),
+            Absent.substitute_until >= bindparam("today"),
+        ),
+        isouter=True,
+    )
+    .order_by(Absent.id)
+)
+"""One row per person, or one per person whom she substitutes on the day."""
+
+# Every page asks these, so they are built once; what differs comes as parameters.
+BY_TOKEN = (
+    PERSON_OF_A_DAY.add_columns(
+        SignIn.id.label("sign_in_id"), SignIn.last_change_at, Person.password_temporary
+    )
+    .join(SignIn, SignIn.person_id == Person.id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > bindparam("now"),
+    )
+)
+BY_ID = PERSON_OF_A_DAY.where(Person.id == bindparam("person_id"))
+SPANS = select(*SPAN).where(Unit.institution_id == bindparam("institution_id"))
 
 
 @dataclass(frozen=True)
@@ -83,14 +124,8 @@ def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
 
     None when the token is unknown, the session was ended or is too old, or the account lets nobody in today.
     """
-    query = (
-        _with_substitutions(today)
-        .add_columns(SignIn.id.label("sign_in_id"), SignIn.last_change_at, Person.password_temporary)
-        .join(SignIn, SignIn.person_id == Person.id)
-        .where(SignIn.token_hash == digest(token), SignIn.ended_at.is_(None), SignIn.expires_at > now)
-    )
     with everywhere():
-        rows = db.session.execute(query).all()
+        rows = db.session.execute(BY_TOKEN, {"token_hash": digest(token), "now": now, "today": today}).all()
         made = _actor(rows, today)
     if made is None:
         return None
@@ -100,7 +135,7 @@ def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
 def actor(person_id: int, *, today: date) -> Actor | None:
     """The actor that a person is on a day, or None when her account lets nobody in."""
     with everywhere():
-        rows = db.session.execute(_with_substitutions(today).where(Person.id == person_id)).all()
+        rows = db.session.execute(BY_ID, {"person_id": person_id, "today": today}).all()
         return _actor(rows, today)
 
 
@@ -170,33 +205,6 @@ def facts_of(row: Row[*tuple[Any, ...]]) -> PersonFacts:
     )
 
 
-def _with_substitutions(today: date) -> Select[*tuple[Any, ...]]:
-    """One row per person, or one per person whom she substitutes on the day."""
-    return (
-        select(
-            *FACTS,
-            Absent.post.label("absent_post"),
-            Absent.role.label("absent_role"),
-            Absent.unit_id.label("absent_unit_id"),
-            Absent.substitute_from,
-            Absent.substitute_until,
-        )
-        .select_from(Person)
-        .join(Institution, Institution.id == Person.institution_id)
-        .join(
-            Absent,
-            and_(
-                Absent.substitute_id == Person.id,
-                Absent.active,
-                Absent.substitute_from <= today,
-                Absent.substitute_until >= today,
-            ),
-            isouter=True,
-        )
-        .order_by(Absent.id)
-    )
-
-
 def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:
     if not rows:
         return None
@@ -216,5 +224,5 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:
 
 
 def _present_spans(institution_id: int) -> list[UnitSpan]:
-    rows = db.session.execute(select(*SPAN).where(Unit.institution_id == institution_id))
+    rows = db.session.execute(SPANS, {"institution_id": institution_id})
     return [span_of(row) for row in rows]
