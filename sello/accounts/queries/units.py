@@ -27,7 +27,7 @@ class UnitLine:
     """One line of the organisation chart of a day; heads and people are today's."""
 
     unit_id: int
-    parent_id: int | None
+    parent_name: str | None
     depth: int
     name: str
     short_name: str
@@ -86,10 +86,12 @@ def unit_lines(day: date) -> list[UnitLine]:
         people[row.unit_id] = people.get(row.unit_id, 0) + 1
         if row.role is Role.UNIT_HEAD:
             heads.setdefault(row.unit_id, []).append(row.name)
+    outline = tree().outline(day)
+    names: dict[int | None, str] = {span.unit_id: span.name for _, span in outline}
     return [
         UnitLine(
             unit_id=span.unit_id,
-            parent_id=span.parent_id,
+            parent_name=names.get(span.parent_id),
             depth=depth,
             name=span.name,
             short_name=span.short_name,
@@ -98,7 +100,7 @@ def unit_lines(day: date) -> list[UnitLine]:
             heads=tuple(heads.get(span.unit_id, ())),
             people=people.get(span.unit_id, 0),
         )
-        for depth, span in tree().outline(day)
+        for depth, span in outline
     ]
 
 

@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional
+from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
 
 from sello.accounts.domain import Role
+from sello.core.text import fold
 
 
 def trimmed(value: str | None) -> str | None:
@@ -158,6 +159,20 @@ class EndUnitForm(FlaskForm):
         description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
     )
     day = DateField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
+    confirmation = StringField(
+        _l("Escriba el nombre de la unidad para confirmar"),
+        validators=[InputRequired()],
+        render_kw={"autocomplete": "off"},
+    )
+
+    def __init__(self, unit_name: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unit_name = unit_name
+
+    def validate_confirmation(self, field: StringField) -> None:
+        """An end is meant only by whoever writes the unit's name; case and accents do not matter."""
+        if fold(field.data or "") != fold(self._unit_name):
+            raise ValidationError(gettext("El nombre no coincide: escriba «%(name)s».", name=self._unit_name))
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units may continue it."""

@@ -21,6 +21,10 @@ def secretary(town, client_for):
     return client_for(town.people.secretary)
 
 
+def end(name, successor="", day=TODAY):
+    return {"successor_id": successor, "day": day.isoformat(), "confirmation": name}
+
+
 def new(name="Oficina de Pueblos Originarios", parent="", day=TODAY, **values):
     return {"name": name, "short_name": "", "parent_id": parent, "day": day.isoformat(), **values}
 
@@ -129,10 +133,10 @@ def test_a_unit_is_not_hung_below_itself(town, secretary):
 
 def test_a_unit_with_people_ends_only_into_another(town, secretary):
     url = f"/unidades/{town.units.migrantes}/termino"
-    answer = secretary.post(url, data={"successor_id": "", "day": TODAY.isoformat()})
+    answer = secretary.post(url, data=end("Oficina de Migrantes"))
     assert answer.status_code == 422
     assert "aún tiene 1 persona(s)" in answer.text
-    merged = {"successor_id": town.units.personas, "day": TODAY.isoformat()}
+    merged = end("oficina de migrantes", town.units.personas)
     assert secretary.post(url, data=merged).location == "/unidades"
     unit = db.session.get(Unit, town.units.migrantes)
     assert (unit.valid_until, unit.successor_id) == (TODAY, town.units.personas)
@@ -143,7 +147,7 @@ def test_a_unit_with_people_ends_only_into_another(town, secretary):
 
 
 def test_what_belonged_to_a_merged_unit_is_seen_from_its_successor(town, secretary):
-    merged = {"successor_id": town.units.personas, "day": TODAY.isoformat()}
+    merged = end("oficina de migrantes", town.units.personas)
     secretary.post(f"/unidades/{town.units.migrantes}/termino", data=merged)
     with everywhere():
         assert town.units.migrantes in queries.actor(town.people.head.id, today=TODAY).unit_ids
@@ -155,15 +159,23 @@ def test_what_belonged_to_a_merged_unit_is_seen_from_its_successor(town, secreta
 
 
 def test_the_units_of_a_merged_unit_go_along(town, secretary):
-    merged = {"successor_id": town.units.daf, "day": TODAY.isoformat()}
+    merged = end("DIDECO", town.units.daf)
     assert secretary.post(f"/unidades/{town.units.dideco}/termino", data=merged).status_code == 303
     assert db.session.get(Unit, town.units.migrantes).parent_id == town.units.daf
     before = secretary.get(f"/unidades?fecha={YESTERDAY}").text
     assert before.index("DIDECO") < before.index("Oficina de Migrantes")
 
 
+def test_an_end_that_is_not_confirmed_by_name_does_nothing(town, secretary):
+    form = end("Oficina", town.units.personas)
+    answer = secretary.post(f"/unidades/{town.units.migrantes}/termino", data=form)
+    assert answer.status_code == 422
+    assert "escriba «Oficina de Migrantes»" in answer.text
+    assert db.session.get(Unit, town.units.migrantes).valid_until is None
+
+
 def test_an_ended_unit_has_no_page_any_more(town, secretary):
-    merged = {"successor_id": town.units.personas, "day": TODAY.isoformat()}
+    merged = end("oficina de migrantes", town.units.personas)
     secretary.post(f"/unidades/{town.units.migrantes}/termino", data=merged)
     assert secretary.get(f"/unidades/{town.units.migrantes}").status_code == 404
     assert secretary.post(f"/unidades/{town.units.migrantes}/termino", data=merged).status_code == 404

@@ -51,7 +51,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
     """Show the form to rename or move a unit, and to end it."""
     span = _span(unit_id)
     form = UnitForm(name=span.name, short_name=span.short_name, parent_id=span.parent_id, day=_today())
-    return _unit_page(span, form, EndUnitForm(day=_today()))
+    return _unit_page(span, form, EndUnitForm(span.name, day=_today()))
 
 
 @bp.post("/unidades/<int:unit_id>")
@@ -62,7 +62,7 @@ def change_unit(unit_id: int) -> ResponseReturnValue:
     form = UnitForm()
     form.offer_units(_other_units(span))
     if accepted(form, lambda: _change(span, form)) is None:
-        return _unit_page(span, form, EndUnitForm(formdata=None, day=_today())), 422
+        return _unit_page(span, form, EndUnitForm(span.name, formdata=None, day=_today())), 422
     flash(gettext("Guardó la unidad «%(name)s».", name=form.name.data), "success")
     return redirect(url_for("accounts.units"), 303)
 
@@ -72,7 +72,7 @@ def change_unit(unit_id: int) -> ResponseReturnValue:
 def end_unit(unit_id: int) -> ResponseReturnValue:
     """End a unit, or merge it into the one that continues it."""
     span = _span(unit_id)
-    form = EndUnitForm()
+    form = EndUnitForm(span.name)
     form.offer_units(_other_units(span))
     if accepted(form, lambda: _end(span, form)) is None:
         kept = UnitForm(
