@@ -35,17 +35,13 @@ def begin_instance(
     db.session.add(place)
     db.session.flush()
     data = PersonData(name=name, email=email, post=post, role=Role.SECRETARIAT, unit_id=None)
+    today = clock.local_date(now, zone)
     with everywhere():
-        person = add_person(
-            data,
-            institution_id=place.id,
-            password=password,
-            now=now,
-            today=clock.local_date(now, zone),
-        )
+        person = add_person(data, institution_id=place.id, password=password, now=now, today=today)
         person.password_temporary = temporary
         db.session.flush()
-    founder = queries.credentials(email)
-    assert founder is not None
-    audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
+        founder = queries.credentials(email)
+        assert founder is not None
+        audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
+        db.session.flush()
     return place.id

@@ -6,7 +6,7 @@ from html import escape
 STYLE = "font-family:system-ui,'Segoe UI',sans-serif;font-size:16px;line-height:1.5;color:#221c2e"
 BUTTON = (
     "display:inline-block;padding:12px 20px;border-radius:6px;"
-    "background:#4b2a85;color:#ffffff;text-decoration:none"
+    "background:#4a2377;color:#ffffff;text-decoration:none"
 )
 
 

@@ -1,6 +1,7 @@
 """The way in and out: password, guesses, sessions, cookies."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS
 from sello.accounts.models import Guess, Person, SignIn
 from sello.core import clock
 from sello.core.db import db, everywhere
+from sello.web import identity
 from tests import builders
 
 PASSWORD = "la cordillera amanece nevada"
@@ -232,3 +234,20 @@ def test_the_auditor_without_unit_costs_one_statement(town, client_for, statemen
 
 def test_no_demonstration_is_offered_in_earnest(app, browser):
     assert "demostración" not in browser.get("/entrar").text.split("</main>")[0]
+
+
+def test_a_demonstration_offers_one_account_for_each_role_at_a_press(
+    town, browser, app, settings, monkeypatch
+):
+    cast = [town.people.secretary, town.people.head, town.people.auditor]
+    for person in cast:
+        with_password(person)
+    offer = identity.DemoOffer(tuple(person.email for person in cast), PASSWORD)
+    monkeypatch.setitem(app.extensions, "sello_demo", lambda: offer)
+    assert "Cuentas de la demostración" not in browser.get("/entrar").text
+    monkeypatch.setitem(app.extensions, "sello", replace(settings, demo=True))
+    page = browser.get("/entrar").text
+    assert page.index(cast[0].name) < page.index(cast[1].name) < page.index(cast[2].name)
+    assert town.people.contributor.name not in page
+    assert page.count(f'name="password" value="{PASSWORD}"') == 3
+    assert sign_in(browser, cast[2].email).status_code == 303

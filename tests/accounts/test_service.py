@@ -1,0 +1,169 @@
+"""Services against both databases: founding, guesses made at once, letters, locks."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from sello.accounts import passwords, queries, service
+from sello.accounts.domain import Role
+from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, TooManyGuesses
+from sello.accounts.domain.people import EmailTaken
+from sello.accounts.letters import link_letter
+from sello.accounts.models import Appointment, Guess, Institution, Person
+from sello.accounts.service import guesses
+from sello.core.audit import AuditEvent
+from sello.core.db import db, everywhere, scope_to, unit_of_work
+from tests import builders
+
+PASSWORD = "la cordillera amanece nevada"
+FOUNDING = {
+    "institution": "  Municipalidad  de Prueba ",
+    "zone": "America/Punta_Arenas",
+    "name": "Sara Secretaria",
+    "email": "Sara@Prueba.example",
+    "post": "Encargada",
+    "password": PASSWORD,
+}
+
+
+def found(**values):
+    institution_id = service.begin_instance(**(FOUNDING | values), now=builders.NOW)
+    db.session.commit()
+    scope_to(db.session(), institution_id)
+    return institution_id
+
+
+def test_founding_makes_the_institution_and_its_first_secretariat(app):
+    institution_id = found()
+    place = db.session.get(Institution, institution_id)
+    assert (place.name, place.zone) == ("Municipalidad de Prueba", "America/Punta_Arenas")
+    person = db.session.scalars(select(Person)).one()
+    assert (person.email, person.role, person.post) == ("sara@prueba.example", Role.SECRETARIAT, "Encargada")
+    assert passwords.matches(PASSWORD, person.password)
+    assert person.password_temporary
+    assert db.session.scalars(select(Appointment.post)).all() == ["Encargada"]
+    assert db.session.scalars(select(AuditEvent.action)).all() == ["institution.founded"]
+
+
+def test_a_password_that_is_final_is_not_asked_to_be_changed(app):
+    found(temporary=False)
+    assert not db.session.scalars(select(Person)).one().password_temporary
+
+
+def test_a_second_institution_may_be_founded_but_not_with_the_same_account(app):
+    found()
+    with pytest.raises(EmailTaken):
+        found(institution="Otra", email="SARA@prueba.example ")
+    db.session.rollback()
+    assert found(institution="Otra", email="otra@prueba.example")
+    assert len(db.session.scalars(select(Person)).all()) == 1  # the scope's own
+
+
+def test_the_database_itself_refuses_what_the_rules_refuse(town):
+    for facts in (
+        {"substitute_id": town.people.head.id},
+        {"substitute_from": builders.TODAY},
+        {
+            "substitute_id": town.people.head.id,
+            "substitute_from": builders.TODAY,
+            "substitute_until": builders.TODAY,
+            "id": town.people.head.id,
+        },
+        {"email": town.people.auditor.email},
+    ):
+        with pytest.raises(IntegrityError):
+            db.session.execute(update(Person).where(Person.id == town.people.head.id).values(**facts))
+        db.session.rollback()
+
+
+def test_guesses_made_at_once_are_all_counted(app):
+    def guess(_number):
+        def attempt():
+            with app.app_context(), unit_of_work():
+                service.count_sign_in("paula@prueba.example", "203.0.113.9", now=builders.NOW)
+
+        try:
+            Context().run(attempt)
+        except TooManyGuesses:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = list(pool.map(guess, range(SIGN_IN_ACCOUNT.tries + 8)))
+    assert outcomes.count(True) == SIGN_IN_ACCOUNT.tries
+
+
+def test_old_counts_are_dropped(town):
+    with unit_of_work():
+        service.count_sign_in("a@prueba.example", None, now=builders.NOW - timedelta(days=2))
+        service.count_sign_in("b@prueba.example", None, now=builders.NOW)
+        guesses.forget_attempts("b@prueba.example", now=builders.NOW)
+    assert db.session.scalars(select(Guess.tries)).all() == [1]  # the address's, begun anew
+
+
+def test_hashing_holds_no_lock(town, browser, monkeypatch):
+    held = []
+    honest = passwords.matches
+
+    def look(password, stored):
+        held.append(db.session().in_transaction())
+        return honest(password, stored)
+
+    monkeypatch.setattr(passwords, "matches", look)
+    browser.post("/entrar", data={"email": town.people.head.email, "password": "x"})
+    assert held == [False]
+
+
+def test_hashes_are_argon2id_at_the_recommended_cost_unless_tests_say_otherwise():
+    try:
+        passwords.use_cost("normal")
+        stored = passwords.hashed(PASSWORD)
+        assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+        passwords.use_cost("low")
+        assert passwords.matches(PASSWORD, stored)
+        assert not passwords.matches(PASSWORD + " ", stored)
+        assert not passwords.matches(PASSWORD, None)
+        assert not passwords.matches(PASSWORD, "not a hash")
+        with pytest.raises(KeyError):
+            passwords.use_cost("none")
+    finally:
+        passwords.use_cost("low")
+
+
+@pytest.mark.parametrize("kind", LinkKind, ids=str)
+def test_a_letter_says_what_to_do_until_when_and_what_if_not(town, golden: Path, kind):
+    with everywhere():
+        person = replace(queries.credentials(town.people.head.email).person)
+    mail = link_letter(
+        kind,
+        person,
+        address="https://sello.example/enlace/secreto",
+        until=builders.NOW,
+        zone="America/Santiago",
+        key="1",
+    )
+    assert f"{mail.subject}\n\n{mail.text}" == (golden / f"{kind.value}.txt").read_text(encoding="utf-8")
+    assert mail.html == (golden / f"{kind.value}.html").read_text(encoding="utf-8")
+    assert (mail.secret, mail.urgent, mail.not_after) == (True, True, builders.NOW)
+
+
+def test_a_letter_shows_names_and_never_obeys_them(town):
+    with everywhere():
+        person = replace(queries.credentials(town.people.head.email).person, name="<b>Paula</b>")
+    mail = link_letter(
+        LinkKind.RESET,
+        person,
+        address="https://sello.example/",
+        until=builders.NOW,
+        zone="America/Santiago",
+        key="1",
+    )
+    assert "<b>" not in mail.html
+    assert "&lt;b&gt;Paula" in mail.html
