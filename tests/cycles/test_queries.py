@@ -15,7 +15,7 @@ from sello.cycles.domain.verdict import Reason
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.checklist import Filters, OpenTasks, checklist, visible_rows
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.requirement import answer_detail, asked, cycle_of, neighbours
+from sello.cycles.queries.requirement import find_answer, neighbours
 from sello.cycles.service.answers import assign, declare, validate
 from sello.cycles.service.cycles import release
 from sello.evidence.standing import HIDDEN_TITLE, standing
@@ -131,29 +131,40 @@ def test_counts_do_not_depend_on_the_filters(cycle: CycleRow) -> None:
 def test_a_requirements_page_reads_little(cycle: CycleRow, town: Town, statements: Counting) -> None:
     requirement_id = builders.ids(cycle)["1.1.2"]
     with statements() as seen:
-        found = answer_detail(cycle, requirement_id, ALL)
+        found_cycle, found = find_answer(requirement_id, None, ALL)
         before, after = neighbours(cycle, found.position, ALL)
     assert len(seen) == 2
+    assert found_cycle == cycle
     assert before is not None
     assert after is not None
     assert (before.code, found.row.code, after.code) == ("1.1.1", "1.1.2", "2.1.1")
-    assert asked(cycle, "1.1.2").text().asks == "Que exista lo que pide 1.1.2."
+    assert after.requirement_id == builders.ids(cycle)["2.1.1"]
+
+
+def test_a_unit_head_finds_her_own_requirements_and_those_she_has_a_task_for(
+    cycle: CycleRow, town: Town
+) -> None:
     head = town.people.head.actor().visibility
+    mine, other = builders.ids(cycle)["1.1.1"], builders.ids(cycle)["1.1.2"]
     with pytest.raises(NotFound):
-        answer_detail(cycle, requirement_id, head)
-    assert answer_detail(cycle, requirement_id, head, also={requirement_id}) == found
-    own = answer_detail(cycle, builders.ids(cycle)["1.1.1"], head)
+        find_answer(other, cycle.id, head)
+    assert find_answer(other, cycle.id, head, also={other})[1].row.code == "1.1.2"
+    own = find_answer(mine, cycle.id, head)[1]
+    assert own.row.code == "1.1.1"
     assert neighbours(cycle, own.position, head) == (None, None)
+    assert neighbours(cycle, own.position, head, also={other})[1] is not None
 
 
 def test_a_requirement_is_read_in_the_current_cycle_first(cycle: CycleRow, town: Town) -> None:
-    actor = town.people.secretary.actor()
-    second = builders.cycle(actor, name="Segundo")
+    second = builders.cycle(town.people.secretary.actor(), name="Segundo")
     requirement_id = builders.ids(cycle)["1.1.1"]
-    assert cycle_of(requirement_id) == cycle.id
     assert second.edition_id == cycle.edition_id
+    assert find_answer(requirement_id, None, ALL)[0].id == cycle.id
+    assert find_answer(requirement_id, second.id, ALL)[0].id == second.id
     with pytest.raises(NotFound):
-        cycle_of(999999)
+        find_answer(999999, None, ALL)
+    with pytest.raises(NotFound):
+        find_answer(requirement_id, None, town.people.auditor.actor().visibility)
 
 
 def test_the_list_of_cycles(cycle: CycleRow, town: Town, statements: Counting) -> None:

@@ -21,7 +21,7 @@ from sello.cycles.queries import cuts as cut_queries
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.requirement import AnswerDetail, answer_detail, history
+from sello.cycles.queries.requirement import AnswerDetail, find_answer, history
 from sello.cycles.service import answers as service
 from sello.cycles.service.cuts import CutNameMissing, make_cut
 from sello.cycles.service.cycles import (
@@ -43,7 +43,7 @@ DRAFT = CycleDraft("Otro", "gold", date(2026, 1, 1), date(2027, 1, 1))
 
 def detail(cycle: CycleRow, town: Town, code: str = "1.1.1") -> AnswerDetail:
     actor = town.people.secretary.actor()
-    return answer_detail(cycle, builders.ids(cycle)[code], actor.visibility)
+    return find_answer(builders.ids(cycle)[code], cycle.id, actor.visibility)[1]
 
 
 def actions() -> list[str]:

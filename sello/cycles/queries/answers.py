@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -54,47 +55,32 @@ def _day(instant: datetime | None) -> date | None:
     return None if instant is None else local_date(instant)
 
 
-def columns() -> Select[
-    int,
-    int,
-    str,
-    str,
-    str,
-    int | None,
-    str,
-    str | None,
-    bool,
-    str,
-    str | None,
-    datetime | None,
-    str | None,
-    datetime | None,
-    int,
-    datetime | None,
-    str,
-]:
-    """The columns of an AnswerRow, joined and in no order yet."""
+COLUMNS = (
+    Answer.id,
+    Answer.requirement_id,
+    Requirement.code,
+    Requirement.title,
+    Dimension.code,
+    Answer.unit_id,
+    Unit.name,
+    Answer.declared,
+    Answer.not_applicable,
+    Answer.not_applicable_reason,
+    Answer.validated,
+    Answer.validated_at,
+    Answer.external,
+    Answer.external_at,
+    Answer.version,
+    Answer.moved_at,
+    Person.name,
+)
+"""The columns of an AnswerRow."""
+
+
+def joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """A selection of these columns with the tables that they come from."""
     return (
-        select(
-            Answer.id,
-            Answer.requirement_id,
-            Requirement.code,
-            Requirement.title,
-            Dimension.code,
-            Answer.unit_id,
-            Unit.name,
-            Answer.declared,
-            Answer.not_applicable,
-            Answer.not_applicable_reason,
-            Answer.validated,
-            Answer.validated_at,
-            Answer.external,
-            Answer.external_at,
-            Answer.version,
-            Answer.moved_at,
-            Person.name,
-        )
-        .select_from(Answer)
+        statement.select_from(Answer)
         .join(Requirement, Requirement.id == Answer.requirement_id)
         .join(Dimension, Dimension.id == Requirement.dimension_id)
         .outerjoin(Unit, Unit.id == Answer.unit_id)
@@ -104,5 +90,7 @@ def columns() -> Select[
 
 def answers(cycle_id: int) -> tuple[AnswerRow, ...]:
     """Every answer of a cycle, in the edition's order (one statement)."""
-    statement = columns().where(Answer.cycle_id == cycle_id).order_by(Requirement.position, Answer.id)
+    statement = (
+        joined(select(*COLUMNS)).where(Answer.cycle_id == cycle_id).order_by(Requirement.position, Answer.id)
+    )
     return tuple(AnswerRow(*row) for row in db.session.execute(statement))

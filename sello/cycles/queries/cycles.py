@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -59,27 +60,33 @@ class CycleListRow:
     cuts: int
 
 
-def _select() -> Select[
-    int, str, str, date, date | None, date | None, bool, datetime | None, int, str, str, bool, str
-]:
-    return select(
-        Cycle.id,
-        Cycle.name,
-        Cycle.target_level,
-        Cycle.starts_on,
-        Cycle.evaluation_on,
-        Cycle.valid_until,
-        Cycle.is_current,
-        Cycle.released_at,
-        Cycle.edition_id,
-        Edition.name,
-        Edition.version,
-        Edition.is_working,
-        Edition.digest,
-    ).join(Edition, Edition.id == Cycle.edition_id)
+COLUMNS = (
+    Cycle.id,
+    Cycle.name,
+    Cycle.target_level,
+    Cycle.starts_on,
+    Cycle.evaluation_on,
+    Cycle.valid_until,
+    Cycle.is_current,
+    Cycle.released_at,
+    Cycle.edition_id,
+    Edition.name,
+    Edition.version,
+    Edition.is_working,
+    Edition.digest,
+)
+"""The columns of a CycleRow."""
+
+PREFERRED = (Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc())
+"""The current cycle first, then the latest."""
 
 
-def _may_be_seen(visibility: Visibility | None) -> bool:
+def _select() -> Select[*tuple[Any, ...]]:
+    return select(*COLUMNS).join(Edition, Edition.id == Cycle.edition_id)
+
+
+def sees_unreleased(visibility: Visibility | None) -> bool:
+    """Tell whether a reader sees cycles before they are released to external auditors."""
     return visibility is None or not visibility.released_only
 
 
@@ -89,7 +96,7 @@ def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
     if row is None:
         raise NotFound
     cycle = CycleRow(*row)
-    if cycle.released_at is None and not _may_be_seen(visibility):
+    if cycle.released_at is None and not sees_unreleased(visibility):
         raise NotFound
     return cycle
 
@@ -99,8 +106,8 @@ def current(visibility: Visibility | None = None) -> CycleRow | None:
 
     An external auditor gets the released cycle: the current one, else the latest.
     """
-    statement = _select().order_by(Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc()).limit(1)
-    if _may_be_seen(visibility):
+    statement = _select().order_by(*PREFERRED).limit(1)
+    if sees_unreleased(visibility):
         statement = statement.where(Cycle.is_current)
     else:
         statement = statement.where(Cycle.released_at.is_not(None))
@@ -115,8 +122,8 @@ def choose(cycle_id: int | None, visibility: Visibility | None = None) -> CycleR
 
 def all_cycles(visibility: Visibility | None = None) -> tuple[CycleListRow, ...]:
     """Every cycle that may be seen, the current one first, then the latest (three statements)."""
-    statement = _select().order_by(Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc())
-    if not _may_be_seen(visibility):
+    statement = _select().order_by(*PREFERRED)
+    if not sees_unreleased(visibility):
         statement = statement.where(Cycle.released_at.is_not(None))
     rows = [CycleRow(*row) for row in db.session.execute(statement)]
     answers = {

@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, literal, or_, select, union_all
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person
-from sello.catalogue.domain import Requirement as RequirementValue
-from sello.catalogue.models import Requirement
+from sello.catalogue.models import Edition, Requirement
 from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.models import Answer, Cycle
-from sello.cycles.queries.answers import AnswerRow, columns
-from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.answers import COLUMNS, AnswerRow, joined
+from sello.cycles.queries.cycles import COLUMNS as CYCLE_COLUMNS
+from sello.cycles.queries.cycles import PREFERRED, CycleRow, sees_unreleased
 
 ENTITY = "answer"
 HISTORY = 50
@@ -61,60 +61,52 @@ class Event:
     detail: dict[str, Any]
 
 
-def cycle_of(requirement_id: int) -> int:
-    """The cycle in which a requirement is read when none was named: the current one, else the latest."""
-    found = db.session.execute(
-        select(Answer.cycle_id)
+def find_answer(
+    requirement_id: int, cycle_id: int | None, visibility: Visibility, also: Collection[int] = ()
+) -> tuple[CycleRow, AnswerDetail]:
+    """The answer to a requirement with its cycle (one statement); NotFound for what may not be seen.
+
+    Without a cycle it is read in the current one, else in the latest that has it. ``also`` are requirements
+    that the reader may see whoever owns them.
+    """
+    texts = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
+    statement = (
+        joined(select(*COLUMNS, *texts, *CYCLE_COLUMNS))
         .join(Cycle, Cycle.id == Answer.cycle_id)
+        .join(Edition, Edition.id == Cycle.edition_id)
         .where(Answer.requirement_id == requirement_id)
-        .order_by(Cycle.is_current.desc(), Cycle.starts_on.desc(), Cycle.id.desc())
+        .order_by(*PREFERRED)
         .limit(1)
-    ).scalar_one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def answer_detail(
-    cycle: CycleRow, requirement_id: int, visibility: Visibility, also: Collection[int] = ()
-) -> AnswerDetail:
-    """The answer to a requirement in a cycle (one statement); NotFound for what may not be seen."""
-    statement = columns().add_columns(
-        Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position
     )
-    found = db.session.execute(
-        statement.where(Answer.cycle_id == cycle.id, Answer.requirement_id == requirement_id)
-    ).one_or_none()
+    if cycle_id is not None:
+        statement = statement.where(Answer.cycle_id == cycle_id)
+    if not sees_unreleased(visibility):
+        statement = statement.where(Cycle.released_at.is_not(None))
+    found = db.session.execute(statement).one_or_none()
     if found is None:
         raise NotFound
-    detail = AnswerDetail(AnswerRow(*found[:-4]), *found[-4:])
-    if not visibility.sees_unit(detail.row.unit_id) and requirement_id not in also:
+    own, told = len(COLUMNS), len(COLUMNS) + len(texts)
+    row = AnswerRow(*found[:own])
+    if not visibility.sees_unit(row.unit_id) and requirement_id not in also:
         raise NotFound
-    return detail
+    return CycleRow(*found[told:]), AnswerDetail(row, *found[own:told])
 
 
 def neighbours(
     cycle: CycleRow, position: int, visibility: Visibility, also: Collection[int] = ()
 ) -> tuple[Neighbour | None, Neighbour | None]:
-    """The visible requirements before and after a position (one statement)."""
+    """The visible requirements before and after a position in the edition's order (one statement)."""
     where: list[ColumnElement[bool]] = [Answer.cycle_id == cycle.id]
     if visibility.units is not None:
         where.append(or_(Answer.unit_id.in_(visibility.units), Answer.requirement_id.in_(also)))
-    base = (
-        select(Requirement.id, Requirement.code, Requirement.title, Requirement.position)
-        .join(Answer, Answer.requirement_id == Requirement.id)
-        .where(*where)
+    here, place = (Requirement.id, Requirement.code, Requirement.title), Requirement.position
+    base = select(*here).join(Answer, Answer.requirement_id == Requirement.id).where(*where)
+    before = base.where(place < position).order_by(place.desc()).limit(1).subquery()
+    after = base.where(place > position).order_by(place).limit(1).subquery()
+    sides = union_all(
+        select(literal("before").label("side"), before), select(literal("after").label("side"), after)
     )
-    before = base.where(Requirement.position < position).order_by(Requirement.position.desc()).limit(1)
-    after = base.where(Requirement.position > position).order_by(Requirement.position).limit(1)
-    parts = [
-        select(literal(side).label("side"), part.subquery())
-        for side, part in (("before", before), ("after", after))
-    ]
-    found = {
-        side: Neighbour(requirement_id, code, title)
-        for side, requirement_id, code, title, _ in db.session.execute(union_all(*parts))
-    }
+    found = {side: Neighbour(*row) for side, *row in db.session.execute(sides)}
     return found.get("before"), found.get("after")
 
 
@@ -128,11 +120,3 @@ def history(answer_id: int) -> tuple[Event, ...]:
         .limit(HISTORY)
     )
     return tuple(Event(*row) for row in db.session.execute(statement))
-
-
-def asked(cycle: CycleRow, code: str) -> RequirementValue:
-    """What a requirement asks, from its edition; NotFound where the edition no longer has it."""
-    try:
-        return cycle.known.requirements[code]
-    except KeyError as error:
-        raise NotFound from error

@@ -12,7 +12,7 @@ from sello.catalogue.domain import RequirementRule
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import Refusal
 from sello.cycles.domain.answers import (
     Declaration,
     StaleAnswer,
@@ -25,7 +25,7 @@ from sello.cycles.domain.answers import (
 from sello.cycles.models import Answer
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.requirement import ENTITY, AnswerDetail, answer_detail
+from sello.cycles.queries.requirement import ENTITY, AnswerDetail, find_answer
 
 
 class NothingChosen(Refusal):
@@ -152,12 +152,8 @@ def assign(
 
 
 def _load(actor: Actor, cycle_id: int, requirement_id: int) -> tuple[CycleRow, AnswerDetail, RequirementRule]:
-    cycle = cycle_queries.find(cycle_id, actor.visibility)
-    detail = answer_detail(cycle, requirement_id, actor.visibility)
-    found = cycle.known.requirements.get(detail.row.code)
-    if found is None:
-        raise NotFound
-    return cycle, detail, found.rule
+    cycle, detail = find_answer(requirement_id, cycle_id, actor.visibility)
+    return cycle, detail, cycle.known.requirements[detail.row.code].rule
 
 
 def _others_not_applicable(detail: AnswerDetail) -> int:

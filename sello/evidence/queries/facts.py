@@ -80,9 +80,14 @@ def counts_by_requirement(cycle_id: int, visibility: Visibility, *, today: date)
     return {requirement_id: Counts(*counts) for requirement_id, *counts in found}
 
 
-def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[int, tuple[EvidenceFact, ...]]:
-    """What the level engine is told of the evidence of a cycle, by requirement id. One statement."""
-    found = db.session.execute(
+def facts_for_cycle(
+    cycle_id: int, requirement_id: int | None = None, *, zone: str = clock.DEFAULT_ZONE
+) -> dict[int, tuple[EvidenceFact, ...]]:
+    """What the level engine is told of the evidence of a cycle (or of one requirement), by requirement id.
+
+    One statement.
+    """
+    statement = (
         select(
             EvidenceLink.requirement_id,
             EvidenceLink.to_confirm,
@@ -97,6 +102,9 @@ def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[in
         .where(EvidenceLink.cycle_id == cycle_id)
         .order_by(EvidenceLink.requirement_id, Evidence.id)
     )
+    if requirement_id is not None:
+        statement = statement.where(EvidenceLink.requirement_id == requirement_id)
+    found = db.session.execute(statement)
     facts: dict[int, list[EvidenceFact]] = {}
     for row in found:
         facts.setdefault(row.requirement_id, []).append(
