@@ -49,14 +49,14 @@ class NothingToValidate(Refusal):
     """Only an answer can be validated."""
 
     message = N_("Este requerimiento aún no tiene respuesta: no hay nada que validar.")
-    field = "validated"
+    field = "decision"
 
 
 class NothingInForce(Refusal):
     """A validation rests on accepted evidence."""
 
     message = N_("Para validar que cumple se necesita al menos una evidencia aceptada y vigente.")
-    field = "validated"
+    field = "decision"
 
 
 class StaleAnswer(Stale):

@@ -133,7 +133,8 @@ def assign(
     cycle = cycle_queries.find(cycle_id, actor.visibility)
     if not requirement_ids:
         raise NothingChosen
-    if unit_id is not None and db.session.execute(select(Unit.id).where(Unit.id == unit_id)).first() is None:
+    unit = None if unit_id is None else db.session.scalar(select(Unit.name).where(Unit.id == unit_id))
+    if unit_id is not None and unit is None:
         raise UnknownUnit
     answers = db.session.execute(
         select(Answer.id, Answer.unit_id).where(
@@ -147,7 +148,8 @@ def assign(
         .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
     for row in moved:
-        audit.record(actor, "answer.assigned", ENTITY, row.id, now=now, before=row.unit_id, after=unit_id)
+        changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
+        audit.record(actor, "answer.assigned", ENTITY, row.id, now=now, **changed)
     return len(moved)
 
 

@@ -1,5 +1,6 @@
-"""Screens of cycles."""
+"""Screens of cycles: the cycles, the checklist, one requirement, the level, the cuts."""
 
-from flask import Blueprint
+from sello.web.cycles import checklist, cuts, cycle, level, requirement
+from sello.web.cycles.blueprint import bp
 
-bp = Blueprint("cycles", __name__)
+__all__ = ["bp", "checklist", "cuts", "cycle", "level", "requirement"]

@@ -1,0 +1,103 @@
+"""The checklist, and the assigning of its requirements."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from sello.accounts.permissions import Action, allows
+from sello.accounts.queries.units import unit_choices
+from sello.core import clock
+from sello.cycles.domain.checklist import Status
+from sello.cycles.domain.state import Reading
+from sello.cycles.queries import checklist as queries
+from sello.cycles.queries.checklist import Filters, OpenTasks
+from sello.cycles.service.answers import assign as assign_units
+from sello.evidence.standing import standing
+from sello.tasks import queries as tasks
+from sello.web.base import came_from, current_actor, permits
+from sello.web.cycles.blueprint import NoCycleYet, asked_cycle, bp, today
+
+STATUSES = {status.value: status for status in Status}
+
+
+@bp.get("/requerimientos")
+@permits(Action.CHECKLIST_VIEW)
+def checklist() -> ResponseReturnValue:
+    """Show every requirement that the reader may see, filtered as the address says."""
+    actor = current_actor()
+    cycle = asked_cycle()
+    if cycle is None:
+        return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
+    day, filters = today(), read_filters()
+    where = standing(cycle)
+    asked = tasks.counts_by_requirement(cycle.id, actor.visibility, today=day)
+    page = queries.checklist(
+        cycle,
+        queries.visible_rows(where.answers, actor.visibility, asked),
+        where.states,
+        where.assess(Reading.VALIDATED, day),
+        tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
+        filters=filters,
+    )
+    assigns = allows(actor, Action.CHECKLIST_ASSIGN)
+    return render_template(
+        "cycles/checklist.html",
+        page=page,
+        filters=filters,
+        statuses=Status,
+        levels=cycle.known.edition.levels,
+        units=unit_choices(day) if assigns else (),
+        assigns=assigns,
+        query=query,
+    )
+
+
+@bp.post("/requerimientos/asignar")
+@permits(Action.CHECKLIST_ASSIGN)
+def assign() -> ResponseReturnValue:
+    """Give the marked requirements to a unit."""
+    count = assign_units(
+        current_actor(),
+        request.form.get("cycle_id", 0, type=int),
+        request.form.getlist("requirements", type=int),
+        request.form.get("unit_id", type=int),
+        now=clock.now(),
+    )
+    flash(
+        ngettext(
+            "%(num)d requerimiento cambió de unidad.", "%(num)d requerimientos cambiaron de unidad.", count
+        ),
+        "success",
+    )
+    return redirect(came_from(), 303)
+
+
+def read_filters() -> Filters:
+    """The filters that the address bears; what makes no sense is left out."""
+    args = request.args
+    return Filters(
+        dimension=args.get("dimension") or None,
+        unit_id=args.get("unidad", type=int),
+        status=STATUSES.get(args.get("estado", "")),
+        overdue=args.get("atrasados") == "1",
+        mandatory=args.get("obligatorio") or None,
+        text=args.get("q", "").strip()[:100],
+    )
+
+
+def query(filters: Filters, **changes: object) -> str:
+    """The address's query for filters with some changed; nothing chosen is left out."""
+    asked = replace(filters, **changes)  # type: ignore[arg-type] # names of its own fields
+    pairs = {
+        "dimension": asked.dimension,
+        "unidad": asked.unit_id,
+        "estado": asked.status.value if asked.status else None,
+        "atrasados": "1" if asked.overdue else None,
+        "obligatorio": asked.mandatory,
+        "q": asked.text,
+        "ciclo": request.args.get("ciclo", type=int),
+    }
+    return "?" + urlencode({name: value for name, value in pairs.items() if value not in (None, "")})

@@ -1,0 +1,178 @@
+"""The cycles: list, open, correct, make current, let auditors in."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.cycles.domain.state import Reading
+from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
+from sello.cycles.queries import cuts, cycles
+from sello.cycles.queries.cycles import CycleRow, EditionOption
+from sello.cycles.service import cycles as service
+from sello.evidence.standing import standing
+from sello.web.base import accepted, current_actor, permits
+from sello.web.cycles.blueprint import bp, today
+from sello.web.cycles.forms import CycleForm
+
+
+@bp.get("/ciclos")
+@permits(Action.CYCLE_VIEW)
+def index() -> ResponseReturnValue:
+    """List the cycles."""
+    return render_template(
+        "cycles/index.html", rows=cycles.all_cycles(current_actor().visibility), today=today()
+    )
+
+
+@bp.get("/ciclos/<int:cycle_id>")
+@permits(Action.CYCLE_VIEW)
+def show(cycle_id: int) -> ResponseReturnValue:
+    """Show a cycle: its dates, its stages, its level today, its cuts."""
+    actor, day = current_actor(), today()
+    cycle = cycles.find(cycle_id, actor.visibility)
+    stages = cycles.stages(cycle.id)
+    where = standing(cycle)
+    return render_template(
+        "cycles/show.html",
+        cycle=cycle,
+        stages=[(stage, stage.state(day)) for stage in stages],
+        current=current_stage(stages, day),
+        assessments=where.assessments(day),
+        readings=Reading,
+        cuts=cuts.cuts(cycle.id),
+        today=day,
+    )
+
+
+@bp.get("/ciclos/nuevo")
+@permits(Action.CYCLE_MANAGE)
+def new() -> ResponseReturnValue:
+    """Show the form of a new cycle, its stages proposed once its two dates are known."""
+    options = cycles.edition_options()
+    if not options:
+        return render_template("cycles/no_edition.html")
+    form = CycleForm(formdata=request.args or None)
+    _offer(form, options)
+    if not request.args:
+        form.starts_on.data = today()
+    _propose_stages(form)
+    return render_template("cycles/new.html", form=form)
+
+
+@bp.post("/ciclos/nuevo")
+@permits(Action.CYCLE_MANAGE)
+def create() -> ResponseReturnValue:
+    """Open a cycle; «proponer» only lays its stages out between the two dates."""
+    form = CycleForm()
+    _offer(form, cycles.edition_options())
+    if "propose" in request.form:
+        _propose_stages(form)
+        return render_template("cycles/new.html", form=form)
+    _complete(form)
+    cycle_id = accepted(
+        form,
+        lambda: service.open_cycle(current_actor(), form.edition_id.data, form.draft(), now=clock.now()),
+    )
+    if cycle_id is None:
+        return render_template("cycles/new.html", form=form), 422
+    flash(gettext("El ciclo está abierto, con una respuesta por requerimiento."), "success")
+    return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
+
+
+@bp.get("/ciclos/<int:cycle_id>/editar")
+@permits(Action.CYCLE_MANAGE)
+def edit(cycle_id: int) -> ResponseReturnValue:
+    """Show the form of a cycle as it is saved."""
+    cycle = cycles.find(cycle_id)
+    form = CycleForm(formdata=None, data=_saved(cycle))
+    _fix_edition(form, cycle)
+    return render_template("cycles/edit.html", form=form, cycle=cycle)
+
+
+@bp.post("/ciclos/<int:cycle_id>/editar")
+@permits(Action.CYCLE_MANAGE)
+def update(cycle_id: int) -> ResponseReturnValue:
+    """Correct a cycle."""
+    cycle = cycles.find(cycle_id)
+    form = CycleForm()
+    _fix_edition(form, cycle)
+    _complete(form)
+    done = accepted(
+        form, lambda: service.edit_cycle(current_actor(), cycle_id, form.draft(), now=clock.now())
+    )
+    if done is None:
+        return render_template("cycles/edit.html", form=form, cycle=cycle), 422
+    flash(gettext("Se guardaron los cambios del ciclo."), "success")
+    return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
+
+
+@bp.post("/ciclos/<int:cycle_id>/vigente")
+@permits(Action.CYCLE_MANAGE)
+def set_current(cycle_id: int) -> ResponseReturnValue:
+    """Make a cycle the current one."""
+    service.make_current(current_actor(), cycle_id, now=clock.now())
+    flash(gettext("Este es ahora el ciclo en curso."), "success")
+    return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
+
+
+@bp.post("/ciclos/<int:cycle_id>/liberar")
+@permits(Action.CYCLE_MANAGE)
+def release(cycle_id: int) -> ResponseReturnValue:
+    """Let external auditors read the cycle."""
+    service.release(current_actor(), cycle_id, now=clock.now())
+    flash(gettext("La auditoría externa puede leer el ciclo desde ahora."), "success")
+    return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
+
+
+@bp.post("/ciclos/<int:cycle_id>/cerrar-a-auditoria")
+@permits(Action.CYCLE_MANAGE)
+def withdraw(cycle_id: int) -> ResponseReturnValue:
+    """Close the cycle to external auditors again."""
+    service.withdraw(current_actor(), cycle_id, now=clock.now())
+    flash(gettext("La auditoría externa ya no ve el ciclo; lo que decidió se conserva."), "success")
+    return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
+
+
+def _offer(form: CycleForm, options: tuple[EditionOption, ...]) -> None:
+    """Offer the editions, and every level that one of them has, by its name."""
+    form.edition_id.choices = [(each.id, f"{each.name} ({each.version})") for each in options]
+    levels = {level.code: level.name for each in options for level in each.known.edition.levels}
+    form.target_level.choices = list(levels.items())
+
+
+def _fix_edition(form: CycleForm, cycle: CycleRow) -> None:
+    """The edition of an open cycle stays; its levels are the targets."""
+    del form.edition_id
+    form.target_level.choices = [(level.code, level.name) for level in cycle.known.edition.levels]
+
+
+def _saved(cycle: CycleRow) -> dict[str, object]:
+    values: dict[str, object] = {
+        "name": cycle.name,
+        "target_level": cycle.target_level,
+        "starts_on": cycle.starts_on,
+        "evaluation_on": cycle.evaluation_on,
+        "valid_until": cycle.valid_until,
+    }
+    for stage in cycles.stages(cycle.id):
+        values[f"{stage.kind.value}_from"] = stage.starts_on
+        values[f"{stage.kind.value}_until"] = stage.ends_on
+    return values
+
+
+def _complete(form: CycleForm) -> None:
+    """Reckon the validity from the evaluation where it was left open."""
+    if form.evaluation_on.data and not form.valid_until.data:
+        form.valid_until.data = validity_of(form.evaluation_on.data)
+
+
+def _propose_stages(form: CycleForm) -> None:
+    starts, evaluation = form.starts_on.data, form.evaluation_on.data
+    if not starts or not evaluation or evaluation < starts:
+        return
+    by_kind = {stage.kind: stage for stage in proposed(starts, evaluation, form.valid_until.data)}
+    for kind in StageKind:
+        form[f"{kind.value}_from"].data = by_kind[kind].starts_on
+        form[f"{kind.value}_until"].data = by_kind[kind].ends_on

@@ -1,0 +1,215 @@
+"""The forms of cycles."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from sello.catalogue.domain import EditionRules, RequirementRule
+from sello.cycles.domain.answers import NARRATIVE_LIMIT, Declaration
+from sello.cycles.domain.stages import Stage, StageKind
+from sello.cycles.domain.state import NOT_APPLICABLE
+from sello.cycles.queries.requirement import AnswerDetail
+from sello.cycles.service.cycles import CycleDraft
+
+UNDECIDED = ""
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """What a unit says of a requirement."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    declared = RadioField(_l("¿Se cumple?"), validators=[Optional()], validate_choice=False)
+    narrative = TextAreaField(
+        _l("Cómo se cumple, o qué falta"),
+        description=_l("Cuente los hechos: qué se hizo, cuándo, con qué resultado. Los documentos van aparte."),
+        validators=[Length(max=NARRATIVE_LIMIT)],
+    )
+    not_applicable_reason = TextAreaField(
+        _l("Fundamento, si no aplica"), validators=[Length(max=NARRATIVE_LIMIT)]
+    )
+
+    def offer(self, rules: EditionRules, rule: RequirementRule) -> None:
+        """Offer the answers of the edition's scale."""
+        self.declared.choices = _choices(rules, na=rules.may_be_not_applicable(rule))
+        if not rules.may_be_not_applicable(rule):
+            del self.not_applicable_reason
+
+    def show(self, detail: AnswerDetail) -> None:
+        """Fill in what is saved."""
+        said = detail.declaration
+        self.declared.data = NOT_APPLICABLE if said.not_applicable else said.declared or UNDECIDED
+        self.narrative.data = said.narrative
+        if "not_applicable_reason" in self:
+            self.not_applicable_reason.data = said.not_applicable_reason
+
+    def said(self) -> Declaration:
+        """What was said."""
+        declared = (self.declared.data or "").strip()
+        reason = self.not_applicable_reason.data if "not_applicable_reason" in self else ""
+        return Declaration(
+            declared=declared if declared not in (UNDECIDED, NOT_APPLICABLE) else None,
+            narrative=self.narrative.data or "",
+            not_applicable=declared == NOT_APPLICABLE,
+            not_applicable_reason=reason or "",
+        )
+
+
+class NumericAnswerForm(AnswerForm):
+    """What a unit says of a requirement that is answered with a number."""
+
+    declared = StringField(_l("Avance"), validators=[Optional(), Length(max=20)])
+    not_applicable = BooleanField(_l("No aplica"))
+
+    def offer(self, rules: EditionRules, rule: RequirementRule) -> None:
+        """Say from where to where the number goes."""
+        self.declared.description = _l("Un número de 0 a %(full)s.", full=str(rules.scale.full))
+        if not rules.may_be_not_applicable(rule):
+            del self.not_applicable_reason
+            del self.not_applicable
+
+    def show(self, detail: AnswerDetail) -> None:
+        """Fill in what is saved."""
+        super().show(detail)
+        self.declared.data = (detail.row.declared or "").replace(".", ",")
+        if "not_applicable" in self:
+            self.not_applicable.data = detail.row.not_applicable
+
+    def said(self) -> Declaration:
+        """What was said."""
+        said = super().said()
+        out = "not_applicable" in self and bool(self.not_applicable.data)
+        number = said.declared.replace(",", ".") if said.declared else None
+        return Declaration(number, said.narrative, out, said.not_applicable_reason)
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """What the secretariat or the evaluator decides on an answer."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    decision = RadioField(_l("Decisión"), validators=[Optional()], validate_choice=False)
+    note = TextAreaField(_l("Observación"), validators=[Length(max=NARRATIVE_LIMIT)])
+
+    def offer(self, rules: EditionRules, *, na: bool) -> None:
+        """Offer the decisions of the edition's scale."""
+        self.decision.choices = _choices(rules, na=na, undecided=_l("Sin decidir"))
+
+    def decided(self) -> str | None:
+        """What was decided; None takes a decision back."""
+        return (self.decision.data or "").strip().replace(",", ".") or None
+
+
+class ValidationForm(DecisionForm):
+    """The secretariat's validation."""
+
+    decision = RadioField(
+        _l("¿La Secretaría Ejecutiva lo da por cumplido?"), validators=[Optional()], validate_choice=False
+    )
+
+
+class NumericDecisionForm(DecisionForm):
+    """A decision on a requirement that is answered with a number."""
+
+    decision = StringField(_l("Avance que se reconoce"), validators=[Optional(), Length(max=20)])
+
+    def offer(self, rules: EditionRules, *, na: bool) -> None:
+        """Say from where to where the number goes."""
+        del na
+        self.decision.description = _l("Un número de 0 a %(full)s.", full=str(rules.scale.full))
+
+
+def answer_form(rules: EditionRules, rule: RequirementRule, **values: Any) -> AnswerForm:
+    """The answer's form for an edition's scale."""
+    form = NumericAnswerForm(**values) if rules.scale.kind.is_numeric else AnswerForm(**values)
+    form.offer(rules, rule)
+    return form
+
+
+def decision_form(
+    kind: type[DecisionForm], rules: EditionRules, *, na: bool, **values: Any
+) -> DecisionForm:
+    """The form of a decision for an edition's scale."""
+    form = NumericDecisionForm(**values) if rules.scale.kind.is_numeric else kind(**values)
+    form.offer(rules, na=na)
+    return form
+
+
+def _choices(rules: EditionRules, *, na: bool, undecided: Any = None) -> list[tuple[str, Any]]:
+    grades = [(grade.code, grade.label) for grade in reversed(rules.scale.grades)]
+    out = [(NOT_APPLICABLE, _l("No aplica"))] if na else []
+    return [*grades, *out, (UNDECIDED, undecided or _l("Todavía sin respuesta"))]
+
+
+class CutForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """A cut to make."""
+
+    name = StringField(
+        _l("Nombre del corte"),
+        description=_l("Por ejemplo, «Línea base» o «Cierre de marzo»."),
+        validators=[InputRequired(_l("Escriba un nombre para el corte.")), Length(max=200)],
+    )
+    as_of = DateField(
+        _l("Estado al"),
+        description=_l("Las decisiones y las vigencias se miran a ese día; las respuestas, como están hoy."),
+        validators=[InputRequired(_l("Elija la fecha del corte."))],
+    )
+    is_baseline = BooleanField(_l("Es la línea base del ciclo"))
+
+
+class CycleForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """A cycle's name, target, dates and stages."""
+
+    name = StringField(
+        _l("Nombre"),
+        description=_l("Por ejemplo, «Sello 2027, renovación»."),
+        validators=[InputRequired(_l("Escriba un nombre para el ciclo.")), Length(max=200)],
+    )
+    edition_id = SelectField(_l("Edición del estándar"), coerce=int)
+    target_level = SelectField(_l("Nivel que se busca"), validate_choice=False)
+    starts_on = DateField(_l("Inicio"), validators=[InputRequired(_l("Elija la fecha de inicio."))])
+    evaluation_on = DateField(_l("Evaluación externa"), validators=[Optional()])
+    valid_until = DateField(
+        _l("Vigencia del Sello hasta"),
+        description=_l("Si la deja vacía, se calculan tres años desde la evaluación."),
+        validators=[Optional()],
+    )
+    stages = HiddenField()
+
+    def draft(self) -> CycleDraft:
+        """What the form says of the cycle."""
+        return CycleDraft(
+            name=self.name.data or "",
+            target_level=self.target_level.data or "",
+            starts_on=self.starts_on.data,
+            evaluation_on=self.evaluation_on.data,
+            valid_until=self.valid_until.data,
+            stages=self.given_stages(),
+        )
+
+    def given_stages(self) -> list[Stage]:
+        """The stages with the dates that were given."""
+        return [
+            Stage(kind, self[f"{kind.value}_from"].data, self[f"{kind.value}_until"].data)
+            for kind in StageKind
+        ]
+
+    def stage_fields(self) -> list[tuple[StageKind, Any, Any]]:
+        """The two fields of each stage, in order."""
+        return [(kind, self[f"{kind.value}_from"], self[f"{kind.value}_until"]) for kind in StageKind]
+
+
+for _kind in StageKind:
+    setattr(CycleForm, f"{_kind.value}_from", DateField(_l("Desde"), validators=[Optional()]))
+    setattr(CycleForm, f"{_kind.value}_until", DateField(_l("Hasta"), validators=[Optional()]))

@@ -1,0 +1,282 @@
+"""One requirement: what it asks, its answer, its evidence and tasks, the decisions on it, its history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.domain import Actor
+from sello.accounts.permissions import Action, allows
+from sello.core import clock
+from sello.cycles.domain.checklist import status_of
+from sello.cycles.domain.explain import why
+from sello.cycles.domain.state import Reading, RequirementState
+from sello.cycles.domain.verdict import Verdict, judge, left_out
+from sello.cycles.domain.words import answer_label, event_phrase
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.requirement import AnswerDetail, find_answer, history, neighbours
+from sello.cycles.service import answers as service
+from sello.evidence import queries as evidence
+from sello.evidence.queries.remarks import remarks_for_requirement
+from sello.evidence.standing import standing
+from sello.tasks import queries as tasks
+from sello.web.base import accepted, current_actor, permits
+from sello.web.cycles.blueprint import bp, link, today
+from sello.web.cycles.forms import (
+    AnswerForm,
+    DecisionForm,
+    ValidationForm,
+    answer_form,
+    decision_form,
+)
+from sello.web.days import calendar
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A requirement as the reader may see it in a cycle."""
+
+    actor: Actor
+    cycle: CycleRow
+    detail: AnswerDetail
+    also: frozenset[int]
+
+    @property
+    def requirement_id(self) -> int:
+        """The requirement's row."""
+        return self.detail.row.requirement_id
+
+    @property
+    def edits(self) -> bool:
+        """Whether the reader may answer: her unit owns it (or she is the secretariat)."""
+        own = self.actor.visibility.sees_unit(self.detail.row.unit_id)
+        return own and allows(self.actor, Action.ANSWER_EDIT)
+
+
+@bp.get("/requerimientos/<int:requirement_id>")
+@permits(Action.CHECKLIST_VIEW)
+def requirement(requirement_id: int) -> ResponseReturnValue:
+    """Show a requirement in the current cycle, or in the one that the address names."""
+    return _page(_open(requirement_id))
+
+
+@bp.post("/requerimientos/<int:requirement_id>/respuesta")
+@permits(Action.ANSWER_EDIT)
+def answer(requirement_id: int) -> ResponseReturnValue:
+    """Keep what the unit says; over another person's change, show both versions and let her decide."""
+    opened = _open(requirement_id)
+    known = opened.cycle.known
+    form = answer_form(known.rules, known.requirements[opened.detail.row.code].rule)
+
+    def keep() -> bool:
+        service.declare(
+            opened.actor,
+            opened.cycle.id,
+            requirement_id,
+            form.said(),
+            version=form.version.data,
+            now=clock.now(),
+        )
+        return True
+
+    return _finish(opened, form, keep, gettext("Se guardó la respuesta."), answer_form=form)
+
+
+@bp.post("/requerimientos/<int:requirement_id>/validacion")
+@permits(Action.ANSWER_VALIDATE)
+def validate(requirement_id: int) -> ResponseReturnValue:
+    """Keep the secretariat's decision on the answer."""
+    opened = _open(requirement_id)
+    form = _validation_form(opened)
+
+    def keep() -> bool:
+        facts = evidence.facts_for_cycle(opened.cycle.id, requirement_id).get(requirement_id, ())
+        service.validate(
+            opened.actor,
+            opened.cycle.id,
+            requirement_id,
+            form.decided(),
+            note=form.note.data or "",
+            in_force=any(fact.counts_on(today()) for fact in facts),
+            version=form.version.data,
+            now=clock.now(),
+        )
+        return True
+
+    return _finish(opened, form, keep, gettext("Se guardó la validación."), validation=form)
+
+
+@bp.post("/requerimientos/<int:requirement_id>/decision")
+@permits(Action.ANSWER_DECIDE)
+def decide(requirement_id: int) -> ResponseReturnValue:
+    """Keep the decision of the external evaluation."""
+    opened = _open(requirement_id)
+    form = _decision_form(opened)
+
+    def keep() -> bool:
+        service.decide(
+            opened.actor,
+            opened.cycle.id,
+            requirement_id,
+            form.decided(),
+            note=form.note.data or "",
+            version=form.version.data,
+            now=clock.now(),
+        )
+        return True
+
+    return _finish(opened, form, keep, gettext("Se guardó la decisión externa."), decision=form)
+
+
+def _open(requirement_id: int) -> Opened:
+    """Find what the reader may see: what her units own, and what she has an open task for."""
+    actor = current_actor()
+    cycle_id = request.values.get("ciclo", type=int)
+    also: frozenset[int] = frozenset()
+    if actor.visibility.units is not None:
+        cycle, detail = find_answer(requirement_id, cycle_id, actor.visibility, {requirement_id})
+        if not actor.visibility.sees_unit(detail.row.unit_id):
+            asked = tasks.counts_by_requirement(cycle.id, actor.visibility, today=today())
+            also = frozenset(asked)
+    cycle, detail = find_answer(requirement_id, cycle_id, actor.visibility, also)
+    return Opened(actor, cycle, detail, also)
+
+
+def _finish(
+    opened: Opened,
+    form: AnswerForm | DecisionForm,
+    keep: Callable[[], bool],
+    message: str,
+    **forms: AnswerForm | DecisionForm,
+) -> ResponseReturnValue:
+    if accepted(form, keep):
+        flash(message, "success")
+        return redirect(_here(opened), 303)
+    now_saved = _open(opened.requirement_id)
+    stale = form.version.data is not None and form.version.data != now_saved.detail.row.version
+    form.version.data = now_saved.detail.row.version
+    return _page(now_saved, stale=stale, **forms), 409 if stale else 422
+
+
+def _here(opened: Opened) -> str:
+    named = None if opened.cycle.is_current else opened.cycle.id
+    return url_for("cycles.requirement", requirement_id=opened.requirement_id, ciclo=named)
+
+
+def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | DecisionForm) -> str:
+    actor, cycle, row = opened.actor, opened.cycle, opened.detail.row
+    day, known, code = today(), cycle.known, row.code
+    facts = evidence.facts_for_cycle(cycle.id, row.requirement_id)
+    state = row.state(facts.get(row.requirement_id, ()))
+    verdicts = _verdicts(cycle, state, day)
+    before, after = neighbours(cycle, opened.detail.position, actor.visibility, opened.also)
+    asked = known.requirements[code]
+    return render_template(
+        "cycles/requirement.html",
+        opened=opened,
+        cycle=cycle,
+        detail=opened.detail,
+        row=row,
+        asked=asked,
+        text=asked.text(),
+        dimension=known.dimensions[asked.rule.dimension].text().title,
+        standard=known.standards[asked.rule.standard].text().title,
+        mandatory=[level for level in known.edition.levels if level.code in asked.rule.mandatory_for],
+        verdicts={reading: (verdict, why(verdict)) for reading, verdict in verdicts.items()},
+        status=status_of(state, verdicts[Reading.VALIDATED], day),
+        label=lambda said: gettext(answer_label(known.rules.scale, said)),
+        before=before,
+        after=after,
+        pieces=evidence.for_requirement(cycle.id, row.requirement_id, actor.visibility, today=day),
+        remarks=remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility),
+        tasks=_tasks(opened, day),
+        events=_events(opened),
+        stale=stale,
+        link=link,
+        **_forms(opened, forms),
+    )
+
+
+def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Reading, Verdict]:
+    """The three readings of one requirement; only a limit of what may not apply needs all the others."""
+    rules = cycle.known.rules
+    rule = cycle.known.requirements[state.code].rule
+    limited = rules.scale.not_applicable.most is not None and state.not_applicable
+    states = standing(cycle).states if limited else {state.code: state}
+    return {
+        reading: judge(
+            rules, rule, state, reading, day, out=state.code in left_out(rules, states, reading, day)
+        )
+        for reading in Reading
+    }
+
+
+def _tasks(opened: Opened, day: date) -> tuple[tasks.TaskRow, ...]:
+    if not allows(opened.actor, Action.TASK_VIEW):
+        return ()
+    return tasks.for_requirement(
+        opened.cycle.id,
+        opened.requirement_id,
+        opened.actor.visibility,
+        today=day,
+        calendar=calendar(),
+        person_id=opened.actor.person_id,
+    )
+
+
+def _events(opened: Opened) -> list[tuple[object, object]]:
+    """The history in words; an external auditor reads decisions and evidence, not the town's own work."""
+    if opened.actor.visibility.released_only:
+        return []
+    scale = opened.cycle.known.rules.scale
+    return [
+        (event, event_phrase(event.action, event.detail, scale)) for event in history(opened.detail.row.id)
+    ]
+
+
+def _forms(
+    opened: Opened, given: dict[str, AnswerForm | DecisionForm]
+) -> dict[str, AnswerForm | DecisionForm | None]:
+    """The forms that the reader may use: the one that was sent as it was sent, the others as is saved."""
+    actor, known, row = opened.actor, opened.cycle.known, opened.detail.row
+    forms: dict[str, AnswerForm | DecisionForm | None] = {
+        "answer_form": None,
+        "validation": None,
+        "decision": None,
+    }
+    if opened.edits:
+        form = answer_form(known.rules, known.requirements[row.code].rule, formdata=None)
+        form.show(opened.detail)
+        forms["answer_form"] = form
+    detail = opened.detail
+    if allows(actor, Action.ANSWER_VALIDATE):
+        blank = _validation_form(opened, formdata=None)
+        forms["validation"] = _filled(blank, row.validated, detail.validation_note)
+    if allows(actor, Action.ANSWER_DECIDE):
+        blank = _decision_form(opened, formdata=None)
+        forms["decision"] = _filled(blank, row.external, detail.external_note)
+    forms |= given
+    for each in forms.values():
+        if each is not None:
+            each.version.data = row.version
+    return forms
+
+
+def _filled(form: DecisionForm, decided: str | None, note: str) -> DecisionForm:
+    form.decision.data = decided or ""
+    form.note.data = note
+    return form
+
+
+def _validation_form(opened: Opened, **values: object) -> DecisionForm:
+    na = opened.detail.row.not_applicable
+    return decision_form(ValidationForm, opened.cycle.known.rules, na=na, prefix="v-", **values)
+
+
+def _decision_form(opened: Opened, **values: object) -> DecisionForm:
+    known = opened.cycle.known
+    na = known.rules.may_be_not_applicable(known.requirements[opened.detail.row.code].rule)
+    return decision_form(DecisionForm, known.rules, na=na, prefix="d-", **values)
