@@ -29,21 +29,33 @@ def answer_label(scale: Scale, answer: str | None) -> str:
 def event_phrase(action: str, detail: Mapping[str, Any], scale: Scale) -> Phrase:
     """Say what an event of an answer's history did."""
     if action == "answer.assigned":
-        unit = detail.get("unit")
-        if not unit:
-            return Phrase(N_("Dejó el requerimiento sin unidad responsable."))
-        return Phrase(N_("Asignó el requerimiento a %(unit)s."), {"unit": unit})
+        return _assigned(detail.get("unit"))
     before = answer_label(scale, detail.get("before"))
     after = answer_label(scale, detail.get("after"))
     if action == "answer.declared":
         return _declared(detail, before, after)
-    if action == "answer.validated":
-        if detail.get("after") is None:
-            return Phrase(N_("Retiró la validación (era «%(before)s»)."), {"before": before})
-        return Phrase(N_("Validó la respuesta como «%(after)s»."), {"after": after})
+    withdrawn, decided = _DECISIONS[action]
     if detail.get("after") is None:
-        return Phrase(N_("Retiró la decisión externa (era «%(before)s»)."), {"before": before})
-    return Phrase(N_("La evaluación externa decidió «%(after)s»."), {"after": after})
+        return Phrase(withdrawn, {"before": before})
+    return Phrase(decided, {"after": after})
+
+
+_DECISIONS = {
+    "answer.validated": (
+        N_("Retiró la validación (era «%(before)s»)."),
+        N_("Validó la respuesta como «%(after)s»."),
+    ),
+    "answer.decided": (
+        N_("Retiró la decisión externa (era «%(before)s»)."),
+        N_("Anotó la decisión externa: «%(after)s»."),
+    ),
+}
+
+
+def _assigned(unit: str | None) -> Phrase:
+    if not unit:
+        return Phrase(N_("Dejó el requerimiento sin unidad responsable."))
+    return Phrase(N_("Asignó el requerimiento a %(unit)s."), {"unit": unit})
 
 
 def _declared(detail: Mapping[str, Any], before: str, after: str) -> Phrase:

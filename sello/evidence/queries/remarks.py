@@ -30,9 +30,7 @@ def remarks_for_requirement(
 ) -> tuple[Remark, ...]:
     """The remarks on the visible pieces that serve a requirement, the latest first (one statement)."""
     found = db.session.execute(
-        select(
-            Evidence.id, Evidence.title, Review.remark, Review.decided_at, Person.name, Review.remedied_at
-        )
+        select(Evidence.id, Evidence.title, Review.remark, Review.decided_at, Person.name, Review.remedied_at)
         .join(Evidence, Evidence.id == Review.evidence_id)
         .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
         .outerjoin(Person, Person.id == Review.decided_by)

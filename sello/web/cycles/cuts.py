@@ -9,8 +9,11 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.accounts.queries.units import unit_names
 from sello.core import clock
+from sello.core.lights import Light
+from sello.cycles.domain.cut import Movement
 from sello.cycles.domain.cut import compare as compare_states
 from sello.cycles.domain.state import Reading
+from sello.cycles.domain.verdict import Reason
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cuts import CutRow
@@ -22,6 +25,14 @@ from sello.web.cycles.blueprint import bp, today
 from sello.web.cycles.forms import CutForm
 from sello.web.cycles.level import READINGS
 
+REASONS = {reason.value: reason.label for reason in Reason}
+TONES = {
+    Movement.UP: Light.GREEN,
+    Movement.ADDED: Light.GREEN,
+    Movement.DOWN: Light.RED,
+    Movement.REMOVED: Light.RED,
+    Movement.CHANGED: Light.GREY,
+}
 NOW = 0
 """In the address of a comparison, stands for the state of today instead of a cut."""
 
@@ -46,8 +57,8 @@ def make_cut(cycle_id: int) -> ResponseReturnValue:
         lambda: keep_cut(
             actor,
             cycle.id,
-            form.name.data,
-            standing(cycle).snapshot(form.as_of.data),
+            form.name.data or "",
+            standing(cycle).snapshot(form.as_of.data or today()),
             is_baseline=form.is_baseline.data,
             today=today(),
             now=clock.now(),
@@ -72,7 +83,13 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
         if actor.visibility.sees_unit(frozen["unit"])
     }
     return render_template(
-        "cycles/cut.html", cycle=cycle, cut=found, seen=seen, readings=Reading, names=unit_names()
+        "cycles/cut.html",
+        cycle=cycle,
+        cut=found,
+        seen=seen,
+        readings=Reading,
+        names=unit_names(),
+        reason_label=REASONS.__getitem__,
     )
 
 
@@ -98,7 +115,9 @@ def compare(cycle_id: int) -> ResponseReturnValue:
         found=found,
         moves=[move for move in found.moves if actor.visibility.sees_unit(move.unit_id)],
         names=unit_names(),
+        readings=Reading,
         known=cycle.known,
+        tone=TONES.__getitem__,
     )
 
 

@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core import clock
-from sello.cycles.domain.state import Reading
 from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
+from sello.cycles.domain.state import Reading
 from sello.cycles.queries import cuts, cycles
 from sello.cycles.queries.cycles import CycleRow, EditionOption
 from sello.cycles.service import cycles as service

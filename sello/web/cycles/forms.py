@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
-    HiddenField,
+    Field,
     IntegerField,
     RadioField,
     SelectField,
@@ -31,10 +31,12 @@ class AnswerForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """What a unit says of a requirement."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    declared = RadioField(_l("¿Se cumple?"), validators=[Optional()], validate_choice=False)
+    declared: Any = RadioField(_l("¿Se cumple?"), validators=[Optional()], validate_choice=False)
     narrative = TextAreaField(
         _l("Cómo se cumple, o qué falta"),
-        description=_l("Cuente los hechos: qué se hizo, cuándo, con qué resultado. Los documentos van aparte."),
+        description=_l(
+            "Cuente los hechos: qué se hizo, cuándo, con qué resultado. Los documentos van aparte."
+        ),
         validators=[Length(max=NARRATIVE_LIMIT)],
     )
     not_applicable_reason = TextAreaField(
@@ -70,7 +72,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 class NumericAnswerForm(AnswerForm):
     """What a unit says of a requirement that is answered with a number."""
 
-    declared = StringField(_l("Avance"), validators=[Optional(), Length(max=20)])
+    declared: Any = StringField(_l("Avance"), validators=[Optional(), Length(max=20)])
     not_applicable = BooleanField(_l("No aplica"))
 
     def offer(self, rules: EditionRules, rule: RequirementRule) -> None:
@@ -99,7 +101,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """What the secretariat or the evaluator decides on an answer."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    decision = RadioField(_l("Decisión"), validators=[Optional()], validate_choice=False)
+    decision: Any = RadioField(_l("Decisión"), validators=[Optional()], validate_choice=False)
     note = TextAreaField(_l("Observación"), validators=[Length(max=NARRATIVE_LIMIT)])
 
     def offer(self, rules: EditionRules, *, na: bool) -> None:
@@ -114,7 +116,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 class ValidationForm(DecisionForm):
     """The secretariat's validation."""
 
-    decision = RadioField(
+    decision: Any = RadioField(
         _l("¿La Secretaría Ejecutiva lo da por cumplido?"), validators=[Optional()], validate_choice=False
     )
 
@@ -122,7 +124,7 @@ class ValidationForm(DecisionForm):
 class NumericDecisionForm(DecisionForm):
     """A decision on a requirement that is answered with a number."""
 
-    decision = StringField(_l("Avance que se reconoce"), validators=[Optional(), Length(max=20)])
+    decision: Any = StringField(_l("Avance que se reconoce"), validators=[Optional(), Length(max=20)])
 
     def offer(self, rules: EditionRules, *, na: bool) -> None:
         """Say from where to where the number goes."""
@@ -137,9 +139,7 @@ def answer_form(rules: EditionRules, rule: RequirementRule, **values: Any) -> An
     return form
 
 
-def decision_form(
-    kind: type[DecisionForm], rules: EditionRules, *, na: bool, **values: Any
-) -> DecisionForm:
+def decision_form(kind: type[DecisionForm], rules: EditionRules, *, na: bool, **values: Any) -> DecisionForm:
     """The form of a decision for an edition's scale."""
     form = NumericDecisionForm(**values) if rules.scale.kind.is_numeric else kind(**values)
     form.offer(rules, na=na)
@@ -185,10 +185,12 @@ class CycleForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         description=_l("Si la deja vacía, se calculan tres años desde la evaluación."),
         validators=[Optional()],
     )
-    stages = HiddenField()
+    # Never rendered: carries the refusals that are about the stages as a whole.
+    stages = Field(_l("Etapas"))
 
     def draft(self) -> CycleDraft:
-        """What the form says of the cycle."""
+        """What the valid form says of the cycle."""
+        assert self.starts_on.data is not None
         return CycleDraft(
             name=self.name.data or "",
             target_level=self.target_level.data or "",

@@ -69,7 +69,7 @@ def _dimensions(cycle: CycleRow, opened: Explanation) -> list[tuple[str, str, ob
 
 
 def _moments(where: Standing, cycle: CycleRow, as_of: date) -> tuple[Moment, ...]:
-    """What comes in the validated reading, until the end of the validity (three years when it is not known)."""
+    """What comes in the validated reading until the end of the validity (three years while unknown)."""
     end = cycle.valid_until or validity_of(cycle.evaluation_on or as_of)
     return where.timeline(Reading.VALIDATED, as_of, max(end, as_of))
 

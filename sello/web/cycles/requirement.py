@@ -77,7 +77,7 @@ def answer(requirement_id: int) -> ResponseReturnValue:
             opened.cycle.id,
             requirement_id,
             form.said(),
-            version=form.version.data,
+            version=form.version.data or 0,
             now=clock.now(),
         )
         return True
@@ -101,7 +101,7 @@ def validate(requirement_id: int) -> ResponseReturnValue:
             form.decided(),
             note=form.note.data or "",
             in_force=any(fact.counts_on(today()) for fact in facts),
-            version=form.version.data,
+            version=form.version.data or 0,
             now=clock.now(),
         )
         return True
@@ -123,7 +123,7 @@ def decide(requirement_id: int) -> ResponseReturnValue:
             requirement_id,
             form.decided(),
             note=form.note.data or "",
-            version=form.version.data,
+            version=form.version.data or 0,
             now=clock.now(),
         )
         return True
