@@ -27,10 +27,19 @@ from sello.cycles.service.cycles import CycleDraft
 UNDECIDED = ""
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
-    """What a unit says of a requirement."""
+class VersionedForm(FlaskForm):
+    """A form that says which version of the answer its page showed."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+    def stamp(self, version: int) -> None:
+        """Say that the page now shows this version, whatever was sent."""
+        self.version.data, self.version.raw_data = version, None
+
+
+class AnswerForm(VersionedForm):
+    """What a unit says of a requirement."""
+
     declared: Any = RadioField(_l("¿Se cumple?"), validators=[Optional()], validate_choice=False)
     narrative = TextAreaField(
         _l("Cómo se cumple, o qué falta"),
@@ -97,10 +106,9 @@ class NumericAnswerForm(AnswerForm):
         return Declaration(number, said.narrative, out, said.not_applicable_reason)
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+class DecisionForm(VersionedForm):
     """What the secretariat or the evaluator decides on an answer."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     decision: Any = RadioField(_l("Decisión"), validators=[Optional()], validate_choice=False)
     note = TextAreaField(_l("Observación"), validators=[Length(max=NARRATIVE_LIMIT)])
 
@@ -152,7 +160,7 @@ def _choices(rules: EditionRules, *, na: bool, undecided: Any = None) -> list[tu
     return [*grades, *out, (UNDECIDED, undecided or _l("Todavía sin respuesta"))]
 
 
-class CutForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+class CutForm(FlaskForm):
     """A cut to make."""
 
     name = StringField(
@@ -168,7 +176,7 @@ class CutForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     is_baseline = BooleanField(_l("Es la línea base del ciclo"))
 
 
-class CycleForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+class CycleForm(FlaskForm):
     """A cycle's name, target, dates and stages."""
 
     name = StringField(

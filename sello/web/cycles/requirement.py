@@ -11,6 +11,7 @@ from flask_babel import gettext
 from sello.accounts.domain import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core import clock
+from sello.core.refusal import NotFound
 from sello.cycles.domain.checklist import status_of
 from sello.cycles.domain.explain import why
 from sello.cycles.domain.state import Reading, RequirementState
@@ -42,7 +43,7 @@ class Opened:
     actor: Actor
     cycle: CycleRow
     detail: AnswerDetail
-    also: frozenset[int]
+    tasks: tuple[tasks.TaskRow, ...]
 
     @property
     def requirement_id(self) -> int:
@@ -132,17 +133,27 @@ def decide(requirement_id: int) -> ResponseReturnValue:
 
 
 def _open(requirement_id: int) -> Opened:
-    """Find what the reader may see: what her units own, and what she has an open task for."""
+    """Find what the reader may see: what her units own, and what she has a task for."""
     actor = current_actor()
-    cycle_id = request.values.get("ciclo", type=int)
-    also: frozenset[int] = frozenset()
-    if actor.visibility.units is not None:
-        cycle, detail = find_answer(requirement_id, cycle_id, actor.visibility, {requirement_id})
-        if not actor.visibility.sees_unit(detail.row.unit_id):
-            asked = tasks.counts_by_requirement(cycle.id, actor.visibility, today=today())
-            also = frozenset(asked)
-    cycle, detail = find_answer(requirement_id, cycle_id, actor.visibility, also)
-    return Opened(actor, cycle, detail, also)
+    also = frozenset() if actor.visibility.units is None else frozenset({requirement_id})
+    cycle, detail = find_answer(requirement_id, request.values.get("ciclo", type=int), actor.visibility, also)
+    asked = _tasks(actor, cycle, requirement_id)
+    if not asked and not actor.visibility.sees_unit(detail.row.unit_id):
+        raise NotFound
+    return Opened(actor, cycle, detail, asked)
+
+
+def _tasks(actor: Actor, cycle: CycleRow, requirement_id: int) -> tuple[tasks.TaskRow, ...]:
+    if not allows(actor, Action.TASK_VIEW):
+        return ()
+    return tasks.for_requirement(
+        cycle.id,
+        requirement_id,
+        actor.visibility,
+        today=today(),
+        calendar=calendar(),
+        person_id=actor.person_id,
+    )
 
 
 def _finish(
@@ -157,7 +168,6 @@ def _finish(
         return redirect(_here(opened), 303)
     now_saved = _open(opened.requirement_id)
     stale = form.version.data is not None and form.version.data != now_saved.detail.row.version
-    form.version.data = now_saved.detail.row.version
     return _page(now_saved, stale=stale, **forms), 409 if stale else 422
 
 
@@ -172,7 +182,7 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
     facts = evidence.facts_for_cycle(cycle.id, row.requirement_id)
     state = row.state(facts.get(row.requirement_id, ()))
     verdicts = _verdicts(cycle, state, day)
-    before, after = neighbours(cycle, opened.detail.position, actor.visibility, opened.also)
+    before, after = neighbours(cycle, opened.detail.position, actor.visibility)
     asked = known.requirements[code]
     return render_template(
         "cycles/requirement.html",
@@ -192,7 +202,7 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         after=after,
         pieces=evidence.for_requirement(cycle.id, row.requirement_id, actor.visibility, today=day),
         remarks=remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility),
-        tasks=_tasks(opened, day),
+        tasks=opened.tasks,
         events=_events(opened),
         stale=stale,
         link=link,
@@ -212,19 +222,6 @@ def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Readi
         )
         for reading in Reading
     }
-
-
-def _tasks(opened: Opened, day: date) -> tuple[tasks.TaskRow, ...]:
-    if not allows(opened.actor, Action.TASK_VIEW):
-        return ()
-    return tasks.for_requirement(
-        opened.cycle.id,
-        opened.requirement_id,
-        opened.actor.visibility,
-        today=day,
-        calendar=calendar(),
-        person_id=opened.actor.person_id,
-    )
 
 
 def _events(opened: Opened) -> list[tuple[object, object]]:
@@ -261,7 +258,7 @@ def _forms(
     forms |= given
     for each in forms.values():
         if each is not None:
-            each.version.data = row.version
+            each.stamp(row.version)
     return forms
 
 

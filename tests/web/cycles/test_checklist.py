@@ -1,0 +1,119 @@
+"""The checklist on screen: who sees what, the filters of the address, the assigning."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from sello.core.db import db
+from sello.cycles.service.cycles import release
+from tests.builders import NOW, Town
+from tests.conftest import Statements
+from tests.cycles import builders
+from tests.web.cycles.conftest import ClientFor, Ground, follow
+
+URL = "/requerimientos"
+
+
+def codes(page: str) -> list[str]:
+    return [code for code in ("1.1.1", "1.1.2", "2.1.1", "2.1.2") if f">Requerimiento {code}<" in page]
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("secretary", ["1.1.1", "1.1.2", "2.1.1", "2.1.2"]),
+        ("authority", ["1.1.1", "1.1.2", "2.1.1", "2.1.2"]),
+        ("head", ["1.1.1"]),
+        ("other_head", ["1.1.2"]),
+        ("contributor", []),
+    ],
+)
+def test_each_sees_what_her_units_own(
+    ground: Ground, client_for: ClientFor, who: str, seen: list[str]
+) -> None:
+    page = client_for(getattr(ground.town.people, who)).get(URL)
+    assert page.status_code == 200
+    assert codes(page.text) == seen
+
+
+def test_an_auditor_sees_it_once_it_is_released(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.auditor)
+    assert codes(client.get(URL).text) == []
+    release(ground.town.people.secretary.actor(), ground.cycle.id, now=NOW)
+    db.session.commit()
+    assert len(codes(client.get(URL).text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ("?dimension=2", ["2.1.1", "2.1.2"]),
+        ("?estado=to_validate", ["1.1.1"]),
+        ("?estado=nada", ["1.1.1", "1.1.2", "2.1.1", "2.1.2"]),
+        ("?unidad=0", ["2.1.1", "2.1.2"]),
+        ("?obligatorio=Bronce", ["1.1.1"]),
+        ("?q=dideco", ["1.1.2"]),
+        ("?q=dideco&estado=validated", []),
+    ],
+)
+def test_the_address_filters(ground: Ground, client_for: ClientFor, query: str, seen: list[str]) -> None:
+    assert codes(client_for(ground.town.people.secretary).get(URL + query).text) == seen
+
+
+def test_a_state_is_a_word_and_a_shape(ground: Ground, client_for: ClientFor) -> None:
+    page = client_for(ground.town.people.secretary).get(URL).text
+    assert "Por validar" in page
+    assert "light-amber" in page
+    assert "obligatorio: Bronce, Plata, Oro" in page
+    assert "1 de 1 vale" in page
+
+
+def test_before_the_first_cycle_it_says_what_to_do(town: Town, client_for: ClientFor) -> None:
+    assert "Abrir un ciclo" in client_for(town.people.secretary).get(URL).text
+    assert "Abrir un ciclo" not in client_for(town.people.head).get(URL).text
+
+
+def test_the_secretariat_gives_the_marked_ones_to_a_unit(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.secretary)
+    data = {
+        "cycle_id": ground.cycle.id,
+        "requirements": [ground.ids["2.1.1"], ground.ids["2.1.2"]],
+        "unit_id": ground.town.units.personas,
+    }
+    answer = follow(client, client.post(f"{URL}/asignar", data=data))
+    assert "2 requerimientos cambiaron de unidad." in answer.text
+    assert codes(client_for(ground.town.people.head).get(URL).text) == ["1.1.1", "2.1.1", "2.1.2"]
+
+
+def test_assigning_nothing_says_so(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.secretary)
+    answer = follow(
+        client,
+        client.post(
+            f"{URL}/asignar",
+            data={"cycle_id": ground.cycle.id, "unit_id": ground.town.units.personas},
+            headers={"Referer": f"http://localhost{URL}"},
+        ),
+    )
+    assert "Marque al menos un requerimiento" in answer.text
+
+
+def test_only_the_secretariat_assigns_and_only_by_form(ground: Ground, client_for: ClientFor) -> None:
+    assert client_for(ground.town.people.head).post(f"{URL}/asignar").status_code == 403
+    assert client_for(ground.town.people.secretary).get(f"{URL}/asignar").status_code == 405
+    assert client_for(ground.town.people.secretary).post(URL).status_code == 405
+    assert 'name="requirements"' not in client_for(ground.town.people.head).get(URL).text
+
+
+@pytest.mark.parametrize("size", [4, 400])
+def test_the_page_costs_the_same_statements_whatever_it_shows(
+    town: Town, client_for: ClientFor, statements: Callable[[], AbstractContextManager[Statements]], size: int
+) -> None:
+    cycle = builders.cycle(town.people.secretary.actor(), builders.edition(size))
+    client = client_for(town.people.secretary)
+    client.get(URL)
+    with statements() as seen:
+        assert client.get(URL).text.count("data-row") == size
+    assert len(seen) <= 12
+    assert cycle.id
