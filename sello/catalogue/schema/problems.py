@@ -40,12 +40,16 @@ class InvalidEdition(Refusal):
     message = N_(
         "«%(file)s» no se puede usar: tiene %(count)s problemas. No se guardó nada; corríjalos y repita."
     )
+    only = N_("«%(file)s» no se puede usar. No se guardó nada. En %(first)s")
     field = "document"
 
     def __init__(self, file: str, problems: Iterable[Problem]) -> None:
         self.file = file
         self.problems = tuple(problems)
-        super().__init__(file=file, count=len(self.problems))
+        if len(self.problems) == 1:
+            self.message = self.only  # type: ignore[misc]  # one reason is said at once
+        first = self.problems[0] if self.problems else None
+        super().__init__(file=file, count=len(self.problems), first=first)
 
     def report(self) -> str:
         """Every problem on a line of its own, each with the file and the place."""

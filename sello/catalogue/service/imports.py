@@ -1,5 +1,6 @@
 """Bringing in what was handed over: look at it first, correct how it is read, then take it whole."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -7,6 +8,7 @@ from sqlalchemy import delete, select
 
 from sello.catalogue import editions, models
 from sello.catalogue.domain import UnknownImport
+from sello.catalogue.exchange.columns import recognise
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.service.editions import Loaded, load_edition
@@ -37,10 +39,22 @@ def start_import(document: bytes, file: str, actor: Doer, *, now: datetime) -> i
     return row.id
 
 
-def correct_import(import_id: int, choice: Choice) -> None:
-    """Say how a waiting file is to be read."""
-    _waiting(import_id).choice = choice.to_values()
+def correct_import(import_id: int, choice: Choice) -> Choice:
+    """Say how a waiting file is to be read; another sheet or header row has its columns guessed anew."""
+    row = _waiting(import_id)
+    before = Choice.from_values(row.choice)
+    if (choice.sheet, choice.header) != (before.sheet, before.header):
+        choice = _with_guessed_columns(row, choice)
+    row.choice = choice.to_values()
     db.session.flush()
+    return choice
+
+
+def _with_guessed_columns(row: models.EditionImport, choice: Choice) -> Choice:
+    sheets = read_sheets(row.document, row.file_name)
+    rows = sheets[min(choice.sheet, len(sheets) - 1)].rows
+    headers = rows[choice.header] if choice.header < len(rows) else ()
+    return replace(choice, columns=recognise(headers, editions.edition(choice.base).levels))
 
 
 def confirm_import(import_id: int, actor: Doer, *, now: datetime) -> Loaded:

@@ -1,0 +1,90 @@
+"""Editions: the list, what each asks, loading those that come along, taking them out again as files."""
+
+import io
+
+from flask import flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.catalogue import editions, queries, service
+from sello.catalogue.domain import UnknownEdition
+from sello.catalogue.exchange.workbook import write_workbook
+from sello.catalogue.schema import write_edition
+from sello.core import clock
+from sello.web.base import current_actor, permits
+from sello.web.catalogue.blueprint import bp, manages, reading_language
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/")
+@permits(Action.CATALOGUE_VIEW)
+def index() -> ResponseReturnValue:
+    """List the editions that were loaded and, to who manages them, those that may be."""
+    rows = queries.editions()
+    loaded = {row.code for row in rows}
+    return render_template(
+        "catalogue/index.html",
+        rows=rows,
+        waiting=[editions.edition(name) for name in editions.shipped() if name not in loaded],
+        language=reading_language(),
+        manages=manages(),
+    )
+
+
+@bp.post("/incluidas/<name>")
+@permits(Action.CATALOGUE_MANAGE)
+def load_shipped(name: str) -> ResponseReturnValue:
+    """Load an edition that comes with the program."""
+    if name not in editions.shipped():
+        raise UnknownEdition(edition=name)
+    loaded = service.load_edition(editions.edition(name), current_actor(), now=clock.now())
+    flash(gettext("La edición está cargada. Ya puede usarla en un ciclo."), "success")
+    return redirect(url_for("catalogue.show", edition_id=loaded.edition_id), 303)
+
+
+@bp.get("/<int:edition_id>")
+@permits(Action.CATALOGUE_VIEW)
+def show(edition_id: int) -> ResponseReturnValue:
+    """Show an edition: how it scores and what it asks, by dimension."""
+    page = queries.edition(edition_id)
+    return render_template("catalogue/show.html", page=page, language=reading_language(), manages=manages())
+
+
+@bp.get("/<int:edition_id>/<code>")
+@permits(Action.CATALOGUE_VIEW)
+def requirement(edition_id: int, code: str) -> ResponseReturnValue:
+    """Show everything that a requirement says."""
+    page = queries.requirement(edition_id, code)
+    return render_template("catalogue/requirement.html", page=page, language=reading_language())
+
+
+@bp.get("/<int:edition_id>/exportar.yaml")
+@permits(Action.CATALOGUE_VIEW)
+def export_yaml(edition_id: int) -> ResponseReturnValue:
+    """Give an edition as the YAML file that loads to the same edition."""
+    page = queries.edition(edition_id)
+    return _file(page, write_edition(page.edition).encode(), "yaml", "application/yaml")
+
+
+@bp.get("/<int:edition_id>/exportar.xlsx")
+@permits(Action.CATALOGUE_VIEW)
+def export_xlsx(edition_id: int) -> ResponseReturnValue:
+    """Give an edition as the workbook that imports to the same edition."""
+    page = queries.edition(edition_id)
+    return _file(page, write_workbook(page.edition), "xlsx", XLSX)
+
+
+def _file(page: queries.EditionPage, content: bytes, suffix: str, kind: str) -> ResponseReturnValue:
+    name = f"{page.row.code}-{page.row.version}.{suffix}".replace("/", "-")
+    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
+
+
+@bp.post("/<int:edition_id>/quitar")
+@permits(Action.CATALOGUE_MANAGE)
+def remove(edition_id: int) -> ResponseReturnValue:
+    """Take away an edition that nothing rests on."""
+    service.remove_edition(edition_id, current_actor(), now=clock.now())
+    flash(gettext("Se quitó la edición del catálogo."), "success")
+    return redirect(url_for("catalogue.index"), 303)

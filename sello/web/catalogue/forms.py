@@ -1,0 +1,117 @@
+"""Forms of the catalogue: the file that was handed over, and how a matrix is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+
+from sello.catalogue import editions
+from sello.catalogue.domain import Provenance
+from sello.catalogue.exchange.columns import Column
+from sello.catalogue.exchange.reading import Choice
+from sello.catalogue.queries import ColumnRow, ImportPage
+
+
+class UploadForm(FlaskForm):
+    """The file of an edition or of a matrix."""
+
+    document = FileField(
+        _l("Archivo"),
+        [FileRequired(_l("Elija un archivo."))],
+        description=_l("La matriz que recibió su institución, en XLSX, CSV o YAML; hasta 4 MB."),
+    )
+
+
+class ChoiceForm(FlaskForm):
+    """What a matrix does not say of itself, and where its table begins."""
+
+    code = StringField(
+        _l("Código de la edición"),
+        [
+            InputRequired(_l("Escriba un código.")),
+            Length(max=60),
+            Regexp(r"^[0-9A-Za-z][0-9A-Za-z._-]*$", message=_l("Use letras sin tilde, números y guiones.")),
+        ],
+    )
+    version = StringField(_l("Versión"), [InputRequired(_l("Escriba la versión.")), Length(max=40)])
+    title = StringField(_l("Nombre"), [InputRequired(_l("Escriba el nombre.")), Length(max=300)])
+    provenance = SelectField(_l("Procedencia de los textos"))
+    base = SelectField(_l("Escala y niveles, como en"))
+    sheet = SelectField(_l("Hoja"), coerce=int)
+    header = IntegerField(
+        _l("Fila de los títulos"),
+        [InputRequired(_l("Diga en qué fila están.")), NumberRange(min=1, max=20000)],
+    )
+
+    def column_fields(self) -> list[tuple[int, Any]]:
+        """The choosers of the columns, by number of column."""
+        return [
+            (int(field.name.removeprefix("column_")), field)
+            for field in self
+            if field.name.startswith("column_")
+        ]
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Refuse that two columns hold the same."""
+        valid = bool(super().validate(extra_validators))
+        taken: set[str] = set()
+        for _, field in self.column_fields():
+            if field.data and field.data in taken:
+                text = gettext("Otra columna ya tiene «%(name)s».", name=gettext(Column(field.data).label))
+                field.errors = [*field.errors, text]
+                valid = False
+            taken.add(field.data)
+        return valid
+
+    def choice(self) -> Choice:
+        """What was chosen."""
+        columns = {index: Column(field.data) for index, field in self.column_fields() if field.data}
+        return Choice(
+            code=self.code.data or "",
+            version=self.version.data or "",
+            title=self.title.data or "",
+            base=self.base.data,
+            sheet=self.sheet.data,
+            header=(self.header.data or 1) - 1,
+            columns=columns,
+            provenance=Provenance(self.provenance.data),
+        )
+
+
+def choice_form(page: ImportPage) -> ChoiceForm:
+    """The form of a waiting matrix, with a chooser for each of its columns."""
+    fields = {f"column_{row.index}": _chooser(row) for row in page.columns}
+    form: ChoiceForm = type("MatrixForm", (ChoiceForm,), fields)(data=_current(page))
+    form.provenance.choices = [(item.value, _l(item.label)) for item in Provenance]
+    form.base.choices = [(name, editions.edition(name).text().title) for name in editions.shipped()]
+    form.sheet.choices = [(number, name or _l("única")) for number, name in enumerate(page.sheets)]
+    return form
+
+
+def _chooser(row: ColumnRow) -> SelectField:
+    title = row.header or _l("sin título")
+    return SelectField(
+        _l("Columna %(letters)s: %(title)s", letters=row.letters, title=title),
+        choices=[("", _l("no se usa")), *((column.value, _l(column.label)) for column in Column)],
+    )
+
+
+def _current(page: ImportPage) -> dict[str, Any]:
+    choice = page.choice
+    return {
+        "code": choice.code,
+        "version": choice.version,
+        "title": choice.title,
+        "base": choice.base,
+        "sheet": choice.sheet,
+        "header": choice.header + 1,
+        "provenance": choice.provenance.value,
+        **{f"column_{index}": column.value for index, column in choice.columns.items()},
+    }

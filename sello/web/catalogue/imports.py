@@ -1,0 +1,84 @@
+"""Importing the official matrix: send the file, look at how it is read, correct it, confirm."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
+
+from sello.accounts.permissions import Action
+from sello.catalogue import queries, service
+from sello.core import clock
+from sello.web.base import accepted, current_actor, permits
+from sello.web.catalogue.blueprint import bp, reading_language
+from sello.web.catalogue.forms import ChoiceForm, UploadForm, choice_form
+
+
+@bp.get("/importar")
+@permits(Action.CATALOGUE_MANAGE)
+def bring() -> ResponseReturnValue:
+    """Ask for the file, and list those that wait."""
+    return _upload_page(UploadForm())
+
+
+@bp.post("/importar")
+@permits(Action.CATALOGUE_MANAGE)
+def send() -> ResponseReturnValue:
+    """Keep the file for its dry run."""
+    form = UploadForm()
+    number = accepted(form, lambda: _start(form.document.data))
+    if number is None:
+        return _upload_page(form), 422
+    return redirect(url_for("catalogue.check", import_id=number), 303)
+
+
+def _start(file: FileStorage) -> int:
+    name = (file.filename or "archivo").replace("\\", "/").rsplit("/", 1)[-1]
+    return service.start_import(file.read(), name, current_actor(), now=clock.now())
+
+
+def _upload_page(form: UploadForm) -> str:
+    return render_template("catalogue/bring.html", form=form, rows=queries.imports())
+
+
+@bp.get("/importar/<int:import_id>")
+@permits(Action.CATALOGUE_MANAGE)
+def check(import_id: int) -> ResponseReturnValue:
+    """Show how a file is read, what would come of it, and every fault by its place."""
+    page = queries.import_page(import_id)
+    return _check_page(page, choice_form(page))
+
+
+@bp.post("/importar/<int:import_id>")
+@permits(Action.CATALOGUE_MANAGE)
+def correct(import_id: int) -> ResponseReturnValue:
+    """Read the file again, as corrected."""
+    page = queries.import_page(import_id)
+    form = choice_form(page)
+    if accepted(form, lambda: service.correct_import(import_id, form.choice())) is None:
+        return _check_page(page, form), 422
+    return redirect(url_for("catalogue.check", import_id=import_id), 303)
+
+
+def _check_page(page: queries.ImportPage, form: ChoiceForm) -> str:
+    return render_template("catalogue/check.html", page=page, form=form, language=reading_language())
+
+
+@bp.post("/importar/<int:import_id>/confirmar")
+@permits(Action.CATALOGUE_MANAGE)
+def confirm(import_id: int) -> ResponseReturnValue:
+    """Take the file as an edition, all of it or nothing."""
+    loaded = service.confirm_import(import_id, current_actor(), now=clock.now())
+    if loaded.is_new:
+        flash(gettext("La edición quedó en el catálogo. Ya puede usarla en un ciclo."), "success")
+    else:
+        flash(gettext("Esa edición ya estaba cargada con el mismo contenido; nada cambió."), "info")
+    return redirect(url_for("catalogue.show", edition_id=loaded.edition_id), 303)
+
+
+@bp.post("/importar/<int:import_id>/descartar")
+@permits(Action.CATALOGUE_MANAGE)
+def discard(import_id: int) -> ResponseReturnValue:
+    """Let go of a file that waits."""
+    service.discard_import(import_id)
+    flash(gettext("Se descartó el archivo; el catálogo no cambió."), "success")
+    return redirect(url_for("catalogue.bring"), 303)
