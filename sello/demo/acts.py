@@ -1,0 +1,260 @@
+"""What the people of the demonstration do, each act through the service that the screens use."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Set
+from datetime import timedelta
+
+from sello.cycles.domain.answers import Declaration
+from sello.cycles.queries import cycles as cycle_queries
+from sello.cycles.queries.requirement import answer_detail
+from sello.cycles.service import answers, cuts
+from sello.demo.checklist import AnswerSpec
+from sello.demo.files.paper import File
+from sello.demo.pieces import PieceSpec
+from sello.demo.register import EVERY, InitiativeSpec
+from sello.demo.stage import Moment, Stage
+from sello.demo.texts import file_of
+from sello.demo.town import UNITS
+from sello.demo.work import TaskSpec, Taken
+from sello.evidence import queries as evidence_queries
+from sello.evidence import service as evidence
+from sello.evidence.domain.details import Classification, Details
+from sello.evidence.domain.review import Part
+from sello.evidence.kinds import KINDS
+from sello.evidence.models import Evidence
+from sello.evidence.service import Submission, Target
+from sello.evidence.standing import standing
+from sello.core.db import db
+from sello.register import service as register
+from sello.register.domain import read_partial
+from sello.register.service import Said
+from sello.tasks import service as tasks
+from sello.tasks.domain.due import DueKind, Term
+from sello.tasks.service import Asked
+
+SECRETARY = "secretary"
+LIMIT = 64 * 1024 * 1024
+NAMES = {unit.key: unit.name for unit in UNITS}
+
+
+def player(stage: Stage, unit: str) -> str:
+    """Who acts for a unit: the person of the same key, or the secretariat for its own."""
+    return unit if unit in stage.people else SECRETARY
+
+
+def assign(stage: Stage, at: Moment, unit: str, codes: tuple[str, ...]) -> None:
+    """Give requirements of the current cycle to a unit."""
+    actor = stage.actor(SECRETARY, at.today)
+    answers.assign(actor, stage.cycle, stage.requirement_ids(codes), stage.units[unit], now=at.now)
+
+
+def declare(stage: Stage, at: Moment, cycle: int, by: str, code: str, said: Declaration) -> None:
+    """Keep what a unit says of a requirement."""
+    actor = stage.actor(by, at.today)
+    version = _version(stage, at, cycle, code)
+    answers.declare(actor, cycle, stage.requirements[code], said, version=version, now=at.now)
+
+
+def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
+    """What a unit says: in the first self-assessment most is still missing."""
+    if first:
+        return Declaration("no", "Autodiagnóstico inicial: aún sin respaldo suficiente.")
+    if spec.stand == "not-applicable":
+        return Declaration(None, "", not_applicable=True, not_applicable_reason=spec.narrative)
+    return Declaration("no" if spec.stand == "declined" else "si", spec.narrative)
+
+
+def validate(stage: Stage, at: Moment, cycle: int, code: str, grade: str, note: str = "") -> None:
+    """Keep the secretariat's decision on an answer."""
+    row = cycle_queries.find(cycle)
+    facts = evidence_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
+    answers.validate(
+        stage.actor(SECRETARY, at.today),
+        row.id,
+        stage.requirements[code],
+        grade,
+        note=note,
+        in_force=any(fact.counts_on(at.today) for fact in facts),
+        version=_version(stage, at, cycle, code),
+        now=at.now,
+    )
+
+
+def decide(stage: Stage, at: Moment, cycle: int, code: str, grade: str, note: str = "") -> None:
+    """Keep the external evaluator's decision."""
+    answers.decide(
+        stage.actor("auditor", at.today),
+        cycle,
+        stage.requirements[code],
+        grade,
+        note=note,
+        version=_version(stage, at, cycle, code),
+        now=at.now,
+    )
+
+
+def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
+    actor = stage.actor(SECRETARY, at.today)
+    detail = answer_detail(cycle_queries.find(cycle), stage.requirements[code], actor.visibility)
+    return detail.row.version
+
+
+def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:
+    """Make a cut of a cycle as it stands that day."""
+    frozen = standing(cycle_queries.find(cycle)).snapshot(at.today)
+    actor = stage.actor(SECRETARY, at.today)
+    cuts.make_cut(actor, cycle, name, frozen, is_baseline=baseline, today=at.today, now=at.now)
+
+
+def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> None:
+    """Hand a piece of evidence in, with its real file."""
+    dated = stage.today - timedelta(days=piece.age)
+    upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated))
+    replaces = stage.evidence[piece.replaces] if piece.replaces else None
+    target = Target(stage.units[piece.unit], cycle, stage.requirement_ids(piece.codes), replaces)
+    handed = evidence.submit(
+        stage.actor(by, at.today),
+        [Submission(upload, _details(stage, piece))],
+        target,
+        store=stage.store,
+        now=at.now,
+        today=at.today,
+    )
+    (stage.evidence[piece.key],) = handed.created
+
+
+def _details(stage: Stage, piece: PieceSpec) -> Details:
+    dated = stage.today - timedelta(days=piece.age)
+    return Details(
+        title=piece.title,
+        type=piece.kind,
+        document_number=piece.number,
+        document_date=dated,
+        valid_until=None if piece.valid is None else stage.today + timedelta(days=piece.valid),
+        classification=Classification.RESERVED if piece.reserved else Classification.PUBLIC,
+    )
+
+
+def _upload(stage: Stage, at: Moment, by: str, file: File) -> int:
+    taken = evidence.take_in(
+        stage.store,
+        io.BytesIO(file.data),
+        name=file.name,
+        limit=LIMIT,
+        allowed=tuple(KINDS.values()),
+        expected=len(file.data),
+    )
+    return evidence.remember(stage.actor(by, at.today), taken, now=at.now)
+
+
+def accept(stage: Stage, at: Moment, key: str) -> None:
+    """Accept a piece."""
+    found = stage.evidence[key]
+    actor = stage.actor(SECRETARY, at.today)
+    evidence.accept(actor, found, version=_piece(found).version, now=at.now, today=at.today)
+
+
+def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part]) -> None:
+    """Return a piece with its remark."""
+    found = stage.evidence[key]
+    actor = stage.actor(SECRETARY, at.today)
+    version = _piece(found).version
+    evidence.give_back(actor, found, version=version, remark=remark, parts=parts, now=at.now)
+
+
+def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
+    """Answer a remark with a second version of the file."""
+    found = stage.evidence[piece.key]
+    dated = stage.today - timedelta(days=piece.age)
+    upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated, version=2))
+    evidence.correct(
+        stage.actor(by, at.today),
+        found,
+        _details(stage, piece),
+        None,
+        version=_piece(found).version,
+        reply="Se adjunta la versión completa.",
+        upload_id=upload,
+        store=stage.store,
+        now=at.now,
+        today=at.today,
+    )
+
+
+def offer(stage: Stage, at: Moment, key: str, codes: tuple[str, ...], by: str) -> None:
+    """Let an existing piece serve more requirements; a unit's offer waits to be confirmed."""
+    actor = stage.actor(by, at.today)
+    evidence.link(actor, stage.evidence[key], stage.cycle, stage.requirement_ids(codes), now=at.now)
+
+
+def _piece(evidence_id: int) -> Evidence:
+    return db.session.get_one(Evidence, evidence_id)
+
+
+def add_initiative(stage: Stage, at: Moment, spec: InitiativeSpec) -> None:
+    """Write an initiative into the register."""
+    act_kind, act_number, act_on = spec.act or (None, "", "")
+    known = read_partial(act_on)
+    feeds = dict(spec.feeds)
+    if EVERY in feeds:
+        feeds = dict.fromkeys(stage.requirements, feeds[EVERY])
+    said = Said(
+        name=spec.name,
+        kind=spec.kind,
+        unit_ids=frozenset(stage.units[key] for key in spec.units),
+        starts=read_partial(spec.starts),
+        ends=read_partial(spec.ends),
+        act_kind=act_kind,
+        act_number=act_number,
+        act_on=known.first if known else None,
+        aim=spec.aim,
+        description=spec.description,
+        source=spec.source,
+        feeds=tuple((stage.requirements[code], how) for code, how in feeds.items()),
+    )
+    actor = stage.actor(SECRETARY, at.today)
+    stage.initiatives[spec.name] = register.create(actor, said, now=at.now, today=at.today)
+
+
+def show(stage: Stage, at: Moment, spec: InitiativeSpec, key: str) -> None:
+    """Say that a piece of evidence shows an initiative."""
+    actor = stage.actor(SECRETARY, at.today)
+    register.link_evidence(actor, stage.initiatives[spec.name], stage.evidence[key], now=at.now)
+
+
+def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> None:
+    """Ask for a task, of an initiative where it belongs to one."""
+    asked = Asked(
+        title=spec.title,
+        unit_id=stage.units[spec.unit],
+        term=Term(DueKind.DATE, on=stage.today + timedelta(days=spec.due)),
+        description=spec.description,
+        person_id=stage.people[spec.person] if spec.person else None,
+        requirement_ids=stage.requirement_ids(spec.codes),
+        priority=spec.priority,
+    )
+    actor = stage.actor(SECRETARY, at.today)
+    common = {"cycle_id": stage.cycle, "now": at.now, "today": at.today, "calendar": stage.calendar}
+    if initiative is None:
+        stage.tasks[spec.key] = tasks.create(actor, asked, **common)  # type: ignore[arg-type]
+    else:
+        row = stage.initiatives[initiative]
+        stage.tasks[spec.key] = register.ask(actor, row, asked, **common)  # type: ignore[arg-type]
+
+
+def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:
+    """Hand a piece of evidence in for a task."""
+    tasks.attach(stage.actor(by, at.today), stage.tasks[spec.key], stage.evidence[key], at.now)
+
+
+def step(stage: Stage, at: Moment, spec: TaskSpec, taken: Taken) -> None:
+    """Take a step in a task's life."""
+    actor = stage.actor(taken.by, at.today)
+    tasks.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, now=at.now)
+
+
+def comment(stage: Stage, at: Moment, spec: TaskSpec, by: str, text: str) -> None:
+    """Say something about a task."""
+    tasks.comment(stage.actor(by, at.today), stage.tasks[spec.key], text, now=at.now)

@@ -1,0 +1,91 @@
+"""The stage on which the demonstration's history is played: its calendar, its cast, and a script in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sello.accounts import queries as accounts
+from sello.accounts.domain import Actor
+from sello.config import Config
+from sello.core.days import Calendar
+from sello.core.storage import Store
+from sello.demo.town import ZONE
+
+OPENS = 9
+"""The hour at which the town begins to work; what happens on a day happens from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant of the history with its local day, as services take them."""
+
+    now: datetime
+    today: date
+
+
+@dataclass
+class Stage:
+    """What the players of the history share; the dictionaries go by the keys of the tables."""
+
+    today: date
+    config: Config
+    store: Store
+    calendar: Calendar = field(default_factory=Calendar)
+    units: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    requirements: dict[str, int] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
+    tasks: dict[str, int] = field(default_factory=dict)
+    initiatives: dict[str, int] = field(default_factory=dict)
+    edition: int = 0
+    before: int = 0
+    cycle: int = 0
+    _actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+
+    def actor(self, key: str, day: date) -> Actor:
+        """The actor that a person was on a day."""
+        if (key, day) not in self._actors:
+            found = accounts.actor(self.people[key], today=day)
+            if found is None:
+                raise AssertionError(f"{key} could not enter on {day}")
+            self._actors[key, day] = found
+        return self._actors[key, day]
+
+    def forget_actors(self) -> None:
+        """Look everybody up again: units or posts changed."""
+        self._actors.clear()
+
+    def day(self, ago: int) -> date:
+        """The business day at or just before so many days ago."""
+        day = self.today - timedelta(days=ago)
+        while ago > 0 and not self.calendar.is_business_day(day):
+            day -= timedelta(days=1)
+        return day
+
+    def requirement_ids(self, codes: tuple[str, ...]) -> tuple[int, ...]:
+        """The rows of some requirements."""
+        return tuple(self.requirements[code] for code in codes)
+
+
+class Script:
+    """Acts with the day on which they happened, played in order of time whatever the order of writing."""
+
+    def __init__(self, stage: Stage, until: datetime) -> None:
+        self.stage = stage
+        self.until = until
+        self._acts: list[tuple[date, int, int, Callable[[Moment], None]]] = []
+
+    def at(self, ago: int, act: Callable[[Moment], None], *, rank: int = 0) -> None:
+        """Have something happen so many days ago; on one day, lower ranks go first."""
+        self._acts.append((self.stage.day(ago), rank, len(self._acts), act))
+
+    def play(self) -> None:
+        """Play everything; each act of a day comes some minutes after the one before."""
+        minutes: dict[date, int] = {}
+        for day, _rank, _order, act in sorted(self._acts, key=lambda entry: entry[:3]):
+            minutes[day] = minutes.get(day, 0) + 7
+            start = datetime.combine(day, time(OPENS), ZoneInfo(ZONE)) + timedelta(minutes=minutes[day])
+            act(Moment(min(start, self.until), day))
