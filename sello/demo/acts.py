@@ -6,6 +6,7 @@ import io
 from collections.abc import Set
 from datetime import timedelta
 
+from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.requirement import answer_detail
@@ -17,7 +18,7 @@ from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Moment, Stage
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
-from sello.demo.work import TaskSpec, Taken
+from sello.demo.work import Taken, TaskSpec
 from sello.evidence import queries as evidence_queries
 from sello.evidence import service as evidence
 from sello.evidence.domain.details import Classification, Details
@@ -26,7 +27,6 @@ from sello.evidence.kinds import KINDS
 from sello.evidence.models import Evidence
 from sello.evidence.service import Submission, Target
 from sello.evidence.standing import standing
-from sello.core.db import db
 from sello.register import service as register
 from sello.register.domain import read_partial
 from sello.register.service import Said
@@ -50,7 +50,7 @@ def assign(stage: Stage, at: Moment, unit: str, codes: tuple[str, ...]) -> None:
     answers.assign(actor, stage.cycle, stage.requirement_ids(codes), stage.units[unit], now=at.now)
 
 
-def declare(stage: Stage, at: Moment, cycle: int, by: str, code: str, said: Declaration) -> None:
+def declare(stage: Stage, at: Moment, cycle: int, *, by: str, code: str, said: Declaration) -> None:
     """Keep what a unit says of a requirement."""
     actor = stage.actor(by, at.today)
     version = _version(stage, at, cycle, code)
@@ -66,7 +66,7 @@ def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
     return Declaration("no" if spec.stand == "declined" else "si", spec.narrative)
 
 
-def validate(stage: Stage, at: Moment, cycle: int, code: str, grade: str, note: str = "") -> None:
+def validate(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the secretariat's decision on an answer."""
     row = cycle_queries.find(cycle)
     facts = evidence_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
@@ -82,7 +82,7 @@ def validate(stage: Stage, at: Moment, cycle: int, code: str, grade: str, note: 
     )
 
 
-def decide(stage: Stage, at: Moment, cycle: int, code: str, grade: str, note: str = "") -> None:
+def decide(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the external evaluator's decision."""
     answers.decide(
         stage.actor("auditor", at.today),

@@ -20,14 +20,11 @@ from sello.reports import service as reports
 from sello.tasks.domain.states import Step
 
 ASSIGNED, REGISTERED, SELF_ASSESSED, BASELINE, HALF_WAY, RELEASED, VISITED = 234, 232, 214, 213, 61, 10, 6
-"""Days ago: units named, register written, first self-assessment, its cut, the half-yearly cut, opening to the
-evaluator, her first decisions."""
+"""Days ago: units named, register written, first self-assessment, its cut, the half-yearly cut, opening to
+the evaluator, her first decisions."""
 
 REVIEWED, VALIDATED = 6, 4
 """Days that the secretariat takes to review a piece, and to validate an answer."""
-
-MET_BEFORE = 36
-"""Of the first cycle's 40 requirements: 90 %, gold."""
 
 DECISIONS = (
     ("1.1.1", "si", ""),
@@ -53,7 +50,7 @@ def write(stage: Stage, script: Script) -> None:
 
 
 def _first_cycle(stage: Stage, script: Script) -> None:
-    """The finished cycle: answered whole, evidenced by dimension, evaluated, frozen."""
+    """The finished cycle: 36 of 40 met (90 %, gold), evidenced by dimension, evaluated, frozen."""
     unmet = ("1.4.2", "1.5.1", "3.2.2", "5.2.2")
     for code in stage.requirements:
         grade = "no" if code in unmet else "si"
@@ -81,15 +78,15 @@ def _first_cycle(stage: Stage, script: Script) -> None:
 
 
 def _declare_before(stage: Stage, at: Moment, code: str, said: Declaration) -> None:
-    acts.declare(stage, at, stage.before, acts.SECRETARY, code, said)
+    acts.declare(stage, at, stage.before, by=acts.SECRETARY, code=code, said=said)
 
 
 def _validate_before(stage: Stage, at: Moment, code: str, grade: str) -> None:
-    acts.validate(stage, at, stage.before, code, grade)
+    acts.validate(stage, at, stage.before, code, grade=grade)
 
 
 def _decide_before(stage: Stage, at: Moment, code: str, grade: str) -> None:
-    acts.decide(stage, at, stage.before, code, grade)
+    acts.decide(stage, at, stage.before, code, grade=grade)
 
 
 def _hand_in_before(stage: Stage, at: Moment, piece: PieceSpec) -> None:
@@ -108,11 +105,11 @@ def _answer(stage: Stage, script: Script, spec: AnswerSpec) -> None:
     by = player(stage, spec.unit)
 
     def say(at: Moment, *, first: bool) -> None:
-        acts.declare(stage, at, stage.cycle, by, spec.code, acts.said_of(spec, first=first))
+        acts.declare(stage, at, stage.cycle, by=by, code=spec.code, said=acts.said_of(spec, first=first))
 
     def confirm(at: Moment) -> None:
         grade = NOT_APPLICABLE if spec.stand == "not-applicable" else "si"
-        acts.validate(stage, at, stage.cycle, spec.code, grade)
+        acts.validate(stage, at, stage.cycle, spec.code, grade=grade)
 
     if spec.days_ago < SELF_ASSESSED:
         script.at(SELF_ASSESSED, partial(say, first=True), rank=2)
@@ -153,7 +150,9 @@ def _task(stage: Stage, script: Script, spec: TaskSpec) -> None:
     for taken in spec.steps:
         if taken.step is Step.DELIVER:
             for key in spec.evidence:
-                script.at(taken.days_ago, partial(acts.attach, stage, spec=spec, key=key, by=taken.by), rank=6)
+                script.at(
+                    taken.days_ago, partial(acts.attach, stage, spec=spec, key=key, by=taken.by), rank=6
+                )
         script.at(taken.days_ago, partial(acts.step, stage, spec=spec, taken=taken), rank=7)
     for ago, by, text in spec.comments:
         script.at(ago, partial(acts.comment, stage, spec=spec, by=by, text=text), rank=8)
@@ -173,7 +172,7 @@ def _milestones(stage: Stage, script: Script) -> None:
 
 
 def _decide(stage: Stage, at: Moment, code: str, grade: str, note: str) -> None:
-    acts.decide(stage, at, stage.cycle, code, grade, note)
+    acts.decide(stage, at, stage.cycle, code, grade=grade, note=note)
 
 
 def _choose_recipients(stage: Stage, at: Moment) -> None:

@@ -21,6 +21,7 @@ from sello.core.jobs import Work
 from sello.core.storage import Store
 from sello.cycles.domain.stages import proposed, validity_of
 from sello.cycles.service import cycles
+from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
 from sello.demo.stage import Moment, Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
@@ -46,7 +47,7 @@ def is_loaded() -> bool:
 
 
 def load(*, now: datetime, config: Config | None = None) -> None:
-    """Load the demonstration as of an instant, all or nothing; then write the reminders that the day brings."""
+    """Load the demonstration as of an instant, all or nothing; then write the reminders of that day."""
     settings = config or from_environment(os.environ)
     stage = Stage(clock.local_date(now, ZONE), settings, Store(settings.evidence))
     with unit_of_work() as session:
@@ -96,7 +97,9 @@ def _found(stage: Stage, now: datetime) -> int:
 def _people(stage: Stage, institution_id: int, at: Moment) -> None:
     """Give the founder her unit, and every other person her account."""
     founder = stage.actor(SECRETARY.key, at.today)
-    own = PersonData(SECRETARY.name, SECRETARY.email, SECRETARY.post, SECRETARY.role, stage.units["secretaria"])
+    own = PersonData(
+        SECRETARY.name, SECRETARY.email, SECRETARY.post, SECRETARY.role, stage.units["secretaria"]
+    )
     edit_person(founder, founder.person_id, own, now=at.now, today=at.today)
     for spec in PEOPLE:
         data = PersonData(
@@ -107,9 +110,7 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
             unit_id=stage.units[spec.unit] if spec.unit else None,
             access_until=None if spec.unit else stage.today + timedelta(days=AUDIT_ENDS),
         )
-        row = add_person(
-            data, institution_id=institution_id, password=PASSWORD, now=at.now, today=at.today
-        )
+        row = add_person(data, institution_id=institution_id, password=PASSWORD, now=at.now, today=at.today)
         stage.people[spec.key] = row.id
     stage.forget_actors()
 

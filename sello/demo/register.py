@@ -39,7 +39,10 @@ INITIATIVES = (
         "Plan de Acción de Equidad de Género en PLADECO 2018–2025",
         K.PLAN,
         ("secpla", "secretaria"),
-        (("1.1.1", "Fija la política local y su plan de acción."), ("1.1.2", "Da objetivos y metas a los programas.")),
+        (
+            ("1.1.1", "Fija la política local y su plan de acción."),
+            ("1.1.2", "Da objetivos y metas a los programas."),
+        ),
         aim="Diseñar e implementar una política local de género.",
         starts="2018",
         ends="2025",
@@ -136,7 +139,10 @@ INITIATIVES = (
         "Centro de la Mujer",
         K.AGREEMENT_PROGRAMME,
         ("seguridad",),
-        (("5.1.1", "Atiende a mujeres que viven violencia."), ("4.2.1", "Se ejecuta en convenio con SernamEG.")),
+        (
+            ("5.1.1", "Atiende a mujeres que viven violencia."),
+            ("4.2.1", "Se ejecuta en convenio con SernamEG."),
+        ),
         description="Veinte años de atención y más de 6.000 mujeres atendidas.",
         source="Diario Municipal: 20 años del Centro de las Mujeres, más de 6.000 mujeres.",
         evidence=("violencia",),
@@ -190,7 +196,7 @@ INITIATIVES = (
         tasks=("ferias",),
     ),
     InitiativeSpec(
-        "Personal con conocimientos técnicos y prácticos en diagnóstico, planificación y evaluación de impacto",
+        "Personal con conocimientos en diagnóstico, planificación y evaluación de impacto",
         K.CAPACITY,
         ("personas",),
         (

@@ -1,4 +1,4 @@
-"""The stage on which the demonstration's history is played: its calendar, its cast, and a script in order of time."""
+"""The stage on which the demonstration's history is played: calendar, cast, and a script in order of time."""
 
 from __future__ import annotations
 

@@ -13,11 +13,12 @@ OPENING = {
     Kind.DECREE: (
         "VISTOS: los antecedentes preparados para esta demostración y la propuesta de la unidad responsable.",
         "CONSIDERANDO: que el proceso del Sello pide dejar constancia formal de lo que se aprueba.",
-        "DECRETO: apruébase lo indicado en el título, con vigencia desde esta fecha. Anótese, comuníquese y archívese.",
+        "DECRETO: apruébase lo indicado en el título, con vigencia desde esta fecha. "
+        "Anótese, comuníquese y archívese.",
     ),
     Kind.MINUTES: (
         "Se abre la sesión con la asistencia de las unidades convocadas y de las asociaciones.",
-        "Se revisan los compromisos de la sesión anterior y se acuerdan los siguientes, con responsable y fecha.",
+        "Se revisan los compromisos anteriores y se acuerdan los siguientes, con responsable y fecha.",
         "Acuerdo: la Secretaría Ejecutiva informará el avance en la próxima sesión.",
     ),
     Kind.AGREEMENT: (
@@ -26,7 +27,7 @@ OPENING = {
         "El convenio rige por el plazo indicado y puede renovarse por acuerdo escrito.",
     ),
     Kind.PROTOCOL: (
-        "El protocolo se aplica a todas las personas que trabajan en la institución, cualquiera sea su vínculo.",
+        "El protocolo se aplica a todas las personas que trabajan en la institución.",
         "Define la prevención, el canal de denuncia, los plazos, la reserva y las medidas de resguardo.",
         "Su difusión se repite cada semestre y su contenido se revisa antes de que venza.",
     ),
@@ -37,7 +38,7 @@ OPENING = {
     ),
 }
 GENERAL = (
-    "El documento resume lo realizado por la unidad en el período, con cifras agregadas y sin datos personales.",
+    "El documento resume lo realizado en el período, con cifras agregadas y sin datos personales.",
     "Los resultados se presentan por sexo cuando corresponde y se comparan con el período anterior.",
     "La unidad responsable conserva los antecedentes y los pondrá a disposición de la evaluación.",
 )

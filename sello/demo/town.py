@@ -1,4 +1,4 @@
-"""Units and people of the demonstration: the units are those of the municipality's document, the people invented."""
+"""Units and people of the demonstration: the units of the municipality's document, the people invented."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ UNITS = (
     UnitSpec("alcaldia", "Alcaldía", "Alcaldía", None),
     UnitSpec("administracion", "Administración Municipal", "Administración", "alcaldia"),
     UnitSpec(
-        "secretaria", "Secretaría Ejecutiva para la Equidad de Género", "Secretaría Ejecutiva", "administracion"
+        "secretaria",
+        "Secretaría Ejecutiva para la Equidad de Género",
+        "Secretaría Ejecutiva",
+        "administracion",
     ),
     UnitSpec("secpla", "Secretaría Comunal de Planificación", "SECPLA", "alcaldia"),
     UnitSpec("daf", "Dirección de Administración y Finanzas", "DAF", "alcaldia"),
@@ -56,7 +59,9 @@ UNITS = (
     UnitSpec("juridica", "Asesoría Jurídica", "Jurídica", "alcaldia"),
     UnitSpec("control", "Dirección de Control", "Control", "alcaldia"),
     UnitSpec("dideco", "Dirección de Desarrollo Comunitario", "DIDECO", "alcaldia"),
-    UnitSpec("diversidades", "Oficina de Diversidades y Disidencias Sexo-Genéricas", "Diversidades", "dideco"),
+    UnitSpec(
+        "diversidades", "Oficina de Diversidades y Disidencias Sexo-Genéricas", "Diversidades", "dideco"
+    ),
     UnitSpec("pueblos", "Oficina de Pueblos Originarios", "Pueblos Originarios", "dideco"),
     UnitSpec("migrantes", "Oficina de Migrantes", "Migrantes", "dideco"),
     UnitSpec("seguridad", "Seguridad Humana", "Seguridad Humana", "alcaldia"),
@@ -64,8 +69,8 @@ UNITS = (
     UnitSpec("ogl", "OGL", "OGL", "alcaldia"),
     UnitSpec("participacion", "Participación Ciudadana", "Participación", "alcaldia"),
     UnitSpec("comunicaciones", "Comunicaciones", "Comunicaciones", "alcaldia"),
-    UnitSpec("cormup", "Cormup", "Cormup", "alcaldia", corporation=True),
-    UnitSpec("yunus", "Corporación Yunus", "Yunus", "alcaldia", corporation=True),
+    UnitSpec("cormup", "Cormup", "Cormup", None, corporation=True),
+    UnitSpec("yunus", "Corporación Yunus", "Yunus", None, corporation=True),
 )
 
 DOMAIN = "penalolen.example"
@@ -116,36 +121,115 @@ PEOPLE = (
     PersonSpec(
         "personas", "Marcela Ovalle Ficticia", _mail("personas"), "Jefa de Personas", HEAD, "personas", True
     ),
-    PersonSpec("dideco", "Rodrigo Pizarro Ficticio", _mail("dideco"), "Director de Desarrollo Comunitario", HEAD, "dideco"),
-    PersonSpec("seguridad", "Paulina Cerda Ficticia", _mail("seguridad"), "Directora de Seguridad Humana", HEAD, "seguridad"),
-    PersonSpec("secpla", "Andrés Villagra Ficticio", _mail("secpla"), "Secretario Comunal de Planificación", HEAD, "secpla"),
-    PersonSpec("daf", "Gloria Espinoza Ficticia", _mail("finanzas"), "Directora de Administración y Finanzas", HEAD, "daf"),
+    PersonSpec(
+        "dideco",
+        "Rodrigo Pizarro Ficticio",
+        _mail("dideco"),
+        "Director de Desarrollo Comunitario",
+        HEAD,
+        "dideco",
+    ),
+    PersonSpec(
+        "seguridad",
+        "Paulina Cerda Ficticia",
+        _mail("seguridad"),
+        "Directora de Seguridad Humana",
+        HEAD,
+        "seguridad",
+    ),
+    PersonSpec(
+        "secpla",
+        "Andrés Villagra Ficticio",
+        _mail("secpla"),
+        "Secretario Comunal de Planificación",
+        HEAD,
+        "secpla",
+    ),
+    PersonSpec(
+        "daf",
+        "Gloria Espinoza Ficticia",
+        _mail("finanzas"),
+        "Directora de Administración y Finanzas",
+        HEAD,
+        "daf",
+    ),
     PersonSpec("juridica", "Felipe Donoso Ficticio", _mail("juridica"), "Asesor Jurídico", HEAD, "juridica"),
     PersonSpec("control", "Ximena Bravo Ficticia", _mail("control"), "Directora de Control", HEAD, "control"),
     PersonSpec(
-        "administracion", "Claudio Jara Ficticio", _mail("administracion"), "Administrador Municipal", HEAD, "administracion"
+        "administracion",
+        "Claudio Jara Ficticio",
+        _mail("administracion"),
+        "Administrador Municipal",
+        HEAD,
+        "administracion",
     ),
     PersonSpec(
-        "espacio", "Daniela Fuentes Ficticia", _mail("espaciopublico"), "Directora de Espacio Público", HEAD, "espacio"
+        "espacio",
+        "Daniela Fuentes Ficticia",
+        _mail("espaciopublico"),
+        "Directora de Espacio Público",
+        HEAD,
+        "espacio",
     ),
     PersonSpec(
-        "participacion", "Hernán Poblete Ficticio", _mail("participacion"), "Jefe de Participación Ciudadana", HEAD, "participacion"
+        "participacion",
+        "Hernán Poblete Ficticio",
+        _mail("participacion"),
+        "Jefe de Participación Ciudadana",
+        HEAD,
+        "participacion",
     ),
     PersonSpec(
-        "comunicaciones", "Javiera Lillo Ficticia", _mail("comunicaciones"), "Jefa de Comunicaciones", HEAD, "comunicaciones"
+        "comunicaciones",
+        "Javiera Lillo Ficticia",
+        _mail("comunicaciones"),
+        "Jefa de Comunicaciones",
+        HEAD,
+        "comunicaciones",
     ),
-    PersonSpec("cormup", "Patricia Navarrete Ficticia", _mail("cormup"), "Coordinadora de programas", HEAD, "cormup"),
-    PersonSpec("yunus", "Sergio Cáceres Ficticio", _mail("yunus"), "Gerente de la Corporación", HEAD, "yunus"),
-    PersonSpec("alcaldia", "Rosa Huenchumán Ficticia", _mail("alcaldia"), "Coordinadora de Alcaldía", HEAD, "alcaldia"),
+    PersonSpec(
+        "cormup", "Patricia Navarrete Ficticia", _mail("cormup"), "Coordinadora de programas", HEAD, "cormup"
+    ),
+    PersonSpec(
+        "yunus", "Sergio Cáceres Ficticio", _mail("yunus"), "Gerente de la Corporación", HEAD, "yunus"
+    ),
+    PersonSpec(
+        "alcaldia",
+        "Rosa Huenchumán Ficticia",
+        _mail("alcaldia"),
+        "Coordinadora de Alcaldía",
+        HEAD,
+        "alcaldia",
+    ),
     PersonSpec("ogl", "Nicolás Vergara Ficticio", _mail("ogl"), "Encargado", HEAD, "ogl"),
     PersonSpec(
-        "migrantes", "Camila Duarte Ficticia", _mail("migrantes"), "Encargada de la oficina", HELPER, "migrantes", True
+        "migrantes",
+        "Camila Duarte Ficticia",
+        _mail("migrantes"),
+        "Encargada de la oficina",
+        HELPER,
+        "migrantes",
+        True,
     ),
-    PersonSpec("pueblos", "Antü Llanquileo Ficticio", _mail("pueblos"), "Encargado de la oficina", HELPER, "pueblos"),
     PersonSpec(
-        "diversidades", "Alex Sanhueza Ficticie", _mail("diversidades"), "Persona encargada de la oficina", HELPER, "diversidades"
+        "pueblos", "Antü Llanquileo Ficticio", _mail("pueblos"), "Encargado de la oficina", HELPER, "pueblos"
     ),
-    PersonSpec("bienestar", "Lorena Tapia Ficticia", _mail("bienestar"), "Profesional de Bienestar", HELPER, "personas"),
+    PersonSpec(
+        "diversidades",
+        "Alex Sanhueza Ficticie",
+        _mail("diversidades"),
+        "Persona encargada de la oficina",
+        HELPER,
+        "diversidades",
+    ),
+    PersonSpec(
+        "bienestar",
+        "Lorena Tapia Ficticia",
+        _mail("bienestar"),
+        "Profesional de Bienestar",
+        HELPER,
+        "personas",
+    ),
 )
 
 ACCOUNTS = tuple(
