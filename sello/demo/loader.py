@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from sello.accounts.models import Institution, Person
+from sello.accounts.passwords import hashed
 from sello.accounts.service.founding import begin_instance
 from sello.accounts.service.people import PersonData, add_person, edit_person
 from sello.accounts.service.units import add_unit
@@ -56,7 +57,7 @@ def load(*, now: datetime, config: Config | None = None) -> None:
         _cycles(stage, script)
         history.write(stage, script)
         script.play()
-    JOBS["reminders"].act(Work(settings, now))
+    JOBS["reminders"].act(Work(settings, stage.last_office_hour(now)))
 
 
 def _found(stage: Stage, now: datetime) -> int:
@@ -101,6 +102,7 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
         SECRETARY.name, SECRETARY.email, SECRETARY.post, SECRETARY.role, stage.units["secretaria"]
     )
     edit_person(founder, founder.person_id, own, now=at.now, today=at.today)
+    same = hashed(PASSWORD)  # once for all: hashing is slow on purpose
     for spec in PEOPLE:
         data = PersonData(
             name=spec.name,
@@ -110,7 +112,8 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
             unit_id=stage.units[spec.unit] if spec.unit else None,
             access_until=None if spec.unit else stage.today + timedelta(days=AUDIT_ENDS),
         )
-        row = add_person(data, institution_id=institution_id, password=PASSWORD, now=at.now, today=at.today)
+        row = add_person(data, institution_id=institution_id, password=None, now=at.now, today=at.today)
+        row.password = same
         stage.people[spec.key] = row.id
     stage.forget_actors()
 

@@ -14,6 +14,7 @@ from sello.core.days import Calendar
 from sello.core.storage import Store
 from sello.demo.town import ZONE
 
+REMINDS = 10
 OPENS = 9
 """The hour at which the town begins to work; what happens on a day happens from then on."""
 
@@ -64,6 +65,15 @@ class Stage:
         while ago > 0 and not self.calendar.is_business_day(day):
             day -= timedelta(days=1)
         return day
+
+    def last_office_hour(self, now: datetime) -> datetime:
+        """The latest hour at which the town's mail is written: ten on a business day, not after `now`."""
+        day = self.today
+        while True:
+            hour = datetime.combine(day, time(REMINDS), ZoneInfo(ZONE))
+            if hour <= now and self.calendar.is_business_day(day):
+                return hour
+            day -= timedelta(days=1)
 
     def requirement_ids(self, codes: tuple[str, ...]) -> tuple[int, ...]:
         """The rows of some requirements."""

@@ -11,6 +11,7 @@ from sello.reports.pdf.tagged import Element, TaggedCanvas
 from sello.reports.sections.values import Cover
 
 BAND = 330.0
+FACT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,11 @@ def _facts(canvas: TaggedCanvas, cover: Cover) -> None:
             canvas.drawString(style.MARGIN, y, fonts.clean(label))
             canvas.setFillColor(style.INK)
             canvas.setFont(fonts.BOLD, 10.5)
-            shown = fonts.lines(value, fonts.BOLD, 10.5, style.BODY_WIDTH - 170)[0]
-            canvas.drawString(style.MARGIN + 170, y, shown)
-        y -= 26
+            shown = fonts.lines(value, fonts.BOLD, 10.5, style.BODY_WIDTH - 170)[:FACT_LINES]
+            for line in shown:
+                canvas.drawString(style.MARGIN + 170, y, line)
+                y -= 14
+        y -= 12
 
 
 def _notice(canvas: TaggedCanvas, text: str) -> None:
