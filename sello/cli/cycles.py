@@ -1,0 +1,92 @@
+"""`sello level`: the level of a cycle with its explanation, for a person or for a program."""
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from sello.cli.context import in_app, institution_at_work, settings
+from sello.core import clock
+
+if TYPE_CHECKING:
+    from sello.cycles.domain.level import Assessment
+    from sello.cycles.queries.cycles import CycleRow
+
+READINGS = click.Choice(["self", "validated", "external"])
+DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
+
+
+@click.command()
+@click.option("--cycle", "named", help="Número o nombre del ciclo; sin la opción, el ciclo en curso.")
+@click.option(
+    "--reading",
+    type=READINGS,
+    default="validated",
+    show_default=True,
+    help="Lectura: autodiagnóstico, validada o evaluación externa.",
+)
+@click.option("--as-of", type=DAY, metavar="FECHA", help="Calcula al día dado (AAAA-MM-DD); si no, hoy.")
+@click.option("--json", "as_json", is_flag=True, help="Escribe un documento JSON estable, con fracciones.")
+@click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
+@in_app
+def level(
+    named: str | None, reading: str, as_of: datetime | None, as_json: bool, institution: int | None
+) -> None:
+    """Dice el nivel de un ciclo y lo explica: qué contó, qué no y por qué, y qué falta."""
+    from sello.cycles.domain.document import as_document
+    from sello.cycles.domain.state import Reading
+    from sello.evidence.standing import standing
+
+    day = as_of.date() if as_of else clock.today(settings().zone)
+    with institution_at_work(institution):
+        cycle = _find(named)
+        assessment = standing(cycle).assess(next(each for each in Reading if each.value == reading), day)
+        if as_json:
+            document = {"cycle": {"id": cycle.id, "name": cycle.name}} | as_document(assessment)
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            _tell(cycle, assessment)
+
+
+def _find(named: str | None) -> "CycleRow":
+    from sello.cycles.queries import cycles
+
+    if named is None:
+        found = cycles.current()
+        if found is None:
+            raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
+        return found
+    rows = [row.cycle for row in cycles.all_cycles()]
+    chosen = [cycle for cycle in rows if named in (str(cycle.id), cycle.name)]
+    if len(chosen) != 1:
+        known = "; ".join(f"{cycle.id} ({cycle.name})" for cycle in rows) or "ninguno"
+        raise click.ClickException(f"No hay un solo ciclo «{named}». Los ciclos son: {known}.")
+    return chosen[0]
+
+
+def _tell(cycle: "CycleRow", assessment: "Assessment") -> None:
+    from sello.cycles.domain.explain import explain, gap
+    from sello.cycles.domain.shown import shown_date
+
+    opened = explain(assessment)
+    name = assessment.level.name if assessment.level else "sin nivel"
+    click.echo(f"{cycle.name}, {cycle.edition_name}")
+    click.echo(f"{assessment.reading.label} al {shown_date(assessment.as_of)}: {name}")
+    for phrase in opened.sums:
+        click.echo(f"  {phrase}")
+    click.echo(f"  {gap(assessment, cycle.target_level)}")
+    for line in opened.levels:
+        click.echo(f"{line.standing.level.name}: {' '.join(str(phrase) for phrase in line.phrases)}")
+    for title, lines in (
+        ("Contaron", opened.counted),
+        ("No contaron", opened.not_counted),
+        ("No aplican", opened.left_out),
+    ):
+        if lines:
+            click.echo(f"{title} ({len(lines)}):")
+        for each in lines:
+            click.echo(f"  {each.code:<8} {each.why}")
+
+
+COMMANDS = (level,)
