@@ -19,6 +19,8 @@ from sello.core.labels import N_
 from sello.core.mail import Message, enqueue_all, render
 from sello.core.storage import Store
 from sello.cycles.queries.cycles import current
+from sello.reminders import queries as reminders
+from sello.reminders.domain.schedule import Kind
 from sello.reports import queries, service
 from sello.reports.contents import ReadinessReport
 from sello.reports.sections.opening import gap_sentence
@@ -88,8 +90,13 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
         "gap": gap_sentence(report, gettext),
         "link": f"{config.base_url.rstrip('/')}/informes/{report_id}",
     }
+    if Kind.MONTHLY_REPORT in reminders.stored_schedule().schedule.off:
+        return
+    declined = reminders.silent_people(Kind.MONTHLY_REPORT)
     mails = []
     for person in queries.recipients():
+        if person.id in declined:
+            continue
         written = render("monthly_report", name=person.name, **shared)
         mails.append(
             Message(
@@ -98,7 +105,7 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
                 subject=written.subject,
                 text=written.text,
                 html=written.html,
-                kind="monthly_report",
+                kind=Kind.MONTHLY_REPORT.value,
                 dedupe_key=f"monthly_report:{report_id}:{person.id}",
                 person_id=person.id,
             )

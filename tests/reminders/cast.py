@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from sello.accounts.domain import Role
 from sello.config import Config
-from sello.core.db import db
+from sello.core.db import db, scope_to
 from sello.core.mail import MailState
 from sello.core.mail.outbox import OUTBOX
 from sello.reminders.domain.schedule import Schedule
@@ -52,6 +52,7 @@ def tasks(
         }
         for number, due_on in enumerate(dates, 1)
     ]
+    scope_to(db.session(), town.institution.id)
     before = set(db.session.scalars(select(Task.id)))
     db.session.execute(insert(Task), wanted)
     db.session.commit()

@@ -11,6 +11,7 @@ from sello.accounts.domain import Role
 from sello.accounts.models import Institution, Person, Unit
 from sello.core.db import db
 from sello.core.mail import MailState, OutboxMail
+from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
@@ -18,9 +19,6 @@ from sello.reminders.domain.waves import Wave
 from sello.reminders.models import About, Reminder, ReminderSilence, ReminderSweep
 from sello.tasks.domain.states import UNIT_STATES, TaskState
 from sello.tasks.models import Task
-
-ACCEPTED = "accepted"
-"""The state of evidence that counts, and so can be missed when it expires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
             Evidence.created_by.label("person_id"),
         )
         .where(
-            Evidence.state == ACCEPTED,
+            Evidence.state == EvidenceState.ACCEPTED,
             Evidence.superseded_on.is_(None),
             Evidence.valid_until.in_(list(wave.notices)),
             Evidence.created_at < zone_end,

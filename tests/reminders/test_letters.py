@@ -1,0 +1,110 @@
+"""What the mails say, word by word.
+
+After a change that is meant, write them anew with SELLO_WRITE_GOLDENS=1 in the environment, and read the
+difference.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sello.accounts.domain import Role
+from sello.core.mail import Message
+from sello.reminders.domain.digest import Digest, UnitLate
+from sello.reminders.domain.recipients import Addressee
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.domain.tellings import Letter, Telling
+from sello.reminders.queries import DueThing, OpenTask, Place
+from sello.reminders.service.letters import LISTED, digest_message, message_of
+from sello.tasks.domain.states import TaskState
+
+PLACE = Place(1, "Municipalidad de Prueba", "America/Santiago")
+URL = "https://sello.prueba.example/"
+READER = Addressee(7, "María Ñancupil", "maria@prueba.example", True, None, None, None, Role.CONTRIBUTOR, 3)
+UNITS = {3: "Oficina de Migrantes", 4: "Personas"}
+DUE = date(2026, 11, 30)
+TITLES = (
+    "Enviar el decreto del plan de igualdad",
+    "Acta <firmada> & escaneada de la comisión",
+    "Informe anual de capacitación",
+)
+
+
+def letter(kind: Kind, count: int = 1) -> Letter:
+    told = tuple(
+        Telling(
+            READER,
+            kind,
+            DueThing(number, TITLES[(number - 1) % 3], DUE, 3 + number % 2, 7),
+            date(2026, 11, 23),
+            1,
+            date(2026, 12, 1),
+        )
+        for number in range(1, count + 1)
+    )
+    return Letter(READER, kind, date(2026, 12, 1), told)
+
+
+def digest() -> Message:
+    def task(number: int, due_on: date, state: TaskState = TaskState.PENDING) -> OpenTask:
+        return OpenTask(number, TITLES[number % 3], due_on, state, 3, 7)
+
+    week = Digest(
+        late=(task(1, date(2026, 11, 20)), task(2, date(2026, 11, 19))),
+        soon=(task(3, date(2026, 11, 25)),),
+        returned=(task(4, date(2026, 11, 27), TaskState.RETURNED),),
+        units_late=(UnitLate("Oficina de Migrantes", 3), UnitLate("Personas", 1)),
+        to_review=2,
+    )
+    return digest_message(READER, week, PLACE, URL, week=date(2026, 11, 23), superseded_on=date(2026, 11, 30))
+
+
+CASES = {
+    "due_soon": lambda: message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS),
+    "due_soon_several": lambda: message_of(letter(Kind.DUE_SOON, 3), PLACE, URL, UNITS),
+    "overdue": lambda: message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS),
+    "overdue_several": lambda: message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS),
+    "escalated": lambda: message_of(letter(Kind.ESCALATED, 2), PLACE, URL, UNITS),
+    "expiring": lambda: message_of(letter(Kind.EXPIRING), PLACE, URL, UNITS),
+    "digest": digest,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mail_says_exactly_this(app, golden: Path, name: str) -> None:
+    message = CASES[name]()
+    for suffix, written in (("txt", f"{message.subject}\n\n{message.text}"), ("html", message.html)):
+        file = golden / f"{name}.{suffix}"
+        if os.environ.get("SELLO_WRITE_GOLDENS"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(written, encoding="utf-8")
+        assert written == file.read_text(encoding="utf-8")
+
+
+def test_a_long_list_is_cut_and_counted(app) -> None:
+    message = message_of(letter(Kind.OVERDUE, LISTED + 4), PLACE, URL, UNITS)
+    assert message.text.count("/tareas/") == LISTED
+    assert "… y 4 más." in message.text
+    assert "… y 4 más." in message.html
+    assert message.subject == f"{LISTED + 4} tareas atrasadas"
+
+
+def test_a_title_is_text_and_never_markup(app) -> None:
+    message = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS)
+    assert "Acta <firmada> & escaneada" in message.text
+    assert "Acta &lt;firmada&gt; &amp; escaneada" in message.html
+
+
+def test_the_same_notices_have_the_same_key_and_others_another(app) -> None:
+    one, again = (message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS) for _ in range(2))
+    more = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS)
+    other = message_of(letter(Kind.ESCALATED), PLACE, URL, UNITS)
+    assert one.dedupe_key == again.dedupe_key
+    assert len({one.dedupe_key, more.dedupe_key, other.dedupe_key}) == 3
+
+
+def test_it_is_useful_until_local_midnight(app) -> None:
+    message = message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS)
+    assert message.not_after == datetime(2026, 12, 1, 3, tzinfo=UTC)

@@ -1,0 +1,242 @@
+"""The passes on each database: who is told of what, once, at a cost that does not grow with the tasks."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from sello.accounts.models import Person
+from sello.config import Config
+from sello.core.db import db, everywhere, scope_to
+from sello.core.jobs import Work
+from sello.core.mail import MailState
+from sello.core.mail.outbox import OUTBOX
+from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence
+from sello.reminders import jobs
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.models import Reminder, ReminderSilence
+from sello.reminders.service import sweeps
+from sello.tasks.domain.states import TaskState
+from tests import builders
+from tests.builders import Town
+from tests.reminders import cast
+
+MONDAY = date(2026, 11, 23)
+TOMORROW = date(2026, 11, 24)
+LATE = date(2026, 11, 20)
+VERY_LATE = date(2026, 11, 13)
+
+
+def at(day: date, hour: int = 12) -> datetime:
+    """An instant of a day in UTC; 12 is nine in the morning in Santiago in November."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def run(settings: Config, job, moment: datetime) -> int:
+    db.session.rollback()
+    done = job(Work(settings, moment))
+    db.session.remove()
+    return sum(done.values())
+
+
+def mails() -> list[tuple[str, str]]:
+    """Who is written to about what, in the order of writing."""
+    with db.engine.connect() as connection:
+        rows = connection.execute(select(OUTBOX.c.recipient, OUTBOX.c.kind).order_by(OUTBOX.c.id)).all()
+    return [(row.recipient.partition("@")[0], row.kind) for row in rows]
+
+
+def test_tasks_are_told_on_their_day_and_once(town: Town, settings: Config) -> None:
+    cast.tasks(town, [TOMORROW, LATE, date(2026, 12, 20)], town.people.contributor.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 2
+    assert run(settings, jobs.remind, at(MONDAY, 15)) == 0
+    assert mails() == [("mario.migrantes", "due-soon"), ("mario.migrantes", "overdue")]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [at(MONDAY, 11), at(date(2026, 11, 22)), at(date(2026, 12, 8)), at(MONDAY, 23) + timedelta(minutes=1)],
+    ids=["too early", "Sunday", "a holiday", "too late"],
+)
+def test_at_rest_nothing_is_written(town: Town, settings: Config, moment: datetime) -> None:
+    day = moment.date()
+    cast.tasks(town, [day + timedelta(days=number) for number in range(-9, 9)], town.people.contributor.id)
+    assert run(settings, jobs.remind, moment) == 0
+    assert run(settings, jobs.digest, moment) == 0
+
+
+@pytest.mark.parametrize("state", [TaskState.DELIVERED, TaskState.CLOSED])
+def test_what_is_not_in_the_units_hands_is_not_recalled(
+    town: Town, settings: Config, state: TaskState
+) -> None:
+    cast.tasks(town, [TOMORROW, LATE], town.people.contributor.id, state=state)
+    assert run(settings, jobs.remind, at(MONDAY)) == 0
+
+
+def test_a_task_made_after_a_point_never_had_its_notice(town: Town, settings: Config) -> None:
+    run(settings, jobs.remind, at(date(2026, 11, 16)))
+    cast.tasks(town, [date(2026, 11, 26)], town.people.contributor.id, created_at=at(date(2026, 11, 20)))
+    assert run(settings, jobs.remind, at(MONDAY)) == 0, "five days before was the 19th, and it did not exist"
+    assert run(settings, jobs.remind, at(date(2026, 11, 25))) == 1
+
+
+def test_a_moved_date_is_another_thing_to_tell(town: Town, settings: Config) -> None:
+    from sello.tasks.models import Task
+
+    (task_id,) = cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+    with everywhere():
+        db.session.execute(update(Task).where(Task.id == task_id).values(due_on=date(2026, 11, 30)))
+        db.session.commit()
+    assert run(settings, jobs.remind, at(MONDAY, 15)) == 1
+
+
+def test_who_left_is_not_written_to_and_her_head_is(town: Town, settings: Config) -> None:
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    _set(Person, town.people.contributor.id, active=False)
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+    assert mails() == [("diego.dideco", "due-soon")]
+
+
+def test_what_waits_for_who_left_meanwhile_is_withdrawn(town: Town, settings: Config) -> None:
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    run(settings, jobs.remind, at(MONDAY))
+    _set(Person, town.people.contributor.id, active=False)
+    assert jobs.deliver(Work(settings, at(MONDAY)))["withdrawn"] == 1
+    assert list(cast.outbox_states().values()) == [MailState.WITHDRAWN]
+
+
+def test_who_turned_a_kind_off_is_not_told_of_it(town: Town, settings: Config) -> None:
+    person = town.people.contributor.id
+    db.session.add(ReminderSilence(person_id=person, kind=Kind.DUE_SOON))
+    db.session.add(ReminderSilence(person_id=person, kind=Kind.DIGEST))
+    db.session.commit()
+    cast.tasks(town, [TOMORROW, LATE], person)
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+    run(settings, jobs.digest, at(MONDAY))
+    assert ("mario.migrantes", "digest") not in mails()
+    assert ("mario.migrantes", "due-soon") not in mails()
+
+
+def test_the_institutions_settings_hold(town: Town, settings: Config) -> None:
+    cast.settle_on(town, due_soon=[2], off=["overdue"])
+    cast.tasks(town, [TOMORROW, date(2026, 11, 25), LATE], town.people.contributor.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+
+
+def test_a_neighbour_is_told_of_its_own_only(town: Town, settings: Config) -> None:
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+        db.session.commit()
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    scope_to(db.session(), other.institution.id)
+    cast.tasks(other, [LATE], other.people.contributor.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 2
+    with db.engine.connect() as connection:
+        rows = connection.execute(select(OUTBOX.c.institution_id, OUTBOX.c.kind)).all()
+    assert {row.institution_id: row.kind for row in rows} == {
+        town.institution.id: "due-soon",
+        other.institution.id: "overdue",
+    }
+
+
+def piece(town: Town, valid_until: date, **values: object) -> int:
+    """Commit a piece of evidence of Personas."""
+    row = Evidence(
+        institution_id=town.institution.id,
+        title=f"Protocolo hasta {valid_until}",
+        type=EvidenceType.PROTOCOL,
+        unit_id=town.units.personas,
+        classification=Classification.PUBLIC,
+        state=values.pop("state", EvidenceState.ACCEPTED),
+        valid_until=valid_until,
+        submitted_at=cast.BORN,
+        created_at=cast.BORN,
+        created_by=values.pop("created_by", town.people.head.id),
+        **values,
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row.id
+
+
+def test_evidence_that_will_expire_is_told_to_its_author_or_head(town: Town, settings: Config) -> None:
+    week = MONDAY + timedelta(days=7)
+    piece(town, week)
+    piece(town, week, created_by=None)
+    piece(town, week, state=EvidenceState.RETURNED)
+    piece(town, week, superseded_on=MONDAY)
+    piece(town, MONDAY + timedelta(days=8))
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+    with db.engine.connect() as connection:
+        mail = connection.execute(select(OUTBOX)).mappings().one()
+    assert mail["recipient"].startswith("paula.personas")
+    assert mail["subject"] == "2 evidencias vencen el 30-11-2026"
+    assert mail["not_after"] == datetime(2026, 12, 1, 3, tzinfo=UTC)
+    assert run(settings, jobs.remind, at(TOMORROW)) == 1, "the other one's day"
+
+
+def test_the_digest_comes_once_a_week_to_who_has_something_to_read(town: Town, settings: Config) -> None:
+    cast.tasks(town, [TOMORROW, LATE], town.people.contributor.id)
+    assert run(settings, jobs.digest, at(MONDAY)) == 3
+    assert mails() == [
+        ("sara.secretaria", "digest"),
+        ("diego.dideco", "digest"),
+        ("mario.migrantes", "digest"),
+    ]
+    for day in range(1, 7):
+        assert run(settings, jobs.digest, at(MONDAY + timedelta(days=day))) == 0
+    assert run(settings, jobs.digest, at(MONDAY + timedelta(days=7))) == 3
+
+
+def test_a_pass_that_breaks_leaves_neither_ledger_nor_mail(
+    town: Town, settings: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+
+    def broken(*_args: object, **_values: object) -> int:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken_queue:
+        broken_queue.setattr(sweeps, "enqueue_all", broken)
+        with pytest.raises(ZeroDivisionError):
+            run(settings, jobs.remind, at(MONDAY))
+    db.session.remove()
+    with everywhere():
+        assert db.session.scalars(select(Reminder)).all() == []
+    assert run(settings, jobs.remind, at(MONDAY)) == 1
+
+
+def test_a_pass_costs_the_same_for_ten_and_for_a_thousand_tasks(
+    town: Town, settings: Config, statements
+) -> None:
+    person = town.people.contributor.id
+    cast.tasks(town, [TOMORROW, date(2026, 12, 31)] * 5, person)
+    with statements() as few:
+        run(settings, jobs.remind, at(MONDAY))
+    far = [date(2027, 1, 4) + timedelta(days=number % 200) for number in range(990)]
+    cast.tasks(town, [date(2026, 11, 25), *far], person)
+    with statements() as many:
+        run(settings, jobs.remind, at(TOMORROW))
+    assert len(many) == len(few)
+
+
+def test_people_by_the_hundred_are_written_to_in_portions(
+    town: Town, settings: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeps, "PORTION", 7)
+    for someone in cast.crowd(town, 30):
+        cast.tasks(town, [TOMORROW, TOMORROW], someone.id)
+    assert run(settings, jobs.remind, at(MONDAY)) == 30
+    assert run(settings, jobs.digest, at(MONDAY)) == 30
+    assert len(set(mails())) == 60
+
+
+def _set(model: type, row_id: int, **values: object) -> None:
+    with everywhere():
+        db.session.execute(update(model).where(model.id == row_id).values(**values))
+        db.session.commit()
+    db.session.expire_all()
+    db.session.rollback()
