@@ -151,11 +151,11 @@ def without_actor(view: Callable[P, R]) -> Callable[P, R]:
 def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
     actor = maybe_actor()
     if actor is None:
+        ended = gettext("Su sesión terminó. No se perdió lo ya guardado; inicie sesión y repita la acción.")
+        if wants_json():
+            return {"error": ended}, 401
         if request.method not in SAFE_METHODS:
-            flash(
-                gettext("Su sesión terminó. No se perdió lo ya guardado; inicie sesión y repita la acción."),
-                "warning",
-            )
+            flash(ended, "warning")
             return redirect(url_for("accounts.sign_in"), 303)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
     action = permission_of(view)

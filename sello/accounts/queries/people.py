@@ -12,6 +12,7 @@ from sello.accounts.domain.access import LinkKind
 from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
+from sello.core.text import fold
 
 Substitute = aliased(Person, name="substitute")
 
@@ -35,6 +36,11 @@ class PersonRow:
     substitute_name: str | None
     substitute_from: date | None
     substitute_until: date | None
+
+    def speaks_of(self, words: str) -> bool:
+        """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
+        text = fold(self.name, self.email, self.post, self.unit_name or "")
+        return all(word in text for word in fold(words).split())
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from sello.accounts.service.access import (
     end_sessions,
     note_change,
     open_session,
+    renew_hash,
     request_reset,
     set_password_by_link,
 )
 from sello.accounts.service.founding import begin_instance
-from sello.accounts.service.guesses import count_reset_request, count_sign_in
+from sello.accounts.service.guesses import count_reset_request, count_sign_in, forgive_sign_in
 from sello.accounts.service.links import Delivery, SentLink
 from sello.accounts.service.people import (
     PersonData,
@@ -41,11 +42,13 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_unit",
+    "forgive_sign_in",
     "give_temporary_password",
     "invite",
     "invite_again",
     "note_change",
     "open_session",
+    "renew_hash",
     "reopen_account",
     "request_reset",
     "set_password_by_link",

@@ -29,15 +29,25 @@ NOTED_EVERY = timedelta(minutes=5)
 """How exactly a session's last change is known."""
 
 
-def check_credentials(found: Credentials | None, password: str, *, today: date) -> PersonFacts:
-    """Tell who signs in, in the same time and words whether account, password or permission is missing.
+def check_credentials(found: Credentials | None, password: str, *, today: date) -> Credentials:
+    """Let through who may sign in; account, password or permission missing take the same time and words.
 
     Raises SignInRefused. Hashing takes a tenth of a second: call it outside of a transaction.
     """
     right = passwords.matches(password, found.password if found else None)
     if not right or found is None or not found.person.may_enter(today):
         raise SignInRefused
-    return found.person
+    return found
+
+
+def renew_hash(found: Credentials, password: str) -> None:
+    """Hash a password again that was hashed at another cost than today's."""
+    if found.password and passwords.outdated(found.password):
+        db.session.execute(
+            update(Person)
+            .where(Person.id == found.person.person_id)
+            .values(password=passwords.hashed(password))
+        )
 
 
 def open_session(person: PersonFacts, *, user_agent: str, now: datetime) -> str:
@@ -54,7 +64,6 @@ def open_session(person: PersonFacts, *, user_agent: str, now: datetime) -> str:
     )
     db.session.add(session)
     db.session.flush()
-    forget_attempts(person.email, now=now)
     audit.record(person, "account.signed_in", "sign_in", session.id, now=now)
     return token
 

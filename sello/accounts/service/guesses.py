@@ -3,7 +3,7 @@
 import math
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sello.accounts.domain.access import digest
@@ -39,6 +39,13 @@ def forget_attempts(email: str, *, now: datetime) -> None:
     """Begin anew for an account whose person showed who she is, and drop what is too old for anybody."""
     own = [_key(kind, email.strip().lower()) for kind in ("sign-in account", "reset account")]
     db.session.execute(delete(Guess).where(Guess.key.in_(own) | (Guess.since < now - KEPT)))
+
+
+def forgive_sign_in(email: str, address: str | None, *, now: datetime) -> None:
+    """Take back the count of an attempt that succeeded: a whole town hall shares one address."""
+    forget_attempts(email, now=now)
+    here = _key("sign-in address", address_block(address))
+    db.session.execute(update(Guess).where(Guess.key == here, Guess.tries > 0).values(tries=Guess.tries - 1))
 
 
 def _count(kind: str, subject: str, limit: Limit, now: datetime) -> None:

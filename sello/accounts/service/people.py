@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from sello.accounts import passwords, queries
 from sello.accounts.domain import Actor, PersonFacts, Role
@@ -13,6 +14,7 @@ from sello.accounts.domain.people import (
     AlreadyEntered,
     EmailTaken,
     LastSecretariat,
+    NeedsUnit,
     NotYourself,
     check_expiry,
     check_record,
@@ -69,6 +71,9 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, now: datetime
     changed = [name for name, value in vars(data).items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, getattr(data, name))
+    if "email" in changed:
+        _flush_with_email()
+        spend_links(person_id, now=now)  # what was sent to the address of before opens nothing any more
     if changed:
         audit.record(actor, "person.edited", "person", person_id, now=now, changed=changed)
 
@@ -152,7 +157,7 @@ def add_person(
         created_at=now,
     )
     db.session.add(row)
-    db.session.flush()
+    _flush_with_email()
     db.session.add(
         Appointment(
             institution_id=institution_id,
@@ -208,6 +213,8 @@ def _facts(person_id: int) -> PersonFacts:
 
 def _check_data(data: PersonData, *, today: date | None) -> None:
     check_record(data.role, unit_id=data.unit_id, access_until=data.access_until)
+    if data.unit_id is not None and data.unit_id not in queries.unit_names():
+        raise NeedsUnit
     if today is not None:
         check_expiry(data.access_until, today=today)
 
@@ -216,6 +223,15 @@ def _check_email_free(email: str, *, but: int | None) -> None:
     found = queries.credentials(email)
     if found is not None and found.person.person_id != but:
         raise EmailTaken
+
+
+def _flush_with_email() -> None:
+    """Write, and say it as a rule does when somebody took the e-mail a moment ago."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise EmailTaken from error
 
 
 def _check_somebody_administers(person_id: int) -> None:

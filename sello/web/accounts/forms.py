@@ -195,7 +195,15 @@ class PersonForm(FlaskForm):
         validators=[Length(max=200)],
         description=_l("Como aparece en los documentos; un cargo nuevo no borra el anterior."),
     )
-    role = SelectField(_l("Rol en Sello"), coerce=Role, validators=[InputRequired()])
+    role = SelectField(
+        _l("Rol en Sello"),
+        coerce=Role,
+        validators=[InputRequired()],
+        description=_l(
+            "La Secretaría administra; jefaturas y colaboración trabajan con lo de su unidad; la autoridad "
+            "lee todo; la auditoría externa lee lo liberado."
+        ),
+    )
     unit_id = SelectField(
         _l("Unidad"),
         coerce=optional_id,

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from sello.accounts import passwords, queries
+from sello.accounts import passwords, queries, service
 from sello.accounts.domain import Role
+from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Appointment, Person
 from sello.core import clock
 from sello.core.audit import AuditEvent
@@ -54,6 +55,36 @@ def test_the_list_costs_one_statement(town, statements):
     with statements() as seen:
         assert len(queries.people(now=builders.NOW)) == 6
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["migrantes", "MARIO", "ofiçina migrant", "mario.migrantes@", "colaboración"]
+)
+def test_the_list_is_searched_by_name_mail_post_and_unit(town, secretary, words):
+    page = secretary.get("/personas", query_string={"q": words}).text.split("<tbody>")[1]
+    assert "Mario Migrantes" in page
+    assert "Paula Personas" not in page
+
+
+def test_a_search_without_finds_says_what_to_do(town, secretary):
+    assert "Nadie coincide con «nadie»" in secretary.get("/personas?q=nadie").text
+
+
+def test_who_was_faster_keeps_the_e_mail(town, monkeypatch):
+    scope_to(db.session(), town.institution.id)
+    monkeypatch.setattr(queries, "credentials", lambda _email: None)  # neither saw the other
+    data = service.PersonData("Nora", town.people.head.email, "", Role.UNIT_HEAD, town.units.daf)
+    delivery = service.Delivery(address=str, hours=1, zone="America/Santiago")
+    actor = town.people.secretary.actor()
+    with pytest.raises(EmailTaken):
+        service.invite(actor, data, delivery, now=builders.NOW, today=builders.TODAY)
+
+
+def test_a_link_sent_to_the_address_of_before_opens_nothing(town, secretary, browser):
+    answer = secretary.post("/personas/nueva", data=record(town))
+    link = re.search(r"/enlace/[\w-]+", secretary.get(answer.location).text).group()
+    secretary.post(f"{answer.location}/editar", data=record(town, email="otra@prueba.example"))
+    assert browser.get(link).status_code == 410
 
 
 def test_an_invitation_is_accepted_once(town, secretary, browser):

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
 from sello.accounts import passwords, queries
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS
+from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
 from sello.accounts.models import Guess, Person, SignIn
+from sello.accounts.service import guesses
 from sello.core import clock
 from sello.core.db import db, everywhere
 from sello.web import identity
@@ -124,7 +126,31 @@ def test_coming_in_clears_the_count_of_the_account(somebody, browser):
     for _ in range(SIGN_IN_ACCOUNT.tries - 1):
         sign_in(browser, somebody.email, "adivino la frase")
     assert sign_in(browser, somebody.email).status_code == 303
-    assert db.session.scalars(select(Guess.tries)).all() == [SIGN_IN_ACCOUNT.tries]  # the address's
+    assert db.session.scalars(select(Guess.tries)).all() == [SIGN_IN_ACCOUNT.tries - 1]  # the address's
+
+
+def test_a_town_hall_behind_one_address_signs_in_as_a_whole(somebody, browser, monkeypatch):
+    monkeypatch.setattr(guesses, "SIGN_IN_ADDRESS", Limit(2, timedelta(minutes=15)))
+    assert {sign_in(browser, somebody.email).status_code for _ in range(4)} == {303}
+    sign_in(browser, somebody.email, "adivino la frase")
+    sign_in(browser, somebody.email, "adivino la frase")
+    assert "demasiados intentos" in sign_in(browser, somebody.email).text
+
+
+def test_a_password_hashed_at_another_cost_is_hashed_again(somebody, browser):
+    with everywhere():
+        costly = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+        db.session.execute(update(Person).where(Person.id == somebody.id).values(password=costly))
+    sign_in(browser, somebody.email)
+    stored = queries.credentials(somebody.email).password
+    assert stored != costly
+    assert passwords.matches(PASSWORD, stored)
+
+
+def test_a_script_whose_session_ended_gets_an_answer_and_no_page(app, browser):
+    answer = browser.get("/mi-cuenta", headers={"Accept": "application/json"})
+    assert answer.status_code == 401
+    assert "Su sesión terminó" in answer.json["error"]
 
 
 def test_without_the_forms_token_nothing_is_accepted_and_the_page_says_so_in_spanish(somebody, browser):

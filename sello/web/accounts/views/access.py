@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts import queries, service
-from sello.accounts.domain import PersonFacts
 from sello.accounts.domain.access import LinkSpent
 from sello.accounts.domain.passwords import TooManyGuesses
 from sello.accounts.permissions import Action
-from sello.accounts.queries import LinkOwner
+from sello.accounts.queries import Credentials, LinkOwner
 from sello.core import clock
 from sello.core.db import db, scope_to, unit_of_work
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
@@ -32,10 +31,12 @@ def sign_in() -> ResponseReturnValue:
 def sign_in_now() -> ResponseReturnValue:
     """Open a session for whoever knows e-mail and password."""
     form = SignInForm()
-    person = accepted(form, lambda: _check(form))
-    if person is None:
+    found = accepted(form, lambda: _check(form))
+    if found is None:
         return _sign_in_page(form), 422
-    enter(person)
+    enter(found.person)
+    service.forgive_sign_in(found.person.email, request.remote_addr, now=clock.now())
+    service.renew_hash(found, str(form.password.data))
     return redirect(next_target(form.next.data), 303)
 
 
@@ -103,7 +104,7 @@ def use_link(token: str) -> ResponseReturnValue:
     return redirect(url_for("dashboard.home"), 303)
 
 
-def _check(form: SignInForm) -> PersonFacts:
+def _check(form: SignInForm) -> Credentials:
     now = clock.now()
     with unit_of_work():  # an attempt counts even if the request fails, and hashing holds no lock
         service.count_sign_in(str(form.email.data), request.remote_addr, now=now)

@@ -27,8 +27,15 @@ SHOWN_ONCE = "shown_once"
 def people() -> ResponseReturnValue:
     """List the people of the institution; closed accounts on demand."""
     closed = request.args.get("ver") == "desactivadas"
+    words = request.args.get("q", "")
     rows = queries.people(now=clock.now(), active=not closed)
-    return render_template("accounts/people.html", people=rows, closed=closed, today=_today())
+    return render_template(
+        "accounts/people.html",
+        people=[row for row in rows if row.speaks_of(words)],
+        closed=closed,
+        words=words,
+        today=_today(),
+    )
 
 
 @bp.get("/personas/nueva")
