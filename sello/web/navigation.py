@@ -8,6 +8,7 @@ from flask_babel import gettext
 from sello.accounts.domain import Role
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import N_
+from sello.core.lights import Light
 from sello.web.base import config, maybe_actor
 
 
@@ -74,4 +75,4 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def give() -> dict[str, object]:
-        return {"demo": config().demo}
+        return {"demo": config().demo, "lights": Light}

@@ -1,10 +1,13 @@
 """The dashboard: which level today, what is missing, who has to act, how many days are left."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
-from sello.web.base import permits
+from sello.core import clock
+from sello.cycles.domain.state import Reading
+from sello.web.base import config, current_actor, permits
+from sello.web.dashboard.board import board
 
 bp = Blueprint("dashboard", __name__)
 
@@ -12,5 +15,11 @@ bp = Blueprint("dashboard", __name__)
 @bp.get("/")
 @permits(Action.DASHBOARD_VIEW)
 def home() -> ResponseReturnValue:
-    """Show the dashboard of whoever asks."""
-    return render_template("dashboard/home.html")
+    """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
+    reading = _reading(request.args.get("lectura"))
+    found = board(current_actor().visibility, reading, today=clock.today(config().zone))
+    return render_template("dashboard/home.html", board=found, readings=list(Reading))
+
+
+def _reading(raw: str | None) -> Reading:
+    return next((reading for reading in Reading if reading.value == raw), Reading.VALIDATED)
