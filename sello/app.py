@@ -22,6 +22,7 @@ from sello.core.db import db, tune
 from sello.core.mail import outbox as _outbox
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
+from sello.planning import models as _planning
 from sello.register import models as _register
 from sello.reminders import models as _reminders
 from sello.reports import models as _reports
@@ -34,6 +35,7 @@ from sello.web.cycles.views import bp as cycles
 from sello.web.dashboard.views import bp as dashboard
 from sello.web.evidence.views import bp as evidence
 from sello.web.health.views import bp as health
+from sello.web.planning.views import bp as planning
 from sello.web.register.views import bp as register
 from sello.web.reminders.views import bp as reminders
 from sello.web.reports.views import bp as reports
@@ -48,6 +50,7 @@ MODELS = (
     _jobs,
     _lease,
     _outbox,
+    _planning,
     _register,
     _reminders,
     _reports,
@@ -60,6 +63,7 @@ BLUEPRINTS = (
     dashboard,
     evidence,
     health,
+    planning,
     register,
     reminders,
     reports,

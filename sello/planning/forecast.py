@@ -1,10 +1,11 @@
 """When: the probability of each level over the coming weeks, from the cycle's own pace, with an honest band.
 
-The model, in words. Each unit closes requirements at a weekly rate of its own. What it did in the weeks on
-record tells the rate, with the uncertainty that so few weeks leave: a Gamma posterior around the pace of the
+The model, in words. Each unit concludes acts of work (tasks closed, reviews that ended in acceptance) at a
+weekly rate of its own, and every open requirement still takes some acts. What a unit did in the weeks on
+record tells its rate, with the uncertainty that so few weeks leave: a Gamma posterior around the pace of the
 whole institution, which lends six weeks of weight to every unit and is itself uncertain. Weeks differ more
 than chance alone would make them differ, so the spread seen on record is kept in the simulation. Each run
-draws rates and weeks, closes the open requirements of every unit in a random order, loses those whose
+draws rates and weeks, meets the open requirements of every unit in a random order, loses those whose
 evidence ends, and asks on which week every level's threshold, floors and mandatory requirements hold.
 
 Weeks are calendar weeks counted from today; week 0 is today. Runs are drawn with a fixed seed: the same
@@ -53,7 +54,8 @@ class Item:
     """A requirement as the simulation sees it.
 
     ``gain`` is what it adds to the score once met; ``met`` says whether it holds today; ``lost_on`` is the
-    week in which what it rests on ends (None: it does not end within sight).
+    week in which what it rests on ends (None: it does not end within sight); ``acts`` is the work it takes
+    to meet it (again).
     """
 
     code: str
@@ -63,6 +65,7 @@ class Item:
     mandatory_for: frozenset[str] = frozenset()
     met: bool = False
     lost_on: int | None = None
+    acts: int = 1
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Forecast:
 def forecast(
     history: Mapping[int, Sequence[int]], outlook: Outlook, *, runs: int = 10_000, seed: int = 1
 ) -> Forecast:
-    """Simulate the coming weeks from the closings per unit and week on record (the oldest first).
+    """Simulate the coming weeks from the acts concluded per unit and week on record (the oldest first).
 
     Every unit's record covers the same weeks. Raises TooLittleHistory.
     """
@@ -236,12 +239,20 @@ class _Group:
         lent = pace.lent(self.runs, dice)
         for unit, columns in self._work().items():
             done = self._cumulative(pace, pace.rates(unit, lent, dice), dice)
-            order = dice.permuted(np.tile(np.arange(len(columns)), (self.runs, 1)), axis=1)
+            needed = self._needed(columns, dice)
             reached = np.full((self.runs, len(columns)), weeks + 1, dtype=np.int64)
             for week in range(weeks, 0, -1):
-                reached[order < done[:, week, None]] = week
+                reached[needed <= done[:, week, None]] = week
             closed[:, columns] = reached
         return closed
+
+    def _needed(self, columns: list[int], dice: np.random.Generator) -> NDArray[np.int64]:
+        """After how many acts of its unit each requirement is met, per run, in a random order of work."""
+        acts = np.array([self.outlook.items[column].acts for column in columns], dtype=np.int64)
+        order = dice.permuted(np.tile(np.arange(len(columns)), (self.runs, 1)), axis=1)
+        needed = np.empty_like(order)
+        np.put_along_axis(needed, order, np.cumsum(acts[order], axis=1), axis=1)
+        return needed
 
     def _work(self) -> dict[int, list[int]]:
         """Per unit, the columns that ask for work: what is not met, and what will be lost."""
@@ -254,7 +265,7 @@ class _Group:
     def _cumulative(
         self, pace: _Pace, weekly: NDArray[np.float64], dice: np.random.Generator
     ) -> NDArray[np.int64]:
-        """How many requirements a unit has closed by each week, from week 0 (none) to the horizon."""
+        """How many acts a unit has concluded by each week, from week 0 (none) to the horizon."""
         weeks = self.outlook.horizon
         rates = np.repeat(weekly[:, None], weeks, axis=1)
         if pace.evenness is not None:

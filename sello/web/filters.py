@@ -35,9 +35,9 @@ def show_number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def show_percent(value: Fraction, digits: int = 2) -> str:
+def show_percent(value: Fraction | float, digits: int = 2) -> str:
     """A ratio as a percentage that is never rounded up: 0,59997 reads 59,99 %, not 60 %."""
-    scaled = value * 100 * 10**digits
+    scaled = Fraction(value) * 100 * 10**digits
     whole, rest = divmod(scaled.numerator // scaled.denominator, 10**digits)
     decimals = str(rest).rjust(digits, "0").rstrip("0") if digits else ""
     return f"{whole},{decimals} %" if decimals else f"{whole} %"
@@ -68,6 +68,15 @@ def show_days(days: int) -> str:
     return str(ngettext("hace %(num)d día", "hace %(num)d días", -days))
 
 
+def show_odds(probability: float) -> str:
+    """A probability as a whole percentage; never told as certain or impossible."""
+    if probability <= 0.01:
+        return str(gettext("menos de 1 %%"))
+    if probability >= 0.99:
+        return str(gettext("más de 99 %%"))
+    return f"{round(probability * 100)} %"
+
+
 def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
@@ -78,4 +87,5 @@ def install(app: Flask) -> None:
         exact=show_exact,
         filesize=show_filesize,
         days=show_days,
+        odds=show_odds,
     )

@@ -42,6 +42,12 @@ MENU = (
     Entry("tasks.index", N_("Tareas"), Action.TASK_VIEW),
     Entry("register.index", N_("Registro"), Action.REGISTER_VIEW),
     Entry("cycles.level", N_("Nivel"), Action.CYCLE_VIEW),
+    Entry(
+        "planning.index",
+        N_("Planificación"),
+        Action.SCENARIO_USE,
+        frozenset({Role.SECRETARIAT, Role.AUTHORITY}),
+    ),
     Entry("reports.index", N_("Informes"), Action.REPORT_VIEW),
     Entry("cycles.index", N_("Ciclos"), Action.CYCLE_MANAGE),
     Entry("catalogue.index", N_("Catálogo"), Action.CATALOGUE_VIEW),

@@ -93,6 +93,16 @@ def test_what_ends_before_the_evaluation_pulls_the_share_down() -> None:
     assert lost.levels[0].by_week[3] == 0
 
 
+def test_a_requirement_that_takes_more_acts_takes_longer() -> None:
+    light = tuple(Item(f"{n}", 0, Fraction(1), "1") for n in range(40))
+    heavy = tuple(Item(f"{n}", 0, Fraction(1), "1", acts=3) for n in range(40))
+    history = {0: [3] * 10}
+    assert (
+        forecast(history, outlook(items=heavy), runs=300).high
+        < forecast(history, outlook(items=light), runs=300).low
+    )
+
+
 def test_a_dimension_floor_holds_a_level_back() -> None:
     floored = Level("bronce", "Bronce", 1, Fraction(0), {"2": Fraction(1)})
     items = (*(Item(f"{n}", 0, Fraction(1), "1", met=True) for n in range(4)), Item("x", 9, Fraction(1), "2"))

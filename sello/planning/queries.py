@@ -1,0 +1,212 @@
+"""Reads of planning: scenarios, efforts, hours, and the pace on record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from sello.accounts.domain import Actor
+from sello.accounts.models import Person, Unit
+from sello.catalogue.models import Requirement
+from sello.core import clock
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.models import Answer, Cycle
+from sello.evidence.domain.review import Decision
+from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.planning.models import Effort, Scenario, UnitHours
+from sello.planning.suppose import Supposition
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.models import Task, TaskEvent, TaskRequirement
+
+WEEK = timedelta(days=7)
+MOST_WEEKS = 52
+"""How far back the record of the pace goes: older weeks say little of the next ones."""
+
+
+@dataclass(frozen=True)
+class ScenarioRow:
+    """A scenario, with whose it is."""
+
+    id: int
+    cycle_id: int
+    name: str
+    owner_id: int
+    owner: str
+    shared: bool
+    changed_at: datetime
+    suppositions: tuple[Supposition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffortRow:
+    """The effort of one requirement: the edition's hours, and ours where they differ."""
+
+    requirement_id: int
+    code: str
+    title: str
+    usual: int
+    own: int | None
+
+    @property
+    def hours(self) -> int:
+        """The hours that count."""
+        return self.usual if self.own is None else self.own
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHoursRow:
+    """The weekly hours of a unit, where a limit was set."""
+
+    unit_id: int
+    name: str
+    weekly: int | None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The acts concluded per unit and week, the oldest first, and the acts done per requirement."""
+
+    history: dict[int, tuple[int, ...]]
+    by_requirement: dict[int, int]
+
+
+def scenarios(actor: Actor, cycle_id: int) -> tuple[ScenarioRow, ...]:
+    """One's own scenarios of a cycle and those shared by others, the last changed first (one statement)."""
+    own = _scenarios(actor).where(Scenario.cycle_id == cycle_id)
+    found = db.session.execute(own.order_by(Scenario.changed_at.desc(), Scenario.id))
+    return tuple(_scenario(row) for row in found)
+
+
+def scenario(actor: Actor, scenario_id: int) -> ScenarioRow:
+    """A scenario of one's own or a shared one (one statement). Raises NotFound."""
+    row = db.session.execute(_scenarios(actor).where(Scenario.id == scenario_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _scenario(row)
+
+
+def _scenarios(actor: Actor) -> Any:
+    return (
+        select(Scenario, Person.name)
+        .join(Person, Person.id == Scenario.person_id)
+        .where(or_(Scenario.person_id == actor.person_id, Scenario.shared))
+    )
+
+
+def _scenario(row: Any) -> ScenarioRow:
+    kept: Scenario = row.Scenario
+    return ScenarioRow(
+        id=kept.id,
+        cycle_id=kept.cycle_id,
+        name=kept.name,
+        owner_id=kept.person_id,
+        owner=row.name,
+        shared=kept.shared,
+        changed_at=kept.changed_at,
+        suppositions=tuple(Supposition.from_value(value) for value in kept.suppositions),
+    )
+
+
+def efforts(cycle_id: int) -> tuple[EffortRow, ...]:
+    """The effort of every requirement of a cycle, in the edition's order (one statement)."""
+    found = db.session.execute(
+        select(Requirement.id, Requirement.code, Requirement.title, Requirement.effort_hours, Effort.hours)
+        .select_from(Answer)
+        .join(Requirement, Requirement.id == Answer.requirement_id)
+        .outerjoin(
+            Effort, (Effort.requirement_id == Answer.requirement_id) & (Effort.cycle_id == Answer.cycle_id)
+        )
+        .where(Answer.cycle_id == cycle_id)
+        .order_by(Requirement.position)
+    )
+    return tuple(EffortRow(*row) for row in found)
+
+
+def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
+    """Every unit in force with its weekly hours, by name (one statement)."""
+    found = db.session.execute(
+        select(Unit.id, Unit.name, UnitHours.weekly)
+        .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
+        .where(Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today))
+        .order_by(Unit.name)
+    )
+    return tuple(UnitHoursRow(*row) for row in found)
+
+
+def load_by_unit(cycle_id: int) -> dict[int, int]:
+    """How many open tasks of the cycle every unit has (one statement)."""
+    found = db.session.execute(
+        select(Task.unit_id, func.count())
+        .where(Task.cycle_id == cycle_id, Task.state.in_(sorted(OPEN_STATES)))
+        .group_by(Task.unit_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def pace(cycle_id: int, *, today: date, zone: str = clock.DEFAULT_ZONE) -> Pace:
+    """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (five statements).
+
+    Weeks are counted back from today, from the first day of the cycle on and at most MOST_WEEKS; the
+    unfinished week before the cycle began does not count.
+    """
+    starts_on = db.session.scalar(select(Cycle.starts_on).where(Cycle.id == cycle_id))
+    weeks = min(MOST_WEEKS, max(0, (today - starts_on).days // 7)) if starts_on else 0
+    first = today - weeks * WEEK
+    acts = [*_closed_tasks(cycle_id), *_accepted_reviews(cycle_id)]
+    units = db.session.scalars(
+        select(Answer.unit_id).where(Answer.cycle_id == cycle_id, Answer.unit_id.is_not(None)).distinct()
+    )
+    history = {unit: [0] * weeks for unit in units if unit is not None}
+    for unit, at in acts:
+        week = (clock.local_date(at, zone) - first).days // 7
+        if 0 <= week < weeks:
+            history.setdefault(unit, [0] * weeks)[week] += 1
+    return Pace({unit: tuple(counts) for unit, counts in history.items()}, _acts_by_requirement(cycle_id))
+
+
+def _closed_tasks(cycle_id: int) -> Iterable[tuple[int, datetime]]:
+    found = db.session.execute(
+        select(Task.unit_id, TaskEvent.at)
+        .join(Task, Task.id == TaskEvent.task_id)
+        .where(
+            Task.cycle_id == cycle_id,
+            TaskEvent.to_state == TaskState.CLOSED,
+            TaskEvent.from_state.is_not(None),
+            TaskEvent.from_state != TaskState.CLOSED,
+        )
+    )
+    return [(unit, at) for unit, at in found]
+
+
+def _accepted_reviews(cycle_id: int) -> Iterable[tuple[int, datetime]]:
+    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle_id)
+    found = db.session.execute(
+        select(Evidence.unit_id, Review.decided_at)
+        .join(Evidence, Evidence.id == Review.evidence_id)
+        .where(Review.decision == Decision.ACCEPTED, Review.evidence_id.in_(linked))
+    )
+    return [(unit, at) for unit, at in found]
+
+
+def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
+    """Tasks closed and pieces accepted for each requirement of the cycle."""
+    counts: dict[int, int] = {}
+    closed = (
+        select(TaskRequirement.requirement_id, func.count())
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED)
+        .group_by(TaskRequirement.requirement_id)
+    )
+    accepted = (
+        select(EvidenceLink.requirement_id, func.count())
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.cycle_id == cycle_id, Evidence.accepted_at.is_not(None))
+        .group_by(EvidenceLink.requirement_id)
+    )
+    for statement in (closed, accepted):
+        for requirement, count in db.session.execute(statement):
+            counts[requirement] = counts.get(requirement, 0) + count
+    return counts

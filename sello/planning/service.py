@@ -1,0 +1,149 @@
+"""Keeping scenarios, efforts and hours; nothing here touches an answer or a piece of evidence."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from sello.accounts.domain import Actor
+from sello.core import audit
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
+from sello.cycles.models import Answer
+from sello.planning.models import Effort, Scenario, UnitHours
+from sello.planning.suppose import Supposition
+
+MOST_SUPPOSITIONS = 200
+MOST_HOURS = 2000
+
+
+class NameMissing(Refusal):
+    """A kept scenario has a name."""
+
+    message = N_("Escriba un nombre para el escenario, de hasta 120 caracteres.")
+    field = "name"
+
+
+class TooManySuppositions(Refusal):
+    """A scenario is something that a person can still read."""
+
+    message = N_("Un escenario admite hasta %(most)s suposiciones. Quite alguna antes de agregar otra.")
+
+
+class HoursOutOfRange(Refusal):
+    """Hours are a whole number within reason."""
+
+    message = N_("Las horas deben ser un número entero entre 0 y %(most)s. No se guardó ningún cambio.")
+
+
+def create_scenario(
+    actor: Actor, cycle_id: int, name: str, suppositions: Sequence[Supposition] = (), *, now: datetime
+) -> int:
+    """Keep a new scenario for its author, and return its id."""
+    row = Scenario(
+        cycle_id=cycle_id,
+        person_id=actor.person_id,
+        name=_name(name),
+        suppositions=_values(suppositions),
+        created_at=now,
+        changed_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "scenario.create", "scenario", row.id, now=now, cycle_id=cycle_id)
+    return row.id
+
+
+def suppose(actor: Actor, scenario_id: int, added: Supposition, *, now: datetime) -> None:
+    """Add a supposition at the end."""
+    row = _own(actor, scenario_id)
+    row.suppositions = _values([*map(Supposition.from_value, row.suppositions), added])
+    row.changed_at = now
+
+
+def take_back(actor: Actor, scenario_id: int, position: int, *, now: datetime) -> None:
+    """Take back the supposition at a position (from 0); one that is not there any more is no fault."""
+    row = _own(actor, scenario_id)
+    row.suppositions = [value for n, value in enumerate(row.suppositions) if n != position]
+    row.changed_at = now
+
+
+def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, now: datetime) -> None:
+    """Rename a scenario and say whether others may open it."""
+    row = _own(actor, scenario_id)
+    row.name = _name(name)
+    if row.shared != shared:
+        audit.record(actor, "scenario.share" if shared else "scenario.unshare", "scenario", row.id, now=now)
+    row.shared = shared
+    row.changed_at = now
+
+
+def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -> int:
+    """Begin a scenario of one's own from one that may be read."""
+    source = db.session.scalar(select(Scenario).where(Scenario.id == scenario_id))
+    if source is None or not (source.shared or source.person_id == actor.person_id):
+        raise NotFound
+    kept = [Supposition.from_value(value) for value in source.suppositions]
+    return create_scenario(actor, source.cycle_id, name, kept, now=now)
+
+
+def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
+    """Throw a scenario of one's own away."""
+    row = _own(actor, scenario_id)
+    audit.record(actor, "scenario.drop", "scenario", row.id, now=now, name=row.name)
+    db.session.delete(row)
+
+
+def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *, now: datetime) -> None:
+    """Set the hours of requirements (by id) in a cycle; None returns to the edition's."""
+    known = set(db.session.scalars(select(Answer.requirement_id).where(Answer.cycle_id == cycle_id)))
+    if not known >= set(hours):
+        raise NotFound
+    _check_hours(hours)
+    db.session.execute(
+        delete(Effort).where(Effort.cycle_id == cycle_id, Effort.requirement_id.in_(sorted(hours)))
+    )
+    db.session.add_all(
+        Effort(cycle_id=cycle_id, requirement_id=requirement, hours=value)
+        for requirement, value in hours.items()
+        if value is not None
+    )
+    audit.record(actor, "effort.set", "cycle", cycle_id, now=now, requirements=sorted(hours))
+
+
+def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, now: datetime) -> None:
+    """Set the weekly hours of units (by id); None takes the limit away."""
+    _check_hours(weekly)
+    db.session.execute(delete(UnitHours).where(UnitHours.unit_id.in_(sorted(weekly))))
+    db.session.add_all(
+        UnitHours(unit_id=unit, weekly=value) for unit, value in weekly.items() if value is not None
+    )
+    audit.record(actor, "unit_hours.set", "institution", actor.institution_id, now=now, units=sorted(weekly))
+
+
+def _check_hours(hours: Mapping[int, int | None]) -> None:
+    if any(value is not None and not 0 <= value <= MOST_HOURS for value in hours.values()):
+        raise HoursOutOfRange(most=MOST_HOURS)
+
+
+def _own(actor: Actor, scenario_id: int) -> Scenario:
+    row = db.session.scalar(
+        select(Scenario).where(Scenario.id == scenario_id, Scenario.person_id == actor.person_id)
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _name(raw: str) -> str:
+    name = " ".join(raw.split())
+    if not name or len(name) > 120:
+        raise NameMissing
+    return name
+
+
+def _values(suppositions: Sequence[Supposition]) -> list[dict[str, object]]:
+    if len(suppositions) > MOST_SUPPOSITIONS:
+        raise TooManySuppositions(most=MOST_SUPPOSITIONS)
+    return [each.as_value() for each in suppositions]

@@ -1,0 +1,1 @@
+"""Screens of planning: what is missing, when, and what if."""

@@ -1,0 +1,84 @@
+"""Forms of planning."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from sello.cycles.queries.answers import AnswerRow
+from sello.evidence.standing import Standing
+from sello.planning.suppose import Kind
+
+HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
+
+
+class NameForm(FlaskForm):
+    """The name of a scenario."""
+
+    name = StringField(
+        _l("Nombre del escenario"),
+        [InputRequired(_l("Escriba un nombre para el escenario.")), Length(max=120)],
+    )
+
+
+class ScenarioForm(NameForm):
+    """The name of a scenario, and whether others may open it."""
+
+    shared = BooleanField(_l("Compartir: quien tenga el enlace dentro de la institución puede verlo"))
+
+
+class SupposeForm(FlaskForm):
+    """One supposition; which of its fields count depends on its kind."""
+
+    kind = SelectField(_l("Qué se supone"), choices=[])
+    code = SelectField(_l("Requerimiento"), [Optional()])
+    evidence_id = SelectField(_l("Evidencia"), [Optional()], coerce=lambda raw: int(raw) if raw else None)
+    on = DateField(
+        _l("Fecha"), [Optional()], description=_l("Para un vencimiento o un cambio de la evaluación.")
+    )
+
+    def offer(self, standing: Standing) -> None:
+        """Fill the choices from the cycle."""
+        from flask_babel import gettext
+
+        self.kind.choices = [(kind.value, gettext(kind.label)) for kind in Kind]
+        self.code.choices = [("", "—"), *((row.code, f"{row.code} {row.title}") for row in standing.answers)]
+        facts = {fact.id: fact.title for each in standing.facts.values() for fact in each}
+        self.evidence_id.choices = [("", "—"), *sorted(facts.items(), key=lambda item: item[1].casefold())]
+
+
+class HoursRow(Form):
+    """The hours of one requirement or unit."""
+
+    key = HiddenField()
+    hours = IntegerField(_l("Horas"), HOURS)
+
+
+class HoursForm(FlaskForm):
+    """The hours of many, edited at once."""
+
+    rows = FieldList(FormField(HoursRow))
+
+    def values(self, known: Iterable[int]) -> dict[int, int | None]:
+        """The hours by id, of the ids that are known."""
+        allowed = set(known)
+        return {
+            int(row["key"]): row["hours"]
+            for row in self.rows.data
+            if str(row["key"]).isdecimal() and int(row["key"]) in allowed
+        }
+
+
+__all__ = ["AnswerRow"]
