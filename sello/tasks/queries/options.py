@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -137,8 +137,15 @@ def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]
     return tuple(RequirementOption(*row) for row in db.session.execute(statement))
 
 
-def candidates(cycle: CycleRef, dimension_id: int) -> tuple[Candidate, ...]:
-    """The requirements of a dimension with their owner and their open tasks (one statement)."""
+def candidates(
+    cycle: CycleRef, dimension_id: int | None, only: Collection[int] = ()
+) -> tuple[Candidate, ...]:
+    """The requirements of a dimension, or those in ``only``, with owner and open tasks (one statement)."""
+    wanted = (
+        Requirement.dimension_id == dimension_id
+        if dimension_id is not None
+        else Requirement.id.in_(sorted(only))
+    )
     asked = (
         select(TaskRequirement.requirement_id, func.count().label("open_tasks"))
         .join(Task, Task.id == TaskRequirement.task_id)
@@ -156,7 +163,7 @@ def candidates(cycle: CycleRef, dimension_id: int) -> tuple[Candidate, ...]:
         )
         .outerjoin(Answer, (Answer.requirement_id == Requirement.id) & (Answer.cycle_id == cycle.id))
         .outerjoin(asked, asked.c.requirement_id == Requirement.id)
-        .where(Requirement.edition_id == cycle.edition_id, Requirement.dimension_id == dimension_id)
+        .where(Requirement.edition_id == cycle.edition_id, wanted)
         .order_by(Requirement.position, Requirement.id)
     )
     return tuple(Candidate(*row) for row in db.session.execute(statement))

@@ -20,7 +20,7 @@ from sello.tasks.queries import options, page
 from sello.web.base import accepted, current_actor, permits, show_refusal
 from sello.web.days import calendar, today
 from sello.web.tasks.blueprint import bp
-from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm
+from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 
 
 @bp.get("/tareas/nueva")
@@ -137,7 +137,9 @@ def create_dimension() -> ResponseReturnValue:
         ),
     )
     if not made:
-        preview = PreviewForm(formdata=None, dimension=form.dimension.data, days=form.days.data)
+        preview = PreviewForm(
+            formdata=None, dimension=form.dimension.data, only=form.only.data, days=form.days.data
+        )
         preview.offer(options.requirements())
         answer = render_template(
             "tasks/dimension.html", preview=preview, form=form, shown=shown, ready=cycle is not None
@@ -195,7 +197,7 @@ def _previewed(preview: PreviewForm) -> DimensionForm | None:
         show_refusal(preview, refusal)
         return None
     drafts = propose(
-        options.candidates(cycle, preview.dimension.data),
+        options.candidates(cycle, preview.dimension.data, ids(preview.only.data)),
         title=preview.pattern.data or "",
         due_on=due_on,
         priority=Priority(preview.priority.data),
@@ -203,6 +205,7 @@ def _previewed(preview: PreviewForm) -> DimensionForm | None:
     form = DimensionForm(
         formdata=None,
         dimension=preview.dimension.data,
+        only=preview.only.data,
         due_kind=preview.due_kind.data,
         days=preview.days.data,
         rows=[_row(draft) for draft in drafts],
@@ -225,10 +228,11 @@ def _row(draft: Draft) -> dict[str, Any]:
 def _shown(form: DimensionForm | None) -> dict[str, Candidate]:
     """The requirements of the rows, by id, so that each row names its own and says what was already asked."""
     cycle = options.current_cycle()
-    raw = str(form.dimension.data) if form is not None else ""
-    if cycle is None or not raw.isdecimal():
+    if cycle is None or form is None:
         return {}
-    return {str(one.requirement_id): one for one in options.candidates(cycle, int(raw))}
+    raw = str(form.dimension.data or "")
+    found = options.candidates(cycle, int(raw) if raw.isdecimal() else None, ids(form.only.data))
+    return {str(one.requirement_id): one for one in found}
 
 
 def _drafts(form: DimensionForm, shown: dict[str, Candidate]) -> list[Draft]:

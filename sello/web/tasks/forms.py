@@ -83,6 +83,11 @@ class TaskForm(TermFields, FlaskForm):
         self.requirement_ids.choices = [(one.id, f"{one.code} {one.title}") for one in requirements]
 
 
+def ids(raw: str | None) -> tuple[int, ...]:
+    """The numbers of a list with commas; what is no number is left out."""
+    return tuple(int(part) for part in (raw or "").split(",") if part.isascii() and part.isdecimal())
+
+
 def people_choices(people: Iterable[PersonOption]) -> list[tuple[Any, Any]]:
     """Whoever a task can be given to, with her post; first nobody."""
     named = [(one.id, f"{one.name} ({one.post})" if one.post else one.name) for one in people]
@@ -96,13 +101,16 @@ class PreviewForm(TermFields, FlaskForm):
         csrf = False
 
     dimension = SelectField(_l("Dimensión"), coerce=optional_int)
+    # Ids of requirements, comma between them: the preview of a plan names its own instead of a dimension.
+    only = HiddenField()
     pattern = StringField(_l("Qué se pide en cada una"), [Length(max=TITLE_LIMIT)])
     priority = RadioField(_l("Prioridad"), choices=labels(Priority), default=Priority.NORMAL.value)
 
     def offer(self, requirements: Iterable[RequirementOption]) -> None:
-        """Fill the choices with the dimensions of the requirements."""
+        """Fill the choices with the dimensions of the requirements, and with the chosen requirements."""
         dimensions = {one.dimension_id: f"{one.dimension_code}. {one.dimension_name}" for one in requirements}
-        self.dimension.choices = list(dimensions.items())
+        chosen = [("", _l("Los requerimientos elegidos"))] if ids(self.only.data) else []
+        self.dimension.choices = [*chosen, *dimensions.items()]
 
 
 class DraftForm(Form):
@@ -120,6 +128,7 @@ class DimensionForm(FlaskForm):
     """The whole preview, to be confirmed at once; it remembers the term that the rows began with."""
 
     dimension = HiddenField()
+    only = HiddenField()
     due_kind = HiddenField()
     days = HiddenField()
     rows = FieldList(FormField(DraftForm))
