@@ -1,0 +1,219 @@
+"""Scenarios, efforts and hours as they are kept; the pace as it is read; the advice on a real cycle."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.domain.state import Reading
+from sello.cycles.queries import cycles
+from sello.evidence.standing import standing
+from sello.planning import advice, queries, service
+from sello.planning.forecast import TooLittleHistory
+from sello.planning.suppose import Kind, Supposition
+from sello.tasks.domain.due import DueKind, Priority
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task, TaskEvent
+from tests.builders import NOW, TODAY
+from tests.cycles import builders as cycle_builders
+
+MET = Supposition(Kind.MET, code="1.1.1")
+MOVED = Supposition(Kind.EVALUATION, on=date(2027, 5, 1))
+
+
+@pytest.fixture
+def secretary(town):
+    return town.people.secretary.actor()
+
+
+@pytest.fixture
+def cycle(secretary):
+    return cycle_builders.cycle(secretary)
+
+
+def test_a_scenario_keeps_its_suppositions_in_order(secretary, cycle):
+    made = service.create_scenario(secretary, cycle.id, " Sin  Personas ", [MET], now=NOW)
+    service.suppose(secretary, made, MOVED, now=NOW)
+    found = queries.scenario(secretary, made)
+    assert (found.name, found.suppositions, found.shared) == ("Sin Personas", (MET, MOVED), False)
+    service.take_back(secretary, made, 0, now=NOW)
+    service.take_back(secretary, made, 7, now=NOW)
+    assert queries.scenario(secretary, made).suppositions == (MOVED,)
+
+
+def test_a_scenario_is_its_authors_until_it_is_shared(town, secretary, cycle):
+    made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
+    other = town.people.authority.actor()
+    with pytest.raises(NotFound):
+        queries.scenario(other, made)
+    with pytest.raises(NotFound):
+        service.copy_scenario(other, made, "Copia", now=NOW)
+    service.settle(secretary, made, "Mío", shared=True, now=NOW)
+    assert queries.scenario(other, made).owner == secretary.name
+    assert [row.id for row in queries.scenarios(other, cycle.id)] == [made]
+
+
+def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
+    made = service.create_scenario(secretary, cycle.id, "Mío", now=NOW)
+    service.settle(secretary, made, "Mío", shared=True, now=NOW)
+    other = town.people.authority.actor()
+    for act in (
+        lambda: service.suppose(other, made, MET, now=NOW),
+        lambda: service.take_back(other, made, 0, now=NOW),
+        lambda: service.settle(other, made, "Suyo", shared=False, now=NOW),
+        lambda: service.drop_scenario(other, made, now=NOW),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    copy = service.copy_scenario(other, made, "Copia", now=NOW)
+    assert queries.scenario(other, copy).owner_id == other.person_id
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 121])
+def test_a_scenario_has_a_name(secretary, cycle, name):
+    with pytest.raises(service.NameMissing):
+        service.create_scenario(secretary, cycle.id, name, now=NOW)
+
+
+def test_a_dropped_scenario_is_gone_and_the_cycle_is_not(secretary, cycle):
+    made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
+    before = standing(cycle).states
+    service.drop_scenario(secretary, made, now=NOW)
+    assert queries.scenarios(secretary, cycle.id) == ()
+    assert standing(cycle).states == before
+
+
+def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretary, cycle):
+    first, second, *_ = queries.efforts(cycle.id)
+    service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
+    assert [row.hours for row in queries.efforts(cycle.id)][:2] == [54, second.usual]
+    service.set_efforts(secretary, cycle.id, {first.requirement_id: None}, now=NOW)
+    assert queries.efforts(cycle.id)[0].own is None
+
+
+@pytest.mark.parametrize("hours", [-1, 2001])
+def test_hours_out_of_range_change_nothing(secretary, cycle, hours):
+    first, second, *_ = queries.efforts(cycle.id)
+    with pytest.raises(service.HoursOutOfRange):
+        service.set_efforts(
+            secretary, cycle.id, {first.requirement_id: 5, second.requirement_id: hours}, now=NOW
+        )
+    assert queries.efforts(cycle.id)[0].own is None
+
+
+def test_hours_of_a_requirement_outside_the_cycle_are_refused(secretary, cycle):
+    with pytest.raises(NotFound):
+        service.set_efforts(secretary, cycle.id, {999_999: 5}, now=NOW)
+
+
+def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
+    task = Task(
+        cycle_id=cycle.id,
+        title="Cerrada",
+        folded="cerrada",
+        unit_id=unit,
+        due_on=TODAY,
+        due_kind=DueKind.DATE,
+        priority=Priority.NORMAL,
+        state=TaskState.CLOSED,
+        created_at=NOW,
+        created_by=secretary.person_id,
+    )
+    db.session.add(task)
+    db.session.flush()
+    for before, after, at in (
+        (None, TaskState.PENDING, NOW - timedelta(days=days_ago + 1)),
+        (TaskState.DELIVERED, TaskState.CLOSED, NOW - timedelta(days=days_ago)),
+    ):
+        db.session.add(TaskEvent(task_id=task.id, from_state=before, to_state=after, at=at))
+    db.session.flush()
+
+
+def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycle):
+    for days_ago in (1, 2, 8, 400):
+        closed_task(secretary, cycle, town.units.personas, days_ago)
+    found = queries.pace(cycle.id, today=TODAY)
+    weeks = (TODAY - cycle.starts_on).days // 7
+    record = found.history[town.units.personas]
+    assert len(record) == weeks
+    assert (record[-1], record[-2], sum(record)) == (2, 1, 3)
+
+
+def test_an_accepted_piece_counts_for_the_pace_of_its_requirement(town, secretary, cycle):
+    requirement = cycle_builders.ids(cycle)["1.1.1"]
+    cycle_builders.evidence(cycle, requirement, town.units.personas)
+    assert queries.pace(cycle.id, today=TODAY).by_requirement == {requirement: 1}
+
+
+def test_the_reads_take_a_constant_number_of_statements(town, secretary, cycle, statements):
+    for days_ago in range(1, 30):
+        closed_task(secretary, cycle, town.units.personas, days_ago)
+    with statements() as seen:
+        queries.pace(cycle.id, today=TODAY)
+    assert len(seen) == 6
+    with statements() as seen:
+        queries.scenarios(secretary, cycle.id)
+        queries.efforts(cycle.id)
+        queries.unit_hours(TODAY)
+        queries.load_by_unit(cycle.id)
+    assert len(seen) == 4
+
+
+def test_the_advice_names_the_cheapest_way_to_every_level(secretary, cycle):
+    levels = advise(cycle)
+    assert [line.level.code for line in levels] == ["bronze", "silver", "gold"]
+    gold = levels[-1]
+    way = gold.ways[0]
+    reached = {step.code for step in way.steps}
+    assert {"1.1.1", "2.1.1"} <= reached
+    assert way.hours == sum(step.hours for step in way.steps)
+    supposed = [Supposition(Kind.MET, code=code) for code in reached]
+    assert level_with(cycle, supposed) == "gold"
+
+
+def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
+    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW)
+    from sello.cycles.service.answers import assign
+
+    assign(secretary, cycle.id, list(cycle_builders.ids(cycle).values()), town.units.personas, now=NOW)
+    first = queries.efforts(cycle.id)[0]
+    service.set_efforts(secretary, cycle.id, {first.requirement_id: 30}, now=NOW)
+    overloaded = dict(advise(cycle)[0].ways[0].overloaded)
+    assert overloaded["Personas"] >= 30
+
+
+def test_without_history_there_is_no_forecast(cycle):
+    pace = queries.pace(cycle.id, today=TODAY)
+    with pytest.raises(TooLittleHistory):
+        advice.outlook_and_odds(standing(cycle), pace, today=TODAY, evaluation=date(2027, 3, 1))
+
+
+def test_a_forecast_rests_on_the_cycles_own_pace(town, secretary, cycle):
+    for days_ago in range(1, 80, 3):
+        closed_task(secretary, cycle, town.units.personas, days_ago)
+    pace = queries.pace(cycle.id, today=TODAY)
+    found = advice.outlook_and_odds(standing(cycle), pace, today=TODAY, evaluation=date(2027, 3, 1), runs=200)
+    assert found.closings == 27
+    assert [odds.code for odds in found.levels] == ["bronze", "silver", "gold"]
+
+
+def advise(cycle):
+    return advice.next_steps(
+        standing(cycles.find(cycle.id)),
+        as_of=date(2027, 3, 1),
+        today=TODAY,
+        efforts=queries.efforts(cycle.id),
+        hours=queries.unit_hours(TODAY),
+        open_tasks=queries.load_by_unit(cycle.id),
+    )
+
+
+def level_with(cycle, supposed):
+    from sello.cycles.domain.level import assess
+    from sello.planning.suppose import apply
+
+    rules = cycle.known.rules
+    states = apply(rules, standing(cycle).states.values(), supposed)
+    level = assess(rules, states, Reading.VALIDATED, date(2027, 3, 1)).level
+    return level.code if level else None
