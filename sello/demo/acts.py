@@ -9,7 +9,7 @@ from datetime import timedelta
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cycles as cycle_queries
-from sello.cycles.queries.requirement import answer_detail
+from sello.cycles.queries.requirement import find_answer
 from sello.cycles.service import answers, cuts
 from sello.demo.checklist import AnswerSpec
 from sello.demo.files.paper import File
@@ -97,7 +97,7 @@ def decide(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note:
 
 def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
     actor = stage.actor(SECRETARY, at.today)
-    detail = answer_detail(cycle_queries.find(cycle), stage.requirements[code], actor.visibility)
+    _cycle, detail = find_answer(stage.requirements[code], cycle, actor.visibility)
     return detail.row.version
 
 
