@@ -45,12 +45,24 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_evidence_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+        sa.CheckConstraint(
+            "released_at is null or state = 'accepted'", name=op.f("ck_evidence_released_is_accepted")
+        ),
     )
-    op.create_index(op.f("ix_evidence_institution_id"), "evidence", ["institution_id"], unique=False)
+    op.create_index("ix_evidence_newest", "evidence", ["institution_id", "id"], unique=False)
+    op.create_index(
+        "ix_evidence_released",
+        "evidence",
+        ["institution_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("released_at is not null"),
+        postgresql_where=sa.text("released_at is not null"),
+    )
+    op.create_index("ix_evidence_type", "evidence", ["institution_id", "type", "id"], unique=False)
     op.create_index(
         "ix_evidence_queue", "evidence", ["institution_id", "state", "submitted_at", "id"], unique=False
     )
-    op.create_index("ix_evidence_replaces", "evidence", ["replaces_id"], unique=False)
+    op.create_index("ix_evidence_replaces", "evidence", ["institution_id", "replaces_id"], unique=False)
     op.create_index("ix_evidence_state", "evidence", ["institution_id", "state", "id"], unique=False)
     op.create_index("ix_evidence_unit", "evidence", ["institution_id", "unit_id", "id"], unique=False)
     op.create_index("ix_evidence_valid_until", "evidence", ["institution_id", "valid_until"], unique=False)
@@ -82,9 +94,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("evidence_id", "number", name=op.f("uq_evidence_version_evidence_id_number")),
     )
     op.create_index(
-        op.f("ix_evidence_version_institution_id"), "evidence_version", ["institution_id"], unique=False
-    )
-    op.create_index(
         "ix_evidence_version_sha256", "evidence_version", ["institution_id", "sha256"], unique=False
     )
     op.create_table(
@@ -110,7 +119,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
     )
     op.create_index("ix_review_evidence", "review", ["evidence_id", "id"], unique=False)
-    op.create_index(op.f("ix_review_institution_id"), "review", ["institution_id"], unique=False)
     op.create_table(
         "evidence_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -143,7 +151,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_evidence_link_evidence", "evidence_link", ["evidence_id"], unique=False)
     op.create_index(
-        op.f("ix_evidence_link_institution_id"), "evidence_link", ["institution_id"], unique=False
+        "ix_evidence_link_requirement", "evidence_link", ["requirement_id", "evidence_id"], unique=False
     )
     op.create_table(
         "evidence_upload",
@@ -163,9 +171,6 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_evidence_upload_person_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_upload")),
-    )
-    op.create_index(
-        op.f("ix_evidence_upload_institution_id"), "evidence_upload", ["institution_id"], unique=False
     )
     op.create_index("ix_evidence_upload_person", "evidence_upload", ["person_id", "id"], unique=False)
     op.create_index("ix_evidence_upload_received_at", "evidence_upload", ["received_at"], unique=False)
@@ -191,9 +196,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_download")),
     )
     op.create_index("ix_evidence_download_evidence", "evidence_download", ["evidence_id", "id"], unique=False)
-    op.create_index(
-        op.f("ix_evidence_download_institution_id"), "evidence_download", ["institution_id"], unique=False
-    )
 
 
 def downgrade() -> None:

@@ -1,8 +1,22 @@
-"""Evidence: the piece, its versions, what it serves, and what its reviewers said."""
+"""Evidence: the piece, its versions, what it serves, and what its reviewers said.
+
+These tables grow without end, so none has an index of the institution alone: a planner without statistics
+would take it for a good filter and read a whole town.
+"""
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
@@ -15,14 +29,25 @@ class Evidence(Scoped, Base):
 
     __tablename__ = "evidence"
     __table_args__ = (
+        CheckConstraint("released_at is null or state = 'accepted'", name="released_is_accepted"),
+        Index("ix_evidence_newest", "institution_id", "id"),
+        Index(
+            "ix_evidence_released",
+            "institution_id",
+            "id",
+            sqlite_where=text("released_at is not null"),
+            postgresql_where=text("released_at is not null"),
+        ),
+        Index("ix_evidence_type", "institution_id", "type", "id"),
         Index("ix_evidence_unit", "institution_id", "unit_id", "id"),
         Index("ix_evidence_state", "institution_id", "state", "id"),
         Index("ix_evidence_queue", "institution_id", "state", "submitted_at", "id"),
-        Index("ix_evidence_replaces", "replaces_id"),
+        Index("ix_evidence_replaces", "institution_id", "replaces_id"),
         Index("ix_evidence_valid_until", "institution_id", "valid_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     title: Mapped[str] = mapped_column(String(300))
     type: Mapped[EvidenceType] = mapped_column(enum_column(EvidenceType))
     # As it is written («1200/46»): numbers run per year and unit, and are not only digits.
@@ -67,6 +92,7 @@ class EvidenceVersion(Scoped, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     number: Mapped[int]
     filename: Mapped[str] = mapped_column(String(255))
@@ -86,9 +112,11 @@ class EvidenceLink(Scoped, Base):
     __table_args__ = (
         UniqueConstraint("cycle_id", "requirement_id", "evidence_id"),
         Index("ix_evidence_link_evidence", "evidence_id"),
+        Index("ix_evidence_link_requirement", "requirement_id", "evidence_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
@@ -106,6 +134,7 @@ class Review(Scoped, Base):
     __table_args__ = (Index("ix_review_evidence", "evidence_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     version_number: Mapped[int]
     decision: Mapped[Decision] = mapped_column(enum_column(Decision, 20))
@@ -130,6 +159,7 @@ class Upload(Scoped, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     # Its name in the store's waiting area.
     ticket: Mapped[str] = mapped_column(String(32))
@@ -147,6 +177,7 @@ class Download(Scoped, Base):
     __table_args__ = (Index("ix_evidence_download_evidence", "evidence_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     version_number: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -13,6 +13,7 @@ from sello.evidence.models import Evidence, EvidenceLink
 
 SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
+COUNTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def queue(limit: int = SHOWN) -> tuple[Waiting, ...]:
 
 
 def queue_size() -> int:
-    """How many pieces wait for a decision."""
-    waiting = select(func.count()).select_from(Evidence).where(Evidence.state == EvidenceState.SUBMITTED)
-    return db.session.execute(waiting).scalar_one()
+    """How many pieces wait for a decision, counted up to COUNTED."""
+    waiting = select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED).limit(COUNTED).subquery()
+    return db.session.execute(select(func.count()).select_from(waiting)).scalar_one()
 
 
 def unconfirmed_links(limit: int = SHOWN) -> tuple[UnconfirmedLink, ...]:

@@ -1,7 +1,7 @@
 """The list of evidence: filters that an address can carry, pages that cost the same at any depth and size.
 
-Pages go from newest to oldest by id and continue from the last one seen, so that no page counts or skips the
-others; the total is counted only up to a bound.
+Pages go from newest to oldest by id and continue from the last one seen, so that no page skips through
+the others; the total is counted only up to a bound.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sello.core.text import like
 from sello.evidence.domain.details import SOON, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.rows import Query, Row, base, rows
+from sello.evidence.queries.rows import Row, base, rows
 from sello.evidence.queries.seen import seen_by
 
 PAGE = 50
@@ -61,39 +61,60 @@ def evidence_page(
     after: int | None = None,
     size: int = PAGE,
 ) -> Page:
-    """The page of pieces with ids below `before` (or above `after`), newest first; three statements."""
-    where = [seen_by(visibility), *_conditions(filters, today)]
-    found = db.session.execute(_window(base().where(*where), before, after, size)).all()
-    more = len(found) > size
-    kept = found[:size]
-    if after is not None:
-        kept = kept[::-1]
-    first = kept[0].Evidence.id if kept else None
-    last = kept[-1].Evidence.id if kept else None
-    total = _count(where)
+    """The page of pieces with ids below `before` (or above `after`), newest first; at most four statements.
+
+    Up to BOUND pieces are found by whatever index fits the filters best; when there are more, they lie so
+    dense that walking from the newest (or from the page before) finds a page at once.
+    """
+    found = _any(filters, visibility, today)
+    if len(found) > BOUND:
+        ids = _walked(filters, visibility, today, before=before, after=after, size=size)
+    else:
+        ids = _cut(sorted(found, reverse=after is None), before, after)[: size + 1]
+    more, kept = len(ids) > size, sorted(ids[:size], reverse=True)
+    newer = more if after is not None else before is not None
+    older = after is not None or more
+    results = db.session.execute(base().where(Evidence.id.in_(kept)).order_by(Evidence.id.desc()))
     return Page(
-        rows=rows(kept, today=today),
-        newer=first if (more if after is not None else before is not None) else None,
-        older=last if more or after is not None else None,
-        total=min(total, BOUND),
-        more_than=total > BOUND,
+        rows=rows(results, today=today),
+        newer=kept[0] if kept and newer else None,
+        older=kept[-1] if kept and older else None,
+        total=min(len(found), BOUND),
+        more_than=len(found) > BOUND,
     )
 
 
-def _window(query: Query, before: int | None, after: int | None, size: int) -> Query:
+def _any(filters: Filters, visibility: Visibility, today: date) -> list[int]:
+    conditions = [seen_by(visibility), *_conditions(filters, today)]
+    return list(db.session.scalars(select(Evidence.id).where(*conditions).limit(BOUND + 1)))
+
+
+def _cut(ids: list[int], before: int | None, after: int | None) -> list[int]:
     if after is not None:
-        return query.where(Evidence.id > after).order_by(Evidence.id).limit(size + 1)
-    if before is not None:
+        return [one for one in ids if one > after]
+    return [one for one in ids if before is None or one < before]
+
+
+def _walked(
+    filters: Filters,
+    visibility: Visibility,
+    today: date,
+    *,
+    before: int | None,
+    after: int | None,
+    size: int,
+) -> list[int]:
+    """Ids of one page and one more, in walking order."""
+    query = select(Evidence.id).where(seen_by(visibility), *_conditions(filters, today, walking=True))
+    query = query.order_by(Evidence.id if after is not None else Evidence.id.desc()).limit(size + 1)
+    if after is not None:
+        query = query.where(Evidence.id > after)
+    elif before is not None:
         query = query.where(Evidence.id < before)
-    return query.order_by(Evidence.id.desc()).limit(size + 1)
+    return list(db.session.scalars(query))
 
 
-def _count(where: list[ColumnElement[bool]]) -> int:
-    bounded = select(Evidence.id).where(*where).limit(BOUND + 1).subquery()
-    return db.session.execute(select(func.count()).select_from(bounded)).scalar_one()
-
-
-def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
+def _conditions(filters: Filters, today: date, *, walking: bool = False) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.text.strip():
         conditions.append(Evidence.folded.like(like(filters.text), escape="\\"))
@@ -104,23 +125,31 @@ def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.type is not None:
         conditions.append(Evidence.type == filters.type)
     if filters.requirement_id is not None:
-        serving = select(EvidenceLink.evidence_id).where(
-            EvidenceLink.requirement_id == filters.requirement_id
-        )
-        conditions.append(Evidence.id.in_(serving))
+        conditions.append(_serves(filters.requirement_id, walking=walking))
     if filters.validity is not None:
-        conditions.append(in_validity(filters.validity, today))
+        conditions.append(in_validity(filters.validity, today, by_index=not walking))
     return conditions
 
 
-def in_validity(standing: Validity, today: date) -> ColumnElement[bool]:
-    """The condition that `domain.details.validity` gives a word to."""
+def _serves(requirement_id: int, *, walking: bool) -> ColumnElement[bool]:
+    links = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == requirement_id)
+    return (
+        links.where(EvidenceLink.evidence_id == Evidence.id).exists() if walking else Evidence.id.in_(links)
+    )
+
+
+def in_validity(standing: Validity, today: date, *, by_index: bool = True) -> ColumnElement[bool]:
+    """The condition that `domain.details.validity` gives a word to.
+
+    Without `by_index` it is written so that no planner sorts all of them by their last day first.
+    """
     replaced = Evidence.superseded_on.is_not(None) & (Evidence.superseded_on <= today)
     if standing is Validity.REPLACED:
         return replaced
+    last = Evidence.valid_until if by_index else func.coalesce(Evidence.valid_until, date.max)
     ends = {
-        Validity.EXPIRED: Evidence.valid_until < today,
-        Validity.EXPIRING: Evidence.valid_until.between(today, today + SOON),
-        Validity.IN_FORCE: Evidence.valid_until.is_(None) | (Evidence.valid_until > today + SOON),
+        Validity.EXPIRED: last < today,
+        Validity.EXPIRING: last.between(today, today + SOON),
+        Validity.IN_FORCE: Evidence.valid_until.is_(None) | (last > today + SOON),
     }[standing]
     return ends & (Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person
@@ -120,7 +120,6 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
     if not found:
         return None
     evidence: Evidence = found[0].Evidence
-    relatives = _relatives(evidence, visibility)
     return Piece(
         row=rows(found, today=today)[0],
         details=details_of(evidence),
@@ -132,8 +131,8 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id),
         links=_links(evidence_id),
-        replaces=relatives.get(evidence.replaces_id or 0),
-        replaced_by=next((one for key, one in relatives.items() if key != evidence.replaces_id), None),
+        replaces=_relative(Evidence.id == evidence.replaces_id, visibility),
+        replaced_by=_relative(Evidence.replaces_id == evidence.id, visibility),
     )
 
 
@@ -254,11 +253,11 @@ def _links(evidence_id: int) -> tuple[LinkLine, ...]:
     return tuple(LinkLine(*row) for row in found)
 
 
-def _relatives(evidence: Evidence, visibility: Visibility) -> dict[int, Relative]:
+def _relative(condition: ColumnElement[bool], visibility: Visibility) -> Relative | None:
     found = db.session.execute(
         select(Evidence.id, Evidence.title)
-        .where((Evidence.id == evidence.replaces_id) | (Evidence.replaces_id == evidence.id))
-        .where(seen_by(visibility))
-        .order_by(Evidence.id)
-    )
-    return {row.id: Relative(row.id, row.title) for row in found}
+        .where(condition, seen_by(visibility))
+        .order_by(Evidence.id.desc())
+        .limit(1)
+    ).first()
+    return Relative(found.id, found.title) if found else None

@@ -3,7 +3,6 @@
 from sqlalchemy import ColumnElement, true
 
 from sello.accounts.domain import Visibility
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 
 
@@ -13,5 +12,5 @@ def seen_by(visibility: Visibility) -> ColumnElement[bool]:
     if visibility.units is not None:
         condition = condition & Evidence.unit_id.in_(sorted(visibility.units))
     if visibility.released_only:
-        condition = condition & Evidence.released_at.is_not(None) & (Evidence.state == EvidenceState.ACCEPTED)
+        condition = condition & Evidence.released_at.is_not(None)  # a constraint: only what is accepted
     return condition
