@@ -105,7 +105,7 @@ class Cards(Block):
 
     @staticmethod
     def _texts(card: Card, room: float) -> list[str]:
-        shown = [card.arithmetic, *card.lines[:6]]
+        shown = [card.arithmetic, *card.lines]
         return [line for text in shown for line in fonts.lines(text, fonts.REGULAR, 8, room)]
 
     def draw(self) -> None:

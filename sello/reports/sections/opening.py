@@ -6,6 +6,9 @@ from sello.reports.contents import ReadinessReport, Reading
 from sello.reports.sections.values import Card, Column, Cover, Group, Section, Table, text
 from sello.reports.wording import Translate, days, figure, long_day, percent
 
+NAMED = 6
+"""How many codes a card names before it counts the others."""
+
 
 def notice(report: ReadinessReport, _: Translate) -> str:
     """Say that the edition is a working one, or nothing once the official one is loaded."""
@@ -65,8 +68,10 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
                 "needed": figure(reading.next_threshold.needed),
             }
         )
-    for hold in reading.holds:
-        lines.append(_("Frena %(level)s: %(code)s, obligatorio.") % {"level": hold.level, "code": hold.code})
+    for level, codes in _holds_by_level(reading).items():
+        lines.append(
+            _("Obligatorios que frenan %(level)s: %(codes)s.") % {"level": level, "codes": _some(codes, _)}
+        )
     return Card(
         title=reading.title,
         percent=percent(reading.share),
@@ -75,6 +80,20 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
         lines=tuple(lines),
         main=reading.key == report.main,
     )
+
+
+def _holds_by_level(reading: Reading) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for hold in reading.holds:
+        found.setdefault(hold.level, []).append(hold.code)
+    return found
+
+
+def _some(codes: list[str], _: Translate) -> str:
+    """Name a few codes and count the rest."""
+    if len(codes) <= NAMED:
+        return ", ".join(codes)
+    return _("%(codes)s y %(n)s más") % {"codes": ", ".join(codes[:NAMED]), "n": figure(len(codes) - NAMED)}
 
 
 def arithmetic(reading: Reading, _: Translate) -> str:
