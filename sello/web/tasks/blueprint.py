@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 bp = Blueprint("tasks", __name__)
 
@@ -16,13 +16,13 @@ def requirement_href(requirement_id: int) -> str:
 @bp.app_template_global()
 def evidence_href(evidence_id: int) -> str:
     """The page of a piece of evidence."""
-    return f"/evidencia/{evidence_id}"
+    return url_for("evidence.piece", evidence_id=evidence_id)
 
 
 @bp.app_template_global()
 def upload_href(task_id: int) -> str:
     """The upload that answers a task."""
-    return f"/evidencia/nueva?tarea={task_id}"
+    return url_for("evidence.upload", tarea=task_id)
 
 
 @bp.app_template_global()
