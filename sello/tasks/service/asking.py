@@ -75,7 +75,7 @@ def create_many(
     for draft in chosen:
         own = term if draft.due_on == due_on else Term(DueKind.DATE, on=draft.due_on)
         asked = Asked(
-            title=draft.title,
+            title=" ".join(draft.title.split()),
             unit_id=draft.unit_id or 0,
             term=own,
             requirement_ids=(draft.requirement_id,),

@@ -37,7 +37,9 @@ def labels(kind: type[LabelledEnum]) -> list[tuple[str, Any]]:
 class TermFields:
     """Until when: the three ways of saying it, and the term that they make."""
 
-    due_kind = RadioField(_l("Plazo"), choices=labels(DueKind), default=DueKind.BUSINESS.value)
+    due_kind = RadioField(
+        _l("Plazo"), [InputRequired()], choices=labels(DueKind), default=DueKind.BUSINESS.value
+    )
     days = IntegerField(
         _l("Número de días"),
         [Optional()],
@@ -68,7 +70,9 @@ class TaskForm(TermFields, FlaskForm):
         _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
     )
     requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=int)
-    priority = RadioField(_l("Prioridad"), choices=labels(Priority), default=Priority.NORMAL.value)
+    priority = RadioField(
+        _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
+    )
     version = HiddenField(default="0")
 
     def offer(
@@ -104,7 +108,9 @@ class PreviewForm(TermFields, FlaskForm):
     # Ids of requirements, comma between them: the preview of a plan names its own instead of a dimension.
     only = HiddenField()
     pattern = StringField(_l("Qué se pide en cada una"), [Length(max=TITLE_LIMIT)])
-    priority = RadioField(_l("Prioridad"), choices=labels(Priority), default=Priority.NORMAL.value)
+    priority = RadioField(
+        _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
+    )
 
     def offer(self, requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices with the dimensions of the requirements, and with the chosen requirements."""
@@ -118,7 +124,7 @@ class DraftForm(Form):
 
     requirement_id = HiddenField()
     chosen = BooleanField(_l("Crear"))
-    title = StringField(_l("Qué se pide"), [Length(max=TITLE_LIMIT)])
+    title = TextAreaField(_l("Qué se pide"), [Length(max=TITLE_LIMIT)])
     unit_id = SelectField(_l("Unidad"), coerce=optional_int)
     due_on = DayField(_l("Plazo"), [Optional()])
     priority = SelectField(_l("Prioridad"), choices=labels(Priority))
