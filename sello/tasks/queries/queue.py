@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from sello.accounts.domain import Actor, Role
 from sello.core.days import Calendar
@@ -74,12 +73,12 @@ def _scopes(actor: Actor, *, mine: bool, today: date) -> dict[QueueGroup, Column
 
 
 def _totals(scopes: dict[QueueGroup, ColumnElement[bool]]) -> dict[QueueGroup, int]:
-    counted: list[Any] = [
-        func.coalesce(func.sum(case((where, 1), else_=0)), 0).label(group.name)
+    """How many each part holds: a count of its own each, so that it reads only its stretch of an index."""
+    counted = [
+        select(func.count()).select_from(Task).where(where).scalar_subquery().label(group.name)
         for group, where in scopes.items()
     ]
-    row = db.session.execute(select(*counted).select_from(Task).where(or_(*scopes.values()))).one()
-    return dict(zip(scopes, (int(total) for total in row), strict=True))
+    return dict(zip(scopes, db.session.execute(select(*counted)).one(), strict=True))
 
 
 def _remarks(rows: tuple[TaskRow, ...]) -> dict[int, str]:
