@@ -47,7 +47,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["successor_id"], ["unit.id"], name="fk_unit_successor_id_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
     )
-    op.create_index("ix_unit_institution_id", "unit", ["institution_id"])
     op.create_index("ix_unit_parent", "unit", ["institution_id", "parent_id"])
     op.create_table(
         "person",
@@ -82,7 +81,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("email", name="uq_person_email"),
     )
-    op.create_index("ix_person_institution_id", "person", ["institution_id"])
     op.create_index("ix_person_substitute_id", "person", ["substitute_id"])
     op.create_index("ix_person_unit_id", "person", ["unit_id"])
     op.create_table(
@@ -102,7 +100,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_unit_history_unit_id_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_unit_history"),
     )
-    op.create_index("ix_unit_history_institution_id", "unit_history", ["institution_id"])
     op.create_index("ix_unit_history_unit_id", "unit_history", ["unit_id"])
     op.create_table(
         "access_link",
@@ -121,7 +118,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_access_link"),
         sa.UniqueConstraint("token_hash", name="uq_access_link_token_hash"),
     )
-    op.create_index("ix_access_link_institution_id", "access_link", ["institution_id"])
     op.create_index("ix_access_link_person_id", "access_link", ["person_id"])
     op.create_table(
         "appointment",
@@ -139,7 +135,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_appointment_unit_id_unit"),
         sa.PrimaryKeyConstraint("id", name="pk_appointment"),
     )
-    op.create_index("ix_appointment_institution_id", "appointment", ["institution_id"])
     op.create_index("ix_appointment_person", "appointment", ["person_id", "valid_from"])
     op.create_table(
         "audit_event",
@@ -158,7 +153,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_audit_event_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_audit_event"),
     )
-    op.create_index("ix_audit_event_institution_id", "audit_event", ["institution_id"])
     op.create_index("ix_audit_event_thing", "audit_event", ["institution_id", "entity", "entity_id", "id"])
     op.create_table(
         "outbox_mail",
@@ -192,7 +186,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("institution_id", "dedupe_key", name="uq_outbox_mail_institution_id_dedupe_key"),
     )
     op.create_index("ix_outbox_mail_due", "outbox_mail", ["state", "next_attempt_at"])
-    op.create_index("ix_outbox_mail_institution_id", "outbox_mail", ["institution_id"])
     op.create_index("ix_outbox_mail_listed", "outbox_mail", ["institution_id", "state", "id"])
     op.create_index("ix_outbox_mail_person", "outbox_mail", ["person_id"])
     op.create_table(
@@ -213,7 +206,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_sign_in"),
         sa.UniqueConstraint("token_hash", name="uq_sign_in_token_hash"),
     )
-    op.create_index("ix_sign_in_institution_id", "sign_in", ["institution_id"])
     op.create_index("ix_sign_in_person_id", "sign_in", ["person_id"])
 
 

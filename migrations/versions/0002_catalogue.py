@@ -31,7 +31,6 @@ def upgrade() -> None:
             "institution_id", "code", "version", name=op.f("uq_edition_institution_id_code_version")
         ),
     )
-    op.create_index(op.f("ix_edition_institution_id"), "edition", ["institution_id"], unique=False)
     op.create_table(
         "dimension",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -47,7 +46,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dimension")),
         sa.UniqueConstraint("edition_id", "code", name=op.f("uq_dimension_edition_id_code")),
     )
-    op.create_index(op.f("ix_dimension_institution_id"), "dimension", ["institution_id"], unique=False)
     op.create_table(
         "standard",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,7 +65,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_standard")),
         sa.UniqueConstraint("edition_id", "code", name=op.f("uq_standard_edition_id_code")),
     )
-    op.create_index(op.f("ix_standard_institution_id"), "standard", ["institution_id"], unique=False)
     op.create_table(
         "requirement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -99,7 +96,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requirement")),
         sa.UniqueConstraint("edition_id", "code", name=op.f("uq_requirement_edition_id_code")),
     )
-    op.create_index(op.f("ix_requirement_institution_id"), "requirement", ["institution_id"], unique=False)
     op.create_index("ix_requirement_order", "requirement", ["edition_id", "position"], unique=False)
     op.create_table(
         "edition_import",
@@ -117,9 +113,6 @@ def upgrade() -> None:
             ["institution_id"], ["institution.id"], name=op.f("fk_edition_import_institution_id_institution")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_import")),
-    )
-    op.create_index(
-        op.f("ix_edition_import_institution_id"), "edition_import", ["institution_id"], unique=False
     )
 
 

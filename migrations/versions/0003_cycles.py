@@ -30,7 +30,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
     )
     op.create_index(op.f("ix_cycle_edition_id"), "cycle", ["edition_id"], unique=False)
-    op.create_index(op.f("ix_cycle_institution_id"), "cycle", ["institution_id"], unique=False)
     op.create_index(
         "uq_cycle_current",
         "cycle",
@@ -58,7 +57,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cut")),
         sa.UniqueConstraint("cycle_id", "name", name=op.f("uq_cut_cycle_id_name")),
     )
-    op.create_index(op.f("ix_cut_institution_id"), "cut", ["institution_id"], unique=False)
     op.create_table(
         "stage",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -74,7 +72,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
         sa.UniqueConstraint("cycle_id", "kind", name=op.f("uq_stage_cycle_id_kind")),
     )
-    op.create_index(op.f("ix_stage_institution_id"), "stage", ["institution_id"], unique=False)
     op.create_table(
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -111,7 +108,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint("cycle_id", "requirement_id", name=op.f("uq_answer_cycle_id_requirement_id")),
     )
-    op.create_index(op.f("ix_answer_institution_id"), "answer", ["institution_id"], unique=False)
     op.create_index(op.f("ix_answer_requirement_id"), "answer", ["requirement_id"], unique=False)
     op.create_index("ix_answer_unit", "answer", ["institution_id", "unit_id"], unique=False)
 

@@ -41,7 +41,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_task_cycle", "task", ["cycle_id"], unique=False)
     op.create_index("ix_task_due", "task", ["institution_id", "state", "due_on"], unique=False)
-    op.create_index(op.f("ix_task_institution_id"), "task", ["institution_id"], unique=False)
     op.create_index(
         "ix_task_person", "task", ["institution_id", "person_id", "state", "due_on"], unique=False
     )
@@ -61,7 +60,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_comment_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_comment")),
     )
-    op.create_index(op.f("ix_task_comment_institution_id"), "task_comment", ["institution_id"], unique=False)
     op.create_index("ix_task_comment_task", "task_comment", ["task_id", "id"], unique=False)
     op.create_table(
         "task_event",
@@ -82,7 +80,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_event_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_event")),
     )
-    op.create_index(op.f("ix_task_event_institution_id"), "task_event", ["institution_id"], unique=False)
     op.create_index("ix_task_event_task", "task_event", ["task_id", "id"], unique=False)
     op.create_table(
         "task_evidence",
@@ -104,9 +101,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("task_id", "evidence_id", name=op.f("uq_task_evidence_task_id_evidence_id")),
     )
     op.create_index("ix_task_evidence_evidence", "task_evidence", ["evidence_id"], unique=False)
-    op.create_index(
-        op.f("ix_task_evidence_institution_id"), "task_evidence", ["institution_id"], unique=False
-    )
     op.create_table(
         "task_requirement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -128,9 +122,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "requirement_id", "task_id", name=op.f("uq_task_requirement_requirement_id_task_id")
         ),
-    )
-    op.create_index(
-        op.f("ix_task_requirement_institution_id"), "task_requirement", ["institution_id"], unique=False
     )
     op.create_index("ix_task_requirement_task", "task_requirement", ["task_id"], unique=False)
 

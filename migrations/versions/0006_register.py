@@ -39,7 +39,6 @@ def upgrade() -> None:
             "institution_id", "kind", "name", name=op.f("uq_initiative_institution_id_kind_name")
         ),
     )
-    op.create_index(op.f("ix_initiative_institution_id"), "initiative", ["institution_id"], unique=False)
     op.create_index("ix_initiative_kind", "initiative", ["institution_id", "kind"], unique=False)
     op.create_table(
         "initiative_evidence",
@@ -66,9 +65,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_initiative_evidence_evidence_id"), "initiative_evidence", ["evidence_id"], unique=False
     )
-    op.create_index(
-        op.f("ix_initiative_evidence_institution_id"), "initiative_evidence", ["institution_id"], unique=False
-    )
     op.create_table(
         "initiative_unit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -86,9 +82,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "initiative_id", "unit_id", name=op.f("uq_initiative_unit_initiative_id_unit_id")
         ),
-    )
-    op.create_index(
-        op.f("ix_initiative_unit_institution_id"), "initiative_unit", ["institution_id"], unique=False
     )
     op.create_index("ix_initiative_unit_unit", "initiative_unit", ["unit_id"], unique=False)
     op.create_table(
@@ -108,9 +101,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "initiative_id", "task_id", name=op.f("uq_initiative_task_initiative_id_task_id")
         ),
-    )
-    op.create_index(
-        op.f("ix_initiative_task_institution_id"), "initiative_task", ["institution_id"], unique=False
     )
     op.create_index(op.f("ix_initiative_task_task_id"), "initiative_task", ["task_id"], unique=False)
     op.create_table(
@@ -141,12 +131,6 @@ def upgrade() -> None:
             "requirement_id",
             name=op.f("uq_initiative_requirement_initiative_id_requirement_id"),
         ),
-    )
-    op.create_index(
-        op.f("ix_initiative_requirement_institution_id"),
-        "initiative_requirement",
-        ["institution_id"],
-        unique=False,
     )
     op.create_index(
         "ix_initiative_requirement_requirement", "initiative_requirement", ["requirement_id"], unique=False

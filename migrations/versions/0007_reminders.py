@@ -31,9 +31,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_settings")),
         sa.UniqueConstraint("institution_id", name=op.f("uq_reminder_settings_institution_id")),
     )
-    op.create_index(
-        op.f("ix_reminder_settings_institution_id"), "reminder_settings", ["institution_id"], unique=False
-    )
     op.create_table(
         "reminder_sweep",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,9 +42,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_sweep")),
         sa.UniqueConstraint("institution_id", "about", name=op.f("uq_reminder_sweep_institution_id_about")),
-    )
-    op.create_index(
-        op.f("ix_reminder_sweep_institution_id"), "reminder_sweep", ["institution_id"], unique=False
     )
     op.create_table(
         "reminder",
@@ -77,7 +71,6 @@ def upgrade() -> None:
             name=op.f("uq_reminder_told_once"),
         ),
     )
-    op.create_index(op.f("ix_reminder_institution_id"), "reminder", ["institution_id"], unique=False)
     op.create_index("ix_reminder_person", "reminder", ["person_id"], unique=False)
     op.create_table(
         "reminder_silence",
@@ -95,9 +88,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_silence")),
         sa.UniqueConstraint("person_id", "kind", name=op.f("uq_reminder_silence_person_id_kind")),
-    )
-    op.create_index(
-        op.f("ix_reminder_silence_institution_id"), "reminder_silence", ["institution_id"], unique=False
     )
     op.create_table(
         "lease",

@@ -30,7 +30,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
         sa.UniqueConstraint("cycle_id", "month", name=op.f("uq_report_cycle_id_month")),
     )
-    op.create_index(op.f("ix_report_institution_id"), "report", ["institution_id"], unique=False)
     op.create_index("ix_report_listed", "report", ["institution_id", "cycle_id", "id"], unique=False)
     op.create_table(
         "report_recipient",
@@ -49,9 +48,6 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "institution_id", "person_id", name=op.f("uq_report_recipient_institution_id_person_id")
         ),
-    )
-    op.create_index(
-        op.f("ix_report_recipient_institution_id"), "report_recipient", ["institution_id"], unique=False
     )
 
 

@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_hours")),
         sa.UniqueConstraint("unit_id", name=op.f("uq_unit_hours_unit_id")),
     )
-    op.create_index(op.f("ix_unit_hours_institution_id"), "unit_hours", ["institution_id"], unique=False)
     op.create_table(
         "scenario",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -43,7 +42,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scenario")),
     )
     op.create_index("ix_scenario_cycle", "scenario", ["cycle_id", "person_id"], unique=False)
-    op.create_index(op.f("ix_scenario_institution_id"), "scenario", ["institution_id"], unique=False)
     op.create_table(
         "effort",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,7 +59,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_effort")),
         sa.UniqueConstraint("cycle_id", "requirement_id", name=op.f("uq_effort_cycle_id_requirement_id")),
     )
-    op.create_index(op.f("ix_effort_institution_id"), "effort", ["institution_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -67,7 +67,7 @@ def page(
         .limit(size)
         .offset((number - 1) * size)
     )
-    return RegisterPage(read_rows(select(ids.subquery().c.id), today=today), total, number, size)
+    return RegisterPage(read_rows(ids, today=today), total, number, size)
 
 
 def for_requirement(requirement_id: int, visibility: Visibility, *, today: date) -> tuple[InitiativeRow, ...]:

@@ -108,7 +108,12 @@ COLUMNS: tuple[Any, ...] = (
 def read_rows(ids: Select[Any], *, today: date) -> tuple[InitiativeRow, ...]:
     """The rows of the initiatives that `ids` selects, by kind and name (three statements)."""
     position = case({kind: number for number, kind in enumerate(InitiativeKind)}, value=Initiative.kind)
-    chosen = select(*COLUMNS).where(Initiative.id.in_(ids)).order_by(position, Initiative.name, Initiative.id)
+    few = ids.subquery()
+    chosen = (
+        select(*COLUMNS)
+        .join(few, few.c.id == Initiative.id)
+        .order_by(position, Initiative.name, Initiative.id)
+    )
     found = db.session.execute(chosen).all()
     return _dress(found, today)
 

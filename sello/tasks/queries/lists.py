@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
 from sello.accounts.domain import Visibility
 from sello.core.days import Calendar
@@ -14,7 +14,7 @@ from sello.core.db import db
 from sello.core.text import like
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.models import Task, TaskRequirement
-from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.rows import TaskRow, count_of, read_rows, stretches, visible
 
 PAGE_SIZE = 50
 BOARD_DEPTH = 25
@@ -73,7 +73,8 @@ def page(
 ) -> TaskPage:
     """One page of the tasks, the nearest due date first (three statements)."""
     where = conditions(chosen, visibility, person_id, today)
-    total = db.session.scalar(select(func.count()).select_from(Task).where(*where)) or 0
+    counted = [and_(seen, *where[1:]) for seen in stretches(visibility, person_id)]
+    total = db.session.scalar(select(count_of(tuple(counted)))) or 0
     number = min(max(1, number), max(1, -(-total // size)))
     ids = _ordered(where).limit(size).offset((number - 1) * size)
     return TaskPage(read_rows(ids, today=today, calendar=calendar), total, number, size)

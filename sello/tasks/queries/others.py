@@ -81,7 +81,7 @@ def for_requirement(
         .order_by(Task.due_on.desc(), Task.id.desc())
         .limit(100)
     )
-    return read_rows(select(ids.subquery().c.id), today=today, calendar=calendar)
+    return read_rows(ids, today=today, calendar=calendar)
 
 
 def counts_by_requirement(
@@ -126,7 +126,7 @@ def overdue(
         .order_by(Task.due_on, Task.id)
         .limit(most)
     )
-    return read_rows(select(ids.subquery().c.id), today=today, calendar=calendar)
+    return read_rows(ids, today=today, calendar=calendar)
 
 
 def due(

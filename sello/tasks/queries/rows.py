@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import reduce
+from operator import add
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person, Unit
@@ -61,17 +63,34 @@ class TaskRow:
         return turn(self.state)
 
 
-def visible(visibility: Visibility, person_id: int | None = None) -> ColumnElement[bool]:
-    """The tasks somebody may see: those of her units, and those given to her by name.
+Stretches = tuple[ColumnElement[bool], ...]
+"""Conditions that exclude each other; each reads its own stretch of an index, which their union would not."""
+
+
+def stretches(visibility: Visibility, person_id: int | None = None) -> Stretches:
+    """The tasks somebody may see: those of her units, and those of other units given to her by name.
 
     An external auditor sees none: tasks are the town's own work, not something that is released.
     """
     if visibility.released_only:
-        return false()
+        return (false(),)
     if visibility.units is None:
-        return true()
-    own = Task.unit_id.in_(visibility.units)
-    return own if person_id is None else own | (Task.person_id == person_id)
+        return (true(),)
+    units = sorted(visibility.units)
+    if person_id is None:
+        return (Task.unit_id.in_(units),)
+    return Task.unit_id.in_(units), and_(Task.person_id == person_id, Task.unit_id.not_in(units))
+
+
+def visible(visibility: Visibility, person_id: int | None = None) -> ColumnElement[bool]:
+    """The tasks somebody may see, as one condition."""
+    return or_(*stretches(visibility, person_id))
+
+
+def count_of(conditions: Stretches) -> ColumnElement[int]:
+    """How many tasks fulfil one of some conditions that exclude each other."""
+    counts = [select(func.count()).select_from(Task).where(where).scalar_subquery() for where in conditions]
+    return reduce(add, counts[1:], cast("ColumnElement[int]", counts[0]))
 
 
 EVIDENCE_COUNT = select(func.count()).where(TaskEvidence.task_id == Task.id).correlate(Task).scalar_subquery()
@@ -91,12 +110,16 @@ COLUMNS: tuple[Any, ...] = (
 
 
 def read_rows(ids: Select[Any], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
-    """The rows of the tasks that `ids` selects, by due date (two statements, however many they are)."""
+    """The rows of the tasks that `ids` selects, by due date (two statements, however many they are).
+
+    They are joined rather than looked up in a list, so that every planner begins with the few.
+    """
+    few = ids.subquery()
     chosen = (
         select(*COLUMNS)
+        .join(few, few.c.id == Task.id)
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
-        .where(Task.id.in_(ids))
         .order_by(Task.due_on, Task.id)
     )
     found = db.session.execute(chosen).all()
