@@ -65,7 +65,7 @@ class _Matrix:
         self._terms = terms
         self._notes = notes
         self._titles: dict[str, tuple[str, CellMark]] = {}
-        self._form = CellMark(-1, "datos de la edición")
+        self._form = CellMark(-1, N_("datos de la edición"))
 
     def root(self) -> yaml.MappingNode:
         """The whole tree, in the shape that a file has."""

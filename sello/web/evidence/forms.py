@@ -59,7 +59,7 @@ class FileFields(DocumentFields):
     use_existing = BooleanField(_l("Usar la que ya está, sin entregarla de nuevo"))
 
 
-class DescribeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class DescribeForm(FlaskForm):
     """Describe received files and hand them in."""
 
     files = FieldList(FormField(FileFields))
@@ -92,7 +92,7 @@ class DescribeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         self.unit_id.choices = [(unit.id, unit.name) for unit in units]
 
 
-class CorrectForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class CorrectForm(FlaskForm):
     """Change what is open of a piece; the fields of closed parts are taken out."""
 
     version = HiddenField()
@@ -131,14 +131,14 @@ class CorrectForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         _offer(self, offered)
 
 
-class AcceptForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class AcceptForm(FlaskForm):
     """Accept the piece on the desk."""
 
     version = IntegerField(_l("Versión"), [InputRequired()])
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
 
 
-class ReturnForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class ReturnForm(FlaskForm):
     """Return the piece on the desk with a remark."""
 
     version = IntegerField(_l("Versión"), [InputRequired()])
@@ -154,7 +154,7 @@ class ReturnForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
-class ActForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+class ActForm(FlaskForm):
     """A button without fields."""
 
 

@@ -199,11 +199,10 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     twins = queries.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
     submissions = []
     for entry in (field.form for field in form.files):
-        file = waiting.get(entry.upload_id.data)
+        upload_id = entry.upload_id.data or 0  # a number that no upload has
+        file = waiting.get(upload_id)
         twin = twins.get(file.received.sha256) if file and entry.use_existing.data else None
-        submissions.append(
-            Submission(entry.upload_id.data, details(entry, form), twin.evidence_id if twin else None)
-        )
+        submissions.append(Submission(upload_id, details(entry, form), twin.evidence_id if twin else None))
     handed = service.submit(
         actor,
         submissions,

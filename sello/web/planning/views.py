@@ -21,6 +21,7 @@ from sello.web.planning.forms import HoursForm
 from sello.web.planning.scenarios import no_cycle
 
 SCREENS = (_scenarios,)
+__all__ = ["SCREENS", "bp"]
 
 
 @bp.get("/")

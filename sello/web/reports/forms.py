@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from sello.reports.queries import Candidate
 
 
-class MakeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+class MakeForm(FlaskForm):
     """A report to be made and kept now."""
 
     as_of = DateField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
@@ -24,7 +24,7 @@ class SelectMultipleCheckboxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class RecipientsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+class RecipientsForm(FlaskForm):
     """Who gets the monthly report."""
 
     people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=int)
