@@ -27,7 +27,7 @@ from sello.register import models as _register
 from sello.reminders import models as _reminders
 from sello.reports import models as _reports
 from sello.tasks import models as _tasks
-from sello.web import base, filters, headers, identity, navigation, trace, uploads
+from sello.web import base, filters, headers, identity, navigation, trace, uploads, words
 from sello.web.accounts.views import bp as accounts
 from sello.web.assets import install as install_assets
 from sello.web.catalogue.views import bp as catalogue
@@ -83,6 +83,7 @@ def create_app(config: Config | None = None) -> Flask:
     _open_database(app, config)
     Babel(app, default_locale=config.language, default_timezone=config.zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    words.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     uploads.install(app, config)

@@ -10,19 +10,16 @@ from sqlalchemy import select
 
 from sello.accounts.domain import Visibility
 from sello.core.db import db
-from sello.core.labels import N_
 from sello.cycles.domain.cut import snapshot
-from sello.cycles.domain.level import Assessment, assess
+from sello.cycles.domain.level import Assessment, assess, judge_all
 from sello.cycles.domain.state import EvidenceFact, Reading, RequirementState
 from sello.cycles.domain.timeline import Moment, timeline
+from sello.cycles.domain.verdict import Verdict
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.facts import facts_for_cycle
-from sello.evidence.queries.seen import seen_by
-
-HIDDEN_TITLE = N_("evidencia que usted no puede ver")
-"""Stands for the title of a piece that counts but may not be known to the reader."""
+from sello.evidence.queries.seen import HIDDEN_TITLE, seen_by
 
 
 @dataclass(frozen=True)
@@ -41,6 +38,10 @@ class Standing:
     def assess(self, reading: Reading, as_of: date) -> Assessment:
         """The level in one reading on a day."""
         return assess(self.cycle.known.rules, self.states.values(), reading, as_of)
+
+    def verdicts(self, reading: Reading, as_of: date) -> dict[str, Verdict]:
+        """Every requirement judged in one reading on a day, without adding them up."""
+        return judge_all(self.cycle.known.rules, self.states, reading, as_of)
 
     def assessments(self, as_of: date) -> dict[Reading, Assessment]:
         """The level in the three readings on a day."""

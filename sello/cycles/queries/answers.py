@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
@@ -88,9 +88,13 @@ def joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
+OF_CYCLE = (
+    joined(select(*COLUMNS))
+    .where(Answer.cycle_id == bindparam("cycle_id"))
+    .order_by(Requirement.position, Answer.id)
+)
+
+
 def answers(cycle_id: int) -> tuple[AnswerRow, ...]:
     """Every answer of a cycle, in the edition's order (one statement)."""
-    statement = (
-        joined(select(*COLUMNS)).where(Answer.cycle_id == cycle_id).order_by(Requirement.position, Answer.id)
-    )
-    return tuple(AnswerRow(*row) for row in db.session.execute(statement))
+    return tuple(AnswerRow(*row) for row in db.session.execute(OF_CYCLE, {"cycle_id": cycle_id}))

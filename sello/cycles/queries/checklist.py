@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select
 
 from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.core.db import db
 from sello.core.text import fold
 from sello.cycles.domain.checklist import EvidenceCount, Status, count_by_status, count_evidence, status_of
-from sello.cycles.domain.level import Assessment
 from sello.cycles.domain.state import RequirementState
+from sello.cycles.domain.verdict import Verdict
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.editions import KnownEdition
@@ -94,6 +98,21 @@ class Checklist:
     overdue: int
 
 
+UNITS = (
+    select(Unit.id, Unit.name)
+    .where(
+        Unit.valid_from <= bindparam("today"),
+        Unit.valid_until.is_(None) | (Unit.valid_until > bindparam("today")),
+    )
+    .order_by(Unit.name, Unit.id)
+)
+
+
+def assignable_units(today: date) -> tuple[tuple[int, str], ...]:
+    """The units to which requirements can be given today, by name (one statement)."""
+    return tuple((row.id, row.name) for row in db.session.execute(UNITS, {"today": today}))
+
+
 def visible_rows(
     answers: Iterable[AnswerRow], visibility: Visibility, also: Collection[int] = ()
 ) -> list[AnswerRow]:
@@ -105,14 +124,18 @@ def checklist(
     cycle: CycleRow,
     answers: Iterable[AnswerRow],
     states: Mapping[str, RequirementState],
-    validated: Assessment,
+    validated: Mapping[str, Verdict],
     *,
+    as_of: date,
     tasks: Mapping[int, OpenTasks],
     filters: Filters,
 ) -> Checklist:
     """Assemble the checklist of the visible answers in one pass, without a statement."""
     known = cycle.known
-    rows = [_row(known, answer, states[answer.code], validated, tasks) for answer in answers]
+    rows = [
+        _row(known, answer, states[answer.code], validated[answer.code], tasks, as_of=as_of)
+        for answer in answers
+    ]
     kept = _keep(rows, filters)
     return Checklist(
         cycle=cycle,
@@ -134,10 +157,11 @@ def _row(
     known: KnownEdition,
     answer: AnswerRow,
     state: RequirementState,
-    validated: Assessment,
+    verdict: Verdict,
     tasks: Mapping[int, OpenTasks],
+    *,
+    as_of: date,
 ) -> ChecklistRow:
-    as_of = validated.as_of
     marks = known.requirements[answer.code].rule.mandatory_for
     return ChecklistRow(
         requirement_id=answer.requirement_id,
@@ -146,7 +170,7 @@ def _row(
         dimension=answer.dimension,
         unit_id=answer.unit_id,
         unit_name=answer.unit_name,
-        status=status_of(state, validated.verdicts[answer.code], as_of),
+        status=status_of(state, verdict, as_of),
         evidence=count_evidence(state, as_of),
         mandatory=tuple(level.name for level in known.edition.levels if level.code in marks),
         tasks=tasks.get(answer.requirement_id, NO_TASKS),

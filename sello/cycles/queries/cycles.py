@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from sello.accounts.domain import Visibility
 from sello.catalogue.models import Edition
@@ -85,6 +85,11 @@ def _select() -> Select[*tuple[Any, ...]]:
     return select(*COLUMNS).join(Edition, Edition.id == Cycle.edition_id)
 
 
+BY_ID = _select().where(Cycle.id == bindparam("cycle_id"))
+CURRENT = _select().where(Cycle.is_current).order_by(*PREFERRED).limit(1)
+RELEASED = _select().where(Cycle.released_at.is_not(None)).order_by(*PREFERRED).limit(1)
+
+
 def sees_unreleased(visibility: Visibility | None) -> bool:
     """Tell whether a reader sees cycles before they are released to external auditors."""
     return visibility is None or not visibility.released_only
@@ -92,7 +97,7 @@ def sees_unreleased(visibility: Visibility | None) -> bool:
 
 def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
     """The cycle with this id (one statement); an external auditor finds only what was released to her."""
-    row = db.session.execute(_select().where(Cycle.id == cycle_id)).one_or_none()
+    row = db.session.execute(BY_ID, {"cycle_id": cycle_id}).one_or_none()
     if row is None:
         raise NotFound
     cycle = CycleRow(*row)
@@ -106,11 +111,7 @@ def current(visibility: Visibility | None = None) -> CycleRow | None:
 
     An external auditor gets the released cycle: the current one, else the latest.
     """
-    statement = _select().order_by(*PREFERRED).limit(1)
-    if sees_unreleased(visibility):
-        statement = statement.where(Cycle.is_current)
-    else:
-        statement = statement.where(Cycle.released_at.is_not(None))
+    statement = CURRENT if sees_unreleased(visibility) else RELEASED
     row = db.session.execute(statement).one_or_none()
     return None if row is None else CycleRow(*row)
 

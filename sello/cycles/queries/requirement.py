@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, select, union_all
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person
@@ -20,6 +21,7 @@ from sello.cycles.queries.cycles import COLUMNS as CYCLE_COLUMNS
 from sello.cycles.queries.cycles import PREFERRED, CycleRow, sees_unreleased
 
 ENTITY = "answer"
+TEXTS = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
 HISTORY = 50
 """How many events the page shows; an auditor finds the rest in the audit trail."""
 
@@ -61,6 +63,24 @@ class Event:
     detail: dict[str, Any]
 
 
+@lru_cache
+def _answer_of(named: bool, released: bool) -> Select[*tuple[Any, ...]]:
+    """The statement of an answer, built once: in a named cycle or the preferred one, released or any."""
+    statement = (
+        joined(select(*COLUMNS, *TEXTS, *CYCLE_COLUMNS))
+        .join(Cycle, Cycle.id == Answer.cycle_id)
+        .join(Edition, Edition.id == Cycle.edition_id)
+        .where(Answer.requirement_id == bindparam("requirement_id"))
+        .order_by(*PREFERRED)
+        .limit(1)
+    )
+    if named:
+        statement = statement.where(Answer.cycle_id == bindparam("cycle_id"))
+    if released:
+        statement = statement.where(Cycle.released_at.is_not(None))
+    return statement
+
+
 def find_answer(
     requirement_id: int, cycle_id: int | None, visibility: Visibility, also: Collection[int] = ()
 ) -> tuple[CycleRow, AnswerDetail]:
@@ -69,54 +89,58 @@ def find_answer(
     Without a cycle it is read in the current one, else in the latest that has it. ``also`` are requirements
     that the reader may see whoever owns them.
     """
-    texts = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
-    statement = (
-        joined(select(*COLUMNS, *texts, *CYCLE_COLUMNS))
-        .join(Cycle, Cycle.id == Answer.cycle_id)
-        .join(Edition, Edition.id == Cycle.edition_id)
-        .where(Answer.requirement_id == requirement_id)
-        .order_by(*PREFERRED)
-        .limit(1)
-    )
-    if cycle_id is not None:
-        statement = statement.where(Answer.cycle_id == cycle_id)
-    if not sees_unreleased(visibility):
-        statement = statement.where(Cycle.released_at.is_not(None))
-    found = db.session.execute(statement).one_or_none()
+    statement = _answer_of(cycle_id is not None, not sees_unreleased(visibility))
+    asked = {"requirement_id": requirement_id} | ({} if cycle_id is None else {"cycle_id": cycle_id})
+    found = db.session.execute(statement, asked).one_or_none()
     if found is None:
         raise NotFound
-    own, told = len(COLUMNS), len(COLUMNS) + len(texts)
+    own, told = len(COLUMNS), len(COLUMNS) + len(TEXTS)
     row = AnswerRow(*found[:own])
     if not visibility.sees_unit(row.unit_id) and requirement_id not in also:
         raise NotFound
     return CycleRow(*found[told:]), AnswerDetail(row, *found[own:told])
 
 
-def neighbours(
-    cycle: CycleRow, position: int, visibility: Visibility, also: Collection[int] = ()
-) -> tuple[Neighbour | None, Neighbour | None]:
-    """The visible requirements before and after a position in the edition's order (one statement)."""
-    where: list[ColumnElement[bool]] = [Answer.cycle_id == cycle.id]
-    if visibility.units is not None:
-        where.append(or_(Answer.unit_id.in_(visibility.units), Answer.requirement_id.in_(also)))
+@lru_cache
+def _sides(limited: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """The statement of the two neighbours, built once: among all requirements or those of some units."""
     here, place = (Requirement.id, Requirement.code, Requirement.title), Requirement.position
-    base = select(*here).join(Answer, Answer.requirement_id == Requirement.id).where(*where)
+    base = (
+        select(*here)
+        .join(Answer, Answer.requirement_id == Requirement.id)
+        .where(Answer.cycle_id == bindparam("cycle_id"))
+    )
+    if limited:
+        base = base.where(Answer.unit_id.in_(bindparam("units", expanding=True)))
+    position: BindParameter[int] = bindparam("position")
     before = base.where(place < position).order_by(place.desc()).limit(1).subquery()
     after = base.where(place > position).order_by(place).limit(1).subquery()
-    sides = union_all(
+    return union_all(
         select(literal("before").label("side"), before), select(literal("after").label("side"), after)
     )
-    found = {side: Neighbour(*row) for side, *row in db.session.execute(sides)}
+
+
+def neighbours(
+    cycle: CycleRow, position: int, visibility: Visibility
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """The visible requirements before and after a position in the edition's order (one statement)."""
+    asked: dict[str, object] = {"cycle_id": cycle.id, "position": position}
+    if visibility.units is not None:
+        asked["units"] = sorted(visibility.units)
+    rows = db.session.execute(_sides(visibility.units is not None), asked)
+    found = {side: Neighbour(*row) for side, *row in rows}
     return found.get("before"), found.get("after")
+
+
+HISTORY_OF = (
+    select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
+    .outerjoin(Person, Person.id == AuditEvent.person_id)
+    .where(AuditEvent.entity == ENTITY, AuditEvent.entity_id == bindparam("answer_id"))
+    .order_by(AuditEvent.id.desc())
+    .limit(HISTORY)
+)
 
 
 def history(answer_id: int) -> tuple[Event, ...]:
     """What happened to an answer, the latest first (one statement)."""
-    statement = (
-        select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
-        .outerjoin(Person, Person.id == AuditEvent.person_id)
-        .where(AuditEvent.entity == ENTITY, AuditEvent.entity_id == answer_id)
-        .order_by(AuditEvent.id.desc())
-        .limit(HISTORY)
-    )
-    return tuple(Event(*row) for row in db.session.execute(statement))
+    return tuple(Event(*row) for row in db.session.execute(HISTORY_OF, {"answer_id": answer_id}))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Unit
@@ -80,42 +80,37 @@ def counts_by_requirement(cycle_id: int, visibility: Visibility, *, today: date)
     return {requirement_id: Counts(*counts) for requirement_id, *counts in found}
 
 
-def facts_for_cycle(
-    cycle_id: int, requirement_id: int | None = None, *, zone: str = clock.DEFAULT_ZONE
-) -> dict[int, tuple[EvidenceFact, ...]]:
-    """What the level engine is told of the evidence of a cycle (or of one requirement), by requirement id.
-
-    One statement.
-    """
-    statement = (
-        select(
-            EvidenceLink.requirement_id,
-            EvidenceLink.to_confirm,
-            Evidence.id,
-            Evidence.title,
-            Evidence.state,
-            Evidence.accepted_at,
-            Evidence.valid_until,
-            Evidence.superseded_on,
-        )
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id)
-        .order_by(EvidenceLink.requirement_id, Evidence.id)
+FACTS = (
+    select(
+        EvidenceLink.requirement_id,
+        EvidenceLink.to_confirm,
+        Evidence.id,
+        Evidence.title,
+        Evidence.state,
+        Evidence.accepted_at,
+        Evidence.valid_until,
+        Evidence.superseded_on,
     )
-    if requirement_id is not None:
-        statement = statement.where(EvidenceLink.requirement_id == requirement_id)
-    found = db.session.execute(statement)
+    .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+    .where(EvidenceLink.cycle_id == bindparam("cycle_id"))
+    .order_by(EvidenceLink.requirement_id, Evidence.id)
+)
+
+
+def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[int, tuple[EvidenceFact, ...]]:
+    """What the level engine is told of the evidence of a cycle, by requirement id. One statement."""
     facts: dict[int, list[EvidenceFact]] = {}
-    for row in found:
-        facts.setdefault(row.requirement_id, []).append(
+    found = db.session.execute(FACTS, {"cycle_id": cycle_id})
+    for requirement_id, to_confirm, piece, title, state, accepted_at, valid_until, superseded_on in found:
+        facts.setdefault(requirement_id, []).append(
             EvidenceFact(
-                id=row.id,
-                title=row.title,
-                standing=EvidenceStanding(row.state.value),
-                accepted_on=clock.local_date(row.accepted_at, zone) if row.accepted_at else None,
-                valid_until=row.valid_until,
-                superseded_on=row.superseded_on,
-                to_confirm=row.to_confirm,
+                id=piece,
+                title=title,
+                standing=EvidenceStanding[state.name],
+                accepted_on=clock.local_date(accepted_at, zone) if accepted_at else None,
+                valid_until=valid_until,
+                superseded_on=superseded_on,
+                to_confirm=to_confirm,
             )
         )
     return {requirement_id: tuple(each) for requirement_id, each in facts.items()}

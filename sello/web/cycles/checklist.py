@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from sello.accounts.permissions import Action, allows
-from sello.accounts.queries.units import unit_choices
 from sello.core import clock
 from sello.cycles.domain.checklist import Status
 from sello.cycles.domain.state import Reading
@@ -38,7 +37,8 @@ def checklist() -> ResponseReturnValue:
         cycle,
         queries.visible_rows(where.answers, actor.visibility, asked),
         where.states,
-        where.assess(Reading.VALIDATED, day),
+        where.verdicts(Reading.VALIDATED, day),
+        as_of=day,
         tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
         filters=filters,
     )
@@ -49,7 +49,7 @@ def checklist() -> ResponseReturnValue:
         filters=filters,
         statuses=Status,
         levels=cycle.known.edition.levels,
-        units=unit_choices(day) if assigns else (),
+        units=queries.assignable_units(day) if assigns else (),
         assigns=assigns,
         query=query,
     )

@@ -20,8 +20,8 @@ from sello.cycles.domain.words import answer_label, event_phrase
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import AnswerDetail, find_answer, history, neighbours
 from sello.cycles.service import answers as service
-from sello.evidence import queries as evidence
-from sello.evidence.queries.remarks import remarks_for_requirement
+from sello.evidence.queries.remarks import Remark, remarks_for_requirement
+from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.standing import standing
 from sello.tasks import queries as tasks
 from sello.web.base import accepted, current_actor, permits
@@ -94,7 +94,7 @@ def validate(requirement_id: int) -> ResponseReturnValue:
     form = _validation_form(opened)
 
     def keep() -> bool:
-        facts = evidence.facts_for_cycle(opened.cycle.id, requirement_id).get(requirement_id, ())
+        facts = of_requirement(opened.cycle.id, requirement_id, opened.actor.visibility, today=today()).facts
         service.validate(
             opened.actor,
             opened.cycle.id,
@@ -179,8 +179,8 @@ def _here(opened: Opened) -> str:
 def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | DecisionForm) -> str:
     actor, cycle, row = opened.actor, opened.cycle, opened.detail.row
     day, known, code = today(), cycle.known, row.code
-    facts = evidence.facts_for_cycle(cycle.id, row.requirement_id)
-    state = row.state(facts.get(row.requirement_id, ()))
+    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, today=day)
+    state = row.state(found.facts)
     verdicts = _verdicts(cycle, state, day)
     before, after = neighbours(cycle, opened.detail.position, actor.visibility)
     asked = known.requirements[code]
@@ -200,8 +200,8 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         label=lambda said: gettext(answer_label(known.rules.scale, said)),
         before=before,
         after=after,
-        pieces=evidence.for_requirement(cycle.id, row.requirement_id, actor.visibility, today=day),
-        remarks=remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility),
+        pieces=found.pieces,
+        remarks=_remarks(opened) if found.pieces else (),
         tasks=opened.tasks,
         events=_events(opened),
         stale=stale,
@@ -222,6 +222,10 @@ def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Readi
         )
         for reading in Reading
     }
+
+
+def _remarks(opened: Opened) -> tuple[Remark, ...]:
+    return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
 
 
 def _events(opened: Opened) -> list[tuple[object, object]]:

@@ -1,0 +1,110 @@
+"""The evidence of one requirement, in one statement: what the level engine is told, what its page shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.core import clock
+from sello.core.db import db
+from sello.cycles.domain.state import EvidenceFact, EvidenceStanding
+from sello.evidence.domain.details import EvidenceType, Validity, validity
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.seen import HIDDEN_TITLE, sees
+
+PIECES = (
+    select(
+        Evidence.id,
+        Evidence.title,
+        Evidence.type,
+        Evidence.state,
+        Evidence.document_number,
+        Evidence.document_date,
+        Evidence.valid_until,
+        Evidence.accepted_at,
+        Evidence.superseded_on,
+        Evidence.released_at,
+        Evidence.current,
+        Evidence.unit_id,
+        Unit.name.label("unit"),
+        EvidenceLink.to_confirm,
+    )
+    .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+    .join(Unit, Unit.id == Evidence.unit_id)
+    .where(
+        EvidenceLink.cycle_id == bindparam("cycle_id"),
+        EvidenceLink.requirement_id == bindparam("requirement_id"),
+    )
+    .order_by(Evidence.id.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLine:
+    """A piece as the page of a requirement names it."""
+
+    id: int
+    title: str
+    type: EvidenceType
+    state: EvidenceState
+    document_number: str
+    document_date: date | None
+    valid_until: date | None
+    validity: Validity
+    unit: str
+    number: int
+    to_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementEvidence:
+    """Every fact for the score, and the pieces that the reader may know of, newest first."""
+
+    facts: tuple[EvidenceFact, ...]
+    pieces: tuple[PieceLine, ...]
+
+
+def of_requirement(
+    cycle_id: int,
+    requirement_id: int,
+    visibility: Visibility,
+    *,
+    today: date,
+    zone: str = clock.DEFAULT_ZONE,
+) -> RequirementEvidence:
+    """The evidence of a requirement in a cycle (one statement); titles of unseen pieces are not told."""
+    found = db.session.execute(PIECES, {"cycle_id": cycle_id, "requirement_id": requirement_id})
+    facts, pieces = [], []
+    for row in found:
+        seen = sees(visibility, row.unit_id, row.released_at)
+        facts.append(
+            EvidenceFact(
+                id=row.id,
+                title=row.title if seen else HIDDEN_TITLE,
+                standing=EvidenceStanding[row.state.name],
+                accepted_on=clock.local_date(row.accepted_at, zone) if row.accepted_at else None,
+                valid_until=row.valid_until,
+                superseded_on=row.superseded_on,
+                to_confirm=row.to_confirm,
+            )
+        )
+        if seen:
+            pieces.append(
+                PieceLine(
+                    id=row.id,
+                    title=row.title,
+                    type=row.type,
+                    state=row.state,
+                    document_number=row.document_number,
+                    document_date=row.document_date,
+                    valid_until=row.valid_until,
+                    validity=validity(row.valid_until, row.superseded_on, today=today),
+                    unit=row.unit,
+                    number=row.current,
+                    to_confirm=row.to_confirm,
+                )
+            )
+    return RequirementEvidence(tuple(facts), tuple(pieces))

@@ -1,0 +1,30 @@
+"""The texts of the templates: translated once per process, because an instance speaks one language.
+
+A page has hundreds of texts; asking the translation layer for each of them on every request cost more than
+the page's statements.
+"""
+
+from flask import Flask
+from flask_babel import get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+MOST = 10_000
+"""Far more than there are texts; a template that translated people's words would not fill the memory."""
+
+
+def install(app: Flask) -> None:
+    """Give the templates a `_` that remembers; values are put in (and escaped) each time."""
+    known: dict[str, Markup] = {}
+
+    @pass_eval_context
+    def say(evaluating: EvalContext, text: str, /, **values: object) -> str:
+        told = known.get(text)
+        if told is None:
+            told = Markup(get_translations().ugettext(text))  # noqa: S704 - our own texts
+            if len(known) < MOST:
+                known[text] = told
+        return told % values if evaluating.autoescape else str(told) % values
+
+    app.jinja_env.globals["_"] = say
