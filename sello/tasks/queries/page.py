@@ -14,11 +14,14 @@ from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.cycles.models import Cycle
-from sello.evidence.models import Evidence
+from sello.evidence.models import Evidence, EvidenceLink
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
+
+MOST_OFFERED = 50
+"""Pieces of evidence offered in a list; older ones are reached through their own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,25 @@ def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
         EvidenceRef(evidence_id, title, str(state), at, sees(unit_id))
         for evidence_id, title, state, at, unit_id in db.session.execute(statement)
     )
+
+
+def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Id and title of evidence that serves the task's requirements and is not attached (one statement)."""
+    serving = (
+        select(EvidenceLink.evidence_id)
+        .join(TaskRequirement, TaskRequirement.requirement_id == EvidenceLink.requirement_id)
+        .where(TaskRequirement.task_id == task_id)
+    )
+    attached = select(TaskEvidence.evidence_id).where(TaskEvidence.task_id == task_id)
+    statement = (
+        select(Evidence.id, Evidence.title)
+        .where(Evidence.id.in_(serving), Evidence.id.not_in(attached))
+        .order_by(Evidence.id.desc())
+        .limit(MOST_OFFERED)
+    )
+    if actor.visibility.units is not None:
+        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
+    return tuple((evidence_id, title) for evidence_id, title in db.session.execute(statement))
 
 
 def values(task_id: int, actor: Actor) -> TaskValues:

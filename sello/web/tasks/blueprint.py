@@ -10,7 +10,7 @@ bp = Blueprint("tasks", __name__)
 @bp.app_template_global()
 def requirement_href(requirement_id: int) -> str:
     """The page of a requirement in the current cycle."""
-    return f"/requerimientos/{requirement_id}"
+    return url_for("cycles.requirement", requirement_id=requirement_id)
 
 
 @bp.app_template_global()

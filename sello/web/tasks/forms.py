@@ -159,6 +159,20 @@ class CommentForm(FlaskForm):
     text = TextAreaField(_l("Comentario"), [InputRequired(_l("Escriba su comentario.")), Length(max=5000)])
 
 
+class AttachForm(FlaskForm):
+    """A piece of evidence that was handed in before, and answers the task too."""
+
+    evidence_id = SelectField(
+        _l("Usar una evidencia ya entregada"),
+        [InputRequired(_l("Elija una evidencia de la lista."))],
+        coerce=optional_int,
+    )
+
+    def offer(self, pieces: Iterable[tuple[int, str]]) -> None:
+        """Fill the choices."""
+        self.evidence_id.choices = [("", _l("Elija una evidencia")), *pieces]
+
+
 class AssignForm(FlaskForm):
     """The person to whom an open task is given."""
 

@@ -21,7 +21,7 @@ from sello.web.base import current_actor, permits
 from sello.web.days import calendar, today
 from sello.web.tasks import filters
 from sello.web.tasks.blueprint import bp
-from sello.web.tasks.forms import AssignForm, CommentForm, StepForm
+from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
 
 YEARS = range(2000, 2101)
 
@@ -124,6 +124,10 @@ def sheet_page(task_id: int, *, status: int = 200, **forms: Any) -> ResponseRetu
     if not allows(actor, Action.TASK_MANAGE):
         branch &= actor.unit_ids
     assign.offer([one for one in people if one.unit_id in branch or one.id == sheet.task.person_id])
+    attach = forms.get("attach")
+    if attach is None:
+        attach = AttachForm(formdata=None)
+        attach.offer(page.evidence_to_attach(task_id, actor))
     steps = steps_from(sheet.task.state, service.sides(actor))
     html = render_template(
         "tasks/show.html",
@@ -133,6 +137,7 @@ def sheet_page(task_id: int, *, status: int = 200, **forms: Any) -> ResponseRetu
         step_form=forms.get("step") or StepForm(formdata=None),
         comment_form=forms.get("comment") or CommentForm(formdata=None),
         assign_form=assign,
+        attach_form=attach,
         initiatives=register.for_task(task_id),
         unit_names={one.id: one.name for one in units},
         person_names={one.id: one.name for one in people},

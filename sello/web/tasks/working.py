@@ -10,11 +10,11 @@ from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.tasks import service
 from sello.tasks.domain.states import Step, TaskState
-from sello.tasks.queries import options
+from sello.tasks.queries import options, page
 from sello.web.base import accepted, current_actor, permits
 from sello.web.days import today
 from sello.web.tasks.blueprint import bp
-from sello.web.tasks.forms import AssignForm, CommentForm, StepForm
+from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
 from sello.web.tasks.reading import sheet_page
 
 
@@ -47,6 +47,20 @@ def comment(task_id: int) -> ResponseReturnValue:
         return sheet_page(task_id, status=422, comment=form)
     flash(_("Su comentario quedó en la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
+
+
+@bp.post("/tareas/<int:task_id>/adjuntar")
+@permits(Action.TASK_WORK)
+def attach(task_id: int) -> ResponseReturnValue:
+    """Attach a piece of evidence that was handed in before."""
+    actor = current_actor()
+    form = AttachForm()
+    form.offer(page.evidence_to_attach(task_id, actor))
+    attached = accepted(form, lambda: service.attach(actor, task_id, form.evidence_id.data or 0, clock.now()))
+    if attached is None:
+        return sheet_page(task_id, status=422, attach=form)
+    flash(_("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
 @bp.post("/tareas/<int:task_id>/asignar")

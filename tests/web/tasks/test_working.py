@@ -7,7 +7,7 @@ from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task
 from tests.tasks import cast
 
-ACTS = ("paso", "comentar", "asignar")
+ACTS = ("paso", "comentar", "asignar", "adjuntar")
 
 
 def state(task_id):
@@ -32,6 +32,7 @@ def test_who_only_reads_does_not_act(town, tasks, client_for, post, act):
         ("paso", {"step": "start"}),
         ("comentar", {"text": "Hola"}),
         ("asignar", {"person_id": "", "version": "1"}),
+        ("adjuntar", {"evidence_id": ""}),
     ],
 )
 def test_a_task_of_another_unit_is_not_found(tasks, as_head, post, act, data):
@@ -123,3 +124,19 @@ def test_a_head_gives_nothing_to_a_stranger(town, tasks, as_head, post):
 def test_a_contributor_does_not_give_tasks_away(town, tasks, client_for, post):
     answer = post(client_for(town.people.contributor), f"/tareas/{tasks['dideco']}/asignar", version="1")
     assert answer.status_code == 403
+
+
+def test_evidence_handed_in_before_is_attached_once(town, course, tasks, as_head, post):
+    path = f"/tareas/{tasks['personas']}"
+    assert "Usar una evidencia ya entregada" not in as_head.get(path).text
+    serves = (course.cycle_id, course.requirements["1.1.1"])
+    piece = cast.evidence(town, town.units.personas, "Decreto del plan", serves=serves)
+    foreign = cast.evidence(town, town.units.dideco, "Acta ajena", serves=serves)
+    db.session.commit()
+    shown = as_head.get(path).text
+    assert "Decreto del plan" in shown
+    assert "Acta ajena" not in shown
+    assert post(as_head, path + "/adjuntar", evidence_id=piece).status_code == 303
+    assert "Decreto del plan</a>" in as_head.get(path).text
+    for wrong in (piece, foreign, 999999, ""):
+        assert post(as_head, path + "/adjuntar", evidence_id=wrong).status_code == 422
