@@ -303,22 +303,27 @@ class _Group:
 
     def _weekly(self, closed_on: NDArray[np.int64], worth: Sequence[int]) -> NDArray[np.int64]:
         """What the met requirements are worth together, per run and week."""
-        weeks = self.outlook.horizon
-        steps = np.zeros((self.runs, weeks + 2), dtype=np.int64)
-        rows = np.arange(self.runs)
-        for column, (item, value) in enumerate(zip(self.outlook.items, worth, strict=True)):
-            if not value:
-                continue
-            if item.met:
-                steps[:, 0] += value
-            if item.met and item.lost_on is None:
-                continue
-            closed = closed_on[:, column]
-            if item.met and item.lost_on is not None:
-                lost = closed > item.lost_on
-                steps[lost, min(item.lost_on, weeks + 1)] -= value
-                steps[rows[lost], closed[lost]] += value
-            else:
-                steps[rows, closed] += value
-        result: NDArray[np.int64] = np.cumsum(steps[:, : weeks + 1], axis=1)
+        width = self.outlook.horizon + 2
+        items = self.outlook.items
+        start = sum(value for item, value in zip(items, worth, strict=True) if item.met)
+        moving = [n for n, i in enumerate(items) if worth[n] and (not i.met or i.lost_on is not None)]
+        values = np.array([worth[n] for n in moving], dtype=np.float64)
+        closed = closed_on[:, moving]
+        lost = np.array([min(self._lost_on(items[n]), width - 1) for n in moving], dtype=np.int64)
+        gone = (
+            closed > lost
+        )  # of what is met today, only what is not renewed in time is lost and gained again
+        rows = np.arange(self.runs)[:, None] * width
+        size = self.runs * width
+        gained = np.bincount((rows + closed).ravel(), (values * gone).ravel(), size)
+        dropped = np.bincount(
+            (rows + np.maximum(lost, 0)).ravel(), (values * (gone & (lost >= 0))).ravel(), size
+        )
+        steps = (gained - dropped).reshape(self.runs, width)[:, :-1]
+        result: NDArray[np.int64] = start + np.rint(np.cumsum(steps, axis=1)).astype(np.int64)
         return result
+
+    @staticmethod
+    def _lost_on(item: Item) -> int:
+        """The week in which an item is lost; -1 for one that is not met today and so can only be gained."""
+        return item.lost_on if item.met and item.lost_on is not None else -1

@@ -23,6 +23,9 @@ from sello.web.planning.scenarios import no_cycle
 SCREENS = (_scenarios,)
 __all__ = ["SCREENS", "bp"]
 
+RUNS = 2_000
+"""Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""
+
 
 @bp.get("/")
 @permits(Action.SCENARIO_USE)
@@ -116,7 +119,7 @@ def _forecast(stands: Standing, cycle: CycleRow, today: date) -> tuple[Forecast 
     pace = queries.pace(cycle.id, today=today, zone=config().zone)
     try:
         evaluation = evaluation_day(cycle, today)
-        return advice.outlook_and_odds(stands, pace, today=today, evaluation=evaluation), None
+        return advice.outlook_and_odds(stands, pace, today=today, evaluation=evaluation, runs=RUNS), None
     except Refusal as refusal:
         return None, spoken(refusal)
 

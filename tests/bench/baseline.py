@@ -1,0 +1,84 @@
+"""What the bare parts do: a constant page, a table by Jinja, the same table from SQLite through the ORM."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from flask import Flask, render_template_string, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import String, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+ROWS = 50
+
+PAGE = """<!doctype html><html lang="es"><head><title>Tabla</title></head><body><table>
+{% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.name }}</td>
+<td>{{ row.unit }}</td><td>{{ row.state }}</td><td>{{ row.note }}</td></tr>
+{% endfor %}</table></body></html>"""
+
+
+class Base(DeclarativeBase):
+    """The base of the one bare table."""
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+class Row(Base):
+    """A row as plain as it gets."""
+
+    __tablename__ = "row"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    unit: Mapped[str] = mapped_column(String(100))
+    state: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(String(200))
+
+
+def values() -> list[dict[str, object]]:
+    """The rows of the table."""
+    return [
+        {"id": n, "name": f"Requerimiento {n}", "unit": "DIDECO", "state": "cumplido", "note": "Nota " * 8}
+        for n in range(1, ROWS + 1)
+    ]
+
+
+def create_app() -> Flask:
+    """The bare application; its database lies in the folder named by BENCH_DATA."""
+    app = Flask(__name__)
+    folder = Path(os.environ["BENCH_DATA"])
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'bare.sqlite3'}"
+    db.init_app(app)
+    with app.app_context():
+        db.create_all()
+        if db.session.scalar(select(Row.id).limit(1)) is None:
+            db.session.add_all(Row(**value) for value in values())
+            db.session.commit()
+        db.engine.dispose()
+    rows = [type("Plain", (), value) for value in values()]
+
+    @app.get("/hello")
+    def hello() -> str:
+        return "hola"
+
+    @app.get("/page")
+    def page() -> str:
+        return render_template_string(PAGE, rows=rows)
+
+    @app.get("/db")
+    def table() -> str:
+        return render_template_string(PAGE, rows=db.session.scalars(select(Row).order_by(Row.id)).all())
+
+    @app.put("/put")
+    def put() -> str:
+        digest = hashlib.sha256()
+        with (folder / "put").open("wb", buffering=0) as file:
+            while block := request.stream.read(1024 * 1024):
+                digest.update(block)
+                file.write(block)
+            os.fsync(file.fileno())
+        (folder / "put").unlink()
+        return digest.hexdigest()
+
+    return app

@@ -1,0 +1,146 @@
+"""A town of any size to measure on: the demonstration, and rows by the thousand on top of it."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from sello.accounts.models import Institution, Unit
+from sello.app import create_app
+from sello.config import Config
+from sello.core.days import Calendar
+from sello.core.db import db, unit_of_work
+from sello.core.text import fold
+from sello.cycles.models import Answer, Cycle
+from sello.demo import ACCOUNTS, PASSWORD
+from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
+from sello.tasks.domain.due import DueKind, Priority
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task
+from tests.bench.serving import ROOT, ours_environment
+
+ROLES = {account.role.value: (account.email, PASSWORD) for account in ACCOUNTS}
+SECRETARY = ROLES["secretariat"]
+PORTION = 5_000
+
+
+def demo(folder: Path) -> None:
+    """Load the demonstration into a folder."""
+    environ = {**os.environ, **ours_environment(folder, 1), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "sello", "demo", "--only-load"], env=environ, check=True, cwd=ROOT)
+
+
+def evidence(folder: Path, count: int) -> None:
+    """Add pieces of evidence, each with a version and one requirement that it serves."""
+    app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
+    with app.app_context(), unit_of_work(_institution()):
+        answers = db.session.execute(
+            select(Answer.requirement_id, Answer.unit_id, Cycle.id)
+            .join(Cycle, Cycle.id == Answer.cycle_id)
+            .where(Cycle.is_current, Answer.unit_id.is_not(None))
+        ).all()
+        first = (db.session.scalar(select(Evidence.id).order_by(Evidence.id.desc()).limit(1)) or 0) + 1
+        now = datetime.now(UTC)
+        for start in range(0, count, PORTION):
+            ids = range(first + start, first + min(start + PORTION, count))
+            _pieces(ids, answers, now)
+        db.session.flush()
+
+
+def _pieces(ids: range, answers: list, now: datetime) -> None:
+    place = _institution()
+    chosen = [(n, *answers[n % len(answers)]) for n in ids]
+    db.session.execute(
+        insert(Evidence),
+        [
+            {
+                "id": n,
+                "institution_id": place,
+                "title": f"Informe de actividades número {n}",
+                "folded": fold(f"Informe de actividades número {n}"),
+                "type": EvidenceType.REPORT,
+                "unit_id": unit,
+                "classification": Classification.PUBLIC,
+                "state": EvidenceState.ACCEPTED if n % 10 else EvidenceState.SUBMITTED,
+                "submitted_at": now,
+                "accepted_at": now if n % 10 else None,
+                "valid_until": (now + timedelta(days=n % 900)).date() if n % 4 else None,
+                "created_at": now,
+            }
+            for n, _requirement, unit, _cycle in chosen
+        ],
+    )
+    db.session.execute(
+        insert(EvidenceVersion),
+        [
+            {
+                "institution_id": place,
+                "evidence_id": n,
+                "number": 1,
+                "filename": f"informe-{n}.pdf",
+                "media_type": "application/pdf",
+                "size": 40_000,
+                "sha256": f"{n:064x}",
+                "uploaded_at": now,
+            }
+            for n in ids
+        ],
+    )
+    db.session.execute(
+        insert(EvidenceLink),
+        [
+            {
+                "institution_id": place,
+                "evidence_id": n,
+                "cycle_id": cycle,
+                "requirement_id": requirement,
+                "linked_at": now,
+            }
+            for n, requirement, _unit, cycle in chosen
+        ],
+    )
+
+
+def tasks(count: int, due_on: date) -> None:
+    """Add open tasks with one due date, dealt over the units; inside the application's context."""
+    place, now = _institution(), datetime.now(UTC)
+    with unit_of_work(place):
+        units = db.session.scalars(select(Unit.id)).all()
+        for start in range(0, count, PORTION):
+            db.session.execute(
+                insert(Task),
+                [
+                    {
+                        "institution_id": place,
+                        "title": f"Enviar el informe {n}",
+                        "folded": f"enviar el informe {n}",
+                        "unit_id": units[n % len(units)],
+                        "due_on": due_on,
+                        "due_kind": DueKind.DATE,
+                        "priority": Priority.NORMAL,
+                        "state": TaskState.PENDING,
+                        "created_at": now,
+                    }
+                    for n in range(start, min(start + PORTION, count))
+                ],
+            )
+
+
+def business_days(start: date, count: int) -> list[date]:
+    """The next business days after a date."""
+    calendar = Calendar()
+    found: list[date] = []
+    day = start
+    while len(found) < count:
+        day = calendar.next_business_day(day + timedelta(days=1))
+        found.append(day)
+    return found
+
+
+def _institution() -> int:
+    return int(db.session.scalars(select(Institution.id)).one())
