@@ -114,9 +114,63 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_import")),
     )
+    op.create_table(
+        "edition_mapping",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("before_id", sa.Integer(), nullable=False),
+        sa.Column("after_id", sa.Integer(), nullable=False),
+        sa.Column("pairs", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["before_id"], ["edition.id"], name=op.f("fk_edition_mapping_before_id_edition")
+        ),
+        sa.ForeignKeyConstraint(
+            ["after_id"], ["edition.id"], name=op.f("fk_edition_mapping_after_id_edition")
+        ),
+        sa.ForeignKeyConstraint(["saved_by"], ["person.id"], name=op.f("fk_edition_mapping_saved_by_person")),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_edition_mapping_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition_mapping")),
+        sa.UniqueConstraint("before_id", "after_id", name=op.f("uq_edition_mapping_before_id_after_id")),
+    )
+    op.create_table(
+        "crosswalk_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("origin_edition", sa.String(length=60), nullable=False),
+        sa.Column("origin_code", sa.String(length=20), nullable=False),
+        sa.Column("target_edition", sa.String(length=60), nullable=False),
+        sa.Column("target_code", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("provenance", sa.String(length=20), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_crosswalk_link_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crosswalk_link")),
+        sa.UniqueConstraint(
+            "institution_id",
+            "origin_edition",
+            "origin_code",
+            "target_edition",
+            "target_code",
+            name="uq_crosswalk_link_ends",
+        ),
+    )
+    op.create_index(
+        "ix_crosswalk_link_target",
+        "crosswalk_link",
+        ["institution_id", "target_edition", "target_code"],
+        unique=False,
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("crosswalk_link")
+    op.drop_table("edition_mapping")
     op.drop_table("edition_import")
     op.drop_table("requirement")
     op.drop_table("standard")

@@ -78,6 +78,13 @@ class VersionTaken(Refusal):
     field = "document"
 
 
+class StrangeLink(Refusal):
+    """A crosswalk names requirements that its editions do not have."""
+
+    message = N_("Estos vínculos nombran requerimientos que no existen: %(links)s. Nada cambió.")
+    field = "document"
+
+
 class EditionInUse(Refusal):
     """Something rests on the edition, so it stays."""
 

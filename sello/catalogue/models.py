@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.catalogue.crosswalk import LinkKind
+from sello.core.db import Base, Scoped, enum_column
 
 
 class Edition(Scoped, Base):
@@ -98,3 +99,46 @@ class EditionImport(Scoped, Base):
     choice: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class EditionMapping(Scoped, Base):
+    """What somebody said of how two editions correspond, where their codes do not say it."""
+
+    __tablename__ = "edition_mapping"
+    __table_args__ = (UniqueConstraint("before_id", "after_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    before_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    after_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    # Earlier code → later code; an empty one says that there is no counterpart.
+    pairs: Mapped[dict[str, str]] = mapped_column(JSON)
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class CrosswalkLink(Scoped, Base):
+    """A requirement of one edition serves one of another; by codes, so that it holds for every version."""
+
+    __tablename__ = "crosswalk_link"
+    __table_args__ = (
+        UniqueConstraint(
+            "institution_id",
+            "origin_edition",
+            "origin_code",
+            "target_edition",
+            "target_code",
+            name="uq_crosswalk_link_ends",
+        ),
+        Index("ix_crosswalk_link_target", "institution_id", "target_edition", "target_code"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    origin_edition: Mapped[str] = mapped_column(String(60))
+    origin_code: Mapped[str] = mapped_column(String(20))
+    target_edition: Mapped[str] = mapped_column(String(60))
+    target_code: Mapped[str] = mapped_column(String(20))
+    # "igual", "en parte" or "apoya".
+    kind: Mapped[LinkKind] = mapped_column(enum_column(LinkKind))
+    note: Mapped[str] = mapped_column(Text, default="")
+    # "oficial", "publicado" or "de trabajo".
+    provenance: Mapped[str] = mapped_column(String(20))

@@ -1,5 +1,14 @@
 """Every read of the catalogue."""
 
+from sello.catalogue.queries.changes import ComparisonPage, comparison, mapping
+from sello.catalogue.queries.crosswalk import (
+    CoveragePage,
+    PairRow,
+    Related,
+    coverage_page,
+    pairs,
+    related,
+)
 from sello.catalogue.queries.editions import (
     EditionPage,
     EditionRow,
@@ -15,16 +24,25 @@ from sello.catalogue.queries.imports import ColumnRow, ImportPage, ImportRow, im
 
 __all__ = [
     "ColumnRow",
+    "ComparisonPage",
+    "CoveragePage",
     "EditionPage",
     "EditionRow",
     "ImportPage",
     "ImportRow",
+    "PairRow",
+    "Related",
     "RequirementPage",
+    "comparison",
+    "coverage_page",
     "edition",
     "editions",
     "find",
     "import_page",
     "imports",
+    "mapping",
+    "pairs",
+    "related",
     "requirement",
     "requirement_ids",
     "rules",

@@ -19,6 +19,7 @@ from sello.catalogue.domain import (
     VersionTaken,
 )
 from sello.catalogue.schema import read_edition
+from sello.catalogue.service.relations import join_shipped
 from sello.core import audit
 from sello.core.audit import Doer
 from sello.core.db import db
@@ -51,6 +52,7 @@ def load_edition(edition: Edition, actor: Doer, *, now: datetime) -> Loaded:
         return Loaded(held.id, is_new=False)
     row = _add_edition(edition, signature, actor, now)
     _add_tree(edition, row.id)
+    join_shipped(edition.code)
     audit.record(actor, "edition.loaded", "edition", row.id, now=now, digest=signature)
     return Loaded(row.id, is_new=True)
 
@@ -138,6 +140,9 @@ def remove_edition(edition_id: int, actor: Doer, *, now: datetime) -> None:
         raise UnknownEdition(edition=edition_id)
     try:
         with db.session.begin_nested():
+            mapping = models.EditionMapping
+            ends = (mapping.before_id == edition_id) | (mapping.after_id == edition_id)
+            db.session.execute(delete(mapping).where(ends))
             for table in (models.Requirement, models.Standard, models.Dimension):
                 db.session.execute(delete(table).where(table.edition_id == edition_id))
             db.session.execute(delete(models.Edition).where(models.Edition.id == edition_id))
