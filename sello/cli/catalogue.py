@@ -100,6 +100,49 @@ def export(code: str, version: str | None, form: str, output: Path | None, insti
     click.echo(f"{target}: {len(edition.requirements)} requerimientos.")
 
 
+@catalogue.command()
+@click.argument("file", type=FILE)
+@INSTITUTION
+@in_app
+def crosswalk(file: Path, institution: int | None) -> None:
+    """Carga las correspondencias entre dos ediciones desde su archivo YAML."""
+    from sello.catalogue import service
+    from sello.catalogue.schema import InvalidEdition
+
+    try:
+        with institution_at_work(institution) as operator:
+            loaded = service.load_crosswalk(file.read_bytes(), operator, now=clock.now(), file=file.name)
+    except InvalidEdition as refused:
+        click.echo(refused.report(), err=True)
+        raise
+    click.echo(f"De «{loaded.origin}» a «{loaded.target}»: {len(loaded.links)} vínculos.")
+
+
+@catalogue.command()
+@click.argument("before")
+@click.argument("after")
+@INSTITUTION
+@in_app
+def diff(before: str, after: str, institution: int | None) -> None:
+    """Dice qué cambia de una edición a otra; cada una como CÓDIGO o CÓDIGO@VERSIÓN."""
+    from sello.catalogue import queries
+
+    with institution_at_work(institution):
+        ends = [queries.find(*reference.split("@", 1)).id for reference in (before, after)]
+        page = queries.comparison(ends[0], ends[1])
+    click.echo(f"{page.diff.unchanged} requerimientos sin cambios.")
+    for pair in page.diff.pairs:
+        if pair.changes:
+            old = pair.before.code if pair.before else "-"
+            new = pair.after.code if pair.after else "-"
+            click.echo(f"{old:>8} → {new:<8} {', '.join(change.label for change in pair.changes)}")
+    if page.diff.scale_differs:
+        click.echo("La escala de respuestas es otra.")
+    for level in page.diff.levels:
+        if level.differs:
+            click.echo(f"El nivel «{level.name}» cambia.")
+
+
 @catalogue.command(name="list")
 @INSTITUTION
 @in_app

@@ -114,3 +114,19 @@ def test_an_instance_with_several_institutions_asks_which(run):
     assert "elija una con --institution" in run("list", code=1)
     assert "Cargada" in run("load", "--institution", other.institution.id)
     assert "No hay una institución" in run("load", "--institution", 999, code=1)
+
+
+def test_crosswalks_and_differences_by_command(run, tmp_path):
+    run("load")
+    run("load", "piloto-2018")
+    out = run("diff", "piloto-2018", "trabajo-40@2026.1")
+    assert "5.1.4 → -        ya no está" in out
+    assert "La escala de respuestas es otra" in out
+    file = tmp_path / "vinculos.yaml"
+    file.write_text(
+        "formato: 1\ncorrespondencia: {desde: trabajo-40, hasta: piloto-2018}\n"
+        "vinculos:\n  - {desde: 5.2.1, hasta: 5.1.4, tipo: igual}\n"
+    )
+    assert "De «trabajo-40» a «piloto-2018»: 1 vínculos" in run("crosswalk", file)
+    file.write_text("formato: 1\n")
+    assert "falta «vinculos»" in run("crosswalk", file, code=1)

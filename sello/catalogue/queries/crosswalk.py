@@ -10,6 +10,14 @@ from sello.catalogue.crosswalk import Coverage, Link, LinkKind, coverage
 from sello.catalogue.domain import Dimension, Requirement
 from sello.catalogue.queries.editions import EditionPage, EditionRow, edition
 from sello.core.db import db
+from sello.core.lights import Light
+
+_LIGHTS = {
+    Coverage.FULL: Light.GREEN,
+    Coverage.PARTIAL: Light.AMBER,
+    Coverage.HELPED: Light.AMBER,
+    Coverage.NONE: Light.GREY,
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,11 @@ class CoverageRow:
     requirement: Requirement
     links: tuple[LinkRow, ...]
     coverage: Coverage
+
+    @property
+    def light(self) -> Light:
+        """The semáforo of its coverage."""
+        return _LIGHTS[self.coverage]
 
 
 @dataclass(frozen=True)

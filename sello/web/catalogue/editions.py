@@ -57,7 +57,12 @@ def show(edition_id: int) -> ResponseReturnValue:
 def requirement(edition_id: int, code: str) -> ResponseReturnValue:
     """Show everything that a requirement says."""
     page = queries.requirement(edition_id, code)
-    return render_template("catalogue/requirement.html", page=page, language=reading_language())
+    return render_template(
+        "catalogue/requirement.html",
+        page=page,
+        related=queries.related(page.row.code, code),
+        language=reading_language(),
+    )
 
 
 @bp.get("/<int:edition_id>/exportar.yaml")

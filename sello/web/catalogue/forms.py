@@ -16,7 +16,7 @@ from sello.catalogue import editions
 from sello.catalogue.domain import Provenance
 from sello.catalogue.exchange.columns import Column
 from sello.catalogue.exchange.reading import Choice
-from sello.catalogue.queries import ColumnRow, ImportPage
+from sello.catalogue.queries import ColumnRow, ComparisonPage, ImportPage
 
 
 class UploadForm(FlaskForm):
@@ -115,3 +115,49 @@ def _current(page: ImportPage) -> dict[str, Any]:
         "provenance": choice.provenance.value,
         **{f"column_{index}": column.value for index, column in choice.columns.items()},
     }
+
+
+BY_CODE = "*"
+"""What a chooser says when nothing is said by hand."""
+
+
+class MappingForm(FlaskForm):
+    """How the requirements of two editions correspond, where somebody says it by hand."""
+
+    part = SelectField(
+        _l("Separar un requerimiento que conserva su código y ya no trata de lo mismo"),
+        description=_l("Quedará sin correspondencia hasta que elija otra."),
+    )
+
+    def pairs(self) -> dict[str, str]:
+        """What was said: earlier code → later code, empty for none."""
+        said = {
+            field.name.removeprefix("pair_"): field.data
+            for field in self
+            if field.name.startswith("pair_") and field.data != BY_CODE
+        }
+        return said | ({self.part.data: ""} if self.part.data else {})
+
+
+def mapping_form(page: ComparisonPage) -> MappingForm:
+    """The form of a comparison, with a chooser for each earlier requirement that its code does not place."""
+    targets = [(part.code, f"{part.code} {part.text().title}") for part in page.free]
+    fields = {
+        f"pair_{part.code}": SelectField(
+            f"{part.code} {part.text().title}",
+            choices=[(BY_CODE, _l("según su código")), ("", _l("sin correspondencia")), *targets],
+        )
+        for part in page.unmatched
+    }
+    said = {f"pair_{part.code}": page.by_hand.get(part.code, BY_CODE) for part in page.unmatched}
+    form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said)
+    kept = [pair for pair in page.diff.pairs if pair.before and pair.after]
+    form.part.choices = [
+        ("", _l("ninguno")),
+        *(
+            (pair.before.code, f"{pair.before.code} {pair.before.text().title}")
+            for pair in kept
+            if pair.before
+        ),
+    ]
+    return form

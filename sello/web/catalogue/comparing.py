@@ -1,0 +1,52 @@
+"""Comparing two editions, and saying by hand how their requirements correspond."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.catalogue import queries, service
+from sello.core import clock
+from sello.web.base import accepted, current_actor, permits
+from sello.web.catalogue.blueprint import bp, manages, reading_language
+from sello.web.catalogue.forms import MappingForm, mapping_form
+
+
+@bp.get("/comparar")
+@permits(Action.CATALOGUE_VIEW)
+def choose() -> ResponseReturnValue:
+    """Ask which two editions to compare, and go to their comparison once both are said."""
+    before, after = (request.args.get(name, type=int) for name in ("antes", "despues"))
+    if before is not None and after is not None:
+        return redirect(url_for("catalogue.compare", before_id=before, after_id=after))
+    return render_template("catalogue/choose.html", rows=queries.editions(), before=before)
+
+
+@bp.get("/comparar/<int:before_id>/<int:after_id>")
+@permits(Action.CATALOGUE_VIEW)
+def compare(before_id: int, after_id: int) -> ResponseReturnValue:
+    """Show what changes from one edition to another."""
+    page = queries.comparison(before_id, after_id)
+    return _page(page, mapping_form(page))
+
+
+@bp.post("/comparar/<int:before_id>/<int:after_id>")
+@permits(Action.CATALOGUE_MANAGE)
+def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
+    """Keep how requirements correspond where their codes do not say it."""
+    page = queries.comparison(before_id, after_id)
+    form = mapping_form(page)
+    saved = accepted(
+        form,
+        lambda: service.map_editions(before_id, after_id, form.pairs(), current_actor(), now=clock.now()),
+    )
+    if saved is None:
+        return _page(page, form), 422
+    flash(gettext("Se guardó la correspondencia."), "success")
+    return redirect(url_for("catalogue.compare", before_id=before_id, after_id=after_id), 303)
+
+
+def _page(page: queries.ComparisonPage, form: MappingForm) -> str:
+    return render_template(
+        "catalogue/compare.html", page=page, form=form, language=reading_language(), manages=manages()
+    )

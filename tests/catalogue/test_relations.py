@@ -1,0 +1,143 @@
+"""Crosswalks and mappings in the database: loaded with their editions, read in few statements."""
+
+import pytest
+
+from sello.catalogue import editions, queries, service
+from sello.catalogue.changes import BadMapping, Change
+from sello.catalogue.crosswalk import Coverage, LinkKind
+from sello.catalogue.domain import StrangeLink, UnknownEdition
+from sello.core.db import db, everywhere, scope_to
+from tests import builders
+from tests.builders import NOW
+from tests.catalogue.documents import GOOD, spoiled
+
+LINKS = """\
+formato: 1
+correspondencia: {desde: prueba, hasta: trabajo-40}
+vinculos:
+  - {desde: 1.1.1, hasta: 1.1.1, tipo: igual}
+"""
+
+
+@pytest.fixture
+def secretary(town):
+    return town.people.secretary.actor()
+
+
+def load(secretary, name: str) -> int:
+    return service.load_edition(editions.edition(name), secretary, now=NOW).edition_id
+
+
+def test_shipped_crosswalks_come_with_the_second_of_their_editions(secretary):
+    working = load(secretary, "trabajo-40")
+    assert queries.pairs(queries.editions()) == ()
+    norm = load(secretary, "nch-3262")
+    (pair,) = queries.pairs(queries.editions())
+    assert (pair.origin.id, pair.target.id, pair.links) == (working, norm, 25)
+    load(secretary, "piloto-2018")
+    assert len(queries.pairs(queries.editions())) == 2
+
+
+def test_a_requirement_knows_its_relatives_both_ways(secretary, statements):
+    for name in editions.shipped():
+        load(secretary, name)
+    db.session.flush()
+    with statements() as seen:
+        found = queries.related("trabajo-40", "3.1.3")
+    assert len(seen) == 2
+    assert [(one.code, one.kind, one.outward) for one in found] == [
+        ("7.A.3", LinkKind.PARTLY, True),
+        ("3.1.3", LinkKind.PARTLY, False),
+    ]
+
+
+def test_only_the_newest_version_of_a_relative_is_named(secretary):
+    load(secretary, "trabajo-40")
+    load(secretary, "nch-3262")
+    document = editions.document("nch-3262").replace(b'version: "2026.1"', b'version: "2027.1"')
+    newer = service.load_document(document, secretary, now=NOW, file="x").edition_id
+    assert {one.edition_id for one in queries.related("trabajo-40", "3.1.1")} == {newer}
+
+
+def test_coverage_counts_what_each_requirement_receives(secretary, statements):
+    working, norm = load(secretary, "trabajo-40"), load(secretary, "nch-3262")
+    queries.coverage_page(working, norm)
+    with statements() as seen:
+        page = queries.coverage_page(working, norm)
+    assert len(seen) == 3
+    assert {kind: page.count(kind) for kind in Coverage} == {
+        Coverage.FULL: 4,
+        Coverage.PARTIAL: 9,
+        Coverage.HELPED: 3,
+        Coverage.NONE: 8,
+    }
+    rows = {row.requirement.code: row for group in page.groups for row in group.rows}
+    assert [link.origin.code for link in rows["7.B.1"].links] == ["3.2.1", "3.2.2"]
+
+
+def test_a_crosswalk_of_ones_own_replaces_what_was_there(secretary):
+    load(secretary, "trabajo-40")
+    service.load_document(GOOD.encode(), secretary, now=NOW, file="x")
+    service.load_crosswalk(LINKS.encode(), secretary, now=NOW, file="x")
+    service.load_crosswalk(LINKS.replace("igual", "apoya").encode(), secretary, now=NOW, file="x")
+    (one,) = queries.related("prueba", "1.1.1")
+    assert one.kind is LinkKind.SUPPORTS
+
+
+def test_a_crosswalk_needs_its_editions_and_their_requirements(secretary):
+    load(secretary, "trabajo-40")
+    with pytest.raises(UnknownEdition):
+        service.load_crosswalk(LINKS.encode(), secretary, now=NOW, file="x")
+    service.load_document(GOOD.encode(), secretary, now=NOW, file="x")
+    strange = LINKS.replace("hasta: 1.1.1", "hasta: 9.9.9")
+    with pytest.raises(StrangeLink) as refused:
+        service.load_crosswalk(strange.encode(), secretary, now=NOW, file="x")
+    assert "1.1.1 → 9.9.9" in str(refused.value)
+    assert queries.related("prueba", "1.1.1") == ()
+
+
+def test_a_mapping_by_hand_is_kept_and_used(secretary, statements):
+    before = service.load_document(GOOD.encode(), secretary, now=NOW, file="x").edition_id
+    document = spoiled("codigo: 1.1.2", "codigo: 1.1.3").replace(b'version: "1"', b'version: "2"')
+    after = service.load_document(document, secretary, now=NOW, file="x").edition_id
+    page = queries.comparison(before, after)
+    assert [part.code for part in page.unmatched] == ["1.1.2"]
+    assert [part.code for part in page.free] == ["1.1.3"]
+    assert page.suggested == {"1.1.2": "1.1.3"}
+    service.map_editions(before, after, {"1.1.2": "1.1.3"}, secretary, now=NOW)
+    db.session.flush()
+    with statements() as seen:
+        page = queries.comparison(before, after)
+    assert len(seen) == 3
+    assert page.diff.counts[Change.RECODED] == 1
+    assert queries.mapping(before, after) == {"1.1.2": "1.1.3"}
+    assert queries.mapping(after, before) == {}
+    service.map_editions(before, after, {}, secretary, now=NOW)
+    assert queries.comparison(before, after).diff.counts[Change.REMOVED] == 1
+
+
+def test_a_mapping_names_what_exists(secretary):
+    before = service.load_document(GOOD.encode(), secretary, now=NOW, file="x").edition_id
+    with pytest.raises(BadMapping):
+        service.map_editions(before, before, {"1.1.1": "9.9.9"}, secretary, now=NOW)
+    with pytest.raises(UnknownEdition):
+        service.map_editions(before, 999, {}, secretary, now=NOW)
+
+
+def test_a_mapping_does_not_keep_an_edition_in_use(secretary):
+    before = service.load_document(GOOD.encode(), secretary, now=NOW, file="x").edition_id
+    after = load(secretary, "trabajo-40")
+    service.map_editions(before, after, {"1.1.1": "1.1.2"}, secretary, now=NOW)
+    service.remove_edition(before, secretary, now=NOW)
+    assert [row.id for row in queries.editions()] == [after]
+
+
+def test_relations_stay_inside_the_institution(secretary):
+    working, norm = load(secretary, "trabajo-40"), load(secretary, "nch-3262")
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+    scope_to(db.session(), other.institution.id)
+    assert queries.related("trabajo-40", "3.1.1") == ()
+    for read in (queries.comparison, queries.coverage_page):
+        with pytest.raises(UnknownEdition):
+            read(working, norm)
