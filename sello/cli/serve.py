@@ -1,5 +1,6 @@
 """`sello serve` and `sello scheduler`: the two processes of an instance."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +87,9 @@ def ready_application() -> Flask:
 
     The look leaves no connection open: a forked worker must not share one with its siblings.
     """
-    logs.configure()
-    key = doctor.secret_key(settings())
+    config = settings()
+    logs.configure(level=logging.WARNING if config.demo else logging.INFO)
+    key = doctor.secret_key(config)
     if key.is_problem:
         raise click.ClickException(f"{key.part}: {key.seen}. {key.remedy}")
     app = application()
