@@ -24,10 +24,11 @@ from flask import Flask
 from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
+from sello.evidence.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
 
-JOBS: Mapping[str, Job] = {**REMINDERS, **REPORTS}
+JOBS: Mapping[str, Job] = {**EVIDENCE, **REMINDERS, **REPORTS}
 """Every job of the product by its name."""
 
 LASTING = timedelta(seconds=15)
@@ -48,6 +49,7 @@ def schedule(zone: str) -> dict[str, BaseTrigger]:
         "reminders": CronTrigger(minute="*/10", **often),
         "digest": CronTrigger(minute="*/10", **often),
         "monthly-report": CronTrigger(minute=5, **often),
+        "uploads": CronTrigger(minute=35, **often),
     }
 
 

@@ -3,9 +3,9 @@
 import click
 
 from sello import __version__
-from sello.cli import catalogue, cycles, demo, jobs, reports, serve, setup
+from sello.cli import catalogue, cycles, demo, jobs, reports, serve, setup, store
 
-FAMILIES = (setup, serve, demo, catalogue, cycles, jobs, reports)
+FAMILIES = (setup, serve, demo, catalogue, cycles, jobs, reports, store)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

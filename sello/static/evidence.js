@@ -28,7 +28,7 @@ if (form) {
     item.classList.add(ok ? "upload-done" : "upload-failed");
     if (!ok) {
       failed = true;
-      item.setAttribute("role", "alert");
+      item.firstChild.setAttribute("role", "alert");
     }
   };
 

@@ -27,6 +27,7 @@ class RequirementChoice:
     code: str
     title: str
     dimension: str
+    """Its code and its name."""
 
 
 def current_cycle_id() -> int | None:
@@ -37,13 +38,16 @@ def current_cycle_id() -> int | None:
 def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     """The requirements of a cycle's edition, in its order."""
     found = db.session.execute(
-        select(Requirement.id, Requirement.code, Requirement.title, Dimension.name)
+        select(Requirement.id, Requirement.code, Requirement.title, Dimension.code, Dimension.name)
         .join(Cycle, Cycle.edition_id == Requirement.edition_id)
         .join(Dimension, Dimension.id == Requirement.dimension_id)
         .where(Cycle.id == cycle_id)
         .order_by(Requirement.position)
     )
-    return tuple(RequirementChoice(*row) for row in found)
+    return tuple(
+        RequirementChoice(requirement_id, code, title, f"{dimension}. {name}")
+        for requirement_id, code, title, dimension, name in found
+    )
 
 
 def unit_choices(among: Iterable[int] | None) -> tuple[Choice, ...]:

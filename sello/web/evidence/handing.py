@@ -158,8 +158,11 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
+    unit_id = actor.home_unit_id
     if "tarea" in asked:
-        requirements += task_queries.values(asked["tarea"], actor).requirement_ids
+        task = task_queries.values(asked["tarea"], actor)
+        requirements += task.requirement_ids
+        unit_id = task.unit_id
     return {
         "files": [
             {
@@ -169,7 +172,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
             }
             for each in waiting
         ],
-        "unit_id": actor.home_unit_id,
+        "unit_id": unit_id,
         "requirements": requirements,
         "classification": Classification.PUBLIC.value,
         "task": asked.get("tarea"),
