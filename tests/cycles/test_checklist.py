@@ -21,6 +21,12 @@ EXPIRED = accepted(until=date(2026, 11, 1))
         (RequirementState("1"), Status.UNANSWERED, Light.RED, Turn.UNIT),
         (RequirementState("1", declared="yes"), Status.WITHOUT_EVIDENCE, Light.RED, Turn.UNIT),
         (validated(1, accepted(), grade="no"), Status.NOT_MET, Light.RED, Turn.UNIT),
+        (
+            RequirementState("1", declared="no", evidence=(accepted(),)),
+            Status.NOT_MET,
+            Light.RED,
+            Turn.UNIT,
+        ),
         (validated(1, RETURNED), Status.RETURNED, Light.RED, Turn.UNIT),
         (validated(1, EXPIRED), Status.EXPIRED, Light.RED, Turn.UNIT),
         (validated(1, EXPIRED, SUBMITTED), Status.IN_REVIEW, Light.AMBER, Turn.SECRETARIAT),

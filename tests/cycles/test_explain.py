@@ -167,6 +167,13 @@ def test_the_gap_in_one_sentence(met: int, mandatory: dict[int, list[str]], word
     assert str(gap(found, "gold")) == words
 
 
+def test_a_long_list_of_mandatory_ones_is_cut_in_the_sentence_and_whole_in_the_level() -> None:
+    rules = edition(40, mandatory={n: ["gold"] for n in range(31, 41)})
+    opened = explain(assess(rules, yes(28), Reading.SELF, DAY))
+    assert str(gap(opened.assessment, "gold")) == "Faltan 10 requerimientos para Oro, 10 obligatorios."
+    assert str(opened.levels[2].held_back).endswith("31, 32, 33, 34, 35, 36, 37, 38, 39, 40.")
+
+
 def test_what_a_level_lacks_in_words() -> None:
     found = assess(edition(40, mandatory={40: ["gold"], 39: ["gold"]}), yes(20), Reading.SELF, DAY)
     gold = explain(found).levels[2]
@@ -183,8 +190,11 @@ def test_the_readings_disagree_where_they_earn_differently() -> None:
     rules = edition(3, dimensions=1)
     assessments = {reading: assess(rules, states, reading, DAY) for reading in Reading}
     found = disagreements(assessments)
-    assert [item.code for item in found] == ["1", "2"]
-    assert [v.reason.value for v in found[1].verdicts.values()] == ["met", "no_evidence", "not_decided"]
+    assert [item.code for item in found] == ["2"]
+    assert [v.reason.value for v in found[0].verdicts.values()] == ["met", "no_evidence", "not_decided"]
+    decided = [*states, RequirementState("3", external="yes")]
+    found = disagreements({reading: assess(rules, decided, reading, DAY) for reading in Reading})
+    assert [item.code for item in found] == ["1", "2", "3"]
 
 
 def test_the_document_for_machines_is_stable() -> None:

@@ -13,6 +13,9 @@ from sello.cycles.domain.shown import shown_date, shown_number, shown_percentage
 from sello.cycles.domain.state import Reading
 from sello.cycles.domain.verdict import Reason, Verdict
 
+FEW = 6
+"""How many codes a sentence names; a longer list stands with its level."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -44,7 +47,13 @@ class LevelLine:
     standing: LevelStanding
     threshold: str
     needed: int
-    phrases: tuple[Phrase, ...]
+    lacks: tuple[Phrase, ...]
+    held_back: Phrase | None
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All that is said of the level."""
+        return self.lacks if self.held_back is None else (*self.lacks, self.held_back)
 
 
 @dataclass(frozen=True)
@@ -143,8 +152,8 @@ def _headline(assessment: Assessment) -> Phrase:
     )
 
 
-def level_phrases(assessment: Assessment, standing: LevelStanding) -> tuple[Phrase, ...]:
-    """Say where a level stands: reached, or each thing that it still lacks."""
+def lacks(assessment: Assessment, standing: LevelStanding) -> tuple[Phrase, ...]:
+    """Say that a level is reached, or which threshold and floors it still lacks."""
     if standing.reached:
         return (Phrase(N_("Alcanzado.")),)
     phrases = []
@@ -171,12 +180,14 @@ def level_phrases(assessment: Assessment, standing: LevelStanding) -> tuple[Phra
         for floor in standing.floors
         if not floor.reached
     ]
-    if standing.held_back_by:
-        phrases.append(_held_back(standing.held_back_by))
     return tuple(phrases)
 
 
-def _held_back(codes: tuple[str, ...]) -> Phrase:
+def held_back(standing: LevelStanding) -> Phrase | None:
+    """Say which mandatory requirements hold a level back, if any do."""
+    codes = standing.held_back_by
+    if not codes:
+        return None
     if len(codes) == 1:
         return Phrase(N_("Lo retiene un obligatorio: %(codes)s."), {"codes": codes[0]})
     return Phrase(
@@ -207,9 +218,12 @@ def gap(assessment: Assessment, level: str) -> Phrase:
             N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s."),
             values | {"codes": codes},
         )
+    values["m"] = len(mandatory)
+    if len(mandatory) > FEW:
+        return Phrase(N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios."), values)
     return Phrase(
         N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s."),
-        values | {"m": len(mandatory), "codes": codes},
+        values | {"codes": codes},
     )
 
 
@@ -227,7 +241,8 @@ def explain(assessment: Assessment) -> Explanation:
                 standing=standing,
                 threshold=shown_percentage(standing.level.threshold),
                 needed=0 if standing.reached else assessment.needed(standing.level.code),
-                phrases=level_phrases(assessment, standing),
+                lacks=lacks(assessment, standing),
+                held_back=held_back(standing),
             )
             for standing in assessment.levels
         ),
@@ -243,14 +258,18 @@ class Disagreement:
 
 
 def disagreements(assessments: Mapping[Reading, Assessment]) -> tuple[Disagreement, ...]:
-    """The requirements that earn differently in some readings, in the edition's order."""
+    """The requirements that earn differently in some readings, in the edition's order.
+
+    A reading in which nobody has decided anything yet disagrees with none.
+    """
+    spoken = {reading: a for reading, a in assessments.items() if _has_spoken(a)}
     first = next(iter(assessments.values()))
-    found = (
+    return tuple(
         Disagreement(code, {reading: a.verdicts[code] for reading, a in assessments.items()})
         for code in first.verdicts
+        if len({(a.verdicts[code].applicable, a.verdicts[code].share) for a in spoken.values()}) > 1
     )
-    return tuple(
-        item
-        for item in found
-        if len({(verdict.applicable, verdict.share) for verdict in item.verdicts.values()}) > 1
-    )
+
+
+def _has_spoken(assessment: Assessment) -> bool:
+    return any(verdict.reason is not Reason.NOT_DECIDED for verdict in assessment.verdicts.values())

@@ -121,8 +121,9 @@ def _validated(
         return _verdict(rule, Reason.NO_ANSWER)
     if answer is None and state.not_applicable:
         return _verdict(rule, Reason.DECLARED_ONLY, answer=NOT_APPLICABLE)
-    if answer is not None and _share(scale, answer) == 0:
-        return _verdict(rule, Reason.NOT_MET, answer=answer)
+    said = state.declared if answer is None else answer
+    if said is not None and _share(scale, said) == 0:
+        return _verdict(rule, Reason.NOT_MET, answer=said)
     backing = [fact for fact in state.evidence if fact.counts_on(as_of)]
     if not backing:
         reason, on, fact = _why_unbacked(state.evidence, as_of)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, request
 from flask_babel import gettext
 
 from sello.accounts.domain import Visibility
@@ -57,8 +57,3 @@ def asked_cycle(visibility: Visibility | None = None) -> CycleRow | None:
     """The cycle that the address names, else the current one."""
     seen = visibility or current_actor().visibility
     return cycles.choose(request.args.get("ciclo", type=int), seen)
-
-
-def link(endpoint: str, **values: object) -> str | None:
-    """The address of another feature's screen, or None where this instance does not have it."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None  # type: ignore[arg-type]

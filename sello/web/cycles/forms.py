@@ -55,6 +55,7 @@ class AnswerForm(VersionedForm):
     def offer(self, rules: EditionRules, rule: RequirementRule) -> None:
         """Offer the answers of the edition's scale."""
         self.declared.choices = _choices(rules, na=rules.may_be_not_applicable(rule))
+        self.declared.flags.required = True  # one of them is always marked, if only "not answered yet"
         if not rules.may_be_not_applicable(rule):
             del self.not_applicable_reason
 
@@ -115,6 +116,7 @@ class DecisionForm(VersionedForm):
     def offer(self, rules: EditionRules, *, na: bool) -> None:
         """Offer the decisions of the edition's scale."""
         self.decision.choices = _choices(rules, na=na, undecided=_l("Sin decidir"))
+        self.decision.flags.required = True
 
     def decided(self) -> str | None:
         """What was decided; None takes a decision back."""

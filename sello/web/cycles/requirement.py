@@ -25,7 +25,7 @@ from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.standing import standing
 from sello.tasks import queries as tasks
 from sello.web.base import accepted, current_actor, permits
-from sello.web.cycles.blueprint import bp, link, today
+from sello.web.cycles.blueprint import bp, today
 from sello.web.cycles.forms import (
     AnswerForm,
     DecisionForm,
@@ -205,7 +205,6 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         tasks=opened.tasks,
         events=_events(opened),
         stale=stale,
-        link=link,
         **_forms(opened, forms),
     )
 

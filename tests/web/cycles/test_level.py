@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from sello.core.db import db
-from sello.cycles.service.answers import validate
+from sello.cycles.domain.answers import Declaration
+from sello.cycles.service.answers import declare, validate
 from tests.builders import NOW, Town
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground
@@ -15,8 +16,9 @@ URL = "/nivel"
 
 @pytest.fixture
 def validated(ground: Ground) -> Ground:
-    """1.1.1 is validated with evidence until 31-03-2027."""
+    """1.1.1 is validated with evidence until 31-03-2027; 1.1.2 is only declared."""
     actor = ground.town.people.secretary.actor()
+    declare(actor, ground.cycle.id, ground.ids["1.1.2"], Declaration("yes"), version=1, now=NOW)
     builders.evidence(
         ground.cycle,
         ground.ids["1.1.1"],
