@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
@@ -206,6 +207,10 @@ def connect(settings: SmtpSettings) -> smtplib.SMTP:
         if settings.security is Security.STARTTLS:
             smtp.starttls(context=ssl.create_default_context())
         smtp.ehlo_or_helo_if_needed()
+        if (
+            smtp.sock is not None
+        ):  # the last line is a small packet of its own: it must not wait for the big one
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.user:
             smtp.login(settings.user, settings.password or "")
     except BaseException:
