@@ -17,7 +17,7 @@ from sqlalchemy import Engine, create_engine
 from sello import paths
 from sello.cli.context import settings
 from sello.config import Config
-from sello.core import migrate, readiness
+from sello.core import clock, lease, migrate, readiness
 from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.mail.smtp import connect, describe, smtp_settings
@@ -92,6 +92,21 @@ def database(config: Config) -> Iterator[Finding]:
         behind = readiness.schema(engine)
         remedy = N_("Haga un respaldo y ejecute: sello migrate")
         yield Finding(rows, behind or str(migrate.head()), remedy if behind else "", bool(behind))
+        if not behind:
+            yield scheduler(engine)
+
+
+def scheduler(engine: Engine) -> Finding:
+    """Without the scheduler's process nobody writes reminders or hands mail over; all else works."""
+    part = N_("Programador")
+    leader = lease.holding(lease.SCHEDULER, engine)
+    if leader is not None and leader.is_alive(clock.now()):
+        return Finding(part, N_("en marcha: %(holder)s") % {"holder": leader.holder})
+    return Finding(
+        part,
+        N_("no está en marcha: nadie escribe avisos ni entrega correos"),
+        N_("Inicie, además de la web, el proceso: sello scheduler"),
+    )
 
 
 def evidence(config: Config) -> Finding:

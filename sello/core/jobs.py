@@ -72,17 +72,23 @@ def run(job: Job, work: Work) -> dict[str, int]:
     """Run a job under an id of its own, log and remember how it went; its error is raised again."""
     with logs.work():
         try:
-            done = job.act(work)
+            done = _act(job, work)
         except Exception as error:
             log.exception("job failed", extra={"job": job.name})
             _remember(job.name, type(error).__name__, failed=True)
             raise
-        finally:
-            db.session.remove()
         if any(done.values()):
             log.info("job done", extra={"job": job.name, **done})
         _remember(job.name, ", ".join(f"{word}: {count}" for word, count in done.items()), failed=False)
         return done
+
+
+def _act(job: Job, work: Work) -> dict[str, int]:
+    """Do it, and close whatever it left open, before anything else is written."""
+    try:
+        return job.act(work)
+    finally:
+        db.session.remove()
 
 
 def last_runs() -> list[LastRun]:

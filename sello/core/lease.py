@@ -7,7 +7,7 @@ and conditional updates of the work itself to see to. So clocks of machines that
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, Table, or_, select, update
+from sqlalchemy import Engine, String, Table, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,8 +58,8 @@ def hold(name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:
         taken = connection.execute(update(LEASE).where(LEASE.c.name == name, free).values(**values)).rowcount
         if taken:
             return True
-        first = insert(LEASE).values(name=name, **values).on_conflict_do_nothing()
-        return connection.execute(first).rowcount == 1
+        first = insert(LEASE).values(name=name, **values).on_conflict_do_nothing().returning(LEASE.c.name)
+        return connection.execute(first).one_or_none() is not None
 
 
 def let_go(name: str, holder: str, *, now: datetime) -> None:
@@ -70,9 +70,9 @@ def let_go(name: str, holder: str, *, now: datetime) -> None:
         )
 
 
-def holding(name: str) -> Holding | None:
-    """Tell who held a role last, or None if nobody ever did."""
-    with db.engine.connect() as connection:
+def holding(name: str, engine: Engine | None = None) -> Holding | None:
+    """Tell who held a role last, or None if nobody ever did; outside the application `engine` says where."""
+    with (engine or db.engine).connect() as connection:
         row = connection.execute(
             select(LEASE.c.holder, LEASE.c.since, LEASE.c.until).where(LEASE.c.name == name)
         ).one_or_none()

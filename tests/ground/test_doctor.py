@@ -56,7 +56,8 @@ def test_time_zone_has_to_exist(zone: str, problem: bool) -> None:
 
 def test_migrated_database_is_sound(sound: Config) -> None:
     findings = list(doctor.database(sound))
-    assert [finding.is_problem for finding in findings] == [False, False]
+    assert [finding.is_problem for finding in findings] == [False, False, False]
+    assert "sello scheduler" in findings[-1].remedy
 
 
 def test_missing_sqlite_file_is_named_and_not_created(tmp_path: Path) -> None:

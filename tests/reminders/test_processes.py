@@ -94,6 +94,20 @@ def test_of_two_schedulers_one_leads_and_the_other_takes_over(
     assert set(cast.outbox_states().values()) == {MailState.SENT}
 
 
+def test_killed_between_ledger_and_outbox_it_is_told_by_the_next(
+    town: Town, box: Postbox, start: Callable[..., Process], tmp_path: Path
+) -> None:
+    cast.tasks(town, [TOMORROW], town.people.contributor.id)
+    stalled = Path(cast.__file__).with_name("stalled.py")
+    doomed = start([sys.executable, str(stalled), str(tmp_path / "there"), NINE.isoformat()])
+    doomed.wait_until((tmp_path / "there").exists)
+    doomed.end(signal.SIGKILL)
+    assert cast.outbox_states() == {}
+    for _ in range(2):
+        finished(start(cast.run_jobs("reminders", "deliver")))
+    assert len(box.received) == 1
+
+
 def test_killed_between_claim_and_handover_it_is_sent_by_the_next(
     town: Town, box: Postbox, start: Callable[..., Process]
 ) -> None:
