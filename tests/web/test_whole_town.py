@@ -1,0 +1,161 @@
+"""On a whole town, every page: silent on GET, and nobody sees what belongs to a unit outside her branch."""
+
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import event, select
+from werkzeug.routing import Rule
+
+from sello import demo
+from sello.accounts import queries
+from sello.accounts.domain import Role
+from sello.accounts.domain.access import digest
+from sello.accounts.models import Institution, Person, SignIn
+from sello.core import clock
+from sello.core.db import Base, db, everywhere, scope_to
+from sello.evidence.models import Evidence
+from sello.tasks.models import Task
+from tests import builders
+from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
+
+SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
+SAMPLES = {"code": ["1.1.1"], "number": [1], "token": ["nada"]}
+LOGS = ("INSERT INTO evidence_download ", "INSERT INTO report_download ")
+"""Who took which file is written down, though taking it is a GET: nothing else is."""
+
+EACH = 2
+"""How many rows of a kind are opened."""
+
+
+class Visitor:
+    """Somebody of the town with her browser."""
+
+    def __init__(self, app, browser_kind, account) -> None:
+        with everywhere():
+            row = db.session.execute(
+                select(Person.id, Person.institution_id).where(Person.email == account.email)
+            ).one()
+            self.actor = queries.actor(row.id, today=clock.today())
+            db.session.add(
+                SignIn(
+                    institution_id=row.institution_id,
+                    person_id=row.id,
+                    token_hash=digest(account.email),
+                    created_at=clock.now(),
+                    last_change_at=clock.now(),
+                    expires_at=builders.FAR,
+                )
+            )
+            db.session.commit()
+        self.browser = browser_kind(app, app.response_class)
+        with self.browser.session_transaction() as session:
+            session["sign_in"] = account.email
+            session.permanent = True
+
+    def get(self, path: str):
+        answer = self.browser.get(path)
+        text = unescape(answer.text) if answer.mimetype == "text/html" else ""
+        answer.close()
+        return answer.status_code, text
+
+
+@pytest.fixture
+def visitors(app, settings, browser):
+    """The demonstration, loaded, and one visitor for each role."""
+    demo.load(now=clock.now(), config=settings)
+    with everywhere():
+        scope_to(db.session(), db.session.scalars(select(Institution.id)).one())
+    return {account.role: Visitor(app, type(browser), account) for account in demo.ACCOUNTS}
+
+
+def values_of(name: str) -> list[object]:
+    stem = name.removesuffix("_id")
+    table = Base.metadata.tables.get(SHORT_OF_A_TABLE.get(stem, stem))
+    if name == stem or table is None:
+        return SAMPLES.get(name, [1])
+    return list(db.session.execute(select(table.c.id).order_by(table.c.id).limit(EACH)).scalars()) or [1]
+
+
+def addresses(rule: Rule) -> list[str]:
+    names = sorted(rule.arguments)
+    rows = [dict(zip(names, each, strict=True)) for each in zip(*map(values_of, names), strict=False)] or [{}]
+    return [rule.build(row, append_unknown=False)[1] for row in rows]
+
+
+def pages(app) -> list[tuple[Rule, str]]:
+    return [
+        (rule, path)
+        for rule in rules(app)
+        if rule.endpoint not in PUBLIC and "GET" in methods_of(rule)
+        for path in addresses(rule)
+    ]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing here depends on the database
+def test_every_page_of_the_town(app, visitors):
+    """One load serves all that is said of it: it plays a whole history, which takes seconds."""
+    every_page_is_silent_and_whole(app, visitors)
+    for role in (Role.UNIT_HEAD, Role.CONTRIBUTOR, Role.AUDITOR):
+        nothing_hidden_is_opened(app, visitors[role])
+        nothing_hidden_is_named(app, visitors[role])
+
+
+def every_page_is_silent_and_whole(app, visitors):
+    written: list[str] = []
+
+    def look(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.lstrip().upper().startswith(WRITES) and not statement.startswith(LOGS):
+            written.append(statement)
+
+    found = pages(app)
+    event.listen(db.engine, "before_cursor_execute", look)
+    try:
+        opened = set()
+        for role, visitor in visitors.items():
+            for rule, path in found:
+                status, _ = visitor.get(path)
+                assert status in {200, 303, 403, 404}, (role, path, status)
+                assert written == [], (role, path)
+                if status in {200, 303}:
+                    opened.add(rule.endpoint)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", look)
+    unopened = {rule.endpoint for rule, _ in found} - opened
+    assert unopened <= {"catalogue.check", "planning.scenario"}, "pages that the demonstration never shows"
+
+
+def hidden_from(model, actor):
+    """Rows that an actor must not know of: outside her branch, or for an audit what was not released."""
+    rows = db.session.scalars(select(model).order_by(model.id)).all()
+    if actor.role is Role.AUDITOR:
+        return [row for row in rows if getattr(row, "released_at", None) is None]
+    return [row for row in rows if row.unit_id not in actor.unit_ids]
+
+
+def nothing_hidden_is_opened(app, visitor):
+    kinds = {"evidence_id": Evidence, "task_id": Task}
+    tried = 0
+    for rule in rules(app):
+        name = next((name for name in rule.arguments if name in kinds), None)
+        if name is None or "GET" not in methods_of(rule):
+            continue
+        for row in hidden_from(kinds[name], visitor.actor)[:EACH]:
+            values = {each: values_of(each)[0] for each in rule.arguments} | {name: row.id}
+            status, _ = visitor.get(rule.build(values, append_unknown=False)[1])
+            assert status in {403, 404}, (rule.endpoint, row.id, status)
+            tried += 1
+    assert tried > 0
+
+
+def nothing_hidden_is_named(app, visitor):
+    """Titles of hidden things appear on no page, not even when their first words are searched for."""
+    titles = {row.title for model in (Evidence, Task) for row in db.session.scalars(select(model))}
+    hidden = {row.title for model in (Evidence, Task) for row in hidden_from(model, visitor.actor)}
+    hidden -= titles - hidden
+    assert hidden
+    words = quote(min(hidden)[:-4])
+    searches = [f"{path}?q={words}" for rule, path in pages(app) if not rule.arguments]
+    for path in [*(path for _, path in pages(app)), *searches]:
+        _, text = visitor.get(path)
+        assert {title for title in hidden if title in text} == set(), path
