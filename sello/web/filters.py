@@ -71,9 +71,9 @@ def show_days(days: int) -> str:
 def show_odds(probability: float) -> str:
     """A probability as a whole percentage; never told as certain or impossible."""
     if probability <= 0.01:
-        return str(gettext("menos de 1 %%"))
+        return str(gettext("menos de 1 %"))
     if probability >= 0.99:
-        return str(gettext("más de 99 %%"))
+        return str(gettext("más de 99 %"))
     return f"{round(probability * 100)} %"
 
 

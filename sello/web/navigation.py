@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import gettext
 
-from sello.accounts.domain import Role
+from sello.accounts.domain import Actor, Role
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import N_
 from sello.core.lights import Light
@@ -33,6 +33,16 @@ class Link:
 
 WORKERS = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
 
+
+@dataclass(frozen=True)
+class Group:
+    """Links that stand together; the first group has no label and is always in sight."""
+
+    label: str | None
+    links: list[Link]
+    here: bool
+
+
 MENU = (
     Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WORKERS),
@@ -49,6 +59,9 @@ MENU = (
         frozenset({Role.SECRETARIAT, Role.AUTHORITY}),
     ),
     Entry("reports.index", N_("Informes"), Action.REPORT_VIEW),
+)
+
+MANAGEMENT = (
     Entry("cycles.index", N_("Ciclos"), Action.CYCLE_MANAGE),
     Entry("catalogue.index", N_("Catálogo"), Action.CATALOGUE_VIEW),
     Entry("accounts.units", N_("Unidades"), Action.UNIT_VIEW),
@@ -57,17 +70,26 @@ MENU = (
 )
 
 
-def navigation() -> list[Link]:
-    """The menu of whoever asks."""
+def navigation() -> list[Group]:
+    """The menu of whoever asks: her daily places, then those of management in a group of their own."""
     actor = maybe_actor()
     if actor is None:
         return []
+    daily, management = _links(actor, MENU), _links(actor, MANAGEMENT)
+    if len(management) < 2:
+        return [_group(None, daily + management)]
+    return [_group(None, daily), _group(gettext("Administración"), management)]
+
+
+def _group(label: str | None, links: list[Link]) -> Group:
+    return Group(label, links, any(link.here for link in links))
+
+
+def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
     return [
         Link(url_for(entry.endpoint), gettext(entry.label), _is_here(entry.endpoint))
-        for entry in MENU
-        if entry.endpoint in current_app.view_functions
-        and allows(actor, entry.action)
-        and (entry.roles is None or actor.role in entry.roles)
+        for entry in entries
+        if allows(actor, entry.action) and (entry.roles is None or actor.role in entry.roles)
     ]
 
 
