@@ -104,6 +104,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_initiative_task_task_id"), "initiative_task", ["task_id"], unique=False)
     op.create_table(
+        "initiative_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("until_precision", sa.String(length=10), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_name_initiative_id_initiative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_initiative_name_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_name")),
+    )
+    op.create_index("ix_initiative_name_initiative", "initiative_name", ["initiative_id", "id"], unique=False)
+    op.create_table(
         "initiative_requirement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
@@ -142,4 +159,5 @@ def downgrade() -> None:
     op.drop_table("initiative_task")
     op.drop_table("initiative_unit")
     op.drop_table("initiative_evidence")
+    op.drop_table("initiative_name")
     op.drop_table("initiative")

@@ -132,6 +132,14 @@ class PartialDate:
         return f"{self.day.day:02}-{self.day.month:02}-{self.day.year:04}"
 
 
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that an initiative had before, and until when, as far as that is known."""
+
+    name: str
+    until: PartialDate | None = None
+
+
 PATTERN = re.compile(r"(?:(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.])?(?P<year>\d{4})", re.ASCII)
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

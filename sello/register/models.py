@@ -42,6 +42,20 @@ class Initiative(Scoped, Base):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class InitiativeName(Scoped, Base):
+    """A name that an initiative had before: programmes are renamed, their history is not lost."""
+
+    __tablename__ = "initiative_name"
+    __table_args__ = (Index("ix_initiative_name_initiative", "initiative_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    # The last day on which it can have had the name, and how much of that date is known; None: not known.
+    until_on: Mapped[date | None]
+    until_precision: Mapped[Precision] = mapped_column(enum_column(Precision, 10), default=Precision.DAY)
+
+
 class InitiativeUnit(Scoped, Base):
     """A unit that is responsible for an initiative (several may share one)."""
 

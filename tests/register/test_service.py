@@ -1,5 +1,6 @@
 """What people do with the register, and what lists and pages read, on a real database."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sello.register import queries, service
 from sello.register.domain import (
     ActKind,
     EndsBeforeStart,
+    FormerName,
     InitiativeKind,
     NameTaken,
     PartialDate,
@@ -269,3 +271,34 @@ def test_statements_do_not_grow_with_the_register(town, secretary, statements):
     for number in range(20):
         add(secretary, said(town, name=f"Oficina {number}"))
     assert counted() == 4
+
+
+def test_a_new_name_keeps_the_old_one_with_its_day(town, secretary):
+    saved = add(secretary, said(town, name="Centro de la Mujer", kind=InitiativeKind.AGREEMENT_PROGRAMME))
+    renamed = said(town, name="Centro de las Mujeres", kind=InitiativeKind.AGREEMENT_PROGRAMME)
+    assert change(secretary, saved, renamed)
+    assert queries.former_names(saved) == (FormerName("Centro de la Mujer", PartialDate(TODAY)),)
+    assert names(RegisterFilter(text="centro de la mujer"), secretary) == ["Centro de las Mujeres"]
+    known = (FormerName("Casa de la Mujer", read_partial("2010")), FormerName("Centro de la Mujer", None))
+    assert change(secretary, saved, replace(renamed, former=known), version=2)
+    assert queries.former_names(saved) == known
+    assert not change(secretary, saved, replace(renamed, former=known), version=3)
+    assert change(secretary, saved, renamed, version=3)
+    assert queries.former_names(saved) == ()
+
+
+def test_a_renaming_that_was_written_down_by_hand_is_not_written_twice(town, secretary):
+    saved = add(secretary, said(town))
+    former = (FormerName("Oficina de Migrantes", read_partial("2024")),)
+    assert change(secretary, saved, said(town, name="Oficina de Movilidad Humana", former=former))
+    assert queries.former_names(saved) == former
+
+
+def test_the_history_says_who_changed_what(town, secretary):
+    saved = add(secretary, said(town))
+    change(town.people.other_head.actor(), saved, said(town, aim="Orientar"))
+    found = [(event.who, event.action, event.fields) for event in queries.history(saved)]
+    assert found == [
+        ("Diego Dideco", "initiative.edit", ("aim", "folded")),
+        ("Sara Secretaria", "initiative.create", ()),
+    ]

@@ -9,7 +9,15 @@ from sello.register.queries.lists import (
     page,
 )
 from sello.register.queries.rows import InitiativeRow
-from sello.register.queries.sheets import InitiativeSheet, evidence_of, evidence_to_link, sheet, tasks_of
+from sello.register.queries.sheets import (
+    InitiativeSheet,
+    evidence_of,
+    evidence_to_link,
+    former_names,
+    history,
+    sheet,
+    tasks_of,
+)
 
 __all__ = [
     "InitiativeRef",
@@ -21,6 +29,8 @@ __all__ = [
     "evidence_to_link",
     "for_requirement",
     "for_task",
+    "former_names",
+    "history",
     "page",
     "sheet",
     "tasks_of",

@@ -9,12 +9,19 @@ from sqlalchemy import select
 
 from sello.accounts.domain import Actor
 from sello.accounts.models import Person
+from sello.core.audit import AuditEvent
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.register.domain import ActKind, PartialDate
-from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
+from sello.register.domain import ActKind, FormerName, PartialDate
+from sello.register.models import (
+    Initiative,
+    InitiativeEvidence,
+    InitiativeName,
+    InitiativeRequirement,
+    InitiativeTask,
+)
 from sello.register.queries.rows import InitiativeRow, read_rows, visible
 from sello.tasks.models import Task
 from sello.tasks.queries import rows as tasks
@@ -32,6 +39,17 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class InitiativeEvent:
+    """One thing that was done to an initiative."""
+
+    at: datetime
+    who: str | None
+    action: str
+    fields: tuple[str, ...]
+    """What an edit changed, by the names of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
 class InitiativeSheet:
     """Everything that an initiative's page shows and its form edits."""
 
@@ -44,6 +62,7 @@ class InitiativeSheet:
     act_on: date | None
     created_at: datetime
     created_by: str | None
+    former: tuple[FormerName, ...]
 
     @property
     def starts(self) -> PartialDate | None:
@@ -57,7 +76,7 @@ class InitiativeSheet:
 
 
 def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
-    """An initiative (four statements); raises NotFound for one that the actor may not see."""
+    """An initiative (five statements); raises NotFound for one that the actor may not see."""
     ids = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
     rows = read_rows(ids, today=today)
     if not rows:
@@ -76,7 +95,35 @@ def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
         .outerjoin(Person, Person.id == Initiative.created_by)
         .where(Initiative.id == initiative_id)
     ).one()
-    return InitiativeSheet(row=rows[0], **head._mapping)
+    return InitiativeSheet(row=rows[0], **head._mapping, former=former_names(initiative_id))
+
+
+def former_names(initiative_id: int) -> tuple[FormerName, ...]:
+    """The names that an initiative had before, the oldest first (one statement)."""
+    statement = (
+        select(InitiativeName.name, InitiativeName.until_on, InitiativeName.until_precision)
+        .where(InitiativeName.initiative_id == initiative_id)
+        .order_by(InitiativeName.id)
+    )
+    return tuple(
+        FormerName(name, PartialDate.holding(until_on, precision))
+        for name, until_on, precision in db.session.execute(statement)
+    )
+
+
+def history(initiative_id: int) -> tuple[InitiativeEvent, ...]:
+    """What was done to an initiative, the latest first (one statement)."""
+    statement = (
+        select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
+        .outerjoin(Person, Person.id == AuditEvent.person_id)
+        .where(AuditEvent.entity == "initiative", AuditEvent.entity_id == initiative_id)
+        .order_by(AuditEvent.id.desc())
+        .limit(MOST)
+    )
+    return tuple(
+        InitiativeEvent(at, who, action, tuple(detail.get("fields", ())))
+        for at, who, action, detail in db.session.execute(statement)
+    )
 
 
 def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sello.core.refusal import NotFound, Stale
 from sello.core.text import fold
 from sello.register.domain import (
     ActKind,
+    FormerName,
     InitiativeKind,
     NameTaken,
     PartialDate,
@@ -22,8 +23,9 @@ from sello.register.domain import (
     UnitMissing,
     check,
 )
-from sello.register.models import Initiative, InitiativeRequirement, InitiativeUnit
+from sello.register.models import Initiative, InitiativeName, InitiativeRequirement, InitiativeUnit
 from sello.register.queries.rows import visible
+from sello.register.queries.sheets import former_names
 from sello.tasks.domain.refusals import UnitElsewhere, UnknownRequirement
 from sello.tasks.queries.options import requirements, units
 
@@ -45,6 +47,8 @@ class Said:
     source: str = ""
     feeds: tuple[tuple[int, str], ...] = ()
     """Requirements that it feeds, each with how."""
+    former: tuple[FormerName, ...] = ()
+    """Names that it had before, the oldest first."""
 
 
 def create(actor: Actor, said: Said, *, now: datetime, today: date) -> int:
@@ -55,6 +59,7 @@ def create(actor: Actor, said: Said, *, now: datetime, today: date) -> int:
     db.session.flush()
     _write_units(row.id, frozenset(), said.unit_ids)
     _write_feeds(row.id, {}, said)
+    _write_names(row.id, (), said.former)
     audit.record(actor, "initiative.create", "initiative", row.id, now=now, kind=said.kind.value)
     db.session.flush()
     return row.id
@@ -67,10 +72,12 @@ def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, now: dat
         raise Stale
     held = _units_held(initiative_id)
     _check(actor, said, initiative_id, held, today)
-    columns = _columns(said)
+    former = _with_last_name(row.name, said, today)
+    columns = _columns(replace(said, former=former))
     changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
     changed += ["units"] if _write_units(initiative_id, held, said.unit_ids) else []
     changed += ["feeds"] if _write_feeds(initiative_id, _feeds_held(initiative_id), said) else []
+    changed += ["former"] if _write_names(initiative_id, former_names(initiative_id), former) else []
     if not changed:
         return False
     for name in columns:
@@ -143,8 +150,34 @@ def _columns(said: Said) -> dict[str, Any]:
         "aim": said.aim.strip(),
         "description": said.description.strip(),
         "source": said.source.strip(),
-        "folded": fold(said.name, said.aim, said.description),
+        "folded": fold(said.name, *(one.name for one in said.former), said.aim, said.description),
     }
+
+
+def _with_last_name(before: str, said: Said, today: date) -> tuple[FormerName, ...]:
+    """The former names with the one that a renaming leaves behind, unless she has written it down herself."""
+    renamed = before != said.name.strip() and before not in {one.name for one in said.former}
+    return (*said.former, FormerName(before, PartialDate(today))) if renamed else said.former
+
+
+def _write_names(initiative_id: int, held: tuple[FormerName, ...], wanted: tuple[FormerName, ...]) -> bool:
+    if held == wanted:
+        return False
+    for row in db.session.scalars(
+        select(InitiativeName).where(InitiativeName.initiative_id == initiative_id)
+    ):
+        db.session.delete(row)
+    db.session.flush()
+    db.session.add_all(
+        InitiativeName(
+            initiative_id=initiative_id,
+            name=one.name,
+            until_on=one.until.last if one.until else None,
+            until_precision=one.until.precision if one.until else Precision.DAY,
+        )
+        for one in wanted
+    )
+    return True
 
 
 def _units_held(initiative_id: int) -> frozenset[int]:

@@ -51,6 +51,13 @@ class FeedForm(Form):
     contribution = StringField(_l("Cómo aporta"), [Length(max=500)])
 
 
+class FormerForm(Form):
+    """A name that an initiative had before."""
+
+    name = StringField(_l("Nombre anterior"), [Length(max=300)])
+    until = PartialDateField(_l("Hasta"))
+
+
 class InitiativeForm(FlaskForm):
     """What is known of an initiative; only its name, its kind and who answers for it have to be."""
 
@@ -82,6 +89,7 @@ class InitiativeForm(FlaskForm):
         _l("Fuente"), [Optional(), Length(max=2000)], description=_l("De dónde viene lo que aquí se dice.")
     )
     feeds = FieldList(FormField(FeedForm), label=_l("Requerimientos a los que aporta"))
+    former = FieldList(FormField(FormerForm), label=_l("Nombres anteriores"))
     version = HiddenField(default="0")
     offered: frozenset[int] = frozenset()
     """The requirements that its rows offered: links to any other are not the form's to take away."""
@@ -93,6 +101,8 @@ class InitiativeForm(FlaskForm):
         self.offered = frozenset(requirement_id for requirement_id, _label in offered)
         for _row in range(max(0, SPARE_ROWS - sum(not row.form.requirement_id.data for row in self.feeds))):
             self.feeds.append_entry({"requirement_id": None, "contribution": ""})
+        if not self.former or self.former[-1].form.name.data:
+            self.former.append_entry({"name": "", "until": None})
         for row in self.feeds:
             row.form.requirement_id.choices = [("", _l("Ninguno")), *offered]
 

@@ -10,14 +10,38 @@ from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
 from sello.core import clock
+from sello.core.labels import N_
 from sello.register import queries, service
-from sello.register.domain import ActKind, InitiativeKind, Validity
+from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
 from sello.register.queries.rows import InitiativeRow
 from sello.tasks.queries import options
 from sello.web.base import accepted, current_actor, permits
 from sello.web.days import calendar, today
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
+
+WORDS = {
+    "initiative.create": N_("Se anotó en el registro"),
+    "initiative.edit": N_("Se editó"),
+    "initiative.evidence": N_("Se vinculó una evidencia"),
+    "initiative.task": N_("Se pidió una tarea"),
+    "name": N_("nombre"),
+    "kind": N_("tipo"),
+    "starts_on": N_("inicio"),
+    "starts_precision": N_("precisión del inicio"),
+    "ends_on": N_("término"),
+    "ends_precision": N_("precisión del término"),
+    "act_kind": N_("acto que la aprueba"),
+    "act_number": N_("número del acto"),
+    "act_on": N_("fecha del acto"),
+    "aim": N_("objetivo"),
+    "description": N_("descripción"),
+    "source": N_("fuente"),
+    "units": N_("unidades responsables"),
+    "feeds": N_("requerimientos"),
+    "former": N_("nombres anteriores"),
+}
+"""How the history says what was done and which fields changed; a field without a word is not said."""
 
 bp = Blueprint("register", __name__, url_prefix="/registro")
 
@@ -92,6 +116,7 @@ def edit(initiative_id: int) -> ResponseReturnValue:
         act_on=saved.act_on,
         source=saved.source,
         feeds=_feed_rows(saved.row, requirements),
+        former=[{"name": one.name, "until": one.until} for one in saved.former],
         version=str(saved.version),
     )
     form.offer(_units(unit.id for unit in saved.row.units), requirements)
@@ -156,6 +181,8 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         evidence=queries.evidence_of(initiative_id, actor),
         tasks=queries.tasks_of(initiative_id, actor, today=today(), calendar=calendar()),
         form=form,
+        events=queries.history(initiative_id),
+        words=WORDS,
     )
     return html, status
 
@@ -202,4 +229,9 @@ def _said(form: InitiativeForm, saved: InitiativeRow | None = None) -> service.S
         description=form.description.data or "",
         source=form.source.data or "",
         feeds=tuple(sorted(feeds.items())),
+        former=tuple(
+            FormerName(name, row.form.until.data)
+            for row in form.former
+            if (name := (row.form.name.data or "").strip())
+        ),
     )

@@ -243,3 +243,22 @@ def test_no_page_needs_more_than_twelve_statements(town, course, initiatives, as
         with statements() as seen:
             assert as_secretary.get(path).status_code == 200
         assert len(seen) <= 12, (path, len(seen), seen)
+
+
+def test_a_renaming_is_shown_with_its_former_name_and_its_author(town, initiatives, as_secretary):
+    path = f"/registro/{initiatives['office']}"
+    data = filled(town, name="Oficina de Movilidad Humana", kind="office", version="1")
+    assert as_secretary.post(path + "/editar", data=data).status_code == 303
+    shown = as_secretary.get(path).text
+    assert "Nombres anteriores" in shown
+    assert "Oficina de Migrantes <span" in shown
+    assert "<strong>Se editó</strong>: nombre" in shown
+    form = as_secretary.get(path + "/editar").text
+    assert 'value="Oficina de Migrantes"' in form
+
+
+def test_a_former_name_with_an_impossible_date_comes_back(town, initiatives, as_secretary):
+    data = filled(town, **{"former-0-name": "Antes", "former-0-until": "13-2020"})
+    answer = as_secretary.post("/registro/nueva", data=data)
+    assert answer.status_code == 422
+    assert "«13-2020» no es una fecha" in answer.text

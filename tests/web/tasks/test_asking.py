@@ -218,3 +218,25 @@ def test_a_bad_row_makes_no_task_and_is_named(town, course, as_secretary, post, 
 def test_before_the_first_cycle_the_page_says_what_to_do(town, as_secretary):
     shown = as_secretary.get("/tareas/por-dimension").text
     assert "Todavía no hay un ciclo en curso" in shown
+
+
+def test_requirements_chosen_elsewhere_become_a_preview_too(town, course, as_secretary, post):
+    chosen = f"{course.requirements['1.1.1']},{course.requirements['2.3.1']},x,999999"
+    shown = as_secretary.get(preview(course, dimension="", only=chosen)).text
+    assert 'aria-label="Crear la tarea de 1.1.1"' in shown
+    assert 'aria-label="Crear la tarea de 2.3.1"' in shown
+    assert 'aria-label="Crear la tarea de 1.1.2"' not in shown
+    data = rows(course, ("1.1.1", town.units.personas), ("2.3.1", town.units.personas))
+    data |= {"dimension": "", "only": chosen}
+    assert post(as_secretary, "/tareas/por-dimension", **data).status_code == 303
+    assert db.session.scalar(select(func.count()).select_from(Task)) == 2
+
+
+@pytest.mark.parametrize("only", ["", "x", "²", "0"])
+@pytest.mark.parametrize("dimension", ["", "²", "x"])
+def test_a_link_that_chooses_nothing_proposes_nothing(course, as_secretary, post, only, dimension):
+    answer = as_secretary.get(preview(course, dimension=dimension, only=only))
+    assert answer.status_code == 200
+    assert "Crear la tarea de" not in answer.text
+    sent = post(as_secretary, "/tareas/por-dimension", dimension=dimension, only=only)
+    assert sent.status_code == 422
