@@ -83,6 +83,7 @@ def test_outline_metadata_and_language_are_set() -> None:
     assert facts["Author"] == "Municipalidad de Ejemplo"
     assert facts["Title"] == "Informe de preparación: Renovación del nivel Oro 2026–2027"
     assert facts["Subject"] == "Sello de Igualdad de Género para Instituciones Públicas"
+    assert facts["CreationDate"].startswith("D:20261120")
     assert b"/Lang (es-CL)" in data
     assert b"/Marked true" in data
 

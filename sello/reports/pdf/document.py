@@ -64,6 +64,7 @@ class _Paper(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
         )
+        self.report = report
         self.words = words
         self.running = f"{report.institution} · {title}"
         self._page_of = _("Página %(x)s de")
@@ -111,6 +112,11 @@ class _Paper(BaseDocTemplate):
             room = style.BODY_WIDTH - 110
             running = fonts.lines(self.running, look.font, look.size, room)[0]
             canvas.drawRightString(style.PAGE_WIDTH - style.MARGIN, 28, running)
+
+    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
+        """Date the file on the report's day, so that equal reports stay equal."""
+        day = self.report.as_of
+        cast(TaggedCanvas, self.canv)._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
     def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Count the pages."""

@@ -9,6 +9,7 @@ from sello.reports.queries.kept import (
     kept,
     kept_reports,
     monthly_made,
+    readers,
     recipients,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "kept",
     "kept_reports",
     "monthly_made",
+    "readers",
     "recipients",
 ]

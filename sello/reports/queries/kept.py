@@ -11,9 +11,11 @@ from sqlalchemy import Select, select
 
 from sello.accounts.domain import Role
 from sello.accounts.models import Person
+from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.cycles.models import Cycle
+from sello.reports.access import DOWNLOADED, ENTITY
 from sello.reports.models import Report, ReportRecipient
 
 SHOWN = 60
@@ -95,6 +97,21 @@ def kept(report_id: int) -> KeptReport:
     if not found:
         raise NotFound
     return found[0]
+
+
+def readers() -> dict[int, tuple[str, ...]]:
+    """Who downloaded each kept report, by name (one statement)."""
+    statement = (
+        select(AuditEvent.entity_id, Person.name)
+        .join(Person, Person.id == AuditEvent.person_id)
+        .where(AuditEvent.entity == ENTITY, AuditEvent.action == DOWNLOADED)
+        .distinct()
+        .order_by(AuditEvent.entity_id, Person.name)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for report_id, name in db.session.execute(statement):
+        found[report_id] = (*found.get(report_id, ()), name)
+    return found
 
 
 def monthly_made(cycle_id: int, month: str) -> bool:

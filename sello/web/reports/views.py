@@ -15,6 +15,7 @@ from sello.core.refusal import NotFound
 from sello.core.storage import Store
 from sello.cycles.queries.cycles import CycleRow, choose
 from sello.reports import queries, service
+from sello.reports.access import log_download
 from sello.reports.authority import brief
 from sello.reports.chart import dimension_chart
 from sello.reports.contents import ReadinessReport
@@ -113,6 +114,7 @@ def download(report_id: int) -> ResponseReturnValue:
     store = Store(config().evidence)
     if not store.exists(found.sha256):
         raise NotFound
+    log_download(current_actor(), report_id, now=clock.now())
     return send_file(
         store.open(found.sha256),
         mimetype="application/pdf",
@@ -132,6 +134,7 @@ def _index(form: MakeForm) -> str:
         manages=manages,
         reports=() if reader.visibility.released_only else queries.kept_reports(),
         recipients=queries.recipients() if manages else (),
+        readers=queries.readers() if manages else {},
     )
 
 

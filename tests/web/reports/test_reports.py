@@ -110,6 +110,8 @@ def test_a_report_is_kept_and_downloaded_byte_by_byte(town, row, client_for):
     assert len(answer.data) == kept.size
     assert "informe-de-preparacion-2026-11-20.pdf" in answer.headers["Content-Disposition"]
     assert client.get("/informes/999999").status_code == 404
+    assert queries.readers() == {kept.id: (town.people.authority.name,)}
+    assert town.people.authority.name in client.get("/informes").text
     assert "Informe al 20-11-2026" in client.get("/informes").text
 
 
