@@ -21,6 +21,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
+from sello.accounts.jobs import JOBS as ACCOUNTS
 from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
@@ -28,7 +29,7 @@ from sello.evidence.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
 
-JOBS: Mapping[str, Job] = {**EVIDENCE, **REMINDERS, **REPORTS}
+JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **REMINDERS, **REPORTS}
 """Every job of the product by its name."""
 
 LASTING = timedelta(seconds=15)
@@ -49,6 +50,7 @@ def schedule(zone: str) -> dict[str, BaseTrigger]:
         "reminders": CronTrigger(minute="*/10", **often),
         "digest": CronTrigger(minute="*/10", **often),
         "monthly-report": CronTrigger(minute=5, **often),
+        "access": CronTrigger(hour=4, minute=20, timezone=zone),
         "uploads": CronTrigger(minute=35, **often),
     }
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sello.accounts import passwords, queries, service
@@ -15,9 +15,10 @@ from sello.accounts.domain import Role
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, TooManyGuesses
 from sello.accounts.domain.people import EmailTaken
+from sello.accounts.jobs import JOBS
 from sello.accounts.letters import link_letter
-from sello.accounts.models import Appointment, Guess, Institution, Person
-from sello.accounts.service import guesses
+from sello.accounts.models import Appointment, Institution, Person, SignIn
+from sello.core import jobs
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from tests import builders
@@ -100,12 +101,26 @@ def test_guesses_made_at_once_are_all_counted(app):
     assert outcomes.count(True) == SIGN_IN_ACCOUNT.tries
 
 
-def test_old_counts_are_dropped(town):
-    with unit_of_work():
-        service.count_sign_in("a@prueba.example", None, now=builders.NOW - timedelta(days=2))
-        service.count_sign_in("b@prueba.example", None, now=builders.NOW)
-        guesses.forget_attempts("b@prueba.example", now=builders.NOW)
-    assert db.session.scalars(select(Guess.tries)).all() == [1]  # the address's, begun anew
+def test_what_is_long_over_is_forgotten_and_what_may_matter_is_kept(town, settings):
+    long_ago, lately = builders.NOW - timedelta(days=91), builders.NOW - timedelta(days=89)
+    delivery = service.Delivery(address=str, hours=1, zone="America/Santiago")
+    for moment in (long_ago, lately):
+        service.request_reset(town.people.head.email, delivery, now=moment, today=builders.TODAY)
+        service.count_sign_in(f"{moment.day}@prueba.example", None, now=moment)
+    service.count_sign_in("hoy@prueba.example", "203.0.113.9", now=builders.NOW)
+    ended = {town.people.head: long_ago, town.people.other_head: lately}
+    for person, moment in ended.items():
+        service.end_sessions(person.actor(), person.id, now=moment)
+    db.session.commit()
+    done = jobs.run(JOBS["access"], jobs.Work(settings, builders.NOW))
+    assert done == {"sessions": 1, "links": 1, "guesses": 3}
+    assert jobs.run(JOBS["access"], jobs.Work(settings, builders.NOW)) == {
+        "sessions": 0,
+        "links": 0,
+        "guesses": 0,
+    }
+    with everywhere():
+        assert db.session.scalar(select(func.count(SignIn.id))) == 5
 
 
 def test_hashing_holds_no_lock(town, browser, monkeypatch):

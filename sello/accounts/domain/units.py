@@ -113,6 +113,10 @@ class UnitTree:
         """Give the units that exist on the day."""
         return {unit_id: span for unit_id, span in self.last_known(day).items() if span.stands(day)}
 
+    def past(self, unit_id: int) -> list[UnitSpan]:
+        """Give the earlier names and places of a unit, the latest first."""
+        return [span for span in reversed(self._spans) if span.unit_id == unit_id][1:]
+
     def branch(self, unit_id: int, day: date) -> frozenset[int]:
         """Give a unit and all that hangs from it on a day.
 

@@ -24,6 +24,7 @@ from sello.accounts.service.people import (
     reopen_account,
     set_substitute,
 )
+from sello.accounts.service.tidying import forget_what_is_over
 from sello.accounts.service.units import add_unit, change_unit, end_unit
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_unit",
+    "forget_what_is_over",
     "forgive_sign_in",
     "give_temporary_password",
     "invite",

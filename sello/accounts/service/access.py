@@ -122,7 +122,7 @@ def set_password_by_link(owner: LinkOwner, password: str, *, now: datetime) -> N
         raise LinkSpent
     store_password(person.person_id, password, temporary=False, now=now)
     end_sessions(person, person.person_id, now=now)
-    forget_attempts(person.email, now=now)
+    forget_attempts(person.email)
     audit.record(person, f"account.{owner.kind.value}_used", "person", person.person_id, now=now)
 
 

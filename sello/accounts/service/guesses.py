@@ -17,7 +17,7 @@ from sello.accounts.domain.passwords import (
     address_block,
 )
 from sello.accounts.models import Guess
-from sello.core.db import db
+from sello.core.db import affected, db
 
 KEPT = timedelta(days=1)
 """Counts older than this say nothing any more; every limit's stretch of time is shorter."""
@@ -35,15 +35,20 @@ def count_reset_request(email: str, address: str | None, *, now: datetime) -> No
     _count("reset address", address_block(address), RESET_ADDRESS, now)
 
 
-def forget_attempts(email: str, *, now: datetime) -> None:
-    """Begin anew for an account whose person showed who she is, and drop what is too old for anybody."""
+def forget_attempts(email: str) -> None:
+    """Begin anew for an account whose person showed who she is."""
     own = [_key(kind, email.strip().lower()) for kind in ("sign-in account", "reset account")]
-    db.session.execute(delete(Guess).where(Guess.key.in_(own) | (Guess.since < now - KEPT)))
+    db.session.execute(delete(Guess).where(Guess.key.in_(own)))
 
 
-def forgive_sign_in(email: str, address: str | None, *, now: datetime) -> None:
+def forget_old_counts(*, now: datetime) -> int:
+    """Drop the counts that are too old to limit anybody; tell how many."""
+    return affected(db.session.execute(delete(Guess).where(Guess.since < now - KEPT)))
+
+
+def forgive_sign_in(email: str, address: str | None) -> None:
     """Take back the count of an attempt that succeeded: a whole town hall shares one address."""
-    forget_attempts(email, now=now)
+    forget_attempts(email)
     here = _key("sign-in address", address_block(address))
     db.session.execute(update(Guess).where(Guess.key == here, Guess.tries > 0).values(tries=Guess.tries - 1))
 

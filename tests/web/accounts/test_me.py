@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from sello.accounts import queries
+from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT
 from sello.core import clock
 from sello.core.db import everywhere
 from tests import builders
@@ -93,6 +94,16 @@ def test_a_change_is_refused_with_the_reason_beside_its_field(me, client_for, fo
     assert text in answer.text
     assert PASSWORD not in answer.text
     assert NEW not in answer.text
+
+
+def test_a_taken_over_session_guesses_the_password_no_faster_than_at_the_door(me, client_for, browser):
+    client = client_for(me)
+    form = {"current": "adivino la frase", "password": NEW, "repeat": NEW}
+    for _ in range(SIGN_IN_ACCOUNT.tries):
+        assert "no es correcta" in client.post("/mi-cuenta/contrasena", data=form).text
+    right = form | {"current": PASSWORD}
+    assert "demasiados intentos" in client.post("/mi-cuenta/contrasena", data=right).text
+    assert "demasiados intentos" in sign_in(browser, me.email).text
 
 
 @pytest.mark.parametrize("path", ["/mi-cuenta", "/mi-cuenta/contrasena", "/salir"])

@@ -107,6 +107,9 @@ def test_renaming_keeps_the_id_and_the_name_of_before(town, secretary):
     before = secretary.get(f"/unidades?fecha={YESTERDAY}").text
     assert "Oficina de Migrantes" in before
     assert "Oficina de Movilidad Humana" not in before
+    own = secretary.get(f"/unidades/{unit_id}").text
+    assert "Como fue antes" in own
+    assert "Oficina de Migrantes" in own
     past = db.session.scalars(select(UnitHistory)).one()
     assert (past.unit_id, past.name, past.valid_until) == (unit_id, "Oficina de Migrantes", TODAY)
 

@@ -157,4 +157,11 @@ def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm) -> str:
     choices = _other_units(span)
     form.offer_units(choices)
     ending.offer_units(choices)
-    return render_template("accounts/unit.html", span=span, form=form, ending=ending)
+    return render_template(
+        "accounts/unit.html",
+        span=span,
+        past=queries.tree().past(span.unit_id),
+        names=queries.unit_names(),
+        form=form,
+        ending=ending,
+    )
