@@ -10,7 +10,7 @@ from sello.config import from_environment
 from sello.core import logs
 from sello.core.clock import running_from
 
-scheduler.LASTING = timedelta(seconds=3)
+scheduler.LASTING = timedelta(seconds=10)
 scheduler.BEAT = timedelta(seconds=1)
 scheduler.DELIVERY = timedelta(seconds=1)
 
