@@ -42,9 +42,9 @@ class ChoiceForm(FlaskForm):
     )
     version = StringField(_l("Versión"), [InputRequired(_l("Escriba la versión.")), Length(max=40)])
     title = StringField(_l("Nombre"), [InputRequired(_l("Escriba el nombre.")), Length(max=300)])
-    provenance = SelectField(_l("Procedencia de los textos"))
-    base = SelectField(_l("Escala y niveles, como en"))
-    sheet = SelectField(_l("Hoja"), coerce=int)
+    provenance = SelectField(_l("Procedencia de los textos"), [InputRequired()])
+    base = SelectField(_l("Escala y niveles, como en"), [InputRequired()])
+    sheet = SelectField(_l("Hoja"), [InputRequired()], coerce=int)
     header = IntegerField(
         _l("Fila de los títulos"),
         [InputRequired(_l("Diga en qué fila están.")), NumberRange(min=1, max=20000)],
