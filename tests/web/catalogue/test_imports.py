@@ -82,7 +82,7 @@ def test_another_header_row_is_guessed_anew(town, client):
     post(client, f"/catalogo/importar/{number}", **{**CHOICE, "header": "1"})
     page = queries.import_page(number)
     assert page.choice.columns == {}
-    assert "no se sabe qué columna" in client.get(f"/catalogo/importar/{number}").text
+    assert "No se sabe qué columna" in client.get(f"/catalogo/importar/{number}").text
 
 
 def test_two_columns_may_not_hold_the_same(town, client):
