@@ -1,9 +1,10 @@
 """The level on each date at which something changes: evidence that begins, expires or is replaced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from sello.catalogue.domain import EditionRules
 from sello.cycles.domain.level import Assessment, Tally, conclude, judge_all
@@ -54,6 +55,26 @@ def timeline(
     return tuple(moments)
 
 
+class _AsThen(Mapping[str, Verdict]):
+    """The verdicts as they were after so many replacements; put together only when somebody asks."""
+
+    def __init__(self, first: Mapping[str, Verdict], log: Sequence[Verdict], count: int) -> None:
+        self._first, self._log, self._count = first, log, count
+
+    @cached_property
+    def _all(self) -> dict[str, Verdict]:
+        return {**self._first, **{verdict.code: verdict for verdict in self._log[: self._count]}}
+
+    def __getitem__(self, code: str) -> Verdict:
+        return self._all[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+
 class _Walk:
     """A cycle's verdicts on a day that moves forward."""
 
@@ -63,13 +84,15 @@ class _Walk:
         self.rules, self.states, self.reading = rules, states, reading
         self.by_code = {rule.code: rule for rule in rules.requirements}
         self.verdicts = judge_all(rules, states, reading, start)
+        self.first, self.log = dict(self.verdicts), list[Verdict]()
         self.tally = Tally(rules)
         for verdict in self.verdicts.values():
             self.tally.add(verdict)
 
     def conclude(self, day: date) -> Assessment:
         """The assessment as the verdicts stand."""
-        return conclude(self.tally, dict(self.verdicts), self.reading, day)
+        then = _AsThen(self.first, self.log, len(self.log))
+        return conclude(self.tally, then, self.reading, day)
 
     def on(self, day: date, touched: set[str]) -> tuple[Change, ...]:
         """Judge the touched requirements again on a day, and tell which changes move the score."""
@@ -88,6 +111,7 @@ class _Walk:
         after = judge(self.rules, self.by_code[code], self.states[code], self.reading, day, out=code in out)
         if after != before:
             self.verdicts[code] = after
+            self.log.append(after)
             self.tally.remove(before)
             self.tally.add(after)
         return before, after

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from sello.catalogue import editions
+from sello.catalogue.schema import read_edition
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service.answers import declare, validate
@@ -78,3 +80,26 @@ def test_it_is_only_read(validated: Ground, client_for: ClientFor) -> None:
     assert (
         client_for(validated.town.people.auditor).get(f"{URL}?ciclo={validated.cycle.id}").status_code == 404
     )
+
+
+@pytest.mark.parametrize("name", editions.shipped())
+def test_every_shipped_edition_has_its_pages(town: Town, client_for: ClientFor, name: str) -> None:
+    """Yes or no, graded, or conformity without a percentage: the same pages carry them all."""
+    actor = town.people.secretary.actor()
+    held = read_edition(editions.document(name), name)
+    cycle = builders.cycle(actor, held, target_level=held.levels[-1].code)
+    code, requirement_id = next(iter(builders.ids(cycle).items()))
+    client, url = client_for(town.people.secretary), f"/ciclos/{cycle.id}"
+    best = held.scale.grades[-1]
+    builders.evidence(cycle, requirement_id, town.units.personas)
+    page = f"/requerimientos/{requirement_id}"
+    assert client.post(f"{page}/respuesta", data={"version": 1, "declared": best.code}).status_code == 303
+    data = {"v-version": 2, "v-decision": best.code, "v-note": ""}
+    assert client.post(f"{page}/validacion", data=data).status_code == 303
+    assert best.label in client.get(page).text
+    assert code in client.get("/requerimientos").text
+    assert client.post(f"{url}/cortes", data={"name": "Base", "as_of": "2026-11-23"}).status_code == 303
+    for address in (URL, f"{URL}?lectura=self", url, f"{url}/cortes", f"{url}/cortes/1", f"{url}/comparar"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert ("%" in answer.text.split("<main")[1]) is held.scale.kind.has_percentage, address
