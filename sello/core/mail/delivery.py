@@ -31,8 +31,8 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Engine, and_, or_, select, update
 
+from sello.core import logs
 from sello.core.clock import running_from
-from sello.core.context import request_id
 from sello.core.db import db
 from sello.core.mail.message import Envelope, MailState, as_bytes
 from sello.core.mail.outbox import OUTBOX, erased
@@ -144,11 +144,11 @@ class _Courier:
             if stop() or tally.unreachable is not None:
                 self._release(batch[number:])
                 break
-            tally = self._carry_one(envelope, line, tally)
+            with logs.work(envelope.request_id):
+                tally = self._carry_one(envelope, line, tally)
         return tally
 
     def _carry_one(self, envelope: Envelope, line: Line, tally: Tally) -> Tally:
-        request_id.set(envelope.request_id)
         try:
             data = as_bytes(envelope, sender=self._settings.sender, now=self._clock())
             line.hand_over(
