@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_task_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
     )
-    op.create_index("ix_task_cycle", "task", ["cycle_id"], unique=False)
+    op.create_index("ix_task_cycle", "task", ["cycle_id", "state", "due_on", "institution_id"], unique=False)
     op.create_index("ix_task_due", "task", ["institution_id", "state", "due_on"], unique=False)
     op.create_index(
         "ix_task_person", "task", ["institution_id", "person_id", "state", "due_on"], unique=False
@@ -123,7 +123,12 @@ def upgrade() -> None:
             "requirement_id", "task_id", name=op.f("uq_task_requirement_requirement_id_task_id")
         ),
     )
-    op.create_index("ix_task_requirement_task", "task_requirement", ["task_id"], unique=False)
+    op.create_index(
+        "ix_task_requirement_task",
+        "task_requirement",
+        ["task_id", "requirement_id", "institution_id"],
+        unique=False,
+    )
 
 
 def downgrade() -> None:

@@ -19,7 +19,7 @@ class Task(Scoped, Base):
         Index("ix_task_due", "institution_id", "state", "due_on"),
         Index("ix_task_unit", "institution_id", "unit_id", "state", "due_on"),
         Index("ix_task_person", "institution_id", "person_id", "state", "due_on"),
-        Index("ix_task_cycle", "cycle_id"),
+        Index("ix_task_cycle", "cycle_id", "state", "due_on", "institution_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,7 +52,7 @@ class TaskRequirement(Scoped, Base):
     __tablename__ = "task_requirement"
     __table_args__ = (
         UniqueConstraint("requirement_id", "task_id"),
-        Index("ix_task_requirement_task", "task_id"),
+        Index("ix_task_requirement_task", "task_id", "requirement_id", "institution_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

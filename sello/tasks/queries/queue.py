@@ -16,7 +16,7 @@ from sello.tasks.models import Task, TaskEvent
 from sello.tasks.queries.lists import any_of
 from sello.tasks.queries.rows import Stretches, TaskRow, count_of, read_rows, stretches
 
-DEPTH = 20
+DEPTH = 12
 """Cards of a part of the queue; its count says how many there are in all."""
 
 
