@@ -40,14 +40,22 @@ def report(
     with institution_at_work(institution) as operator:
         found = choose(cycle)
         if found is None:
-            raise click.ClickException("No hay un ciclo en curso. Elija uno con --cycle.")
+            raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
         contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
         data, pages = service.as_pdf(contents, gettext)
         if keep:
             store = Store(config.evidence)
             service.keep(operator, found.id, contents, store=store, now=clock.now(), translate=gettext)
     path.write_bytes(data)
-    click.echo(f"{path}: {pages} páginas, ciclo «{found.name}», estado al {day:%d-%m-%Y}.")
+    click.echo(
+        gettext(
+            "%(path)s: %(pages)s páginas, ciclo «%(cycle)s», estado al %(day)s.",
+            path=path,
+            pages=pages,
+            cycle=found.name,
+            day=f"{day:%d-%m-%Y}",
+        )
+    )
 
 
 COMMANDS = (report,)

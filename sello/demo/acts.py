@@ -6,6 +6,7 @@ import io
 from collections.abc import Set
 from datetime import timedelta
 
+from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cycles as cycle_queries
@@ -42,6 +43,13 @@ NAMES = {unit.key: unit.name for unit in UNITS}
 def player(stage: Stage, unit: str) -> str:
     """Who acts for a unit: the person of the same key, or the secretariat for its own."""
     return unit if unit in stage.people else SECRETARY
+
+
+def substitute(stage: Stage, at: Moment, absent: str, by: str, days: tuple[int, int]) -> None:
+    """Say who acts for an absent person, between two days counted from the day of loading."""
+    first, last = (stage.today + timedelta(days=count) for count in days)
+    actor = stage.actor(SECRETARY, at.today)
+    set_substitute(actor, stage.people[absent], stage.people[by], first, last, now=at.now)
 
 
 def assign(stage: Stage, at: Moment, unit: str, codes: tuple[str, ...]) -> None:

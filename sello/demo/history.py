@@ -167,6 +167,7 @@ def _milestones(stage: Stage, script: Script) -> None:
     for code, grade, note in DECISIONS:
         script.at(VISITED, partial(_decide, stage, code=code, grade=grade, note=note), rank=9)
     script.at(90, partial(_choose_recipients, stage), rank=9)
+    script.at(4, partial(acts.substitute, stage, absent="dideco", by="participacion", days=(-3, 11)), rank=9)
     for ago in (61, 31):
         script.at(ago, partial(_keep_report, stage), rank=10)
 

@@ -133,6 +133,8 @@ INITIATIVES = (
         K.AGREEMENT_PROGRAMME,
         ("seguridad",),
         (("5.1.1", "Previene la violencia de género."), ("4.2.1", "Se ejecuta en convenio con SernamEG.")),
+        description="Desde el rediseño de 2024, SernamEG lo llama Prevención de las Violencias de Género.",
+        source="Ministerio de la Mujer y la Equidad de Género (minmujeryeg.gob.cl): rediseño de 2024.",
         evidence=("convenio-sernameg",),
     ),
     InitiativeSpec(
@@ -143,8 +145,10 @@ INITIATIVES = (
             ("5.1.1", "Atiende a mujeres que viven violencia."),
             ("4.2.1", "Se ejecuta en convenio con SernamEG."),
         ),
-        description="Veinte años de atención y más de 6.000 mujeres atendidas.",
-        source="Diario Municipal: 20 años del Centro de las Mujeres, más de 6.000 mujeres.",
+        description="Veinte años de atención y más de 6.000 mujeres atendidas. "
+        "Desde el rediseño de 2024, SernamEG llama a este programa Centros de las Mujeres.",
+        source="Diario Municipal (diariomunicipal.cl): 20 años del Centro de las Mujeres. "
+        "Ministerio de la Mujer y la Equidad de Género (minmujeryeg.gob.cl): rediseño de 2024.",
         evidence=("violencia",),
     ),
     InitiativeSpec(
