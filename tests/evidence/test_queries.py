@@ -92,6 +92,7 @@ def test_what_ends(town, three, after, expiring, expired):
     assert [row.title for row in near] == ["Por vencer"] * expiring
     assert [row.title for row in gone] == ["Por vencer"] * expired
     assert all(row.codes == ("1.1.1",) for row in near + gone)
+    assert queries.endings(ALL, today=today) == (int(expired), int(expiring))
     assert queries.expiring(Visibility(units=frozenset({town.units.dideco})), today=today) == ()
 
 
@@ -117,7 +118,7 @@ def test_every_read_takes_the_same_number_of_statements(town, cycle, statements,
     reads = {
         1: lambda: queries.facts_for_cycle(cycle.cycle_id),
         2: lambda: queries.expiring(ALL, today=TODAY),
-        3: lambda: queries.evidence_page(queries.Filters(), ALL, today=TODAY),
+        4: lambda: queries.evidence_page(queries.Filters(), ALL, today=TODAY),
     }
     for expected, read in reads.items():
         with statements() as seen:

@@ -15,7 +15,7 @@ from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.listing import in_validity
-from sello.evidence.queries.rows import Query, Row, base, codes_of, rows
+from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
 from sello.evidence.queries.seen import seen_by
 
 
@@ -46,17 +46,15 @@ def for_requirement(
     cycle_id: int, requirement_id: int, visibility: Visibility, *, today: date
 ) -> tuple[Row, ...]:
     """The pieces that serve a requirement in a cycle, newest first."""
-    query = (
-        base()
-        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
-        .where(EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id)
+    query = BASE.join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id).where(
+        EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id
     )
     return _listed(query, visibility, today)
 
 
 def for_evidence(ids: Iterable[int], visibility: Visibility, *, today: date) -> tuple[Row, ...]:
     """The named pieces that may be seen (what a task or an initiative holds), newest first."""
-    return _listed(base().where(Evidence.id.in_(list(ids))), visibility, today)
+    return _listed(BASE.where(Evidence.id.in_(list(ids))), visibility, today)
 
 
 def _listed(query: Query, visibility: Visibility, today: date) -> tuple[Row, ...]:
@@ -129,14 +127,32 @@ def expiring(
     return _by_end(near, visibility, today, limit)
 
 
+def endings(visibility: Visibility, *, today: date, within_days: int = 60) -> tuple[int, int]:
+    """How many accepted pieces have expired, and how many will within the days; one statement, no rows."""
+    last = today + timedelta(days=within_days)
+    found = db.session.execute(
+        select(
+            func.count(case((Evidence.valid_until < today, 1))),
+            func.count(case((Evidence.valid_until >= today, 1))),
+        ).where(Evidence.valid_until <= last, *_in_force(today), seen_by(visibility))
+    ).one()
+    return found[0], found[1]
+
+
+def _in_force(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        Evidence.state == EvidenceState.ACCEPTED,
+        Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today),
+    )
+
+
 def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limit: int) -> tuple[Expiry, ...]:
     found = db.session.execute(
         select(Evidence.id, Evidence.title, Evidence.unit_id, Unit.name.label("unit"), Evidence.valid_until)
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(
             ends,
-            Evidence.state == EvidenceState.ACCEPTED,
-            Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today),
+            *_in_force(today),
             seen_by(visibility),
         )
         .order_by(Evidence.valid_until, Evidence.id)

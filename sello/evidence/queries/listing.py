@@ -7,7 +7,7 @@ the others; the total is counted only up to a bound.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain import Visibility
 from sello.core.db import db
@@ -15,12 +15,14 @@ from sello.core.text import like
 from sello.evidence.domain.details import SOON, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.rows import Row, base, rows
+from sello.evidence.queries.rows import BASE, Row, rows
 from sello.evidence.queries.seen import seen_by
 
 PAGE = 50
 BOUND = 1000
 """Above this many the list says «más de 1.000» instead of counting on."""
+
+PAGE_ROWS = BASE.where(Evidence.id.in_(bindparam("ids", expanding=True))).order_by(Evidence.id.desc())
 
 
 @dataclass(frozen=True)
@@ -61,57 +63,50 @@ def evidence_page(
     after: int | None = None,
     size: int = PAGE,
 ) -> Page:
-    """The page of pieces with ids below `before` (or above `after`), newest first; at most four statements.
+    """The page of pieces with ids below `before` (or above `after`), newest first; four statements.
 
     Up to BOUND pieces are found by whatever index fits the filters best; when there are more, they lie so
     dense that walking from the newest (or from the page before) finds a page at once.
     """
-    found = _any(filters, visibility, today)
-    if len(found) > BOUND:
-        ids = _walked(filters, visibility, today, before=before, after=after, size=size)
-    else:
-        ids = _cut(sorted(found, reverse=after is None), before, after)[: size + 1]
-    more, kept = len(ids) > size, sorted(ids[:size], reverse=True)
+    total = _count(filters, visibility, today)
+    walk = _walk(filters, visibility, today) if total > BOUND else _few(filters, visibility, today)
+    ids = list(db.session.scalars(_window(walk, before, after, size)))
+    more, kept = len(ids) > size, ids[:size]
     newer = more if after is not None else before is not None
     older = after is not None or more
-    results = db.session.execute(base().where(Evidence.id.in_(kept)).order_by(Evidence.id.desc()))
+    results = db.session.execute(PAGE_ROWS, {"ids": kept})
     return Page(
         rows=rows(results, today=today),
-        newer=kept[0] if kept and newer else None,
-        older=kept[-1] if kept and older else None,
-        total=min(len(found), BOUND),
-        more_than=len(found) > BOUND,
+        newer=max(kept) if kept and newer else None,
+        older=min(kept) if kept and older else None,
+        total=min(total, BOUND),
+        more_than=total > BOUND,
     )
 
 
-def _any(filters: Filters, visibility: Visibility, today: date) -> list[int]:
+def _count(filters: Filters, visibility: Visibility, today: date) -> int:
+    few = _few(filters, visibility, today).subquery()
+    return db.session.execute(select(func.count()).select_from(few)).scalar_one()
+
+
+def _few(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+    """Ids in whatever order their index gives them, up to one over the bound."""
     conditions = [seen_by(visibility), *_conditions(filters, today)]
-    return list(db.session.scalars(select(Evidence.id).where(*conditions).limit(BOUND + 1)))
+    return select(Evidence.id).where(*conditions).limit(BOUND + 1)
 
 
-def _cut(ids: list[int], before: int | None, after: int | None) -> list[int]:
+def _walk(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+    """Ids to be taken in the order of their making, one after the other until a page is full."""
+    return select(Evidence.id).where(seen_by(visibility), *_conditions(filters, today, walking=True))
+
+
+def _window(ids: Select[int], before: int | None, after: int | None, size: int) -> Select[int]:
+    """One page of ids and one more, from the newest or from the edge of the page before."""
+    found = ids.subquery().c.id
     if after is not None:
-        return [one for one in ids if one > after]
-    return [one for one in ids if before is None or one < before]
-
-
-def _walked(
-    filters: Filters,
-    visibility: Visibility,
-    today: date,
-    *,
-    before: int | None,
-    after: int | None,
-    size: int,
-) -> list[int]:
-    """Ids of one page and one more, in walking order."""
-    query = select(Evidence.id).where(seen_by(visibility), *_conditions(filters, today, walking=True))
-    query = query.order_by(Evidence.id if after is not None else Evidence.id.desc()).limit(size + 1)
-    if after is not None:
-        query = query.where(Evidence.id > after)
-    elif before is not None:
-        query = query.where(Evidence.id < before)
-    return list(db.session.scalars(query))
+        return select(found).where(found > after).order_by(found).limit(size + 1)
+    page = select(found).order_by(found.desc()).limit(size + 1)
+    return page if before is None else page.where(found < before)
 
 
 def _conditions(filters: Filters, today: date, *, walking: bool = False) -> list[ColumnElement[bool]]:

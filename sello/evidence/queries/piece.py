@@ -13,7 +13,7 @@ from sello.cycles.models import Cycle
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import Decision, Part, Standing
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.queries.rows import Row, base, rows
+from sello.evidence.queries.rows import BASE, Row, rows
 from sello.evidence.queries.seen import seen_by
 
 DOWNLOADS = 20
@@ -116,12 +116,12 @@ class StoredFile:
 
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
     """A piece with versions, decisions and links; None when there is none or it may not be seen."""
-    found = db.session.execute(base().where(Evidence.id == evidence_id, seen_by(visibility))).all()
-    if not found:
+    here = (Evidence.id == evidence_id, seen_by(visibility))
+    evidence = db.session.scalars(select(Evidence).where(*here)).one_or_none()
+    if evidence is None:
         return None
-    evidence: Evidence = found[0].Evidence
     return Piece(
-        row=rows(found, today=today)[0],
+        row=rows(db.session.execute(BASE.where(*here)), today=today)[0],
         details=details_of(evidence),
         standing=standing_of(evidence),
         version=evidence.version,

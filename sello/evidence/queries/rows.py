@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row as Result
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
@@ -15,11 +15,11 @@ from sello.evidence.domain.details import Classification, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 
-Query: TypeAlias = Select[Evidence, str, EvidenceVersion]
-Found: TypeAlias = Result[Evidence, str, EvidenceVersion]
+Query: TypeAlias = Select[*tuple[Any, ...]]
+Found: TypeAlias = Result[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a list of evidence."""
 
@@ -47,35 +47,57 @@ class Row:
     """Codes of the requirements it serves, of whichever cycle, in the edition's order."""
 
 
-def base() -> Query:
-    """The columns of a row: the piece, its unit and its current version."""
-    return (
-        select(Evidence, Unit.name.label("unit"), EvidenceVersion)
-        .join(Unit, Unit.id == Evidence.unit_id)
-        .join(
-            EvidenceVersion,
-            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
-        )
+BASE: Query = (
+    select(
+        Evidence.id,
+        Evidence.title,
+        Evidence.type,
+        Evidence.unit_id,
+        Unit.name.label("unit"),
+        Evidence.state,
+        Evidence.classification,
+        Evidence.personal_data,
+        Evidence.document_number,
+        Evidence.document_date,
+        Evidence.valid_until,
+        Evidence.superseded_on,
+        Evidence.submitted_at,
+        Evidence.accepted_at,
+        Evidence.released_at,
+        EvidenceVersion.number,
+        EvidenceVersion.filename,
+        EvidenceVersion.media_type,
+        EvidenceVersion.size,
+        EvidenceVersion.sha256,
     )
+    .join(Unit, Unit.id == Evidence.unit_id)
+    .join(
+        EvidenceVersion,
+        (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
+    )
+)
+"""The columns of a row: the piece, its unit and its current version."""
+
+CODES = (
+    select(EvidenceLink.evidence_id, Requirement.code)
+    .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+    .where(EvidenceLink.evidence_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Requirement.edition_id, Requirement.position)
+)
 
 
 def rows(results: Iterable[Found], *, today: date) -> tuple[Row, ...]:
-    """Turn results of `base` into rows, with the codes that they serve in one more statement."""
+    """Turn results of `BASE` into rows, with the codes that they serve in one more statement."""
     found = tuple(results)
-    codes = codes_of([result.Evidence.id for result in found])
-    return tuple(_row(result, codes.get(result.Evidence.id, ()), today) for result in found)
+    codes = codes_of([result.id for result in found])
+    return tuple(_row(result, codes.get(result.id, ()), today) for result in found)
 
 
 def codes_of(evidence_ids: list[int]) -> dict[int, tuple[str, ...]]:
     """The codes of the requirements that some pieces serve."""
     if not evidence_ids:
         return {}
-    found = db.session.execute(
-        select(EvidenceLink.evidence_id, Requirement.code)
-        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-        .where(EvidenceLink.evidence_id.in_(evidence_ids))
-        .order_by(Requirement.edition_id, Requirement.position)
-    )
+    found = db.session.execute(CODES, {"ids": evidence_ids})
     codes: dict[int, tuple[str, ...]] = {}
     for evidence_id, code in found:
         if code not in codes.get(evidence_id, ()):
@@ -84,28 +106,11 @@ def codes_of(evidence_ids: list[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _row(result: Found, codes: tuple[str, ...], today: date) -> Row:
-    piece: Evidence = result.Evidence
-    version: EvidenceVersion = result.EvidenceVersion
+    said = result._asdict()
+    replaced, released = said.pop("superseded_on"), said.pop("released_at")
     return Row(
-        id=piece.id,
-        title=piece.title,
-        type=piece.type,
-        unit_id=piece.unit_id,
-        unit=result.unit,
-        state=piece.state,
-        classification=piece.classification,
-        personal_data=piece.personal_data,
-        document_number=piece.document_number,
-        document_date=piece.document_date,
-        valid_until=piece.valid_until,
-        validity=validity(piece.valid_until, piece.superseded_on, today=today),
-        submitted_at=piece.submitted_at,
-        accepted_at=piece.accepted_at,
-        released=piece.released_at is not None,
-        number=version.number,
-        filename=version.filename,
-        media_type=version.media_type,
-        size=version.size,
-        sha256=version.sha256,
+        **said,
+        validity=validity(result.valid_until, replaced, today=today),
+        released=released is not None,
         codes=codes,
     )

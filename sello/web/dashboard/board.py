@@ -198,11 +198,12 @@ def _unit(
 
 
 def _today(visibility: Visibility, statuses: Iterable[Status], today: date) -> Today:
+    expired, expiring = facts.endings(visibility, today=today, within_days=SOON_DAYS)
     return Today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
-        expiring=len(facts.expiring(visibility, today=today, within_days=SOON_DAYS)),
-        expired=len(facts.expired(visibility, today=today)),
+        expiring=expiring,
+        expired=expired,
         tasks=others.counts_for_dashboard(visibility, today=today),
         late_units=others.overdue_by_unit(visibility, today=today),
     )
