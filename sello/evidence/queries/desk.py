@@ -13,7 +13,7 @@ from sello.evidence.models import Evidence, EvidenceLink
 
 SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
-COUNTED = 10_000
+COUNTED = 1_000
 
 
 @dataclass(frozen=True)
