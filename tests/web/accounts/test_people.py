@@ -141,6 +141,11 @@ def test_an_e_mail_names_one_account_on_the_whole_instance(town, secretary):
     assert "Vecina" not in answer.text
 
 
+def test_nobody_is_invited_to_administer_by_oversight(town, secretary):
+    page = secretary.get("/personas/nueva").text
+    assert 'selected value="contributor"' in page
+
+
 def test_an_auditor_is_invited_with_her_last_day(town, secretary):
     until = TODAY + 30 * DAY
     form = record(town, role="auditor", unit_id="", access_until=until.isoformat())

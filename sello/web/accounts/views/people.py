@@ -42,7 +42,7 @@ def people() -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def new_person() -> ResponseReturnValue:
     """Show the form to invite somebody."""
-    return _new_page(PersonForm(unit_id=request.args.get("unidad", type=int)))
+    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=request.args.get("unidad", type=int)))
 
 
 @bp.post("/personas/nueva")
