@@ -99,7 +99,8 @@ def readiness_pdf() -> ResponseReturnValue:
 @bp.get("/autoridad")
 @permits(Action.REPORT_VIEW)
 def authority() -> ResponseReturnValue:
-    """One page for the authority: level, trend, three risks, three decisions."""
+    """One page for the authority: level, trend, three risks, three decisions; the town's own."""
+    _refuse_outsiders()
     report = _report(_cycle())
     return render_template("reports/authority.html", report=report, brief=brief(report, gettext))
 
@@ -108,8 +109,7 @@ def authority() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def download(report_id: int) -> ResponseReturnValue:
     """A kept report's file; an external auditor has no kept reports."""
-    if current_actor().visibility.released_only:
-        raise NotFound
+    _refuse_outsiders()
     found = queries.kept(report_id)
     store = Store(config().evidence)
     if not store.exists(found.sha256):
@@ -124,6 +124,12 @@ def download(report_id: int) -> ResponseReturnValue:
     )
 
 
+def _refuse_outsiders() -> None:
+    """External auditors read the cycle that was released to them, and nothing of the town's own."""
+    if current_actor().visibility.released_only:
+        raise NotFound
+
+
 def _index(form: MakeForm) -> str:
     reader = current_actor()
     manages = allows(reader, Action.REPORT_MANAGE)
@@ -132,6 +138,7 @@ def _index(form: MakeForm) -> str:
         form=form,
         cycle=choose(None, reader.visibility),
         manages=manages,
+        outsider=reader.visibility.released_only,
         reports=() if reader.visibility.released_only else queries.kept_reports(),
         recipients=queries.recipients() if manages else (),
         readers=queries.readers() if manages else {},

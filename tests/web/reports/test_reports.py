@@ -74,7 +74,10 @@ def test_an_external_auditor_sees_the_released_cycle_and_no_kept_report(town, ro
     assert page.status_code == 200
     assert "Acta de 1.1.1" not in page.text
     assert auditor.get(f"/informes/{kept.id}").status_code == 404
-    assert f"/informes/{kept.id}" not in auditor.get("/informes").text
+    index = auditor.get("/informes").text
+    assert f"/informes/{kept.id}" not in index
+    assert "/informes/autoridad" not in index
+    assert auditor.get("/informes/autoridad").status_code == 404
 
 
 def test_page_and_paper_say_the_same(town, row, client_for):
