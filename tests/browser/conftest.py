@@ -41,7 +41,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Load the demonstration into an empty folder and serve it as a town would."""
     data = tmp_path_factory.mktemp("site")
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("SELLO_", "DATABASE_"))},
@@ -111,7 +111,8 @@ def sign_in(page: Page, email: str) -> None:
     page.wait_for_url(lambda url: "/entrar" not in url)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
