@@ -135,8 +135,6 @@ def answer(page: Page) -> None:
     open_requirement(page)
     page.get_by_label("Se cumple", exact=True).first.check()
     page.locator("textarea[name=narrative]").fill("El plan está aprobado.")
-        "El plan está aprobado."
-    )
     page.get_by_role("button", name="Guardar la respuesta").click()
     expect(page.locator("main")).to_contain_text("El plan está aprobado.")
 
