@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from sello import paths
 from sello.accounts import models as _accounts
 from sello.accounts.passwords import use_cost
+from sello.adoption import models as _adoption
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
@@ -43,6 +44,7 @@ from sello.web.tasks.views import bp as tasks
 
 MODELS = (
     _accounts,
+    _adoption,
     _audit,
     _catalogue,
     _cycles,

@@ -4,9 +4,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.catalogue import queries, service
 from sello.core import clock
+from sello.cycles.queries import cycles
 from sello.web.base import accepted, current_actor, permits
 from sello.web.catalogue.blueprint import bp, manages, reading_language
 from sello.web.catalogue.forms import MappingForm, mapping_form
@@ -48,5 +49,19 @@ def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
 
 def _page(page: queries.ComparisonPage, form: MappingForm) -> str:
     return render_template(
-        "catalogue/compare.html", page=page, form=form, language=reading_language(), manages=manages()
+        "catalogue/compare.html",
+        page=page,
+        form=form,
+        language=reading_language(),
+        manages=manages(),
+        cycle=_cycle_on(page.before.id),
     )
+
+
+def _cycle_on(edition_id: int) -> cycles.CycleRow | None:
+    """The current cycle, if it works on the edition and whoever asks may take another in it."""
+    actor = current_actor()
+    if not allows(actor, Action.CYCLE_MANAGE):
+        return None
+    cycle = cycles.current(actor.visibility)
+    return cycle if cycle and cycle.edition_id == edition_id else None

@@ -1,0 +1,46 @@
+"""What hangs on a cycle's requirements besides its answers, and is moved along with them."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from sello.core.db import db
+from sello.cycles.models import Cycle
+from sello.evidence.models import EvidenceLink
+from sello.planning.models import Effort
+from sello.register.models import InitiativeRequirement
+from sello.tasks.models import Task, TaskRequirement
+
+
+def rehang(cycle: Cycle, moved: Mapping[int, int]) -> None:
+    """Move evidence, tasks, efforts and (for the current cycle) initiatives from one requirement to another.
+
+    ``moved`` gives the new requirement's row for the old one's. Where the new place is taken already the
+    link stays where it was.
+    """
+    for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.cycle_id == cycle.id)):
+        link.requirement_id = moved.get(link.requirement_id, link.requirement_id)
+    for effort in db.session.scalars(select(Effort).where(Effort.cycle_id == cycle.id)):
+        effort.requirement_id = moved.get(effort.requirement_id, effort.requirement_id)
+    tasks = (
+        select(TaskRequirement)
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(Task.cycle_id == cycle.id)
+    )
+    for work in db.session.scalars(tasks):
+        work.requirement_id = moved.get(work.requirement_id, work.requirement_id)
+    if cycle.is_current:
+        _rehang_initiatives(moved)
+    db.session.flush()
+
+
+def _rehang_initiatives(moved: Mapping[int, int]) -> None:
+    ends = {*moved, *moved.values()}
+    rows = db.session.scalars(
+        select(InitiativeRequirement).where(InitiativeRequirement.requirement_id.in_(ends))
+    ).all()
+    taken = {(row.initiative_id, row.requirement_id) for row in rows}
+    for row in rows:
+        place = moved.get(row.requirement_id)
+        if place is not None and (row.initiative_id, place) not in taken:
+            row.requirement_id = place
