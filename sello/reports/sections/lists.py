@@ -30,7 +30,7 @@ def requirements(report: ReadinessReport, _: Translate) -> Section:
     )
     total = sum(len(line.evidence) for line in report.requirements)
     lead = _(
-        "%(n)s requerimientos y %(e)s vínculos con evidencias. "
+        "Requerimientos: %(n)s; vínculos con evidencias: %(e)s. "
         "Un asterisco marca los obligatorios del nivel buscado."
     )
     values = {"n": figure(len(report.requirements)), "e": figure(total)}
@@ -89,9 +89,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
         _("Ninguna evidencia está vencida ni vence pronto."),
     )
     expired = sum(1 for line in report.expiries if line.days < 0)
-    lead = _(
-        "%(a)s vencidas y %(b)s por vencer. Una evidencia vencida deja de contar desde el día siguiente."
-    )
+    lead = _("Vencidas: %(a)s; por vencer: %(b)s. Una evidencia deja de contar después de su último día.")
     values = {"a": figure(expired), "b": figure(len(report.expiries) - expired)}
     return Section("vencimientos", _("Evidencias vencidas y por vencer"), "table", (lead % values,), (table,))
 
@@ -128,7 +126,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
     )
     table = Table(_("Tareas atrasadas por unidad"), columns, groups, _("No hay tareas atrasadas."))
     total = sum(len(unit.tasks) for unit in report.overdue)
-    lead = _("%(n)s tareas atrasadas en %(u)s unidades.") % {
+    lead = _("Tareas atrasadas: %(n)s; unidades con atraso: %(u)s.") % {
         "n": figure(total),
         "u": figure(len(report.overdue)),
     }
@@ -156,7 +154,7 @@ def remarks(report: ReadinessReport, _: Translate) -> Section:
     table = Table(
         _("Observaciones abiertas"), columns, (Group(None, rows),), _("No hay observaciones abiertas.")
     )
-    lead = _("%(n)s observaciones esperan respuesta de su unidad.") % {"n": figure(len(report.remarks))}
+    lead = _("Observaciones que esperan respuesta de su unidad: %(n)s.") % {"n": figure(len(report.remarks))}
     return Section("observaciones", _("Observaciones abiertas"), "table", (lead,), (table,))
 
 

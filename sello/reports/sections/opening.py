@@ -58,7 +58,7 @@ def _evaluation(report: ReadinessReport, _: Translate) -> str:
 def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
     lines = []
     if reading.not_applicable:
-        lines.append(_("No aplican %(n)s, fuera del denominador.") % {"n": reading.not_applicable})
+        lines.append(_("No aplican: %(n)s, fuera del denominador.") % {"n": reading.not_applicable})
     if reading.next_threshold:
         lines.append(
             _("%(level)s pide %(share)s: %(needed)s cumplidos.")
@@ -204,14 +204,17 @@ def gap_sentence(report: ReadinessReport, _: Translate) -> str:
             "level": gap.target.name
         }
     values = {"level": gap.target.name, "n": figure(gap.missing), "codes": ", ".join(gap.mandatory)}
+    if gap.missing == 1 and gap.mandatory:
+        return _("Para %(level)s falta 1 requerimiento, obligatorio: %(codes)s.") % values
+    if gap.missing == 1:
+        return _("Para %(level)s falta 1 requerimiento; ninguno obligatorio lo frena.") % values
     if not gap.mandatory:
-        return (
-            _("Para %(level)s faltan al menos %(n)s requerimientos; ninguno obligatorio lo frena.") % values
+        sentence = _("Para %(level)s faltan al menos %(n)s requerimientos; ninguno obligatorio lo frena.")
+    else:
+        sentence = _(
+            "Para %(level)s faltan al menos %(n)s requerimientos; obligatorios entre ellos: %(codes)s."
         )
-    return (
-        _("Para %(level)s faltan al menos %(n)s requerimientos, entre ellos los obligatorios %(codes)s.")
-        % values
-    )
+    return sentence % values
 
 
 def dimensions(report: ReadinessReport, _: Translate) -> Section:
