@@ -6,9 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from sello.accounts.domain.access import LinkKind
+from sello.accounts.jobs import JOBS as ACCOUNT_JOBS
 from sello.accounts.permissions import Action
 from sello.core import clock, jobs, lease
 from sello.core.labels import LabelledEnum
+from sello.evidence.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.jobs import JOBS as REMINDER_JOBS
 from sello.reminders.queries import outbox as queries
@@ -19,7 +21,7 @@ from sello.web.base import config, current_actor, permits
 from sello.web.reminders.blueprint import bp
 
 KINDS: dict[str, LabelledEnum] = {kind.value: kind for family in (Kind, LinkKind) for kind in family}
-JOBS = {**REMINDER_JOBS, **REPORT_JOBS}
+JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS}
 
 
 @bp.get("/recordatorios")

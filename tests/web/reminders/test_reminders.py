@@ -276,3 +276,10 @@ def test_mails_lead_to_pages_that_exist(app):
     for path in (links.TASK, links.EVIDENCE, links.QUEUE, links.REVIEW, links.PREFERENCES):
         endpoint, _ = routes.match(path.format(id=7))
         assert endpoint
+
+
+def test_every_job_of_the_scheduler_can_be_shown():
+    from sello.scheduler import JOBS
+    from sello.web.reminders import outbox
+
+    assert set(outbox.JOBS) == set(JOBS)
