@@ -6,6 +6,7 @@ from sello.catalogue.queries.crosswalk import (
     PairRow,
     Related,
     coverage_page,
+    links_of,
     pairs,
     related,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "find",
     "import_page",
     "imports",
+    "links_of",
     "mapping",
     "pairs",
     "related",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from sello.catalogue import models
 from sello.catalogue.crosswalk import Coverage, Link, LinkKind, coverage
@@ -31,6 +31,14 @@ class Related:
     kind: LinkKind
     note: str
     outward: bool
+
+
+@dataclass(frozen=True)
+class LinkEnd:
+    """How far a requirement elsewhere serves."""
+
+    kind: LinkKind
+    note: str
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,30 @@ def _links(origin: str, target: str) -> tuple[Link, ...]:
         .order_by(held.id)
     ).all()
     return tuple(Link(*row) for row in found)
+
+
+def links_of(edition_code: str, code: str) -> dict[tuple[str, str], LinkEnd]:
+    """How far each requirement of another edition serves this one, by edition and code. One statement.
+
+    A link that says less than the same is only read in its direction.
+    """
+    held = models.CrosswalkLink
+    found = db.session.execute(
+        select(held).where(
+            or_(
+                (held.target_edition == edition_code) & (held.target_code == code),
+                (held.origin_edition == edition_code)
+                & (held.origin_code == code)
+                & (held.kind == LinkKind.SAME),
+            )
+        )
+    ).scalars()
+    ends = {}
+    for link in found:
+        inward = (link.target_edition, link.target_code) == (edition_code, code)
+        end = (link.origin_edition, link.origin_code) if inward else (link.target_edition, link.target_code)
+        ends[end] = LinkEnd(link.kind, link.note)
+    return ends
 
 
 def related(edition_code: str, code: str) -> tuple[Related, ...]:

@@ -2,15 +2,19 @@
 
 from collections import Counter
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.catalogue import queries
 from sello.catalogue.crosswalk import Coverage
 from sello.core import clock
 from sello.cycles.queries import cycles
+from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries import facts
+from sello.evidence.queries.offered import offered
+from sello.evidence.service.submitting import link
 from sello.web.base import config, current_actor, permits
 from sello.web.catalogue.blueprint import bp, reading_language
 
@@ -33,6 +37,31 @@ def coverage(origin_id: int, target_id: int) -> ResponseReturnValue:
         accepted=_accepted(origin_id),
         language=reading_language(),
     )
+
+
+@bp.get("/ofrecidas/<int:cycle_id>/<int:requirement_id>")
+@permits(Action.EVIDENCE_SUBMIT)
+def offers(cycle_id: int, requirement_id: int) -> ResponseReturnValue:
+    """Show the evidence accepted in other frameworks that may serve a requirement."""
+    visibility, today = current_actor().visibility, clock.today(config().zone)
+    cycle, detail = find_answer(requirement_id, cycle_id, visibility)
+    return render_template(
+        "catalogue/offers.html",
+        cycle=cycle,
+        row=detail.row,
+        offers=offered(cycle_id, requirement_id, visibility, today=today),
+    )
+
+
+@bp.post("/ofrecidas/<int:cycle_id>/<int:requirement_id>/<int:evidence_id>")
+@permits(Action.EVIDENCE_SUBMIT)
+def use(cycle_id: int, requirement_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Let an offered piece serve the requirement too."""
+    actor = current_actor()
+    find_answer(requirement_id, cycle_id, actor.visibility)
+    link(actor, evidence_id, cycle_id, (requirement_id,), now=clock.now())
+    flash(gettext("La evidencia sirve ahora también a este requerimiento."), "success")
+    return redirect(url_for("catalogue.offers", cycle_id=cycle_id, requirement_id=requirement_id), 303)
 
 
 def _accepted(edition_id: int) -> Counter[str] | None:

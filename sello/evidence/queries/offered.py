@@ -1,0 +1,86 @@
+"""What was accepted in another framework and serves a requirement by a crosswalk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+
+from sello.accounts.domain import Visibility
+from sello.accounts.models import Unit
+from sello.catalogue import queries as catalogue
+from sello.catalogue.crosswalk import LinkKind
+from sello.catalogue.models import Edition, Requirement
+from sello.core.db import db
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.seen import seen_by
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An accepted piece in force that may serve here too, and what it serves elsewhere."""
+
+    id: int
+    title: str
+    unit: str
+    valid_until: date | None
+    edition: str
+    code: str
+    kind: LinkKind
+    note: str
+
+
+def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today: date) -> tuple[Offer, ...]:
+    """The pieces that a crosswalk offers to a requirement of a cycle, the strongest links first.
+
+    Left out are those that serve it already. Three statements at most.
+    """
+    here = db.session.execute(
+        select(Edition.code, Requirement.code)
+        .join(Requirement, Requirement.edition_id == Edition.id)
+        .where(Requirement.id == requirement_id)
+    ).one_or_none()
+    links = {} if here is None else catalogue.links_of(*here)
+    if not links:
+        return ()
+    already = select(EvidenceLink.evidence_id).where(
+        EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id
+    )
+    found = db.session.execute(
+        select(
+            Evidence.id,
+            Evidence.title,
+            Unit.name,
+            Evidence.valid_until,
+            Edition.name,
+            Edition.code,
+            Requirement.code,
+        )
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+        .join(Edition, Edition.id == Requirement.edition_id)
+        .where(
+            or_(*(and_(Edition.code == edition, Requirement.code == code) for edition, code in links)),
+            Evidence.state == EvidenceState.ACCEPTED,
+            or_(Evidence.valid_until.is_(None), Evidence.valid_until >= today),
+            or_(Evidence.superseded_on.is_(None), Evidence.superseded_on > today),
+            EvidenceLink.to_confirm.is_(False),
+            Evidence.id.not_in(already),
+            seen_by(visibility),
+        )
+        .order_by(Evidence.id.desc())
+    ).all()
+    offers = [
+        Offer(*row[:5], row[6], kind=links[row[5], row[6]].kind, note=links[row[5], row[6]].note)
+        for row in found
+    ]
+    return _strongest_of_each(offers)
+
+
+def _strongest_of_each(offers: list[Offer]) -> tuple[Offer, ...]:
+    strength = {kind: place for place, kind in enumerate(LinkKind)}
+    kept: dict[int, Offer] = {}
+    for offer in sorted(offers, key=lambda offer: strength[offer.kind]):
+        kept.setdefault(offer.id, offer)
+    return tuple(kept.values())
