@@ -1,0 +1,43 @@
+"""A unit head with a phone and without JavaScript, and the secretariat with the keyboard alone."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+HEAD = "personas@penalolen.example"
+SECRETARIAT = "secretaria@penalolen.example"
+
+
+def test_a_task_is_delivered_from_the_queue_on_a_phone_without_script(open_as: Callable[..., Page]) -> None:
+    page = open_as(HEAD, width=360, script=False)
+    page.goto("/mi-cola")
+    title = page.locator(".task-card h3 a").first.inner_text()
+    upload = page.locator(".task-card").first.get_by_role("link", name="Subir evidencia")
+    assert upload.bounding_box()["height"] >= 44
+    assert upload.bounding_box()["width"] >= 240
+    page.locator(".task-card h3 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.get_by_label("Motivo u observación").fill("Entregado en Oficina de Partes, ingreso 4512.")
+    page.get_by_role("button", name="Entregar").click()
+    expect(page.get_by_text("La tarea quedó «Entregada».")).to_be_visible()
+    expect(page.get_by_text("En revisión de la Secretaría")).to_be_visible()
+    page.get_by_role("button", name="Retirar la entrega").click()
+    expect(page.get_by_text("La tarea quedó «En curso».")).to_be_visible()
+
+
+def test_the_list_is_walked_with_the_keyboard_alone(open_as: Callable[..., Page]) -> None:
+    page = open_as(SECRETARIAT)
+    page.goto("/tareas")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("a[data-row]").nth(1)
+    expect(second).to_be_focused()
+    title = second.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.goto("/tareas")
+    page.keyboard.press("/")
+    page.keyboard.type("procedimiento")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tareas?*q=procedimiento*")
+    assert "procedimiento" in page.locator("a[data-row]").first.inner_text().lower()
