@@ -140,8 +140,9 @@ class Store:
             _sync_folder(folder)
 
     def peek(self, received: Received) -> BinaryIO:
-        """Open a file that still waits, to look at its content before keeping it."""
-        return self._waiting(received.ticket).open("rb")
+        """Open a received file to look at its content, whether it still waits or is stored already."""
+        waiting = self._waiting(received.ticket)
+        return waiting.open("rb") if waiting.exists() else self.open(received.sha256)
 
     def waits(self, received: Received) -> bool:
         """Whether `keep` would find the bytes, in the waiting area or already stored."""

@@ -1,17 +1,15 @@
 "use strict";
 
-// Uploading: each file goes on its own as the body of a PUT, with its progress; the form works without this.
-const form = document.querySelector("form[data-upload]");
-if (form) {
-  const input = form.querySelector("input[type=file]");
-  const list = form.querySelector("[data-uploads]");
-  const button = form.querySelector("[data-continue]");
-  const drop = form.querySelector("[data-drop]");
-  const received = [];
-  let open = 0;
-  let failed = false;
+// Sending files: each goes on its own as the body of a PUT, with its progress; the forms work without this.
+const say = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
 
-  const say = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
+const makeSender = (form, list, settled) => {
+  const finish = (item, text, ok) => {
+    item.querySelector("progress")?.remove();
+    item.firstChild.textContent = text;
+    item.classList.add(ok ? "upload-done" : "upload-failed");
+    if (!ok) item.firstChild.setAttribute("role", "alert");
+  };
 
   const line = (text) => {
     const item = document.createElement("li");
@@ -20,22 +18,6 @@ if (form) {
     item.append(words);
     list.append(item);
     return item;
-  };
-
-  const finish = (item, text, ok) => {
-    item.querySelector("progress")?.remove();
-    item.firstChild.textContent = text;
-    item.classList.add(ok ? "upload-done" : "upload-failed");
-    if (!ok) {
-      failed = true;
-      item.firstChild.setAttribute("role", "alert");
-    }
-  };
-
-  const goOn = () => {
-    const next = new URL(form.dataset.next, location.href);
-    for (const id of received) next.searchParams.append("archivo", id);
-    location.assign(next);
   };
 
   const answer = (request, name) => {
@@ -47,16 +29,11 @@ if (form) {
     }
   };
 
-  const settle = () => {
-    open -= 1;
-    button.disabled = open > 0 || received.length === 0;
-    if (open === 0 && received.length > 0 && !failed) goOn();
-  };
-
-  const send = (file) => {
+  return (file) => {
     const name = file.name;
     if (file.size > Number(form.dataset.limit)) {
       finish(line(name), say(form.dataset.tooLarge, { name }), false);
+      settled(null);
       return;
     }
     const item = line(say(form.dataset.sending, { name, percent: 0 }));
@@ -65,8 +42,6 @@ if (form) {
     progress.value = 0;
     progress.setAttribute("aria-label", name);
     item.append(progress);
-    open += 1;
-    button.disabled = true;
     const request = new XMLHttpRequest();
     request.open("PUT", form.dataset.upload);
     request.setRequestHeader("Content-Type", "application/octet-stream");
@@ -80,32 +55,58 @@ if (form) {
     });
     request.addEventListener("load", () => {
       const said = answer(request, name);
-      if (said.id) received.push(said.id);
       finish(item, said.id ? say(form.dataset.received, { name: said.name }) : said.error, Boolean(said.id));
-      settle();
+      settled(said.id ?? null);
     });
     request.addEventListener("error", () => {
       finish(item, say(form.dataset.failed, { name }), false);
-      settle();
+      settled(null);
     });
     request.send(file);
   };
+};
+
+// The upload page: many files, chosen or dropped; when all of them came in well, it goes on by itself.
+const uploadForm = document.querySelector("form[data-upload][data-next]");
+if (uploadForm) {
+  const input = uploadForm.querySelector("input[type=file]");
+  const button = uploadForm.querySelector("[data-continue]");
+  const drop = uploadForm.querySelector("[data-drop]");
+  const received = [];
+  let open = 0;
+  let failed = false;
+
+  const goOn = () => {
+    const next = new URL(uploadForm.dataset.next, location.href);
+    for (const id of received) next.searchParams.append("archivo", id);
+    location.assign(next);
+  };
+
+  const send = makeSender(uploadForm, uploadForm.querySelector("[data-uploads]"), (id) => {
+    open -= 1;
+    if (id) received.push(id);
+    else failed = true;
+    button.disabled = open > 0 || received.length === 0;
+    if (open === 0 && received.length > 0 && !failed) goOn();
+  });
 
   const take = (files) => {
     failed = false;
-    for (const file of files) send(file);
-    input.value = "";
+    open += files.length;
+    button.disabled = true;
     input.required = false;
+    input.value = "";
+    for (const file of files) send(file);
   };
 
   input.addEventListener("change", () => take([...input.files]));
-  form.addEventListener("submit", (event) => {
+  uploadForm.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (open === 0 && received.length > 0) goOn();
     else input.focus();
   }, true);
-  form.querySelector("[data-drop-hint]").hidden = false;
+  uploadForm.querySelector("[data-drop-hint]").hidden = false;
   for (const kind of ["dragenter", "dragover"]) {
     drop.addEventListener(kind, (event) => {
       event.preventDefault();
@@ -116,6 +117,26 @@ if (form) {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     take([...event.dataTransfer.files]);
+  });
+}
+
+// A correction: the one new file is sent as soon as it is chosen; the form then only names it.
+const correctForm = document.querySelector("form[data-upload]:not([data-next])");
+const newFile = correctForm?.querySelector("input[type=file]");
+if (newFile) {
+  const button = correctForm.querySelector("button[type=submit]");
+  const list = correctForm.querySelector("[data-uploads]");
+  const send = makeSender(correctForm, list, (id) => {
+    correctForm.elements.upload.value = id ?? "";
+    button.disabled = false;
+  });
+  newFile.addEventListener("change", () => {
+    const [file] = newFile.files;
+    if (!file) return;
+    list.replaceChildren();
+    newFile.value = "";
+    button.disabled = true;
+    send(file);
   });
 }
 

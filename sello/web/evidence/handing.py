@@ -13,7 +13,7 @@ from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.storage import human_size
-from sello.evidence import kinds, queries, service
+from sello.evidence import kinds, personal, queries, service
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification
 from sello.evidence.service import Handed, Submission, Target
@@ -157,6 +157,7 @@ def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
 def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, Any]:
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
+    named = any(_names_people(each) for each in waiting)
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
     unit_id = actor.home_unit_id
     if "tarea" in asked:
@@ -174,7 +175,8 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
         ],
         "unit_id": unit_id,
         "requirements": requirements,
-        "classification": Classification.PUBLIC.value,
+        "personal_data": "si" if named else None,
+        "classification": (Classification.RESERVED if named else Classification.PUBLIC).value,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }
@@ -187,10 +189,18 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
         form=form,
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
+        named={each.id for each in waiting if _names_people(each)},
         twins=queries.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=queries.requirement_choices(cycle_id) if cycle_id else (),
         context=context(),
     )
+
+
+def _names_people(file: queries.Pending) -> bool:
+    if not store().waits(file.received):
+        return False
+    with store().peek(file.received) as content:
+        return personal.names_people(content, file.media_type)
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Handed:

@@ -233,3 +233,18 @@ class TestSameBytesAgain:
         assert client.post("/evidencia/entregar", data=form).status_code == 303
         assert [piece.unit_id for piece in pieces()] == [town.units.personas, town.units.dideco]
         assert len(list(cast.store(app).digests())) >= 1
+
+
+class TestPersonalData:
+    def test_a_list_of_people_is_warned_of_and_proposed_as_reserved(self, town, client_for):
+        client = client_for(town.people.head)
+        content = b"nombre;rut\nPersona Ficticia;12.531.909-2\nOtra;69.072.400-6\n"
+        upload_id = put(client, content, name="asistencia.csv").json["id"]
+        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        assert "parece contener RUT" in page
+        assert 'value="reservada" checked' in page or 'checked id="classification-1"' in page
+
+    def test_a_table_of_totals_is_not(self, town, client_for):
+        client = client_for(town.people.head)
+        upload_id = put(client, files.MAKERS["csv"](), name="totales.csv").json["id"]
+        assert "parece contener RUT" not in client.get(f"/evidencia/entregar?archivo={upload_id}").text
