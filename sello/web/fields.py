@@ -25,11 +25,17 @@ class DayField(DateField):
             raise ValueError(_l("Escriba la fecha como dd-mm-aaaa, por ejemplo 05-03-2026.")) from None
 
 
+class OneOfSeveral(CheckboxInput):
+    """A checkbox of a group: where one must be chosen, no browser may demand each of them."""
+
+    validation_attrs = ("disabled",)
+
+
 class SelectMultipleCheckboxes(SelectMultipleField):
     """Several of a list, as checkboxes: no key has to be held down to choose a second one."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = OneOfSeveral()
 
 
 def optional_int(value: object) -> int | None:

@@ -33,8 +33,8 @@ def head(open_as: Callable[..., Page]) -> Iterator[Page]:
 
 def described(page: Page) -> None:
     """Fill what the form of received files asks for, and hand in."""
-    page.locator("details summary").first.click()
-    page.locator("details input[type=checkbox]").first.check()
+    page.locator("#requirements summary").first.click()
+    page.locator("#requirements input[type=checkbox]").first.check()
     page.get_by_role("group", name="¿Contiene datos personales?").get_by_label("No").check()
     page.get_by_role("button", name="Entregar a revisión").click()
 

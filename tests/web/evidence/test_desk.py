@@ -46,6 +46,10 @@ class TestDesk:
         assert "3 evidencias por revisar" in page
         assert page.index("Primera") < page.index("Tercera")
 
+    def test_no_browser_demands_every_part(self, town, client_for, waiting):
+        page = client_for(town.people.secretary).get(f"/revision/{waiting[1]}").text
+        assert 'name="parts" type="checkbox"' in page
+
     def test_it_costs_a_constant_number_of_statements(self, town, client_for, waiting, statements):
         with statements() as seen:
             client_for(town.people.secretary).get(f"/revision/{waiting[1]}")
