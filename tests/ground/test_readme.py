@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sello.cli import main
-from tests.ground.test_packaging import RUNTIME
+from tests.ground.test_packaging import RUNTIME, listed
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,6 +38,12 @@ def commands(group: click.Group, before: str = "") -> list[str]:
 
 def test_every_dependency_is_explained_and_none_besides() -> None:
     assert first_cells("package") == [requirement.name for requirement in RUNTIME]
+
+
+def test_the_order_of_imports_is_the_one_that_is_held() -> None:
+    _main, *layers = listed("importlinter:contract:layers", "layers")
+    told = " ".join(README.split("and `lint-imports` holds it:", 1)[1].split("`")[1].split())
+    assert told.split(" → ") == [layer.strip("()").replace(" | ", ", ") for layer in layers]
 
 
 def test_every_make_target_that_is_named_exists() -> None:
