@@ -22,7 +22,7 @@ from sello.demo.town import UNITS
 from sello.demo.work import Taken, TaskSpec
 from sello.evidence import queries as evidence_queries
 from sello.evidence import service as evidence
-from sello.evidence.domain.details import Classification, Details
+from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.kinds import KINDS
 from sello.evidence.models import Evidence
@@ -36,6 +36,10 @@ from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service import Asked
 
 SECRETARY = "secretary"
+PERIODIC = frozenset({EvidenceType.REPORT, EvidenceType.SPREADSHEET, EvidenceType.ATTENDANCE})
+"""Kinds of document that tell of a period; here, the half year before their date."""
+
+HALF_YEAR = timedelta(days=182)
 LIMIT = 64 * 1024 * 1024
 NAMES = {unit.key: unit.name for unit in UNITS}
 
@@ -140,8 +144,11 @@ def _details(stage: Stage, piece: PieceSpec) -> Details:
         type=piece.kind,
         document_number=piece.number,
         document_date=dated,
+        period_from=dated - HALF_YEAR if piece.kind in PERIODIC else None,
+        period_until=dated - timedelta(days=1) if piece.kind in PERIODIC else None,
         valid_until=None if piece.valid is None else stage.today + timedelta(days=piece.valid),
         classification=Classification.RESERVED if piece.reserved else Classification.PUBLIC,
+        personal_data=piece.personal,
     )
 
 

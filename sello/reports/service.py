@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import delete
 
 from sello.accounts.domain import Actor, Visibility
-from sello.core import audit
+from sello.core import audit, clock
 from sello.core.audit import Doer
 from sello.core.db import db
 from sello.core.labels import N_
@@ -35,6 +35,13 @@ class UnknownRecipient(Refusal):
         "Una de las personas elegidas ya no puede recibir informes. Revise la lista y guarde otra vez."
     )
     field = "people"
+
+
+class ReportInTheFuture(Refusal):
+    """What is kept tells what was; the page may look ahead, a kept report may not."""
+
+    message = N_("Un informe guardado no puede tener fecha futura. Elija hoy o un día anterior.")
+    field = "as_of"
 
 
 def readiness(
@@ -67,7 +74,9 @@ def keep(
     month: str | None = None,
     translate: Translate = str,
 ) -> int:
-    """Put a report on paper and keep it in the store; return its id."""
+    """Put a report on paper and keep it in the store; return its id. Raises ReportInTheFuture."""
+    if report.as_of > clock.local_date(now):
+        raise ReportInTheFuture
     data, pages = as_pdf(report, translate)
     name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
     received = store.receive(io.BytesIO(data), limit=LIMIT, name=name)

@@ -36,7 +36,7 @@ def test_it_writes_the_report_of_the_current_cycle(town, tmp_path):
 def test_it_keeps_the_report_when_asked(town, tmp_path):
     row = busy_cycle(town)
     path = tmp_path / "informe.pdf"
-    done = run("--cycle", str(row.id), "--as-of", "2026-11-23", "--keep", "--output", str(path))
+    done = run("--cycle", str(row.id), "--as-of", "2026-11-20", "--keep", "--output", str(path))
     assert done.exit_code == 0, done.output
     scope_to(db.session(), town.institution.id)
     (kept,) = queries.kept_reports()

@@ -111,6 +111,14 @@ def test_a_kept_report_is_found_with_its_bytes(town, row, store):
     assert queries.kept_reports() == (found,)
 
 
+def test_tomorrow_may_be_looked_at_but_not_kept(town, row, store):
+    actor = town.people.secretary.actor()
+    tomorrow = service.readiness(row.id, ALL, as_of=TODAY + timedelta(days=1))
+    with pytest.raises(service.ReportInTheFuture):
+        service.keep(actor, row.id, tomorrow, store=store, now=NOW)
+    assert list(store.digests()) == []
+
+
 def test_the_same_report_kept_twice_is_one_file(town, row, store):
     actor = town.people.secretary.actor()
     report = service.readiness(row.id, ALL, as_of=TODAY)

@@ -149,6 +149,7 @@ PIECES = (
         74,
         65,
         reserved=True,
+        personal=True,
     ),
     PieceSpec(
         "perfiles",

@@ -31,6 +31,7 @@ class PieceSpec:
     parts: tuple[Part, ...] = ()
     replaces: str | None = None
     reserved: bool = False
+    personal: bool = False
     rows: tuple[tuple[str | int, ...], ...] = ()
 
 
