@@ -28,7 +28,7 @@ class DayField(DateField):
 class OneOfSeveral(CheckboxInput):
     """A checkbox of a group: where one must be chosen, no browser may demand each of them."""
 
-    validation_attrs = ("disabled",)
+    validation_attrs = ["disabled"]  # noqa: RUF012 - as its base declares it
 
 
 class SelectMultipleCheckboxes(SelectMultipleField):
