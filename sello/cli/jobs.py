@@ -39,8 +39,9 @@ class Instant(click.ParamType[datetime]):
 def run_jobs(names: tuple[str, ...], moment: datetime | None) -> None:
     """Ejecuta trabajos del programador ahora; sin nombres, los muestra."""
     if not names:
+        width = max(map(len, JOBS))
         for job in JOBS.values():
-            click.echo(f"{job.name:<12} {gettext(job.meaning)}")
+            click.echo(f"{job.name:<{width}}  {gettext(job.meaning)}")
         return
     config = cast(Config, current_app.extensions["sello"])
     for name in names:
