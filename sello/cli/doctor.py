@@ -18,6 +18,7 @@ from sello import paths
 from sello.cli.context import settings
 from sello.config import Config
 from sello.core import clock, lease, migrate, readiness
+from sello.core.days import parse_days
 from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.mail.smtp import connect, describe, smtp_settings
@@ -76,6 +77,21 @@ def zone(config: Config) -> Finding:
             is_problem=True,
         )
     return Finding(part, config.zone)
+
+
+def closed_days(config: Config) -> Finding:
+    """Terms in business days skip the town's own closures, so each of them has to be a date."""
+    part = N_("Días inhábiles propios")
+    try:
+        days = parse_days(config.closed_days)
+    except ValueError as error:
+        return Finding(
+            part,
+            N_("hay algo que no es una fecha: %(error)s") % {"error": error},
+            N_("Escriba en SELLO_CLOSED_DAYS fechas como 2027-11-21, separadas por comas."),
+            is_problem=True,
+        )
+    return Finding(part, N_("%(count)s además de los feriados de Chile") % {"count": len(days)})
 
 
 def database(config: Config) -> Iterator[Finding]:
@@ -179,6 +195,7 @@ def examine(config: Config) -> list[Finding]:
         mail(config),
         address(config),
         zone(config),
+        closed_days(config),
     ]
 
 

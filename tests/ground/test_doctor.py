@@ -54,6 +54,13 @@ def test_time_zone_has_to_exist(zone: str, problem: bool) -> None:
     assert doctor.zone(Config(zone=zone)).is_problem is problem
 
 
+@pytest.mark.parametrize(
+    ("days", "problem"), [("", False), ("2027-11-21, 2027-12-19", False), ("21-11-2027", True)]
+)
+def test_closed_days_have_to_be_dates(days: str, problem: bool) -> None:
+    assert doctor.closed_days(Config(closed_days=days)).is_problem is problem
+
+
 def test_migrated_database_is_sound(sound: Config) -> None:
     findings = list(doctor.database(sound))
     assert [finding.is_problem for finding in findings] == [False, False, False]
