@@ -28,6 +28,8 @@ from sello.evidence.kinds import KINDS
 from sello.evidence.models import Evidence
 from sello.evidence.service import Submission, Target
 from sello.evidence.standing import standing
+from sello.planning import service as planning
+from sello.planning.suppose import Kind, Supposition
 from sello.register import service as register
 from sello.register.domain import read_partial
 from sello.register.service import Said
@@ -38,6 +40,10 @@ from sello.tasks.service import Asked
 SECRETARY = "secretary"
 PERIODIC = frozenset({EvidenceType.REPORT, EvidenceType.SPREADSHEET, EvidenceType.ATTENDANCE})
 """Kinds of document that tell of a period; here, the half year before their date."""
+
+WEEKLY_HOURS = (("personas", 12), ("daf", 8), ("secpla", 10), ("administracion", 6), ("control", 4))
+SCENARIO = "Si Personas cierra sus pendientes"
+SUPPOSED_MET = ("3.1.1", "3.1.3", "3.1.4")
 
 HALF_YEAR = timedelta(days=182)
 LIMIT = 64 * 1024 * 1024
@@ -111,6 +117,15 @@ def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
     actor = stage.actor(SECRETARY, at.today)
     _cycle, detail = find_answer(stage.requirements[code], cycle, actor.visibility)
     return detail.row.version
+
+
+def plan(stage: Stage, at: Moment) -> None:
+    """Say how many hours a week some units have, and keep a shared scenario of what would change."""
+    actor = stage.actor(SECRETARY, at.today)
+    planning.set_unit_hours(actor, {stage.units[key]: hours for key, hours in WEEKLY_HOURS}, now=at.now)
+    supposed = [Supposition(Kind.MET, code=code) for code in SUPPOSED_MET]
+    scenario = planning.create_scenario(actor, stage.cycle, SCENARIO, supposed, now=at.now)
+    planning.settle(actor, scenario, SCENARIO, shared=True, now=at.now)
 
 
 def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:

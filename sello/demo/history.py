@@ -163,6 +163,7 @@ def _milestones(stage: Stage, script: Script) -> None:
     script.at(BASELINE, lambda at: acts.freeze(stage, at, stage.cycle, "Línea base", baseline=True), rank=9)
     script.at(HALF_WAY, lambda at: acts.freeze(stage, at, stage.cycle, "Corte semestral"), rank=9)
     script.at(RELEASED, lambda at: _release(stage, at, stage.cycle), rank=9)
+    script.at(7, partial(acts.plan, stage), rank=9)
     script.at(5, lambda at: acts.offer(stage, at, "campana", ("3.3.3",), "comunicaciones"), rank=9)
     for code, grade, note in DECISIONS:
         script.at(VISITED, partial(_decide, stage, code=code, grade=grade, note=note), rank=9)
