@@ -15,7 +15,8 @@ _CHUNK = 1 << 20
 _SAMPLE = 64 * 1024
 _SNIFFED = 1500
 """As far as browsers look for markup in a text."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = bytes(byte in {*range(9), 0x0B, *range(0x0E, 0x20), 0x7F} for byte in range(256))
+"""For each byte, 1 when no text has it: a table to translate by, several times faster than a pattern."""
 _MARKUP = re.compile(r"\s*<[!?a-z/]", re.IGNORECASE)
 _OTHER = re.compile(r"\s*(\{\\rtf|%!ps)", re.IGNORECASE)
 _WEB = re.compile(r"<\s*(!doctype\s+html|html|svg|script|iframe|object|embed)\b", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _decoded(file: BinaryIO, encoding: str) -> str | None:
     try:
         while chunk := file.read(_CHUNK):
             piece = decoder.decode(chunk)
-            if _CONTROL.search(piece):
+            if 1 in (piece.encode() if encoding == "utf-16" else chunk).translate(_CONTROL):
                 return None
             sample += piece[: _SAMPLE - len(sample)]
         decoder.decode(b"", final=True)
