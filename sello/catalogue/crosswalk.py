@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from sello.catalogue.domain import Provenance
-from sello.catalogue.schema.blocks import Block, Notes
+from sello.catalogue.schema.blocks import Block
 from sello.catalogue.schema.edition import FORMAT, PROVENANCE_WORDS
 from sello.catalogue.schema.nodes import compose
+from sello.catalogue.schema.notes import Notes
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.core.labels import N_, LabelledEnum
 

@@ -66,6 +66,8 @@ def test_writing_and_reading_again_loses_nothing():
         ("codigo: oro", "codigo: bronce", 14, "el nivel «bronce» está dos veces"),
         ("puntos: 1, cumple: \"sí\"", "puntos: 0, cumple: \"sí\"", 9, "no van de menos a más"),
         ("cumple: \"sí\"", "cumple: \"no\"", 9, "todas las respuestas cumplen, o ninguna"),
+        ("nombre: Oro,", "nombre: Oro, marca: 1,", 14, "la marca no es 1, 2 o 3"),
+        ("nombre: Oro,", "nombre: Oro, marca: 7,", 14, "la marca no es 1, 2 o 3"),
         ("nombre: Bronce", "nombre: Bronce, nombre: Otro", 13, "está dos veces"),
     ],
 )  # fmt: skip

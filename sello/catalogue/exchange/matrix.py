@@ -11,8 +11,8 @@ from sello.catalogue.domain import Edition, Level, Provenance
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, fold
 from sello.catalogue.exchange.sheets import Sheet
-from sello.catalogue.schema.blocks import CellMark, Notes, Place
 from sello.catalogue.schema.edition import FORMAT, read_tree
+from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.writing import edition_tree
 from sello.core.labels import N_
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from sello.catalogue.exchange.sheets import Sheet
-from sello.catalogue.schema.blocks import CellMark
+from sello.catalogue.schema.notes import CellMark
 
 _TEXT = "tag:yaml.org,2002:str"
 _ROW = 1000

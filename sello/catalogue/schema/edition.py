@@ -2,7 +2,6 @@
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 import yaml
@@ -11,40 +10,26 @@ from sello.catalogue.domain import (
     SOURCE_LANGUAGE,
     Dimension,
     Edition,
-    Grade,
     Heading,
-    Level,
-    NotApplicableRule,
     Provenance,
     Requirement,
     RequirementRule,
     RequirementText,
-    Scale,
-    ScaleKind,
     Standard,
 )
-from sello.catalogue.schema.blocks import Block, Notes
+from sello.catalogue.schema.blocks import Block
 from sello.catalogue.schema.nodes import compose
+from sello.catalogue.schema.notes import Notes
 from sello.catalogue.schema.problems import InvalidEdition
+from sello.catalogue.schema.scale import check_floors, read_levels, read_scale
 from sello.core.labels import N_
 
 FORMAT: Final = 1
-SCALE_WORDS: Final = {
-    "si-no": ScaleKind.YES_NO,
-    "grados": ScaleKind.GRADED,
-    "puntos": ScaleKind.POINTS,
-    "porcentaje": ScaleKind.PERCENTAGE,
-    "conformidad": ScaleKind.CONFORMITY,
-}
 PROVENANCE_WORDS: Final = {item.value: item for item in Provenance}
 MAX_TITLE: Final = 300
-MAX_LEVELS: Final = 3
 
 _TOP = ("formato", "edicion", "escala", "niveles", "dimensiones")
 _EDITION = ("codigo", "version", "procedencia", "fuente", "idiomas")
-_SCALE = ("tipo", "respuestas", "maximo", "cumple_desde", "no_aplica")
-_GRADE = ("codigo", "nombre", "puntos", "cumple")
-_LEVEL = ("codigo", "nombre", "marca", "umbral", "pisos")
 _DIMENSION = ("codigo", "procedencia", "estandares")
 _STANDARD = ("codigo", "procedencia", "requerimientos")
 _REQUIREMENT = ("codigo", "obligatorio_para", "peso", "no_aplica", "horas", "procedencia", "fuente")
@@ -86,12 +71,13 @@ class _Reader:
         self._languages = tuple(dict.fromkeys((SOURCE_LANGUAGE, *declared)))
         head = top.block("edicion", (*_EDITION, *self._languages))
         self._check_languages(head, declared)
-        scale = self._scale(top)
-        levels = self._read_levels(top, scale)
+        scale = read_scale(top)
+        levels = read_levels(top, scale)
+        self._levels = tuple(level.code for level in levels)
         dimensions = tuple(
             self._dimension(block) for block in top.blocks("dimensiones", (*_DIMENSION, *self._languages))
         )
-        self._check_floors(top, levels, dimensions)
+        check_floors(top, levels, [dimension.code for dimension in dimensions])
         return Edition(
             code=head.code("codigo", most=60),
             version=head.text("version", most=40),
@@ -119,146 +105,6 @@ class _Reader:
                     N_("Use su código de dos letras, como «es» o «en»."),
                     language=language,
                 )
-
-    # --- scale and levels ---
-
-    def _scale(self, top: Block) -> Scale:
-        block = top.block("escala", _SCALE)
-        kind = block.choice("tipo", SCALE_WORDS, ScaleKind.YES_NO)
-        if kind.is_numeric:
-            return self._numeric_scale(block, kind)
-        grades = tuple(self._grade(part) for part in block.blocks("respuestas", _GRADE))
-        self._check_grades(block, kind, grades)
-        return Scale(kind, grades, not_applicable=self._not_applicable(block))
-
-    def _numeric_scale(self, block: Block, kind: ScaleKind) -> Scale:
-        hundred = Fraction(100) if kind is ScaleKind.PERCENTAGE else None
-        maximum = block.number("maximo", hundred)
-        if maximum <= 0 and block.has("maximo"):
-            block.note(
-                "maximo", N_("el máximo es cero."), N_("Escriba el puntaje de una respuesta completa.")
-            )
-        meets_from = block.number("cumple_desde", maximum)
-        if meets_from > maximum:
-            block.note(
-                "cumple_desde",
-                N_("«cumple_desde» supera el máximo."),
-                N_("Escriba desde qué puntaje, de cero al máximo, se considera cumplido."),
-            )
-        return Scale(
-            kind,
-            maximum=maximum or Fraction(1),
-            not_applicable=self._not_applicable(block),
-            meets_from=meets_from,
-        )
-
-    def _grade(self, block: Block) -> Grade:
-        return Grade(
-            code=block.code("codigo"),
-            label=block.text("nombre", most=80),
-            points=block.number("puntos", Fraction(0)),
-            meets=block.flag("cumple", default=False),
-        )
-
-    def _check_grades(self, block: Block, kind: ScaleKind, grades: tuple[Grade, ...]) -> None:
-        codes = [grade.code for grade in grades]
-        points = [grade.points for grade in grades]
-        faults = (
-            (
-                bool(grades) and (len(grades) < 2 or (kind is ScaleKind.YES_NO and len(grades) != 2)),
-                N_("la escala no tiene las respuestas que necesita."),
-                N_("Declare dos respuestas si es «si-no», y dos o más en los otros tipos."),
-            ),
-            (
-                len(set(codes)) < len(codes),
-                N_("hay dos respuestas con el mismo código."),
-                N_("Dé a cada respuesta un código distinto."),
-            ),
-            (
-                kind.has_percentage and any(a >= b for a, b in pairwise(points)),
-                N_("los puntos de las respuestas no van de menos a más."),
-                N_("Ordénelas desde la que menos vale hasta la que más vale, sin repetir puntajes."),
-            ),
-            (
-                bool(grades) and len({grade.meets for grade in grades}) < 2,
-                N_("todas las respuestas cumplen, o ninguna."),
-                N_("Marque «cumple: sí» al menos en la más alta y «cumple: no» al menos en la más baja."),
-            ),
-        )
-        for wrong, message, remedy in faults:
-            if wrong:
-                block.note("respuestas", message, remedy)
-
-    def _not_applicable(self, block: Block) -> NotApplicableRule:
-        if not block.has("no_aplica"):
-            return NotApplicableRule()
-        part = block.block("no_aplica", ("permitido", "maximo"))
-        most = part.whole("maximo") if part.has("maximo") else None
-        return NotApplicableRule(part.flag("permitido", default=False), most)
-
-    def _read_levels(self, top: Block, scale: Scale) -> tuple[Level, ...]:
-        blocks = top.blocks("niveles", _LEVEL)
-        levels = tuple(self._level(block, mark, scale) for mark, block in enumerate(blocks, start=1))
-        for index, block in enumerate(blocks):
-            self._check_level(block, index, levels, scale)
-        if len(levels) > MAX_LEVELS:
-            top.note(
-                "niveles",
-                N_("hay más de tres niveles."),
-                N_("Deje a lo más tres; las marcas que los distinguen son tres."),
-            )
-        self._levels = tuple(level.code for level in levels)
-        return levels
-
-    def _level(self, block: Block, mark: int, scale: Scale) -> Level:
-        default = None if scale.kind.has_percentage else Fraction(0)
-        return Level(
-            code=block.code("codigo"),
-            name=block.text("nombre", most=80),
-            mark=min(block.whole("marca", mark), MAX_LEVELS),
-            threshold=block.number("umbral", default, share=True),
-            floors=block.shares("pisos"),
-        )
-
-    def _check_level(self, block: Block, index: int, levels: tuple[Level, ...], scale: Scale) -> None:
-        level, before = levels[index], levels[:index]
-        if level.code in {other.code for other in before}:
-            block.note(
-                "codigo",
-                N_("el nivel «%(code)s» está dos veces."),
-                N_("Dé a cada nivel un código distinto."),
-                code=level.code,
-            )
-        if not before:
-            return
-        if level.mark <= before[-1].mark:
-            block.note(
-                "marca",
-                N_("la marca no es mayor que la del nivel anterior."),
-                N_("Use 1, 2 y 3, del nivel más bajo al más alto."),
-            )
-        if scale.kind.has_percentage and level.threshold <= before[-1].threshold:
-            block.note(
-                "umbral",
-                N_("el umbral de «%(code)s» no es mayor que el de «%(before)s»."),
-                N_("Ordene los niveles del más bajo al más alto, con umbrales que crecen."),
-                code=level.code,
-                before=before[-1].code,
-            )
-
-    def _check_floors(self, top: Block, levels: tuple[Level, ...], dimensions: tuple[Dimension, ...]) -> None:
-        known = [dimension.code for dimension in dimensions]
-        for level in levels:
-            for code in level.floors:
-                if code not in known:
-                    top.note(
-                        "niveles",
-                        N_("el nivel «%(level)s» pone un piso a la dimensión «%(code)s», que no existe."),
-                        N_("Use uno de estos códigos: %(known)s."),
-                        level=level.code,
-                        code=code,
-                        known=", ".join(known),
-                    )
 
     # --- the tree ---
 

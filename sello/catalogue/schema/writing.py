@@ -16,7 +16,8 @@ from sello.catalogue.domain import (
     Scale,
     Standard,
 )
-from sello.catalogue.schema.edition import FORMAT, SCALE_WORDS
+from sello.catalogue.schema.edition import FORMAT
+from sello.catalogue.schema.scale import SCALE_WORDS
 
 _WORD_OF_SCALE = {kind: word for word, kind in SCALE_WORDS.items()}
 

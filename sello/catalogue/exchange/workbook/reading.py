@@ -1,156 +1,34 @@
-"""An edition as a workbook that says everything, and the way back from it."""
+"""The way back from an exported workbook, corrected by hand or not."""
 
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
 from sello.catalogue.domain import Edition
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.sheets import Sheet
-from sello.catalogue.schema.blocks import CellMark, Notes, Place
-from sello.catalogue.schema.edition import FORMAT, read_tree
+from sello.catalogue.exchange.workbook.layout import (
+    DIMENSION_KEYS,
+    DIMENSIONS,
+    EDITION,
+    GRADE_KEYS,
+    GRADES,
+    HEAD_KEYS,
+    HEADING_KEYS,
+    LEVEL_KEYS,
+    LEVELS,
+    REQUIREMENT_KEYS,
+    REQUIREMENTS,
+    SCALE_KEYS,
+    SHEETS,
+    STANDARD_KEYS,
+    STANDARDS,
+    TEXT_KEYS,
+)
+from sello.catalogue.schema.edition import read_tree
+from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.problems import InvalidEdition, Problem
-from sello.catalogue.schema.writing import edition_tree
 from sello.core.labels import N_
-
-EDITION: Final = "Edición"
-GRADES: Final = "Respuestas"
-LEVELS: Final = "Niveles"
-DIMENSIONS: Final = "Dimensiones"
-STANDARDS: Final = "Estándares"
-REQUIREMENTS: Final = "Requerimientos"
-SHEETS: Final = (EDITION, GRADES, LEVELS, DIMENSIONS, STANDARDS, REQUIREMENTS)
-
-_HEADING: Final = ("titulo", "resumen")
-_TEXT: Final = ("titulo", "pide", "por_que", "medios", "responsable", "ejemplo_bueno", "ejemplo_debil")
-_GRADE: Final = ("codigo", "nombre", "puntos", "cumple")
-_LEVEL: Final = ("codigo", "nombre", "marca", "umbral", "pisos")
-_DIMENSION: Final = ("codigo", "procedencia")
-_STANDARD: Final = ("dimension", "codigo", "procedencia")
-_REQUIREMENT: Final = (
-    "estandar", "codigo", "obligatorio_para", "peso", "no_aplica", "horas", "procedencia", "fuente",
-)  # fmt: skip
-_HEAD_KEYS: Final = ("codigo", "version", "procedencia", "fuente", "idiomas")
-_SCALE_KEYS: Final = ("tipo", "maximo", "cumple_desde")
-
-Row = list[str]
-
-
-def is_workbook(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether a spreadsheet has the sheets that an exported edition has."""
-    return {EDITION, REQUIREMENTS} <= {sheet.name for sheet in sheets}
-
-
-# --- out -------------------------------------------------------------------------------------
-
-
-def write_workbook(edition: Edition) -> bytes:
-    """The edition as an XLSX file with everything that it holds, all cells as text."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
-    for name, rows in _tables(edition).items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for index, width in enumerate(_widths(rows)):
-            sheet.column_dimensions[tree_letters(index)].width = width
-        for number, row in enumerate(rows):
-            cells = []
-            for value in row:
-                cell = WriteOnlyCell(sheet, value=value)
-                cell.data_type = "s"  # a text that begins with "=" stays a text
-                cell.alignment = wrap
-                if number == 0:
-                    cell.font = bold
-                cells.append(cell)
-            sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def tree_letters(index: int) -> str:
-    """The letters of a column."""
-    from sello.catalogue.exchange.sheets import letters
-
-    return letters(index)
-
-
-def _widths(rows: list[Row]) -> list[int]:
-    columns = range(len(rows[0]))
-    longest = [max((len(row[index]) for row in rows if index < len(row)), default=0) for index in columns]
-    return [min(60, max(12, length + 2)) for length in longest]
-
-
-def _tables(edition: Edition) -> dict[str, list[Row]]:
-    whole = edition_tree(edition)
-    languages = edition.languages
-    dimensions = whole["dimensiones"]
-    standards = [(part["codigo"], inner) for part in dimensions for inner in part["estandares"]]
-    requirements = [(part["codigo"], inner) for _, part in standards for inner in part["requerimientos"]]
-    return {
-        EDITION: [["clave", "valor"], *_edition_rows(whole, languages)],
-        GRADES: [list(_GRADE), *(_cells(part, _GRADE) for part in whole["escala"].get("respuestas", []))],
-        LEVELS: [list(_LEVEL), *(_cells(part, _LEVEL) for part in whole["niveles"])],
-        DIMENSIONS: _sheet(_DIMENSION, _HEADING, languages, (part for part in dimensions)),
-        STANDARDS: _sheet(
-            _STANDARD, _HEADING, languages, ({"dimension": owner, **part} for owner, part in standards)
-        ),
-        REQUIREMENTS: _sheet(
-            _REQUIREMENT, _TEXT, languages, ({"estandar": owner, **part} for owner, part in requirements)
-        ),
-    }
-
-
-def _edition_rows(whole: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Row]:
-    head, scale = whole["edicion"], whole["escala"]
-    yield ["formato", str(FORMAT)]
-    for key in _HEAD_KEYS:
-        if key in head:
-            yield [key, _cell(head[key])]
-    for language in languages:
-        for key in _HEADING:
-            if value := head.get(language, {}).get(key):
-                yield [f"{key} ({language})", value]
-    for key in _SCALE_KEYS:
-        if key in scale:
-            yield [f"escala: {key}", _cell(scale[key])]
-    for key, value in scale["no_aplica"].items():
-        yield [f"no_aplica: {key}", _cell(value)]
-
-
-def _sheet(
-    keys: tuple[str, ...],
-    texts: tuple[str, ...],
-    languages: tuple[str, ...],
-    parts: Iterable[Mapping[str, Any]],
-) -> list[Row]:
-    named = [f"{key} ({language})" for language in languages for key in texts]
-    rows = [[*keys, *named]]
-    for part in parts:
-        spoken = [_cell(part.get(language, {}).get(key, "")) for language in languages for key in texts]
-        rows.append([*_cells(part, keys), *spoken])
-    return rows
-
-
-def _cells(part: Mapping[str, Any], keys: tuple[str, ...]) -> Row:
-    return [_cell(part.get(key, ""), key) for key in keys]
-
-
-def _cell(value: object, key: str = "") -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {part}" for name, part in value.items())
-    if isinstance(value, list):
-        return (", " if key == "obligatorio_para" else "\n").join(str(part) for part in value)
-    return str(value)
-
-
-# --- and in ----------------------------------------------------------------------------------
 
 
 def read_workbook(sheets: tuple[Sheet, ...], file: str) -> Edition:
@@ -211,26 +89,26 @@ class _Workbook:
         return tuple(dict.fromkeys(("es", *found)))
 
     def _head(self, values: Mapping[str, yaml.Node], place: CellMark) -> dict[str, yaml.Node | None]:
-        head: dict[str, yaml.Node | None] = {key: values.get(key) for key in _HEAD_KEYS if key != "idiomas"}
+        head: dict[str, yaml.Node | None] = {key: values.get(key) for key in HEAD_KEYS if key != "idiomas"}
         head["idiomas"] = tree.texts(self._languages, place)
         for language in self._languages:
-            texts = {key: values.get(f"{key} ({language})") for key in _HEADING}
+            texts = {key: values.get(f"{key} ({language})") for key in HEADING_KEYS}
             head[language] = tree.group(texts, place) if any(texts.values()) else None
         return head
 
     def _scale(self, values: Mapping[str, yaml.Node], place: CellMark) -> yaml.Node:
-        parts: dict[str, yaml.Node | None] = {key: values.get(f"escala: {key}") for key in _SCALE_KEYS}
+        parts: dict[str, yaml.Node | None] = {key: values.get(f"escala: {key}") for key in SCALE_KEYS}
         rule = {key: values.get(f"no_aplica: {key}") for key in ("permitido", "maximo")}
         parts["no_aplica"] = tree.group(rule, place) if any(rule.values()) else None
         grades = [
             tree.group(dict(self._row(GRADES, row, columns)), tree.at_cell(self._sheets[GRADES], row))
-            for row, columns in self._rows(GRADES, _GRADE)
+            for row, columns in self._rows(GRADES, GRADE_KEYS)
         ]
         parts["respuestas"] = tree.items(grades, CellMark(0, GRADES)) if grades else None
         return tree.group(parts, place)
 
     def _levels(self) -> Iterator[yaml.Node]:
-        for row, columns in self._rows(LEVELS, _LEVEL):
+        for row, columns in self._rows(LEVELS, LEVEL_KEYS):
             values: dict[str, yaml.Node | None] = dict(self._row(LEVELS, row, columns))
             floors = values.pop("pisos", None)
             mark = tree.at_cell(self._sheets[LEVELS], row, columns.get("pisos"))
@@ -238,18 +116,20 @@ class _Workbook:
             yield tree.group(values, tree.at_cell(self._sheets[LEVELS], row))
 
     def _dimensions(self) -> Iterator[yaml.Node]:
-        requirements = self._by_owner(REQUIREMENTS, _REQUIREMENT, _TEXT, "estandar", self._requirement)
+        requirements = self._by_owner(
+            REQUIREMENTS, REQUIREMENT_KEYS, TEXT_KEYS, "estandar", self._requirement
+        )
         standards = self._by_owner(
             STANDARDS,
-            _STANDARD,
-            _HEADING,
+            STANDARD_KEYS,
+            HEADING_KEYS,
             "dimension",
             lambda node, code, mark: _with(node, "requerimientos", requirements.pop(code, []), mark),
         )
         known = self._by_owner(
             DIMENSIONS,
-            _DIMENSION,
-            _HEADING,
+            DIMENSION_KEYS,
+            HEADING_KEYS,
             "",
             lambda node, code, mark: _with(node, "estandares", standards.pop(code, []), mark),
         )
