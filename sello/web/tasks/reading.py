@@ -10,18 +10,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain import Actor
-from sello.accounts.permissions import Action, allows
-from sello.register import queries as register
-from sello.tasks import service
-from sello.tasks.domain.due import QueueGroup
-from sello.tasks.domain.states import TaskState, Why, steps_from
-from sello.tasks.queries import lists, options, page
+from sello.accounts.permissions import Action
+from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.web.base import current_actor, permits
 from sello.web.days import calendar, today
 from sello.web.tasks import filters
 from sello.web.tasks.blueprint import bp
-from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.tasks.sheet import sheet_page
 
 YEARS = range(2000, 2101)
 
@@ -33,7 +29,7 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, today=today(), calendar=calendar())
-    return render_template("tasks/queue.html", parts=parts, mine=mine, groups=QueueGroup)
+    return render_template("tasks/queue.html", parts=parts, mine=mine)
 
 
 @bp.get("/tareas")
@@ -109,46 +105,6 @@ def month() -> ResponseReturnValue:
 def show(task_id: int) -> ResponseReturnValue:
     """Show a task."""
     return sheet_page(task_id)
-
-
-def sheet_page(task_id: int, *, status: int = 200, **forms: Any) -> ResponseReturnValue:
-    """A task's page, with the forms given (those that came back with errors) in place of empty ones."""
-    actor = current_actor()
-    sheet = page.sheet(task_id, actor, today=today(), calendar=calendar())
-    units = options.units(today=today(), keep=_ids(sheet, "unit_id"))
-    people = options.people(None, keep=_ids(sheet, "person_id"))
-    assign = forms.pop("assign", None) or AssignForm(
-        formdata=None, person_id=sheet.task.person_id, version=sheet.version
-    )
-    branch = options.branch_of(units, sheet.task.unit_id)
-    if not allows(actor, Action.TASK_MANAGE):
-        branch &= actor.unit_ids
-    assign.offer([one for one in people if one.unit_id in branch or one.id == sheet.task.person_id])
-    attach = forms.get("attach")
-    if attach is None:
-        attach = AttachForm(formdata=None)
-        attach.offer(page.evidence_to_attach(task_id, actor))
-    steps = steps_from(sheet.task.state, service.sides(actor))
-    html = render_template(
-        "tasks/show.html",
-        sheet=sheet,
-        steps=steps,
-        why_needed={row.step for row in steps if row.why is Why.NEEDED},
-        step_form=forms.get("step") or StepForm(formdata=None),
-        comment_form=forms.get("comment") or CommentForm(formdata=None),
-        assign_form=assign,
-        attach_form=attach,
-        initiatives=register.for_task(task_id),
-        unit_names={one.id: one.name for one in units},
-        person_names={one.id: one.name for one in people},
-        closed=sheet.task.state is TaskState.CLOSED,
-    )
-    return html, status
-
-
-def _ids(sheet: page.TaskSheet, field: str) -> list[int | None]:
-    """The ids that the history of changes names, so that also those that are gone have their names."""
-    return [one for event in sheet.events for one in event.changes.get(field, ())]
 
 
 def _offer(actor: Actor) -> dict[str, Any]:

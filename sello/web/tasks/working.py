@@ -15,7 +15,7 @@ from sello.web.base import accepted, current_actor, permits
 from sello.web.days import today
 from sello.web.tasks.blueprint import bp
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
-from sello.web.tasks.reading import sheet_page
+from sello.web.tasks.sheet import Returned, sheet_page
 
 
 @bp.post("/tareas/<int:task_id>/paso")
@@ -30,7 +30,7 @@ def step(task_id: int) -> ResponseReturnValue:
         ),
     )
     if after is None:
-        return sheet_page(task_id, status=422, step=form)
+        return sheet_page(task_id, Returned(step=form))
     flash(_("La tarea quedó «%(state)s».", state=_(after.label)), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -44,7 +44,7 @@ def comment(task_id: int) -> ResponseReturnValue:
         form, lambda: service.comment(current_actor(), task_id, form.text.data or "", now=clock.now())
     )
     if made is None:
-        return sheet_page(task_id, status=422, comment=form)
+        return sheet_page(task_id, Returned(comment=form))
     flash(_("Su comentario quedó en la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
 
@@ -58,7 +58,7 @@ def attach(task_id: int) -> ResponseReturnValue:
     form.offer(page.evidence_to_attach(task_id, actor))
     attached = accepted(form, lambda: service.attach(actor, task_id, form.evidence_id.data or 0, clock.now()))
     if attached is None:
-        return sheet_page(task_id, status=422, attach=form)
+        return sheet_page(task_id, Returned(attach=form))
     flash(_("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -78,6 +78,6 @@ def assign(task_id: int) -> ResponseReturnValue:
         ),
     )
     if given is None:
-        return sheet_page(task_id, status=422, assign=form)
+        return sheet_page(task_id, Returned(assign=form))
     flash(_("La tarea quedó asignada."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
