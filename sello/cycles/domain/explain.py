@@ -3,7 +3,7 @@
 Sentences are templates with values, so that the screen translates them and paper says the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -260,16 +260,16 @@ class Disagreement:
 def disagreements(assessments: Mapping[Reading, Assessment]) -> tuple[Disagreement, ...]:
     """The requirements that earn differently in some readings, in the edition's order.
 
-    A reading in which nobody has decided anything yet disagrees with none.
+    A reading that has not decided on a requirement does not disagree with the others.
     """
-    spoken = {reading: a for reading, a in assessments.items() if _has_spoken(a)}
     first = next(iter(assessments.values()))
-    return tuple(
+    found = (
         Disagreement(code, {reading: a.verdicts[code] for reading, a in assessments.items()})
         for code in first.verdicts
-        if len({(a.verdicts[code].applicable, a.verdicts[code].share) for a in spoken.values()}) > 1
     )
+    return tuple(item for item in found if _differ(item.verdicts.values()))
 
 
-def _has_spoken(assessment: Assessment) -> bool:
-    return any(verdict.reason is not Reason.NOT_DECIDED for verdict in assessment.verdicts.values())
+def _differ(verdicts: Iterable[Verdict]) -> bool:
+    spoken = (verdict for verdict in verdicts if verdict.reason is not Reason.NOT_DECIDED)
+    return len({(verdict.applicable, verdict.share) for verdict in spoken}) > 1

@@ -11,8 +11,10 @@ from sello.core.labels import N_
 from sello.core.refusal import NotFound
 from sello.cycles.domain.explain import Phrase
 from sello.cycles.domain.shown import shown_percentage
+from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.queries.seen import HIDDEN_TITLE
 from sello.web.base import config, current_actor
 
 bp = Blueprint("cycles", __name__)
@@ -27,11 +29,18 @@ class NoCycleYet(NotFound):
     )
 
 
+SAID_INSIDE = frozenset({HIDDEN_TITLE, UNANSWERED, DOES_NOT_APPLY})
+"""Texts of ours that stand inside a sentence as a value; the other values are people's words."""
+
+
 @bp.app_template_filter("say")
 def say(phrase: Phrase) -> str:
     """A sentence of the level engine in the reader's language."""
     text: str = gettext(phrase.template)
-    return text % phrase.values if phrase.values else text
+    values = {
+        name: gettext(value) if value in SAID_INSIDE else value for name, value in phrase.values.items()
+    }
+    return text % values if values else text
 
 
 @bp.app_template_filter("share")
