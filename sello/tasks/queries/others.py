@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import case, func, literal_column, select
+from sqlalchemy import Select, bindparam, case, func, literal_column, select
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Unit
@@ -84,26 +86,30 @@ def for_requirement(
     return read_rows(ids, today=today, calendar=calendar)
 
 
-def counts_by_requirement(
-    cycle_id: int, visibility: Visibility, *, today: date
-) -> dict[int, RequirementTasks]:
-    """The open tasks of every requirement of a cycle that has any (one statement)."""
+@lru_cache(maxsize=256)
+def _counts(visibility: Visibility) -> Select[*tuple[Any, ...]]:
+    """The statement of the counts, built once for each circle of units: it stands on the busiest page."""
     # The sum keeps SQLite from walking all links in the order of the group: it begins with the open tasks.
     key = TaskRequirement.requirement_id + literal_column("0")
-    late = (Task.due_on < today) & Task.state.in_(sorted(UNIT_STATES))
-    statement = (
+    late = (Task.due_on < bindparam("today")) & Task.state.in_(sorted(UNIT_STATES))
+    return (
         select(key, func.count(), func.sum(case((late, 1), else_=0)))
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(
-            Task.cycle_id == cycle_id,
+            Task.cycle_id == bindparam("cycle_id"),
             Task.state.in_(sorted(OPEN_STATES)),
             visible(visibility),
         )
         .group_by(key)
     )
-    return {
-        key: RequirementTasks(count, int(overdue)) for key, count, overdue in db.session.execute(statement)
-    }
+
+
+def counts_by_requirement(
+    cycle_id: int, visibility: Visibility, *, today: date
+) -> dict[int, RequirementTasks]:
+    """The open tasks of every requirement of a cycle that has any (one statement)."""
+    found = db.session.execute(_counts(visibility), {"cycle_id": cycle_id, "today": today})
+    return {key: RequirementTasks(count, int(overdue)) for key, count, overdue in found}
 
 
 def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:
