@@ -14,6 +14,7 @@ from sello.evidence.domain.review import Decision, Part, Standing
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries.piece import standing_of
 from sello.evidence.service.loading import for_writing
+from sello.evidence.service.movement import moved
 
 
 def accept(
@@ -47,6 +48,7 @@ def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
     audit.record(
         actor, "evidence.link_confirmed", "evidence", link.evidence_id, now=now, link=link.requirement_id
     )
+    moved(actor, link.evidence_id, now=now)
 
 
 def refuse_link(actor: Actor, link_id: int, *, now: datetime) -> None:
@@ -103,3 +105,4 @@ def _record(
     audit.record(
         actor, action, "evidence", evidence.id, now=now, number=evidence.current, parts=sorted(parts)
     )
+    moved(actor, evidence.id, now=now)

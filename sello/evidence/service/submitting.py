@@ -25,6 +25,7 @@ from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Revie
 from sello.evidence.queries.piece import details_of, standing_of
 from sello.evidence.queries.uploads import Pending
 from sello.evidence.service.loading import for_writing, is_secretariat
+from sello.evidence.service.movement import moved
 
 
 class UnitOutOfReach(Refusal):
@@ -149,6 +150,7 @@ def correct(
         parts=sorted(changed),
         reply=bool(reply),
     )
+    moved(actor, evidence.id, now=now)
 
 
 def link(
@@ -161,6 +163,7 @@ def link(
     if added:
         evidence.version += 1
         audit.record(actor, "evidence.linked", "evidence", evidence.id, now=now, requirements=added)
+        moved(actor, evidence.id, now=now)
 
 
 def _create(actor: Actor, file: Pending, details: Details, target: Target, *, now: datetime) -> int:
@@ -179,6 +182,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     db.session.add(_version(actor, evidence, 1, file, now))
     _add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
     audit.record(actor, "evidence.submitted", "evidence", evidence.id, now=now, sha256=file.received.sha256)
+    moved(actor, evidence.id, now=now)
     return evidence.id
 
 
