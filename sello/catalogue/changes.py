@@ -35,7 +35,25 @@ class Change(LabelledEnum):
 class BadMapping(Refusal):
     """A mapping made by hand names codes that are not there, or one of them twice."""
 
-    message = N_("La correspondencia no se puede guardar: %(reason)s Revísela; no se perdió la anterior.")
+
+class UnknownBefore(BadMapping):
+    """The earlier edition has no such codes."""
+
+    message = N_(
+        "La correspondencia nombra códigos que la edición anterior no tiene: %(codes)s. Nada cambió."
+    )
+
+
+class UnknownAfter(BadMapping):
+    """The later edition has no such codes."""
+
+    message = N_("La correspondencia nombra códigos que la edición nueva no tiene: %(codes)s. Nada cambió.")
+
+
+class GivenTwice(BadMapping):
+    """A later requirement can only take the place of one."""
+
+    message = N_("Dos requerimientos no pueden pasar al mismo: %(codes)s. Elija uno; nada cambió.")
 
 
 @dataclass(frozen=True)
@@ -132,12 +150,12 @@ def match(before: Edition, after: Edition, by_hand: Mapping[str, str]) -> dict[s
 def check_mapping(old: list[str], new: set[str], by_hand: Mapping[str, str]) -> None:
     """Refuse codes that no edition has, and a later code that was given to two."""
     if strange := sorted(set(by_hand) - set(old)):
-        raise BadMapping(reason=f"{', '.join(strange)} no está en la edición anterior.")
+        raise UnknownBefore(codes=", ".join(strange))
     targets = [code for code in by_hand.values() if code]
     if strange := sorted(set(targets) - new):
-        raise BadMapping(reason=f"{', '.join(strange)} no está en la edición nueva.")
+        raise UnknownAfter(codes=", ".join(strange))
     if twice := sorted(code for code, times in Counter(targets).items() if times > 1):
-        raise BadMapping(reason=f"{', '.join(twice)} está dos veces.")
+        raise GivenTwice(codes=", ".join(twice))
 
 
 def compare(before: Edition, after: Edition, by_hand: Mapping[str, str] | None = None) -> EditionDiff:

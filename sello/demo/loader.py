@@ -90,6 +90,8 @@ def _found(stage: Stage, now: datetime) -> int:
     _people(stage, institution_id, at)
     document = editions.document(editions.WORKING)
     loaded = editions_service.load_document(document, founder, now=at.now, file=editions.WORKING)
+    for name in editions.shipped():  # the others are there to compare, and for their crosswalks
+        editions_service.load_edition(editions.edition(name), founder, now=at.now)
     stage.edition = loaded.edition_id
     stage.requirements = catalogue.requirement_ids(loaded.edition_id)
     return institution_id
