@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from sello.accounts.domain import Visibility
 from sello.core.db import db
+from sello.cycles.domain.checklist import EvidenceCount
 from sello.cycles.domain.cut import snapshot
 from sello.cycles.domain.level import Assessment, assess, judge_all
 from sello.cycles.domain.state import EvidenceFact, Reading, RequirementState
@@ -18,6 +19,7 @@ from sello.cycles.domain.verdict import Verdict
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.brief import brief
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.seen import HIDDEN_TITLE, seen_by
 
@@ -29,6 +31,8 @@ class Standing:
     cycle: CycleRow
     answers: tuple[AnswerRow, ...]
     facts: Mapping[int, tuple[EvidenceFact, ...]]
+    counts: Mapping[int, EvidenceCount] | None = None
+    """How much evidence each requirement has, where `facts` only stand for it."""
 
     @cached_property
     def states(self) -> dict[str, RequirementState]:
@@ -66,6 +70,19 @@ def standing(cycle: CycleRow, visibility: Visibility | None = None) -> Standing:
     if visibility is not None and (visibility.units is not None or visibility.released_only):
         facts = _without_hidden_titles(facts, cycle.id, visibility)
     return Standing(cycle, answers(cycle.id), facts)
+
+
+def standing_on(cycle: CycleRow, day: date) -> Standing:
+    """Read where a cycle stands on one day, at the same cost whatever its evidence: two statements.
+
+    It answers for that day only, and names no piece; a timeline, a cut or an explanation takes `standing`.
+    """
+    found = brief(cycle.id, today=day)
+    if found is None:
+        return standing(cycle)
+    facts = {requirement_id: one.facts for requirement_id, one in found.items()}
+    counts = {requirement_id: one.count for requirement_id, one in found.items()}
+    return Standing(cycle, answers(cycle.id), facts, counts)
 
 
 def _without_hidden_titles(

@@ -129,11 +129,15 @@ def checklist(
     as_of: date,
     tasks: Mapping[int, OpenTasks],
     filters: Filters,
+    counts: Mapping[int, EvidenceCount] | None = None,
 ) -> Checklist:
-    """Assemble the checklist of the visible answers in one pass, without a statement."""
+    """Assemble the checklist of the visible answers in one pass, without a statement.
+
+    ``counts`` says how much evidence each requirement has where the states do not hold all of it.
+    """
     known = cycle.known
     rows = [
-        _row(known, answer, states[answer.code], validated[answer.code], tasks, as_of=as_of)
+        _row(known, answer, states[answer.code], validated[answer.code], tasks, as_of=as_of, counts=counts)
         for answer in answers
     ]
     kept = _keep(rows, filters)
@@ -161,6 +165,7 @@ def _row(
     tasks: Mapping[int, OpenTasks],
     *,
     as_of: date,
+    counts: Mapping[int, EvidenceCount] | None,
 ) -> ChecklistRow:
     marks = known.requirements[answer.code].rule.mandatory_for
     return ChecklistRow(
@@ -171,7 +176,11 @@ def _row(
         unit_id=answer.unit_id,
         unit_name=answer.unit_name,
         status=status_of(state, verdict, as_of),
-        evidence=count_evidence(state, as_of),
+        evidence=(
+            count_evidence(state, as_of)
+            if counts is None
+            else counts.get(answer.requirement_id, EvidenceCount())
+        ),
         mandatory=tuple(level.name for level in known.edition.levels if level.code in marks),
         tasks=tasks.get(answer.requirement_id, NO_TASKS),
         moved_at=answer.moved_at,

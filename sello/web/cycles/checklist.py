@@ -14,7 +14,7 @@ from sello.cycles.domain.state import Reading
 from sello.cycles.queries import checklist as queries
 from sello.cycles.queries.checklist import Filters, OpenTasks
 from sello.cycles.service.answers import assign as assign_units
-from sello.evidence.standing import standing
+from sello.evidence.standing import standing_on
 from sello.tasks import queries as tasks
 from sello.web.base import came_from, current_actor, permits
 from sello.web.cycles.blueprint import NoCycleYet, asked_cycle, bp, today
@@ -31,7 +31,7 @@ def checklist() -> ResponseReturnValue:
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     day, filters = today(), read_filters()
-    where = standing(cycle)
+    where = standing_on(cycle, day)
     asked = tasks.counts_by_requirement(cycle.id, actor.visibility, today=day)
     page = queries.checklist(
         cycle,
@@ -41,6 +41,7 @@ def checklist() -> ResponseReturnValue:
         as_of=day,
         tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
         filters=filters,
+        counts=where.counts,
     )
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
     return render_template(

@@ -110,7 +110,7 @@ def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | N
     cycle = cycles.current(visibility)
     if cycle is None:
         return None
-    stands = standing.standing(cycle, visibility)
+    stands = standing.standing_on(cycle, today)
     assessments = stands.assessments(today)
     rows = visible_rows(stands.answers, visibility)
     validated = assessments[Reading.VALIDATED]
