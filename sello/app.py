@@ -14,6 +14,7 @@ from sello import paths
 from sello.accounts import models as _accounts
 from sello.accounts.passwords import use_cost
 from sello.adoption import models as _adoption
+from sello.arrival import models as _arrival
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
@@ -30,6 +31,7 @@ from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.web import base, filters, headers, identity, navigation, trace, uploads, words
 from sello.web.accounts.views import bp as accounts
+from sello.web.arrival.views import bp as arrival
 from sello.web.assets import install as install_assets
 from sello.web.catalogue.views import bp as catalogue
 from sello.web.cycles.views import bp as cycles
@@ -45,6 +47,7 @@ from sello.web.tasks.views import bp as tasks
 MODELS = (
     _accounts,
     _adoption,
+    _arrival,
     _audit,
     _catalogue,
     _cycles,
@@ -60,6 +63,7 @@ MODELS = (
 )
 BLUEPRINTS = (
     accounts,
+    arrival,
     catalogue,
     cycles,
     dashboard,

@@ -1,0 +1,1 @@
+"""Screens by which a self-assessment and its files come in."""
