@@ -29,6 +29,7 @@ from sello.evidence import service as evidence
 from sello.evidence.domain.details import Details, guess_title, guess_type
 from sello.evidence.kinds import FileKind
 from sello.evidence.service import Submission, Target
+from sello.evidence.service.receiving import FileIn
 
 
 class NothingSent(Refusal):
@@ -85,6 +86,15 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Where files go, and what this instance takes: kinds, and bytes of one file."""
+
+    store: Store
+    allowed: tuple[FileKind, ...]
+    most: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The spreadsheet as it was sent."""
 
@@ -137,9 +147,7 @@ def begin(
     return row.id
 
 
-def preview(
-    actor: Actor, arrival_id: int, *, store: Store, allowed: tuple[FileKind, ...], limit: int, today: date
-) -> Preview:
+def preview(actor: Actor, arrival_id: int, limits: Limits, *, today: date) -> Preview:
     """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept."""
     row = _load(actor, arrival_id)
     cycle = cycles.find(row.cycle_id, actor.visibility)
@@ -148,32 +156,23 @@ def preview(
     files: tuple[FileLine, ...] = ()
     if row.confirmed_at is None:
         lines = _lines(row, cycle, today)
-        files = _files(row, known, lines, store=store, allowed=allowed, limit=limit)
+        files = _files(row, known, lines, limits)
     return Preview(
         row.id, cycle, row.answers_name, row.archive_name, lines, files, row.confirmed_at, row.outcome
     )
 
 
-def confirm(
-    actor: Actor,
-    arrival_id: int,
-    *,
-    store: Store,
-    allowed: tuple[FileKind, ...],
-    limit: int,
-    now: datetime,
-    today: date,
-) -> Preview:
+def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, today: date) -> Preview:
     """Bring in every row and file without error, in one transaction, and keep the report of it."""
     row = _load(actor, arrival_id)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
-    found = preview(actor, arrival_id, store=store, allowed=allowed, limit=limit, today=today)
+    found = preview(actor, arrival_id, limits, today=today)
     if not found.good_lines and not found.good_files:
         raise NothingToBring
     for line in found.good_lines:
         _declare(actor, found.cycle, line, now)
-    brought = _hand_in(actor, row, found, store=store, allowed=allowed, limit=limit, now=now, today=today)
+    brought = _hand_in(actor, row, found, limits, now=now, today=today)
     row.outcome = {
         "answers": [line.code for line in found.good_lines],
         "answers_refused": {
@@ -183,7 +182,7 @@ def confirm(
         "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
     }
     row.confirmed_at = now
-    _forget_files(row, store)
+    _forget_files(row, limits.store)
     audit.record(
         actor,
         "arrival.confirmed",
@@ -245,19 +244,16 @@ def _files(
     row: Arrival,
     known: Mapping[str, AnswerRow],
     lines: tuple[AnswerLine, ...],
-    *,
-    store: Store,
-    allowed: tuple[FileKind, ...],
-    limit: int,
+    limits: Limits,
 ) -> tuple[FileLine, ...]:
     if not row.archive_ticket:
         return ()
     units = _units(row, known, lines)
-    with store.peek(_received(row)) as archive:
-        listed = folders.read(archive, row.archive_name, known, limit=limit)
+    with limits.store.peek(_received(row)) as archive:
+        listed = folders.read(archive, row.archive_name, known, limit=limits.most)
         looked = {line.path: line for line in listed if line.problem is None}
         for path, stream in folders.contents(archive, row.archive_name, looked):
-            looked[path] = _looked_at(looked[path], stream, units, store=store, allowed=allowed, limit=limit)
+            looked[path] = _looked_at(looked[path], stream, units, limits)
     return tuple(looked.get(line.path, line) for line in listed)
 
 
@@ -265,19 +261,20 @@ def _looked_at(
     line: FileLine,
     stream: IO[bytes],
     units: Mapping[str, int | None],
-    *,
-    store: Store,
-    allowed: tuple[FileKind, ...],
-    limit: int,
+    limits: Limits,
 ) -> FileLine:
     try:
         if units.get(line.code or "") is None:
             raise WithoutUnit
-        taken = evidence.take_in(store, stream, name=line.name, limit=limit, allowed=allowed)
+        taken = _take(line, stream, limits)
     except Refusal as refusal:
         return replace(line, problem=refusal)
-    store.discard(taken.received)
+    limits.store.discard(taken.received)
     return line
+
+
+def _take(line: FileLine, stream: IO[bytes], limits: Limits) -> FileIn:
+    return evidence.take_in(limits.store, stream, name=line.name, limit=limits.most, allowed=limits.allowed)
 
 
 def _units(
@@ -303,10 +300,8 @@ def _hand_in(
     actor: Actor,
     row: Arrival,
     found: Preview,
+    limits: Limits,
     *,
-    store: Store,
-    allowed: tuple[FileKind, ...],
-    limit: int,
     now: datetime,
     today: date,
 ) -> dict[str, str]:
@@ -317,17 +312,19 @@ def _hand_in(
     units = _units(row, known, found.lines)
     good = {line.path: line for line in found.good_files}
     brought: dict[str, str] = {}
-    with store.peek(_received(row)) as archive:
+    with limits.store.peek(_received(row)) as archive:
         for path, stream in folders.contents(archive, row.archive_name, good):
             line = good[path]
             code = line.code or ""
-            taken = evidence.take_in(store, stream, name=line.name, limit=limit, allowed=allowed)
+            taken = _take(line, stream, limits)
             details = Details(
                 title=guess_title(taken.filename), type=guess_type(taken.filename, taken.kind.media_type)
             )
             upload = evidence.remember(actor, taken, now=now)
             target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
-            evidence.submit(actor, [Submission(upload, details)], target, store=store, now=now, today=today)
+            evidence.submit(
+                actor, [Submission(upload, details)], target, store=limits.store, now=now, today=today
+            )
             brought[path] = code
     return brought
 

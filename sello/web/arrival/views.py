@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from sello.accounts.permissions import Action
 from sello.arrival import answers, service
-from sello.arrival.service import Preview, Sheet
+from sello.arrival.service import Limits, Preview, Sheet
 from sello.catalogue.exchange.sheets import MAX_BYTES
 from sello.core import clock
 from sello.core.storage import Received
@@ -112,9 +112,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
         lambda: service.confirm(
             current_actor(),
             arrival_id,
-            store=store(),
-            allowed=accepted_kinds(),
-            limit=config().upload_limit,
+            _limits(),
             now=clock.now(),
             today=clock.today(config().zone),
         ),
@@ -157,14 +155,11 @@ def _page(found: Preview, form: ConfirmForm) -> str:
 
 
 def _preview(arrival_id: int) -> Preview:
-    return service.preview(
-        current_actor(),
-        arrival_id,
-        store=store(),
-        allowed=accepted_kinds(),
-        limit=config().upload_limit,
-        today=clock.today(config().zone),
-    )
+    return service.preview(current_actor(), arrival_id, _limits(), today=clock.today(config().zone))
+
+
+def _limits() -> Limits:
+    return Limits(store(), accepted_kinds(), config().upload_limit)
 
 
 def _sheet(sent: FileStorage | None) -> Sheet | None:
