@@ -89,20 +89,25 @@ def read(document: bytes, file: str, rules: EditionRules, units: Mapping[str, in
 
 def template(rows: Iterable[Sequence[str]]) -> bytes:
     """An XLSX with the cycle's requirements and what is answered so far, to be filled in and sent back."""
-    import xlsxwriter
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
 
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Autodiagnóstico")
+    sheet.freeze_panes = "B2"
+    for column, width in zip("ABCDEF", (10, 60, 36, 20, 70, 40), strict=True):
+        sheet.column_dimensions[column].width = width
+    wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+    for number, cells in enumerate([HEADERS, *rows]):
+        line = [WriteOnlyCell(sheet, value=cell) for cell in cells]
+        for cell in line:
+            cell.data_type = "s"  # never a formula, whatever the text begins with
+            cell.alignment = wrap
+            cell.font = bold if number == 0 else cell.font
+        sheet.append(line)
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("Autodiagnóstico")
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (name, width) in enumerate(zip(HEADERS, (10, 60, 36, 20, 70, 40), strict=True)):
-            sheet.set_column(column, column, width, wrap)
-            sheet.write_string(0, column, name, bold)
-        for number, cells in enumerate(rows, 1):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, cell)
-        sheet.freeze_panes(1, 1)
+    book.save(out)
     return out.getvalue()
 
 
