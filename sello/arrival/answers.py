@@ -104,7 +104,8 @@ def template(rows: Iterable[Sequence[str]]) -> bytes:
         for cell in line:
             cell.data_type = "s"  # never a formula, whatever the text begins with
             cell.alignment = wrap
-            cell.font = bold if number == 0 else cell.font
+            if number == 0:
+                cell.font = bold
         sheet.append(line)
     out = io.BytesIO()
     book.save(out)

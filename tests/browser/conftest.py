@@ -86,6 +86,7 @@ def open_as(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
             timezone_id="America/Santiago",
             viewport={"width": width, "height": 800},
             color_scheme=theme,
+            reduced_motion="reduce",  # colours are judged at rest, not on their way
             java_script_enabled=script,
             base_url=site.url,
         )
