@@ -1,6 +1,6 @@
 """Taking another edition in a cycle: its effect first, then all at once, and back again."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,8 +15,8 @@ from sello.web.catalogue.blueprint import bp, reading_language
 @bp.get("/adopciones")
 @permits(Action.CYCLE_MANAGE)
 def adoptions() -> ResponseReturnValue:
-    """List the editions that the current cycle took."""
-    cycle = cycles.current()
+    """List the editions that a cycle took: the current one, or the one that the address names."""
+    cycle = cycles.choose(request.args.get("ciclo", type=int))
     rows = queries.adoptions(cycle.id) if cycle else ()
     return render_template("catalogue/adoptions.html", cycle=cycle, rows=rows)
 
@@ -37,13 +37,13 @@ def adopt(cycle_id: int, edition_id: int) -> ResponseReturnValue:
     """Take the edition in the cycle."""
     service.adopt(cycle_id, edition_id, current_actor(), now=clock.now())
     flash(gettext("El ciclo adoptó la edición. Puede deshacerlo hasta el próximo corte."), "success")
-    return redirect(url_for("catalogue.adoptions"), 303)
+    return redirect(url_for("catalogue.adoptions", ciclo=cycle_id), 303)
 
 
 @bp.post("/adopciones/<int:adoption_id>/deshacer")
 @permits(Action.CYCLE_MANAGE)
 def undo(adoption_id: int) -> ResponseReturnValue:
     """Go back to the edition before."""
-    service.undo(adoption_id, current_actor(), now=clock.now())
+    cycle_id = service.undo(adoption_id, current_actor(), now=clock.now())
     flash(gettext("El ciclo volvió a su edición anterior, con sus respuestas."), "success")
-    return redirect(url_for("catalogue.adoptions"), 303)
+    return redirect(url_for("catalogue.adoptions", ciclo=cycle_id), 303)
