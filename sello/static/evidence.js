@@ -4,6 +4,7 @@
 const say = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
 
 const makeSender = (form, list, settled) => {
+  const told = form.querySelector("[data-upload]").dataset;
   const finish = (item, text, ok) => {
     item.querySelector("progress")?.remove();
     item.firstChild.textContent = text;
@@ -25,25 +26,25 @@ const makeSender = (form, list, settled) => {
     try {
       return { error: JSON.parse(request.responseText).error };
     } catch {
-      return { error: request.status === 200 ? form.dataset.signedOut : say(form.dataset.failed, { name }) };
+      return { error: request.status === 200 ? told.signedOut : say(told.failed, { name }) };
     }
   };
 
   return (file) => {
     const name = file.name;
-    if (file.size > Number(form.dataset.limit)) {
-      finish(line(name), say(form.dataset.tooLarge, { name }), false);
+    if (file.size > Number(told.limit)) {
+      finish(line(name), say(told.tooLarge, { name }), false);
       settled(null);
       return;
     }
-    const item = line(say(form.dataset.sending, { name, percent: 0 }));
+    const item = line(say(told.sending, { name, percent: 0 }));
     const progress = document.createElement("progress");
     progress.max = file.size || 1;
     progress.value = 0;
     progress.setAttribute("aria-label", name);
     item.append(progress);
     const request = new XMLHttpRequest();
-    request.open("PUT", form.dataset.upload);
+    request.open("PUT", told.upload);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
@@ -51,15 +52,15 @@ const makeSender = (form, list, settled) => {
     request.upload.addEventListener("progress", (event) => {
       progress.value = event.loaded;
       const percent = Math.floor((100 * event.loaded) / (event.total || 1));
-      item.firstChild.textContent = say(form.dataset.sending, { name, percent });
+      item.firstChild.textContent = say(told.sending, { name, percent });
     });
     request.addEventListener("load", () => {
       const said = answer(request, name);
-      finish(item, said.id ? say(form.dataset.received, { name: said.name }) : said.error, Boolean(said.id));
+      finish(item, said.id ? say(told.received, { name: said.name }) : said.error, Boolean(said.id));
       settled(said.id ?? null);
     });
     request.addEventListener("error", () => {
-      finish(item, say(form.dataset.failed, { name }), false);
+      finish(item, say(told.failed, { name }), false);
       settled(null);
     });
     request.send(file);
@@ -67,7 +68,7 @@ const makeSender = (form, list, settled) => {
 };
 
 // The upload page: many files, chosen or dropped; when all of them came in well, it goes on by itself.
-const uploadForm = document.querySelector("form[data-upload][data-next]");
+const uploadForm = document.querySelector("form[data-next]");
 if (uploadForm) {
   const input = uploadForm.querySelector("input[type=file]");
   const button = uploadForm.querySelector("[data-continue]");
@@ -121,7 +122,7 @@ if (uploadForm) {
 }
 
 // A correction: the one new file is sent as soon as it is chosen; the form then only names it.
-const correctForm = document.querySelector("form[data-upload]:not([data-next])");
+const correctForm = document.querySelector("form[data-correct]");
 const newFile = correctForm?.querySelector("input[type=file]");
 if (newFile) {
   const button = correctForm.querySelector("button[type=submit]");

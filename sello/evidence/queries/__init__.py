@@ -19,6 +19,7 @@ from sello.evidence.queries.facts import (
     facts_for_cycle,
     for_evidence,
     for_requirement,
+    releasable,
 )
 from sello.evidence.queries.listing import PAGE, Filters, Page, evidence_page
 from sello.evidence.queries.piece import Piece, StoredFile, piece, stored_file
@@ -52,6 +53,7 @@ __all__ = [
     "piece",
     "queue",
     "queue_size",
+    "releasable",
     "requirement_choices",
     "stored_file",
     "twins",

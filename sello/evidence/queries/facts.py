@@ -57,6 +57,23 @@ def for_evidence(ids: Iterable[int], visibility: Visibility, *, today: date) -> 
     return _listed(BASE.where(Evidence.id.in_(list(ids))), visibility, today)
 
 
+def releasable(cycle_id: int, *, today: date, limit: int = 500) -> tuple[Row, ...]:
+    """The accepted pieces of a cycle that external auditors do not see yet, newest first."""
+    linked = select(EvidenceLink.evidence_id).where(
+        EvidenceLink.cycle_id == cycle_id, EvidenceLink.to_confirm.is_(False)
+    )
+    found = db.session.execute(
+        BASE.where(
+            Evidence.id.in_(linked),
+            Evidence.state == EvidenceState.ACCEPTED,
+            Evidence.released_at.is_(None),
+        )
+        .order_by(Evidence.id.desc())
+        .limit(limit)
+    )
+    return rows(found, today=today)
+
+
 def _listed(query: Query, visibility: Visibility, today: date) -> tuple[Row, ...]:
     found = db.session.execute(query.where(seen_by(visibility)).order_by(Evidence.id.desc()))
     return rows(found, today=today)

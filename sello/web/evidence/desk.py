@@ -131,6 +131,16 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     return _button(lambda: service.withdraw(actor, evidence_id, now=clock.now()), said, back)
 
 
+@bp.get("/evidencia/liberar-aceptadas")
+@permits(Action.EVIDENCE_RELEASE)
+def releasing() -> ResponseReturnValue:
+    """Show what external auditors would see in addition, before it is released."""
+    cycle_id = queries.current_cycle_id()
+    day = clock.today(config().zone)
+    rows = queries.releasable(cycle_id, today=day) if cycle_id else ()
+    return render_template("evidence/releasing.html", rows=rows)
+
+
 @bp.post("/evidencia/liberar-aceptadas")
 @permits(Action.EVIDENCE_RELEASE)
 def release_accepted() -> ResponseReturnValue:

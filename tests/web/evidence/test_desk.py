@@ -181,12 +181,18 @@ class TestRelease:
     def test_all_accepted_at_once(self, town, client_for, waiting):
         for each in waiting[:2]:
             cast.accepted(town.people.secretary, each)
-        client_for(town.people.secretary).post("/evidencia/liberar-aceptadas")
+        client = client_for(town.people.secretary)
+        preview = client.get("/evidencia/liberar-aceptadas").text
+        assert "Liberar 2 evidencias" in preview
+        assert "Tercera" not in preview
+        client.post("/evidencia/liberar-aceptadas")
+        assert "Nada por liberar" in client.get("/evidencia/liberar-aceptadas").text
         assert [bool(stored(each).released_at) for each in waiting] == [True, True, False]
 
     @pytest.mark.parametrize("who", ["head", "authority", "auditor"])
     def test_only_by_the_secretariat(self, town, client_for, waiting, who):
         client = client_for(getattr(town.people, who))
+        assert client.get("/evidencia/liberar-aceptadas").status_code == 403
         assert client.post("/evidencia/liberar-aceptadas").status_code == 403
         assert client.post(f"/evidencia/{waiting[0]}/liberar").status_code == 403
 

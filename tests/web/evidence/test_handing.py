@@ -182,6 +182,8 @@ class TestDescribe:
         )
         assert answer.status_code == 422
         assert says in answer.text
+        assert "{&#39;" not in answer.text, "errors are sentences, not Python"
+        assert "siguen aquí" in answer.text
         assert pieces() == []
         assert len(queries.pending(town.people.head.id)) == 1
 
