@@ -26,7 +26,7 @@ _KNOWN = {
     UNIT: ("unidad", "responsable", "direccion"),
     ANSWER: ("respuesta", "autodiagnostico", "cumple", "estado", "nivel"),
     STORY: ("relato", "descripcion", "comentario", "fundamento", "observacion"),
-    REASON: ("por que no aplica", "razon", "motivo"),
+    REASON: (fold(HEADERS[REASON]), "razon", "motivo"),
 }
 
 
