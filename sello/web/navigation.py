@@ -1,12 +1,13 @@
 """The main menu: what each role finds first, in the order it needs it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Flask, request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from sello.accounts.domain import Actor, Role
-from sello.accounts.permissions import Action, allows
+from sello.accounts.permissions import TABLE, Action
 from sello.core.labels import N_
 from sello.core.lights import Light
 from sello.web.base import config, maybe_actor
@@ -86,15 +87,20 @@ def _group(label: str | None, links: list[Link]) -> Group:
 
 
 def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
-    return [
-        Link(url_for(entry.endpoint), gettext(entry.label), _is_here(entry.endpoint))
+    places = _places(actor.role, entries, str(get_locale()), request.script_root)
+    return [Link(href, label, request.endpoint == endpoint) for endpoint, href, label in places]
+
+
+@cache
+def _places(
+    role: Role, entries: tuple[Entry, ...], _language: str, _root: str
+) -> tuple[tuple[str, str, str], ...]:
+    """What a role finds in a language below a root: endpoint, address and label; the same for every page."""
+    return tuple(
+        (entry.endpoint, url_for(entry.endpoint), gettext(entry.label))
         for entry in entries
-        if allows(actor, entry.action) and (entry.roles is None or actor.role in entry.roles)
-    ]
-
-
-def _is_here(endpoint: str) -> bool:
-    return request.endpoint == endpoint
+        if role in TABLE[entry.action] and (entry.roles is None or role in entry.roles)
+    )
 
 
 def install(app: Flask) -> None:
