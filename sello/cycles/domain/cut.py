@@ -35,6 +35,7 @@ class Movement(LabelledEnum):
     UP = "up", N_("mejora")
     DOWN = "down", N_("retrocede")
     CHANGED = "changed", N_("cambia sin mover el puntaje")
+    REWEIGHTED = "reweighted", N_("cambia de peso")
     ADDED = "added", N_("se incorpora")
     REMOVED = "removed", N_("sale")
 
@@ -116,19 +117,48 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What a dimension has in one cut, and how many of its requirements are met."""
+
+    numerator: Fraction
+    denominator: Fraction
+    met: int
+    applicable: int
+
+    @property
+    def share(self) -> Fraction:
+        """The compliance from 0 to 1; nothing applicable is no compliance."""
+        return self.numerator / self.denominator if self.denominator else Fraction(0)
+
+
+@dataclass(frozen=True)
 class DimensionMove:
     """A dimension in two cuts; None where a cut does not have it."""
 
     code: str
-    before: Fraction | None
-    after: Fraction | None
+    had: Tally | None
+    has: Tally | None
+
+    @property
+    def before(self) -> Fraction | None:
+        """Its compliance in the earlier cut."""
+        return self.had.share if self.had else None
+
+    @property
+    def after(self) -> Fraction | None:
+        """Its compliance in the later cut."""
+        return self.has.share if self.has else None
 
 
 @dataclass(frozen=True)
 class RequirementMove:
-    """A requirement that moved between two cuts, with its reasons and the unit that answered for it."""
+    """A requirement that moved between two cuts, with its reasons and the unit that answered for it.
+
+    ``code`` is the later cut's where it has one; ``code_before`` the earlier cut's, None where it has none.
+    """
 
     code: str
+    code_before: str | None
     dimension: str
     movement: Movement
     before: Reason | None
@@ -140,9 +170,10 @@ class RequirementMove:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two cuts side by side in one reading."""
+    """Two cuts side by side, each in a reading: the same one, unless two readings are compared."""
 
     reading: Reading
+    reading_before: Reading
     before_on: date
     after_on: date
     before: Figures
@@ -173,45 +204,90 @@ def figures(frozen: Mapping[str, Any], reading: Reading) -> Figures:
     )
 
 
-def compare(before: Mapping[str, Any], after: Mapping[str, Any], reading: Reading) -> Comparison:
-    """Tell what moved between two frozen states, in the order of the later one; removed ones come last."""
+def compare(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    reading: Reading,
+    *,
+    reading_before: Reading | None = None,
+    counterparts: Mapping[str, str] | None = None,
+) -> Comparison:
+    """Tell what moved between two frozen states, in the order of the later one; removed ones come last.
+
+    ``reading_before`` is given to compare two readings; ``counterparts`` (earlier code → later code) where
+    the two states are on different editions: requirements without one were added or removed.
+    """
+    first = reading_before or reading
     old, new = before["requirements"], after["requirements"]
-    codes = [*new, *(code for code in old if code not in new)]
+    pairs = _pairs(old, new, counterparts)
     moves = [
-        move for code in codes if (move := _move(code, old.get(code), new.get(code), reading)) is not None
+        move
+        for was, now in pairs
+        if (move := _move((was, old.get(was)), (now, new.get(now)), (first, reading), counterparts))
     ]
     return Comparison(
         reading=reading,
+        reading_before=first,
         before_on=date.fromisoformat(before["as_of"]),
         after_on=date.fromisoformat(after["as_of"]),
-        before=figures(before, reading),
+        before=figures(before, first),
         after=figures(after, reading),
-        dimensions=_dimension_moves(before["readings"][reading.value], after["readings"][reading.value]),
+        dimensions=_dimension_moves(before["readings"][first.value], after["readings"][reading.value]),
         moves=tuple(moves),
-        unmoved=len(codes) - len(moves),
+        unmoved=len(pairs) - len(moves),
     )
+
+
+def _pairs(
+    old: Mapping[str, Any], new: Mapping[str, Any], counterparts: Mapping[str, str] | None
+) -> list[tuple[str | None, str | None]]:
+    """Earlier and later code of every requirement; None where one of the states does not have it."""
+    matched = {code: code for code in old} if counterparts is None else counterparts
+    origin = {later: earlier for earlier, later in matched.items() if earlier in old}
+    kept = {origin[code] for code in new if code in origin}
+    return [*((origin.get(code), code) for code in new), *((code, None) for code in old if code not in kept)]
+
+
+Found = tuple[str | None, Mapping[str, Any] | None]
+"""A requirement's code in one of the states, and what the state says of it."""
 
 
 def _move(
-    code: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, reading: Reading
+    earlier: Found,
+    later: Found,
+    readings: tuple[Reading, Reading],
+    counterparts: Mapping[str, str] | None,
 ) -> RequirementMove | None:
-    before = old["verdicts"][reading.value] if old else None
-    after = new["verdicts"][reading.value] if new else None
-    if before == after:
+    (code_before, old), (code_after, new) = earlier, later
+    before = old["verdicts"][readings[0].value] if old else None
+    after = new["verdicts"][readings[1].value] if new else None
+    if _alike(before, after, on_one_edition=counterparts is None):
         return None
     known = new or old or {}
-    was = Fraction(before["earned"]) if before else Fraction(0)
-    now = Fraction(after["earned"]) if after else Fraction(0)
     return RequirementMove(
-        code=code,
+        code=code_after or code_before or "",
+        code_before=code_before,
         dimension=known["dimension"],
-        movement=_movement(before, after, was, now),
+        movement=_movement(before, after, on_one_edition=counterparts is None),
         before=_reason(before),
         after=_reason(after),
-        earned_before=was,
-        earned_after=now,
+        earned_before=_earned(before),
+        earned_after=_earned(after),
         unit_id=known["unit"],
     )
+
+
+def _alike(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, *, on_one_edition: bool
+) -> bool:
+    """Whether two verdicts say the same; the answers of two editions are written on two scales."""
+    if on_one_edition or before is None or after is None:
+        return before == after
+    return all(before[part] == after[part] for part in ("reason", "share", "earned", "met"))
+
+
+def _earned(frozen: Mapping[str, Any] | None) -> Fraction:
+    return Fraction(frozen["earned"]) if frozen else Fraction(0)
 
 
 def _reason(frozen: Mapping[str, Any] | None) -> Reason | None:
@@ -219,27 +295,34 @@ def _reason(frozen: Mapping[str, Any] | None) -> Reason | None:
 
 
 def _movement(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, was: Fraction, now: Fraction
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, *, on_one_edition: bool
 ) -> Movement:
+    """Up or down by what is earned; between editions, which may weigh otherwise, by the share that is met."""
     if before is None:
         return Movement.ADDED
     if after is None:
         return Movement.REMOVED
-    if now == was:
-        return Movement.CHANGED
-    return Movement.UP if now > was else Movement.DOWN
+    by = "earned" if on_one_edition else "share"
+    was, now = Fraction(before[by]), Fraction(after[by])
+    if now != was:
+        return Movement.UP if now > was else Movement.DOWN
+    return Movement.CHANGED if before["earned"] == after["earned"] else Movement.REWEIGHTED
 
 
 def _dimension_moves(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[DimensionMove, ...]:
     old, new = before["dimensions"], after["dimensions"]
     return tuple(
-        DimensionMove(code, _share(old.get(code)), _share(new.get(code)))
+        DimensionMove(code, _tally(old.get(code)), _tally(new.get(code)))
         for code in [*new, *(code for code in old if code not in new)]
     )
 
 
-def _share(frozen: Mapping[str, Any] | None) -> Fraction | None:
+def _tally(frozen: Mapping[str, Any] | None) -> Tally | None:
     if frozen is None:
         return None
-    denominator = Fraction(frozen["denominator"])
-    return Fraction(frozen["numerator"]) / denominator if denominator else Fraction(0)
+    return Tally(
+        numerator=Fraction(frozen["numerator"]),
+        denominator=Fraction(frozen["denominator"]),
+        met=frozen["met"],
+        applicable=frozen["applicable"],
+    )

@@ -2,147 +2,32 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, cast
+from typing import IO
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
-from reportlab.platypus.flowables import CondPageBreak, Flowable
+from reportlab.platypus.flowables import Flowable
 
 from sello.reports.chart import dimension_chart
 from sello.reports.contents import ReadinessReport
-from sello.reports.pdf import cover, fonts, style
-from sello.reports.pdf.flowables import Cards, ChartFlowable, Heading, Notice, Prose, Scale
-from sello.reports.pdf.table import Grid
-from sello.reports.pdf.tagged import TaggedCanvas
+from sello.reports.pdf.flowables import Cards, ChartFlowable, Notice, Scale
+from sello.reports.pdf.paper import Imprint, put_on_paper
 from sello.reports.sections import document
-from sello.reports.sections.values import Document, Section, Table
+from sello.reports.sections.values import Document, Section
 from sello.reports.wording import Translate
-
-TOTAL = "total-pages"
 
 
 def write(report: ReadinessReport, out: IO[bytes], translate: Translate = str) -> int:
     """Write the PDF and return its number of pages; equal reports give equal bytes."""
-    fonts.register()
     words = document(report, translate)
-    paper = _Paper(out, report, words, translate)
-    paper.build(_story(report, words, translate), canvasmaker=_Canvas)
-    return paper.pages
 
+    def extras(section: Section) -> list[Flowable]:
+        if section.kind == "level":
+            return _level(report, words)
+        if section.kind == "chart" and report.dimensions:
+            return [ChartFlowable(dimension_chart(report.dimensions, translate))]
+        return []
 
-class _Canvas(TaggedCanvas):
-    """The tagged canvas in the house font; on saving it defines the mark that shows the number of pages."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.update(pdfVersion=(1, 7), initialFontName=fonts.REGULAR)
-        super().__init__(*args, **kwargs)
-
-    def save(self) -> None:
-        """Define the mark, now that the last page is known, and write the document."""
-        look = style.FOOTER
-        self.beginForm(TOTAL, 0, -3, 60, 10)
-        self.setFont(look.font, look.size)
-        self.setFillColor(look.colour)
-        self.drawString(0, 0, str(self.getPageNumber() - 1))
-        self.endForm()
-        super().save()
-
-
-class _Paper(BaseDocTemplate):
-    """The page templates: a cover without running text, and body pages with a foot line."""
-
-    def __init__(self, out: IO[bytes], report: ReadinessReport, words: Document, _: Translate) -> None:
-        title = f"{words.cover.title}: {report.cycle}"
-        super().__init__(
-            out,
-            pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
-            title=title,
-            author=report.institution,
-            subject=words.cover.standard,
-            creator="sello",
-            lang="es-CL",
-            invariant=1,
-            pageCompression=1,
-        )
-        self.report = report
-        self.words = words
-        self.running = f"{report.institution} · {title}"
-        self._page_of = _("Página %(x)s de")
-        self.pages = 0
-        whole = Frame(0, 0, style.PAGE_WIDTH, style.PAGE_HEIGHT, 0, 0, 0, 0)
-        body = Frame(
-            style.MARGIN,
-            style.BOTTOM,
-            style.BODY_WIDTH,
-            style.PAGE_HEIGHT - style.TOP - style.BOTTOM,
-            0,
-            0,
-            0,
-            0,
-        )
-        self.addPageTemplates(
-            [
-                PageTemplate("cover", [whole], onPage=self._cover),
-                PageTemplate("body", [body], onPageEnd=self._foot),
-            ]
-        )
-
-    def _cover(self, canvas: Canvas, _document: object) -> None:
-        tagged = cast(TaggedCanvas, canvas)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.showOutline()
-        canvas.bookmarkPage("portada")
-        canvas.addOutlineEntry(self.words.cover.title, "portada", level=0)
-        cover.draw(tagged, self.words.cover)
-
-    def _foot(self, canvas: Canvas, _document: object) -> None:
-        look = style.FOOTER
-        with cast(TaggedCanvas, canvas).artifact():
-            canvas.setStrokeColor(style.RULE)
-            canvas.setLineWidth(0.5)
-            canvas.line(style.MARGIN, 40, style.PAGE_WIDTH - style.MARGIN, 40)
-            canvas.setFont(look.font, look.size)
-            canvas.setFillColor(look.colour)
-            label = self._page_of % {"x": canvas.getPageNumber()} + " "
-            canvas.drawString(style.MARGIN, 28, label)
-            canvas.saveState()
-            canvas.translate(style.MARGIN + fonts.width(label, look.font, look.size), 28)
-            canvas.doForm(TOTAL)
-            canvas.restoreState()
-            room = style.BODY_WIDTH - 110
-            running = fonts.lines(self.running, look.font, look.size, room)[0]
-            canvas.drawRightString(style.PAGE_WIDTH - style.MARGIN, 28, running)
-
-    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
-        """Date the file on the report's day, so that equal reports stay equal."""
-        day = self.report.as_of
-        cast(TaggedCanvas, self.canv)._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
-
-    def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Count the pages."""
-        self.pages = self.page
-
-
-def _story(report: ReadinessReport, words: Document, translate: Translate) -> list[Flowable]:
-    story: list[Flowable] = [NextPageTemplate("body"), PageBreak()]
-    for section in words.sections:
-        story.extend(_section(section, report, words, translate))
-    return story
-
-
-def _section(
-    section: Section, report: ReadinessReport, words: Document, translate: Translate
-) -> list[Flowable]:
-    flow: list[Flowable] = [CondPageBreak(150), Heading(section.title, section.anchor)]
-    look = style.BODY if section.kind == "prose" else style.LEAD
-    flow.extend(Prose(lead, look) for lead in section.lead)
-    if section.kind == "level":
-        flow.extend(_level(report, words))
-    if section.kind == "chart" and report.dimensions:
-        flow.append(ChartFlowable(dimension_chart(report.dimensions, translate)))
-    for table in section.tables:
-        flow.extend(_table(table, alone=len(section.tables) == 1))
-    return flow
+    imprint = Imprint(f"{words.cover.title}: {report.cycle}", report.as_of)
+    return put_on_paper(words, imprint, out, translate, extras)
 
 
 def _level(report: ReadinessReport, words: Document) -> list[Flowable]:
@@ -153,10 +38,3 @@ def _level(report: ReadinessReport, words: Document) -> list[Flowable]:
     caption = f"{words.cover.headline}: {words.cover.headline_percent}"
     flow.append(Scale(float(report.reading.share or 0), caption, report.thresholds))
     return flow
-
-
-def _table(table: Table, *, alone: bool) -> list[Flowable]:
-    if table.is_empty:
-        return [Prose(table.empty, style.BODY)]
-    caption = [] if alone else [Prose(table.caption, style.CAPTION, "Caption")]
-    return [*caption, Grid(table)]

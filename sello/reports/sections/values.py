@@ -17,11 +17,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """The number that a cell's text shows, as a spreadsheet takes it: value and number format."""
+
+    value: float
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """What a table cell shows: its lines, with a light before the first one where it states something."""
+    """What a table cell shows: its lines, with a light before the first one where it states something.
+
+    `amount` is given where the text is a figure, for a spreadsheet to reckon with.
+    """
 
     parts: tuple[Part, ...]
     light: Light | None = None
+    amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,40 +1,26 @@
-"""Cuts: made with a name, shown as they were, compared two by two (or with today)."""
+"""Cuts: made with a name, and shown as they were."""
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries.units import unit_names
 from sello.core import clock
-from sello.core.lights import Light
-from sello.cycles.domain.cut import Movement
-from sello.cycles.domain.cut import compare as compare_states
 from sello.cycles.domain.state import Reading
 from sello.cycles.domain.verdict import Reason
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
-from sello.cycles.queries.cuts import CutRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cuts import make_cut as keep_cut
 from sello.evidence.standing import standing
 from sello.web.base import accepted, current_actor, permits
 from sello.web.cycles.blueprint import bp, today
 from sello.web.cycles.forms import CutForm
-from sello.web.cycles.level import READINGS
 
 REASONS = {reason.value: reason.label for reason in Reason}
-TONES = {
-    Movement.UP: Light.GREEN,
-    Movement.ADDED: Light.GREEN,
-    Movement.DOWN: Light.RED,
-    Movement.REMOVED: Light.RED,
-    Movement.CHANGED: Light.GREY,
-}
-NOW = 0
-"""In the address of a comparison, stands for the state of today instead of a cut."""
 
 
 @bp.get("/ciclos/<int:cycle_id>/cortes")
@@ -93,44 +79,5 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/ciclos/<int:cycle_id>/comparar")
-@permits(Action.CYCLE_VIEW)
-def compare(cycle_id: int) -> ResponseReturnValue:
-    """Put two cuts of a cycle (or one and today) side by side."""
-    actor = current_actor()
-    cycle = cycles.find(cycle_id, actor.visibility)
-    rows = queries.cuts(cycle.id)
-    if not rows:
-        return redirect(url_for("cycles.cuts", cycle_id=cycle.id), 303)
-    before, after = _sides(rows)
-    reading = READINGS.get(request.args.get("lectura", ""), Reading.VALIDATED)
-    found = compare_states(_state(before, cycle), _state(after, cycle), reading)
-    return render_template(
-        "cycles/compare.html",
-        cycle=cycle,
-        rows=rows,
-        before=before,
-        after=after,
-        reading=reading,
-        found=found,
-        moves=[move for move in found.moves if actor.visibility.sees_unit(move.unit_id)],
-        names=unit_names(),
-        readings=Reading,
-        known=cycle.known,
-        tone=TONES.__getitem__,
-    )
-
-
 def _list(cycle: CycleRow, form: CutForm) -> dict[str, Any]:
     return {"cycle": cycle, "rows": queries.cuts(cycle.id), "form": form, "readings": Reading}
-
-
-def _sides(rows: tuple[CutRow, ...]) -> tuple[CutRow, CutRow | None]:
-    """The cuts that the address names: by default the oldest one beside today."""
-    by_id = {row.id: row for row in rows}
-    before = by_id.get(request.args.get("antes", NOW, type=int), rows[-1])
-    return before, by_id.get(request.args.get("despues", NOW, type=int))
-
-
-def _state(cut: CutRow | None, cycle: CycleRow) -> dict[str, Any]:
-    return standing(cycle).snapshot(today()) if cut is None else cut.snapshot

@@ -1,10 +1,6 @@
 """Cuts on screen: made, shown, compared."""
 
-from sello.core.db import db
-from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cuts as cut_queries
-from sello.cycles.service.answers import declare
-from tests.builders import NOW
 from tests.web.cycles.conftest import ClientFor, Ground, follow
 
 
@@ -45,26 +41,22 @@ def test_refused_cuts_keep_what_was_typed(ground: Ground, client_for: ClientFor)
     assert len(cut_queries.cuts(ground.cycle.id)) == 1
 
 
-def test_a_cut_is_compared_with_today(ground: Ground, client_for: ClientFor) -> None:
+def test_the_cuts_lead_to_their_comparison_with_today(ground: Ground, client_for: ClientFor) -> None:
     make(ground, client_for)
-    actor = ground.town.people.secretary.actor()
-    declare(actor, ground.cycle.id, ground.ids["1.1.2"], Declaration("yes"), version=1, now=NOW)
-    db.session.commit()
-    address = f"/ciclos/{ground.cycle.id}/comparar?lectura=self"
-    page = client_for(ground.town.people.secretary).get(address).text
-    assert "mejora" in page
-    assert "DIDECO" in page
-    assert "Sin movimiento: 3 requerimientos." in page
-    mine = client_for(ground.town.people.head).get(address).text
-    assert "mejora" not in mine
-
-
-def test_without_cuts_there_is_nothing_to_compare(ground: Ground, client_for: ClientFor) -> None:
+    (row,) = cut_queries.cuts(ground.cycle.id)
     client = client_for(ground.town.people.secretary)
-    assert client.get(f"/ciclos/{ground.cycle.id}/comparar").status_code == 303
-    assert "Todavía no hay cortes" in client.get(url(ground)).text
+    address = f"/comparar?de=corte-{row.id}&amp;a=ciclo-{ground.cycle.id}"
+    for page in (url(ground), f"{url(ground)}/{row.id}", f"/ciclos/{ground.cycle.id}"):
+        assert address in client.get(page).text
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_without_cuts_there_is_no_comparison_to_lead_to(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.secretary)
+    page = client.get(url(ground)).text
+    assert "Todavía no hay cortes" in page
+    assert "/comparar" not in page
     assert client.get(f"{url(ground)}/999").status_code == 404
-    assert client.post(f"/ciclos/{ground.cycle.id}/comparar").status_code == 405
 
 
 def test_a_unit_head_sees_only_her_requirements_in_a_cut(ground: Ground, client_for: ClientFor) -> None:

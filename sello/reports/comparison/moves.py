@@ -1,0 +1,143 @@
+"""What moved and whose work it was, as the tables of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sello.core.lights import Light
+from sello.cycles.domain.cut import Movement
+from sello.reports.comparison.contents import ComparisonReport, MoveLine, Work
+from sello.reports.comparison.figures import count, signed
+from sello.reports.sections.values import Cell, Column, Group, Part, Section, Table, text
+from sello.reports.wording import Translate, day
+
+TONES = {
+    Movement.UP: Light.GREEN,
+    Movement.ADDED: Light.GREY,
+    Movement.DOWN: Light.RED,
+    Movement.REMOVED: Light.GREY,
+    Movement.CHANGED: Light.GREY,
+    Movement.REWEIGHTED: Light.GREY,
+}
+
+
+def moves(report: ComparisonReport, _: Translate) -> Section:
+    table = Table(
+        _("Lo que se movió, por requerimiento"),
+        _columns(_, report),
+        _by_dimension(report, report.moves, _),
+        _("Nada se movió entre los dos lados."),
+    )
+    lead = [_("Se movieron: %(n)s. Sin movimiento: %(m)s.") % {"n": len(report.moves), "m": report.unmoved}]
+    if report.hidden:
+        lead.append(
+            _("De otras unidades se movieron %(n)s más, que su cuenta no muestra.") % {"n": report.hidden}
+        )
+    return Section("movimientos", _("Por requerimiento"), "table", tuple(lead), (table,))
+
+
+def apart(report: ComparisonReport, _: Translate) -> Section:
+    tables = (
+        Table(
+            _("Solo en el lado de antes"),
+            _columns(_, report),
+            _by_dimension(report, report.only_before, _),
+            _("Todo lo de antes tiene par."),
+        ),
+        Table(
+            _("Solo en el lado de después"),
+            _columns(_, report),
+            _by_dimension(report, report.only_after, _),
+            _("Todo lo de después tiene par."),
+        ),
+    )
+    return Section("sin-par", _("Sin par en la otra edición"), "table", (), tables)
+
+
+def _columns(_: Translate, report: ComparisonReport) -> tuple[Column, ...]:
+    columns = (
+        Column(_("Requerimiento"), 3),
+        Column(_("Movimiento"), 1.6),
+        Column(_("Antes"), 1.6),
+        Column(_("Después"), 1.6),
+        Column(_("Puntos"), 1, number=True),
+        Column(_("Unidad responsable"), 1.8),
+    )
+    return (*columns, Column(_("De quién es el trabajo"), 3)) if report.tells_work else columns
+
+
+def _by_dimension(report: ComparisonReport, lines: Iterable[MoveLine], _: Translate) -> tuple[Group, ...]:
+    names = {line.code: line.name for line in report.dimensions}
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    for line in lines:
+        groups.setdefault(line.dimension, []).append(_move_row(line, _, tells_work=report.tells_work))
+    return tuple(Group(f"{code}. {names.get(code, '')}", tuple(rows)) for code, rows in groups.items())
+
+
+def _move_row(line: MoveLine, _: Translate, *, tells_work: bool) -> tuple[Cell, ...]:
+    recoded = line.code_before is not None and line.code_before != line.code
+    row = (
+        text(f"{line.code_before} → {line.code}" if recoded else line.code, line.title),
+        text(_(line.movement.label), light=TONES[line.movement]),
+        text(line.before or "—"),
+        text(line.after or "—"),
+        signed(line.points),
+        text(line.unit),
+    )
+    return (*row, _told(line.work, _)) if tells_work else row
+
+
+def _told(works: tuple[Work, ...], _: Translate) -> Cell:
+    if not works:
+        return text(_("Sin trabajo registrado entre las dos fechas"))
+    parts = []
+    for work in works:
+        who = ", ".join(part for part in (work.person, work.unit) if part)
+        deed = _(work.deed.label)
+        parts.append(Part(f"{who}: {deed}" if who else deed[:1].upper() + deed[1:]))
+        parts.append(Part(" · ".join(part for part in (day(work.day), work.about) if part), muted=True))
+    return Cell(tuple(parts))
+
+
+def work(report: ComparisonReport, _: Translate) -> Section:
+    columns = (
+        Column(_("Persona"), 3),
+        Column(_("Unidad"), 3),
+        Column(_("Requerimientos"), 1.4, number=True),
+        Column(_("Acciones"), 1.1, number=True),
+    )
+    rows = tuple(
+        (text(line.person), text(line.unit or "—"), count(line.requirements), count(line.deeds))
+        for line in report.by_person
+    )
+    people = Table(
+        _("Personas que trabajaron en lo que se movió"),
+        columns,
+        (Group(None, rows),),
+        _("No hay trabajo registrado entre las dos fechas: difiere la lectura, o pasó el tiempo."),
+    )
+    return Section("trabajo", _("De quién es el trabajo"), "table", (), (_units(report, _), people))
+
+
+def units_only(report: ComparisonReport, _: Translate) -> Section:
+    return Section("unidades", _("Por unidad"), "table", (), (_units(report, _),))
+
+
+def _units(report: ComparisonReport, _: Translate) -> Table:
+    columns = (
+        Column(_("Unidad responsable"), 4),
+        Column(_("Mejoran"), 1, number=True),
+        Column(_("Retroceden"), 1.2, number=True),
+        Column(_("Otros cambios"), 1.4, number=True),
+        Column(_("Puntos"), 1, number=True),
+    )
+    rows = tuple(
+        (text(line.unit), count(line.up), count(line.down), count(line.other), signed(line.points))
+        for line in report.by_unit
+    )
+    return Table(
+        _("Lo que se movió, por unidad responsable"),
+        columns,
+        (Group(None, rows),),
+        _("Ninguna unidad tuvo movimientos."),
+    )

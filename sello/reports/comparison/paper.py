@@ -1,0 +1,28 @@
+"""Put a comparison on paper."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from reportlab.platypus.flowables import Flowable
+
+from sello.reports.comparison.contents import ComparisonReport
+from sello.reports.comparison.words import document
+from sello.reports.pdf.flowables import Cards, Notice
+from sello.reports.pdf.paper import Imprint, put_on_paper
+from sello.reports.sections.values import Section
+from sello.reports.wording import Translate
+
+
+def write(report: ComparisonReport, out: IO[bytes], translate: Translate = str) -> int:
+    """Write the PDF and return its number of pages; equal comparisons give equal bytes."""
+    words = document(report, translate)
+
+    def extras(section: Section) -> list[Flowable]:
+        if section.kind != "level":
+            return []
+        notice: list[Flowable] = [Notice(words.cover.notice)] if words.cover.notice else []
+        return [*notice, Cards(words.cards)]
+
+    imprint = Imprint(f"{words.cover.title}: {words.cover.subtitle}", report.made_on)
+    return put_on_paper(words, imprint, out, translate, extras)
