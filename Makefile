@@ -5,7 +5,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
-PACKAGES := chromium fonts-dejavu-core poppler-utils postgresql qpdf
+PACKAGES := chromium fonts-dejavu-core libmagic1 poppler-utils postgresql qpdf
 COMPILE := uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

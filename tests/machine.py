@@ -26,6 +26,8 @@ def missing() -> dict[str, str]:
     }
     if reason := postgres.why_not():
         found["PostgreSQL"] = reason
+    if reason := _libmagic():
+        found["libmagic"] = reason
     return found
 
 
@@ -45,4 +47,13 @@ def closing_words(write: Callable[[str], None]) -> None:
     for part, reason in missing().items():
         write(f"not run here: {part} ({reason})")
     if not missing():
-        write("everything was run here: " + ", ".join(sorted([*PROGRAMS, "PostgreSQL"])))
+        write("everything was run here: " + ", ".join(sorted([*PROGRAMS, "PostgreSQL", "libmagic"])))
+
+
+def _libmagic() -> str | None:
+    """Why the system's own reader of file types cannot be asked."""
+    try:
+        import magic  # noqa: F401
+    except ImportError as error:
+        return str(error)
+    return None

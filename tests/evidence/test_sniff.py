@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import magic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from sello.evidence import kinds, sniff
 from sello.evidence.sniff import zips
 from tests.evidence import files
+from tests.machine import needs
 
 ALL = kinds.allowed("")
 
@@ -32,8 +32,11 @@ def test_a_kind_is_told_from_its_content_under_any_name(code: str, name: str) ->
 SEEN_ALIKE = ["pdf", "docx", "xlsx", "odt", "ods", "png", "jpeg", "gif", "webp", "tiff", "zip", "mp3", "wav"]
 
 
+@needs("libmagic")
 @pytest.mark.parametrize("code", SEEN_ALIKE)
 def test_an_independent_library_sees_the_same(code: str) -> None:
+    import magic
+
     seen = magic.from_buffer(files.MAKERS[code](), mime=True)
     assert seen.replace("x-wav", "wav") == kinds.KINDS[code].media_type
 

@@ -123,6 +123,19 @@ def test_what_the_program_imports_is_declared_and_the_reverse() -> None:
     assert named - used - NOT_IMPORTED.keys() == set(), "in install_requires, but never imported"
 
 
+def test_what_the_tests_import_is_declared() -> None:
+    providers = packages_distributions()
+    imported: set[str] = set()
+    for path in (ROOT / "tests").rglob("*.py"):
+        imported |= top_levels(path)
+    foreign = imported - set(sys.stdlib_module_names) - {"sello", "tests"}
+    used = {canonicalize_name(name) for module in foreign for name in providers.get(module, [module])}
+    named = {canonicalize_name(requirement.name) for requirement in RUNTIME + DEV}
+    assert used - named - COMES_WITH.keys() - {"packaging"} == set(), (
+        "imported by tests, but not in the dev extra"
+    )
+
+
 COMES_WITH = {
     "werkzeug": "Flask",
     "jinja2": "Flask",
