@@ -1,5 +1,8 @@
 """The ground holds: scope by institution, denied by default, pages and headers of every answer."""
 
+import gc
+import weakref
+
 import pytest
 from sqlalchemy import exists, func, select, union_all
 
@@ -18,6 +21,33 @@ def test_reads_are_held_to_the_institution_at_work(town):
     assert db.session.get(Unit, other.units.personas) is None
     scope_to(db.session(), other.institution.id)
     assert set(db.session.scalars(select(Unit.id))) == set(vars(other.units).values())
+
+
+UNITS = select(Unit.id)
+
+
+def test_a_statement_that_lives_on_is_held_anew_for_each_institution(town):
+    with everywhere():
+        other = builders.town("Municipalidad Vecina")
+        every = set(db.session.scalars(UNITS))
+    db.session.commit()
+    for theirs in (town, other, town):
+        scope_to(db.session(), theirs.institution.id)
+        assert set(db.session.scalars(UNITS)) == set(vars(theirs.units).values())
+    with everywhere():
+        assert set(db.session.scalars(UNITS)) == every
+    scope_to(db.session(), None)
+    with pytest.raises(NoScope):
+        db.session.scalars(UNITS).all()
+
+
+def test_a_statement_of_one_call_is_not_kept(town):
+    statement = select(Unit.name).where(Unit.id == town.units.personas)
+    db.session.scalars(statement).all()
+    gone = weakref.ref(statement)
+    del statement
+    gc.collect()
+    assert gone() is None
 
 
 def test_without_scope_nothing_is_read_or_written(town):

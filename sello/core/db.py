@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum as PyEnum
+from functools import cache
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, event
@@ -23,6 +25,7 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -144,12 +147,32 @@ def _hold_to_scope(state: ORMExecuteState) -> None:
         if _reads_scoped(state.statement):
             raise NoScope("say scope_to(session, institution_id) first, or everywhere()")
         return
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            Scoped,
-            lambda cls: cls.institution_id == institution_id,
-            include_aliases=True,
-        )
+    state.statement = _held_to(state.statement, institution_id)
+
+
+_held: WeakKeyDictionary[Executable, dict[int, Executable]] = WeakKeyDictionary()
+"""Statements that live on (constants of a module), already held to an institution; others do not stay.
+
+A statement works its cache key out once; held anew at every call, it would work it out at every call.
+"""
+
+
+def _held_to(statement: Executable, institution_id: int) -> Executable:
+    """A statement that reads and writes nothing but one institution's rows."""
+    by_institution = _held.setdefault(statement, {})
+    found = by_institution.get(institution_id)
+    if found is None:
+        found = by_institution[institution_id] = statement.options(_only(institution_id))
+    return found
+
+
+@cache
+def _only(institution_id: int) -> ExecutableOption:
+    """What holds any statement to one institution."""
+    return with_loader_criteria(
+        Scoped,
+        lambda cls: cls.institution_id == institution_id,
+        include_aliases=True,
     )
 
 
