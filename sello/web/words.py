@@ -4,6 +4,8 @@ A page has hundreds of texts; asking the translation layer for each of them on e
 the page's statements.
 """
 
+from functools import lru_cache
+
 from flask import Flask
 from flask_babel import get_translations
 from jinja2 import pass_eval_context
@@ -16,15 +18,19 @@ MOST = 10_000
 
 def install(app: Flask) -> None:
     """Give the templates a `_` that remembers; values are put in (and escaped) each time."""
-    known: dict[str, Markup] = {}
+
+    @lru_cache(maxsize=MOST)
+    def translated(text: str) -> Markup:
+        return Markup(get_translations().ugettext(text))  # noqa: S704 - our own texts
+
+    @lru_cache(maxsize=MOST)
+    def whole(text: str) -> Markup:
+        return translated(text) % {}
 
     @pass_eval_context
     def say(evaluating: EvalContext, text: str, /, **values: object) -> str:
-        told = known.get(text)
-        if told is None:
-            told = Markup(get_translations().ugettext(text))  # noqa: S704 - our own texts
-            if len(known) < MOST:
-                known[text] = told
-        return told % values if evaluating.autoescape else str(told) % values
+        if not evaluating.autoescape:
+            return str(translated(text)) % values
+        return translated(text) % values if values else whole(text)
 
     app.jinja_env.globals["_"] = say

@@ -6,6 +6,7 @@ Every number is a ``Fraction``, because 59,97 % must never be read as 60 %.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from sello.catalogue.domain.refusals import NotOnTheScale, UnknownRequirement
 from sello.core.labels import N_, LabelledEnum
@@ -63,7 +64,7 @@ class Scale:
     not_applicable: NotApplicableRule = NotApplicableRule()
     meets_from: Fraction | None = None
 
-    @property
+    @cached_property
     def full(self) -> Fraction:
         """The points of a complete answer; the denominator of every share."""
         if self.maximum is not None:
@@ -94,7 +95,13 @@ class Scale:
 
     def share(self, answer: str) -> Fraction:
         """The part of a complete answer, from 0 to 1, that an answer earns."""
-        return self.points(answer) / self.full
+        known = self._shares.get(answer)
+        return self.points(answer) / self.full if known is None else known
+
+    @cached_property
+    def _shares(self) -> dict[str, Fraction]:
+        """The share of each grade: a page asks for the few of them some hundred times."""
+        return {grade.code: grade.points / self.full for grade in self.grades}
 
 
 def _number(answer: str) -> Fraction:

@@ -105,9 +105,9 @@ class _Sums:
             return
         self.applicable += sign
         self.met += sign if verdict.met else 0
-        self.denominator += sign * verdict.weight
+        self.denominator += verdict.weight if sign > 0 else -verdict.weight
         if verdict.share:
-            self.numerator += sign * verdict.earned
+            self.numerator += verdict.earned if sign > 0 else -verdict.earned
 
 
 class Tally:

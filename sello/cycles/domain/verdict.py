@@ -65,12 +65,12 @@ class Verdict:
     @property
     def earned(self) -> Fraction:
         """What it adds to the numerator."""
-        return self.weight * self.share
+        return self.weight if self.share == 1 else self.weight * self.share
 
     @property
     def gain(self) -> Fraction:
         """What meeting it whole would still add to the numerator."""
-        return self.weight - self.earned if self.applicable else NOTHING
+        return NOTHING if self.share == 1 or not self.applicable else self.weight - self.earned
 
 
 def left_out(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
@@ -31,6 +31,21 @@ class CutRow:
         """The level of one reading in this cut."""
         return figures(self.snapshot, reading)
 
+
+@dataclass(frozen=True, slots=True)
+class CutName:
+    """What a cut is called and the day that it tells of."""
+
+    name: str
+    as_of: date
+
+
+LATEST = (
+    select(Cut.name, Cut.as_of)
+    .where(Cut.cycle_id == bindparam("cycle_id"))
+    .order_by(Cut.as_of.desc(), Cut.id.desc())
+    .limit(1)
+)
 
 _COLUMNS = (
     Cut.id,
@@ -67,16 +82,10 @@ def find_cut(cycle_id: int, cut_id: int) -> CutRow:
     return CutRow(*row)
 
 
-def latest_cut(cycle_id: int) -> CutRow | None:
-    """The latest cut of a cycle, or None (one statement)."""
-    row = db.session.execute(
-        select(*_COLUMNS)
-        .outerjoin(Person, Person.id == Cut.made_by)
-        .where(Cut.cycle_id == cycle_id)
-        .order_by(Cut.as_of.desc(), Cut.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else CutRow(*row)
+def latest_cut(cycle_id: int) -> CutName | None:
+    """The latest cut of a cycle without its figures, or None (one statement)."""
+    row = db.session.execute(LATEST, {"cycle_id": cycle_id}).one_or_none()
+    return None if row is None else CutName(*row)
 
 
 def unit_names() -> dict[int, str]:

@@ -15,6 +15,10 @@ SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
 COUNTED = 1_000
 
+SIZE = select(func.count()).select_from(
+    select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED).limit(COUNTED).subquery()
+)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -51,8 +55,7 @@ def queue(limit: int = SHOWN) -> tuple[Waiting, ...]:
 
 def queue_size() -> int:
     """How many pieces wait for a decision, counted up to COUNTED."""
-    waiting = select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED).limit(COUNTED).subquery()
-    return db.session.execute(select(func.count()).select_from(waiting)).scalar_one()
+    return db.session.execute(SIZE).scalar_one()
 
 
 def unconfirmed_links(limit: int = SHOWN) -> tuple[UnconfirmedLink, ...]:

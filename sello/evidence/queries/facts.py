@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Unit
@@ -146,14 +147,18 @@ def expiring(
 
 def endings(visibility: Visibility, *, today: date, within_days: int = 60) -> tuple[int, int]:
     """How many accepted pieces have expired, and how many will within the days; one statement, no rows."""
+    expired, expiring = db.session.execute(_endings(visibility, today, within_days)).one()
+    return expired, expiring
+
+
+@lru_cache(maxsize=256)
+def _endings(visibility: Visibility, today: date, within_days: int) -> Select[int, int]:
+    """The statement of the endings, built once a day for each circle of units: it stands on the dashboard."""
     last = today + timedelta(days=within_days)
-    found = db.session.execute(
-        select(
-            func.count(case((Evidence.valid_until < today, 1))),
-            func.count(case((Evidence.valid_until >= today, 1))),
-        ).where(Evidence.valid_until <= last, *_in_force(today), seen_by(visibility))
-    ).one()
-    return found[0], found[1]
+    return select(
+        func.count(case((Evidence.valid_until < today, 1))),
+        func.count(case((Evidence.valid_until >= today, 1))),
+    ).where(Evidence.valid_until <= last, *_in_force(today), seen_by(visibility))
 
 
 def _in_force(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

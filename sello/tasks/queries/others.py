@@ -114,14 +114,18 @@ def counts_by_requirement(
 
 def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:
     """Units with overdue tasks, the one furthest behind first (one statement)."""
-    statement = (
+    return tuple(UnitOverdue(*row) for row in db.session.execute(_overdue_by_unit(visibility, today)))
+
+
+@lru_cache(maxsize=256)
+def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
+    return (
         select(Unit.id, Unit.name, func.count(), func.min(Task.due_on))
         .join(Task, Task.unit_id == Unit.id)
         .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
         .group_by(Unit.id, Unit.name)
         .order_by(func.count().desc(), func.min(Task.due_on), Unit.name)
     )
-    return tuple(UnitOverdue(*row) for row in db.session.execute(statement))
 
 
 def overdue(
@@ -174,22 +178,23 @@ def due(
 
 def counts_for_dashboard(visibility: Visibility, *, today: date) -> TaskCounts:
     """The open tasks at a glance (one statement)."""
+    open_, *counts = db.session.execute(_at_a_glance(visibility, today)).one()
+    return TaskCounts(open_, *map(int, counts))
+
+
+@lru_cache(maxsize=256)
+def _at_a_glance(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
+    """The columns are those of TaskCounts, in their order."""
     in_hand = Task.state.in_(sorted(UNIT_STATES))
     sunday = end_of_week(today)
-    conditions = {
-        "overdue": in_hand & (Task.due_on < today),
-        "this_week": in_hand & (Task.due_on >= today) & (Task.due_on <= sunday),
-        "returned": Task.state == TaskState.RETURNED,
-        "to_review": Task.state == TaskState.DELIVERED,
-    }
-    counted = [
-        func.coalesce(func.sum(case((each, 1), else_=0)), 0).label(name) for name, each in conditions.items()
-    ]
-    statement = (
-        select(func.count().label("open"), *counted)
+    conditions = (
+        in_hand & (Task.due_on < today),
+        in_hand & (Task.due_on >= today) & (Task.due_on <= sunday),
+        Task.state == TaskState.RETURNED,
+        Task.state == TaskState.DELIVERED,
+    )
+    return (
+        select(func.count(), *(func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in conditions))
         .select_from(Task)
         .where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))
-    )
-    return TaskCounts(
-        **{name: int(count) for name, count in db.session.execute(statement).one()._mapping.items()}
     )
