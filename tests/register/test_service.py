@@ -239,7 +239,7 @@ def test_each_filter_narrows_the_register(town, secretary):
         assert names(chosen, secretary) == expected, chosen
     assert names(RegisterFilter(), town.people.head.actor()) == ["Política de tolerancia"]
     assert names(RegisterFilter(), town.people.auditor.actor()) == []
-    found = queries.for_requirement(fed, secretary.visibility, today=TODAY)
+    found = queries.for_requirement(fed, secretary.visibility)
     assert [row.name for row in found] == ["Vigente"]
 
 

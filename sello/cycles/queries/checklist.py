@@ -10,7 +10,14 @@ from sello.accounts.domain import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.text import fold
-from sello.cycles.domain.checklist import EvidenceCount, Status, count_by_status, count_evidence, status_of
+from sello.cycles.domain.checklist import (
+    EvidenceCount,
+    Status,
+    Turn,
+    count_by_status,
+    count_evidence,
+    status_of,
+)
 from sello.cycles.domain.state import RequirementState
 from sello.cycles.domain.verdict import Verdict
 from sello.cycles.queries.answers import AnswerRow
@@ -25,6 +32,7 @@ class Filters:
     dimension: str | None = None
     unit_id: int | None = None
     status: Status | None = None
+    turn: Turn | None = None
     overdue: bool = False
     mandatory: str | None = None
     text: str = ""
@@ -196,6 +204,7 @@ def _keep(rows: Iterable[ChecklistRow], filters: Filters) -> list[ChecklistRow]:
         if (filters.dimension is None or row.dimension == filters.dimension)
         and (filters.unit_id is None or (row.unit_id or 0) == filters.unit_id)
         and (filters.status is None or row.status is filters.status)
+        and (filters.turn is None or row.status.turn is filters.turn)
         and (not filters.overdue or row.tasks.overdue)
         and (filters.mandatory is None or filters.mandatory in row.mandatory)
         and (not words or _has(row, words))

@@ -1,6 +1,7 @@
 """Every read of the register: the list, an initiative's page, and what the other features ask."""
 
 from sello.register.queries.lists import (
+    FeedingInitiative,
     InitiativeRef,
     RegisterFilter,
     RegisterPage,
@@ -20,6 +21,7 @@ from sello.register.queries.sheets import (
 )
 
 __all__ = [
+    "FeedingInitiative",
     "InitiativeRef",
     "InitiativeRow",
     "InitiativeSheet",

@@ -52,6 +52,16 @@ class InitiativeRef:
     kind: InitiativeKind
 
 
+@dataclass(frozen=True, slots=True)
+class FeedingInitiative:
+    """An initiative as a requirement that it feeds names it."""
+
+    id: int
+    name: str
+    kind: InitiativeKind
+    contribution: str
+
+
 def page(
     chosen: RegisterFilter, visibility: Visibility, *, number: int, today: date, size: int = PAGE_SIZE
 ) -> RegisterPage:
@@ -70,14 +80,15 @@ def page(
     return RegisterPage(read_rows(ids, today=today), total, number, size)
 
 
-def for_requirement(requirement_id: int, visibility: Visibility, *, today: date) -> tuple[InitiativeRow, ...]:
-    """The initiatives that feed a requirement (three statements)."""
-    feeding = select(InitiativeRequirement.initiative_id).where(
-        InitiativeRequirement.requirement_id == requirement_id
+def for_requirement(requirement_id: int, visibility: Visibility) -> tuple[FeedingInitiative, ...]:
+    """The initiatives that feed a requirement, and how (one statement)."""
+    statement = (
+        select(Initiative.id, Initiative.name, Initiative.kind, InitiativeRequirement.contribution)
+        .join(InitiativeRequirement, InitiativeRequirement.initiative_id == Initiative.id)
+        .where(InitiativeRequirement.requirement_id == requirement_id, visible(visibility))
+        .order_by(Initiative.name, Initiative.id)
     )
-    return read_rows(
-        select(Initiative.id).where(Initiative.id.in_(feeding), visible(visibility)), today=today
-    )
+    return tuple(FeedingInitiative(*row) for row in db.session.execute(statement))
 
 
 def for_task(task_id: int) -> tuple[InitiativeRef, ...]:

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from sello.accounts.permissions import Action, allows
 from sello.core import clock
-from sello.cycles.domain.checklist import Status
+from sello.cycles.domain.checklist import Status, Turn
 from sello.cycles.domain.state import Reading
 from sello.cycles.queries import checklist as queries
 from sello.cycles.queries.checklist import Filters, OpenTasks
@@ -20,6 +20,7 @@ from sello.web.base import came_from, current_actor, permits
 from sello.web.cycles.blueprint import NoCycleYet, asked_cycle, bp, today
 
 STATUSES = {status.value: status for status in Status}
+TURNS = {turn.value: turn for turn in Turn}
 
 
 @bp.get("/requerimientos")
@@ -49,6 +50,7 @@ def checklist() -> ResponseReturnValue:
         page=page,
         filters=filters,
         statuses=Status,
+        turns=Turn,
         levels=cycle.known.edition.levels,
         units=queries.assignable_units(day) if assigns else (),
         assigns=assigns,
@@ -83,6 +85,7 @@ def read_filters() -> Filters:
         dimension=args.get("dimension") or None,
         unit_id=args.get("unidad", type=int),
         status=STATUSES.get(args.get("estado", "")),
+        turn=TURNS.get(args.get("turno", "")),
         overdue=args.get("atrasados") == "1",
         mandatory=args.get("obligatorio") or None,
         text=args.get("q", "").strip()[:100],
@@ -96,6 +99,7 @@ def query(filters: Filters, **changes: object) -> str:
         "dimension": asked.dimension,
         "unidad": asked.unit_id,
         "estado": asked.status.value if asked.status else None,
+        "turno": asked.turn.value if asked.turn else None,
         "atrasados": "1" if asked.overdue else None,
         "obligatorio": asked.mandatory,
         "q": asked.text,

@@ -23,6 +23,7 @@ from sello.cycles.service import answers as service
 from sello.evidence.queries.remarks import Remark, remarks_for_requirement
 from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.standing import standing
+from sello.register import queries as register
 from sello.tasks import queries as tasks
 from sello.web.base import accepted, current_actor, permits
 from sello.web.cycles.blueprint import bp, today
@@ -53,8 +54,12 @@ class Opened:
     @property
     def edits(self) -> bool:
         """Whether the reader may answer: her unit owns it (or she is the secretariat)."""
-        own = self.actor.visibility.sees_unit(self.detail.row.unit_id)
-        return own and allows(self.actor, Action.ANSWER_EDIT)
+        return self.own and allows(self.actor, Action.ANSWER_EDIT)
+
+    @property
+    def own(self) -> bool:
+        """Whether the requirement is of the reader's units, not only asked of her by a task."""
+        return self.actor.visibility.sees_unit(self.detail.row.unit_id)
 
 
 @bp.get("/requerimientos/<int:requirement_id>")
@@ -203,6 +208,7 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         pieces=found.pieces,
         remarks=_remarks(opened) if found.pieces else (),
         tasks=opened.tasks,
+        initiatives=_initiatives(opened),
         events=_events(opened),
         stale=stale,
         **_forms(opened, forms),
@@ -225,6 +231,12 @@ def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Readi
 
 def _remarks(opened: Opened) -> tuple[Remark, ...]:
     return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
+
+
+def _initiatives(opened: Opened) -> tuple[register.FeedingInitiative, ...]:
+    if not allows(opened.actor, Action.REGISTER_VIEW):
+        return ()
+    return register.for_requirement(opened.requirement_id, opened.actor.visibility)
 
 
 def _events(opened: Opened) -> list[tuple[object, object]]:

@@ -81,6 +81,7 @@ class Today:
 
     to_review: int
     to_validate: int
+    to_decide: int
     expiring: int
     expired: int
     tasks: TaskCounts
@@ -101,6 +102,7 @@ class Board:
     units: tuple[UnitLine, ...]
     statuses: dict[Status, int]
     today: Today
+    ids: dict[str, int]
     cut_name: str | None
     cut_on: date | None
 
@@ -129,7 +131,8 @@ def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | N
         dimensions=_dimensions(cycle, assessments[reading]),
         units=_units(cycle, rows, statuses, today),
         statuses={status: n for status in Status if (n := list(statuses.values()).count(status))},
-        today=_today(visibility, statuses.values(), today),
+        today=_today(visibility, rows, statuses.values(), today),
+        ids={row.code: row.requirement_id for row in rows},
         cut_name=cut.name if cut else None,
         cut_on=cut.as_of if cut else None,
     )
@@ -197,11 +200,14 @@ def _unit(
     )
 
 
-def _today(visibility: Visibility, statuses: Iterable[Status], today: date) -> Today:
+def _today(
+    visibility: Visibility, rows: Iterable[AnswerRow], statuses: Iterable[Status], today: date
+) -> Today:
     expired, expiring = facts.endings(visibility, today=today, within_days=SOON_DAYS)
     return Today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
+        to_decide=sum(row.external is None for row in rows) if visibility.released_only else 0,
         expiring=expiring,
         expired=expired,
         tasks=others.counts_for_dashboard(visibility, today=today),

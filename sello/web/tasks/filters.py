@@ -8,7 +8,8 @@ from datetime import date
 from urllib.parse import urlencode
 
 from sello.core.labels import N_
-from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.due import end_of_week
+from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.options import UnitOption, branch_of
 
@@ -36,6 +37,7 @@ class Asked:
     person_id: int | None = None
     requirement_id: int | None = None
     overdue: bool = False
+    this_week: bool = False
     page: int = 1
 
     @property
@@ -53,6 +55,7 @@ class Asked:
             "persona": asked.person_id,
             "requerimiento": asked.requirement_id,
             "atrasadas": "1" if asked.overdue else "",
+            "semana": "1" if asked.this_week else "",
             "pagina": "" if asked.page <= 1 else asked.page,
         }
         return urlencode({name: value for name, value in pairs.items() if value})
@@ -68,6 +71,7 @@ def read(args: Mapping[str, str]) -> Asked:
         person_id=_number(args.get("persona")),
         requirement_id=_number(args.get("requerimiento")),
         overdue=args.get("atrasadas") == "1",
+        this_week=args.get("semana") == "1",
         page=_number(args.get("pagina")) or 1,
     )
 
@@ -80,13 +84,19 @@ def chosen(
     asked: Asked,
     units: Sequence[UnitOption],
     *,
+    today: date,
     due_from: date | None = None,
     due_until: date | None = None,
 ) -> TaskFilter:
     """The filter that the URL means; a unit stands for everything that hangs from it."""
+    states = STATES[asked.state][1]
+    if asked.this_week:
+        states &= UNIT_STATES
+        due_from = max(today, due_from or today)
+        due_until = min(end_of_week(today), due_until or date.max)
     return TaskFilter(
         unit_ids=None if asked.unit_id is None else branch_of(units, asked.unit_id),
-        states=STATES[asked.state][1],
+        states=states,
         overdue=asked.overdue,
         requirement_id=asked.requirement_id,
         person_id=asked.person_id,

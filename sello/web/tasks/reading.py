@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     found = lists.page(
-        filters.chosen(asked, offer["units"]),
+        filters.chosen(asked, offer["units"], today=today()),
         actor.visibility,
         actor.person_id,
         number=asked.page,
@@ -58,7 +58,7 @@ def board() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     columns = lists.board(
-        filters.chosen(asked, offer["units"]),
+        filters.chosen(asked, offer["units"], today=today()),
         actor.visibility,
         actor.person_id,
         today=today(),
@@ -77,7 +77,7 @@ def month() -> ResponseReturnValue:
     first = _month(request.args.get("mes", ""))
     weeks = Weeks().monthdatescalendar(first.year, first.month)
     rows = lists.between(
-        filters.chosen(asked, offer["units"], due_from=weeks[0][0], due_until=weeks[-1][-1]),
+        filters.chosen(asked, offer["units"], today=today(), due_from=weeks[0][0], due_until=weeks[-1][-1]),
         actor.visibility,
         actor.person_id,
         today=today(),

@@ -54,6 +54,8 @@ def test_an_auditor_sees_it_once_it_is_released(ground: Ground, client_for: Clie
         ("?unidad=0", ["2.1.1", "2.1.2"]),
         ("?obligatorio=Bronce", ["1.1.1"]),
         ("?q=dideco", ["1.1.2"]),
+        ("?turno=secretariat", ["1.1.1"]),
+        ("?turno=unit&unidad=0", ["2.1.1", "2.1.2"]),
         ("?q=dideco&estado=validated", []),
     ],
 )

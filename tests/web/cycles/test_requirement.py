@@ -10,6 +10,8 @@ from sello.catalogue.domain import NotApplicableRule, ScaleKind
 from sello.core.db import db
 from sello.cycles.service.answers import assign
 from sello.cycles.service.cycles import release
+from sello.register import service as register
+from sello.register.domain import InitiativeKind
 from tests.builders import NOW, Town
 from tests.conftest import Statements
 from tests.cycles import builders
@@ -218,4 +220,24 @@ def test_the_page_costs_few_statements_however_much_it_shows(
     client.get(ground.page("1.1.1"))
     with statements() as seen:
         assert client.get(ground.page("1.1.1")).text.count("Acta ") >= pieces
-    assert len(seen) <= 12, "\n".join(seen)
+    assert len(seen) <= 13, "\n".join(seen)
+
+
+def test_it_names_the_initiatives_that_feed_it_to_whom_may_read_them(
+    ground: Ground, client_for: ClientFor
+) -> None:
+    people, units = ground.town.people, ground.town.units
+    for name, unit in (("Plan de Personas", units.personas), ("Mesa de DIDECO", units.dideco)):
+        feeds = ((ground.ids["1.1.1"], "Aporta su decreto."),)
+        said = register.Said(name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds)
+        register.create(people.secretary.actor(), said, now=NOW, today=NOW.date())
+    release(people.secretary.actor(), ground.cycle.id, now=NOW)
+    db.session.commit()
+    seen = {
+        who: client_for(getattr(people, who)).get(ground.page("1.1.1")).text
+        for who in ("secretary", "head", "auditor")
+    }
+    assert [name in seen["secretary"] for name in ("Plan de Personas", "Mesa de DIDECO")] == [True, True]
+    assert "Aporta su decreto." in seen["head"]
+    assert [name in seen["head"] for name in ("Plan de Personas", "Mesa de DIDECO")] == [True, False]
+    assert "Iniciativas del registro" not in seen["auditor"]

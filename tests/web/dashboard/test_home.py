@@ -1,0 +1,56 @@
+"""The dashboard: every number opens its list, and each role is told what waits for it."""
+
+import re
+from html import unescape
+
+import pytest
+
+from sello.core.db import db
+from sello.cycles.service.cycles import release
+from tests.builders import NOW
+from tests.web.cycles.conftest import ClientFor, Ground, _a_monday, ground
+
+__all__ = ["_a_monday", "ground"]
+
+
+def pending(page: str) -> list[tuple[str, str]]:
+    """The links of the table of pending requirements, with the number that each shows."""
+    found = re.findall(r'<a href="(/requerimientos\?[^"]*turno=unit[^"]*)">(?:<strong>)?(\d+)<', page)
+    return [(unescape(href), number) for href, number in found]
+
+
+def test_every_pending_number_opens_its_list(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.secretary)
+    links = pending(client.get("/").text)
+    assert links
+    for href, number in links:
+        assert f"Se muestran {number} de " in client.get(href).text, href
+
+
+def test_a_unit_head_gets_no_link_to_what_is_not_hers(ground: Ground, client_for: ClientFor) -> None:
+    page = client_for(ground.town.people.head).get("/").text
+    assert ground.page("1.1.2") not in page
+    assert ground.page("1.1.1") in page
+
+
+def test_the_auditor_is_told_what_waits_for_a_decision(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.auditor)
+    assert "Aún no hay un ciclo en curso" in client.get("/").text
+    release(ground.town.people.secretary.actor(), ground.cycle.id, now=NOW)
+    db.session.commit()
+    page = client.get("/").text
+    assert "4 requerimientos sin decisión externa" in page
+    assert "Mi cola" not in page
+
+
+@pytest.mark.parametrize("who", ["secretary", "head", "contributor", "authority"])
+def test_nobody_else_is_told_of_external_decisions(ground: Ground, client_for: ClientFor, who: str) -> None:
+    page = client_for(getattr(ground.town.people, who)).get("/")
+    assert page.status_code == 200
+    assert "sin decisión externa" not in page.text
+
+
+def test_an_address_that_does_not_exist_keeps_the_menu(ground: Ground, client_for: ClientFor) -> None:
+    answer = client_for(ground.town.people.head).get("/nada")
+    assert answer.status_code == 404
+    assert "Cerrar sesión" in answer.text
