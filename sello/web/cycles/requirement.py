@@ -54,12 +54,8 @@ class Opened:
     @property
     def edits(self) -> bool:
         """Whether the reader may answer: her unit owns it (or she is the secretariat)."""
-        return self.own and allows(self.actor, Action.ANSWER_EDIT)
-
-    @property
-    def own(self) -> bool:
-        """Whether the requirement is of the reader's units, not only asked of her by a task."""
-        return self.actor.visibility.sees_unit(self.detail.row.unit_id)
+        own = self.actor.visibility.sees_unit(self.detail.row.unit_id)
+        return own and allows(self.actor, Action.ANSWER_EDIT)
 
 
 @bp.get("/requerimientos/<int:requirement_id>")
