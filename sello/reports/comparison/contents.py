@@ -23,8 +23,8 @@ class Deed(LabelledEnum):
     CONFIRMED = "confirmed", N_("confirmó evidencia")
     ACCEPTED = "accepted", N_("aceptó evidencia")
     RETURNED = "returned", N_("devolvió evidencia")
-    EXPIRED = "expired", N_("venció evidencia")
-    SUPERSEDED = "superseded", N_("se reemplazó evidencia")
+    EXPIRED = "expired", N_("hizo vencer evidencia")
+    SUPERSEDED = "superseded", N_("dejó atrás evidencia reemplazada")
 
 
 MOVES: dict[Reading, frozenset[Deed]] = {

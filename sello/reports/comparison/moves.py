@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sello.core.lights import Light
 from sello.cycles.domain.cut import Movement
-from sello.reports.comparison.contents import ComparisonReport, MoveLine, Work
+from sello.reports.comparison.contents import ComparisonReport, Deed, MoveLine, Work
 from sello.reports.comparison.figures import count, signed
 from sello.reports.sections.values import Cell, Column, Group, Part, Section, Table, text
 from sello.reports.wording import Translate, day
@@ -88,15 +88,35 @@ def _move_row(line: MoveLine, _: Translate, *, tells_work: bool) -> tuple[Cell, 
 
 
 def _told(works: tuple[Work, ...], _: Translate) -> Cell:
+    """Who worked on a requirement, the last one first."""
     if not works:
         return text(_("Sin trabajo registrado entre las dos fechas"))
+    people: dict[tuple[str, str], list[Work]] = {}
+    for work in reversed(works):
+        people.setdefault((work.person, work.unit), []).append(work)
     parts = []
-    for work in works:
-        who = ", ".join(part for part in (work.person, work.unit) if part)
-        deed = _(work.deed.label)
-        parts.append(Part(f"{who}: {deed}" if who else deed[:1].upper() + deed[1:]))
-        parts.append(Part(" · ".join(part for part in (day(work.day), work.about) if part), muted=True))
+    for who, each in people.items():
+        parts.append(Part(", ".join(name for name in who if name) or _("El paso del tiempo")))
+        parts.append(Part("; ".join(_deeds(each, _)), muted=True))
     return Cell(tuple(parts))
+
+
+def _deeds(works: list[Work], _: Translate) -> list[str]:
+    """What one person did on a requirement: a kind of deed is told once, with its last day."""
+    kinds: dict[Deed, list[Work]] = {}
+    for work in works:
+        kinds.setdefault(work.deed, []).append(work)
+    return [_deed(each, _) for each in kinds.values()]
+
+
+def _deed(works: list[Work], _: Translate) -> str:
+    last = works[0]
+    values = {"deed": _(last.deed.label), "day": day(last.day), "n": len(works), "about": last.about}
+    if len(works) > 1:
+        return _("%(deed)s %(n)s veces, la última el %(day)s") % values
+    if last.about:
+        return _("%(deed)s el %(day)s: «%(about)s»") % values
+    return _("%(deed)s el %(day)s") % values
 
 
 def work(report: ComparisonReport, _: Translate) -> Section:

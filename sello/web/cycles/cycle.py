@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.copying.queries import is_copy
 from sello.core import clock
 from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
 from sello.cycles.domain.state import Reading
@@ -42,6 +43,7 @@ def show(cycle_id: int) -> ResponseReturnValue:
         assessments=where.assessments(day),
         readings=Reading,
         cuts=cuts.cuts(cycle.id),
+        copied=is_copy(cycle.id),
         today=day,
     )
 

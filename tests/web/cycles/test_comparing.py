@@ -64,9 +64,12 @@ def test_what_moved_and_whose_work_it_was(moved: Ground, client_for: ClientFor) 
     row = row_of(page, "1.1.1")
     assert "mejora" in row
     assert "solo declarado, sin validar cumple +1 Personas" in row
-    assert "Sara Secretaria, Secretaría Ejecutiva para la Equidad de Género: decidió la validación" in row
+    assert (
+        "Sara Secretaria, Secretaría Ejecutiva para la Equidad de Género decidió la validación el 23-11-2026"
+        in row
+    )
     assert "respondió" not in row, "she answered before the baseline"
-    assert "Diego Dideco, DIDECO: respondió" in row_of(page, "1.1.2")
+    assert "Diego Dideco, DIDECO respondió el 23-11-2026" in row_of(page, "1.1.2")
     assert "El avance subió 25 puntos porcentuales." in page
     assert "Se movieron: 2. Sin movimiento: 2." in page
 
@@ -74,7 +77,7 @@ def test_what_moved_and_whose_work_it_was(moved: Ground, client_for: ClientFor) 
 def test_a_reading_names_only_work_that_moves_it(moved: Ground, client_for: ClientFor) -> None:
     client = client_for(moved.town.people.secretary)
     page = client.get(address(moved, de_lectura="self", a_lectura="self")).text
-    assert "Diego Dideco, DIDECO: respondió" in row_of(page, "1.1.2")
+    assert "Diego Dideco, DIDECO respondió el 23-11-2026" in row_of(page, "1.1.2")
     assert "decidió la validación" not in page
     assert "Se movieron: 1. Sin movimiento: 3." in page
 
@@ -211,4 +214,4 @@ def test_a_day_in_the_future_shows_what_will_have_expired(ground: Ground, client
     )
     row = row_of(page, "2.1.1")
     assert "retrocede" in row
-    assert "Venció evidencia 02-12-2026 · Plan" in row
+    assert "El paso del tiempo hizo vencer evidencia el 02-12-2026: «Plan»" in row
