@@ -5,7 +5,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from sello.core.labels import LabelledEnum
 
 DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 """What a browser's date input sends, and what people type where it has none."""
@@ -43,6 +46,29 @@ def optional_int(value: object) -> int | None:
     return int(str(value)) if value not in (None, "", "None") else None
 
 
-def indented(options: Iterable[Any]) -> list[tuple[int, str]]:
+def offered(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:
+    """The choices of a list (or of one group in it), from pairs of value and label.
+
+    WTForms 3.4 takes pairs themselves no longer.
+    """
+    return [SelectChoice(value, label, optgroup=group) for value, label in pairs]
+
+
+def labels(kind: type[LabelledEnum]) -> list[SelectChoice]:
+    """The choices of an enumeration, in its order."""
+    return offered((each.value, _l(each.label)) for each in kind)
+
+
+def coded(requirements: Iterable[Any]) -> list[SelectChoice]:
+    """Choices of requirements (rows with id, code and title)."""
+    return offered((one.id, f"{one.code} {one.title}") for one in requirements)
+
+
+def indented(options: Iterable[Any]) -> list[SelectChoice]:
     """Choices of a tree (rows with id, name and depth), its depth shown by leading marks."""
-    return [(one.id, f"{'· ' * one.depth}{one.name}") for one in options]
+    return offered((one.id, f"{'· ' * one.depth}{one.name}") for one in options)
+
+
+def nothing(label: Any) -> SelectChoice:
+    """The choice that chooses nothing."""
+    return SelectChoice("", label)

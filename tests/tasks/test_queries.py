@@ -6,7 +6,7 @@ import pytest
 
 from sello.accounts.domain import Visibility
 from sello.core.db import db, everywhere
-from sello.tasks import queries
+from sello.tasks import queries, service
 from sello.tasks.domain.due import QueueGroup, Standing
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.queries import lists, options, page, queue
@@ -230,3 +230,16 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
     for number in range(30):
         cast.ask(secretary, town.units.personas, title=f"Otra {number}", due_on=days(number))
     assert counted() == before
+
+
+def test_a_task_does_not_name_the_evidence_of_a_unit_outside_ones_branch(town, secretary):
+    """The secretariat may attach any piece; the task's unit learns that there is one, and no more."""
+    task_id = cast.ask(secretary, town.units.personas)
+    service.attach(secretary, task_id, cast.evidence(town, town.units.dideco, "Denuncia reservada"), cast.NOW)
+
+    def told(actor):
+        shown = page.sheet(task_id, actor, today=TODAY, calendar=CHILE)
+        return [(one.title, one.visible) for one in shown.evidence]
+
+    assert told(town.people.head.actor()) == [("", False)]
+    assert told(secretary) == [("Denuncia reservada", True)]

@@ -130,7 +130,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         superseded_on=evidence.superseded_on,
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id),
-        links=_links(evidence_id),
+        links=_links(evidence_id, released_only=visibility.released_only),
         replaces=_relative(Evidence.id == evidence.replaces_id, visibility),
         replaced_by=_relative(Evidence.replaces_id == evidence.id, visibility),
     )
@@ -234,8 +234,8 @@ def _reviews(evidence_id: int) -> tuple[ReviewLine, ...]:
     )
 
 
-def _links(evidence_id: int) -> tuple[LinkLine, ...]:
-    found = db.session.execute(
+def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
+    query = (
         select(
             EvidenceLink.id,
             EvidenceLink.cycle_id,
@@ -250,7 +250,9 @@ def _links(evidence_id: int) -> tuple[LinkLine, ...]:
         .where(EvidenceLink.evidence_id == evidence_id)
         .order_by(Cycle.is_current.desc(), Cycle.id.desc(), Requirement.position)
     )
-    return tuple(LinkLine(*row) for row in found)
+    if released_only:
+        query = query.where(Cycle.released_at.is_not(None))
+    return tuple(LinkLine(*row) for row in db.session.execute(query))
 
 
 def _relative(condition: ColumnElement[bool], visibility: Visibility) -> Relative | None:

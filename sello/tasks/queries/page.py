@@ -50,7 +50,7 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
-    """A piece of evidence handed in for a task."""
+    """A piece of evidence handed in for a task; the title is empty where the reader may not know of it."""
 
     id: int
     title: str
@@ -164,7 +164,7 @@ def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
     )
     sees = actor.visibility.sees_unit
     return tuple(
-        EvidenceRef(evidence_id, title, str(state), at, sees(unit_id))
+        EvidenceRef(evidence_id, title if sees(unit_id) else "", str(state), at, sees(unit_id))
         for evidence_id, title, state, at, unit_id in db.session.execute(statement)
     )
 

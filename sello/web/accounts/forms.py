@@ -7,11 +7,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
 
 from sello.accounts.domain import Role
 from sello.core.text import fold
+from sello.web.fields import labels, nothing, offered, optional_int
 
 
 def trimmed(value: str | None) -> str | None:
@@ -22,15 +22,6 @@ def trimmed(value: str | None) -> str | None:
 def lowered(value: str | None) -> str | None:
     """Write an e-mail the way accounts are kept."""
     return value.strip().lower() if value else value
-
-
-def optional_id(value: Any) -> int | None:
-    """Read the id that was chosen from a list, or None."""
-    return int(value) if value not in (None, "", "None") else None
-
-
-def _choices(none: str, found: Iterable[tuple[int, str]]) -> list[SelectChoice]:
-    return [SelectChoice("", none), *(SelectChoice(str(key), label) for key, label in found)]
 
 
 def _email_field(**attributes: str) -> EmailField:
@@ -115,11 +106,14 @@ class _UnitFields(FlaskForm):
         validators=[Length(max=60)],
         description=_l("Para tablas y gráficos; por ejemplo, la sigla."),
     )
-    parent_id = SelectField(_l("Depende de"), coerce=optional_id, validators=[Optional()])
+    parent_id = SelectField(_l("Depende de"), coerce=optional_int, validators=[Optional()])
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units it may hang from."""
-        self.parent_id.choices = _choices(gettext("La municipalidad (sin unidad superior)"), units)
+        self.parent_id.choices = [
+            nothing(gettext("La municipalidad (sin unidad superior)")),
+            *offered(units),
+        ]
 
 
 class NewUnitForm(_UnitFields):
@@ -154,7 +148,7 @@ class EndUnitForm(FlaskForm):
 
     successor_id = SelectField(
         _l("La continúa"),
-        coerce=optional_id,
+        coerce=optional_int,
         validators=[Optional()],
         description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
     )
@@ -176,7 +170,7 @@ class EndUnitForm(FlaskForm):
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units may continue it."""
-        self.successor_id.choices = _choices(gettext("Ninguna"), units)
+        self.successor_id.choices = [nothing(gettext("Ninguna")), *offered(units)]
 
 
 class PersonForm(FlaskForm):
@@ -206,7 +200,7 @@ class PersonForm(FlaskForm):
     )
     unit_id = SelectField(
         _l("Unidad"),
-        coerce=optional_id,
+        coerce=optional_int,
         validators=[Optional()],
         description=_l(
             "Necesaria para jefaturas y colaboración: verán lo de esta unidad y las que dependen de ella."
@@ -220,20 +214,20 @@ class PersonForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [SelectChoice(role.value, gettext(role.label)) for role in Role]
+        self.role.choices = labels(Role)
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say in which units a person may work."""
-        self.unit_id.choices = _choices(gettext("Sin unidad"), units)
+        self.unit_id.choices = [nothing(gettext("Sin unidad")), *offered(units)]
 
 
 class SubstituteForm(FlaskForm):
     """Who acts for a person, and when."""
 
-    substitute_id = SelectField(_l("Subroga"), coerce=optional_id, validators=[Optional()])
+    substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
     substitute_from = DateField(_l("Primer día"), validators=[Optional()])
     substitute_until = DateField(_l("Último día"), validators=[Optional()])
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
         """Say who may act for her."""
-        self.substitute_id.choices = _choices(gettext("Nadie"), people)
+        self.substitute_id.choices = [nothing(gettext("Nadie")), *offered(people)]

@@ -9,7 +9,7 @@ from wtforms import SelectField
 from wtforms.validators import Optional
 
 from sello.tasks.queries.options import UnitOption
-from sello.web.fields import indented, optional_int
+from sello.web.fields import indented, nothing, optional_int
 
 
 class ArrivalForm(FlaskForm):
@@ -31,7 +31,7 @@ class ArrivalForm(FlaskForm):
 
     def offer(self, units: Sequence[UnitOption]) -> None:
         """Fill the choices."""
-        self.unit_id.choices = [("", _l("Ninguna")), *indented(units)]
+        self.unit_id.choices = [nothing(_l("Ninguna")), *indented(units)]
 
 
 class ConfirmForm(FlaskForm):

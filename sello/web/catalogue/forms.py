@@ -17,6 +17,7 @@ from sello.catalogue.domain import Provenance
 from sello.catalogue.exchange.columns import Column
 from sello.catalogue.exchange.reading import Choice
 from sello.catalogue.queries import ColumnRow, ComparisonPage, ImportPage
+from sello.web.fields import labels, nothing, offered
 
 
 class UploadForm(FlaskForm):
@@ -89,9 +90,9 @@ def choice_form(page: ImportPage) -> ChoiceForm:
     """The form of a waiting matrix, with a chooser for each of its columns."""
     fields = {f"column_{row.index}": _chooser(row) for row in page.columns}
     form: ChoiceForm = type("MatrixForm", (ChoiceForm,), fields)(data=_current(page))
-    form.provenance.choices = [(item.value, _l(item.label)) for item in Provenance]
-    form.base.choices = [(name, editions.edition(name).text().title) for name in editions.shipped()]
-    form.sheet.choices = [(number, name or _l("única")) for number, name in enumerate(page.sheets)]
+    form.provenance.choices = labels(Provenance)
+    form.base.choices = offered((name, editions.edition(name).text().title) for name in editions.shipped())
+    form.sheet.choices = offered((number, name or _l("única")) for number, name in enumerate(page.sheets))
     return form
 
 
@@ -99,7 +100,7 @@ def _chooser(row: ColumnRow) -> SelectField:
     title = row.header or _l("sin título")
     return SelectField(
         _l("Columna %(letters)s: %(title)s", letters=row.letters, title=title),
-        choices=[("", _l("no se usa")), *((column.value, _l(column.label)) for column in Column)],
+        choices=[nothing(_l("no se usa")), *labels(Column)],
     )
 
 
@@ -145,7 +146,7 @@ def mapping_form(page: ComparisonPage) -> MappingForm:
     fields = {
         f"pair_{part.code}": SelectField(
             f"{part.code} {part.text().title}",
-            choices=[(BY_CODE, _l("según su código")), ("", _l("sin correspondencia")), *targets],
+            choices=offered([(BY_CODE, _l("según su código")), ("", _l("sin correspondencia")), *targets]),
         )
         for part in page.unmatched
     }
@@ -153,8 +154,8 @@ def mapping_form(page: ComparisonPage) -> MappingForm:
     form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said)
     kept = [pair for pair in page.diff.pairs if pair.before and pair.after]
     form.part.choices = [
-        ("", _l("ninguno")),
-        *(
+        nothing(_l("ninguno")),
+        *offered(
             (pair.before.code, f"{pair.before.code} {pair.before.text().title}")
             for pair in kept
             if pair.before

@@ -22,10 +22,9 @@ from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Moment, Pick
 from sello.reports.comparison.words import document
 from sello.web.base import config, current_actor, permits
 from sello.web.cycles.blueprint import NoCycleYet, bp, today
-from sello.web.fields import DayField
+from sello.web.fields import DayField, labels, offered
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-READINGS = [(reading.value, _l(reading.label)) for reading in Reading]
 MISSING = _l("Elija una opción de la lista.")
 ON_DAY = _l("Solo para un ciclo; vacía es hoy. Un corte ya tiene su fecha.")
 
@@ -40,17 +39,19 @@ class CompareForm(FlaskForm):
 
     de = SelectField(_l("Antes"), [InputRequired(MISSING)])
     de_al = DayField(_l("Antes, al día"), validators=[Optional()], description=ON_DAY)
-    de_lectura = SelectField(_l("Antes, lectura"), [InputRequired(MISSING)], choices=READINGS)
+    de_lectura = SelectField(_l("Antes, lectura"), [InputRequired(MISSING)], choices=labels(Reading))
     a = SelectField(_l("Después"), [InputRequired(MISSING)])
     a_al = DayField(_l("Después, al día"), validators=[Optional()], description=ON_DAY)
-    a_lectura = SelectField(_l("Después, lectura"), [InputRequired(MISSING)], choices=READINGS)
+    a_lectura = SelectField(_l("Después, lectura"), [InputRequired(MISSING)], choices=labels(Reading))
 
-    def offer(self, offered: tuple[CycleChoice, ...]) -> None:
+    def offer(self, cycles: tuple[CycleChoice, ...]) -> None:
         """Offer the cycles, each with its cuts."""
         groups: dict[str, list[tuple[str, str]]] = {}
-        for each in offered:
+        for each in cycles:
             groups.setdefault(each.name, []).extend(_options(each))
-        self.de.choices = self.a.choices = groups
+        self.de.choices = self.a.choices = [
+            choice for name, options in groups.items() for choice in offered(options, name)
+        ]
 
     def picks(self) -> tuple[Pick, Pick]:
         """What the valid form says."""
@@ -99,8 +100,8 @@ def compare_xlsx() -> ResponseReturnValue:
 
 def _form() -> CompareForm:
     """The form as the address fills it; what the address leaves out is proposed."""
-    offered = choices(current_actor().visibility)
-    first = proposed(offered)
+    cycles = choices(current_actor().visibility)
+    first = proposed(cycles)
     if first is None:
         raise NoCycleYet
     given = {
@@ -110,7 +111,7 @@ def _form() -> CompareForm:
         "a_lectura": first[1].reading.value,
     }
     form = CompareForm(formdata=MultiDict(given | request.args.to_dict()))
-    form.offer(offered)
+    form.offer(cycles)
     return form
 
 

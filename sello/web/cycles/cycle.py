@@ -16,6 +16,7 @@ from sello.evidence.standing import standing
 from sello.web.base import accepted, current_actor, permits
 from sello.web.cycles.blueprint import bp, today
 from sello.web.cycles.forms import CycleForm
+from sello.web.fields import offered
 
 
 @bp.get("/ciclos")
@@ -139,15 +140,15 @@ def withdraw(cycle_id: int) -> ResponseReturnValue:
 
 def _offer(form: CycleForm, options: tuple[EditionOption, ...]) -> None:
     """Offer the editions, and every level that one of them has, by its name."""
-    form.edition_id.choices = [(each.id, f"{each.name} ({each.version})") for each in options]
+    form.edition_id.choices = offered((each.id, f"{each.name} ({each.version})") for each in options)
     levels = {level.code: level.name for each in options for level in each.known.edition.levels}
-    form.target_level.choices = list(levels.items())
+    form.target_level.choices = offered(levels.items())
 
 
 def _fix_edition(form: CycleForm, cycle: CycleRow) -> None:
     """The edition of an open cycle stays; its levels are the targets."""
     del form.edition_id
-    form.target_level.choices = [(level.code, level.name) for level in cycle.known.edition.levels]
+    form.target_level.choices = offered((level.code, level.name) for level in cycle.known.edition.levels)
 
 
 def _saved(cycle: CycleRow) -> dict[str, object]:

@@ -23,6 +23,7 @@ from sello.cycles.domain.stages import Stage, StageKind
 from sello.cycles.domain.state import NOT_APPLICABLE
 from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
+from sello.web.fields import offered
 
 UNDECIDED = ""
 
@@ -156,10 +157,10 @@ def decision_form(kind: type[DecisionForm], rules: EditionRules, *, na: bool, **
     return form
 
 
-def _choices(rules: EditionRules, *, na: bool, undecided: Any = None) -> list[tuple[str, Any]]:
+def _choices(rules: EditionRules, *, na: bool, undecided: Any = None) -> list[Any]:
     grades = [(grade.code, grade.label) for grade in reversed(rules.scale.grades)]
     out = [(NOT_APPLICABLE, _l("No aplica"))] if na else []
-    return [*grades, *out, (UNDECIDED, undecided or _l("Todavía sin respuesta"))]
+    return offered([*grades, *out, (UNDECIDED, undecided or _l("Todavía sin respuesta"))])
 
 
 class CutForm(FlaskForm):

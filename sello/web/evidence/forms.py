@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -20,17 +19,16 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.core.labels import LabelledEnum
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
-from sello.web.fields import DayField, SelectMultipleCheckboxes
+from sello.web.fields import DayField, SelectMultipleCheckboxes, coded, labels, offered
 
 REQUIRED = _l("Complete este dato.")
 
 
-def choices(kind: type[LabelledEnum]) -> list[tuple[str, str]]:
-    """The values and translated labels of an enumeration."""
-    return [(member.value, gettext(member.label)) for member in kind]
+def yes_or_no() -> list[Any]:
+    """The choices of a question that has no default answer."""
+    return offered([("si", _l("Sí")), ("no", _l("No"))])
 
 
 class DocumentFields(Form):
@@ -41,9 +39,7 @@ class DocumentFields(Form):
         [InputRequired(REQUIRED), Length(max=TITLE_LIMIT, message=_l("Use a lo más 300 caracteres."))],
         description=_l("Qué es y de cuándo: «Decreto que aprueba la Política de Igualdad, 2026»."),
     )
-    type = SelectField(
-        _l("Tipo de documento"), [InputRequired(REQUIRED)], choices=lambda: choices(EvidenceType)
-    )
+    type = SelectField(_l("Tipo de documento"), [InputRequired(REQUIRED)], choices=labels(EvidenceType))
     document_number = StringField(
         _l("Número"),
         [Optional(), Length(max=80, message=_l("Use a lo más 80 caracteres."))],
@@ -77,19 +73,19 @@ class DescribeForm(FlaskForm):
     personal_data = RadioField(
         _l("¿Contiene datos personales?"),
         [InputRequired(REQUIRED)],
-        choices=lambda: [("si", gettext("Sí")), ("no", gettext("No"))],
+        choices=yes_or_no(),
         description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
     )
     classification = RadioField(
-        _l("Clasificación"), [InputRequired(REQUIRED)], choices=lambda: choices(Classification)
+        _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
     )
     task = HiddenField()
     replaces = HiddenField()
 
-    def __init__(self, units: Iterable[Any] = (), offered: Iterable[Any] = (), /, **values: Any) -> None:
+    def __init__(self, units: Iterable[Any] = (), requirements: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
-        _offer(self, offered)
-        self.unit_id.choices = [(unit.id, unit.name) for unit in units]
+        _offer(self, requirements)
+        self.unit_id.choices = offered((unit.id, unit.name) for unit in units)
 
 
 class CorrectForm(FlaskForm):
@@ -111,11 +107,11 @@ class CorrectForm(FlaskForm):
     personal_data = RadioField(
         _l("¿Contiene datos personales?"),
         [InputRequired(REQUIRED)],
-        choices=lambda: [("si", gettext("Sí")), ("no", gettext("No"))],
+        choices=yes_or_no(),
         description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
     )
     classification = RadioField(
-        _l("Clasificación"), [InputRequired(REQUIRED)], choices=lambda: choices(Classification)
+        _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
     )
     requirements = SelectMultipleCheckboxes(
         _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
@@ -126,9 +122,9 @@ class CorrectForm(FlaskForm):
         description=_l("Qué se corrigió, o por qué no corresponde."),
     )
 
-    def __init__(self, offered: Iterable[Any] = (), /, **values: Any) -> None:
+    def __init__(self, requirements: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
-        _offer(self, offered)
+        _offer(self, requirements)
 
 
 class AcceptForm(FlaskForm):
@@ -150,7 +146,7 @@ class ReturnForm(FlaskForm):
     parts = SelectMultipleCheckboxes(
         _l("Qué debe corregir la unidad"),
         [InputRequired(_l("Marque al menos una parte; solo eso quedará abierto."))],
-        choices=lambda: choices(Part),
+        choices=labels(Part),
     )
 
 
@@ -159,7 +155,7 @@ class ActForm(FlaskForm):
 
 
 def _offer(form: Any, requirements: Iterable[Any]) -> None:
-    form.requirements.choices = [(each.id, f"{each.code} {each.title}") for each in requirements]
+    form.requirements.choices = coded(requirements)
 
 
 def details(document: Any, common: Any) -> Details:

@@ -17,9 +17,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from sello.cycles.queries.answers import AnswerRow
+from sello.evidence.queries.seen import HIDDEN_TITLE
 from sello.evidence.standing import Standing
 from sello.planning.suppose import Kind
+from sello.web.fields import labels, nothing, offered
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
 
@@ -51,12 +52,15 @@ class SupposeForm(FlaskForm):
 
     def offer(self, standing: Standing) -> None:
         """Fill the choices from the cycle."""
-        from flask_babel import gettext
-
-        self.kind.choices = [(kind.value, gettext(kind.label)) for kind in Kind]
-        self.code.choices = [("", "—"), *((row.code, f"{row.code} {row.title}") for row in standing.answers)]
-        facts = {fact.id: fact.title for each in standing.facts.values() for fact in each}
-        self.evidence_id.choices = [("", "—"), *sorted(facts.items(), key=lambda item: item[1].casefold())]
+        self.kind.choices = labels(Kind)
+        answers = ((row.code, f"{row.code} {row.title}") for row in standing.answers)
+        self.code.choices = [nothing("—"), *offered(answers)]
+        titles = {fact.id: fact.title for each in standing.facts.values() for fact in each}
+        seen = [(piece, title) for piece, title in titles.items() if title != HIDDEN_TITLE]
+        self.evidence_id.choices = [
+            nothing("—"),
+            *offered(sorted(seen, key=lambda item: item[1].casefold())),
+        ]
 
 
 class HoursRow(Form):
@@ -79,6 +83,3 @@ class HoursForm(FlaskForm):
             for row in self.rows.data
             if str(row["key"]).isdecimal() and int(row["key"]) in allowed
         }
-
-
-__all__ = ["AnswerRow"]

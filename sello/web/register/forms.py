@@ -10,11 +10,19 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.core.labels import LabelledEnum
 from sello.register.domain import ActKind, InitiativeKind, PartialDate, UnreadableDate, read_partial
 from sello.tasks.queries.options import RequirementOption, UnitOption
 from sello.web.base import spoken
-from sello.web.fields import DayField, SelectMultipleCheckboxes, indented, optional_int
+from sello.web.fields import (
+    DayField,
+    SelectMultipleCheckboxes,
+    coded,
+    indented,
+    labels,
+    nothing,
+    offered,
+    optional_int,
+)
 
 SPARE_ROWS = 3
 """Empty rows offered for further requirements."""
@@ -37,11 +45,6 @@ class PartialDateField(StringField):
             self.data = read_partial(valuelist[0]) if valuelist else None
         except UnreadableDate as refusal:
             raise ValueError(spoken(refusal)) from None
-
-
-def choices(kind: type[LabelledEnum], nothing: Any) -> list[tuple[str, Any]]:
-    """The choices of an enumeration, after the one that chooses nothing."""
-    return [("", nothing), *((each.value, _l(each.label)) for each in kind)]
 
 
 class FeedForm(Form):
@@ -67,7 +70,7 @@ class InitiativeForm(FlaskForm):
     kind = SelectField(
         _l("Tipo"),
         [InputRequired(_l("Elija de qué tipo es."))],
-        choices=choices(InitiativeKind, _l("Elija un tipo")),
+        choices=[nothing(_l("Elija un tipo")), *labels(InitiativeKind)],
     )
     unit_ids = SelectMultipleCheckboxes(
         _l("Unidades responsables"), [InputRequired(_l("Elija al menos una unidad responsable."))], coerce=int
@@ -80,7 +83,9 @@ class InitiativeForm(FlaskForm):
     ends = PartialDateField(
         _l("Término"), description=_l("Vacío si no tiene fecha de término o no se conoce.")
     )
-    act_kind = SelectField(_l("Acto que la aprueba"), choices=choices(ActKind, _l("Sin información")))
+    act_kind = SelectField(
+        _l("Acto que la aprueba"), choices=[nothing(_l("Sin información")), *labels(ActKind)]
+    )
     act_number = StringField(
         _l("Número del acto"), [Length(max=80)], description=_l("Tal como está escrito: 1200/46.")
     )
@@ -97,14 +102,14 @@ class InitiativeForm(FlaskForm):
     def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices, and leave some empty rows for further requirements."""
         self.unit_ids.choices = indented(units)
-        offered = [(one.id, f"{one.code} {one.title}") for one in requirements]
-        self.offered = frozenset(requirement_id for requirement_id, _label in offered)
+        feedable = coded(requirements)
+        self.offered = frozenset(choice.value for choice in feedable)
         for _row in range(max(0, SPARE_ROWS - sum(not row.form.requirement_id.data for row in self.feeds))):
             self.feeds.append_entry({"requirement_id": None, "contribution": ""})
         if not self.former or self.former[-1].form.name.data:
             self.former.append_entry({"name": "", "until": None})
         for row in self.feeds:
-            row.form.requirement_id.choices = [("", _l("Ninguno")), *offered]
+            row.form.requirement_id.choices = [nothing(_l("Ninguno")), *feedable]
 
 
 class EvidenceForm(FlaskForm):
@@ -116,4 +121,5 @@ class EvidenceForm(FlaskForm):
 
     def offer(self, pieces: Iterable[Any]) -> None:
         """Fill the choices."""
-        self.evidence_id.choices = [("", _l("Elija una evidencia")), *((one.id, one.title) for one in pieces)]
+        titles = offered((one.id, one.title) for one in pieces)
+        self.evidence_id.choices = [nothing(_l("Elija una evidencia")), *titles]

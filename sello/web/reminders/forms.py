@@ -11,7 +11,7 @@ from wtforms import HiddenField, IntegerField, SelectField, StringField, TimeFie
 from wtforms.validators import InputRequired
 
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday
-from sello.web.fields import SelectMultipleCheckboxes
+from sello.web.fields import SelectMultipleCheckboxes, labels, offered
 
 
 class NumbersField(StringField):
@@ -74,8 +74,8 @@ class ScheduleForm(FlaskForm):
 
     def offer(self) -> None:
         """Say what can be chosen."""
-        self.digest_on.choices = [(day.value, gettext(day.label)) for day in Weekday]
-        self.kinds.choices = [(kind.value, gettext(kind.label)) for kind in Kind]
+        self.digest_on.choices = labels(Weekday)
+        self.kinds.choices = labels(Kind)
 
     def show(self, schedule: Schedule, version: int) -> None:
         """Fill in what is decided now."""
@@ -111,7 +111,7 @@ class PreferencesForm(FlaskForm):
 
     def offer(self, kinds: tuple[Kind, ...]) -> None:
         """Say what can be chosen."""
-        self.kinds.choices = [(kind.value, gettext(kind.label)) for kind in kinds]
+        self.kinds.choices = offered((kind.value, gettext(kind.label)) for kind in kinds)
 
     def wanted(self) -> frozenset[Kind]:
         """What was chosen."""

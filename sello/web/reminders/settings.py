@@ -64,7 +64,7 @@ def shown(field: Field) -> str:
     """The value of a field in words, so that two versions can be compared."""
     if isinstance(field, SelectField | SelectMultipleField):
         chosen = field.data if isinstance(field.data, list) else [field.data]
-        return ", ".join(option.label.text for option in field if option.data in chosen)
+        return ", ".join(str(option.label.text) for option in field if option.data in chosen)
     if isinstance(field.data, time):
         return f"{field.data:%H:%M}"
     return ", ".join(map(str, field.data)) if isinstance(field.data, tuple) else str(field.data)

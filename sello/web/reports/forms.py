@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectMultipleField
+from wtforms import DateField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from sello.reports.queries import Candidate
+from sello.web.fields import SelectMultipleCheckboxes, offered
 
 
 class MakeForm(FlaskForm):
     """A report to be made and kept now."""
 
     as_of = DateField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
-
-
-class SelectMultipleCheckboxes(SelectMultipleField):
-    """Several choices as a list of boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class RecipientsForm(FlaskForm):
@@ -31,4 +24,4 @@ class RecipientsForm(FlaskForm):
 
     def offer(self, candidates: tuple[Candidate, ...]) -> None:
         """Offer the people who may be chosen."""
-        self.people.choices = [(one.id, f"{one.name} · {one.post}") for one in candidates]
+        self.people.choices = offered((one.id, f"{one.name} · {one.post}") for one in candidates)

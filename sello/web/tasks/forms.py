@@ -21,17 +21,20 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.core.labels import LabelledEnum
 from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
-from sello.web.fields import DayField, SelectMultipleCheckboxes, indented, optional_int
-
-
-def labels(kind: type[LabelledEnum]) -> list[tuple[str, Any]]:
-    """The choices of an enumeration, in its order."""
-    return [(each.value, _l(each.label)) for each in kind]
+from sello.web.fields import (
+    DayField,
+    SelectMultipleCheckboxes,
+    coded,
+    indented,
+    labels,
+    nothing,
+    offered,
+    optional_int,
+)
 
 
 class TermFields:
@@ -82,9 +85,13 @@ class TaskForm(TermFields, FlaskForm):
         requirements: Iterable[RequirementOption],
     ) -> None:
         """Fill the choices."""
-        self.unit_id.choices = [("", _l("Elija una unidad")), *indented(units)]
+        self.unit_id.choices = [nothing(_l("Elija una unidad")), *indented(units)]
         self.person_id.choices = people_choices(people)
-        self.requirement_ids.choices = [(one.id, f"{one.code} {one.title}") for one in requirements]
+        self.requirement_ids.choices = coded(requirements)
+
+    def names(self, field: str) -> dict[Any, Any]:
+        """What a list calls each of its values, to tell two versions of a task in words."""
+        return {choice.value: choice.label for choice in self[field].choices}
 
 
 def ids(raw: str | None) -> tuple[int, ...]:
@@ -92,10 +99,10 @@ def ids(raw: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in (raw or "").split(",") if part.isascii() and part.isdecimal())
 
 
-def people_choices(people: Iterable[PersonOption]) -> list[tuple[Any, Any]]:
+def people_choices(people: Iterable[PersonOption]) -> list[Any]:
     """Whoever a task can be given to, with her post; first nobody."""
-    named = [(one.id, f"{one.name} ({one.post})" if one.post else one.name) for one in people]
-    return [("", _l("Nadie en particular")), *named]
+    named = ((one.id, f"{one.name} ({one.post})" if one.post else one.name) for one in people)
+    return [nothing(_l("Nadie en particular")), *offered(named)]
 
 
 class PreviewForm(TermFields, FlaskForm):
@@ -115,8 +122,8 @@ class PreviewForm(TermFields, FlaskForm):
     def offer(self, requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices with the dimensions of the requirements, and with the chosen requirements."""
         dimensions = {one.dimension_id: f"{one.dimension_code}. {one.dimension_name}" for one in requirements}
-        chosen = [("", _l("Los requerimientos elegidos"))] if ids(self.only.data) else []
-        self.dimension.choices = [*chosen, *dimensions.items()]
+        chosen = [nothing(_l("Los requerimientos elegidos"))] if ids(self.only.data) else []
+        self.dimension.choices = [*chosen, *offered(dimensions.items())]
 
 
 class DraftForm(Form):
@@ -141,7 +148,7 @@ class DimensionForm(FlaskForm):
 
     def offer(self, units: Sequence[UnitOption]) -> None:
         """Fill the choices of every row."""
-        choices = [("", _l("Sin unidad")), *indented(units)]
+        choices = [nothing(_l("Sin unidad")), *indented(units)]
         for row in self.rows:
             row.form.unit_id.choices = choices
 
@@ -170,7 +177,7 @@ class AttachForm(FlaskForm):
 
     def offer(self, pieces: Iterable[tuple[int, str]]) -> None:
         """Fill the choices."""
-        self.evidence_id.choices = [("", _l("Elija una evidencia")), *pieces]
+        self.evidence_id.choices = [nothing(_l("Elija una evidencia")), *offered(pieces)]
 
 
 class AssignForm(FlaskForm):
