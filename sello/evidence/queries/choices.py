@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sello.accounts.models import Unit
 from sello.catalogue.models import Dimension, Requirement
@@ -30,20 +30,26 @@ class RequirementChoice:
     """Its code and its name."""
 
 
+CURRENT = select(Cycle.id).where(Cycle.is_current)
+OF_CYCLE = (
+    select(Requirement.id, Requirement.code, Requirement.title, Dimension.code, Dimension.name)
+    .join(Cycle, Cycle.edition_id == Requirement.edition_id)
+    .join(Dimension, Dimension.id == Requirement.dimension_id)
+    .where(Cycle.id == bindparam("cycle_id"))
+    .order_by(Requirement.position)
+)
+UNITS = select(Unit.id, Unit.name).where(Unit.valid_until.is_(None)).order_by(Unit.name, Unit.id)
+UNITS_AMONG = UNITS.where(Unit.id.in_(bindparam("ids", expanding=True)))
+
+
 def current_cycle_id() -> int | None:
     """The cycle that the institution works on now."""
-    return db.session.scalars(select(Cycle.id).where(Cycle.is_current)).first()
+    return db.session.scalars(CURRENT).first()
 
 
 def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     """The requirements of a cycle's edition, in its order."""
-    found = db.session.execute(
-        select(Requirement.id, Requirement.code, Requirement.title, Dimension.code, Dimension.name)
-        .join(Cycle, Cycle.edition_id == Requirement.edition_id)
-        .join(Dimension, Dimension.id == Requirement.dimension_id)
-        .where(Cycle.id == cycle_id)
-        .order_by(Requirement.position)
-    )
+    found = db.session.execute(OF_CYCLE, {"cycle_id": cycle_id})
     return tuple(
         RequirementChoice(requirement_id, code, title, f"{dimension}. {name}")
         for requirement_id, code, title, dimension, name in found
@@ -52,7 +58,8 @@ def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
 
 def unit_choices(among: Iterable[int] | None) -> tuple[Choice, ...]:
     """Units that exist today, by name; only `among` them when it is given."""
-    query = select(Unit.id, Unit.name).where(Unit.valid_until.is_(None)).order_by(Unit.name, Unit.id)
-    if among is not None:
-        query = query.where(Unit.id.in_(sorted(among)))
-    return tuple(Choice(*row) for row in db.session.execute(query))
+    if among is None:
+        found = db.session.execute(UNITS)
+    else:
+        found = db.session.execute(UNITS_AMONG, {"ids": sorted(among)})
+    return tuple(Choice(*row) for row in found)

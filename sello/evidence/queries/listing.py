@@ -6,6 +6,7 @@ the others; the total is counted only up to a bound.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
@@ -68,9 +69,9 @@ def evidence_page(
     Up to BOUND pieces are found by whatever index fits the filters best; when there are more, they lie so
     dense that walking from the newest (or from the page before) finds a page at once.
     """
-    total = _count(filters, visibility, today)
-    walk = _walk(filters, visibility, today) if total > BOUND else _few(filters, visibility, today)
-    ids = list(db.session.scalars(_window(walk, before, after, size)))
+    total = db.session.execute(_count(filters, visibility, today)).scalar_one()
+    page = _ids(filters, visibility, today, many=total > BOUND, before=before, after=after, size=size)
+    ids = list(db.session.scalars(page))
     more, kept = len(ids) > size, ids[:size]
     newer = more if after is not None else before is not None
     older = after is not None or more
@@ -84,9 +85,26 @@ def evidence_page(
     )
 
 
-def _count(filters: Filters, visibility: Visibility, today: date) -> int:
-    few = _few(filters, visibility, today).subquery()
-    return db.session.execute(select(func.count()).select_from(few)).scalar_one()
+@lru_cache(maxsize=256)
+def _count(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+    """The statement of the bounded total; the usual lists are asked for again and again."""
+    return select(func.count()).select_from(_few(filters, visibility, today).subquery())
+
+
+@lru_cache(maxsize=256)
+def _ids(
+    filters: Filters,
+    visibility: Visibility,
+    today: date,
+    *,
+    many: bool,
+    before: int | None,
+    after: int | None,
+    size: int,
+) -> Select[int]:
+    """The statement of a page's ids, by the way that finds them soonest."""
+    found = _walk(filters, visibility, today) if many else _few(filters, visibility, today)
+    return _window(found, before, after, size)
 
 
 def _few(filters: Filters, visibility: Visibility, today: date) -> Select[int]:

@@ -16,7 +16,7 @@ from sello.core.db import db
 from sello.tasks.domain.due import Priority, end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.models import Task, TaskRequirement
-from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.rows import TaskRow, dress, read_rows, rows_of, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,25 @@ def for_requirement(
     person_id: int | None = None,
 ) -> tuple[TaskRow, ...]:
     """The tasks of a requirement in a cycle, by due date (two statements)."""
-    ids = (
+    asked = {"cycle_id": cycle_id, "requirement_id": requirement_id}
+    found = db.session.execute(_of_requirement(visibility, person_id), asked).all()
+    return dress(found, today=today, calendar=calendar)
+
+
+@lru_cache(maxsize=256)
+def _of_requirement(visibility: Visibility, person_id: int | None) -> Select[Any]:
+    """The statement of a requirement's tasks, built once for each reader."""
+    return rows_of(
         select(Task.id)
         .join(TaskRequirement, TaskRequirement.task_id == Task.id)
         .where(
-            TaskRequirement.requirement_id == requirement_id,
-            Task.cycle_id == cycle_id,
+            TaskRequirement.requirement_id == bindparam("requirement_id"),
+            Task.cycle_id == bindparam("cycle_id"),
             visible(visibility, person_id),
         )
         .order_by(Task.due_on.desc(), Task.id.desc())
         .limit(100)
     )
-    return read_rows(ids, today=today, calendar=calendar)
 
 
 @lru_cache(maxsize=256)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from sello.accounts.domain import Actor, Role, Visibility
 from sello.core.days import Calendar
@@ -14,10 +16,17 @@ from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
 from sello.tasks.domain.states import UNIT_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent
 from sello.tasks.queries.lists import any_of
-from sello.tasks.queries.rows import Stretches, TaskRow, count_of, read_rows, stretches
+from sello.tasks.queries.rows import Stretches, TaskRow, count_of, dress, rows_of, stretches
 
 DEPTH = 12
 """Cards of a part of the queue; its count says how many there are in all."""
+
+
+REMARKS = (
+    select(TaskEvent.task_id, TaskEvent.reason)
+    .where(TaskEvent.task_id.in_(bindparam("ids", expanding=True)), TaskEvent.step == Step.RETURN)
+    .order_by(TaskEvent.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +51,41 @@ def queue(actor: Actor, *, mine: bool, today: date, calendar: Calendar) -> tuple
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """
-    scopes = _scopes(actor, mine=mine, today=today)
-    totals = _totals(scopes)
+    reads = _reads(
+        actor.unit_ids, actor.person_id, mine=mine, reviews=actor.role is Role.SECRETARIAT, today=today
+    )
+    totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
+    rows = dress(db.session.execute(reads.rows).all(), today=today, calendar=calendar)
+    remarks = _remarks(rows)
+    cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
+    for row in rows:
+        cards[queue_group(row.state, row.due_on, today=today)].append(Card(row, remarks.get(row.id, "")))
+    return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in reads.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """The statements of a queue: how many each part holds, in one row, and the first rows of all parts."""
+
+    groups: tuple[QueueGroup, ...]
+    totals: Select[*tuple[Any, ...]]
+    rows: Select[Any]
+
+
+@lru_cache(maxsize=256)
+def _reads(unit_ids: frozenset[int], person_id: int, *, mine: bool, reviews: bool, today: date) -> _Reads:
+    """A person's statements, built once a day: the queue is what most people open first, and often."""
+    scopes = _scopes(_hers(unit_ids, person_id, mine=mine), reviews=reviews and not mine, today=today)
     parts = [
         select(Task.id).where(where).order_by(Task.due_on, Task.id).limit(DEPTH)
         for conditions in scopes.values()
         for where in conditions
     ]
-    rows = read_rows(any_of(parts), today=today, calendar=calendar)
-    remarks = _remarks(rows)
-    cards: dict[QueueGroup, list[Card]] = {group: [] for group in scopes}
-    for row in rows:
-        cards[queue_group(row.state, row.due_on, today=today)].append(Card(row, remarks.get(row.id, "")))
-    return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in scopes)
+    counted = select(*(count_of(conditions) for conditions in scopes.values()))
+    return _Reads(tuple(scopes), counted, rows_of(any_of(parts)))
 
 
-def _scopes(actor: Actor, *, mine: bool, today: date) -> dict[QueueGroup, Stretches]:
+def _scopes(hers: Stretches, *, reviews: bool, today: date) -> dict[QueueGroup, Stretches]:
     """The conditions of each part; together they hold every task in hand once."""
     sunday = end_of_week(today)
     in_hand = Task.state.in_(sorted(UNIT_STATES))
@@ -68,31 +96,19 @@ def _scopes(actor: Actor, *, mine: bool, today: date) -> dict[QueueGroup, Stretc
         QueueGroup.RETURNED: and_(Task.state == TaskState.RETURNED, Task.due_on > sunday),
         QueueGroup.LATER: and_(not_returned, Task.due_on > sunday),
     }
-    hers = _hers(actor, mine=mine)
     scopes = {group: tuple(and_(each, part) for each in hers) for group, part in parts.items()}
-    if actor.role is Role.SECRETARIAT and not mine:
+    if reviews:
         return {QueueGroup.TO_REVIEW: (Task.state == TaskState.DELIVERED,)} | scopes
     return scopes
 
 
-def _hers(actor: Actor, *, mine: bool) -> Stretches:
+def _hers(unit_ids: frozenset[int], person_id: int, *, mine: bool) -> Stretches:
     if mine:
-        return (Task.person_id == actor.person_id,)
-    return stretches(Visibility(actor.unit_ids), actor.person_id)
-
-
-def _totals(scopes: dict[QueueGroup, Stretches]) -> dict[QueueGroup, int]:
-    """How many each part holds, in one statement."""
-    counted = select(*(count_of(conditions) for conditions in scopes.values()))
-    return dict(zip(scopes, db.session.execute(counted).one(), strict=True))
+        return (Task.person_id == person_id,)
+    return stretches(Visibility(unit_ids), person_id)
 
 
 def _remarks(rows: tuple[TaskRow, ...]) -> dict[int, str]:
     """The last remark with which each returned task came back."""
     returned = [row.id for row in rows if row.state is TaskState.RETURNED]
-    statement = (
-        select(TaskEvent.task_id, TaskEvent.reason)
-        .where(TaskEvent.task_id.in_(returned), TaskEvent.step == Step.RETURN)
-        .order_by(TaskEvent.id)
-    )
-    return dict(db.session.execute(statement).all())
+    return dict(db.session.execute(REMARKS, {"ids": returned}).all())

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import add
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, true
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person, Unit
@@ -110,20 +110,24 @@ COLUMNS: tuple[Any, ...] = (
 
 
 def read_rows(ids: Select[Any], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
-    """The rows of the tasks that `ids` selects, by due date (two statements, however many they are).
+    """The rows of the tasks that `ids` selects, by due date (two statements, however many they are)."""
+    found = db.session.execute(rows_of(ids)).all()
+    return dress(found, today=today, calendar=calendar)
+
+
+def rows_of(ids: Select[Any]) -> Select[Any]:
+    """The statement of the bare rows of the tasks that `ids` selects, by due date.
 
     They are joined rather than looked up in a list, so that every planner begins with the few.
     """
     few = ids.subquery()
-    chosen = (
+    return (
         select(*COLUMNS)
         .join(few, few.c.id == Task.id)
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
         .order_by(Task.due_on, Task.id)
     )
-    found = db.session.execute(chosen).all()
-    return dress(found, today=today, calendar=calendar)
 
 
 def dress(found: Sequence[Row[Any]], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
@@ -141,15 +145,17 @@ def dress(found: Sequence[Row[Any]], *, today: date, calendar: Calendar) -> tupl
     )
 
 
+REQUIREMENTS = (
+    select(TaskRequirement.task_id, Requirement.id, Requirement.code, Requirement.title)
+    .join(Requirement, Requirement.id == TaskRequirement.requirement_id)
+    .where(TaskRequirement.task_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Requirement.position, Requirement.id)
+)
+
+
 def requirements_of(task_ids: Iterable[int]) -> dict[int, tuple[RequirementRef, ...]]:
     """The requirements of each task, in the order of the edition."""
-    statement = (
-        select(TaskRequirement.task_id, Requirement.id, Requirement.code, Requirement.title)
-        .join(Requirement, Requirement.id == TaskRequirement.requirement_id)
-        .where(TaskRequirement.task_id.in_(task_ids))
-        .order_by(Requirement.position, Requirement.id)
-    )
     grouped: dict[int, list[RequirementRef]] = defaultdict(list)
-    for task_id, requirement_id, code, title in db.session.execute(statement):
+    for task_id, requirement_id, code, title in db.session.execute(REQUIREMENTS, {"ids": list(task_ids)}):
         grouped[task_id].append(RequirementRef(requirement_id, code, title))
     return {task_id: tuple(refs) for task_id, refs in grouped.items()}

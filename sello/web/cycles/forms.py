@@ -31,7 +31,7 @@ UNDECIDED = ""
 class VersionedForm(FlaskForm):
     """A form that says which version of the answer its page showed."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = IntegerField(_l("Versión"), widget=HiddenInput(), validators=[InputRequired()])
 
     def stamp(self, version: int) -> None:
         """Say that the page now shows this version, whatever was sent."""
