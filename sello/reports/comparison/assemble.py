@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from sello.accounts.domain import Visibility
 from sello.accounts.queries.units import unit_names
@@ -50,6 +51,10 @@ class _Ground:
     def on_one_edition(self) -> bool:
         return bool(self.before.frozen["edition"] == self.after.frozen["edition"])
 
+    @property
+    def on_one_cycle(self) -> bool:
+        return self.before.cycle.id == self.after.cycle.id
+
 
 def comparison(
     picks: tuple[Pick, Pick], reader: Reader, moment: Moment, _: Translate = str
@@ -80,7 +85,18 @@ def comparison(
 
 
 def stretch(before: Side, after: Side, zone: str) -> Stretch:
-    """What lies between two sides, whichever of them is the earlier one."""
+    """What moved one side to the other: within a cycle, what lies between them, whichever is the earlier one.
+
+    Between two cycles, the work on the later side's cycle since it started: it made that side what it is.
+    """
+    if before.cycle.id != after.cycle.id:
+        opens = datetime.combine(after.cycle.starts_on, time.min, ZoneInfo(zone))
+        return Stretch(
+            said=(opens, after.said_until),
+            decided=(opens, after.decided_until),
+            days=(after.cycle.starts_on, after.as_of),
+            zone=zone,
+        )
     days = sorted((before.as_of, after.as_of))
     return Stretch(
         said=_between(before.said_until, after.said_until),
@@ -98,7 +114,7 @@ def _works(
     before: Side, after: Side, visibility: Visibility, moment: Moment
 ) -> Mapping[Key, tuple[Work, ...]]:
     span = stretch(before, after, moment.zone)
-    found = deeds((before.cycle.id, after.cycle.id), span, visibility)
+    found = deeds((after.cycle.id,), span, visibility)
     tells = MOVES[before.reading] | MOVES[after.reading]
     return {key: tuple(work for work in each if work.deed in tells) for key, each in found.items()}
 
@@ -115,6 +131,7 @@ def _report(
         before=_facts(ground.before, found.before, ground._),
         after=_facts(ground.after, found.after, ground._),
         on_one_edition=ground.on_one_edition,
+        on_one_cycle=ground.on_one_cycle,
         dimensions=_dimensions(ground, found),
         moves=tuple(line for line in lines if line.movement not in (Movement.ADDED, Movement.REMOVED)),
         only_before=tuple(line for line in lines if line.movement is Movement.REMOVED),
@@ -201,7 +218,7 @@ def _work_of(
     after: Callable[[str], str | None],
 ) -> tuple[Work, ...]:
     keys: dict[Key, None] = {}
-    if move.movement is not Movement.ADDED and move.code_before is not None:
+    if ground.on_one_cycle and move.movement is not Movement.ADDED and move.code_before is not None:
         keys[(ground.before.cycle.id, before(move.code_before) or "")] = None
     if move.movement is not Movement.REMOVED:
         keys[(ground.after.cycle.id, after(move.code) or "")] = None

@@ -131,6 +131,7 @@ class ComparisonReport:
     before: SideFacts
     after: SideFacts
     on_one_edition: bool
+    on_one_cycle: bool
     dimensions: tuple[DimensionLine, ...]
     moves: tuple[MoveLine, ...]
     only_before: tuple[MoveLine, ...]

@@ -90,7 +90,7 @@ def _move_row(line: MoveLine, _: Translate, *, tells_work: bool) -> tuple[Cell, 
 def _told(works: tuple[Work, ...], _: Translate) -> Cell:
     """Who worked on a requirement, the last one first."""
     if not works:
-        return text(_("Sin trabajo registrado entre las dos fechas"))
+        return text(_("Sin trabajo registrado en ese tiempo"))
     people: dict[tuple[str, str], list[Work]] = {}
     for work in reversed(works):
         people.setdefault((work.person, work.unit), []).append(work)
@@ -134,7 +134,7 @@ def work(report: ComparisonReport, _: Translate) -> Section:
         _("Personas que trabajaron en lo que se movió"),
         columns,
         (Group(None, rows),),
-        _("No hay trabajo registrado entre las dos fechas: difiere la lectura, o pasó el tiempo."),
+        _("No hay trabajo registrado en ese tiempo: difiere la lectura, o pasó el tiempo."),
     )
     return Section("trabajo", _("De quién es el trabajo"), "table", (), (_units(report, _), people))
 

@@ -162,11 +162,18 @@ def _method(report: ComparisonReport, _: Translate) -> Section:
             "vigencias, a ese día; las respuestas, como están hoy."
         ),
         _(
-            "El trabajo sale de lo registrado entre las dos fechas: respuestas, decisiones, entregas, "
+            "El trabajo sale de lo registrado entre los dos lados: respuestas, decisiones, entregas, "
             "revisiones y vencimientos de la evidencia. Se nombra solo lo que puede mover las lecturas "
             "comparadas; nadie lo escribe a mano."
         ),
     ]
+    if not report.on_one_cycle:
+        lead.append(
+            _(
+                "Entre dos ciclos, el trabajo es el que se hizo en el ciclo de después, desde su inicio "
+                "hasta la fecha que se compara."
+            )
+        )
     if not report.on_one_edition:
         lead.insert(0, _editions(report, _))
     return Section("como-se-hizo", _("Cómo se hizo"), "prose", tuple(lead), ())

@@ -80,11 +80,9 @@ class CopyForm(FlaskForm):
 @bp.get("/ciclos/<int:cycle_id>/copiar")
 @permits(Action.CYCLE_MANAGE)
 def copy_form(cycle_id: int) -> ResponseReturnValue:
-    """Ask what a copy takes along; it would start where the cycle's validity ends, or today."""
+    """Ask what a copy takes along; it would start today."""
     cycle = cycles.find(cycle_id)
-    ends = cycle.valid_until
-    first = ends if ends is not None and ends >= today() else today()
-    form = CopyForm(formdata=None, starts_on=first, target_level=cycle.target_level)
+    form = CopyForm(formdata=None, starts_on=today(), target_level=cycle.target_level)
     return render_template("cycles/copy.html", **_page(cycle, form))
 
 

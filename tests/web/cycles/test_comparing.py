@@ -87,7 +87,7 @@ def test_two_readings_of_one_day(moved: Ground, client_for: ClientFor) -> None:
     answer = client_for(moved.town.people.secretary).get(address(moved, de=key, a=key, de_lectura="self"))
     assert answer.status_code == 200
     assert "retrocede" in row_of(answer.text, "1.1.2")
-    assert "Sin trabajo registrado entre las dos fechas" in answer.text
+    assert "Sin trabajo registrado en ese tiempo" in answer.text
     assert "No hay trabajo registrado" in answer.text
 
 
