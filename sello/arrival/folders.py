@@ -1,7 +1,9 @@
 """A ZIP of files foldered by requirement code: which file would serve which requirement."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,6 +11,7 @@ from typing import IO
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.storage import Readable
 
 MOST_FILES = 2_000
 MOST_RATIO = 200
@@ -67,6 +70,16 @@ class FileOverLimit(Refusal):
     message = N_("supera el tamaño máximo de un archivo.")
 
 
+class Damaged(Refusal):
+    """The entry cannot be unpacked."""
+
+    message = N_("está dañado dentro del ZIP, o comprimido de una forma que no se admite.")
+
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
+"""What unpacking raises; the last one also when the compression is unknown."""
+
+
 @dataclass(frozen=True)
 class FileLine:
     """One file of the archive and the requirement that it would serve, or what is wrong with it."""
@@ -81,19 +94,42 @@ class FileLine:
 def read(archive: IO[bytes], file: str, codes: Collection[str], *, limit: int) -> tuple[FileLine, ...]:
     """List the archive's files in its order, without unpacking them. Raises NotAnArchive, TooManyFiles."""
     with _opened(archive, file) as package:
-        entries = [entry for entry in package.infolist() if not _is_noise(entry)]
+        entries = _entries(package)
         if len(entries) > MOST_FILES:
             raise TooManyFiles(file=file, count=len(entries), most=MOST_FILES)
         return tuple(_line(entry, codes, limit) for entry in entries)
 
 
-def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[tuple[str, IO[bytes]]]:
-    """Open the named files one after the other, as streams."""
+def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[tuple[str, Readable]]:
+    """The named files one after the other, as streams; reading a spoilt one raises Damaged."""
     with _opened(archive, file) as package:
-        for entry in package.infolist():
+        for entry in _entries(package):
             if entry.filename in paths:
-                with package.open(entry) as stream:
-                    yield entry.filename, stream
+                yield entry.filename, _Unpacked(package, entry)
+
+
+class _Unpacked:
+    """One file of an archive, unpacked as it is read."""
+
+    def __init__(self, package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        self._package, self._entry = package, entry
+        self._stream: IO[bytes] | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on; at the end it is closed."""
+        try:
+            self._stream = self._stream or self._package.open(self._entry)
+            found = self._stream.read(size)
+        except UNREADABLE as error:
+            raise Damaged from error
+        if not found:
+            self._stream.close()
+        return found
+
+
+def _entries(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files, without what operating systems add; of two under one path the last, as when unpacking."""
+    return list({entry.filename: entry for entry in package.infolist() if not _is_noise(entry)}.values())
 
 
 def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:

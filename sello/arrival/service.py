@@ -18,7 +18,7 @@ from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.core.storage import Received, Store
+from sello.core.storage import Readable, Received, Store
 from sello.core.text import fold
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
@@ -164,14 +164,15 @@ def preview(actor: Actor, arrival_id: int, limits: Limits, *, today: date) -> Pr
 
 def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, today: date) -> Preview:
     """Bring in every row and file without error, in one transaction, and keep the report of it."""
-    row = _load(actor, arrival_id)
+    row = _load(actor, arrival_id, to_change=True)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
     found = preview(actor, arrival_id, limits, today=today)
     if not found.good_lines and not found.good_files:
         raise NothingToBring
+    stories = answer_queries.narratives(found.cycle.id)
     for line in found.good_lines:
-        _declare(actor, found.cycle, line, now)
+        _declare(actor, found.cycle, line, stories.get(line.code, ""), now)
     brought = _hand_in(actor, row, found, limits, now=now, today=today)
     row.outcome = {
         "answers": [line.code for line in found.good_lines],
@@ -197,7 +198,7 @@ def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, tod
 
 def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
     """Forget what was sent; returns the cycle's id."""
-    row = _load(actor, arrival_id)
+    row = _load(actor, arrival_id, to_change=True)
     cycle_id = row.cycle_id
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
@@ -221,10 +222,10 @@ def units_by_name(today: date) -> dict[str, int]:
     return names
 
 
-def _load(actor: Actor, arrival_id: int) -> Arrival:
-    row = db.session.scalar(
-        select(Arrival).where(Arrival.id == arrival_id, Arrival.created_by == actor.person_id)
-    )
+def _load(actor: Actor, arrival_id: int, *, to_change: bool = False) -> Arrival:
+    """The actor's own arrival; to be changed it is locked, so that two confirmations do not both begin."""
+    own = select(Arrival).where(Arrival.id == arrival_id, Arrival.created_by == actor.person_id)
+    row = db.session.scalar(own.with_for_update() if to_change else own)
     if row is None:
         raise NotFound
     return row
@@ -259,7 +260,7 @@ def _files(
 
 def _looked_at(
     line: FileLine,
-    stream: IO[bytes],
+    stream: Readable,
     units: Mapping[str, int | None],
     limits: Limits,
 ) -> FileLine:
@@ -273,7 +274,7 @@ def _looked_at(
     return line
 
 
-def _take(line: FileLine, stream: IO[bytes], limits: Limits) -> FileIn:
+def _take(line: FileLine, stream: Readable, limits: Limits) -> FileIn:
     return evidence.take_in(limits.store, stream, name=line.name, limit=limits.most, allowed=limits.allowed)
 
 
@@ -285,15 +286,15 @@ def _units(
     return {code: said.get(code) or answer.unit_id or row.unit_id for code, answer in known.items()}
 
 
-def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, now: datetime) -> None:
+def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, story: str, now: datetime) -> None:
+    """Keep what a row says; a row that tells nothing leaves the story that is there."""
     answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
     if line.unit_id is not None and line.unit_id != answer.unit_id:
         answer_service.assign(actor, cycle.id, [answer.requirement_id], line.unit_id, now=now)
         answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
     if line.declaration is not None:
-        answer_service.declare(
-            actor, cycle.id, answer.requirement_id, line.declaration, version=answer.version, now=now
-        )
+        said = replace(line.declaration, narrative=line.declaration.narrative or story)
+        answer_service.declare(actor, cycle.id, answer.requirement_id, said, version=answer.version, now=now)
 
 
 def _hand_in(

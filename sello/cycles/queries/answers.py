@@ -98,3 +98,13 @@ OF_CYCLE = (
 def answers(cycle_id: int) -> tuple[AnswerRow, ...]:
     """Every answer of a cycle, in the edition's order (one statement)."""
     return tuple(AnswerRow(*row) for row in db.session.execute(OF_CYCLE, {"cycle_id": cycle_id}))
+
+
+def narratives(cycle_id: int) -> dict[str, str]:
+    """What the units tell of each requirement of a cycle, by its code (one statement)."""
+    found = db.session.execute(
+        select(Requirement.code, Answer.narrative)
+        .join(Requirement, Requirement.id == Answer.requirement_id)
+        .where(Answer.cycle_id == cycle_id)
+    )
+    return {row.code: row.narrative for row in found}

@@ -48,13 +48,14 @@ def template(cycle_id: int) -> ResponseReturnValue:
     """Hand out the sheet of this cycle, with what is answered so far."""
     cycle = cycles.find(cycle_id, current_actor().visibility)
     grades = {grade.code: grade.label for grade in cycle.known.rules.scale.grades}
+    stories = answer_queries.narratives(cycle.id)
     rows = [
         (
             row.code,
             row.title,
             row.unit_name or "",
             _("No aplica") if row.not_applicable else grades.get(row.declared or "", row.declared or ""),
-            "",
+            stories[row.code],
             row.not_applicable_reason,
         )
         for row in answer_queries.answers(cycle.id)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from sello.arrival.models import Arrival
 from sello.core.db import db
-from sello.cycles.queries.answers import answers
+from sello.cycles.queries.answers import answers, narratives
 from sello.evidence.models import Evidence, EvidenceLink
 from tests.cycles import builders as cycle_builders
 
@@ -163,3 +163,25 @@ def test_an_arrival_is_its_senders(town, client_for, secretary, cycle):
     db.session.commit()
     assert client_for(other).get(address).status_code == 404
     assert client_for(other).post(address).status_code == 404
+
+
+def test_a_row_that_tells_nothing_leaves_the_story_that_is_there(secretary, cycle):
+    """The template can be filled in again without copying every text."""
+    secretary.post(begin(secretary, cycle))
+    silent = "Código;Respuesta;Relato\n1.1.1;No;\n".encode()
+    answer = send(secretary, cycle, answers=(silent, "otra.csv"))
+    assert secretary.post(answer.location).status_code == 303
+    changed = next(row for row in answers(cycle.id) if row.code == "1.1.1")
+    assert (changed.declared, narratives(cycle.id)["1.1.1"]) == ("no", "Hay decreto")
+
+
+def test_a_damaged_file_of_a_zip_is_named_and_the_others_come_in(town, secretary, cycle):
+    """One byte turned over: the file no longer is what the archive says."""
+    whole = packed({"1.1.1/acta.txt": b"Acta ficticia de prueba.", "1.1.2/informe.txt": b"Informe."})
+    spoilt = whole.replace(b"Acta ficticia", b"Bcta ficticia")
+    answer = send(secretary, cycle, archive=(spoilt, "evidencias.zip"), unit_id=town.units.personas)
+    page = secretary.get(answer.location)
+    assert page.status_code == 200
+    assert "está dañado dentro del ZIP" in page.text
+    assert secretary.post(answer.location).status_code == 303
+    assert db.session.scalars(select(Evidence.title)).all() == ["Informe"]
