@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from sello.accounts.domain import Visibility
-from sello.accounts.models import Person
+from sello.accounts.models import Person, Unit
 from sello.core.db import db
-from sello.evidence.domain.review import Decision
+from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.seen import sees
+from sello.evidence.queries.seen import seen_by, sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Remark:
     decided_at: datetime
     decided_by: str | None
     remedied_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """A returned piece that its unit has not corrected yet, with the remark."""
+
+    evidence_id: int
+    title: str
+    unit: str
+    remark: str
+    returned_at: datetime
 
 
 LATEST = 50
@@ -55,3 +66,23 @@ def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visi
     """The remarks on the visible pieces that serve a requirement, the latest first (one statement)."""
     found = db.session.execute(REMARKS, {"cycle_id": cycle_id, "requirement_id": requirement_id})
     return tuple(Remark(*told[:6]) for told in found if sees(visibility, told.unit_id, told.released_at))
+
+
+def to_correct(visibility: Visibility) -> tuple[ToCorrect, ...]:
+    """The returned pieces that wait for their unit, the oldest remark first (one statement)."""
+    statement = (
+        select(Evidence.id, Evidence.title, Unit.name, Review.remark, Review.decided_at)
+        .join(Review, Review.evidence_id == Evidence.id)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
+        .where(Review.decision == Decision.RETURNED, Review.remedied_at.is_(None))
+        .order_by(Review.decided_at, Review.id)
+        .limit(LATEST)
+    )
+    return tuple(ToCorrect(*row) for row in db.session.execute(statement))
+
+
+def count_to_correct(visibility: Visibility) -> int:
+    """How many returned pieces wait for their unit (one statement)."""
+    waiting = select(func.count()).where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
+    return db.session.execute(waiting).scalar_one()

@@ -187,8 +187,14 @@ class CycleForm(FlaskForm):
         description=_l("Por ejemplo, «Sello 2027, renovación»."),
         validators=[InputRequired(_l("Escriba un nombre para el ciclo.")), Length(max=200)],
     )
-    edition_id = SelectField(_l("Edición del estándar"), coerce=int)
-    target_level = SelectField(_l("Nivel que se busca"), validate_choice=False)
+    edition_id = SelectField(
+        _l("Edición del estándar"), coerce=int, validators=[InputRequired(_l("Elija la edición."))]
+    )
+    target_level = SelectField(
+        _l("Nivel que se busca"),
+        validate_choice=False,
+        validators=[InputRequired(_l("Elija el nivel que se busca."))],
+    )
     starts_on = DateField(_l("Inicio"), validators=[InputRequired(_l("Elija la fecha de inicio."))])
     evaluation_on = DateField(_l("Evaluación externa"), validators=[Optional()])
     valid_until = DateField(

@@ -16,6 +16,7 @@ from sello.cycles.queries.cuts import latest_cut
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence import standing
 from sello.evidence.queries import desk, facts
+from sello.evidence.queries.remarks import count_to_correct
 from sello.tasks.queries import others
 from sello.tasks.queries.others import TaskCounts, UnitOverdue
 
@@ -82,6 +83,7 @@ class Today:
     to_review: int
     to_validate: int
     to_decide: int
+    to_correct: int
     expiring: int
     expired: int
     tasks: TaskCounts
@@ -208,6 +210,7 @@ def _today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
         to_decide=sum(row.external is None for row in rows) if visibility.released_only else 0,
+        to_correct=0 if visibility.released_only else count_to_correct(visibility),
         expiring=expiring,
         expired=expired,
         tasks=others.counts_for_dashboard(visibility, today=today),

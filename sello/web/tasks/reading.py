@@ -9,8 +9,9 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain import Actor, Visibility
 from sello.accounts.permissions import Action
+from sello.evidence.queries.remarks import to_correct
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.web.base import current_actor, permits
@@ -29,7 +30,8 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, today=today(), calendar=calendar())
-    return render_template("tasks/queue.html", parts=parts, mine=mine)
+    returned = () if mine else to_correct(Visibility(actor.unit_ids))
+    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
 
 
 @bp.get("/tareas")

@@ -7,7 +7,9 @@ import pytest
 
 from sello.core.db import db
 from sello.cycles.service.cycles import release
+from sello.evidence.domain.review import EvidenceState
 from tests.builders import NOW
+from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground, _a_monday, ground
 
 __all__ = ["_a_monday", "ground"]
@@ -54,3 +56,13 @@ def test_an_address_that_does_not_exist_keeps_the_menu(ground: Ground, client_fo
     answer = client_for(ground.town.people.head).get("/nada")
     assert answer.status_code == 404
     assert "Cerrar sesión" in answer.text
+
+
+def test_a_returned_piece_is_told_to_its_unit(ground: Ground, client_for: ClientFor) -> None:
+    people = ground.town.people
+    builders.evidence(
+        ground.cycle, ground.ids["1.1.1"], ground.town.units.personas, state=EvidenceState.RETURNED
+    )
+    db.session.commit()
+    assert "1 evidencia devuelta por corregir" in client_for(people.head).get("/").text
+    assert "devuelta por corregir" not in client_for(people.other_head).get("/").text

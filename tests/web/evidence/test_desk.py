@@ -293,3 +293,14 @@ class TestReplacement:
         assert stored(old).superseded_on == TODAY
         cast.returned(town.people.secretary, new)
         assert stored(old).superseded_on is None
+
+
+def test_a_returned_piece_waits_in_its_units_queue(app, town, cycle, client_for):
+    piece = cast.handed_in(app, town.people.head, cycle, title="Acta sin firma")
+    cast.returned(town.people.secretary, piece)
+    db.session.commit()
+    head, other = client_for(town.people.head), client_for(town.people.other_head)
+    assert f"/evidencia/{piece}/corregir" in head.get("/mi-cola").text
+    assert "Acta sin firma" in head.get("/evidencia?estado=returned").text
+    assert "Acta sin firma" not in other.get("/mi-cola").text
+    assert "Qué puede hacer" not in head.get(f"/evidencia/{piece}").text
