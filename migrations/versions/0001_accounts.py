@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("password", sa.String(length=300), nullable=True),
         sa.Column("password_temporary", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("institution_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(substitute_id IS NULL) = (substitute_from IS NULL) "

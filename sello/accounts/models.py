@@ -94,6 +94,8 @@ class Person(Scoped, Base):
     # Set by somebody else, so it has to be changed before anything else is done.
     password_temporary: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    # Grows with every change of her record, so that nobody saves over another's change.
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Appointment(Scoped, Base):

@@ -103,7 +103,7 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
     own = PersonData(
         SECRETARY.name, SECRETARY.email, SECRETARY.post, SECRETARY.role, stage.units["secretaria"]
     )
-    edit_person(founder, founder.person_id, own, now=at.now, today=at.today)
+    edit_person(founder, founder.person_id, own, version=1, now=at.now, today=at.today)
     same = hashed(PASSWORD)  # once for all: hashing is slow on purpose
     for spec in PEOPLE:
         data = PersonData(

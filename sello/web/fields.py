@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectMultipleField
+from wtforms import DateField, Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -44,6 +44,12 @@ class SelectMultipleCheckboxes(SelectMultipleField):
 def optional_int(value: object) -> int | None:
     """The id that a select sends; its empty choice is none."""
     return int(str(value)) if value not in (None, "", "None") else None
+
+
+def version_of(field: Field) -> int:
+    """The version that a form was opened on, as its hidden field says; 0 if it says none."""
+    raw = str(field.data or "")
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else 0
 
 
 def offered(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:

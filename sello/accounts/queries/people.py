@@ -36,6 +36,7 @@ class PersonRow:
     substitute_name: str | None
     substitute_from: date | None
     substitute_until: date | None
+    version: int
 
     def speaks_of(self, words: str) -> bool:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
@@ -158,6 +159,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             Substitute.name.label("substitute_name"),
             Person.substitute_from,
             Person.substitute_until,
+            Person.version,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)
         .outerjoin(Substitute, Substitute.id == Person.substitute_id)

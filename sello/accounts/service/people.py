@@ -25,7 +25,7 @@ from sello.accounts.service.access import end_sessions, store_password
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
 from sello.core import audit, mail
 from sello.core.db import db
-from sello.core.refusal import NotFound
+from sello.core.refusal import NotFound, Stale
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,18 @@ def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, now: datet
     return send_link(_facts(person_id), LinkKind.INVITATION, delivery, now=now)
 
 
-def edit_person(actor: Actor, person_id: int, data: PersonData, *, now: datetime, today: date) -> None:
-    """Change what is on record; a new post or unit begins today and the old one stays on record."""
-    row = _row(person_id)
+def edit_person(
+    actor: Actor, person_id: int, data: PersonData, *, version: int, now: datetime, today: date
+) -> None:
+    """Change what is on record; a new post or unit begins today and the old one stays on record.
+
+    ``version`` is the one that the page showed: Stale when somebody saved meanwhile.
+    """
+    row = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise Stale
     data = replace(data, email=data.email.strip().lower())
     _check_data(data, today=today if data.access_until != row.access_until else None)
     _check_email_free(data.email, but=person_id)
@@ -75,6 +84,7 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, now: datetime
         _flush_with_email()
         spend_links(person_id, now=now)  # what was sent to the address of before opens nothing any more
     if changed:
+        row.version += 1
         audit.record(actor, "person.edited", "person", person_id, now=now, changed=changed)
 
 
@@ -176,6 +186,7 @@ def move_people(unit_id: int, successor_id: int, *, day: date) -> int:
     for row in rows:
         _appoint(row, post=row.post, unit_id=successor_id, day=day)
         row.unit_id = successor_id
+        row.version += 1
     return len(rows)
 
 

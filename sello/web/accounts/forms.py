@@ -206,6 +206,7 @@ class PersonForm(FlaskForm):
             "Necesaria para jefaturas y colaboración: verán lo de esta unidad y las que dependen de ella."
         ),
     )
+    version = HiddenField(default="0")
     access_until = DateField(
         _l("Último día de acceso"),
         validators=[Optional()],

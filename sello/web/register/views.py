@@ -17,6 +17,7 @@ from sello.register.queries.rows import InitiativeRow
 from sello.tasks.queries import options
 from sello.web.base import accepted, current_actor, permits
 from sello.web.days import calendar, today
+from sello.web.fields import version_of
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
 
@@ -130,8 +131,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
     saved = queries.sheet(initiative_id, current_actor(), today=today())
     form = InitiativeForm()
     form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
-    raw = form.version.data or ""
-    sent = int(raw) if raw.isascii() and raw.isdecimal() else 0
+    sent = version_of(form.version)
     changed = accepted(
         form,
         lambda: service.edit(

@@ -11,7 +11,7 @@ from wtforms import HiddenField, IntegerField, SelectField, StringField, TimeFie
 from wtforms.validators import InputRequired
 
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday
-from sello.web.fields import SelectMultipleCheckboxes, labels, offered
+from sello.web.fields import SelectMultipleCheckboxes, labels, offered, version_of
 
 
 class NumbersField(StringField):
@@ -100,8 +100,7 @@ class ScheduleForm(FlaskForm):
 
     def number(self) -> int:
         """The version that the form was opened on; 0 if it says none."""
-        raw = self.version.data or ""
-        return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else 0
+        return version_of(self.version)
 
 
 class PreferencesForm(FlaskForm):

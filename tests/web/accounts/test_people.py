@@ -35,6 +35,7 @@ def record(town, **values):
         "role": "contributor",
         "unit_id": town.units.daf,
         "access_until": "",
+        "version": "1",
         **values,
     }
 
@@ -189,6 +190,21 @@ def test_a_new_post_begins_today_and_the_old_one_stays_on_record(town, secretary
     assert "Jefa" in page
     event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "person.edited")).one()
     assert event.detail == {"changed": ["post", "unit_id"]}
+
+
+def test_another_persons_change_is_not_overwritten(town, secretary):
+    """Two opened the same form: the second is shown both versions, and saves by deciding again."""
+    person = town.people.contributor
+    url = f"/personas/{person.id}/editar"
+    own = {"name": person.name, "email": person.email, "unit_id": person.unit_id}
+    assert secretary.post(url, data=record(town, **own, post="Analista")).status_code == 303
+    answer = secretary.post(url, data=record(town, **own, post="Abogada"))
+    assert answer.status_code == 409
+    assert "Analista" in answer.text
+    assert "Abogada" in answer.text
+    assert row_of(person).post == "Analista"
+    assert secretary.post(url, data=record(town, **own, post="Abogada", version="2")).status_code == 303
+    assert row_of(person).post == "Abogada"
 
 
 def test_an_edit_takes_effect_at_the_next_request(town, secretary, client_for):

@@ -17,6 +17,7 @@ from sello.core.refusal import NotFound
 from sello.web.accounts.forms import PersonForm, SubstituteForm
 from sello.web.accounts.views.blueprint import bp, delivery
 from sello.web.base import accepted, config, current_actor, permits
+from sello.web.fields import version_of
 
 SHOWN_ONCE = "shown_once"
 """Where the cookie keeps a link or password until the next page shows it, once, to whoever made it."""
@@ -82,11 +83,14 @@ def edit_person(person_id: int) -> ResponseReturnValue:
 @bp.post("/personas/<int:person_id>/editar")
 @permits(Action.PERSON_MANAGE)
 def save_person(person_id: int) -> ResponseReturnValue:
-    """Save what is on record about a person."""
+    """Save what is on record about a person; over another's change, show both and let her decide."""
     row = _row(person_id)
     form = _offered(PersonForm())
     if accepted(form, lambda: _save(person_id, form)) is None:
-        return _edit_page(row, form), 422
+        row = _row(person_id)
+        stale = version_of(form.version) != row.version
+        form.version.data = str(row.version)
+        return _edit_page(row, form, stale=stale), 409 if stale else 422
     flash(gettext("Guardó los datos de %(name)s.", name=form.name.data), "success")
     return redirect(url_for("accounts.person", person_id=person_id), 303)
 
@@ -183,7 +187,14 @@ def _invite(form: PersonForm) -> SentLink:
 
 
 def _save(person_id: int, form: PersonForm) -> bool:
-    service.edit_person(current_actor(), person_id, _data(form), now=clock.now(), today=_today())
+    service.edit_person(
+        current_actor(),
+        person_id,
+        _data(form),
+        version=version_of(form.version),
+        now=clock.now(),
+        today=_today(),
+    )
     return True
 
 
@@ -213,8 +224,8 @@ def _new_page(form: PersonForm) -> str:
     return render_template("accounts/new_person.html", form=_offered(form))
 
 
-def _edit_page(row: PersonRow, form: PersonForm) -> str:
-    return render_template("accounts/edit_person.html", person=row, form=_offered(form))
+def _edit_page(row: PersonRow, form: PersonForm, *, stale: bool = False) -> str:
+    return render_template("accounts/edit_person.html", person=row, form=_offered(form), stale=stale)
 
 
 def _substitute_page(row: PersonRow, form: SubstituteForm) -> str:
