@@ -93,14 +93,14 @@ def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
     mandatory = [item for item in report.gap.items if item.code in report.gap.mandatory]
     if mandatory:
         first = mandatory[0]
-        yield _("Instruir a %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % {
+        yield _("Instruir a la unidad %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % {
             "unit": first.unit,
             "title": first.title,
             "code": first.code,
         }
     if report.overdue:
         worst = max(report.overdue, key=lambda unit: len(unit.tasks))
-        yield _("Acordar con la jefatura de %(unit)s una fecha para sus tareas atrasadas.") % {
+        yield _("Acordar con la jefatura de la unidad %(unit)s una fecha para sus tareas atrasadas.") % {
             "unit": worst.unit
         }
     if report.expiries:
