@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 YEAR = 365 * 24 * 3600
 
@@ -18,7 +18,11 @@ def install(app: Flask) -> None:
     def digest(name: str) -> str:
         return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
 
-    def asset(name: str) -> str:
+    @cache
+    def address(name: str, _root: str) -> str:
         return url_for("static", filename=name, v=digest(name))
+
+    def asset(name: str) -> str:
+        return address(name, request.script_root)
 
     app.jinja_env.globals["asset"] = asset

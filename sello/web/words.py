@@ -17,7 +17,7 @@ MOST = 10_000
 
 
 def install(app: Flask) -> None:
-    """Give the templates a `_` that remembers; values are put in (and escaped) each time."""
+    """Give the templates a `_` and an `ngettext` that remember; values are put in (and escaped) each time."""
 
     @lru_cache(maxsize=MOST)
     def translated(text: str) -> Markup:
@@ -33,4 +33,16 @@ def install(app: Flask) -> None:
             return str(translated(text)) % values
         return translated(text) % values if values else whole(text)
 
+    @lru_cache(maxsize=MOST)
+    def counted(one: str, several: str, number: int) -> Markup:
+        return Markup(get_translations().ungettext(one, several, number))  # noqa: S704 - our own texts
+
+    @pass_eval_context
+    def say_how_many(
+        evaluating: EvalContext, one: str, several: str, number: int, /, **values: object
+    ) -> str:
+        told, values = counted(one, several, number), {"num": number} | values
+        return told % values if evaluating.autoescape else str(told) % values
+
     app.jinja_env.globals["_"] = say
+    app.jinja_env.globals["ngettext"] = say_how_many

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from sello.accounts.domain import Visibility
 from sello.accounts.models import Person, Unit
@@ -70,7 +72,13 @@ def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visi
 
 def to_correct(visibility: Visibility) -> tuple[ToCorrect, ...]:
     """The returned pieces that wait for their unit, the oldest remark first (one statement)."""
-    statement = (
+    return tuple(ToCorrect(*row) for row in db.session.execute(_to_correct(visibility)))
+
+
+@lru_cache(maxsize=256)
+def _to_correct(visibility: Visibility) -> Select[*tuple[Any, ...]]:
+    """The statement of the list, built once for each circle of units: it stands on everybody's queue."""
+    return (
         select(Evidence.id, Evidence.title, Unit.name, Review.remark, Review.decided_at)
         .join(Review, Review.evidence_id == Evidence.id)
         .join(Unit, Unit.id == Evidence.unit_id)
@@ -79,10 +87,13 @@ def to_correct(visibility: Visibility) -> tuple[ToCorrect, ...]:
         .order_by(Review.decided_at, Review.id)
         .limit(LATEST)
     )
-    return tuple(ToCorrect(*row) for row in db.session.execute(statement))
 
 
 def count_to_correct(visibility: Visibility) -> int:
     """How many returned pieces wait for their unit (one statement)."""
-    waiting = select(func.count()).where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
-    return db.session.execute(waiting).scalar_one()
+    return db.session.execute(_how_many(visibility)).scalar_one()
+
+
+@lru_cache(maxsize=256)
+def _how_many(visibility: Visibility) -> Select[int]:
+    return select(func.count()).where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
