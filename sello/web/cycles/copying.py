@@ -23,7 +23,7 @@ from sello.cycles.service.cycles import CycleDraft
 from sello.web.base import accepted, current_actor, permits
 from sello.web.cycles.blueprint import bp
 from sello.web.days import calendar, today
-from sello.web.fields import DayField, SelectMultipleCheckboxes
+from sello.web.fields import DayField, SelectMultipleCheckboxes, labels, offered
 
 
 class CopyForm(FlaskForm):
@@ -43,7 +43,7 @@ class CopyForm(FlaskForm):
     )
     carry = SelectMultipleCheckboxes(
         _l("Qué se lleva"),
-        choices=[(carry.value, _l(carry.label)) for carry in Carry],
+        choices=labels(Carry),
         description=_l("Lo que no marque queda solo en el ciclo de origen, que no cambia."),
     )
     close_originals = BooleanField(
@@ -54,7 +54,7 @@ class CopyForm(FlaskForm):
 
     def offer(self, cycle: CycleRow) -> None:
         """Offer the levels of the edition."""
-        self.target_level.choices = [(level.code, level.name) for level in cycle.known.edition.levels]
+        self.target_level.choices = offered((level.code, level.name) for level in cycle.known.edition.levels)
 
     def draft(self) -> CopyDraft:
         """What the valid form asks for."""
