@@ -129,7 +129,7 @@ def _configure(app: Flask, config: Config) -> None:
     mimetypes.add_type("text/javascript", ".js")
     if config.proxies:
         count = config.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # as Flask says to
 
 
 def _demo_offer() -> identity.DemoOffer:

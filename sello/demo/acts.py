@@ -268,10 +268,10 @@ def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> Non
     actor = stage.actor(SECRETARY, at.today)
     common = {"cycle_id": stage.cycle, "now": at.now, "today": at.today, "calendar": stage.calendar}
     if initiative is None:
-        stage.tasks[spec.key] = tasks.create(actor, asked, **common)  # type: ignore[arg-type]
+        stage.tasks[spec.key] = tasks.create(actor, asked, **common)  # type: ignore[arg-type]  # keywords of both services
     else:
         row = stage.initiatives[initiative]
-        stage.tasks[spec.key] = register.ask(actor, row, asked, **common)  # type: ignore[arg-type]
+        stage.tasks[spec.key] = register.ask(actor, row, asked, **common)  # type: ignore[arg-type]  # keywords of both services
 
 
 def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:

@@ -31,7 +31,7 @@ def test_an_expiry_takes_the_level_away_on_its_day() -> None:
     assert second.assessment.level is None
     (change,) = second.changes
     assert change.code == "24"
-    assert change.is_loss
+    assert change.after.earned < change.before.earned
     assert change.after.reason is Reason.EXPIRED
 
 
@@ -44,7 +44,7 @@ def test_a_renewal_that_overlaps_changes_nothing() -> None:
 def test_a_gap_between_two_pieces_is_a_loss_and_a_gain() -> None:
     pieces = (accepted(until=date(2027, 1, 31)), accepted(since=date(2027, 2, 15), id=2))
     moments = timeline(edition(40), [validated(1, *pieces)], Reading.VALIDATED, DAY, date(2027, 12, 31))
-    assert [(m.on, [c.is_loss for c in m.changes]) for m in moments[1:]] == [
+    assert [(m.on, [c.after.earned < c.before.earned for c in m.changes]) for m in moments[1:]] == [
         (date(2027, 2, 1), [True]),
         (date(2027, 2, 15), [False]),
     ]

@@ -23,7 +23,6 @@ from sello.accounts.queries.people import (
     people_choices,
     person,
     person_facts,
-    post_on,
 )
 from sello.accounts.queries.units import UnitLine, people_in, tree, unit_choices, unit_lines, unit_names
 
@@ -48,7 +47,6 @@ __all__ = [
     "people_in",
     "person",
     "person_facts",
-    "post_on",
     "sessions",
     "signed_in",
     "tree",

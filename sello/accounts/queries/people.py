@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain import PersonFacts, Role
@@ -85,21 +85,6 @@ def appointments(person_id: int) -> list[AppointmentRow]:
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     )
     return [AppointmentRow(*row) for row in db.session.execute(query)]
-
-
-def post_on(person_id: int, day: date) -> str:
-    """The post that a person held on a day; empty when none is on record."""
-    query = (
-        select(Appointment.post)
-        .where(
-            Appointment.person_id == person_id,
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_until.is_(None), Appointment.valid_until > day),
-        )
-        .order_by(Appointment.valid_from.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query) or ""
 
 
 def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:

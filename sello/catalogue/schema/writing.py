@@ -41,10 +41,10 @@ def edition_tree(edition: Edition) -> dict[str, Any]:
 class _Dumper(yaml.SafeDumper):
     """Writes lists indented under their key, and never an alias."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - as its base calls it
         super().increase_indent(flow, False)
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - as its base calls it
         return True
 
 

@@ -20,11 +20,6 @@ class Change:
     before: Verdict
     after: Verdict
 
-    @property
-    def is_loss(self) -> bool:
-        """Whether it earns less than before."""
-        return self.after.earned < self.before.earned
-
 
 @dataclass(frozen=True)
 class Moment:

@@ -17,7 +17,6 @@ from sello.evidence.queries.facts import (
     expired,
     expiring,
     facts_for_cycle,
-    for_evidence,
     for_requirement,
     releasable,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "expired",
     "expiring",
     "facts_for_cycle",
-    "for_evidence",
     "for_requirement",
     "pending",
     "piece",

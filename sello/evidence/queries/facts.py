@@ -1,6 +1,5 @@
 """What other rooms ask of evidence: facts for the level, counts for the checklist, rows for others."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -51,11 +50,6 @@ def for_requirement(
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id
     )
     return _listed(query, visibility, today)
-
-
-def for_evidence(ids: Iterable[int], visibility: Visibility, *, today: date) -> tuple[Row, ...]:
-    """The named pieces that may be seen (what a task or an initiative holds), newest first."""
-    return _listed(BASE.where(Evidence.id.in_(list(ids))), visibility, today)
 
 
 def releasable(cycle_id: int, *, today: date, limit: int = 500) -> tuple[Row, ...]:

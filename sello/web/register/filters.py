@@ -29,7 +29,7 @@ class Asked:
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; what is not asked for is left out."""
-        asked = replace(self, **changes)  # type: ignore[arg-type]
+        asked = replace(self, **changes)  # type: ignore[arg-type]  # names of its own fields
         pairs = {
             "q": asked.text,
             "tipo": asked.kind.value if asked.kind else "",

@@ -31,7 +31,7 @@ SPARE_ROWS = 3
 class PartialDateField(StringField):
     """A date as far as it is known: a day, a month or only a year."""
 
-    data: PartialDate | None  # type: ignore[assignment]
+    data: PartialDate | None  # type: ignore[assignment]  # the base holds text
 
     def _value(self) -> str:
         if self.raw_data:

@@ -60,8 +60,7 @@ def save_recipients() -> ResponseReturnValue:
     """Save who gets the monthly report."""
     form = RecipientsForm()
     form.offer(queries.candidates())
-    act = lambda: (service.choose_recipients(current_actor(), form.people.data or (), now=clock.now()),)  # noqa: E731
-    if accepted(form, act) is None:
+    if accepted(form, lambda: _choose(form.people.data or ())) is None:
         return render_template("reports/recipients.html", form=form), 422
     flash(gettext("La lista de destinatarios quedó guardada."), "success")
     return redirect(url_for("reports.index"), 303)
@@ -122,6 +121,11 @@ def download(report_id: int) -> ResponseReturnValue:
         download_name=found.filename,
         etag=found.sha256,
     )
+
+
+def _choose(people: list[int] | tuple[int, ...]) -> bool:
+    service.choose_recipients(current_actor(), people, now=clock.now())
+    return True
 
 
 def _refuse_outsiders() -> None:

@@ -47,7 +47,7 @@ class Asked:
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; their defaults are left out."""
-        asked = replace(self, **changes)  # type: ignore[arg-type]
+        asked = replace(self, **changes)  # type: ignore[arg-type]  # names of its own fields
         pairs = {
             "q": asked.text,
             "estado": "" if asked.state == OPEN else asked.state,
