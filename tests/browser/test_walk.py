@@ -167,7 +167,8 @@ def take_the_report(page: Page, folder: Path) -> None:
 
 def release(page: Page) -> None:
     page.goto("/evidencia")
-    page.get_by_role("button", name="Liberar aceptadas a auditoría").click()
+    page.get_by_role("link", name="Liberar aceptadas a auditoría").click()
+    page.get_by_role("button", name=re.compile(r"^Liberar \d+ evidencia")).click()
     page.wait_for_load_state()
 
 
