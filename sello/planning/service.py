@@ -91,7 +91,7 @@ def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -
 def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
     """Throw a scenario of one's own away."""
     row = _own(actor, scenario_id)
-    audit.record(actor, "scenario.drop", "scenario", row.id, now=now, name=row.name)
+    audit.record(actor, "scenario.drop", "scenario", row.id, now=now)
     db.session.delete(row)
 
 
