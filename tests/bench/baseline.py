@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from flask import Flask, render_template_string, request
+from flask import Flask, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -57,6 +57,7 @@ def create_app() -> Flask:
             db.session.commit()
         db.engine.dispose()
     rows = [type("Plain", (), value) for value in values()]
+    table_of = app.jinja_env.from_string(PAGE)
 
     @app.get("/hello")
     def hello() -> str:
@@ -64,11 +65,11 @@ def create_app() -> Flask:
 
     @app.get("/page")
     def page() -> str:
-        return render_template_string(PAGE, rows=rows)
+        return table_of.render(rows=rows)
 
     @app.get("/db")
     def table() -> str:
-        return render_template_string(PAGE, rows=db.session.scalars(select(Row).order_by(Row.id)).all())
+        return table_of.render(rows=db.session.scalars(select(Row).order_by(Row.id)).all())
 
     @app.put("/put")
     def put() -> str:

@@ -11,11 +11,12 @@ SECRETARIAT = "secretaria@penalolen.example"
 def test_a_task_is_delivered_from_the_queue_on_a_phone_without_script(open_as: Callable[..., Page]) -> None:
     page = open_as(HEAD, width=360, script=False)
     page.goto("/mi-cola")
-    title = page.locator(".task-card h3 a").first.inner_text()
-    upload = page.locator(".task-card").first.get_by_role("link", name="Subir evidencia")
+    card = page.locator(".task-card").filter(has_text="Subir evidencia").first
+    title = card.locator("h3 a").inner_text()
+    upload = card.get_by_role("link", name="Subir evidencia")
     assert upload.bounding_box()["height"] >= 44
     assert upload.bounding_box()["width"] >= 240
-    page.locator(".task-card h3 a").first.click()
+    card.locator("h3 a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     page.get_by_label("Motivo u observación").fill("Entregado en Oficina de Partes, ingreso 4512.")
     page.get_by_role("button", name="Entregar").click()
