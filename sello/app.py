@@ -13,8 +13,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from sello import paths
 from sello.accounts import models as _accounts
 from sello.accounts.passwords import use_cost
-from sello.adoption import models as _adoption
-from sello.arrival import models as _arrival
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
@@ -24,34 +22,38 @@ from sello.core.db import db, tune
 from sello.core.mail import outbox as _outbox
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
+from sello.files import models as _files
 from sello.planning import models as _planning
 from sello.register import models as _register
 from sello.reminders import models as _reminders
 from sello.reports import models as _reports
 from sello.tasks import models as _tasks
-from sello.web import base, filters, headers, identity, navigation, trace, uploads, words
-from sello.web.accounts.views import bp as accounts
-from sello.web.arrival.views import bp as arrival
+from sello.transfers.change_edition import models as _change_edition
+from sello.transfers.import_answers import models as _import_answers
+from sello.web import filters, guard, headers, identity, navigation, phrases, trace, uploads, words
+from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
-from sello.web.catalogue.views import bp as catalogue
-from sello.web.cycles.views import bp as cycles
-from sello.web.dashboard.views import bp as dashboard
-from sello.web.evidence.views import bp as evidence
-from sello.web.health.views import bp as health
-from sello.web.planning.views import bp as planning
-from sello.web.register.views import bp as register
-from sello.web.reminders.views import bp as reminders
-from sello.web.reports.views import bp as reports
-from sello.web.tasks.views import bp as tasks
+from sello.web.catalogue import bp as catalogue
+from sello.web.cycles import bp as cycles
+from sello.web.dashboard import bp as dashboard
+from sello.web.evidence import bp as evidence
+from sello.web.health import bp as health
+from sello.web.planning import bp as planning
+from sello.web.register import bp as register
+from sello.web.reminders import bp as reminders
+from sello.web.reports import bp as reports
+from sello.web.tasks import bp as tasks
+from sello.web.transfers import bp as transfers
 
 MODELS = (
     _accounts,
-    _adoption,
-    _arrival,
     _audit,
     _catalogue,
+    _change_edition,
     _cycles,
     _evidence,
+    _files,
+    _import_answers,
     _jobs,
     _lease,
     _outbox,
@@ -63,7 +65,6 @@ MODELS = (
 )
 BLUEPRINTS = (
     accounts,
-    arrival,
     catalogue,
     cycles,
     dashboard,
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     reminders,
     reports,
     tasks,
+    transfers,
 )
 
 
@@ -94,12 +96,13 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     uploads.install(app, config)
     CSRFProtect(app)
-    base.install(app, identity.load_actor)
+    guard.install(app, identity.load_actor)
     identity.install(app)
     identity.offer_demo(app, _demo_offer)
     use_cost(config.password_cost)
     headers.install(app)
     filters.install(app)
+    phrases.install(app)
     navigation.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:

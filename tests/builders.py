@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-from sello.accounts.domain import Role
 from sello.accounts.domain.access import digest
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn, Unit
 from sello.core.db import db, everywhere
 
@@ -35,9 +35,9 @@ class Someone:
         return self.id
 
     def actor(self):
-        from sello.accounts import queries
+        from sello.accounts.queries import identity
 
-        return queries.actor(self.id, today=TODAY)
+        return identity.actor(self.id, today=TODAY)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from sello.core.mail import Security, SmtpSettings
+from sello.core.mail.smtp import Security, SmtpSettings
 from tests.processes import free_port
 
 OK = "250 OK"

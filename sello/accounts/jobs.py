@@ -1,6 +1,6 @@
 """The job of accounts: what is long over is not kept about people."""
 
-from sello.accounts.service import forget_what_is_over
+from sello.accounts.service.cleanup import forget_what_is_over
 from sello.core.db import everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_

@@ -3,9 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sello.accounts.domain import PersonFacts
 from sello.accounts.domain.access import LinkKind
-from sello.core.mail import Message, render
+from sello.accounts.domain.actor import PersonFacts
+from sello.core.mail.message import Message
+from sello.core.mail.render import render
 
 
 def link_letter(

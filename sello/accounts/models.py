@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.accounts.domain import Role
 from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.actor import Role
 from sello.core.db import Base, Scoped, enum_column
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sello.accounts.domain import Actor, Role
+from sello.accounts.domain.actor import Actor, Role
 
 
 class Action(StrEnum):

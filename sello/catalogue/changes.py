@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from sello.catalogue.domain import Edition, Level, Requirement, RequirementText
+from sello.catalogue.domain.rules import Level
+from sello.catalogue.domain.texts import Edition, Requirement, RequirementText
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sello.catalogue.domain import Provenance
+from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.schema.blocks import Block
 from sello.catalogue.schema.edition import FORMAT, PROVENANCE_WORDS
 from sello.catalogue.schema.nodes import compose

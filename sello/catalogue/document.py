@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sello.catalogue.domain import (
-    Dimension,
-    Edition,
+from sello.catalogue.domain.rules import (
     Grade,
-    Heading,
     Level,
     NotApplicableRule,
-    Provenance,
-    Requirement,
     RequirementRule,
-    RequirementText,
     Scale,
     ScaleKind,
+)
+from sello.catalogue.domain.texts import (
+    Dimension,
+    Edition,
+    Heading,
+    Provenance,
+    Requirement,
+    RequirementText,
     Standard,
 )
 

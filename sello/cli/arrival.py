@@ -13,8 +13,8 @@ from sello.config import Config
 from sello.core import clock
 
 if TYPE_CHECKING:
-    from sello.accounts.domain import Actor
-    from sello.arrival.service import Preview
+    from sello.accounts.domain.actor import Actor
+    from sello.transfers.import_answers.service import Preview
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -62,9 +62,9 @@ def _run(
     actor: "Actor", number: int | None, sources: Sources, undone: ExitStack, *, confirm: bool
 ) -> "Preview":
     """Preview, and confirm if asked to; what is only previewed leaves nothing behind."""
-    from sello.arrival import service
     from sello.core.db import db
     from sello.cycles.queries import cycles
+    from sello.transfers.import_answers import service
     from sello.web.uploads import accepted_kinds, store
 
     config = cast(Config, current_app.extensions["sello"])
@@ -89,11 +89,11 @@ def _run(
 
 
 def _actor(email: str) -> "Actor":
-    from sello.accounts import queries
     from sello.accounts.permissions import Action, allows
+    from sello.accounts.queries import identity
 
-    known = queries.credentials(email.strip().lower())
-    actor = queries.actor(known.person.person_id, today=clock.today()) if known else None
+    known = identity.credentials(email.strip().lower())
+    actor = identity.actor(known.person.person_id, today=clock.today()) if known else None
     if actor is None or not allows(actor, Action.CYCLE_MANAGE):
         raise click.ClickException(f"{email} no es una cuenta vigente de la Secretaría Ejecutiva.")
     return actor

@@ -10,7 +10,7 @@ from sello.cli.context import in_app, institution_at_work
 from sello.core import clock
 
 if TYPE_CHECKING:
-    from sello.catalogue import queries
+    from sello.catalogue.queries.editions import EditionPage
 
 LINE: Final = 96
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -28,7 +28,8 @@ def catalogue() -> None:
 @click.argument("file", type=FILE)
 def validate(file: Path) -> None:
     """Revisa el archivo de una edición y dice cada problema, su línea y qué hacer."""
-    from sello.catalogue.schema import InvalidEdition, read_edition
+    from sello.catalogue.schema.edition import read_edition
+    from sello.catalogue.schema.problems import InvalidEdition
 
     try:
         edition = read_edition(file.read_bytes(), file.name)
@@ -47,13 +48,13 @@ def validate(file: Path) -> None:
 @in_app
 def load(source: str, institution: int | None) -> None:
     """Carga una edición desde su archivo YAML, o por su nombre si viene con el programa."""
-    from sello.catalogue import service
-    from sello.catalogue.schema import InvalidEdition
+    from sello.catalogue.schema.problems import InvalidEdition
+    from sello.catalogue.service import editions
 
     document, name = _document(source)
     try:
         with institution_at_work(institution) as operator:
-            loaded = service.load_document(document, operator, now=clock.now(), file=name)
+            loaded = editions.load_document(document, operator, now=clock.now(), file=name)
     except InvalidEdition as refused:
         click.echo(refused.report(), err=True)
         raise
@@ -88,12 +89,12 @@ def _document(source: str) -> tuple[bytes, str]:
 @in_app
 def export(code: str, version: str | None, form: str, output: Path | None, institution: int | None) -> None:
     """Guarda una edición cargada en un archivo que se puede volver a importar sin pérdida."""
-    from sello.catalogue import queries
-    from sello.catalogue.exchange.workbook import write_workbook
-    from sello.catalogue.schema import write_edition
+    from sello.catalogue.exchange.workbook.writing import write_workbook
+    from sello.catalogue.queries import editions
+    from sello.catalogue.schema.writing import write_edition
 
     with institution_at_work(institution):
-        edition = queries.edition(queries.find(code, version).id).edition
+        edition = editions.edition(editions.find(code, version).id).edition
     content = write_edition(edition).encode() if form == "yaml" else write_workbook(edition)
     target = output or Path(f"{edition.code}-{edition.version}.{form}")
     target.write_bytes(content)
@@ -106,12 +107,12 @@ def export(code: str, version: str | None, form: str, output: Path | None, insti
 @in_app
 def crosswalk(file: Path, institution: int | None) -> None:
     """Carga las correspondencias entre dos ediciones desde su archivo YAML."""
-    from sello.catalogue import service
-    from sello.catalogue.schema import InvalidEdition
+    from sello.catalogue.schema.problems import InvalidEdition
+    from sello.catalogue.service import relations
 
     try:
         with institution_at_work(institution) as operator:
-            loaded = service.load_crosswalk(file.read_bytes(), operator, now=clock.now(), file=file.name)
+            loaded = relations.load_crosswalk(file.read_bytes(), operator, now=clock.now(), file=file.name)
     except InvalidEdition as refused:
         click.echo(refused.report(), err=True)
         raise
@@ -125,11 +126,11 @@ def crosswalk(file: Path, institution: int | None) -> None:
 @in_app
 def diff(before: str, after: str, institution: int | None) -> None:
     """Dice qué cambia de una edición a otra; cada una como CÓDIGO o CÓDIGO@VERSIÓN."""
-    from sello.catalogue import queries
+    from sello.catalogue.queries import changes, editions
 
     with institution_at_work(institution):
-        ends = [queries.find(*reference.split("@", 1)).id for reference in (before, after)]
-        page = queries.comparison(ends[0], ends[1])
+        ends = [editions.find(*reference.split("@", 1)).id for reference in (before, after)]
+        page = changes.comparison(ends[0], ends[1])
     click.echo(f"{page.diff.unchanged} requerimientos sin cambios.")
     for pair in page.diff.pairs:
         if pair.changes:
@@ -148,16 +149,17 @@ def diff(before: str, after: str, institution: int | None) -> None:
 @in_app
 def list_command(institution: int | None) -> None:
     """Lista las ediciones cargadas y las que vienen con el programa."""
-    from sello.catalogue import editions, queries
+    from sello.catalogue import editions as shipped_editions
+    from sello.catalogue.queries import editions
 
     with institution_at_work(institution):
-        rows = queries.editions()
+        rows = editions.editions()
     for row in rows:
         kind = "de trabajo" if row.is_working else "oficial"
         click.echo(f"{row.id:>4}  {row.code}  versión {row.version}  {row.name}")
         click.echo(f"      {kind}, {row.requirements} requerimientos")
     loaded = {row.code for row in rows}
-    for name in editions.shipped():
+    for name in shipped_editions.shipped():
         if name not in loaded:
             click.echo(f"   -  {name}  (incluida, sin cargar: sello catalogue load {name})")
 
@@ -170,17 +172,17 @@ def list_command(institution: int | None) -> None:
 @in_app
 def show(code: str, requirement: str | None, version: str | None, institution: int | None) -> None:
     """Muestra una edición, o uno de sus requerimientos con todos sus textos."""
-    from sello.catalogue import queries
+    from sello.catalogue.queries import editions
 
     with institution_at_work(institution):
-        page = queries.edition(queries.find(code, version).id)
+        page = editions.edition(editions.find(code, version).id)
     if requirement is None:
         _print_edition(page)
     else:
         _print_requirement(page, requirement)
 
 
-def _print_edition(page: "queries.EditionPage") -> None:
+def _print_edition(page: "EditionPage") -> None:
     edition = page.edition
     click.echo(f"{edition.text().title} ({edition.code}, versión {edition.version})")
     click.echo(f"{edition.scale.kind.label}. Procedencia: {edition.provenance.label}.")
@@ -192,7 +194,7 @@ def _print_edition(page: "queries.EditionPage") -> None:
             click.echo(f"  {part.code}  {part.text().title}{suffix}")
 
 
-def _print_requirement(page: "queries.EditionPage", code: str) -> None:
+def _print_requirement(page: "EditionPage", code: str) -> None:
     part = page.edition.requirement(code)
     text = part.text()
     click.echo(f"{part.code}  {text.title}  ({part.provenance.label})")

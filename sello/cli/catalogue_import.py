@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from sello.catalogue import editions, service
-from sello.catalogue.domain import Edition
+from sello.catalogue import editions
+from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import reading
 from sello.catalogue.exchange.columns import Column, recognise
 from sello.catalogue.exchange.reading import Choice, FileKind
 from sello.catalogue.exchange.sheets import Sheet, index_of, letters, read_sheets
-from sello.catalogue.schema import InvalidEdition
+from sello.catalogue.schema.problems import InvalidEdition
+from sello.catalogue.service import editions as editions_service
 from sello.cli.context import in_app, institution_at_work
 from sello.core import clock
 
@@ -84,7 +85,7 @@ def import_command(
 
 def _load(edition: Edition, institution: int | None) -> None:
     with institution_at_work(institution) as operator:
-        loaded = service.load_edition(edition, operator, now=clock.now())
+        loaded = editions_service.load_edition(edition, operator, now=clock.now())
     click.echo(f"{'Cargada' if loaded.is_new else 'Ya estaba cargada'} con el número {loaded.edition_id}.")
 
 

@@ -10,8 +10,8 @@ from sello.cli.context import in_app, institution_at_work, settings
 from sello.core import clock
 
 if TYPE_CHECKING:
-    from sello.cycles.domain.level import Assessment
     from sello.cycles.queries.cycles import CycleRow
+    from sello.level.assessment import Assessment
 
 READINGS = click.Choice(["self", "validated", "external"])
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
@@ -34,9 +34,9 @@ def level(
     named: str | None, reading: str, as_of: datetime | None, as_json: bool, institution: int | None
 ) -> None:
     """Dice el nivel de un ciclo y lo explica: qué contó, qué no y por qué, y qué falta."""
-    from sello.cycles.domain.document import as_document
-    from sello.cycles.domain.state import Reading
-    from sello.evidence.standing import standing
+    from sello.level.document import as_document
+    from sello.level.state import Reading
+    from sello.progress.standing import standing
 
     day = as_of.date() if as_of else clock.today(settings().zone)
     with institution_at_work(institution):
@@ -66,8 +66,8 @@ def _find(named: str | None) -> "CycleRow":
 
 
 def _tell(cycle: "CycleRow", assessment: "Assessment") -> None:
-    from sello.cycles.domain.explain import explain, gap
-    from sello.cycles.domain.shown import shown_date
+    from sello.level.explain import explain, gap
+    from sello.level.shown import shown_date
 
     opened = explain(assessment)
     name = assessment.level.name if assessment.level else "sin nivel"

@@ -30,8 +30,8 @@ def report(
     """Escribe el informe de preparación de un ciclo en PDF."""
     from flask_babel import gettext
 
-    from sello.core.storage import Store
     from sello.cycles.queries.cycles import choose
+    from sello.files.store.disk import Store
     from sello.reports import service
 
     config = settings()

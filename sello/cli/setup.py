@@ -22,16 +22,16 @@ from sello.core import clock, migrate
 @in_app
 def init(institution: str, name: str, email: str, post: str, password: str | None) -> None:
     """Crea la base de datos, la institución y la primera cuenta de la Secretaría Ejecutiva."""
-    from sello.accounts import service
+    from sello.accounts.service import founding
     from sello.core.db import db, unit_of_work
-    from sello.web.base import config
+    from sello.web.instance import config
 
     config().evidence.mkdir(parents=True, exist_ok=True, mode=0o750)
     migrate.upgrade(db.engine)
     _refuse_a_second_beginning()
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
-        service.begin_instance(
+        founding.begin_instance(
             institution=institution,
             zone=config().zone,
             name=name,

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from sello.cli.context import in_app
 from sello.core.db import db, everywhere
-from sello.core.storage import Store
 from sello.evidence.models import EvidenceVersion
+from sello.files.store.disk import Store
 from sello.reports.models import Report
 
 

@@ -20,22 +20,23 @@ from sello.demo.stage import Moment, Stage
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
 from sello.demo.work import Taken, TaskSpec
-from sello.evidence import queries as evidence_queries
-from sello.evidence import service as evidence
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
-from sello.evidence.kinds import KINDS
 from sello.evidence.models import Evidence
-from sello.evidence.service import Submission, Target
-from sello.evidence.standing import standing
+from sello.evidence.queries import facts as facts_queries
+from sello.evidence.service import reviewing, submitting
+from sello.evidence.service.submitting import Submission, Target
+from sello.files import service
+from sello.files.kinds import KINDS
 from sello.planning import service as planning
-from sello.planning.suppose import Kind, Supposition
-from sello.register import service as register
+from sello.planning.domain.suppose import Kind, Supposition
+from sello.progress.standing import standing
 from sello.register.domain import read_partial
-from sello.register.service import Said
-from sello.tasks import service as tasks
+from sello.register.service import initiatives, linking
+from sello.register.service.initiatives import Said
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.service import Asked
+from sello.tasks.service import assigning, steps
+from sello.tasks.service.assigning import Asked
 
 SECRETARY = "secretary"
 PERIODIC = frozenset({EvidenceType.REPORT, EvidenceType.SPREADSHEET, EvidenceType.ATTENDANCE})
@@ -87,7 +88,7 @@ def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
 def validate(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the secretariat's decision on an answer."""
     row = cycle_queries.find(cycle)
-    facts = evidence_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
+    facts = facts_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
     answers.validate(
         stage.actor(SECRETARY, at.today),
         row.id,
@@ -141,7 +142,7 @@ def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> 
     upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated))
     replaces = stage.evidence[piece.replaces] if piece.replaces else None
     target = Target(stage.units[piece.unit], cycle, stage.requirement_ids(piece.codes), replaces)
-    handed = evidence.submit(
+    handed = submitting.submit(
         stage.actor(by, at.today),
         [Submission(upload, _details(stage, piece))],
         target,
@@ -168,7 +169,7 @@ def _details(stage: Stage, piece: PieceSpec) -> Details:
 
 
 def _upload(stage: Stage, at: Moment, by: str, file: File) -> int:
-    taken = evidence.take_in(
+    taken = service.take_in(
         stage.store,
         io.BytesIO(file.data),
         name=file.name,
@@ -176,14 +177,14 @@ def _upload(stage: Stage, at: Moment, by: str, file: File) -> int:
         allowed=tuple(KINDS.values()),
         expected=len(file.data),
     )
-    return evidence.remember(stage.actor(by, at.today), taken, now=at.now)
+    return service.remember(stage.actor(by, at.today), taken, now=at.now)
 
 
 def accept(stage: Stage, at: Moment, key: str) -> None:
     """Accept a piece."""
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
-    evidence.accept(actor, found, version=_piece(found).version, now=at.now, today=at.today)
+    reviewing.accept(actor, found, version=_piece(found).version, now=at.now, today=at.today)
 
 
 def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part]) -> None:
@@ -191,7 +192,7 @@ def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part])
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
     version = _piece(found).version
-    evidence.give_back(actor, found, version=version, remark=remark, parts=parts, now=at.now)
+    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, now=at.now)
 
 
 def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
@@ -199,7 +200,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
     found = stage.evidence[piece.key]
     dated = stage.today - timedelta(days=piece.age)
     upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated, version=2))
-    evidence.correct(
+    submitting.correct(
         stage.actor(by, at.today),
         found,
         _details(stage, piece),
@@ -216,7 +217,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
 def offer(stage: Stage, at: Moment, key: str, codes: tuple[str, ...], by: str) -> None:
     """Let an existing piece serve more requirements; a unit's offer waits to be confirmed."""
     actor = stage.actor(by, at.today)
-    evidence.link(actor, stage.evidence[key], stage.cycle, stage.requirement_ids(codes), now=at.now)
+    submitting.link(actor, stage.evidence[key], stage.cycle, stage.requirement_ids(codes), now=at.now)
 
 
 def _piece(evidence_id: int) -> Evidence:
@@ -245,13 +246,13 @@ def add_initiative(stage: Stage, at: Moment, spec: InitiativeSpec) -> None:
         feeds=tuple((stage.requirements[code], how) for code, how in feeds.items()),
     )
     actor = stage.actor(SECRETARY, at.today)
-    stage.initiatives[spec.name] = register.create(actor, said, now=at.now, today=at.today)
+    stage.initiatives[spec.name] = initiatives.create(actor, said, now=at.now, today=at.today)
 
 
 def show(stage: Stage, at: Moment, spec: InitiativeSpec, key: str) -> None:
     """Say that a piece of evidence shows an initiative."""
     actor = stage.actor(SECRETARY, at.today)
-    register.link_evidence(actor, stage.initiatives[spec.name], stage.evidence[key], now=at.now)
+    linking.link_evidence(actor, stage.initiatives[spec.name], stage.evidence[key], now=at.now)
 
 
 def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> None:
@@ -268,23 +269,23 @@ def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> Non
     actor = stage.actor(SECRETARY, at.today)
     common = {"cycle_id": stage.cycle, "now": at.now, "today": at.today, "calendar": stage.calendar}
     if initiative is None:
-        stage.tasks[spec.key] = tasks.create(actor, asked, **common)  # type: ignore[arg-type]  # keywords of both services
+        stage.tasks[spec.key] = assigning.create(actor, asked, **common)  # type: ignore[arg-type]  # keywords of both services
     else:
         row = stage.initiatives[initiative]
-        stage.tasks[spec.key] = register.ask(actor, row, asked, **common)  # type: ignore[arg-type]  # keywords of both services
+        stage.tasks[spec.key] = linking.ask(actor, row, asked, **common)  # type: ignore[arg-type]  # keywords of both services
 
 
 def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:
     """Hand a piece of evidence in for a task."""
-    tasks.attach(stage.actor(by, at.today), stage.tasks[spec.key], stage.evidence[key], at.now)
+    steps.attach(stage.actor(by, at.today), stage.tasks[spec.key], stage.evidence[key], at.now)
 
 
 def step(stage: Stage, at: Moment, spec: TaskSpec, taken: Taken) -> None:
     """Take a step in a task's life."""
     actor = stage.actor(taken.by, at.today)
-    tasks.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, now=at.now)
+    steps.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, now=at.now)
 
 
 def comment(stage: Stage, at: Moment, spec: TaskSpec, by: str, text: str) -> None:
     """Say something about a task."""
-    tasks.comment(stage.actor(by, at.today), stage.tasks[spec.key], text, now=at.now)
+    steps.comment(stage.actor(by, at.today), stage.tasks[spec.key], text, now=at.now)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from sello.cycles.domain.answers import Declaration
-from sello.cycles.domain.state import NOT_APPLICABLE
 from sello.cycles.service import cycles
 from sello.demo import acts
 from sello.demo.acts import player
@@ -14,8 +13,9 @@ from sello.demo.pieces import PIECES, PieceSpec
 from sello.demo.register import INITIATIVES
 from sello.demo.stage import Moment, Script, Stage
 from sello.demo.work import TASKS, TaskSpec
-from sello.evidence import service as evidence
 from sello.evidence.domain.details import EvidenceType
+from sello.evidence.service import releasing
+from sello.level.state import NOT_APPLICABLE
 from sello.reports import service as reports
 from sello.tasks.domain.states import Step
 
@@ -96,7 +96,7 @@ def _hand_in_before(stage: Stage, at: Moment, piece: PieceSpec) -> None:
 def _release(stage: Stage, at: Moment, cycle: int) -> None:
     actor = stage.actor(acts.SECRETARY, at.today)
     cycles.release(actor, cycle, now=at.now)
-    evidence.release_accepted(actor, cycle, now=at.now)
+    releasing.release_accepted(actor, cycle, now=at.now)
 
 
 def _answer(stage: Stage, script: Script, spec: AnswerSpec) -> None:

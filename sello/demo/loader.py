@@ -13,19 +13,19 @@ from sello.accounts.service.founding import begin_instance
 from sello.accounts.service.people import PersonData, add_person, edit_person
 from sello.accounts.service.units import add_unit
 from sello.catalogue import editions
-from sello.catalogue import queries as catalogue
-from sello.catalogue import service as editions_service
+from sello.catalogue.queries import editions as editions_queries
+from sello.catalogue.service import editions as catalogue_editions_service
 from sello.config import Config, from_environment
 from sello.core import clock
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from sello.core.jobs import Work
-from sello.core.storage import Store
 from sello.cycles.domain.stages import proposed, validity_of
 from sello.cycles.service import cycles
 from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
 from sello.demo.stage import Moment, Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
+from sello.files.store.disk import Store
 from sello.reminders.jobs import JOBS
 
 FOUNDED = 1400
@@ -89,11 +89,11 @@ def _found(stage: Stage, now: datetime) -> int:
         )
     _people(stage, institution_id, at)
     document = editions.document(editions.WORKING)
-    loaded = editions_service.load_document(document, founder, now=at.now, file=editions.WORKING)
+    loaded = catalogue_editions_service.load_document(document, founder, now=at.now, file=editions.WORKING)
     for name in editions.shipped():  # the others are there to compare, and for their crosswalks
-        editions_service.load_edition(editions.edition(name), founder, now=at.now)
+        catalogue_editions_service.load_edition(editions.edition(name), founder, now=at.now)
     stage.edition = loaded.edition_id
-    stage.requirements = catalogue.requirement_ids(loaded.edition_id)
+    stage.requirements = editions_queries.requirement_ids(loaded.edition_id)
     return institution_id
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sello.accounts import queries as accounts
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
+from sello.accounts.queries import identity
 from sello.config import Config
 from sello.core.days import Calendar
-from sello.core.storage import Store
 from sello.demo.town import ZONE
+from sello.files.store.disk import Store
 
 REMINDS = 10
 OPENS = 9
@@ -49,7 +49,7 @@ class Stage:
     def actor(self, key: str, day: date) -> Actor:
         """The actor that a person was on a day."""
         if (key, day) not in self._actors:
-            found = accounts.actor(self.people[key], today=day)
+            found = identity.actor(self.people[key], today=day)
             if found is None:
                 raise AssertionError(f"{key} could not enter on {day}")
             self._actors[key, day] = found

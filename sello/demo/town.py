@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 
 INSTITUTION = "Municipalidad de Peñalolén (demostración)"
 ZONE = "America/Santiago"

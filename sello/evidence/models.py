@@ -149,27 +149,6 @@ class Review(Scoped, Base):
     reply: Mapped[str] = mapped_column(Text, default="")
 
 
-class Upload(Scoped, Base):
-    """A file that was received and waits for its person to describe it."""
-
-    __tablename__ = "evidence_upload"
-    __table_args__ = (
-        Index("ix_evidence_upload_person", "person_id", "id"),
-        Index("ix_evidence_upload_received_at", "received_at"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    # Its name in the store's waiting area.
-    ticket: Mapped[str] = mapped_column(String(32))
-    filename: Mapped[str] = mapped_column(String(255))
-    media_type: Mapped[str] = mapped_column(String(120))
-    size: Mapped[int] = mapped_column(BigInteger)
-    sha256: Mapped[str] = mapped_column(String(64))
-    received_at: Mapped[datetime]
-
-
 class Download(Scoped, Base):
     """Somebody took a file away: the access log that personal data ask for."""
 

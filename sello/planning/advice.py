@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sello.catalogue.domain import Level
+from sello.catalogue.domain.rules import Level
 from sello.core.refusal import Refusal
-from sello.cycles.domain.level import Assessment
-from sello.cycles.domain.state import Reading
-from sello.evidence.standing import Standing
-from sello.planning.cheapest import Choice, choices
-from sello.planning.forecast import Forecast, forecast
-from sello.planning.outlook import outlook_of
-from sello.planning.problem import OutOfReach, problem_of
+from sello.level.assessment import Assessment
+from sello.level.state import Reading
+from sello.planning.domain.cheapest import Choice, choices
+from sello.planning.domain.forecast import Forecast, forecast
+from sello.planning.domain.outlook import outlook_of
+from sello.planning.domain.problem import OutOfReach, problem_of
 from sello.planning.queries import EffortRow, Pace, UnitHoursRow
+from sello.progress.standing import Standing
 
 HOURS_OF_A_TASK = 4
 """What an open task is taken to cost its unit still: half a working day."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core import clock
@@ -16,8 +16,8 @@ from sello.core.refusal import NotFound
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
-from sello.planning.suppose import Supposition
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskRequirement
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.cycles.models import Answer
+from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
-from sello.planning.suppose import Supposition
 
 MOST_SUPPOSITIONS = 200
 MOST_HOURS = 2000

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sello.core.lights import Light
-from sello.reports.contents import ReadinessReport
-from sello.reports.sections.opening import gap_sentence
-from sello.reports.wording import Translate, day, figure, percent
+from sello.reports.document.wording import (
+    Translate,
+    day,
+    figure,
+    percent,
+)
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.opening import gap_sentence
 
 MOST = 3
 SOON_DAYS = 90

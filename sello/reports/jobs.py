@@ -16,15 +16,17 @@ from sello.core.days import Calendar, parse_days
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
-from sello.core.mail import Message, enqueue_all, render
-from sello.core.storage import Store
+from sello.core.mail.message import Message
+from sello.core.mail.outbox import enqueue_all
+from sello.core.mail.render import render
 from sello.cycles.queries.cycles import current
-from sello.reminders import queries as reminders
+from sello.files.store.disk import Store
 from sello.reminders.domain.schedule import Kind
+from sello.reminders.queries import settings
 from sello.reports import queries, service
-from sello.reports.contents import ReadinessReport
-from sello.reports.sections.opening import gap_sentence
-from sello.reports.wording import percent
+from sello.reports.document.wording import percent
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.opening import gap_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
         "gap": gap_sentence(report, gettext),
         "link": f"{config.base_url.rstrip('/')}/informes/{report_id}",
     }
-    if Kind.MONTHLY_REPORT in reminders.stored_schedule().schedule.off:
+    if Kind.MONTHLY_REPORT in settings.stored_schedule().schedule.off:
         return
-    declined = reminders.silent_people(Kind.MONTHLY_REPORT)
+    declined = settings.silent_people(Kind.MONTHLY_REPORT)
     mails = []
     for person in queries.recipients():
         if person.id in declined:

@@ -8,19 +8,20 @@ from datetime import date, datetime
 
 from sqlalchemy import delete
 
-from sello.accounts.domain import Actor, Visibility
+from sello.accounts.domain.actor import Actor, Visibility
 from sello.core import audit, clock
 from sello.core.audit import Doer
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.core.storage import Store
+from sello.files.store.disk import Store
 from sello.reports import queries
-from sello.reports.assemble import assemble
-from sello.reports.contents import ReadinessReport
+from sello.reports.document.pdf.document import write
+from sello.reports.document.wording import Translate
 from sello.reports.models import Report, ReportRecipient
-from sello.reports.pdf.document import write
-from sello.reports.wording import Translate
+from sello.reports.readiness import facts as facts_queries
+from sello.reports.readiness.assemble import assemble
+from sello.reports.readiness.contents import ReadinessReport
 
 LIMIT = 200 * 1024 * 1024
 """No report comes near this size; the store asks for a limit in bytes."""
@@ -53,7 +54,7 @@ def readiness(
     translate: Translate = str,
 ) -> ReadinessReport:
     """Read a cycle's report as values, as of a day, held to what the reader may see."""
-    facts = queries.facts(cycle_id, visibility, as_of=as_of)
+    facts = facts_queries.facts(cycle_id, visibility, as_of=as_of)
     return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sello.core import clock
 from sello.core.days import Calendar, parse_days
-from sello.web.base import config
+from sello.web.instance import config
 
 
 def today() -> date:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import gettext, ngettext
 
 from sello.catalogue.schema.writing import exact
-from sello.web.base import config
+from sello.web.instance import config
 
 DASH = "—"
 STEPS = ("B", "kB", "MB", "GB", "TB")

@@ -6,11 +6,12 @@ from functools import cache
 from flask import Flask, request, url_for
 from flask_babel import get_locale, gettext
 
-from sello.accounts.domain import Actor, Role
+from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.permissions import TABLE, Action
 from sello.core.labels import N_
 from sello.core.lights import Light
-from sello.web.base import config, maybe_actor
+from sello.web.guard import maybe_actor
+from sello.web.instance import config
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from flask import Flask, current_app
 from sello.config import Config
 from sello.core import clock
 from sello.core.db import db
-from sello.core.storage import Store
-from sello.evidence import kinds
-from sello.evidence.kinds import FileKind
+from sello.files import kinds
+from sello.files.kinds import FileKind
+from sello.files.store.disk import Store
 
 STORE = "sello.store"
 KINDS = "sello.kinds"

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from sello.accounts.domain import PersonFacts, Role, Substitution, UnitSpan, UnitTree, actor_of
+from sello.accounts.domain.actor import (
+    PersonFacts,
+    Role,
+    Substitution,
+    actor_of,
+)
 from sello.accounts.domain.people import (
     ExpiryPast,
     NeedsExpiry,
@@ -18,6 +23,7 @@ from sello.accounts.domain.people import (
     check_record,
     check_substitution,
 )
+from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.permissions import TABLE, Action, allows
 
 TODAY = date(2026, 11, 22)

@@ -10,14 +10,21 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts import passwords, queries, service
-from sello.accounts.domain import Role
+from sello.accounts import passwords
 from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.actor import Role
 from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, TooManyGuesses
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.jobs import JOBS
 from sello.accounts.letters import link_letter
 from sello.accounts.models import Appointment, Institution, Person, SignIn
+from sello.accounts.queries import identity
+from sello.accounts.service import (
+    access,
+    founding,
+    guesses,
+    links,
+)
 from sello.core import jobs
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to, unit_of_work
@@ -35,7 +42,7 @@ FOUNDING = {
 
 
 def found(**values):
-    institution_id = service.begin_instance(**(FOUNDING | values), now=builders.NOW)
+    institution_id = founding.begin_instance(**(FOUNDING | values), now=builders.NOW)
     db.session.commit()
     scope_to(db.session(), institution_id)
     return institution_id
@@ -88,7 +95,7 @@ def test_guesses_made_at_once_are_all_counted(app):
     def guess(_number):
         def attempt():
             with app.app_context(), unit_of_work():
-                service.count_sign_in("paula@prueba.example", "203.0.113.9", now=builders.NOW)
+                guesses.count_sign_in("paula@prueba.example", "203.0.113.9", now=builders.NOW)
 
         try:
             Context().run(attempt)
@@ -103,14 +110,14 @@ def test_guesses_made_at_once_are_all_counted(app):
 
 def test_what_is_long_over_is_forgotten_and_what_may_matter_is_kept(town, settings):
     long_ago, lately = builders.NOW - timedelta(days=91), builders.NOW - timedelta(days=89)
-    delivery = service.Delivery(address=str, hours=1, zone="America/Santiago")
+    delivery = links.Delivery(address=str, hours=1, zone="America/Santiago")
     for moment in (long_ago, lately):
-        service.request_reset(town.people.head.email, delivery, now=moment, today=builders.TODAY)
-        service.count_sign_in(f"{moment.day}@prueba.example", None, now=moment)
-    service.count_sign_in("hoy@prueba.example", "203.0.113.9", now=builders.NOW)
+        access.request_reset(town.people.head.email, delivery, now=moment, today=builders.TODAY)
+        guesses.count_sign_in(f"{moment.day}@prueba.example", None, now=moment)
+    guesses.count_sign_in("hoy@prueba.example", "203.0.113.9", now=builders.NOW)
     ended = {town.people.head: long_ago, town.people.other_head: lately}
     for person, moment in ended.items():
-        service.end_sessions(person.actor(), person.id, now=moment)
+        access.end_sessions(person.actor(), person.id, now=moment)
     db.session.commit()
     done = jobs.run(JOBS["access"], jobs.Work(settings, builders.NOW))
     assert done == {"sessions": 1, "links": 1, "guesses": 3}
@@ -155,7 +162,7 @@ def test_hashes_are_argon2id_at_the_recommended_cost_unless_tests_say_otherwise(
 @pytest.mark.parametrize("kind", LinkKind, ids=str)
 def test_a_letter_says_what_to_do_until_when_and_what_if_not(town, golden: Path, kind):
     with everywhere():
-        person = replace(queries.credentials(town.people.head.email).person)
+        person = replace(identity.credentials(town.people.head.email).person)
     mail = link_letter(
         kind,
         person,
@@ -171,7 +178,7 @@ def test_a_letter_says_what_to_do_until_when_and_what_if_not(town, golden: Path,
 
 def test_a_letter_shows_names_and_never_obeys_them(town):
     with everywhere():
-        person = replace(queries.credentials(town.people.head.email).person, name="<b>Paula</b>")
+        person = replace(identity.credentials(town.people.head.email).person, name="<b>Paula</b>")
     mail = link_letter(
         LinkKind.RESET,
         person,

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.accounts.domain import UnitSpan, UnitTree
 from sello.accounts.domain.units import (
     CorporationStandsAlone,
     DayOutOfOrder,
@@ -15,7 +14,9 @@ from sello.accounts.domain.units import (
     UnitHasEnded,
     UnitInsideItself,
     UnitNameTaken,
+    UnitSpan,
     UnitStillHolds,
+    UnitTree,
     check_change_day,
 )
 

@@ -6,15 +6,20 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
-from sello.cycles.domain.level import assess
-from sello.cycles.domain.state import EvidenceFact, EvidenceStanding, Reading, RequirementState
-from sello.cycles.domain.timeline import timeline
-from sello.planning.cheapest import choices
-from sello.planning.forecast import forecast
-from sello.planning.outlook import outlook_of
-from sello.planning.problem import problem_of
+from sello.level.assessment import assess
+from sello.level.state import (
+    EvidenceFact,
+    EvidenceStanding,
+    Reading,
+    RequirementState,
+)
+from sello.level.timeline import timeline
+from sello.planning.domain.cheapest import choices
+from sello.planning.domain.forecast import forecast
+from sello.planning.domain.outlook import outlook_of
+from sello.planning.domain.problem import problem_of
 from tests.bench.table import Table
-from tests.cycles.rules import edition
+from tests.level.rules import edition
 
 TODAY = date(2026, 11, 23)
 EVALUATION = TODAY + timedelta(days=200)

@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import Page, Request
 from werkzeug.exceptions import HTTPException
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.demo import ACCOUNTS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

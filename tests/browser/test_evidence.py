@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.demo import ACCOUNTS
-from tests.evidence import files
+from tests.files import samples
 
 EMAIL = {account.role: account.email for account in ACCOUNTS}
 DROP = """([name, bytes]) => {
@@ -42,7 +42,7 @@ def described(page: Page) -> None:
 def test_files_are_sent_described_and_handed_in(head: Page, tmp_path: Path) -> None:
     paths = [tmp_path / "Acta comité 1.pdf", tmp_path / "Acta comité 2.pdf"]
     for path in paths:
-        path.write_bytes(files.pdf(path.name))
+        path.write_bytes(samples.pdf(path.name))
     head.goto("/evidencia/subir")
     head.set_input_files("#files", paths)
     head.wait_for_url("**/evidencia/entregar?archivo=*")
@@ -53,7 +53,7 @@ def test_files_are_sent_described_and_handed_in(head: Page, tmp_path: Path) -> N
 
 def test_a_refused_file_says_why_and_the_good_one_goes_on(head: Page, tmp_path: Path) -> None:
     good, bad = tmp_path / "bueno.pdf", tmp_path / "malo.pdf"
-    good.write_bytes(files.pdf("bueno"))
+    good.write_bytes(samples.pdf("bueno"))
     bad.write_bytes(b"<html><body>hola</body></html>")
     head.goto("/evidencia/subir")
     head.set_input_files("#files", [good, bad])
@@ -66,7 +66,7 @@ def test_a_refused_file_says_why_and_the_good_one_goes_on(head: Page, tmp_path: 
 
 def test_a_dropped_file_is_taken(head: Page) -> None:
     head.goto("/evidencia/subir")
-    head.evaluate(DROP, ["Oficio soltado.pdf", list(files.pdf("soltado"))])
+    head.evaluate(DROP, ["Oficio soltado.pdf", list(samples.pdf("soltado"))])
     head.wait_for_url("**/evidencia/entregar?archivo=*")
     expect(head.get_by_label("Título")).to_have_value("Oficio soltado")
     expect(head.get_by_label("Tipo de documento")).to_have_value("oficio")
@@ -76,7 +76,7 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     head: Page, open_as: Callable[..., Page], tmp_path: Path
 ) -> None:
     path = tmp_path / "Informe del teclado.pdf"
-    path.write_bytes(files.pdf("teclado"))
+    path.write_bytes(samples.pdf("teclado"))
     head.goto("/evidencia/subir")
     head.set_input_files("#files", path)
     head.wait_for_url("**/evidencia/entregar?archivo=*")
@@ -93,7 +93,7 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     head.goto(f"/evidencia/{number}")
     expect(head.get_by_text("Falta la firma.").first).to_be_visible()
     head.get_by_role("link", name="Corregir y volver a entregar").click()
-    path.write_bytes(files.pdf("teclado, firmado"))
+    path.write_bytes(samples.pdf("teclado, firmado"))
     head.set_input_files("#files", path)
     expect(head.locator(".upload-done")).to_be_visible()
     head.get_by_role("button", name="Volver a entregar").click()

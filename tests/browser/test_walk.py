@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core import clock
 from sello.core.days import Calendar
 from sello.demo import ACCOUNTS

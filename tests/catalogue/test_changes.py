@@ -16,8 +16,8 @@ from sello.catalogue.changes import (
     suggestions,
     word_changes,
 )
-from sello.catalogue.domain import Edition
-from sello.catalogue.schema import read_edition
+from sello.catalogue.domain.texts import Edition
+from sello.catalogue.schema.edition import read_edition
 from tests.catalogue.documents import GOOD, spoiled
 
 BEFORE = read_edition(GOOD.encode(), "x")

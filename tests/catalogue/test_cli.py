@@ -3,10 +3,11 @@
 import pytest
 from click.testing import CliRunner
 
-from sello.catalogue import editions, queries
+from sello.catalogue import editions
 from sello.catalogue.exchange.sheets import read_sheets
-from sello.catalogue.exchange.workbook import read_workbook
-from sello.catalogue.schema import read_edition
+from sello.catalogue.exchange.workbook.reading import read_workbook
+from sello.catalogue.queries import editions as editions_queries
+from sello.catalogue.schema.edition import read_edition
 from sello.cli import main
 from sello.core.db import db, everywhere, scope_to
 from tests import builders
@@ -41,7 +42,7 @@ def test_load_by_name_by_file_and_again(run, tmp_path):
     assert "Cargada con el número" in run("load")
     assert "Ya estaba cargada" in run("load", "trabajo-40")
     assert "Cargada" in run("load", file)
-    assert {row.code for row in queries.editions()} == {"trabajo-40", "prueba"}
+    assert {row.code for row in editions_queries.editions()} == {"trabajo-40", "prueba"}
     assert "ni una edición incluida" in run("load", "otra", code=1)
     file.write_bytes(spoiled("titulo: Marco", "titulo: Otro"))
     assert "Ponga una versión nueva" in run("load", file, code=1)
@@ -68,9 +69,9 @@ def test_a_matrix_is_looked_at_first_and_then_taken(run, tmp_path):
     out = run("import", file, "--dry-run")
     assert "D  Indicador" in out
     assert "40 requerimientos, sin problemas" in out
-    assert queries.editions() == ()
+    assert editions_queries.editions() == ()
     run("import", file, "--code", "pnud", "--version", "2027", "--title", "Matriz oficial")
-    row = queries.find("pnud", "2027")
+    row = editions_queries.find("pnud", "2027")
     assert (row.name, row.is_working, row.requirements) == ("Matriz oficial", False, 40)
 
 
@@ -80,14 +81,14 @@ def test_a_faulty_matrix_says_its_cells_and_leaves_nothing(run, tmp_path):
     file = tmp_path / "matriz.csv"
     file.write_bytes(matrices.as_csv(table))
     assert "matriz.csv, A6: el código «1.1.1» ya se usó (A4)." in run("import", file, code=1)
-    assert queries.editions() == ()
+    assert editions_queries.editions() == ()
 
 
 def test_columns_are_corrected_by_letter(run, tmp_path):
     file = tmp_path / "matriz.csv"
     file.write_bytes(matrices.as_csv([["Id", "Texto", "Titulo"], ["1.1.1", "Política", "otra cosa"]]))
     run("import", file, "--column", "B=titulo", "--column", "C=", "--code", "corta", "--version", "1")
-    page = queries.requirement(queries.find("corta").id, "1.1.1")
+    page = editions_queries.requirement(editions_queries.find("corta").id, "1.1.1")
     assert page.requirement.text().title == "Política"
     assert "no se entiende" in run("import", file, "--column", "9=titulo", code=1)
     assert "no se entiende" in run("import", file, "--column", "B=nada", code=1)

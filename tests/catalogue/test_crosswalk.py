@@ -4,7 +4,7 @@ import pytest
 
 from sello.catalogue import crosswalks, editions
 from sello.catalogue.crosswalk import Coverage, Link, LinkKind, coverage, read_crosswalk
-from sello.catalogue.schema import InvalidEdition
+from sello.catalogue.schema.problems import InvalidEdition
 
 GOOD = """\
 formato: 1

@@ -6,7 +6,7 @@ import pytest
 
 from sello.catalogue import editions
 from sello.catalogue.document import digest, from_document, to_document
-from sello.catalogue.schema import read_edition
+from sello.catalogue.schema.edition import read_edition
 from tests.catalogue.documents import GOOD, spoiled
 
 

@@ -4,16 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from sello.catalogue.domain import (
+from sello.catalogue.domain.refusals import NotOnTheScale, UnknownRequirement
+from sello.catalogue.domain.rules import (
     Grade,
     NotApplicableRule,
-    NotOnTheScale,
     RequirementRule,
     Scale,
     ScaleKind,
-    UnknownRequirement,
 )
-from sello.catalogue.schema import read_edition
+from sello.catalogue.schema.edition import read_edition
 from tests.catalogue.documents import GOOD
 
 GRADED = Scale(

@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from sello.catalogue import editions
-from sello.catalogue.domain import Edition, Provenance, ScaleKind
-from sello.catalogue.schema import read_edition, write_edition
+from sello.catalogue.domain.rules import ScaleKind
+from sello.catalogue.domain.texts import Edition, Provenance
+from sello.catalogue.schema.edition import read_edition
+from sello.catalogue.schema.writing import write_edition
 
 MARKS = """
 1.1.1 BPO 1.1.2 PO 1.1.3 O 1.2.1 PO 1.2.2 BPO 1.3.1 PO 1.3.2 O 1.4.1 PO 1.4.2 - 1.5.1 -

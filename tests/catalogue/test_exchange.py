@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from sello.catalogue import editions
-from sello.catalogue.domain import Edition, Provenance
+from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange.columns import Column, guess
 from sello.catalogue.exchange.matrix import coded
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import MAX_BYTES, index_of, letters, read_sheets
-from sello.catalogue.exchange.workbook import read_workbook, write_workbook
-from sello.catalogue.schema import InvalidEdition, read_edition
+from sello.catalogue.exchange.workbook.reading import read_workbook
+from sello.catalogue.exchange.workbook.writing import write_workbook
+from sello.catalogue.schema.edition import read_edition
+from sello.catalogue.schema.problems import InvalidEdition
 from tests.catalogue import matrices
 from tests.catalogue.documents import GOOD
 

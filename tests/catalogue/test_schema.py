@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.catalogue.domain import Provenance, ScaleKind
-from sello.catalogue.schema import InvalidEdition, read_edition, write_edition
+from sello.catalogue.domain.rules import ScaleKind
+from sello.catalogue.domain.texts import Provenance
+from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.nodes import MAX_BYTES
-from sello.catalogue.schema.writing import exact
+from sello.catalogue.schema.problems import InvalidEdition
+from sello.catalogue.schema.writing import exact, write_edition
 from tests.catalogue.documents import GOOD, spoiled
 
 

@@ -3,21 +3,23 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from sello.accounts.domain import Actor
-from sello.catalogue.domain import (
+from sello.accounts.domain.actor import Actor
+from sello.catalogue.domain.rules import (
+    NotApplicableRule,
+    RequirementRule,
+    Scale,
+    ScaleKind,
+)
+from sello.catalogue.domain.texts import (
     Dimension,
     Edition,
     Heading,
-    NotApplicableRule,
     Requirement,
-    RequirementRule,
     RequirementText,
-    Scale,
-    ScaleKind,
     Standard,
 )
-from sello.catalogue.queries import requirement_ids
-from sello.catalogue.service import load_edition
+from sello.catalogue.queries.editions import requirement_ids
+from sello.catalogue.service.editions import load_edition
 from sello.core.db import db
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
@@ -26,7 +28,12 @@ from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from tests.builders import NOW
-from tests.cycles.rules import GRADED, NOT_APPLICABLE_FREE, YES_NO, three_levels
+from tests.level.rules import (
+    GRADED,
+    NOT_APPLICABLE_FREE,
+    YES_NO,
+    three_levels,
+)
 
 
 def edition(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sello.catalogue.domain import NotApplicableRule, NotOnTheScale
+from sello.catalogue.domain.refusals import NotOnTheScale
+from sello.catalogue.domain.rules import NotApplicableRule
 from sello.core.refusal import Refusal
 from sello.cycles.domain.answers import (
     NARRATIVE_LIMIT,
@@ -18,8 +19,8 @@ from sello.cycles.domain.answers import (
     check_validation,
     withdraws_validation,
 )
-from sello.cycles.domain.state import NOT_APPLICABLE
-from tests.cycles.rules import edition
+from sello.level.state import NOT_APPLICABLE
+from tests.level.rules import edition
 
 RULES = edition(4, not_applicable=NotApplicableRule(True, 2))
 STRICT = edition(4, not_applicable=NotApplicableRule(False))

@@ -6,20 +6,25 @@ from datetime import date
 
 import pytest
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.refusal import NotFound
 from sello.cycles.domain.answers import Declaration
-from sello.cycles.domain.checklist import Status
-from sello.cycles.domain.state import Reading
-from sello.cycles.domain.verdict import Reason
 from sello.cycles.queries import cycles as cycle_queries
-from sello.cycles.queries.checklist import Filters, OpenTasks, checklist, visible_rows
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import find_answer, neighbours
 from sello.cycles.service.answers import assign, declare, validate
 from sello.cycles.service.cycles import release
-from sello.evidence.queries.seen import HIDDEN_TITLE
-from sello.evidence.standing import standing
+from sello.evidence.queries.conditions import HIDDEN_TITLE
+from sello.level.state import Reading
+from sello.level.status import Status
+from sello.level.verdict import Reason
+from sello.progress.checklist import (
+    Filters,
+    OpenTasks,
+    checklist,
+    visible_rows,
+)
+from sello.progress.standing import standing
 from tests.builders import NOW, TODAY, Town
 from tests.conftest import Statements
 from tests.cycles import builders

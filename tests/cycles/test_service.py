@@ -7,15 +7,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from sello.catalogue.domain import NotApplicableRule
-from sello.catalogue.service import load_edition
+from sello.catalogue.domain.rules import NotApplicableRule
+from sello.catalogue.service.editions import load_edition
 from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound, Refusal
 from sello.cycles.domain.answers import Declaration, NothingInForce, StaleAnswer, TooManyNotApplicable
-from sello.cycles.domain.cut import CutInTheFuture, CutNameTaken
 from sello.cycles.domain.stages import Stage, StageKind, StagesOutOfOrder
-from sello.cycles.domain.state import Reading
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cuts as cut_queries
 from sello.cycles.queries import cycles as cycle_queries
@@ -35,7 +33,9 @@ from sello.cycles.service.cycles import (
     release,
     withdraw,
 )
-from sello.evidence.standing import standing
+from sello.level.snapshot import CutInTheFuture, CutNameTaken
+from sello.level.state import Reading
+from sello.progress.standing import standing
 from tests.builders import NOW, TODAY, Town
 from tests.cycles import builders
 

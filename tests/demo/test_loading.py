@@ -9,16 +9,16 @@ import pytest
 from sqlalchemy import select
 
 from sello import demo
-from sello.accounts.domain import Role, Visibility
+from sello.accounts.domain.actor import Role, Visibility
 from sello.accounts.models import Institution, Person
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.mail.outbox import OutboxMail
-from sello.core.storage import Store
-from sello.cycles.domain.checklist import Status
 from sello.cycles.models import Cut, Cycle
 from sello.demo.register import INITIATIVES
 from sello.evidence.models import Evidence, EvidenceVersion
+from sello.files.store.disk import Store
+from sello.level.status import Status
 from sello.register.models import Initiative
 from sello.reports import service
 from sello.tasks.domain.states import TaskState

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from sello.core.db import db
-from sello.core.storage import Store
-from sello.evidence import kinds, service
 from sello.evidence.domain.details import Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
-from sello.evidence.service import Submission, Target
+from sello.evidence.service import reviewing, submitting
+from sello.evidence.service.submitting import Submission, Target
+from sello.files import kinds, service
+from sello.files.store.disk import Store
 from tests.builders import NOW, TODAY, Someone
-from tests.evidence import files
+from tests.files import samples
 from tests.tasks.cast import Course
 
 LIMIT = 10 * 1024 * 1024
@@ -27,7 +28,7 @@ def store(app: Any) -> Store:
 
 def received(app: Any, person: Someone, content: bytes | None = None, name: str = "decreto.pdf") -> int:
     """A file that a person sent and did not describe yet."""
-    stream = io.BytesIO(files.pdf(name) if content is None else content)
+    stream = io.BytesIO(samples.pdf(name) if content is None else content)
     file = service.take_in(store(app), stream, name=name, limit=LIMIT, allowed=kinds.allowed(""))
     return service.remember(person.actor(), file, now=NOW)
 
@@ -54,7 +55,7 @@ def handed_in(
     target = Target(
         unit_id or person.unit_id or 0, course.cycle_id, (course.requirements[code],), replaces_id
     )
-    handed = service.submit(
+    handed = submitting.submit(
         person.actor(),
         [Submission(upload_id, said(title, **details))],
         target,
@@ -72,7 +73,7 @@ def version_of(evidence_id: int) -> int:
 
 def accepted(secretary: Someone, evidence_id: int, *, today: date = TODAY) -> int:
     """The piece, accepted."""
-    service.accept(secretary.actor(), evidence_id, version=version_of(evidence_id), now=NOW, today=today)
+    reviewing.accept(secretary.actor(), evidence_id, version=version_of(evidence_id), now=NOW, today=today)
     return evidence_id
 
 
@@ -82,5 +83,5 @@ def returned(
     """The piece, returned with a remark that opens some parts (the file, if none is said)."""
     opened = set(parts) or {Part.FILE}
     version = version_of(evidence_id)
-    service.give_back(secretary.actor(), evidence_id, version=version, remark=remark, parts=opened, now=NOW)
+    reviewing.give_back(secretary.actor(), evidence_id, version=version, remark=remark, parts=opened, now=NOW)
     return evidence_id

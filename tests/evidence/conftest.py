@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from sello.core.db import db
-from sello.core.storage import Store
+from sello.files.store.disk import Store
 from tests.builders import Town
 from tests.tasks.cast import Course, course
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.evidence import names
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification, Details, EvidenceType, Validity
+from sello.files import names
 
 TODAY = date(2026, 11, 23)
 GOOD = Details(title="Decreto 1200/46", type=EvidenceType.DECREE, document_date=date(2026, 3, 2))

@@ -5,14 +5,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
-from sello.cycles.domain.state import EvidenceFact, EvidenceStanding
-from sello.evidence import queries, service
-from sello.evidence.queries import Counts
+from sello.evidence.queries import (
+    desk,
+    duplicates,
+    listing,
+)
+from sello.evidence.queries import (
+    facts as facts_queries,
+)
+from sello.evidence.queries.facts import Counts
+from sello.evidence.service import reviewing
+from sello.level.state import EvidenceFact, EvidenceStanding
 from tests.builders import NOW, TODAY
-from tests.evidence import cast, files
+from tests.evidence import cast
 from tests.evidence.bulk import many
+from tests.files import samples
 
 ALL = Visibility(units=None)
 RELEASED = Visibility(units=None, released_only=True)
@@ -40,7 +49,7 @@ def own(town):
 
 
 def test_facts_are_what_the_level_engine_asks_for(cycle, three):
-    facts = queries.facts_for_cycle(cycle.cycle_id)
+    facts = facts_queries.facts_for_cycle(cycle.cycle_id)
     assert set(facts) == {cycle.requirements["1.1.1"]}
     soon, returned, other = facts[cycle.requirements["1.1.1"]]
     assert soon == EvidenceFact(
@@ -58,26 +67,26 @@ def test_facts_are_what_the_level_engine_asks_for(cycle, three):
 def test_an_acceptance_late_at_night_belongs_to_the_local_day(app, town, cycle):
     piece = cast.handed_in(app, town.people.head, cycle)
     late = NOW.replace(day=24, hour=2)
-    service.accept(town.people.secretary.actor(), piece, version=1, now=late, today=TODAY)
+    reviewing.accept(town.people.secretary.actor(), piece, version=1, now=late, today=TODAY)
     db.session.commit()
-    (fact,) = queries.facts_for_cycle(cycle.cycle_id)[cycle.requirements["1.1.1"]]
+    (fact,) = facts_queries.facts_for_cycle(cycle.cycle_id)[cycle.requirements["1.1.1"]]
     assert fact.accepted_on == date(2026, 11, 23)
 
 
 def test_counts_by_requirement(town, cycle, three):
     requirement = cycle.requirements["1.1.1"]
-    counts = queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
+    counts = facts_queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
     assert counts == {requirement: Counts(total=3, submitted=1, accepted=1, returned=1)}
-    later = queries.counts_by_requirement(cycle.cycle_id, own(town), today=TODAY + timedelta(31))
+    later = facts_queries.counts_by_requirement(cycle.cycle_id, own(town), today=TODAY + timedelta(31))
     assert later == {requirement: Counts(total=2, accepted=1, returned=1, expired=1)}
-    assert queries.counts_by_requirement(cycle.cycle_id, RELEASED, today=TODAY) == {}
+    assert facts_queries.counts_by_requirement(cycle.cycle_id, RELEASED, today=TODAY) == {}
 
 
 def test_the_pieces_of_a_requirement(town, cycle, three):
     requirement = cycle.requirements["1.1.1"]
-    seen = queries.for_requirement(cycle.cycle_id, requirement, ALL, today=TODAY)
+    seen = facts_queries.for_requirement(cycle.cycle_id, requirement, ALL, today=TODAY)
     assert [row.title for row in seen] == ["De DIDECO", "Devuelta", "Por vencer"]
-    mine = queries.for_requirement(cycle.cycle_id, requirement, own(town), today=TODAY)
+    mine = facts_queries.for_requirement(cycle.cycle_id, requirement, own(town), today=TODAY)
     assert [row.title for row in mine] == ["Devuelta", "Por vencer"]
 
 
@@ -86,45 +95,45 @@ def test_the_pieces_of_a_requirement(town, cycle, three):
 )
 def test_what_ends(town, three, after, expiring, expired):
     today = TODAY + timedelta(after)
-    near = queries.expiring(ALL, today=today)
-    gone = queries.expired(ALL, today=today)
+    near = facts_queries.expiring(ALL, today=today)
+    gone = facts_queries.expired(ALL, today=today)
     assert [row.title for row in near] == ["Por vencer"] * expiring
     assert [row.title for row in gone] == ["Por vencer"] * expired
     assert all(row.codes == ("1.1.1",) for row in near + gone)
-    assert queries.endings(ALL, today=today) == (int(expired), int(expiring))
-    assert queries.expiring(Visibility(units=frozenset({town.units.dideco})), today=today) == ()
+    assert facts_queries.endings(ALL, today=today) == (int(expired), int(expiring))
+    assert facts_queries.expiring(Visibility(units=frozenset({town.units.dideco})), today=today) == ()
 
 
 def test_what_was_replaced_is_missed_no_more(app, town, cycle, three):
     new = cast.handed_in(app, town.people.head, cycle, title="Nueva", replaces_id=three["soon"])
     cast.accepted(town.people.secretary, new)
-    assert queries.expired(ALL, today=TODAY + timedelta(31)) == ()
+    assert facts_queries.expired(ALL, today=TODAY + timedelta(31)) == ()
 
 
 def test_twins_are_told_only_to_who_may_see_them(app, town, cycle):
-    content = files.pdf("gemela")
+    content = samples.pdf("gemela")
     cast.handed_in(app, town.people.head, cycle, content=content, title="La primera")
     cast.handed_in(app, town.people.head, cycle, content=content, title="La segunda")
     db.session.commit()
     sha256 = hashlib.sha256(content).hexdigest()
-    assert queries.twins([sha256], own(town))[sha256].title == "La primera"
-    assert queries.twins([sha256], Visibility(units=frozenset({town.units.dideco}))) == {}
+    assert duplicates.twins([sha256], own(town))[sha256].title == "La primera"
+    assert duplicates.twins([sha256], Visibility(units=frozenset({town.units.dideco}))) == {}
 
 
 @pytest.mark.parametrize("count", [120, 300])
 def test_every_read_takes_the_same_number_of_statements(town, cycle, statements, count):
     many(town, cycle, count)
     reads = {
-        1: lambda: queries.facts_for_cycle(cycle.cycle_id),
-        2: lambda: queries.expiring(ALL, today=TODAY),
-        4: lambda: queries.evidence_page(queries.Filters(), ALL, today=TODAY),
+        1: lambda: facts_queries.facts_for_cycle(cycle.cycle_id),
+        2: lambda: facts_queries.expiring(ALL, today=TODAY),
+        4: lambda: listing.evidence_page(listing.Filters(), ALL, today=TODAY),
     }
     for expected, read in reads.items():
         with statements() as seen:
             read()
         assert len(seen) == expected
     with statements() as seen:
-        queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
-        queries.queue()
-        queries.queue_size()
+        facts_queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
+        desk.queue()
+        desk.queue_size()
     assert len(seen) == 3

@@ -11,19 +11,19 @@ from sello.core import jobs
 from sello.core.audit import AuditEvent
 from sello.core.db import db, scope_to
 from sello.core.refusal import NotFound, Stale
-from sello.core.storage import TicketExpired
-from sello.evidence import queries, service
 from sello.evidence.domain.details import NoRequirement, NothingToSubmit
-from sello.evidence.jobs import JOBS
 from sello.evidence.models import Evidence
-from sello.evidence.service import Submission, Target
-from sello.evidence.service.submitting import UnitOutOfReach, UnknownRequirement
+from sello.evidence.service import releasing, reviewing, submitting
+from sello.evidence.service.submitting import Submission, Target, UnitOutOfReach, UnknownRequirement
+from sello.files import queries
+from sello.files.jobs import JOBS
+from sello.files.store.disk import TicketExpired
 from tests.builders import NOW, TODAY
 from tests.evidence import cast
 
 
 def submit(app, person, upload_id, target):
-    return service.submit(
+    return submitting.submit(
         person.actor(),
         [Submission(upload_id, cast.said())],
         target,
@@ -37,7 +37,7 @@ def test_every_act_is_written_down(app, town, cycle):
     piece = cast.handed_in(app, town.people.head, cycle)
     cast.returned(town.people.secretary, piece)
     version = cast.version_of(piece)
-    service.correct(
+    submitting.correct(
         town.people.head.actor(),
         piece,
         cast.said(),
@@ -49,7 +49,7 @@ def test_every_act_is_written_down(app, town, cycle):
         today=TODAY,
     )
     cast.accepted(town.people.secretary, piece)
-    service.release(town.people.secretary.actor(), piece, now=NOW)
+    releasing.release(town.people.secretary.actor(), piece, now=NOW)
     db.session.flush()
     acts = db.session.query(AuditEvent).filter_by(entity="evidence", entity_id=piece).order_by(AuditEvent.id)
     assert [act.action.removeprefix("evidence.") for act in acts] == [
@@ -107,7 +107,7 @@ def test_two_deciders_do_not_overwrite_each_other(app, town, cycle):
     seen = cast.version_of(piece)
     cast.returned(town.people.secretary, piece)
     with pytest.raises(Stale):
-        service.accept(town.people.secretary.actor(), piece, version=seen, now=NOW, today=TODAY)
+        reviewing.accept(town.people.secretary.actor(), piece, version=seen, now=NOW, today=TODAY)
 
 
 def test_the_job_forgets_what_nobody_described(app, settings, town, own_store, monkeypatch):
@@ -115,7 +115,7 @@ def test_the_job_forgets_what_nobody_described(app, settings, town, own_store, m
     db.session.commit()
     (file,) = (own_store.root / "incoming").iterdir()
     os.utime(file, (NOW.timestamp(), NOW.timestamp()))
-    monkeypatch.setattr("sello.evidence.jobs.Store", lambda _: own_store)
+    monkeypatch.setattr("sello.files.jobs.Store", lambda _: own_store)
     (job,) = JOBS.values()
     assert jobs.run(job, jobs.Work(settings, NOW + timedelta(hours=23)))["files"] == 0
     assert jobs.run(job, jobs.Work(settings, NOW + timedelta(hours=25)))["files"] == 1

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sello.planning.cheapest import choices, solve
-from sello.planning.problem import Candidate, Problem
+from sello.planning.domain.cheapest import choices, solve
+from sello.planning.domain.problem import Candidate, Problem
 
 
 def brute(problem: Problem, *, within_capacity: bool) -> tuple[int, int] | None:

@@ -5,8 +5,15 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from sello.catalogue.domain import Level
-from sello.planning.forecast import BAND, Forecast, Item, Outlook, TooLittleHistory, forecast
+from sello.catalogue.domain.rules import Level
+from sello.planning.domain.forecast import (
+    BAND,
+    Forecast,
+    Item,
+    Outlook,
+    TooLittleHistory,
+    forecast,
+)
 
 UNITS = range(6)
 WEEKS = 20

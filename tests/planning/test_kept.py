@@ -6,12 +6,12 @@ import pytest
 
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.cycles.domain.state import Reading
 from sello.cycles.queries import cycles
-from sello.evidence.standing import standing
+from sello.level.state import Reading
 from sello.planning import advice, queries, service
-from sello.planning.forecast import TooLittleHistory
-from sello.planning.suppose import Kind, Supposition
+from sello.planning.domain.forecast import TooLittleHistory
+from sello.planning.domain.suppose import Kind, Supposition
+from sello.progress.standing import standing
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvent
@@ -210,8 +210,8 @@ def advise(cycle):
 
 
 def level_with(cycle, supposed):
-    from sello.cycles.domain.level import assess
-    from sello.planning.suppose import apply
+    from sello.level.assessment import assess
+    from sello.planning.domain.suppose import apply
 
     rules = cycle.known.rules
     states = apply(rules, standing(cycle).states.values(), supposed)

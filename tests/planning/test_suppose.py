@@ -5,10 +5,28 @@ from fractions import Fraction
 
 import pytest
 
-from sello.catalogue.domain import EditionRules, Grade, Level, RequirementRule, Scale, ScaleKind
-from sello.cycles.domain.level import assess
-from sello.cycles.domain.state import EvidenceFact, EvidenceStanding, Reading, RequirementState
-from sello.planning.suppose import Incomplete, Kind, Supposition, apply, evaluation_day
+from sello.catalogue.domain.rules import (
+    EditionRules,
+    Grade,
+    Level,
+    RequirementRule,
+    Scale,
+    ScaleKind,
+)
+from sello.level.assessment import assess
+from sello.level.state import (
+    EvidenceFact,
+    EvidenceStanding,
+    Reading,
+    RequirementState,
+)
+from sello.planning.domain.suppose import (
+    Incomplete,
+    Kind,
+    Supposition,
+    apply,
+    evaluation_day,
+)
 
 DAY = date(2027, 6, 1)
 SCALE = Scale(

@@ -7,7 +7,6 @@ import pytest
 
 from sello.core.db import db, everywhere, scope_to
 from sello.core.refusal import NotFound, Stale
-from sello.register import queries, service
 from sello.register.domain import (
     ActKind,
     EndsBeforeStart,
@@ -20,10 +19,12 @@ from sello.register.domain import (
     Validity,
     read_partial,
 )
-from sello.register.queries import RegisterFilter
-from sello.tasks import service as tasks
+from sello.register.queries import initiative, lists
+from sello.register.queries.lists import RegisterFilter
+from sello.register.service import initiatives, linking
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.refusals import UnitElsewhere, UnknownRequirement
+from sello.tasks.service import assigning
 from tests import builders
 from tests.tasks import cast
 from tests.tasks.cast import CHILE, NOW, TODAY
@@ -40,19 +41,19 @@ def said(town, **values):
         "kind": InitiativeKind.OFFICE,
         "unit_ids": frozenset({town.units.migrantes}),
     }
-    return service.Said(**base | values)
+    return initiatives.Said(**base | values)
 
 
 def add(actor, what):
-    return service.create(actor, what, now=NOW, today=TODAY)
+    return initiatives.create(actor, what, now=NOW, today=TODAY)
 
 
 def change(actor, initiative_id, what, version=1):
-    return service.edit(actor, initiative_id, what, version=version, now=NOW, today=TODAY)
+    return initiatives.edit(actor, initiative_id, what, version=version, now=NOW, today=TODAY)
 
 
 def sheet(initiative_id, actor):
-    return queries.sheet(initiative_id, actor, today=TODAY)
+    return initiative.sheet(initiative_id, actor, today=TODAY)
 
 
 def test_what_is_not_known_stays_empty(town, secretary):
@@ -184,30 +185,30 @@ def test_evidence_that_serves_its_requirements_is_offered_and_linked_once(town, 
     piece = cast.evidence(town, town.units.migrantes, serves=(course.cycle_id, wanted))
     foreign = cast.evidence(town, town.units.personas, "Ajena", serves=(course.cycle_id, wanted))
     head = town.people.other_head.actor()
-    assert [one.id for one in queries.evidence_to_link(saved, head)] == [piece]
-    assert service.link_evidence(head, saved, piece, now=NOW)
-    assert not service.link_evidence(head, saved, piece, now=NOW)
+    assert [one.id for one in initiative.evidence_to_link(saved, head)] == [piece]
+    assert linking.link_evidence(head, saved, piece, now=NOW)
+    assert not linking.link_evidence(head, saved, piece, now=NOW)
     for hidden in (foreign, 999_999):
         with pytest.raises(NotFound):
-            service.link_evidence(head, saved, hidden, now=NOW)
-    assert service.link_evidence(secretary, saved, foreign, now=NOW)
-    assert [one.id for one in queries.evidence_of(saved, head)] == [piece]
-    assert queries.evidence_to_link(saved, secretary) == ()
+            linking.link_evidence(head, saved, hidden, now=NOW)
+    assert linking.link_evidence(secretary, saved, foreign, now=NOW)
+    assert [one.id for one in initiative.evidence_of(saved, head)] == [piece]
+    assert initiative.evidence_to_link(saved, secretary) == ()
 
 
 def test_what_is_asked_for_an_initiative_is_one_of_its_tasks(town, secretary):
     saved = add(secretary, said(town))
-    asked = tasks.Asked(
+    asked = assigning.Asked(
         title="Enviar el informe", unit_id=town.units.migrantes, term=Term(DueKind.BUSINESS, days=5)
     )
-    task_id = service.ask(secretary, saved, asked, cycle_id=None, now=NOW, today=TODAY, calendar=CHILE)
-    assert [one.name for one in queries.for_task(task_id)] == ["Oficina de Migrantes"]
-    assert [one.id for one in queries.tasks_of(saved, secretary, today=TODAY, calendar=CHILE)] == [task_id]
+    task_id = linking.ask(secretary, saved, asked, cycle_id=None, now=NOW, today=TODAY, calendar=CHILE)
+    assert [one.name for one in lists.for_task(task_id)] == ["Oficina de Migrantes"]
+    assert [one.id for one in initiative.tasks_of(saved, secretary, today=TODAY, calendar=CHILE)] == [task_id]
     assert sheet(saved, secretary).row.open_tasks == 1
 
 
 def names(chosen, actor):
-    return [row.name for row in queries.page(chosen, actor.visibility, number=1, today=TODAY).rows]
+    return [row.name for row in lists.page(chosen, actor.visibility, number=1, today=TODAY).rows]
 
 
 def test_each_filter_narrows_the_register(town, secretary):
@@ -239,7 +240,7 @@ def test_each_filter_narrows_the_register(town, secretary):
         assert names(chosen, secretary) == expected, chosen
     assert names(RegisterFilter(), town.people.head.actor()) == ["Política de tolerancia"]
     assert names(RegisterFilter(), town.people.auditor.actor()) == []
-    found = queries.for_requirement(fed, secretary.visibility)
+    found = lists.for_requirement(fed, secretary.visibility)
     assert [row.name for row in found] == ["Vigente"]
 
 
@@ -251,19 +252,19 @@ def test_the_filter_by_validity_agrees_with_the_rule(town, secretary):
             if starts and ends and ends.last < starts.first:
                 continue
             add(secretary, said(town, name=f"{place}-{other}", starts=starts, ends=ends))
-    everything = queries.page(RegisterFilter(), secretary.visibility, number=1, today=TODAY, size=500).rows
+    everything = lists.page(RegisterFilter(), secretary.visibility, number=1, today=TODAY, size=500).rows
     for state in Validity:
         means = {state, Validity.ENDING} if state is Validity.IN_FORCE else {state}
         expected = {row.id for row in everything if row.validity in means}
         chosen = RegisterFilter(validity=state)
-        found = queries.page(chosen, secretary.visibility, number=1, today=TODAY, size=500).rows
+        found = lists.page(chosen, secretary.visibility, number=1, today=TODAY, size=500).rows
         assert {row.id for row in found} == expected, state
 
 
 def test_statements_do_not_grow_with_the_register(town, secretary, statements):
     def counted():
         with statements() as seen:
-            queries.page(RegisterFilter(), secretary.visibility, number=1, today=TODAY)
+            lists.page(RegisterFilter(), secretary.visibility, number=1, today=TODAY)
         return len(seen)
 
     add(secretary, said(town))
@@ -277,27 +278,27 @@ def test_a_new_name_keeps_the_old_one_with_its_day(town, secretary):
     saved = add(secretary, said(town, name="Centro de la Mujer", kind=InitiativeKind.AGREEMENT_PROGRAMME))
     renamed = said(town, name="Centro de las Mujeres", kind=InitiativeKind.AGREEMENT_PROGRAMME)
     assert change(secretary, saved, renamed)
-    assert queries.former_names(saved) == (FormerName("Centro de la Mujer", PartialDate(TODAY)),)
+    assert initiative.former_names(saved) == (FormerName("Centro de la Mujer", PartialDate(TODAY)),)
     assert names(RegisterFilter(text="centro de la mujer"), secretary) == ["Centro de las Mujeres"]
     known = (FormerName("Casa de la Mujer", read_partial("2010")), FormerName("Centro de la Mujer", None))
     assert change(secretary, saved, replace(renamed, former=known), version=2)
-    assert queries.former_names(saved) == known
+    assert initiative.former_names(saved) == known
     assert not change(secretary, saved, replace(renamed, former=known), version=3)
     assert change(secretary, saved, renamed, version=3)
-    assert queries.former_names(saved) == ()
+    assert initiative.former_names(saved) == ()
 
 
 def test_a_renaming_that_was_written_down_by_hand_is_not_written_twice(town, secretary):
     saved = add(secretary, said(town))
     former = (FormerName("Oficina de Migrantes", read_partial("2024")),)
     assert change(secretary, saved, said(town, name="Oficina de Movilidad Humana", former=former))
-    assert queries.former_names(saved) == former
+    assert initiative.former_names(saved) == former
 
 
 def test_the_history_says_who_changed_what(town, secretary):
     saved = add(secretary, said(town))
     change(town.people.other_head.actor(), saved, said(town, aim="Orientar"))
-    found = [(event.who, event.action, event.fields) for event in queries.history(saved)]
+    found = [(event.who, event.action, event.fields) for event in initiative.history(saved)]
     assert found == [
         ("Diego Dideco", "initiative.edit", ("aim", "folded")),
         ("Sara Secretaria", "initiative.create", ()),

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.config import Config
 from sello.core.db import db, scope_to
-from sello.core.mail import MailState
+from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
 from sello.reminders.domain.schedule import Schedule
 from sello.reminders.models import Reminder, ReminderSettings

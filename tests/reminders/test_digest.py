@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
 from sello.reminders.domain.digest import WEEK, UnitLate, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory

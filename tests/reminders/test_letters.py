@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sello.accounts.domain import Role
-from sello.core.mail import Message
+from sello.accounts.domain.actor import Role
+from sello.core.mail.message import Message
 from sello.reminders.domain.digest import Digest, UnitLate
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter, Telling
-from sello.reminders.queries import DueThing, OpenTask, Place
+from sello.reminders.queries.passes import DueThing, OpenTask, Place
 from sello.reminders.service.letters import LISTED, digest_message, message_of
 from sello.tasks.domain.states import TaskState
 

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from sello.config import Config
 from sello.core.db import db
-from sello.core.mail import MailState
+from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
 from tests.builders import Town
 from tests.processes import Process, running

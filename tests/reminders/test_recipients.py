@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core.refusal import Refusal
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, checked

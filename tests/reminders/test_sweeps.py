@@ -9,7 +9,7 @@ from sello.accounts.models import Person
 from sello.config import Config
 from sello.core.db import db, everywhere, scope_to
 from sello.core.jobs import Work
-from sello.core.mail import MailState
+from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OUTBOX
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState

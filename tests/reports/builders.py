@@ -7,7 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from sello.core.lights import Light
-from sello.reports.contents import (
+from sello.reports.readiness.contents import (
     Changes,
     DimensionCount,
     Edition,

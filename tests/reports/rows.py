@@ -6,18 +6,18 @@ from datetime import date, timedelta
 
 from sello.core.days import Calendar
 from sello.core.db import db
-from sello.cycles.domain.cut import snapshot
-from sello.cycles.domain.level import assess
-from sello.cycles.domain.state import Reading
 from sello.cycles.models import Answer
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cuts import make_cut
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Review
-from sello.evidence.queries import facts_for_cycle
+from sello.evidence.queries.facts import facts_for_cycle
+from sello.level.assessment import assess
+from sello.level.snapshot import snapshot
+from sello.level.state import Reading
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.service.asking import Asked, create
+from sello.tasks.service.assigning import Asked, create
 from tests.builders import NOW, TODAY
 from tests.cycles import builders
 

@@ -10,14 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.catalogue.domain import EditionRules, Level, ScaleKind
-from sello.cycles.domain.level import assess
-from sello.cycles.domain.state import Reading, RequirementState
-from sello.reports.assemble import CycleFacts, Facts, assemble
-from sello.reports.contents import Edition, ReadinessReport
-from sello.reports.pdf.document import write
-from sello.reports.sections import document
-from tests.cycles.rules import GRADED, accepted, edition, validated
+from sello.catalogue.domain.rules import EditionRules, Level, ScaleKind
+from sello.level.assessment import assess
+from sello.level.state import Reading, RequirementState
+from sello.reports.document.pdf.document import write
+from sello.reports.readiness.assemble import CycleFacts, Facts, assemble
+from sello.reports.readiness.contents import Edition, ReadinessReport
+from sello.reports.readiness.sections import document
+from tests.level.rules import (
+    GRADED,
+    accepted,
+    edition,
+    validated,
+)
 
 TODAY = date(2026, 11, 20)
 

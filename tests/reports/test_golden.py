@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from sello.core.mail import render
-from sello.reports.sections import document
-from sello.reports.sections.opening import gap_sentence
-from sello.reports.wording import percent
+from sello.core.mail.render import render
+from sello.reports.document.wording import percent
+from sello.reports.readiness.opening import gap_sentence
+from sello.reports.readiness.sections import document
 from tests.reports.builders import report
 
 HERE = Path(__file__).parent / "golden"

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sello.reports.contents import ReadinessReport
-from sello.reports.pdf import fonts
-from sello.reports.pdf.document import write
-from sello.reports.sections import document
+from sello.reports.document.pdf import fonts
+from sello.reports.document.pdf.document import write
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.sections import document
 from tests.reports.builders import report
 
 

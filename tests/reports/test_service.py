@@ -9,13 +9,13 @@ from fractions import Fraction
 import pytest
 from flask import current_app
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OutboxMail
 from sello.core.refusal import NotFound
-from sello.core.storage import Store
 from sello.cycles.service.cycles import release
+from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
 from sello.reports.authority import brief
 from sello.reports.models import Report

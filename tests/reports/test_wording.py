@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.reports.wording import day, days, figure, long_day, percent
+from sello.reports.document.wording import (
+    day,
+    days,
+    figure,
+    long_day,
+    percent,
+)
 
 
 @pytest.mark.parametrize(

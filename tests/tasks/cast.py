@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.catalogue.models import Dimension, Edition, Requirement, Standard
 from sello.core.days import Calendar
 from sello.core.db import db
@@ -11,9 +11,10 @@ from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.tasks import service
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
+from sello.tasks.service import assigning
+from sello.tasks.service import steps as steps_service
 from tests.builders import NOW, TODAY, Someone, Town
 
 CHILE = Calendar()
@@ -96,8 +97,8 @@ def ask(
 ) -> int:
     """A task with a due date, made by its real service; one that is overdue was made ten days before."""
     today = min(TODAY, due_on - timedelta(days=10))
-    asked = service.Asked(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
-    return service.create(actor, asked, cycle_id=cycle_id, now=NOW, today=today, calendar=CHILE)
+    asked = assigning.Asked(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
+    return assigning.create(actor, asked, cycle_id=cycle_id, now=NOW, today=today, calendar=CHILE)
 
 
 def evidence(
@@ -127,7 +128,7 @@ def evidence(
 def walk(task_id: int, *steps: tuple[Someone, Step]) -> None:
     """Take some steps of a task's life, each with a reason."""
     for person, step in steps:
-        service.take_step(person.actor(), task_id, step, why="Porque sí", now=NOW)
+        steps_service.take_step(person.actor(), task_id, step, why="Porque sí", now=NOW)
 
 
 __all__ = ["CHILE", "NOW", "TODAY", "Course", "Cycle", "Priority", "ask", "course", "evidence", "walk"]

@@ -4,13 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db, everywhere
-from sello.tasks import queries, service
 from sello.tasks.domain.due import QueueGroup, Standing
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
-from sello.tasks.queries import lists, options, page, queue
+from sello.tasks.queries import (
+    lists,
+    options,
+    queue,
+    summaries,
+    task,
+)
 from sello.tasks.queries.lists import TaskFilter
+from sello.tasks.service import steps
 from tests.tasks import cast
 from tests.tasks.cast import CHILE, TODAY
 
@@ -165,31 +171,33 @@ def test_the_other_features_get_their_rows(town, busy):
     course, made = busy
     requirement_id = course.requirements["2.3.1"]
     head = town.people.head.actor()
-    found = queries.for_requirement(
+    found = summaries.for_requirement(
         course.cycle_id, requirement_id, head.visibility, today=TODAY, calendar=CHILE
     )
     assert {row.id for row in found} == set(made.values()) - {made["foreign"]}
-    counts = queries.counts_by_requirement(course.cycle_id, ALL, today=TODAY)
+    counts = summaries.counts_by_requirement(course.cycle_id, ALL, today=TODAY)
     assert (counts[requirement_id].open, counts[requirement_id].overdue) == (5, 1)
-    assert [(one.unit_name, one.count, one.oldest) for one in queries.overdue_by_unit(ALL, today=TODAY)] == [
+    assert [
+        (one.unit_name, one.count, one.oldest) for one in summaries.overdue_by_unit(ALL, today=TODAY)
+    ] == [
         ("DIDECO", 1, days(-9)),
         ("Personas", 1, days(-5)),
     ]
-    assert titles(queries.overdue(ALL, today=TODAY, calendar=CHILE)) == ["Ajena", "Atrasada"]
-    assert queries.counts_for_dashboard(ALL, today=TODAY) == queries.TaskCounts(
+    assert titles(summaries.overdue(ALL, today=TODAY, calendar=CHILE)) == ["Ajena", "Atrasada"]
+    assert summaries.counts_for_dashboard(ALL, today=TODAY) == summaries.TaskCounts(
         open=6, overdue=2, this_week=1, returned=1, to_review=1
     )
-    assert queries.counts_for_dashboard(head.visibility, today=TODAY).overdue == 1
+    assert summaries.counts_for_dashboard(head.visibility, today=TODAY).overdue == 1
 
 
 def test_what_is_due_is_read_in_portions_without_repeating(busy):
     _, made = busy
-    first = queries.due(last=days(10), limit=2)
-    rest = queries.due(last=days(10), after=(first[-1].due_on, first[-1].id))
+    first = summaries.due(last=days(10), limit=2)
+    rest = summaries.due(last=days(10), after=(first[-1].due_on, first[-1].id))
     assert [one.id for one in first + rest] == [made["foreign"], made["late"], made["week"]]
-    assert [one.id for one in queries.due(first=TODAY, last=days(10))] == [made["week"]]
+    assert [one.id for one in summaries.due(first=TODAY, last=days(10))] == [made["week"]]
     with everywhere():
-        assert len(queries.due(last=days(10))) == 3
+        assert len(summaries.due(last=days(10))) == 3
 
 
 def test_options_are_a_tree_that_ends_with_its_units(town):
@@ -215,8 +223,8 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
             "page": lambda: listed(TaskFilter(text="a"), head.visibility, head.person_id),
             "board": lambda: lists.board(TaskFilter(), ALL, None, today=TODAY, calendar=CHILE),
             "queue": lambda: queue.queue(secretary, mine=False, today=TODAY, calendar=CHILE),
-            "sheet": lambda: page.sheet(made["returned"], head, today=TODAY, calendar=CHILE),
-            "requirement": lambda: queries.for_requirement(
+            "sheet": lambda: task.sheet(made["returned"], head, today=TODAY, calendar=CHILE),
+            "requirement": lambda: summaries.for_requirement(
                 course.cycle_id, course.requirements["2.3.1"], ALL, today=TODAY, calendar=CHILE
             ),
         }.items():
@@ -235,10 +243,10 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
 def test_a_task_does_not_name_the_evidence_of_a_unit_outside_ones_branch(town, secretary):
     """The secretariat may attach any piece; the task's unit learns that there is one, and no more."""
     task_id = cast.ask(secretary, town.units.personas)
-    service.attach(secretary, task_id, cast.evidence(town, town.units.dideco, "Denuncia reservada"), cast.NOW)
+    steps.attach(secretary, task_id, cast.evidence(town, town.units.dideco, "Denuncia reservada"), cast.NOW)
 
     def told(actor):
-        shown = page.sheet(task_id, actor, today=TODAY, calendar=CHILE)
+        shown = task.sheet(task_id, actor, today=TODAY, calendar=CHILE)
         return [(one.title, one.visible) for one in shown.evidence]
 
     assert told(town.people.head.actor()) == [("", False)]

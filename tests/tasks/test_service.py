@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.refusal import NotFound, Stale
-from sello.tasks import service
 from sello.tasks.domain.drafts import propose
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.refusals import (
@@ -23,7 +22,9 @@ from sello.tasks.domain.refusals import (
 )
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskEvidence
-from sello.tasks.queries import options, page
+from sello.tasks.queries import options, task
+from sello.tasks.service import assigning
+from sello.tasks.service import steps as steps_service
 from tests import builders
 from tests.tasks import cast
 from tests.tasks.cast import CHILE, NOW, TODAY
@@ -40,11 +41,11 @@ def asked(town, **values):
         "unit_id": town.units.personas,
         "term": Term(DueKind.BUSINESS, days=5),
     }
-    return service.Asked(**base | values)
+    return assigning.Asked(**base | values)
 
 
 def make(actor, what, cycle_id=None):
-    return service.create(actor, what, cycle_id=cycle_id, now=NOW, today=TODAY, calendar=CHILE)
+    return assigning.create(actor, what, cycle_id=cycle_id, now=NOW, today=TODAY, calendar=CHILE)
 
 
 def test_a_task_keeps_what_was_asked_and_how_its_day_was_counted(town, secretary):
@@ -54,7 +55,7 @@ def test_a_task_keeps_what_was_asked_and_how_its_day_was_counted(town, secretary
     row = db.session.get(Task, task_id)
     assert row.due_on == date(2026, 11, 30)
     assert (row.due_kind, row.due_days, row.state) == (DueKind.BUSINESS, 5, TaskState.PENDING)
-    assert page.requirement_ids(task_id) == tuple(sorted(wanted))
+    assert task.requirement_ids(task_id) == tuple(sorted(wanted))
     event = db.session.scalars(select(TaskEvent)).one()
     assert (event.from_state, event.to_state, event.person_id) == (
         None,
@@ -124,12 +125,12 @@ def test_nobody_acts_on_a_task_of_another_unit(town, secretary):
     task_id = cast.ask(secretary, town.units.personas)
     stranger = town.people.other_head.actor()
     acts = (
-        lambda: service.take_step(stranger, task_id, Step.START, why="", now=NOW),
-        lambda: service.comment(stranger, task_id, "Hola", now=NOW),
-        lambda: service.assign(stranger, task_id, None, version=1, now=NOW, today=TODAY),
-        lambda: service.attach(stranger, task_id, 1, NOW),
-        lambda: page.sheet(task_id, stranger, today=TODAY, calendar=CHILE),
-        lambda: page.values(task_id, stranger),
+        lambda: steps_service.take_step(stranger, task_id, Step.START, why="", now=NOW),
+        lambda: steps_service.comment(stranger, task_id, "Hola", now=NOW),
+        lambda: assigning.assign(stranger, task_id, None, version=1, now=NOW, today=TODAY),
+        lambda: steps_service.attach(stranger, task_id, 1, NOW),
+        lambda: task.sheet(task_id, stranger, today=TODAY, calendar=CHILE),
+        lambda: task.values(task_id, stranger),
     )
     for act in acts:
         with pytest.raises(NotFound):
@@ -142,38 +143,38 @@ def test_a_task_of_another_town_does_not_exist(town, secretary):
         other = builders.town("Municipalidad Vecina")
     scope_to(db.session(), other.institution.id)
     with pytest.raises(NotFound):
-        service.take_step(other.people.secretary.actor(), task_id, Step.START, why="", now=NOW)
+        steps_service.take_step(other.people.secretary.actor(), task_id, Step.START, why="", now=NOW)
 
 
 def test_whoever_is_given_a_task_of_the_unit_above_sees_it(town, secretary):
     task_id = cast.ask(secretary, town.units.dideco, person_id=town.people.contributor.id)
     contributor = town.people.contributor.actor()
     assert town.units.dideco not in contributor.unit_ids
-    assert service.take_step(contributor, task_id, Step.START, why="", now=NOW) is TaskState.IN_PROGRESS
+    assert steps_service.take_step(contributor, task_id, Step.START, why="", now=NOW) is TaskState.IN_PROGRESS
 
 
 def test_a_unit_head_judges_nothing_and_an_authority_only_reads(town, secretary):
     task_id = cast.ask(secretary, town.units.personas)
     cast.walk(task_id, (town.people.head, Step.DELIVER))
     with pytest.raises(NotYourStep):
-        service.take_step(town.people.head.actor(), task_id, Step.ACCEPT, why="", now=NOW)
+        steps_service.take_step(town.people.head.actor(), task_id, Step.ACCEPT, why="", now=NOW)
     with pytest.raises(NotYourStep):
-        service.take_step(town.people.authority.actor(), task_id, Step.WITHDRAW, why="", now=NOW)
-    assert page.sheet(task_id, town.people.authority.actor(), today=TODAY, calendar=CHILE).task.id == task_id
+        steps_service.take_step(town.people.authority.actor(), task_id, Step.WITHDRAW, why="", now=NOW)
+    assert task.sheet(task_id, town.people.authority.actor(), today=TODAY, calendar=CHILE).task.id == task_id
     with pytest.raises(NotFound):
-        page.sheet(task_id, town.people.auditor.actor(), today=TODAY, calendar=CHILE)
+        task.sheet(task_id, town.people.auditor.actor(), today=TODAY, calendar=CHILE)
 
 
 def test_a_delivery_counts_the_evidence_that_was_attached(town, secretary):
     head = town.people.head.actor()
     task_id = cast.ask(secretary, town.units.personas)
     with pytest.raises(NothingDelivered):
-        service.take_step(head, task_id, Step.DELIVER, why="", now=NOW)
+        steps_service.take_step(head, task_id, Step.DELIVER, why="", now=NOW)
     piece = cast.evidence(town, town.units.personas)
-    assert service.attach(head, task_id, piece, NOW)
-    assert not service.attach(head, task_id, piece, NOW)
+    assert steps_service.attach(head, task_id, piece, NOW)
+    assert not steps_service.attach(head, task_id, piece, NOW)
     assert db.session.scalar(select(func.count()).select_from(TaskEvidence)) == 1
-    assert service.take_step(head, task_id, Step.DELIVER, why="", now=NOW) is TaskState.DELIVERED
+    assert steps_service.take_step(head, task_id, Step.DELIVER, why="", now=NOW) is TaskState.DELIVERED
 
 
 def test_evidence_of_another_unit_cannot_be_attached(town, secretary):
@@ -181,22 +182,22 @@ def test_evidence_of_another_unit_cannot_be_attached(town, secretary):
     foreign = cast.evidence(town, town.units.dideco)
     for piece in (foreign, 999_999):
         with pytest.raises(NotFound):
-            service.attach(town.people.head.actor(), task_id, piece, NOW)
+            steps_service.attach(town.people.head.actor(), task_id, piece, NOW)
 
 
 def test_a_closed_task_takes_neither_evidence_nor_changes(town, secretary):
     task_id = cast.ask(secretary, town.units.personas)
     cast.walk(task_id, (town.people.secretary, Step.CANCEL))
     with pytest.raises(ClosedTask):
-        service.attach(secretary, task_id, cast.evidence(town, town.units.personas), NOW)
+        steps_service.attach(secretary, task_id, cast.evidence(town, town.units.personas), NOW)
     with pytest.raises(ClosedTask):
         change(secretary, task_id, asked(town), version=2)
     with pytest.raises(ClosedTask):
-        service.assign(secretary, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
+        assigning.assign(secretary, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
 
 
 def change(actor, task_id, what, version):
-    return service.edit(actor, task_id, what, version=version, now=NOW, today=TODAY, calendar=CHILE)
+    return assigning.edit(actor, task_id, what, version=version, now=NOW, today=TODAY, calendar=CHILE)
 
 
 def test_a_change_writes_what_differed_and_nothing_else(town, secretary):
@@ -221,7 +222,7 @@ def test_a_change_writes_what_differed_and_nothing_else(town, secretary):
         "due_on": ["2026-12-23", "2026-12-24"],
         "requirement_ids": [[one], [other]],
     }
-    assert page.requirement_ids(task_id) == (other,)
+    assert task.requirement_ids(task_id) == (other,)
 
 
 def test_an_overdue_task_can_be_edited_without_moving_its_day(town, secretary):
@@ -236,27 +237,27 @@ def test_the_second_to_save_is_refused(town, secretary):
     with pytest.raises(Stale):
         change(secretary, task_id, asked(town, title="Segunda"), version=1)
     with pytest.raises(Stale):
-        service.assign(secretary, task_id, town.people.head.id, version=1, now=NOW, today=TODAY)
+        assigning.assign(secretary, task_id, town.people.head.id, version=1, now=NOW, today=TODAY)
     assert db.session.get(Task, task_id).title == "Primera"
 
 
 def test_a_unit_head_gives_a_task_within_her_branch_only(town, secretary):
     task_id = cast.ask(secretary, town.units.dideco)
     head = town.people.other_head.actor()
-    service.assign(head, task_id, town.people.contributor.id, version=1, now=NOW, today=TODAY)
+    assigning.assign(head, task_id, town.people.contributor.id, version=1, now=NOW, today=TODAY)
     assert db.session.get(Task, task_id).person_id == town.people.contributor.id
     with pytest.raises(PersonElsewhere):
-        service.assign(head, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
-    service.assign(head, task_id, None, version=2, now=NOW, today=TODAY)
+        assigning.assign(head, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
+    assigning.assign(head, task_id, None, version=2, now=NOW, today=TODAY)
     assert db.session.get(Task, task_id).person_id is None
 
 
 def test_a_comment_says_something(town, secretary):
     task_id = cast.ask(secretary, town.units.personas)
-    assert service.comment(town.people.head.actor(), task_id, " Falta la firma ", now=NOW)
+    assert steps_service.comment(town.people.head.actor(), task_id, " Falta la firma ", now=NOW)
     with pytest.raises(EmptyComment):
-        service.comment(secretary, task_id, "  ", now=NOW)
-    sheet = page.sheet(task_id, secretary, today=TODAY, calendar=CHILE)
+        steps_service.comment(secretary, task_id, "  ", now=NOW)
+    sheet = task.sheet(task_id, secretary, today=TODAY, calendar=CHILE)
     assert [(one.who, one.text) for one in sheet.comments] == [("Paula Personas", "Falta la firma")]
 
 
@@ -274,7 +275,7 @@ def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secret
         ("1.1.2", True),
         ("1.2.2", False),
     ]
-    made = service.create_many(
+    made = assigning.create_many(
         secretary, drafts, term, cycle_id=course.cycle_id, now=NOW, today=TODAY, calendar=CHILE
     )
     rows = db.session.execute(select(Task.unit_id, Task.due_kind, Task.due_days).order_by(Task.id)).all()
@@ -295,7 +296,7 @@ def test_one_bad_row_makes_no_task_at_all(town, secretary):
     bad = [replace(draft, chosen=True, unit_id=draft.unit_id or 999_999) for draft in drafts]
     term = Term(DueKind.CALENDAR, days=9)
     with pytest.raises(UnitElsewhere):
-        service.create_many(
+        assigning.create_many(
             secretary, bad, term, cycle_id=course.cycle_id, now=NOW, today=TODAY, calendar=CHILE
         )
     assert db.session.scalar(select(func.count()).select_from(Task)) == 0

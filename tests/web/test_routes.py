@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import event, inspect, select
 from werkzeug.routing import Rule
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import TABLE, Action
 from sello.core.db import Base, db
-from sello.web.base import SAFE_METHODS, is_public, permission_of
+from sello.web.answers import SAFE_METHODS
+from sello.web.guard import is_public, permission_of
 
 FILLERS = {"IntegerConverter": 1, "DateConverter": "2026-01-01"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")

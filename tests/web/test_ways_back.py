@@ -2,7 +2,7 @@
 
 import pytest
 
-from sello.web.base import came_from, next_target
+from sello.web.addresses import came_from, next_target
 
 ELSEWHERE = [
     "https://evil.example/x",

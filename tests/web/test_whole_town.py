@@ -8,10 +8,10 @@ from sqlalchemy import event, select
 from werkzeug.routing import Rule
 
 from sello import demo
-from sello.accounts import queries
-from sello.accounts.domain import Role
 from sello.accounts.domain.access import digest
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn
+from sello.accounts.queries import identity
 from sello.core import clock
 from sello.core.db import Base, db, everywhere, scope_to
 from sello.evidence.models import Evidence
@@ -21,7 +21,7 @@ from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
 SAMPLES = {"code": ["1.1.1"], "number": [1], "token": ["nada"]}
-NOT_IN_THE_DEMO = {"arrival.show", "catalogue.check", "cycles.copied", "planning.scenario"}
+NOT_IN_THE_DEMO = {"transfers.show", "catalogue.check", "cycles.copied", "planning.scenario"}
 """Pages of something that somebody has only just begun: a file to confirm, a copy, a supposition."""
 
 LOGGED = {
@@ -42,7 +42,7 @@ class Visitor:
             row = db.session.execute(
                 select(Person.id, Person.institution_id).where(Person.email == account.email)
             ).one()
-            self.actor = queries.actor(row.id, today=clock.today())
+            self.actor = identity.actor(row.id, today=clock.today())
             db.session.add(
                 SignIn(
                     institution_id=row.institution_id,

@@ -8,8 +8,15 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
-from sello.accounts.domain import Actor, PersonFacts, Role, Substitution, UnitSpan, UnitTree, actor_of
 from sello.accounts.domain.access import LinkKind, digest
+from sello.accounts.domain.actor import (
+    Actor,
+    PersonFacts,
+    Role,
+    Substitution,
+    actor_of,
+)
+from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.units import SPAN, span_of
 from sello.core.db import db, everywhere

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
-from sello.accounts.domain import PersonFacts, Role
 from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.actor import PersonFacts, Role
 from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from sello.accounts.domain import Role, UnitSpan, UnitTree
+from sello.accounts.domain.actor import Role
+from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import Person, Unit, UnitHistory
 from sello.core.db import db
 

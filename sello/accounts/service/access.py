@@ -4,8 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 
-from sello.accounts import passwords, queries
-from sello.accounts.domain import Actor, PersonFacts
+from sello.accounts import passwords
 from sello.accounts.domain.access import (
     LONGEST_SESSION,
     LinkKind,
@@ -16,9 +15,11 @@ from sello.accounts.domain.access import (
     digest,
     new_token,
 )
+from sello.accounts.domain.actor import Actor, PersonFacts
 from sello.accounts.domain.passwords import PasswordSame, check_new_password
 from sello.accounts.models import AccessLink, Person, SignIn
-from sello.accounts.queries import Credentials, LinkOwner
+from sello.accounts.queries import identity
+from sello.accounts.queries.identity import Credentials, LinkOwner
 from sello.accounts.service.guesses import forget_attempts
 from sello.accounts.service.links import Delivery, send_link, spend_links
 from sello.core import audit
@@ -99,7 +100,7 @@ def end_sessions(actor: Actor | PersonFacts, person_id: int, *, now: datetime, b
 
 def request_reset(email: str, delivery: Delivery, *, now: datetime, today: date) -> None:
     """Send a reset link if the e-mail has an open account; tells nobody whether it has."""
-    found = queries.credentials(email)
+    found = identity.credentials(email)
     if found is None or not found.person.may_enter(today):
         return
     with everywhere():
@@ -131,7 +132,7 @@ def change_password(actor: Actor, sign_in_id: int, *, current: str, password: st
 
     Raises WrongPassword, PasswordSame, and the refusals of `check_new_password`.
     """
-    found = queries.credentials(actor.email)
+    found = identity.credentials(actor.email)
     if found is None or not passwords.matches(current, found.password):
         raise WrongPassword
     if password == current:

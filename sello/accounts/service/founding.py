@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sello.accounts import queries
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.accounts.domain.passwords import check_new_password
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Institution
+from sello.accounts.queries import identity
 from sello.accounts.service.people import PersonData, add_person
 from sello.core import audit, clock
 from sello.core.db import db, everywhere
@@ -29,7 +29,7 @@ def begin_instance(
     unless it is said to be final. Raises EmailTaken, and the refusals of `check_new_password`.
     """
     check_new_password(password, email=email, name=name)
-    if queries.credentials(email) is not None:
+    if identity.credentials(email) is not None:
         raise EmailTaken
     place = Institution(name=" ".join(institution.split()), zone=zone, created_at=now)
     db.session.add(place)
@@ -40,7 +40,7 @@ def begin_instance(
         person = add_person(data, institution_id=place.id, password=password, now=now, today=today)
         person.password_temporary = temporary
         db.session.flush()
-        founder = queries.credentials(email)
+        founder = identity.credentials(email)
         assert founder is not None
         audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
         db.session.flush()

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from sello.accounts.domain import PersonFacts
 from sello.accounts.domain.access import RESET_HOLDS, LinkKind, digest, new_token
+from sello.accounts.domain.actor import PersonFacts
 from sello.accounts.letters import link_letter
 from sello.accounts.models import AccessLink
-from sello.core import mail
 from sello.core.db import db
+from sello.core.mail import outbox
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def send_link(person: PersonFacts, kind: LinkKind, delivery: Delivery, *, now: d
     db.session.flush()
     address = delivery.address(token)
     message = link_letter(kind, person, address=address, until=until, zone=delivery.zone, key=str(link.id))
-    mail.enqueue(message, now=now, institution_id=person.institution_id)
+    outbox.enqueue(message, now=now, institution_id=person.institution_id)
     return SentLink(person.person_id, address, until)
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts import passwords, queries
-from sello.accounts.domain import Actor, PersonFacts, Role
+from sello.accounts import passwords
 from sello.accounts.domain.access import LinkKind
+from sello.accounts.domain.actor import Actor, PersonFacts, Role
 from sello.accounts.domain.people import (
     AlreadyEntered,
     EmailTaken,
@@ -21,10 +21,12 @@ from sello.accounts.domain.people import (
     check_substitution,
 )
 from sello.accounts.models import Appointment, Person
+from sello.accounts.queries import identity, people, units
 from sello.accounts.service.access import end_sessions, store_password
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
-from sello.core import audit, mail
+from sello.core import audit
 from sello.core.db import db
+from sello.core.mail import outbox
 from sello.core.refusal import NotFound, Stale
 
 
@@ -99,7 +101,7 @@ def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     _end_substitutions_by(person_id)
     end_sessions(actor, person_id, now=now)
     spend_links(person_id, now=now)
-    mail.withdraw([person_id])
+    outbox.withdraw([person_id])
     audit.record(actor, "person.closed", "person", person_id, now=now)
 
 
@@ -216,7 +218,7 @@ def _row(person_id: int) -> Person:
 
 def _facts(person_id: int) -> PersonFacts:
     db.session.flush()
-    facts = queries.person_facts(person_id)
+    facts = people.person_facts(person_id)
     if facts is None:
         raise NotFound
     return facts
@@ -224,14 +226,14 @@ def _facts(person_id: int) -> PersonFacts:
 
 def _check_data(data: PersonData, *, today: date | None) -> None:
     check_record(data.role, unit_id=data.unit_id, access_until=data.access_until)
-    if data.unit_id is not None and data.unit_id not in queries.unit_names():
+    if data.unit_id is not None and data.unit_id not in units.unit_names():
         raise NeedsUnit
     if today is not None:
         check_expiry(data.access_until, today=today)
 
 
 def _check_email_free(email: str, *, but: int | None) -> None:
-    found = queries.credentials(email)
+    found = identity.credentials(email)
     if found is not None and found.person.person_id != but:
         raise EmailTaken
 
@@ -246,7 +248,7 @@ def _flush_with_email() -> None:
 
 
 def _check_somebody_administers(person_id: int) -> None:
-    if queries.others_in_secretariat(person_id) == 0:
+    if people.others_in_secretariat(person_id) == 0:
         raise LastSecretariat
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sello.accounts import queries
-from sello.accounts.domain import Actor, UnitSpan, UnitTree
-from sello.accounts.domain.units import check_change_day, check_end_day, check_first_day
+from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.units import UnitSpan, UnitTree, check_change_day, check_end_day, check_first_day
 from sello.accounts.models import Unit, UnitHistory
+from sello.accounts.queries import units
 from sello.accounts.service.people import move_people
 from sello.core import audit
 from sello.core.db import db
@@ -26,7 +26,7 @@ def add_unit(
     """Add a unit that exists from a day on; returns its id."""
     check_first_day(day, today=today)
     _check_place(
-        queries.tree(), None, parent_id=parent_id, name=name, is_corporation=is_corporation, days=(day, today)
+        units.tree(), None, parent_id=parent_id, name=name, is_corporation=is_corporation, days=(day, today)
     )
     row = Unit(
         institution_id=actor.institution_id,
@@ -58,7 +58,7 @@ def change_unit(
     Dated on the first day of the present form, the change corrects it instead.
     """
     row = _row(unit_id)
-    tree = queries.tree()
+    tree = units.tree()
     span = tree.last_known(today)[unit_id]
     check_change_day(span, day=day, today=today)
     _check_place(
@@ -84,11 +84,9 @@ def end_unit(
     Without a successor it must be empty, and what belonged to it is seen from the unit it depended on.
     """
     row = _row(unit_id)
-    tree = queries.tree()
+    tree = units.tree()
     check_end_day(tree.last_known(today)[unit_id], day=day, today=today)
-    tree.check_end(
-        unit_id, successor_id=successor_id, day=day, today=today, people=queries.people_in(unit_id)
-    )
+    tree.check_end(unit_id, successor_id=successor_id, day=day, today=today, people=units.people_in(unit_id))
     if successor_id is not None:
         move_people(unit_id, successor_id, day=day)
         _move_units(tree, unit_id, successor_id, day=day, today=today)

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from sello.catalogue.domain import Edition
-from sello.catalogue.schema import read_edition
+from sello.catalogue.domain.texts import Edition
+from sello.catalogue.schema.edition import read_edition
 
 FOLDER = Path(__file__).parent
 WORKING = "trabajo-40"

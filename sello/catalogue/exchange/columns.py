@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sello.catalogue.domain import Level
+from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.sheets import Sheet
 from sello.core.labels import N_, LabelledEnum
 

@@ -7,7 +7,8 @@ from typing import Final
 
 import yaml
 
-from sello.catalogue.domain import Edition, Level, Provenance
+from sello.catalogue.domain.rules import Level
+from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, fold
 from sello.catalogue.exchange.sheets import Sheet

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from sello.catalogue.domain import Edition, Provenance
+from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange.columns import Column, Guess, guess
 from sello.catalogue.exchange.matrix import Terms, read_matrix
 from sello.catalogue.exchange.sheets import Sheet, read_sheets
-from sello.catalogue.exchange.workbook import is_workbook, read_workbook
-from sello.catalogue.schema import read_edition
+from sello.catalogue.exchange.workbook.layout import is_workbook
+from sello.catalogue.exchange.workbook.reading import read_workbook
+from sello.catalogue.schema.edition import read_edition
 from sello.core.labels import N_, LabelledEnum
 
 _YAML = frozenset({".yaml", ".yml"})

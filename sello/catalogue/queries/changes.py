@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from sello.catalogue import models
 from sello.catalogue.changes import EditionDiff, compare, match, suggestions
-from sello.catalogue.domain import Requirement
+from sello.catalogue.domain.texts import Requirement
 from sello.catalogue.queries.editions import EditionRow, edition
 from sello.core.db import db
 

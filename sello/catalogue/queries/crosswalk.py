@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from sello.catalogue import models
 from sello.catalogue.crosswalk import Coverage, Link, LinkKind, coverage
-from sello.catalogue.domain import Dimension, Requirement
+from sello.catalogue.domain.texts import Dimension, Requirement
 from sello.catalogue.queries.editions import EditionPage, EditionRow, edition
 from sello.core.db import db
 from sello.core.lights import Light

@@ -8,14 +8,13 @@ from sqlalchemy import Select, func, select
 
 from sello.catalogue import models
 from sello.catalogue.document import from_document
-from sello.catalogue.domain import (
+from sello.catalogue.domain.refusals import UnknownEdition
+from sello.catalogue.domain.rules import EditionRules, Level
+from sello.catalogue.domain.texts import (
     Dimension,
     Edition,
-    EditionRules,
-    Level,
     Requirement,
     Standard,
-    UnknownEdition,
 )
 from sello.core.db import db
 

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from sello.catalogue import editions as shipped
 from sello.catalogue import models
-from sello.catalogue.domain import Edition, UnknownImport
+from sello.catalogue.domain.refusals import UnknownImport
+from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange.columns import Column
 from sello.catalogue.exchange.reading import Choice, FileKind, interpret, kind_of
 from sello.catalogue.exchange.sheets import Sheet, letters, read_sheets
-from sello.catalogue.schema import InvalidEdition, Problem
+from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.db import db
 
 SAMPLES = 3

@@ -6,14 +6,14 @@ from typing import Final
 
 import yaml
 
-from sello.catalogue.domain import (
+from sello.catalogue.domain.rules import RequirementRule
+from sello.catalogue.domain.texts import (
     SOURCE_LANGUAGE,
     Dimension,
     Edition,
     Heading,
     Provenance,
     Requirement,
-    RequirementRule,
     RequirementText,
     Standard,
 )

@@ -4,7 +4,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from sello.catalogue.domain import Grade, Level, NotApplicableRule, Scale, ScaleKind
+from sello.catalogue.domain.rules import (
+    Grade,
+    Level,
+    NotApplicableRule,
+    Scale,
+    ScaleKind,
+)
 from sello.catalogue.schema.blocks import Block
 from sello.core.labels import N_
 

@@ -6,14 +6,13 @@ from typing import Any
 
 import yaml
 
-from sello.catalogue.domain import (
+from sello.catalogue.domain.rules import Level, Scale
+from sello.catalogue.domain.texts import (
     Dimension,
     Edition,
     Heading,
-    Level,
     Requirement,
     RequirementText,
-    Scale,
     Standard,
 )
 from sello.catalogue.schema.edition import FORMAT

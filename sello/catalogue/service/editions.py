@@ -8,17 +8,15 @@ from sqlalchemy.exc import IntegrityError
 
 from sello.catalogue import models
 from sello.catalogue.document import digest, text_document, to_document
-from sello.catalogue.domain import (
+from sello.catalogue.domain.refusals import EditionInUse, UnknownEdition, VersionTaken
+from sello.catalogue.domain.texts import (
     Dimension,
     Edition,
-    EditionInUse,
     Provenance,
     Requirement,
     Standard,
-    UnknownEdition,
-    VersionTaken,
 )
-from sello.catalogue.schema import read_edition
+from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.service.relations import join_shipped
 from sello.core import audit
 from sello.core.audit import Doer

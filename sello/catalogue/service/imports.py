@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from sello.catalogue import editions, models
-from sello.catalogue.domain import UnknownImport
+from sello.catalogue.domain.refusals import UnknownImport
 from sello.catalogue.exchange.columns import recognise
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import read_sheets

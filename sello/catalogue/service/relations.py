@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sello.catalogue import crosswalks, models
 from sello.catalogue.changes import check_mapping
 from sello.catalogue.crosswalk import Crosswalk, read_crosswalk
-from sello.catalogue.domain import StrangeLink, UnknownEdition
+from sello.catalogue.domain.refusals import StrangeLink, UnknownEdition
 from sello.core import audit
 from sello.core.audit import Doer
 from sello.core.db import db

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sello.catalogue.domain import EditionRules, RequirementRule
+from sello.catalogue.domain.rules import EditionRules, RequirementRule
 from sello.core.labels import N_
 from sello.core.refusal import Refusal, Stale
-from sello.cycles.domain.state import NOT_APPLICABLE
+from sello.level.state import NOT_APPLICABLE
 
 NARRATIVE_LIMIT = 10_000
 """How many characters a narrative or a reason may have."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sello.catalogue.domain import NotOnTheScale, Scale
+from sello.catalogue.domain.refusals import NotOnTheScale
+from sello.catalogue.domain.rules import Scale
 from sello.core.labels import N_
-from sello.cycles.domain.explain import Phrase
-from sello.cycles.domain.state import NOT_APPLICABLE
+from sello.level.explain import Phrase
+from sello.level.state import NOT_APPLICABLE
 
 UNANSWERED = N_("Sin respuesta")
 DOES_NOT_APPLY = N_("No aplica")

@@ -10,8 +10,8 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.clock import local_date
 from sello.core.db import db
-from sello.cycles.domain.state import EvidenceFact, RequirementState
 from sello.cycles.models import Answer
+from sello.level.state import EvidenceFact, RequirementState
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, select
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.cycles.domain.cut import Figures, figures
-from sello.cycles.domain.state import Reading
 from sello.cycles.models import Cut
+from sello.level.snapshot import Figures, figures
+from sello.level.state import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sello.catalogue import queries as catalogue
-from sello.catalogue.domain import Dimension, Edition, EditionRules, Requirement, Standard
+from sello.catalogue.domain.rules import EditionRules
+from sello.catalogue.domain.texts import (
+    Dimension,
+    Edition,
+    Requirement,
+    Standard,
+)
+from sello.catalogue.queries import editions
 
 KEPT = 16
 """How many editions stay in memory; an instance works on two or three."""
@@ -54,5 +60,5 @@ def known_edition(edition_id: int, digest: str) -> KnownEdition:
     if key not in _kept:
         while len(_kept) >= KEPT:
             _kept.pop(next(iter(_kept)), None)
-        _kept[key] = KnownEdition(edition_id, catalogue.edition(edition_id).edition)
+        _kept[key] = KnownEdition(edition_id, editions.edition(edition_id).edition)
     return _kept[key]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, select, union_all
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
 from sello.catalogue.models import Edition, Requirement
 from sello.core.audit import AuditEvent

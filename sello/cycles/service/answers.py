@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
-from sello.catalogue.domain import RequirementRule
+from sello.catalogue.domain.rules import RequirementRule
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_

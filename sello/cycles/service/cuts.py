@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.cycles.domain.cut import CutInTheFuture, CutNameTaken
 from sello.cycles.models import Cut
 from sello.cycles.queries import cycles as cycle_queries
+from sello.level.snapshot import CutInTheFuture, CutNameTaken
 
 
 class CutNameMissing(Refusal):

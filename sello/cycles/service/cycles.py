@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 
-from sello.accounts.domain import Actor
-from sello.catalogue import queries as catalogue
-from sello.catalogue.domain import EditionRules
+from sello.accounts.domain.actor import Actor
+from sello.catalogue.domain.rules import EditionRules
+from sello.catalogue.queries import editions
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
@@ -49,13 +49,13 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
 
     The first cycle of an institution is its current one.
     """
-    _check(draft, catalogue.rules(edition_id))
+    _check(draft, editions.rules(edition_id))
     first = db.session.execute(select(Cycle.id).where(Cycle.is_current)).first() is None
     cycle = Cycle(edition_id=edition_id, is_current=first, created_at=now, **_values(draft))
     db.session.add(cycle)
     db.session.flush()
     _write_stages(cycle.id, draft.stages)
-    for requirement_id in catalogue.requirement_ids(edition_id).values():
+    for requirement_id in editions.requirement_ids(edition_id).values():
         db.session.add(Answer(cycle_id=cycle.id, requirement_id=requirement_id))
     db.session.flush()
     audit.record(actor, "cycle.opened", "cycle", cycle.id, now=now, edition=edition_id)
@@ -65,7 +65,7 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
 def edit_cycle(actor: Actor, cycle_id: int, draft: CycleDraft, *, now: datetime) -> int:
     """Correct a cycle's name, target, dates and stages; its edition stays."""
     cycle = _load(cycle_id)
-    _check(draft, catalogue.rules(cycle.edition_id))
+    _check(draft, editions.rules(cycle.edition_id))
     values = _values(draft)
     changed = sorted(name for name, value in values.items() if getattr(cycle, name) != value)
     for name, value in values.items():

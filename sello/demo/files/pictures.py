@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from sello.demo.files.paper import NOTICE, TOWN, Paper
-from sello.reports.pdf import fonts
+from sello.reports.document.pdf import fonts
 
 INK, VIOLET, LAMP, STREET, GROUND = "#231f29", "#4a2377", "#c9973b", "#ffffff", "#efe9df"
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from sello.demo.files.paper import NOTICE, TOWN, Paper
-from sello.reports.pdf import fonts
+from sello.reports.document.pdf import fonts
 
 INK, VIOLET, RULE = HexColor("#231f29"), HexColor("#4a2377"), HexColor("#c9c2b8")
 TEXT = ParagraphStyle("text", fontName=fonts.REGULAR, fontSize=10.5, leading=16, textColor=INK, spaceAfter=9)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceVersion
-from sello.evidence.queries.seen import seen_by
+from sello.evidence.queries.conditions import seen_by
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core import clock
 from sello.core.db import db
-from sello.cycles.domain.state import EvidenceFact, EvidenceStanding
 from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.listing import in_validity
 from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
-from sello.evidence.queries.seen import seen_by
+from sello.level.state import EvidenceFact, EvidenceStanding
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from datetime import date
 
 from sqlalchemy import and_, or_, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
-from sello.catalogue import queries as catalogue
 from sello.catalogue.crosswalk import LinkKind
 from sello.catalogue.models import Edition, Requirement
+from sello.catalogue.queries import crosswalk
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.seen import seen_by
+from sello.evidence.queries.conditions import seen_by
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today
         .join(Requirement, Requirement.edition_id == Edition.id)
         .where(Requirement.id == requirement_id)
     ).one_or_none()
-    links = {} if here is None else catalogue.links_of(*here)
+    links = {} if here is None else crosswalk.links_of(*here)
     if not links:
         return ()
     already = select(EvidenceLink.evidence_id).where(

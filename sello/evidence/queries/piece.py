@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
@@ -13,8 +13,8 @@ from sello.cycles.models import Cycle
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import Decision, Part, Standing
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
+from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Row, rows
-from sello.evidence.queries.seen import seen_by
 
 DOWNLOADS = 20
 """How many of the latest downloads a page lists."""

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.seen import seen_by, sees
+from sello.evidence.queries.conditions import seen_by, sees
 
 
 @dataclass(frozen=True, slots=True)

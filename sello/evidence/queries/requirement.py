@@ -5,15 +5,15 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core import clock
 from sello.core.db import db
-from sello.cycles.domain.state import EvidenceFact, EvidenceStanding
 from sello.evidence.domain.details import EvidenceType, Validity, validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.seen import HIDDEN_TITLE, sees
+from sello.evidence.queries.conditions import HIDDEN_TITLE, sees
+from sello.level.state import EvidenceFact, EvidenceStanding
 
 PIECES = (
     select(

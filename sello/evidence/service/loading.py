@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from sello.accounts.domain import Actor, Role, Visibility
+from sello.accounts.domain.actor import Actor, Role, Visibility
 from sello.core.db import db
 from sello.core.refusal import NotFound, Stale
 from sello.evidence.models import Evidence
-from sello.evidence.queries.seen import seen_by
+from sello.evidence.queries.conditions import seen_by
 
 
 def for_writing(evidence_id: int, visibility: Visibility, *, version: int | None = None) -> Evidence:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.cycles.models import Answer
 from sello.evidence.models import EvidenceLink

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState, ReleaseNeedsAcceptance

@@ -6,26 +6,27 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.core.storage import Store
 from sello.core.text import fold
 from sello.cycles.models import Cycle
-from sello.evidence import queries
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part
-from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review, Upload
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.piece import details_of, standing_of
-from sello.evidence.queries.uploads import Pending
 from sello.evidence.service.loading import for_writing, is_secretariat
 from sello.evidence.service.movement import moved
+from sello.files import queries
+from sello.files.models import Upload
+from sello.files.queries import Pending
+from sello.files.store.disk import Store
 
 
 class UnitOutOfReach(Refusal):

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.text import like
 from sello.register.domain import ENDING_SOON, InitiativeKind, Validity

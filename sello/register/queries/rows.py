@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, false, func, select, true
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db

@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.evidence.models import Evidence
 from sello.register.models import InitiativeEvidence, InitiativeTask
-from sello.register.service.keeping import load
-from sello.tasks import service as tasks
+from sello.register.service.initiatives import load
+from sello.tasks.service import assigning
 
 
 def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: datetime) -> bool:
@@ -37,7 +37,7 @@ def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: da
 def ask(
     actor: Actor,
     initiative_id: int,
-    asked: tasks.Asked,
+    asked: assigning.Asked,
     *,
     cycle_id: int | None,
     now: datetime,
@@ -46,7 +46,7 @@ def ask(
 ) -> int:
     """Ask something for an initiative: make the task and link it, and return its id."""
     load(initiative_id, actor)
-    task_id = tasks.create(actor, asked, cycle_id=cycle_id, now=now, today=today, calendar=calendar)
+    task_id = assigning.create(actor, asked, cycle_id=cycle_id, now=now, today=today, calendar=calendar)
     db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
     audit.record(actor, "initiative.task", "initiative", initiative_id, now=now, task_id=task_id)
     db.session.flush()

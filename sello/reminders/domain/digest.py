@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import LATEST, Schedule

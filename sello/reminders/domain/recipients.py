@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.reminders.domain.schedule import Kind
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sello.core.db import db
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
-from sello.core.mail import MailState, OutboxMail
+from sello.core.mail.message import MailState
+from sello.core.mail.outbox import OutboxMail
 from sello.core.refusal import NotFound
 
 PAGE = 50

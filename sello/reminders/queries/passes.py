@@ -7,10 +7,11 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
 from sello.core.db import db
-from sello.core.mail import MailState, OutboxMail
+from sello.core.mail.message import MailState
+from sello.core.mail.outbox import OutboxMail
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.reminders.domain.recipients import Addressee, Directory

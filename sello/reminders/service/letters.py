@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from sello.core.mail import Message, render
+from sello.core.mail.message import Message
+from sello.core.mail.render import render
 from sello.reminders import links
 from sello.reminders.domain.digest import Digest
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
-from sello.reminders.queries import OpenTask, Place
+from sello.reminders.queries.passes import OpenTask, Place
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.mail import MailState, OutboxMail
+from sello.core.mail.message import MailState
+from sello.core.mail.outbox import OutboxMail
 from sello.core.refusal import NotFound, Refusal
 from sello.reminders.queries.outbox import STUCK
 

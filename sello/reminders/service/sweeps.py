@@ -16,15 +16,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sello.core.days import Calendar
 from sello.core.db import db, unit_of_work
-from sello.core.mail import Message, enqueue_all
-from sello.reminders import queries
+from sello.core.mail.message import Message
+from sello.core.mail.outbox import enqueue_all
 from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
 from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
 from sello.reminders.models import About, Reminder, ReminderSweep
-from sello.reminders.queries import DueThing, Place
+from sello.reminders.queries import passes, settings
+from sello.reminders.queries.passes import DueThing, Place
 from sello.reminders.service.letters import digest_message, end_of_day, message_of
 
 PORTION = 500
@@ -48,24 +49,24 @@ class Pass:
 
 def sweep_tasks(run: Pass) -> int:
     """Write the reminders of tasks that came due; returns how many mails were queued."""
-    return _sweep(run, About.TASK, task_waves, queries.tasks_of)
+    return _sweep(run, About.TASK, task_waves, passes.tasks_of)
 
 
 def sweep_evidence(run: Pass) -> int:
     """Write the reminders of evidence about to expire; returns how many mails were queued."""
-    return _sweep(run, About.EVIDENCE, evidence_waves, queries.evidence_of)
+    return _sweep(run, About.EVIDENCE, evidence_waves, passes.evidence_of)
 
 
 def write_digests(run: Pass) -> int:
     """Write the weekly digests if they are due; returns how many mails were queued."""
     with unit_of_work(run.place.id):
-        schedule = queries.stored_schedule().schedule
+        schedule = settings.stored_schedule().schedule
         week = digest_week(run.now, run.place.zone, run.calendar, schedule)
-        last = queries.swept_through(About.WEEK)
+        last = passes.swept_through(About.WEEK)
         if week is None or Kind.DIGEST in schedule.off or (last is not None and week <= last):
             return 0
-        people = queries.directory(_local_date(run))
-        found = digests(queries.tasks_for_digest(people.today), people)
+        people = passes.directory(_local_date(run))
+        found = digests(passes.tasks_for_digest(people.today), people)
     written = 0
     superseded_on = digest_day(week + WEEK, run.calendar, schedule)
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
@@ -86,14 +87,14 @@ def write_digests(run: Pass) -> int:
 
 def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
     with unit_of_work(run.place.id):
-        schedule = queries.stored_schedule().schedule
+        schedule = settings.stored_schedule().schedule
         today = sweep_day(run.now, run.place.zone, run.calendar, schedule)
         if today is None:
             return 0
-        last = queries.swept_through(about)
+        last = passes.swept_through(about)
         waves = waves_of(today, schedule, run.calendar, swept_through=last)
         found = [(wave, things_of(wave, zone_end=end_of_day(wave.point, run.place.zone))) for wave in waves]
-        people = queries.directory(today) if any(things for _, things in found) else None
+        people = passes.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
         written = _write(run, about, list(_told(found, people, schedule)), people)

@@ -8,9 +8,15 @@ from datetime import datetime, time
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.queries.units import unit_names
-from sello.cycles.domain.cut import Comparison, Figures, Movement, RequirementMove, compare
+from sello.level.snapshot import (
+    Comparison,
+    Figures,
+    Movement,
+    RequirementMove,
+    compare,
+)
 from sello.reports.comparison.contents import (
     MOVES,
     ComparisonReport,
@@ -23,8 +29,8 @@ from sello.reports.comparison.contents import (
 )
 from sello.reports.comparison.sides import Moment, Pick, Side, counterparts, side
 from sello.reports.comparison.work import Key, Stretch, deeds
-from sello.reports.contents import LevelMark
-from sello.reports.wording import Translate
+from sello.reports.document.wording import Translate
+from sello.reports.readiness.contents import LevelMark
 
 
 @dataclass(frozen=True, slots=True)

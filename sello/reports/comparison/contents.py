@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from sello.core.labels import N_, LabelledEnum
-from sello.cycles.domain.cut import Movement, Tally
-from sello.cycles.domain.state import Reading
-from sello.reports.contents import LevelMark
+from sello.level.snapshot import Movement, Tally
+from sello.level.state import Reading
+from sello.reports.readiness.contents import LevelMark
 
 
 class Deed(LabelledEnum):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sello.cycles.domain.shown import shown_number
-from sello.reports.sections.values import Amount, Cell, Part, text
-from sello.reports.wording import Translate, figure, percent
+from sello.level.shown import shown_number
+from sello.reports.document.values import (
+    Amount,
+    Cell,
+    Part,
+    text,
+)
+from sello.reports.document.wording import Translate, figure, percent
 
 POINTS_FORM = "#,##0.##"
 COUNT_FORM = "0"

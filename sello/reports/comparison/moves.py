@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sello.core.lights import Light
-from sello.cycles.domain.cut import Movement
+from sello.level.snapshot import Movement
 from sello.reports.comparison.contents import ComparisonReport, Deed, MoveLine, Work
 from sello.reports.comparison.figures import count, signed
-from sello.reports.sections.values import Cell, Column, Group, Part, Section, Table, text
-from sello.reports.wording import Translate, day
+from sello.reports.document.values import (
+    Cell,
+    Column,
+    Group,
+    Part,
+    Section,
+    Table,
+    text,
+)
+from sello.reports.document.wording import Translate, day
 
 TONES = {
     Movement.UP: Light.GREEN,

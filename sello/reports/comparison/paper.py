@@ -8,10 +8,10 @@ from reportlab.platypus.flowables import Flowable
 
 from sello.reports.comparison.contents import ComparisonReport
 from sello.reports.comparison.words import document
-from sello.reports.pdf.flowables import Cards, Notice
-from sello.reports.pdf.paper import Imprint, put_on_paper
-from sello.reports.sections.values import Section
-from sello.reports.wording import Translate
+from sello.reports.document.pdf.flowables import Cards, Notice
+from sello.reports.document.pdf.paper import Imprint, put_on_paper
+from sello.reports.document.values import Section
+from sello.reports.document.wording import Translate
 
 
 def write(report: ComparisonReport, out: IO[bytes], translate: Translate = str) -> int:

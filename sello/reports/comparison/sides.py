@@ -10,19 +10,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from sello.accounts.domain import Visibility
-from sello.catalogue import queries as catalogue
+from sello.accounts.domain.actor import Visibility
 from sello.catalogue.changes import match
 from sello.catalogue.models import Edition
+from sello.catalogue.queries import changes
 from sello.core.clock import DEFAULT_ZONE, local_date
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.cycles.domain.state import Reading
 from sello.cycles.models import Cut, Cycle
 from sello.cycles.queries import cuts, cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.editions import KnownEdition, known_edition
-from sello.evidence.standing import standing
+from sello.level.state import Reading
+from sello.progress.standing import standing
 
 CUT, CYCLE = "corte", "ciclo"
 """What a side can be, as its key begins."""
@@ -183,9 +183,9 @@ def counterparts(before: KnownEdition | None, after: KnownEdition | None) -> dic
     """
     if before is None or after is None or before.id == after.id:
         return None
-    by_hand = catalogue.mapping(before.id, after.id)
+    by_hand = changes.mapping(before.id, after.id)
     if not by_hand:
-        by_hand = turned(catalogue.mapping(after.id, before.id), frozenset(before.requirements))
+        by_hand = turned(changes.mapping(after.id, before.id), frozenset(before.requirements))
     return match(before.edition, after.edition, by_hand)
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from sello.cycles.domain.cut import Tally
-from sello.cycles.domain.shown import shown_number
+from sello.level.shown import shown_number
+from sello.level.snapshot import Tally
 from sello.reports.comparison import moves
 from sello.reports.comparison.contents import ComparisonReport, SideFacts
 from sello.reports.comparison.figures import count, percentage_points, points, share
-from sello.reports.sections.values import Card, Cell, Column, Cover, Document, Group, Section, Table, text
-from sello.reports.wording import Translate, day, long_day, percent
+from sello.reports.document.values import (
+    Card,
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Group,
+    Section,
+    Table,
+    text,
+)
+from sello.reports.document.wording import (
+    Translate,
+    day,
+    long_day,
+    percent,
+)
 
 
 def document(report: ComparisonReport, _: Translate = str) -> Document:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.audit import AuditEvent
@@ -21,7 +21,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import ENTITY as ANSWER
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.queries.seen import seen_by
+from sello.evidence.queries.conditions import seen_by
 from sello.reports.comparison.contents import Deed, Work
 
 ON_ANSWERS = {

@@ -11,8 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from sello.reports.sections.values import Cell, Document, Table
-from sello.reports.wording import Translate
+from sello.reports.document.values import Cell, Document, Table
+from sello.reports.document.wording import Translate
 
 WIDTH = 9
 """Characters of a spreadsheet column for each unit of a table column's weight."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.db import db

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, select
 
-from sello.accounts.domain import Actor, Role, Visibility
+from sello.accounts.domain.actor import Actor, Role, Visibility
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, true
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.days import Calendar

@@ -1,1 +1,7 @@
-"""Screens of accounts."""
+"""Screens of accounts: the way in, one's own account, units, people."""
+
+from flask import Blueprint
+
+bp = Blueprint("accounts", __name__)
+
+from sello.web.accounts import access, me, people, units

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.core.text import fold
 from sello.web.fields import labels, nothing, offered, optional_int
 

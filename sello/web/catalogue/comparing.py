@@ -5,12 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
-from sello.catalogue import queries, service
+from sello.catalogue.queries import changes, editions
+from sello.catalogue.service import relations
 from sello.core import clock
 from sello.cycles.queries import cycles
-from sello.web.base import accepted, current_actor, permits
-from sello.web.catalogue.blueprint import bp, manages, reading_language
+from sello.web.answers import accepted
+from sello.web.catalogue import bp
 from sello.web.catalogue.forms import MappingForm, mapping_form
+from sello.web.catalogue.reader import manages, reading_language
+from sello.web.guard import current_actor, permits
 
 
 @bp.get("/comparar")
@@ -20,14 +23,14 @@ def choose() -> ResponseReturnValue:
     before, after = (request.args.get(name, type=int) for name in ("antes", "despues"))
     if before is not None and after is not None:
         return redirect(url_for("catalogue.compare", before_id=before, after_id=after))
-    return render_template("catalogue/choose.html", rows=queries.editions(), before=before)
+    return render_template("catalogue/choose.html", rows=editions.editions(), before=before)
 
 
 @bp.get("/comparar/<int:before_id>/<int:after_id>")
 @permits(Action.CATALOGUE_VIEW)
 def compare(before_id: int, after_id: int) -> ResponseReturnValue:
     """Show what changes from one edition to another."""
-    page = queries.comparison(before_id, after_id)
+    page = changes.comparison(before_id, after_id)
     return _page(page, mapping_form(page))
 
 
@@ -35,11 +38,11 @@ def compare(before_id: int, after_id: int) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_MANAGE)
 def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
     """Keep how requirements correspond where their codes do not say it."""
-    page = queries.comparison(before_id, after_id)
+    page = changes.comparison(before_id, after_id)
     form = mapping_form(page)
     saved = accepted(
         form,
-        lambda: service.map_editions(before_id, after_id, form.pairs(), current_actor(), now=clock.now()),
+        lambda: relations.map_editions(before_id, after_id, form.pairs(), current_actor(), now=clock.now()),
     )
     if saved is None:
         return _page(page, form), 422
@@ -47,7 +50,7 @@ def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
     return redirect(url_for("catalogue.compare", before_id=before_id, after_id=after_id), 303)
 
 
-def _page(page: queries.ComparisonPage, form: MappingForm) -> str:
+def _page(page: changes.ComparisonPage, form: MappingForm) -> str:
     return render_template(
         "catalogue/compare.html",
         page=page,

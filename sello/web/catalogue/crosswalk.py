@@ -7,23 +7,25 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.catalogue import queries
 from sello.catalogue.crosswalk import Coverage
+from sello.catalogue.queries import crosswalk, editions
 from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries import facts
 from sello.evidence.queries.offered import offered
 from sello.evidence.service.submitting import link
-from sello.web.base import config, current_actor, permits
-from sello.web.catalogue.blueprint import bp, reading_language
+from sello.web.catalogue import bp
+from sello.web.catalogue.reader import reading_language
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
 
 
 @bp.get("/correspondencias")
 @permits(Action.CATALOGUE_VIEW)
 def crosswalks() -> ResponseReturnValue:
     """List the pairs of editions with links between them."""
-    return render_template("catalogue/crosswalks.html", pairs=queries.pairs(queries.editions()))
+    return render_template("catalogue/crosswalks.html", pairs=crosswalk.pairs(editions.editions()))
 
 
 @bp.get("/correspondencias/<int:origin_id>/<int:target_id>")
@@ -32,7 +34,7 @@ def coverage(origin_id: int, target_id: int) -> ResponseReturnValue:
     """Show how far what meets one edition serves for another, with the evidence there is."""
     return render_template(
         "catalogue/coverage.html",
-        page=queries.coverage_page(origin_id, target_id),
+        page=crosswalk.coverage_page(origin_id, target_id),
         kinds=tuple(Coverage),
         accepted=_accepted(origin_id),
         language=reading_language(),
@@ -71,5 +73,5 @@ def _accepted(edition_id: int) -> Counter[str] | None:
     if cycle is None or cycle.edition_id != edition_id:
         return None
     counts = facts.counts_by_requirement(cycle.id, visibility, today=clock.today(config().zone))
-    ids = queries.requirement_ids(edition_id)
+    ids = editions.requirement_ids(edition_id)
     return Counter({code: counts[number].accepted for code, number in ids.items() if number in counts})

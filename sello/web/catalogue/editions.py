@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.catalogue import editions, queries, service
-from sello.catalogue.domain import UnknownEdition
-from sello.catalogue.exchange.workbook import write_workbook
-from sello.catalogue.schema import write_edition
+from sello.catalogue import editions
+from sello.catalogue.domain.refusals import UnknownEdition
+from sello.catalogue.exchange.workbook.writing import write_workbook
+from sello.catalogue.queries import crosswalk
+from sello.catalogue.queries import editions as editions_queries
+from sello.catalogue.schema.writing import write_edition
+from sello.catalogue.service import editions as editions_service
 from sello.core import clock
-from sello.web.base import current_actor, permits
-from sello.web.catalogue.blueprint import bp, manages, reading_language
+from sello.web.catalogue import bp
+from sello.web.catalogue.reader import manages, reading_language
+from sello.web.guard import current_actor, permits
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @permits(Action.CATALOGUE_VIEW)
 def index() -> ResponseReturnValue:
     """List the editions that were loaded and, to who manages them, those that may be."""
-    rows = queries.editions()
+    rows = editions_queries.editions()
     loaded = {row.code for row in rows}
     return render_template(
         "catalogue/index.html",
@@ -39,7 +43,7 @@ def load_shipped(name: str) -> ResponseReturnValue:
     """Load an edition that comes with the program."""
     if name not in editions.shipped():
         raise UnknownEdition(edition=name)
-    loaded = service.load_edition(editions.edition(name), current_actor(), now=clock.now())
+    loaded = editions_service.load_edition(editions.edition(name), current_actor(), now=clock.now())
     flash(gettext("La edición está cargada. Ya puede usarla en un ciclo."), "success")
     return redirect(url_for("catalogue.show", edition_id=loaded.edition_id), 303)
 
@@ -48,7 +52,7 @@ def load_shipped(name: str) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_VIEW)
 def show(edition_id: int) -> ResponseReturnValue:
     """Show an edition: how it scores and what it asks, by dimension."""
-    page = queries.edition(edition_id)
+    page = editions_queries.edition(edition_id)
     return render_template("catalogue/show.html", page=page, language=reading_language(), manages=manages())
 
 
@@ -56,11 +60,11 @@ def show(edition_id: int) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_VIEW)
 def requirement(edition_id: int, code: str) -> ResponseReturnValue:
     """Show everything that a requirement says."""
-    page = queries.requirement(edition_id, code)
+    page = editions_queries.requirement(edition_id, code)
     return render_template(
         "catalogue/requirement.html",
         page=page,
-        related=queries.related(page.row.code, code),
+        related=crosswalk.related(page.row.code, code),
         language=reading_language(),
     )
 
@@ -69,7 +73,7 @@ def requirement(edition_id: int, code: str) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_VIEW)
 def export_yaml(edition_id: int) -> ResponseReturnValue:
     """Give an edition as the YAML file that loads to the same edition."""
-    page = queries.edition(edition_id)
+    page = editions_queries.edition(edition_id)
     return _file(page, write_edition(page.edition).encode(), "yaml", "application/yaml")
 
 
@@ -77,11 +81,11 @@ def export_yaml(edition_id: int) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_VIEW)
 def export_xlsx(edition_id: int) -> ResponseReturnValue:
     """Give an edition as the workbook that imports to the same edition."""
-    page = queries.edition(edition_id)
+    page = editions_queries.edition(edition_id)
     return _file(page, write_workbook(page.edition), "xlsx", XLSX)
 
 
-def _file(page: queries.EditionPage, content: bytes, suffix: str, kind: str) -> ResponseReturnValue:
+def _file(page: editions_queries.EditionPage, content: bytes, suffix: str, kind: str) -> ResponseReturnValue:
     name = f"{page.row.code}-{page.row.version}.{suffix}".replace("/", "-")
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
@@ -90,6 +94,6 @@ def _file(page: queries.EditionPage, content: bytes, suffix: str, kind: str) -> 
 @permits(Action.CATALOGUE_MANAGE)
 def remove(edition_id: int) -> ResponseReturnValue:
     """Take away an edition that nothing rests on."""
-    service.remove_edition(edition_id, current_actor(), now=clock.now())
+    editions_service.remove_edition(edition_id, current_actor(), now=clock.now())
     flash(gettext("Se quitó la edición del catálogo."), "success")
     return redirect(url_for("catalogue.index"), 303)

@@ -13,10 +13,11 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from sello.catalogue import editions
-from sello.catalogue.domain import Provenance
+from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.exchange.columns import Column
 from sello.catalogue.exchange.reading import Choice
-from sello.catalogue.queries import ColumnRow, ComparisonPage, ImportPage
+from sello.catalogue.queries.changes import ComparisonPage
+from sello.catalogue.queries.imports import ColumnRow, ImportPage
 from sello.web.fields import labels, nothing, offered
 
 

@@ -6,11 +6,14 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from sello.accounts.permissions import Action
-from sello.catalogue import queries, service
+from sello.catalogue.queries import imports
+from sello.catalogue.service import imports as imports_service
 from sello.core import clock
-from sello.web.base import accepted, current_actor, permits
-from sello.web.catalogue.blueprint import bp, reading_language
+from sello.web.answers import accepted
+from sello.web.catalogue import bp
 from sello.web.catalogue.forms import ChoiceForm, UploadForm, choice_form
+from sello.web.catalogue.reader import reading_language
+from sello.web.guard import current_actor, permits
 
 
 @bp.get("/importar")
@@ -33,18 +36,18 @@ def send() -> ResponseReturnValue:
 
 def _start(file: FileStorage) -> int:
     name = (file.filename or "archivo").replace("\\", "/").rsplit("/", 1)[-1]
-    return service.start_import(file.read(), name, current_actor(), now=clock.now())
+    return imports_service.start_import(file.read(), name, current_actor(), now=clock.now())
 
 
 def _upload_page(form: UploadForm) -> str:
-    return render_template("catalogue/bring.html", form=form, rows=queries.imports())
+    return render_template("catalogue/bring.html", form=form, rows=imports.imports())
 
 
 @bp.get("/importar/<int:import_id>")
 @permits(Action.CATALOGUE_MANAGE)
 def check(import_id: int) -> ResponseReturnValue:
     """Show how a file is read, what would come of it, and every fault by its place."""
-    page = queries.import_page(import_id)
+    page = imports.import_page(import_id)
     return _check_page(page, choice_form(page))
 
 
@@ -52,14 +55,14 @@ def check(import_id: int) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_MANAGE)
 def correct(import_id: int) -> ResponseReturnValue:
     """Read the file again, as corrected."""
-    page = queries.import_page(import_id)
+    page = imports.import_page(import_id)
     form = choice_form(page)
-    if accepted(form, lambda: service.correct_import(import_id, form.choice())) is None:
+    if accepted(form, lambda: imports_service.correct_import(import_id, form.choice())) is None:
         return _check_page(page, form), 422
     return redirect(url_for("catalogue.check", import_id=import_id), 303)
 
 
-def _check_page(page: queries.ImportPage, form: ChoiceForm) -> str:
+def _check_page(page: imports.ImportPage, form: ChoiceForm) -> str:
     return render_template("catalogue/check.html", page=page, form=form, language=reading_language())
 
 
@@ -67,7 +70,7 @@ def _check_page(page: queries.ImportPage, form: ChoiceForm) -> str:
 @permits(Action.CATALOGUE_MANAGE)
 def confirm(import_id: int) -> ResponseReturnValue:
     """Take the file as an edition, all of it or nothing."""
-    loaded = service.confirm_import(import_id, current_actor(), now=clock.now())
+    loaded = imports_service.confirm_import(import_id, current_actor(), now=clock.now())
     if loaded.is_new:
         flash(gettext("La edición quedó en el catálogo. Ya puede usarla en un ciclo."), "success")
     else:
@@ -79,6 +82,6 @@ def confirm(import_id: int) -> ResponseReturnValue:
 @permits(Action.CATALOGUE_MANAGE)
 def discard(import_id: int) -> ResponseReturnValue:
     """Let go of a file that waits."""
-    service.discard_import(import_id)
+    imports_service.discard_import(import_id)
     flash(gettext("Se descartó el archivo; el catálogo no cambió."), "success")
     return redirect(url_for("catalogue.bring"), 303)

@@ -1,1 +1,7 @@
-"""Screens of cycles."""
+"""Screens of cycles: the cycles, the checklist, one requirement, the level, the cuts, comparisons."""
+
+from flask import Blueprint
+
+bp = Blueprint("cycles", __name__)
+
+from sello.web.cycles import checklist, comparing, copy_cycle, cuts, cycle, level, requirement

@@ -9,15 +9,17 @@ from flask_babel import ngettext
 
 from sello.accounts.permissions import Action, allows
 from sello.core import clock
-from sello.cycles.domain.checklist import Status, Turn
-from sello.cycles.domain.state import Reading
-from sello.cycles.queries import checklist as queries
-from sello.cycles.queries.checklist import Filters, OpenTasks
 from sello.cycles.service.answers import assign as assign_units
-from sello.evidence.standing import standing_on
-from sello.tasks import queries as tasks
-from sello.web.base import came_from, current_actor, permits
-from sello.web.cycles.blueprint import NoCycleYet, asked_cycle, bp, today
+from sello.level.state import Reading
+from sello.level.status import Status, Turn
+from sello.progress import checklist as queries
+from sello.progress.checklist import Filters, OpenTasks
+from sello.progress.standing import standing_on
+from sello.tasks.queries import summaries
+from sello.web.addresses import came_from
+from sello.web.cycles import bp
+from sello.web.cycles.asked import NoCycleYet, asked_cycle, today
+from sello.web.guard import current_actor, permits
 
 STATUSES = {status.value: status for status in Status}
 TURNS = {turn.value: turn for turn in Turn}
@@ -33,7 +35,7 @@ def checklist() -> ResponseReturnValue:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     day, filters = today(), read_filters()
     where = standing_on(cycle, day)
-    asked = tasks.counts_by_requirement(cycle.id, actor.visibility, today=day)
+    asked = summaries.counts_by_requirement(cycle.id, actor.visibility, today=day)
     page = queries.checklist(
         cycle,
         queries.visible_rows(where.answers, actor.visibility, asked),

@@ -14,15 +14,17 @@ from wtforms.validators import InputRequired, Optional
 from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.core.refusal import NotFound
-from sello.cycles.domain.state import Reading
+from sello.level.state import Reading
 from sello.reports.comparison import paper, workbook
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport
 from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Moment, Pick, choices, proposed
 from sello.reports.comparison.words import document
-from sello.web.base import config, current_actor, permits
-from sello.web.cycles.blueprint import NoCycleYet, bp, today
+from sello.web.cycles import bp
+from sello.web.cycles.asked import NoCycleYet, today
 from sello.web.fields import DayField, labels, offered
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MISSING = _l("Elija una opción de la lista.")

@@ -9,16 +9,18 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.accounts.queries.units import unit_names
 from sello.core import clock
-from sello.cycles.domain.state import Reading
-from sello.cycles.domain.verdict import Reason
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cuts import make_cut as keep_cut
-from sello.evidence.standing import standing
-from sello.web.base import accepted, current_actor, permits
-from sello.web.cycles.blueprint import bp, today
+from sello.level.state import Reading
+from sello.level.verdict import Reason
+from sello.progress.standing import standing
+from sello.web.answers import accepted
+from sello.web.cycles import bp
+from sello.web.cycles.asked import today
 from sello.web.cycles.forms import CutForm
+from sello.web.guard import current_actor, permits
 
 REASONS = {reason.value: reason.label for reason in Reason}
 

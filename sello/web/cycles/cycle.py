@@ -5,18 +5,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.copying.queries import is_copy
 from sello.core import clock
 from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
-from sello.cycles.domain.state import Reading
 from sello.cycles.queries import cuts, cycles
 from sello.cycles.queries.cycles import CycleRow, EditionOption
 from sello.cycles.service import cycles as service
-from sello.evidence.standing import standing
-from sello.web.base import accepted, current_actor, permits
-from sello.web.cycles.blueprint import bp, today
+from sello.level.state import Reading
+from sello.progress.standing import standing
+from sello.transfers.copy_cycle.queries import is_copy
+from sello.web.answers import accepted
+from sello.web.cycles import bp
+from sello.web.cycles.asked import today
 from sello.web.cycles.forms import CycleForm
 from sello.web.fields import offered
+from sello.web.guard import current_actor, permits
 
 
 @bp.get("/ciclos")

@@ -17,12 +17,12 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from sello.catalogue.domain import EditionRules, RequirementRule
+from sello.catalogue.domain.rules import EditionRules, RequirementRule
 from sello.cycles.domain.answers import NARRATIVE_LIMIT, Declaration
 from sello.cycles.domain.stages import Stage, StageKind
-from sello.cycles.domain.state import NOT_APPLICABLE
 from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
+from sello.level.state import NOT_APPLICABLE
 from sello.web.fields import offered
 
 UNDECIDED = ""

@@ -6,15 +6,23 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
-from sello.cycles.domain.explain import Explanation, Line, disagreements, explain, gap, why
 from sello.cycles.domain.stages import validity_of
-from sello.cycles.domain.state import Reading
-from sello.cycles.domain.timeline import Moment
-from sello.cycles.queries.checklist import visible_rows
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.standing import Standing, standing
-from sello.web.base import current_actor, permits
-from sello.web.cycles.blueprint import NoCycleYet, asked_cycle, asked_day, bp, today
+from sello.level.explain import (
+    Explanation,
+    Line,
+    disagreements,
+    explain,
+    gap,
+    why,
+)
+from sello.level.state import Reading
+from sello.level.timeline import Moment
+from sello.progress.checklist import visible_rows
+from sello.progress.standing import Standing, standing
+from sello.web.cycles import bp
+from sello.web.cycles.asked import NoCycleYet, asked_cycle, asked_day, today
+from sello.web.guard import current_actor, permits
 
 READINGS = {reading.value: reading for reading in Reading}
 

@@ -8,25 +8,26 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core import clock
 from sello.core.refusal import NotFound
-from sello.cycles.domain.checklist import status_of
-from sello.cycles.domain.explain import why
-from sello.cycles.domain.state import Reading, RequirementState
-from sello.cycles.domain.verdict import Verdict, judge, left_out
 from sello.cycles.domain.words import answer_label, event_phrase
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import AnswerDetail, find_answer, history, neighbours
 from sello.cycles.service import answers as service
 from sello.evidence.queries.remarks import Remark, remarks_for_requirement
 from sello.evidence.queries.requirement import of_requirement
-from sello.evidence.standing import standing
-from sello.register import queries as register
-from sello.tasks import queries as tasks
-from sello.web.base import accepted, current_actor, permits
-from sello.web.cycles.blueprint import bp, today
+from sello.level.explain import why
+from sello.level.state import Reading, RequirementState
+from sello.level.status import status_of
+from sello.level.verdict import Verdict, judge, left_out
+from sello.progress.standing import standing
+from sello.register.queries import lists
+from sello.tasks.queries import rows, summaries
+from sello.web.answers import accepted
+from sello.web.cycles import bp
+from sello.web.cycles.asked import today
 from sello.web.cycles.forms import (
     AnswerForm,
     DecisionForm,
@@ -35,6 +36,7 @@ from sello.web.cycles.forms import (
     decision_form,
 )
 from sello.web.days import calendar
+from sello.web.guard import current_actor, permits
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Opened:
     actor: Actor
     cycle: CycleRow
     detail: AnswerDetail
-    tasks: tuple[tasks.TaskRow, ...]
+    tasks: tuple[rows.TaskRow, ...]
 
     @property
     def requirement_id(self) -> int:
@@ -144,10 +146,10 @@ def _open(requirement_id: int) -> Opened:
     return Opened(actor, cycle, detail, asked)
 
 
-def _tasks(actor: Actor, cycle: CycleRow, requirement_id: int) -> tuple[tasks.TaskRow, ...]:
+def _tasks(actor: Actor, cycle: CycleRow, requirement_id: int) -> tuple[rows.TaskRow, ...]:
     if not allows(actor, Action.TASK_VIEW):
         return ()
-    return tasks.for_requirement(
+    return summaries.for_requirement(
         cycle.id,
         requirement_id,
         actor.visibility,
@@ -229,10 +231,10 @@ def _remarks(opened: Opened) -> tuple[Remark, ...]:
     return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
 
 
-def _initiatives(opened: Opened) -> tuple[register.FeedingInitiative, ...]:
+def _initiatives(opened: Opened) -> tuple[lists.FeedingInitiative, ...]:
     if not allows(opened.actor, Action.REGISTER_VIEW):
         return ()
-    return register.for_requirement(opened.requirement_id, opened.actor.visibility)
+    return lists.for_requirement(opened.requirement_id, opened.actor.visibility)
 
 
 def _events(opened: Opened) -> list[tuple[object, object]]:

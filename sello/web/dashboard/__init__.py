@@ -1,1 +1,7 @@
-"""Screens of dashboard."""
+"""Screens of dashboard: where the institution stands today."""
+
+from flask import Blueprint
+
+bp = Blueprint("dashboard", __name__)
+
+from sello.web.dashboard import home

@@ -1,1 +1,7 @@
-"""Screens of evidence."""
+"""Screens of evidence: handing in, correcting, the list, the review, files."""
+
+from flask import Blueprint
+
+bp = Blueprint("evidence", __name__)
+
+from sello.web.evidence import correct, files, hand_in, limits, listing, review

@@ -10,18 +10,22 @@ from flask_babel import gettext
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
-from sello.accounts.domain import Actor
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.core.storage import FileTooLarge, human_size
-from sello.evidence import access, names, queries, service
-from sello.evidence.queries import StoredFile
-from sello.web.base import accepted, config, current_actor, permits, spoken
-from sello.web.evidence.blueprint import bp
+from sello.evidence import downloads
+from sello.evidence.queries import piece
+from sello.evidence.queries.piece import StoredFile
+from sello.files import names, service
+from sello.files.store.disk import FileTooLarge, human_size
+from sello.web.answers import accepted, spoken
+from sello.web.evidence import bp
 from sello.web.evidence.forms import ActForm
-from sello.web.evidence.handing import context
+from sello.web.evidence.hand_in import context
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 _PIECE = 256 * 1024
@@ -89,12 +93,12 @@ def discard(upload_id: int) -> ResponseReturnValue:
 def download(evidence_id: int, number: int) -> ResponseReturnValue:
     """Hand out one version, always as a download, whole or by ranges; it is noted who took it."""
     actor = current_actor()
-    file = queries.stored_file(evidence_id, number, actor.visibility)
+    file = piece.stored_file(evidence_id, number, actor.visibility)
     if file is None:
         raise NotFound
     response = _file_response(file)
     if _begins_at_zero() and request.method == "GET":
-        access.log_download(actor, evidence_id, number, now=clock.now())
+        downloads.log_download(actor, evidence_id, number, now=clock.now())
     return response
 
 

@@ -6,18 +6,21 @@ from typing import Any, TypeVar
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.domain import Actor, Role
+from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.permissions import Action, allows
 from sello.core import clock
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import NotFound
-from sello.evidence import kinds, queries
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
-from sello.evidence.queries import Filters
+from sello.evidence.queries import choices, listing
+from sello.evidence.queries import piece as piece_queries
+from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
-from sello.web.base import config, current_actor, permits
-from sello.web.evidence.blueprint import bp
+from sello.files import kinds
+from sello.web.evidence import bp
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
 
 E = TypeVar("E", bound=LabelledEnum)
 
@@ -26,8 +29,8 @@ E = TypeVar("E", bound=LabelledEnum)
 class Offers:
     """What the filters of the list offer."""
 
-    units: tuple[queries.Choice, ...]
-    requirements: tuple[queries.RequirementChoice, ...]
+    units: tuple[choices.Choice, ...]
+    requirements: tuple[choices.RequirementChoice, ...]
     states: type[EvidenceState] = EvidenceState
     types: type[EvidenceType] = EvidenceType
     validities: type[Validity] = Validity
@@ -39,7 +42,7 @@ def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
     filters = filters_of_address()
-    page = queries.evidence_page(
+    page = listing.evidence_page(
         filters,
         actor.visibility,
         today=clock.today(config().zone),
@@ -70,7 +73,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
 
 def load(actor: Actor, evidence_id: int) -> Piece:
     """The piece of an address, if the actor may know of it."""
-    found = queries.piece(evidence_id, actor.visibility, today=clock.today(config().zone))
+    found = piece_queries.piece(evidence_id, actor.visibility, today=clock.today(config().zone))
     if found is None:
         raise NotFound
     return found
@@ -94,10 +97,10 @@ def _member(kind: type[E], value: str | None) -> E | None:
 
 
 def _offers(actor: Actor) -> Offers:
-    cycle_id = queries.current_cycle_id()
+    cycle_id = choices.current_cycle_id()
     return Offers(
-        units=queries.unit_choices(actor.visibility.units),
-        requirements=queries.requirement_choices(cycle_id) if cycle_id else (),
+        units=choices.unit_choices(actor.visibility.units),
+        requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
     )
 
 

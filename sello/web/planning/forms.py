@@ -17,9 +17,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from sello.evidence.queries.seen import HIDDEN_TITLE
-from sello.evidence.standing import Standing
-from sello.planning.suppose import Kind
+from sello.evidence.queries.conditions import HIDDEN_TITLE
+from sello.planning.domain.suppose import Kind
+from sello.progress.standing import Standing
 from sello.web.fields import labels, nothing, offered
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]

@@ -10,15 +10,22 @@ from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
 from sello.core import clock
-from sello.cycles.domain.level import Assessment, assess
-from sello.cycles.domain.state import Reading
 from sello.cycles.queries import cycles
-from sello.evidence.standing import Standing, standing
+from sello.level.assessment import Assessment, assess
+from sello.level.state import Reading
 from sello.planning import queries, service
+from sello.planning.domain.suppose import (
+    Kind,
+    Supposition,
+    apply,
+    evaluation_day,
+)
 from sello.planning.queries import ScenarioRow
-from sello.planning.suppose import Kind, Supposition, apply, evaluation_day
-from sello.web.base import accepted, config, current_actor, permits
-from sello.web.planning.blueprint import bp
+from sello.progress.standing import Standing, standing
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.planning import bp
 from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm
 
 

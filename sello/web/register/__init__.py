@@ -1,1 +1,7 @@
-"""Screens of register."""
+"""Screens of register: the initiatives."""
+
+from flask import Blueprint
+
+bp = Blueprint("register", __name__, url_prefix="/registro")
+
+from sello.web.register import initiatives

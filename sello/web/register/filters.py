@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from sello.register.domain import InitiativeKind, Validity
-from sello.register.queries import RegisterFilter
+from sello.register.queries.lists import RegisterFilter
 from sello.tasks.queries.options import UnitOption, branch_of
 
 

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from sello.register.domain import ActKind, InitiativeKind, PartialDate, UnreadableDate, read_partial
 from sello.tasks.queries.options import RequirementOption, UnitOption
-from sello.web.base import spoken
+from sello.web.answers import spoken
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,

@@ -1,1 +1,7 @@
-"""Screens of reminders."""
+"""Screens of reminders: the outbox, the settings, what each person wants to be told."""
+
+from flask import Blueprint
+
+bp = Blueprint("reminders", __name__)
+
+from sello.web.reminders import outbox, preferences, settings

@@ -10,15 +10,16 @@ from sello.accounts.jobs import JOBS as ACCOUNT_JOBS
 from sello.accounts.permissions import Action
 from sello.core import clock, jobs, lease
 from sello.core.labels import LabelledEnum
-from sello.evidence.jobs import JOBS as EVIDENCE_JOBS
+from sello.files.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.jobs import JOBS as REMINDER_JOBS
 from sello.reminders.queries import outbox as queries
 from sello.reminders.queries.outbox import View
 from sello.reminders.service import outbox as service
 from sello.reports.jobs import JOBS as REPORT_JOBS
-from sello.web.base import config, current_actor, permits
-from sello.web.reminders.blueprint import bp
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.reminders import bp
 
 KINDS: dict[str, LabelledEnum] = {kind.value: kind for family in (Kind, LinkKind) for kind in family}
 JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS}

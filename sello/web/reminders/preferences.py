@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
 from sello.core import clock
-from sello.reminders import queries
 from sello.reminders.domain.schedule import kinds_for
+from sello.reminders.queries import settings
 from sello.reminders.service import settings as service
-from sello.web.base import accepted, current_actor, permits
-from sello.web.reminders.blueprint import bp
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.reminders import bp
 from sello.web.reminders.forms import PreferencesForm
 
 
@@ -20,7 +21,7 @@ def preferences() -> ResponseReturnValue:
     """The kinds of mail that reach the person's role, and which of them she wants."""
     actor = current_actor()
     kinds = kinds_for(actor.role)
-    silenced = queries.silences(actor.person_id)
+    silenced = settings.silences(actor.person_id)
     form = PreferencesForm(kinds=[kind.value for kind in kinds if kind not in silenced])
     form.offer(kinds)
     return render_template("reminders/preferences.html", form=form)

@@ -10,10 +10,11 @@ from wtforms import Field, SelectField, SelectMultipleField
 from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.core.refusal import Stale
-from sello.reminders import queries
+from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service import settings as service
-from sello.web.base import accepted, current_actor, permits
-from sello.web.reminders.blueprint import bp
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.reminders import bp
 from sello.web.reminders.forms import ScheduleForm
 
 
@@ -21,7 +22,7 @@ from sello.web.reminders.forms import ScheduleForm
 @permits(Action.REMINDER_MANAGE)
 def settings() -> ResponseReturnValue:
     """The times, offsets and kinds that hold now."""
-    stored = queries.stored_schedule()
+    stored = settings_queries.stored_schedule()
     form = ScheduleForm()
     form.offer()
     form.show(stored.schedule, stored.version)
@@ -50,7 +51,7 @@ def save_settings() -> ResponseReturnValue:
 
 def _again(form: ScheduleForm) -> ResponseReturnValue:
     """The form with its errors and, when somebody else saved meanwhile, with both versions."""
-    stored = queries.stored_schedule()
+    stored = settings_queries.stored_schedule()
     theirs = None
     if form.number() != stored.version:
         theirs = ScheduleForm(formdata=None)

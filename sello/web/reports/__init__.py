@@ -1,1 +1,7 @@
-"""Screens of reports."""
+"""Screens of reports: on screen and on paper, the kept ones."""
+
+from flask import Blueprint
+
+bp = Blueprint("reports", __name__, url_prefix="/informes")
+
+from sello.web.reports import readiness

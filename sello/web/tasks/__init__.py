@@ -1,1 +1,7 @@
-"""Screens of tasks."""
+"""Screens of tasks: my queue, lists, one task, giving and doing."""
+
+from flask import Blueprint
+
+bp = Blueprint("tasks", __name__)
+
+from sello.web.tasks import assign, lists, steps, task

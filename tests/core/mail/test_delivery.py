@@ -14,9 +14,10 @@ from flask import Flask
 from sqlalchemy import RowMapping, select
 
 from sello.core.db import db, unit_of_work
-from sello.core.mail import MailState, Message, Security, deliver_due, enqueue, settle, withdraw
-from sello.core.mail.delivery import LEASE
-from sello.core.mail.outbox import OUTBOX
+from sello.core.mail.delivery import LEASE, deliver_due, settle
+from sello.core.mail.message import MailState, Message
+from sello.core.mail.outbox import OUTBOX, enqueue, withdraw
+from sello.core.mail.smtp import Security
 from tests.builders import NOW, Town
 from tests.processes import free_port
 from tests.smtp import Postbox, postbox

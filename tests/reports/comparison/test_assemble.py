@@ -7,23 +7,23 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import update
 
-from sello.accounts.domain import Visibility
-from sello.adoption.service import adopt
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
-from sello.cycles.domain.cut import Movement
-from sello.cycles.domain.state import Reading
 from sello.cycles.models import Answer, Cut
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.service.answers import declare
 from sello.cycles.service.cuts import make_cut
-from sello.evidence.standing import standing
+from sello.level.snapshot import Movement
+from sello.level.state import Reading
+from sello.progress.standing import standing
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport, Deed
 from sello.reports.comparison.sides import Moment, Pick, turned
-from tests.adoption import builders as adoption
+from sello.transfers.change_edition.service import adopt
 from tests.builders import NOW, TODAY, Town
 from tests.cycles import builders
+from tests.transfers.change_edition import builders as adoption
 
 LATER = NOW + timedelta(hours=4)
 EVERYTHING = Reader("Sara", "Municipalidad", Visibility(units=None))

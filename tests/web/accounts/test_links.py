@@ -7,13 +7,15 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from sello.accounts import passwords, queries, service
+from sello.accounts import passwords
 from sello.accounts.domain.access import RESET_HOLDS, LinkKind, LinkSpent
 from sello.accounts.domain.passwords import RESET_ACCOUNT
 from sello.accounts.models import AccessLink, Person
+from sello.accounts.queries import identity
+from sello.accounts.service import access, links
 from sello.core import clock
 from sello.core.db import db, everywhere, scope_to
-from sello.core.mail import OutboxMail
+from sello.core.mail.outbox import OutboxMail
 from tests import builders
 
 NEW = "el puerto despierta temprano"
@@ -53,7 +55,7 @@ def test_a_reset_link_sets_a_password_once_and_ends_every_session(town, browser,
     )
     assert again.status_code == 410
     assert "ya se usó o venció" in again.text
-    assert passwords.matches(NEW, queries.credentials(person.email).password)
+    assert passwords.matches(NEW, identity.credentials(person.email).password)
 
 
 def test_the_answer_does_not_tell_whether_there_is_such_an_account(town, browser):
@@ -147,16 +149,16 @@ def test_the_page_says_when_no_mail_can_be_sent(app, browser):
 
 def test_of_two_who_use_a_link_at_once_one_is_told_that_it_is_spent(town):
     person = town.people.head
-    delivery = service.Delivery(address=lambda token: token, hours=72, zone="America/Santiago")
-    service.request_reset(person.email, delivery, now=builders.NOW, today=builders.TODAY)
+    delivery = links.Delivery(address=lambda token: token, hours=72, zone="America/Santiago")
+    access.request_reset(person.email, delivery, now=builders.NOW, today=builders.TODAY)
     token = mails()[0].text.split("contraseña nueva:\n")[1].split()[0]
-    first = queries.link_owner(token, now=builders.NOW)
-    second = queries.link_owner(token, now=builders.NOW)
+    first = identity.link_owner(token, now=builders.NOW)
+    second = identity.link_owner(token, now=builders.NOW)
     assert first == second
     assert first.kind is LinkKind.RESET
-    service.set_password_by_link(first, NEW, now=builders.NOW)
+    access.set_password_by_link(first, NEW, now=builders.NOW)
     with pytest.raises(LinkSpent):
-        service.set_password_by_link(second, "otra frase muy distinta", now=builders.NOW)
+        access.set_password_by_link(second, "otra frase muy distinta", now=builders.NOW)
 
 
 def test_the_link_itself_is_not_in_the_table(town, browser):

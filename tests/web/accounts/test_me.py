@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from sello.accounts import queries
 from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT
+from sello.accounts.queries import identity
 from sello.core import clock
 from sello.core.db import everywhere
 from tests import builders
@@ -17,7 +17,7 @@ NEW = "el puerto despierta temprano"
 
 def sessions_of(person):
     with everywhere():
-        return queries.sessions(person.id, now=clock.now())
+        return identity.sessions(person.id, now=clock.now())
 
 
 @pytest.fixture

@@ -7,14 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from sello.accounts import passwords, queries, service
-from sello.accounts.domain import Role
+from sello.accounts import passwords
+from sello.accounts.domain.actor import Role
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Appointment, Person
+from sello.accounts.queries import identity, people
+from sello.accounts.service import links
+from sello.accounts.service import people as people_service
 from sello.core import clock
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
-from sello.core.mail import MailState, OutboxMail
+from sello.core.mail.message import MailState
+from sello.core.mail.outbox import OutboxMail
 from tests import builders
 
 TODAY = clock.today()
@@ -54,7 +58,7 @@ def test_the_list_shows_who_what_and_how_the_account_stands(town, secretary):
 def test_the_list_costs_one_statement(town, statements):
     scope_to(db.session(), town.institution.id)
     with statements() as seen:
-        assert len(queries.people(now=builders.NOW)) == 6
+        assert len(people.people(now=builders.NOW)) == 6
     assert len(seen) == 1
 
 
@@ -73,12 +77,12 @@ def test_a_search_without_finds_says_what_to_do(town, secretary):
 
 def test_who_was_faster_keeps_the_e_mail(town, monkeypatch):
     scope_to(db.session(), town.institution.id)
-    monkeypatch.setattr(queries, "credentials", lambda _email: None)  # neither saw the other
-    data = service.PersonData("Nora", town.people.head.email, "", Role.UNIT_HEAD, town.units.daf)
-    delivery = service.Delivery(address=str, hours=1, zone="America/Santiago")
+    monkeypatch.setattr(identity, "credentials", lambda _email: None)  # neither saw the other
+    data = people_service.PersonData("Nora", town.people.head.email, "", Role.UNIT_HEAD, town.units.daf)
+    delivery = links.Delivery(address=str, hours=1, zone="America/Santiago")
     actor = town.people.secretary.actor()
     with pytest.raises(EmailTaken):
-        service.invite(actor, data, delivery, now=builders.NOW, today=builders.TODAY)
+        people_service.invite(actor, data, delivery, now=builders.NOW, today=builders.TODAY)
 
 
 def test_a_link_sent_to_the_address_of_before_opens_nothing(town, secretary, browser):
@@ -182,7 +186,7 @@ def test_a_new_post_begins_today_and_the_old_one_stays_on_record(town, secretary
     assert secretary.post(f"/personas/{person.id}/editar", data=form).status_code == 303
     assert [
         (held.post, held.unit_name, held.valid_from, held.valid_until)
-        for held in queries.appointments(person.id)
+        for held in people.appointments(person.id)
     ] == [("Directora", "DAF", TODAY, None), ("Jefa", "Personas", builders.FOUNDED, TODAY)]
     page = secretary.get(f"/personas/{person.id}").text
     assert "Jefa" in page
@@ -289,14 +293,14 @@ def test_a_substitute_acts_with_the_heads_branch_while_it_lasts(town, secretary,
     }
     assert secretary.post(url, data=form).location == f"/personas/{absent.id}"
     assert "Mario Migrantes" in secretary.get(f"/personas/{absent.id}").text
-    actor = queries.actor(substitute.id, today=TODAY)
+    actor = identity.actor(substitute.id, today=TODAY)
     assert actor.unit_ids == {town.units.personas, town.units.migrantes}
     assert actor.role is Role.UNIT_HEAD
     assert actor.post == f"{Role.CONTRIBUTOR.label} · {Role.UNIT_HEAD.label} (S)"
     assert "(S)" in client_for(substitute).get("/mi-cuenta").text
-    assert queries.actor(substitute.id, today=TODAY + 2 * DAY).unit_ids == {town.units.migrantes}
+    assert identity.actor(substitute.id, today=TODAY + 2 * DAY).unit_ids == {town.units.migrantes}
     secretary.post(url, data={"substitute_id": "", "substitute_from": "", "substitute_until": ""})
-    assert queries.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
+    assert identity.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
 
 
 def test_a_closed_head_is_acted_for_by_nobody(town, secretary):
@@ -312,7 +316,7 @@ def test_a_closed_head_is_acted_for_by_nobody(town, secretary):
     secretary.post(f"/personas/{substitute.id}/reactivar")
     secretary.post(f"/personas/{absent.id}/subrogancia", data=form)
     secretary.post(f"/personas/{absent.id}/desactivar")
-    assert queries.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
+    assert identity.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
 
 
 @pytest.mark.parametrize(

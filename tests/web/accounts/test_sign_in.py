@@ -9,9 +9,10 @@ import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from sello.accounts import passwords, queries
+from sello.accounts import passwords
 from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
 from sello.accounts.models import Guess, Person, SignIn
+from sello.accounts.queries import identity as identity_queries
 from sello.accounts.service import guesses
 from sello.core import clock
 from sello.core.db import db, everywhere
@@ -42,7 +43,7 @@ def sign_in(browser, email, password=PASSWORD, **options):
 
 def open_sessions(person):
     with everywhere():
-        return queries.sessions(person.id, now=clock.now())
+        return identity_queries.sessions(person.id, now=clock.now())
 
 
 def test_whoever_knows_the_password_comes_in_and_goes_where_she_wanted(somebody, browser):
@@ -142,7 +143,7 @@ def test_a_password_hashed_at_another_cost_is_hashed_again(somebody, browser):
         costly = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
         db.session.execute(update(Person).where(Person.id == somebody.id).values(password=costly))
     sign_in(browser, somebody.email)
-    stored = queries.credentials(somebody.email).password
+    stored = identity_queries.credentials(somebody.email).password
     assert stored != costly
     assert passwords.matches(PASSWORD, stored)
 

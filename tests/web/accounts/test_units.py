@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from sello.accounts import queries
 from sello.accounts.models import Appointment, Person, Unit, UnitHistory
+from sello.accounts.queries import identity, units
 from sello.core import clock
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
@@ -41,14 +41,14 @@ def test_the_chart_shows_the_tree_with_heads_and_people(town, secretary):
 
 def test_the_chart_costs_a_constant_number_of_statements(town, statements):
     scope_to(db.session(), town.institution.id)
-    queries.unit_lines(TODAY)
+    units.unit_lines(TODAY)
     with statements() as few:
-        queries.unit_lines(TODAY)
+        units.unit_lines(TODAY)
     for number in range(20):
         builders.unit(town.institution.id, f"Unidad {number}", town.units.daf)
     db.session.flush()
     with statements() as many:
-        assert len(queries.unit_lines(TODAY)) == 27
+        assert len(units.unit_lines(TODAY)) == 27
     assert len(few) == len(many) == 3
 
 
@@ -124,8 +124,8 @@ def test_a_slip_is_corrected_without_history(town, secretary):
 def test_a_moved_unit_is_seen_by_its_new_head_and_not_by_the_old_one(town, secretary):
     secretary.post(f"/unidades/{town.units.migrantes}", data=new("Oficina de Migrantes", town.units.personas))
     with everywhere():
-        assert town.units.migrantes in queries.actor(town.people.head.id, today=TODAY).unit_ids
-        assert town.units.migrantes not in queries.actor(town.people.other_head.id, today=TODAY).unit_ids
+        assert town.units.migrantes in identity.actor(town.people.head.id, today=TODAY).unit_ids
+        assert town.units.migrantes not in identity.actor(town.people.other_head.id, today=TODAY).unit_ids
 
 
 def test_a_unit_is_not_hung_below_itself(town, secretary):
@@ -153,8 +153,8 @@ def test_what_belonged_to_a_merged_unit_is_seen_from_its_successor(town, secreta
     merged = end("oficina de migrantes", town.units.personas)
     secretary.post(f"/unidades/{town.units.migrantes}/termino", data=merged)
     with everywhere():
-        assert town.units.migrantes in queries.actor(town.people.head.id, today=TODAY).unit_ids
-        assert town.units.migrantes not in queries.actor(town.people.other_head.id, today=TODAY).unit_ids
+        assert town.units.migrantes in identity.actor(town.people.head.id, today=TODAY).unit_ids
+        assert town.units.migrantes not in identity.actor(town.people.other_head.id, today=TODAY).unit_ids
     posts = db.session.scalars(
         select(Appointment.unit_id).where(Appointment.person_id == town.people.contributor.id)
     ).all()

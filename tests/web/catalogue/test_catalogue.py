@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from sello.catalogue import editions, queries, service
+from sello.catalogue import editions
+from sello.catalogue.queries import editions as editions_queries
+from sello.catalogue.service import editions as editions_service
 from sello.core.db import db, everywhere, scope_to
 from tests import builders
 from tests.builders import NOW
@@ -15,7 +17,7 @@ EVERYBODY = ("secretary", "head", "contributor", "authority", "auditor")
 
 @pytest.fixture
 def edition(town) -> int:
-    loaded = service.load_document(
+    loaded = editions_service.load_document(
         editions.document(editions.WORKING), town.people.secretary.actor(), now=NOW, file="x"
     )
     db.session.commit()
@@ -67,7 +69,7 @@ def test_the_secretariat_loads_an_edition_that_comes_along_once(town, client_for
     answer = post(client, "/catalogo/incluidas/trabajo-40")
     assert answer.status_code == 303
     assert "La edición está cargada" in client.get(answer.location).text
-    rows = queries.editions()
+    rows = editions_queries.editions()
     assert [row.code for row in rows] == ["trabajo-40"]
     assert "Cargar trabajo-40" not in client.get("/catalogo/").text
 
@@ -76,7 +78,7 @@ def test_the_secretariat_takes_away_what_nothing_rests_on(town, edition, client_
     client = client_for(town.people.secretary)
     answer = post(client, f"/catalogo/{edition}/quitar", f"/catalogo/{edition}")
     assert answer.status_code == 303
-    assert queries.editions() == ()
+    assert editions_queries.editions() == ()
 
 
 @pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
@@ -84,7 +86,7 @@ def test_others_may_not_load_or_take_away(town, edition, client_for, who):
     client = client_for(getattr(town.people, who))
     for url in ("/catalogo/incluidas/trabajo-40", f"/catalogo/{edition}/quitar"):
         assert post(client, url).status_code == 403
-    assert len(queries.editions()) == 1
+    assert len(editions_queries.editions()) == 1
 
 
 def test_a_form_without_its_token_changes_nothing(town, edition, client_for):
@@ -92,7 +94,7 @@ def test_a_form_without_its_token_changes_nothing(town, edition, client_for):
     client.sends_token = False
     answer = client.post(f"/catalogo/{edition}/quitar")
     assert answer.status_code == 400
-    assert len(queries.editions()) == 1
+    assert len(editions_queries.editions()) == 1
 
 
 @pytest.mark.parametrize("url", ["/catalogo/incluidas/trabajo-40", "/catalogo/1/quitar"])
@@ -110,7 +112,7 @@ def test_an_edition_of_another_institution_is_not_found(town, client_for):
     with everywhere():
         other = builders.town("Municipalidad Vecina")
     scope_to(db.session(), other.institution.id)
-    theirs = service.load_document(
+    theirs = editions_service.load_document(
         GOOD.encode(), other.people.secretary.actor(), now=NOW, file="x"
     ).edition_id
     db.session.commit()

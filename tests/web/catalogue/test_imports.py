@@ -6,10 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from sello.catalogue import editions, models, queries, service
+from sello.catalogue import editions, models
 from sello.catalogue.exchange.sheets import read_sheets
-from sello.catalogue.exchange.workbook import read_workbook, write_workbook
-from sello.catalogue.schema import read_edition
+from sello.catalogue.exchange.workbook.reading import read_workbook
+from sello.catalogue.exchange.workbook.writing import write_workbook
+from sello.catalogue.queries import editions as editions_queries
+from sello.catalogue.queries import imports
+from sello.catalogue.schema.edition import read_edition
+from sello.catalogue.service import editions as editions_service
+from sello.catalogue.service import imports as imports_service
 from sello.core.db import db, everywhere, scope_to
 from tests import builders
 from tests.builders import NOW
@@ -32,7 +37,7 @@ def send(client, document: bytes, name: str = "matriz.xlsx"):
 
 
 def waiting(town, document: bytes, name: str = "matriz.csv") -> int:
-    number = service.start_import(document, name, town.people.secretary.actor(), now=NOW)
+    number = imports_service.start_import(document, name, town.people.secretary.actor(), now=NOW)
     db.session.commit()
     return number
 
@@ -59,12 +64,12 @@ def test_a_matrix_is_sent_looked_at_and_confirmed(town, client):
     assert "Se puede importar" in page
     assert "40 requerimientos, sin problemas" in page
     assert re.search(r'<option selected value="titulo">', page)
-    assert queries.editions() == ()
+    assert editions_queries.editions() == ()
     done = post(client, f"{answer.location}/confirmar")
     assert done.status_code == 303
-    (row,) = queries.editions()
+    (row,) = editions_queries.editions()
     assert (row.code, row.is_working, row.requirements) == ("oficial", False, 40)
-    assert queries.imports() == ()
+    assert imports.imports() == ()
     assert "Edición de trabajo." not in client.get(done.location).text
 
 
@@ -72,7 +77,7 @@ def test_the_reading_is_corrected_and_shown_again(town, client):
     number = waiting(town, matrices.as_csv(matrices.rows()))
     answer = post(client, f"/catalogo/importar/{number}", **CHOICE)
     assert answer.status_code == 303
-    page = queries.import_page(number)
+    page = imports.import_page(number)
     assert (page.choice.code, len(page.choice.columns)) == ("pnud", 3)
     assert page.edition.requirements[0].rule.mandatory_for == frozenset()
 
@@ -80,7 +85,7 @@ def test_the_reading_is_corrected_and_shown_again(town, client):
 def test_another_header_row_is_guessed_anew(town, client):
     number = waiting(town, matrices.as_csv(matrices.rows()))
     post(client, f"/catalogo/importar/{number}", **{**CHOICE, "header": "1"})
-    page = queries.import_page(number)
+    page = imports.import_page(number)
     assert page.choice.columns == {}
     assert "No se sabe qué columna" in client.get(f"/catalogo/importar/{number}").text
 
@@ -90,7 +95,7 @@ def test_two_columns_may_not_hold_the_same(town, client):
     answer = post(client, f"/catalogo/importar/{number}", **{**CHOICE, "column_5": "titulo"})
     assert answer.status_code == 422
     assert "Otra columna ya tiene" in answer.text
-    assert len(queries.import_page(number).choice.columns) == 10
+    assert len(imports.import_page(number).choice.columns) == 10
 
 
 @pytest.mark.parametrize("broken", [{"code": "con espacio"}, {"version": ""}, {"header": "0"}, {"base": "x"}])
@@ -98,7 +103,7 @@ def test_an_invalid_choice_is_not_kept(town, client, broken):
     number = waiting(town, matrices.as_csv(matrices.rows()))
     answer = post(client, f"/catalogo/importar/{number}", **{**CHOICE, **broken})
     assert answer.status_code == 422
-    assert queries.import_page(number).choice.code == "oficial"
+    assert imports.import_page(number).choice.code == "oficial"
 
 
 def test_faults_are_shown_by_cell_and_nothing_can_be_taken(town, client):
@@ -110,8 +115,8 @@ def test_faults_are_shown_by_cell_and_nothing_can_be_taken(town, client):
     assert "A6" in page
     assert "Confirmar la importación" not in page
     post(client, f"/catalogo/importar/{number}/confirmar")
-    assert queries.editions() == ()
-    assert len(queries.imports()) == 1
+    assert editions_queries.editions() == ()
+    assert len(imports.imports()) == 1
 
 
 def test_a_faulty_yaml_shows_its_lines(town, client):
@@ -126,7 +131,7 @@ def test_a_file_that_cannot_be_opened_is_refused_with_its_reason(town, client):
     assert answer.status_code == 422
     assert "está dañada" in answer.text
     assert post(client, "/catalogo/importar").status_code == 422
-    assert queries.imports() == ()
+    assert imports.imports() == ()
 
 
 def test_an_import_is_discarded_and_old_ones_go_by_themselves(town, client):
@@ -135,13 +140,13 @@ def test_an_import_is_discarded_and_old_ones_go_by_themselves(town, client):
     assert post(client, f"/catalogo/importar/{number}/descartar").status_code == 303
     assert client.get(f"/catalogo/importar/{number}").status_code == 404
     waiting(town, matrices.as_csv(matrices.rows()))
-    service.start_import(
+    imports_service.start_import(
         matrices.as_csv(matrices.rows()),
         "nueva.csv",
         town.people.secretary.actor(),
         now=NOW + timedelta(days=8),
     )
-    assert [row.file_name for row in queries.imports()] == ["nueva.csv"]
+    assert [row.file_name for row in imports.imports()] == ["nueva.csv"]
 
 
 @pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
@@ -152,7 +157,7 @@ def test_only_who_manages_the_catalogue_imports(town, client_for, who):
     assert client.get(f"/catalogo/importar/{number}").status_code == 403
     for url in ("", f"/{number}", f"/{number}/confirmar", f"/{number}/descartar"):
         assert post(client, f"/catalogo/importar{url}").status_code == 403
-    assert len(queries.imports()) == 1
+    assert len(imports.imports()) == 1
 
 
 @pytest.mark.parametrize("action", ["confirmar", "descartar"])
@@ -174,7 +179,7 @@ def test_an_import_of_another_institution_is_not_found(town, client):
 
 def test_exports_come_back_the_same(town, client_for):
     edition = editions.edition("piloto-2018")
-    number = service.load_edition(edition, town.people.secretary.actor(), now=NOW).edition_id
+    number = editions_service.load_edition(edition, town.people.secretary.actor(), now=NOW).edition_id
     db.session.commit()
     client = client_for(town.people.auditor)
     yaml = client.get(f"/catalogo/{number}/exportar.yaml")
@@ -191,14 +196,14 @@ def test_an_exported_workbook_needs_no_choice(town, client):
     assert "Edición exportada a planilla" in page
     assert "Qué tiene cada columna" not in page
     assert post(client, f"{answer.location}/confirmar").status_code == 303
-    assert queries.editions()[0].code == "nch-3262"
+    assert editions_queries.editions()[0].code == "nch-3262"
 
 
 def test_reads_take_one_statement(town, statements):
     number = waiting(town, matrices.as_csv(matrices.rows()))
     with statements() as seen:
-        queries.imports()
+        imports.imports()
     assert len(seen) == 1
     with statements() as seen:
-        queries.import_page(number)
+        imports.import_page(number)
     assert len(seen) == 1

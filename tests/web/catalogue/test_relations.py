@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from sello.catalogue import editions, queries, service
+from sello.catalogue import editions
+from sello.catalogue.queries import changes
+from sello.catalogue.service import editions as editions_service
 from sello.core.db import db
 from tests.builders import NOW
 from tests.catalogue.documents import GOOD, spoiled
@@ -16,7 +18,7 @@ def two(town) -> tuple[int, int]:
     later = spoiled("codigo: 1.1.2", "codigo: 1.1.3").replace(b'version: "1"', b'version: "2"')
     later = later.replace(b"pide: Que exista.", b"pide: Que exista y rija.")
     ends = [
-        service.load_document(document, secretary, now=NOW, file="x").edition_id
+        editions_service.load_document(document, secretary, now=NOW, file="x").edition_id
         for document in (GOOD.encode(), later)
     ]
     db.session.commit()
@@ -27,7 +29,7 @@ def two(town) -> tuple[int, int]:
 def frameworks(town) -> dict[str, int]:
     secretary = town.people.secretary.actor()
     found = {
-        name: service.load_edition(editions.edition(name), secretary, now=NOW).edition_id
+        name: editions_service.load_edition(editions.edition(name), secretary, now=NOW).edition_id
         for name in ("trabajo-40", "nch-3262")
     }
     db.session.commit()
@@ -58,10 +60,10 @@ def test_a_correspondence_is_kept_and_taken_back(town, two, client_for):
     assert "se parece a 1.1.3" in page
     answer = post(client, url, **{"pair_1.1.2": "1.1.3", "part": ""})
     assert answer.status_code == 303
-    assert queries.mapping(*two) == {"1.1.2": "1.1.3"}
+    assert changes.mapping(*two) == {"1.1.2": "1.1.3"}
     assert "cambió de código" in client.get(url).text
     post(client, url, **{"pair_1.1.2": "*", "part": "1.1.1"})
-    assert queries.mapping(*two) == {"1.1.1": ""}
+    assert changes.mapping(*two) == {"1.1.1": ""}
 
 
 @pytest.mark.parametrize("data", [{"pair_1.1.2": "9.9.9"}, {"part": "9.9.9"}])
@@ -69,14 +71,14 @@ def test_a_correspondence_that_names_nothing_is_not_kept(town, two, client_for, 
     client = client_for(town.people.secretary)
     answer = post(client, f"/catalogo/comparar/{two[0]}/{two[1]}", **data)
     assert answer.status_code == 422
-    assert queries.mapping(*two) == {}
+    assert changes.mapping(*two) == {}
 
 
 @pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
 def test_only_who_manages_the_catalogue_maps(town, two, client_for, who):
     client = client_for(getattr(town.people, who))
     assert post(client, f"/catalogo/comparar/{two[0]}/{two[1]}", part="1.1.1").status_code == 403
-    assert queries.mapping(*two) == {}
+    assert changes.mapping(*two) == {}
 
 
 def test_coverage_is_listed_and_shown(town, frameworks, client_for):

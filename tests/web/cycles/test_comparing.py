@@ -16,7 +16,7 @@ from sello.cycles.queries import cuts as cut_queries
 from sello.cycles.service.answers import declare, validate
 from sello.cycles.service.cuts import make_cut
 from sello.cycles.service.cycles import release
-from sello.evidence.standing import standing
+from sello.progress.standing import standing
 from tests.builders import NOW, TODAY
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sello.catalogue.service import load_edition
+from sello.catalogue.service.editions import load_edition
 from sello.core.db import db
 from sello.cycles.queries import cycles as cycle_queries
 from tests.builders import NOW, Town

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sello.catalogue import editions
-from sello.catalogue.schema import read_edition
+from sello.catalogue.schema.edition import read_edition
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service.answers import declare, validate

@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from sello.catalogue.domain import NotApplicableRule, ScaleKind
+from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
 from sello.core.db import db
 from sello.cycles.service.answers import assign
 from sello.cycles.service.cycles import release
-from sello.register import service as register
 from sello.register.domain import InitiativeKind
+from sello.register.service import initiatives
 from tests.builders import NOW, Town
 from tests.conftest import Statements
 from tests.cycles import builders
@@ -229,8 +229,8 @@ def test_it_names_the_initiatives_that_feed_it_to_whom_may_read_them(
     people, units = ground.town.people, ground.town.units
     for name, unit in (("Plan de Personas", units.personas), ("Mesa de DIDECO", units.dideco)):
         feeds = ((ground.ids["1.1.1"], "Aporta su decreto."),)
-        said = register.Said(name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds)
-        register.create(people.secretary.actor(), said, now=NOW, today=NOW.date())
+        said = initiatives.Said(name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds)
+        initiatives.create(people.secretary.actor(), said, now=NOW, today=NOW.date())
     release(people.secretary.actor(), ground.cycle.id, now=NOW)
     db.session.commit()
     seen = {

@@ -5,13 +5,14 @@ import hashlib
 import pytest
 
 from sello.core.db import db
-from sello.evidence import service
 from sello.evidence.models import Download
+from sello.evidence.service import releasing, submitting
 from sello.web.evidence.files import disposition
 from tests.builders import NOW
-from tests.evidence import cast, files
+from tests.evidence import cast
+from tests.files import samples
 
-CONTENT = files.pdf("Acta N° 3")
+CONTENT = samples.pdf("Acta N° 3")
 
 
 @pytest.fixture
@@ -88,9 +89,9 @@ def test_versions_that_do_not_exist(town, client_for, piece, number):
 
 def test_an_auditor_gets_only_the_released_version(app, town, client_for, piece):
     cast.returned(town.people.secretary, piece)
-    upload_id = cast.received(app, town.people.head, files.pdf("firmada"))
+    upload_id = cast.received(app, town.people.head, samples.pdf("firmada"))
     version = cast.version_of(piece)
-    service.correct(
+    submitting.correct(
         town.people.head.actor(),
         piece,
         cast.said("Acta año «2026»"),
@@ -102,7 +103,7 @@ def test_an_auditor_gets_only_the_released_version(app, town, client_for, piece)
         today=NOW.date(),
     )
     cast.accepted(town.people.secretary, piece)
-    service.release(town.people.secretary.actor(), piece, now=NOW)
+    releasing.release(town.people.secretary.actor(), piece, now=NOW)
     db.session.commit()
     client = client_for(town.people.auditor)
     assert client.get(address(piece, 2)).status_code == 200

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sello.core.db import db
-from sello.evidence import service
+from sello.evidence.service import releasing
 from tests.builders import NOW, TODAY
 from tests.evidence import cast
 from tests.evidence.bulk import many
@@ -137,7 +137,7 @@ class TestPiece:
         assert client.get(f"/evidencia/{pieces['personas']}").status_code == status
 
     def test_an_auditor_opens_what_was_released(self, town, client_for, pieces):
-        service.release(town.people.secretary.actor(), pieces["dideco"], now=NOW)
+        releasing.release(town.people.secretary.actor(), pieces["dideco"], now=NOW)
         db.session.commit()
         client = client_for(town.people.auditor)
         assert client.get(f"/evidencia/{pieces['dideco']}").status_code == 200

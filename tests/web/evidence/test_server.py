@@ -23,10 +23,12 @@ from sello.app import create_app
 from sello.config import Config
 from sello.core import migrate
 from sello.core.db import db, scope_to
-from sello.core.storage import Received, Store
-from sello.evidence.models import EvidenceVersion, Upload
+from sello.evidence.models import EvidenceVersion
+from sello.files.models import Upload
+from sello.files.store.disk import Received, Store
 from tests import builders
-from tests.evidence import cast, files
+from tests.evidence import cast
+from tests.files import samples
 from tests.processes import Process, alive, free_port, running
 from tests.tasks.cast import course
 
@@ -141,7 +143,7 @@ def instance(config: Config, tmp_path: Path) -> Iterator[Instance]:
         town = builders.town()
         db.session.commit()
         scope_to(db.session(), town.institution.id)
-        piece = cast.handed_in(app, town.people.head, course(), content=files.pdf())
+        piece = cast.handed_in(app, town.people.head, course(), content=samples.pdf())
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

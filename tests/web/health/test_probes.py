@@ -7,7 +7,7 @@ from flask import Flask
 
 from sello.core import migrate, readiness
 from sello.core.db import db
-from sello.web.base import config
+from sello.web.instance import config
 
 
 @pytest.fixture

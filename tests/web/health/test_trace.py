@@ -8,7 +8,7 @@ from flask import Flask
 
 from sello.app import create_app
 from sello.core.context import request_id
-from sello.web.base import config
+from sello.web.instance import config
 
 OFFERED = "0af7651916cd43dd8448eb211c80319c"
 

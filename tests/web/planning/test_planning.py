@@ -4,7 +4,7 @@ import pytest
 
 from sello.core.db import db
 from sello.planning import queries, service
-from sello.planning.suppose import Kind, Supposition
+from sello.planning.domain.suppose import Kind, Supposition
 from tests.builders import NOW, TODAY
 from tests.cycles import builders as cycle_builders
 

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from sello.core.db import db
-from sello.register import service
 from sello.register.domain import InitiativeKind, read_partial
 from sello.register.models import Initiative
+from sello.register.service import initiatives as initiatives_service
 from tests.tasks import cast
 from tests.tasks.cast import NOW, TODAY
 
@@ -23,8 +23,8 @@ def initiatives(town, course):
     secretary = town.people.secretary.actor()
 
     def add(name, kind, unit_id, **values):
-        said = service.Said(name=name, kind=kind, unit_ids=frozenset({unit_id}), **values)
-        return service.create(secretary, said, now=NOW, today=TODAY)
+        said = initiatives_service.Said(name=name, kind=kind, unit_ids=frozenset({unit_id}), **values)
+        return initiatives_service.create(secretary, said, now=NOW, today=TODAY)
 
     made = {
         "office": add("Oficina de Migrantes", InitiativeKind.OFFICE, town.units.migrantes),

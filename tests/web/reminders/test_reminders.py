@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sello.core import clock, jobs, lease
 from sello.core.audit import AuditEvent
 from sello.core.db import db, scope_to
-from sello.core.mail import MailState, Message, OutboxMail, enqueue
-from sello.reminders import links, queries
+from sello.core.mail.message import MailState, Message
+from sello.core.mail.outbox import OutboxMail, enqueue
+from sello.reminders import links
 from sello.reminders.domain.schedule import Kind, Schedule
 from sello.reminders.models import ReminderSettings
+from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service.settings import save_schedule
 
 OUTBOX, SETTINGS, PREFERENCES = "/recordatorios", "/recordatorios/ajustes", "/mis-avisos"
@@ -210,7 +212,7 @@ def test_settings_start_with_the_defaults(as_secretary):
 def test_settings_are_kept(as_secretary, town):
     assert as_secretary.post(SETTINGS, data=GOOD).status_code == 303
     scope_to(db.session(), town.institution.id)
-    stored = queries.stored_schedule()
+    stored = settings_queries.stored_schedule()
     assert stored.version == 1
     assert stored.schedule.due_soon == (7, 2)
     assert stored.schedule.send_at == time(9, 0)
@@ -249,7 +251,7 @@ def test_another_persons_settings_are_not_overwritten(as_secretary, town):
     assert "<td>9</td>" in answer.text
     assert 'name="version" type="hidden" value="1"' in answer.text
     scope_to(db.session(), town.institution.id)
-    assert queries.stored_schedule().schedule.overdue_every == 9
+    assert settings_queries.stored_schedule().schedule.overdue_every == 9
     assert as_secretary.post(SETTINGS, data={**GOOD, "version": "1"}).status_code == 303
 
 
@@ -258,8 +260,8 @@ def test_everybody_chooses_her_own_mails(as_head, town):
     assert page.count("checked") == 6
     assert as_head.post(PREFERENCES, data={"kinds": ["digest"]}).status_code == 303
     scope_to(db.session(), town.institution.id)
-    assert queries.silences(town.people.head.id) == set(Kind) - {Kind.DIGEST}
-    assert queries.silences(town.people.contributor.id) == frozenset()
+    assert settings_queries.silences(town.people.head.id) == set(Kind) - {Kind.DIGEST}
+    assert settings_queries.silences(town.people.contributor.id) == frozenset()
     assert as_head.get(PREFERENCES).text.count("checked") == 1
     assert as_head.post(PREFERENCES, data={}).status_code == 303
 

@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 import pypdfium2
 import pytest
 
-from sello.accounts.domain import Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.cycles.service.cycles import release
 from sello.reports import queries, service
-from sello.reports.sections import document
+from sello.reports.readiness.sections import document
 from tests.builders import NOW, TODAY
 from tests.reports.rows import busy_cycle
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import yaml
 
-from sello.catalogue.domain import Edition
+from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.sheets import Sheet
 from sello.catalogue.exchange.workbook.layout import (

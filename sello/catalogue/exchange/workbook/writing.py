@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sello.catalogue.domain import Edition
+from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange.sheets import letters
 from sello.catalogue.exchange.workbook.layout import (
     DIMENSION_KEYS,

@@ -1,0 +1,1 @@
+"""Files as bytes: what they are, how they come in, where they lie, how they go out."""

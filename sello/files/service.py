@@ -1,0 +1,84 @@
+"""From a stream of bytes to a file that waits for its description."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from sello.accounts.domain.actor import Actor
+from sello.core.db import db
+from sello.core.refusal import NotFound, Refusal
+from sello.files import names, queries
+from sello.files.kinds import FileKind
+from sello.files.models import Upload
+from sello.files.sniff import inspect
+from sello.files.store.disk import (
+    WAITING,
+    Readable,
+    Received,
+    Store,
+)
+
+
+@dataclass(frozen=True)
+class FileIn:
+    """A whole file whose content was looked at and taken."""
+
+    received: Received
+    filename: str
+    kind: FileKind
+
+
+def take_in(
+    store: Store,
+    stream: Readable,
+    *,
+    name: str,
+    limit: int,
+    allowed: tuple[FileKind, ...],
+    expected: int | None = None,
+) -> FileIn:
+    """Read a file into the store's waiting area and look at its content; it touches no database.
+
+    Refuses with a storage refusal or a FileRefused; what is refused leaves nothing behind.
+    """
+    filename = names.clean(name)
+    received = store.receive(stream, limit=limit, name=filename, expected=expected)
+    try:
+        with store.peek(received) as content:
+            kind = inspect.inspect(content, name=filename, allowed=allowed)
+    except Refusal:
+        store.discard(received)
+        raise
+    return FileIn(received, kind.file_name(filename), kind)
+
+
+def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
+    """Note that a person sent a file, so that her form can describe it; return the note's id."""
+    upload = Upload(
+        person_id=actor.person_id,
+        ticket=file.received.ticket,
+        filename=file.filename,
+        media_type=file.kind.media_type,
+        size=file.received.size,
+        sha256=file.received.sha256,
+        received_at=now,
+    )
+    db.session.add(upload)
+    db.session.flush()
+    return upload.id
+
+
+def discard(actor: Actor, upload_id: int, *, store: Store) -> None:
+    """Forget a file that its sender does not want to hand in after all."""
+    found = queries.pending(actor.person_id, [upload_id])
+    if not found:
+        raise NotFound
+    db.session.execute(delete(Upload).where(Upload.id == upload_id))
+    store.discard(found[0].received)
+
+
+def sweep(store: Store, *, now: datetime) -> int:
+    """Forget the files that nobody described in time, in the notes and in the store; return how many went."""
+    db.session.execute(delete(Upload).where(Upload.received_at < now - WAITING))
+    return store.sweep(now=now)

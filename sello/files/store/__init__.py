@@ -1,0 +1,1 @@
+"""Where files lie, each under the hash of its content."""

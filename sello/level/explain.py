@@ -1,0 +1,275 @@
+"""A level in words: what counted, what did not and why, which threshold, who holds it back.
+
+Sentences are templates with values, so that the screen translates them and paper says the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sello.core.labels import N_
+from sello.level.assessment import Assessment, LevelStanding, points_missing
+from sello.level.shown import shown_date, shown_number, shown_percentage
+from sello.level.state import Reading
+from sello.level.verdict import Reason, Verdict
+
+FEW = 6
+"""How many codes a sentence names; a longer list stands with its level."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence to translate: its Spanish template and the values that it names."""
+
+    template: str
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.template % self.values if self.values else self.template
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement in the arithmetic: what it earns, of what, and why."""
+
+    code: str
+    dimension: str
+    earned: Fraction
+    weight: Fraction
+    verdict: Verdict
+    why: Phrase
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One level in the explanation: where it stands and what is missing for it."""
+
+    standing: LevelStanding
+    threshold: str
+    needed: int
+    lacks: tuple[Phrase, ...]
+    held_back: Phrase | None
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All that is said of the level."""
+        return self.lacks if self.held_back is None else (*self.lacks, self.held_back)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The whole arithmetic of an assessment; ``counted`` adds up to its numerator."""
+
+    assessment: Assessment
+    sums: tuple[Phrase, ...]
+    counted: tuple[Line, ...]
+    not_counted: tuple[Line, ...]
+    left_out: tuple[Line, ...]
+    levels: tuple[LevelLine, ...]
+
+
+_WHY = {
+    Reason.MET: N_("Cumple."),
+    Reason.PARTLY: N_("Cumple en parte: suma %(earned)s de %(weight)s."),
+    Reason.NOT_MET: N_("No cumple."),
+    Reason.NO_ANSWER: N_("Sin respuesta todavía."),
+    Reason.DECLARED_ONLY: N_("Está declarado, pero la Secretaría Ejecutiva aún no lo valida."),
+    Reason.NOT_DECIDED: N_("La evaluación externa aún no decide."),
+    Reason.NO_EVIDENCE: N_("No tiene evidencia."),
+    Reason.IN_REVIEW: N_("Su evidencia «%(title)s» está en revisión; ninguna está aceptada."),
+    Reason.RETURNED: N_("Su evidencia «%(title)s» fue devuelta."),
+    Reason.EXPIRED: N_("Su evidencia «%(title)s» dejó de contar el %(day)s porque venció."),
+    Reason.SUPERSEDED: N_("Su evidencia «%(title)s» dejó de contar el %(day)s porque fue reemplazada."),
+    Reason.NOT_YET: N_("Su evidencia «%(title)s» cuenta recién desde el %(day)s."),
+    Reason.TO_CONFIRM: N_("Su evidencia «%(title)s» viene de otro ciclo y falta confirmarla."),
+    Reason.NOT_APPLICABLE: N_("No aplica: %(note)s"),
+    Reason.NOT_APPLICABLE_UNEXPLAINED: N_("Se marcó que no aplica, pero falta el fundamento escrito."),
+    Reason.NOT_APPLICABLE_FORBIDDEN: N_("Se marcó que no aplica, pero esta edición no lo permite aquí."),
+    Reason.NOT_APPLICABLE_OVER_LIMIT: N_(
+        "Se marcó que no aplica, pero se superó el máximo que admite la edición."
+    ),
+}
+_MET_UNTIL = N_("Cumple, con evidencia aceptada que cuenta hasta el %(day)s.")
+_OUT_UNSAID = N_("No aplica.")
+
+
+def why(verdict: Verdict) -> Phrase:
+    """Say why a requirement counts as it does."""
+    if verdict.reason is Reason.MET and verdict.counts_until:
+        return Phrase(_MET_UNTIL, {"day": shown_date(verdict.counts_until)})
+    if verdict.reason is Reason.NOT_APPLICABLE and not verdict.note:
+        return Phrase(_OUT_UNSAID)
+    template = _WHY[verdict.reason]
+    values: dict[str, str | int] = {
+        "earned": shown_number(verdict.earned),
+        "weight": shown_number(verdict.weight),
+        "title": verdict.evidence.title if verdict.evidence else "",
+        "day": shown_date(verdict.on),
+        "note": verdict.note,
+    }
+    return Phrase(template, {name: value for name, value in values.items() if f"%({name})s" in template})
+
+
+def sums(assessment: Assessment) -> tuple[Phrase, ...]:
+    """Say the arithmetic: numerator, denominator, percentage, and what left the denominator."""
+    score = assessment.score
+    phrases = [_headline(assessment)]
+    if score.not_applicable == 1:
+        phrases.append(Phrase(N_("1 requerimiento no aplica y sale del denominador.")))
+    elif score.not_applicable:
+        phrases.append(
+            Phrase(
+                N_("%(n)s requerimientos no aplican y salen del denominador."), {"n": score.not_applicable}
+            )
+        )
+    return tuple(phrases)
+
+
+def _headline(assessment: Assessment) -> Phrase:
+    score = assessment.score
+    if not score.applicable:
+        return Phrase(N_("No hay requerimientos aplicables: no hay nada que calcular."))
+    if assessment.share is None:
+        return Phrase(
+            N_("Conformes %(met)s de %(applicable)s; esta edición no usa porcentaje."),
+            {"met": score.met, "applicable": score.applicable},
+        )
+    values: dict[str, str | int] = {
+        "numerator": shown_number(score.numerator),
+        "denominator": shown_number(score.denominator),
+        "percentage": shown_percentage(assessment.share),
+    }
+    if score.numerator == score.met and score.denominator == score.applicable:
+        return Phrase(
+            N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."), values
+        )
+    return Phrase(
+        N_(
+            "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
+            "(%(met)s de %(applicable)s requerimientos cumplen)."
+        ),
+        values | {"met": score.met, "applicable": score.applicable},
+    )
+
+
+def lacks(assessment: Assessment, standing: LevelStanding) -> tuple[Phrase, ...]:
+    """Say that a level is reached, or which threshold and floors it still lacks."""
+    if standing.reached:
+        return (Phrase(N_("Alcanzado.")),)
+    phrases = []
+    if not standing.threshold_reached:
+        phrases.append(
+            Phrase(
+                N_("Umbral %(threshold)s: hay %(share)s, faltan %(points)s puntos."),
+                {
+                    "threshold": shown_percentage(standing.level.threshold),
+                    "share": shown_percentage(assessment.score.share),
+                    "points": shown_number(points_missing(assessment, standing)),
+                },
+            )
+        )
+    phrases += [
+        Phrase(
+            N_("La dimensión %(dimension)s pide al menos %(floor)s y tiene %(share)s."),
+            {
+                "dimension": floor.dimension,
+                "floor": shown_percentage(floor.floor),
+                "share": shown_percentage(floor.share),
+            },
+        )
+        for floor in standing.floors
+        if not floor.reached
+    ]
+    return tuple(phrases)
+
+
+def held_back(standing: LevelStanding) -> Phrase | None:
+    """Say which mandatory requirements hold a level back, if any do."""
+    codes = standing.held_back_by
+    if not codes:
+        return None
+    if len(codes) == 1:
+        return Phrase(N_("Lo retiene un obligatorio: %(codes)s."), {"codes": codes[0]})
+    return Phrase(
+        N_("Lo retienen %(n)s obligatorios: %(codes)s."), {"n": len(codes), "codes": ", ".join(codes)}
+    )
+
+
+def gap(assessment: Assessment, level: str) -> Phrase:
+    """Say in one sentence what is missing for a level."""
+    standing = assessment.standing(level)
+    name = standing.level.name
+    if standing.reached:
+        return Phrase(N_("%(level)s está alcanzado."), {"level": name})
+    needed, mandatory = assessment.needed(level), standing.held_back_by
+    codes = ", ".join(mandatory)
+    if needed == 1:
+        template = (
+            N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
+            if mandatory
+            else N_("Falta 1 requerimiento para %(level)s.")
+        )
+        return Phrase(template, {"level": name, "codes": codes} if mandatory else {"level": name})
+    values: dict[str, str | int] = {"n": needed, "level": name}
+    if not mandatory:
+        return Phrase(N_("Faltan %(n)s requerimientos para %(level)s."), values)
+    if len(mandatory) == 1:
+        return Phrase(
+            N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s."),
+            values | {"codes": codes},
+        )
+    values["m"] = len(mandatory)
+    if len(mandatory) > FEW:
+        return Phrase(N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios."), values)
+    return Phrase(
+        N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s."),
+        values | {"codes": codes},
+    )
+
+
+def explain(assessment: Assessment) -> Explanation:
+    """Open an assessment: every requirement on exactly one of three lists, every level with its words."""
+    lines = [Line(v.code, v.dimension, v.earned, v.weight, v, why(v)) for v in assessment.verdicts.values()]
+    return Explanation(
+        assessment=assessment,
+        sums=sums(assessment),
+        counted=tuple(line for line in lines if line.verdict.applicable and line.earned > 0),
+        not_counted=tuple(line for line in lines if line.verdict.applicable and line.earned == 0),
+        left_out=tuple(line for line in lines if not line.verdict.applicable),
+        levels=tuple(
+            LevelLine(
+                standing=standing,
+                threshold=shown_percentage(standing.level.threshold),
+                needed=0 if standing.reached else assessment.needed(standing.level.code),
+                lacks=lacks(assessment, standing),
+                held_back=held_back(standing),
+            )
+            for standing in assessment.levels
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A requirement that the three readings do not see alike."""
+
+    code: str
+    verdicts: Mapping[Reading, Verdict]
+
+
+def disagreements(assessments: Mapping[Reading, Assessment]) -> tuple[Disagreement, ...]:
+    """The requirements that earn differently in some readings, in the edition's order.
+
+    A reading that has not decided on a requirement does not disagree with the others.
+    """
+    first = next(iter(assessments.values()))
+    found = (
+        Disagreement(code, {reading: a.verdicts[code] for reading, a in assessments.items()})
+        for code in first.verdicts
+    )
+    return tuple(item for item in found if _differ(item.verdicts.values()))
+
+
+def _differ(verdicts: Iterable[Verdict]) -> bool:
+    spoken = (verdict for verdict in verdicts if verdict.reason is not Reason.NOT_DECIDED)
+    return len({(verdict.applicable, verdict.share) for verdict in spoken}) > 1

@@ -1,0 +1,1 @@
+"""Where a cycle stands, whose turn it is and what comes next: one answer for every page and report."""

@@ -1,0 +1,218 @@
+"""What the dashboard shows, as plain values: the level, what is missing, who has to act, how long is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from sello.accounts.domain.actor import Visibility
+from sello.cycles.queries import cycles
+from sello.cycles.queries.answers import AnswerRow
+from sello.cycles.queries.cuts import latest_cut
+from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.queries import desk, facts
+from sello.evidence.queries.remarks import count_to_correct
+from sello.level.assessment import Assessment
+from sello.level.state import Reading
+from sello.level.status import Status, Turn, status_of
+from sello.progress import standing
+from sello.progress.checklist import visible_rows
+from sello.tasks.queries import summaries
+from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
+
+QUIET = timedelta(days=30)
+"""A unit with open requirements that moved nothing for this long has gone quiet."""
+
+SOON_DAYS = 60
+
+
+@dataclass(frozen=True)
+class ReadingLine:
+    """The level in one reading."""
+
+    reading: Reading
+    level: str | None
+    mark: int
+    share: Fraction | None
+    met: int
+    applicable: int
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is missing to the level aimed at: how many requirements, and which mandatory ones."""
+
+    target: str
+    mark: int
+    threshold: Fraction
+    reached: bool
+    needed: int
+    mandatory: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DimensionLine:
+    """One dimension of the chosen reading."""
+
+    code: str
+    name: str
+    met: int
+    applicable: int
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit: how many requirements it still holds up, per dimension, and when it last moved one."""
+
+    unit_id: int | None
+    name: str | None
+    open: tuple[int, ...]
+    last: date | None
+    quiet: bool
+
+    @property
+    def total(self) -> int:
+        """How many requirements the unit holds up in all."""
+        return sum(self.open)
+
+
+@dataclass(frozen=True)
+class Today:
+    """What asks for an act today."""
+
+    to_review: int
+    to_validate: int
+    to_decide: int
+    to_correct: int
+    expiring: int
+    expired: int
+    tasks: TaskCounts
+    late_units: tuple[UnitOverdue, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole dashboard."""
+
+    cycle: CycleRow
+    reading: Reading
+    readings: tuple[ReadingLine, ...]
+    chosen: ReadingLine
+    gap: Gap
+    days_left: int | None
+    dimensions: tuple[DimensionLine, ...]
+    units: tuple[UnitLine, ...]
+    statuses: dict[Status, int]
+    today: Today
+    ids: dict[str, int]
+    cut_name: str | None
+    cut_on: date | None
+
+
+def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | None:
+    """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen."""
+    cycle = cycles.current(visibility)
+    if cycle is None:
+        return None
+    stands = standing.standing_on(cycle, today)
+    assessments = stands.assessments(today)
+    rows = visible_rows(stands.answers, visibility)
+    validated = assessments[Reading.VALIDATED]
+    statuses = {
+        row.code: status_of(stands.states[row.code], validated.verdicts[row.code], today) for row in rows
+    }
+    readings = tuple(_line(assessment) for assessment in assessments.values())
+    cut = latest_cut(cycle.id)
+    return Board(
+        cycle=cycle,
+        reading=reading,
+        readings=readings,
+        chosen=next(line for line in readings if line.reading is reading),
+        gap=_gap(cycle, assessments[reading]),
+        days_left=cycle.days_left(today),
+        dimensions=_dimensions(cycle, assessments[reading]),
+        units=_units(cycle, rows, statuses, today),
+        statuses={status: n for status in Status if (n := list(statuses.values()).count(status))},
+        today=_today(visibility, rows, statuses.values(), today),
+        ids={row.code: row.requirement_id for row in rows},
+        cut_name=cut.name if cut else None,
+        cut_on=cut.as_of if cut else None,
+    )
+
+
+def _line(assessment: Assessment) -> ReadingLine:
+    level = assessment.level
+    return ReadingLine(
+        reading=assessment.reading,
+        level=level.name if level else None,
+        mark=level.mark if level else 0,
+        share=assessment.share,
+        met=assessment.score.met,
+        applicable=assessment.score.applicable,
+    )
+
+
+def _gap(cycle: CycleRow, assessment: Assessment) -> Gap:
+    standing = assessment.standing(cycle.target_level)
+    return Gap(
+        target=standing.level.name,
+        mark=standing.level.mark,
+        threshold=standing.level.threshold,
+        reached=standing.reached,
+        needed=0 if standing.reached else assessment.needed(cycle.target_level),
+        mandatory=standing.held_back_by,
+    )
+
+
+def _dimensions(cycle: CycleRow, assessment: Assessment) -> tuple[DimensionLine, ...]:
+    return tuple(
+        DimensionLine(code, part.text().title, score.met, score.applicable)
+        for code, part in cycle.known.dimensions.items()
+        if (score := assessment.dimensions[code])
+    )
+
+
+def _units(
+    cycle: CycleRow, rows: Iterable[AnswerRow], statuses: dict[str, Status], today: date
+) -> tuple[UnitLine, ...]:
+    """The units that hold something up, the one that holds up most first; without unit comes before all."""
+    by_unit: dict[tuple[int | None, str | None], list[AnswerRow]] = {}
+    for row in rows:
+        by_unit.setdefault((row.unit_id, row.unit_name), []).append(row)
+    lines = [_unit(unit, own, cycle, statuses, today) for unit, own in by_unit.items()]
+    held = [line for line in lines if line.total]
+    return tuple(sorted(held, key=lambda line: (line.unit_id is not None, -line.total, line.name or "")))
+
+
+def _unit(
+    unit: tuple[int | None, str | None],
+    own: list[AnswerRow],
+    cycle: CycleRow,
+    statuses: dict[str, Status],
+    today: date,
+) -> UnitLine:
+    open_ones = [row for row in own if statuses[row.code].turn is Turn.UNIT]
+    last = max((row.moved_at.date() for row in own if row.moved_at), default=None)
+    return UnitLine(
+        unit_id=unit[0],
+        name=unit[1],
+        open=tuple(sum(row.dimension == code for row in open_ones) for code in cycle.known.dimensions),
+        last=last,
+        quiet=bool(open_ones) and (last is None or last < today - QUIET),
+    )
+
+
+def _today(
+    visibility: Visibility, rows: Iterable[AnswerRow], statuses: Iterable[Status], today: date
+) -> Today:
+    expired, expiring = facts.endings(visibility, today=today, within_days=SOON_DAYS)
+    return Today(
+        to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
+        to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
+        to_decide=sum(row.external is None for row in rows) if visibility.released_only else 0,
+        to_correct=0 if visibility.released_only else count_to_correct(visibility),
+        expiring=expiring,
+        expired=expired,
+        tasks=summaries.counts_for_dashboard(visibility, today=today),
+        late_units=summaries.overdue_by_unit(visibility, today=today),
+    )

@@ -1,0 +1,245 @@
+"""The checklist: every requirement with its state, its owner and what waits, filtered as the URL says."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select
+
+from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Unit
+from sello.core.db import db
+from sello.core.text import fold
+from sello.cycles.queries.answers import AnswerRow
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.editions import KnownEdition
+from sello.level.state import RequirementState
+from sello.level.status import (
+    EvidenceCount,
+    Status,
+    Turn,
+    count_by_status,
+    count_evidence,
+    status_of,
+)
+from sello.level.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader wants to see; nothing chosen is everything."""
+
+    dimension: str | None = None
+    unit_id: int | None = None
+    status: Status | None = None
+    turn: Turn | None = None
+    overdue: bool = False
+    mandatory: str | None = None
+    text: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether something is filtered out."""
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTasks:
+    """The open tasks of a requirement."""
+
+    open: int = 0
+    overdue: int = 0
+
+
+NO_TASKS = OpenTasks()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One line of the checklist."""
+
+    requirement_id: int
+    code: str
+    title: str
+    dimension: str
+    unit_id: int | None
+    unit_name: str | None
+    status: Status
+    evidence: EvidenceCount
+    mandatory: tuple[str, ...]
+    tasks: OpenTasks
+    moved_at: datetime | None
+    moved_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistGroup:
+    """The lines of one dimension, and how many of all its visible ones are validated."""
+
+    code: str
+    name: str
+    rows: tuple[ChecklistRow, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, with how many lines it would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The checklist as the page shows it."""
+
+    cycle: CycleRow
+    groups: tuple[ChecklistGroup, ...]
+    shown: int
+    total: int
+    statuses: dict[Status, int]
+    dimensions: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+    overdue: int
+
+
+UNITS = (
+    select(Unit.id, Unit.name)
+    .where(
+        Unit.valid_from <= bindparam("today"),
+        Unit.valid_until.is_(None) | (Unit.valid_until > bindparam("today")),
+    )
+    .order_by(Unit.name, Unit.id)
+)
+
+
+def assignable_units(today: date) -> tuple[tuple[int, str], ...]:
+    """The units to which requirements can be given today, by name (one statement)."""
+    return tuple((row.id, row.name) for row in db.session.execute(UNITS, {"today": today}))
+
+
+def visible_rows(
+    answers: Iterable[AnswerRow], visibility: Visibility, also: Collection[int] = ()
+) -> list[AnswerRow]:
+    """The answers of the units that may be seen, and those in ``also``: she has a task for them."""
+    return [row for row in answers if visibility.sees_unit(row.unit_id) or row.requirement_id in also]
+
+
+def checklist(
+    cycle: CycleRow,
+    answers: Iterable[AnswerRow],
+    states: Mapping[str, RequirementState],
+    validated: Mapping[str, Verdict],
+    *,
+    as_of: date,
+    tasks: Mapping[int, OpenTasks],
+    filters: Filters,
+    counts: Mapping[int, EvidenceCount] | None = None,
+) -> Checklist:
+    """Assemble the checklist of the visible answers in one pass, without a statement.
+
+    ``counts`` says how much evidence each requirement has where the states do not hold all of it.
+    """
+    known = cycle.known
+    rows = [
+        _row(known, answer, states[answer.code], validated[answer.code], tasks, as_of=as_of, counts=counts)
+        for answer in answers
+    ]
+    kept = _keep(rows, filters)
+    return Checklist(
+        cycle=cycle,
+        groups=_groups(known, rows, kept),
+        shown=len(kept),
+        total=len(rows),
+        statuses=count_by_status(row.status for row in rows),
+        dimensions=tuple(
+            Choice(code, part.text().title, n)
+            for code, part in known.dimensions.items()
+            if (n := sum(row.dimension == code for row in rows))
+        ),
+        units=_units(rows),
+        overdue=sum(row.tasks.overdue > 0 for row in rows),
+    )
+
+
+def _row(
+    known: KnownEdition,
+    answer: AnswerRow,
+    state: RequirementState,
+    verdict: Verdict,
+    tasks: Mapping[int, OpenTasks],
+    *,
+    as_of: date,
+    counts: Mapping[int, EvidenceCount] | None,
+) -> ChecklistRow:
+    marks = known.requirements[answer.code].rule.mandatory_for
+    return ChecklistRow(
+        requirement_id=answer.requirement_id,
+        code=answer.code,
+        title=answer.title,
+        dimension=answer.dimension,
+        unit_id=answer.unit_id,
+        unit_name=answer.unit_name,
+        status=status_of(state, verdict, as_of),
+        evidence=(
+            count_evidence(state, as_of)
+            if counts is None
+            else counts.get(answer.requirement_id, EvidenceCount())
+        ),
+        mandatory=tuple(level.name for level in known.edition.levels if level.code in marks),
+        tasks=tasks.get(answer.requirement_id, NO_TASKS),
+        moved_at=answer.moved_at,
+        moved_by=answer.moved_by,
+    )
+
+
+def _keep(rows: Iterable[ChecklistRow], filters: Filters) -> list[ChecklistRow]:
+    words = fold(filters.text).split()
+    return [
+        row
+        for row in rows
+        if (filters.dimension is None or row.dimension == filters.dimension)
+        and (filters.unit_id is None or (row.unit_id or 0) == filters.unit_id)
+        and (filters.status is None or row.status is filters.status)
+        and (filters.turn is None or row.status.turn is filters.turn)
+        and (not filters.overdue or row.tasks.overdue)
+        and (filters.mandatory is None or filters.mandatory in row.mandatory)
+        and (not words or _has(row, words))
+    ]
+
+
+def _has(row: ChecklistRow, words: list[str]) -> bool:
+    text = fold(f"{row.code} {row.title} {row.unit_name or ''}")
+    return all(word in text for word in words)
+
+
+def _groups(
+    known: KnownEdition, rows: list[ChecklistRow], kept: list[ChecklistRow]
+) -> tuple[ChecklistGroup, ...]:
+    by_dimension: dict[str, list[ChecklistRow]] = {}
+    for row in kept:
+        by_dimension.setdefault(row.dimension, []).append(row)
+    done = (Status.VALIDATED, Status.EXPIRING, Status.NOT_APPLICABLE)
+    return tuple(
+        ChecklistGroup(
+            code=code,
+            name=part.text().title,
+            rows=tuple(by_dimension[code]),
+            done=sum(row.dimension == code and row.status in done for row in rows),
+            total=sum(row.dimension == code for row in rows),
+        )
+        for code, part in known.dimensions.items()
+        if code in by_dimension
+    )
+
+
+def _units(rows: list[ChecklistRow]) -> tuple[Choice, ...]:
+    """The units that own something, by name; 0 stands for requirements without an owner."""
+    counts: dict[tuple[str, int], int] = {}
+    for row in rows:
+        key = (row.unit_name or "", row.unit_id or 0)
+        counts[key] = counts.get(key, 0) + 1
+    return tuple(Choice(str(unit_id), name, n) for (name, unit_id), n in sorted(counts.items()))

@@ -1,0 +1,98 @@
+"""Where a cycle stands once its evidence is counted: all of it is handed to the level engine here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+
+from sello.accounts.domain.actor import Visibility
+from sello.core.db import db
+from sello.cycles.queries.answers import AnswerRow, answers
+from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import HIDDEN_TITLE, seen_by
+from sello.evidence.queries.facts import facts_for_cycle
+from sello.evidence.queries.sums import brief
+from sello.level.assessment import Assessment, assess, judge_all
+from sello.level.snapshot import snapshot
+from sello.level.state import EvidenceFact, Reading, RequirementState
+from sello.level.status import EvidenceCount
+from sello.level.timeline import Moment, timeline
+from sello.level.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A cycle with its answers and what backs them; every question about its level is asked here."""
+
+    cycle: CycleRow
+    answers: tuple[AnswerRow, ...]
+    facts: Mapping[int, tuple[EvidenceFact, ...]]
+    counts: Mapping[int, EvidenceCount] | None = None
+    """How much evidence each requirement has, where `facts` only stand for it."""
+
+    @cached_property
+    def states(self) -> dict[str, RequirementState]:
+        """What the level engine is told, by the requirement's code."""
+        return {row.code: row.state(self.facts.get(row.requirement_id, ())) for row in self.answers}
+
+    def assess(self, reading: Reading, as_of: date) -> Assessment:
+        """The level in one reading on a day."""
+        return assess(self.cycle.known.rules, self.states.values(), reading, as_of)
+
+    def verdicts(self, reading: Reading, as_of: date) -> dict[str, Verdict]:
+        """Every requirement judged in one reading on a day, without adding them up."""
+        return judge_all(self.cycle.known.rules, self.states, reading, as_of)
+
+    def assessments(self, as_of: date) -> dict[Reading, Assessment]:
+        """The level in the three readings on a day."""
+        return {reading: self.assess(reading, as_of) for reading in Reading}
+
+    def timeline(self, reading: Reading, start: date, end: date) -> tuple[Moment, ...]:
+        """The level on each day on which something changes."""
+        return timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
+
+    def snapshot(self, as_of: date) -> dict[str, Any]:
+        """The whole state on a day as a cut keeps it."""
+        units = {row.code: row.unit_id for row in self.answers}
+        return snapshot(self.assessments(as_of), self.states, units)
+
+
+def standing(cycle: CycleRow, visibility: Visibility | None = None) -> Standing:
+    """Read where a cycle stands: two statements, and one more for a reader who may not see every piece.
+
+    The score counts all the evidence for every reader; the titles of hidden pieces are not told.
+    """
+    facts = facts_for_cycle(cycle.id)
+    if visibility is not None and (visibility.units is not None or visibility.released_only):
+        facts = _without_hidden_titles(facts, cycle.id, visibility)
+    return Standing(cycle, answers(cycle.id), facts)
+
+
+def standing_on(cycle: CycleRow, day: date) -> Standing:
+    """Read where a cycle stands on one day, at the same cost whatever its evidence: two statements.
+
+    It answers for that day only, and names no piece; a timeline, a cut or an explanation takes `standing`.
+    """
+    found = brief(cycle.id, today=day)
+    if found is None:
+        return standing(cycle)
+    facts = {requirement_id: one.facts for requirement_id, one in found.items()}
+    counts = {requirement_id: one.count for requirement_id, one in found.items()}
+    return Standing(cycle, answers(cycle.id), facts, counts)
+
+
+def _without_hidden_titles(
+    facts: Mapping[int, tuple[EvidenceFact, ...]], cycle_id: int, visibility: Visibility
+) -> dict[int, tuple[EvidenceFact, ...]]:
+    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle_id)
+    seen = set(
+        db.session.execute(select(Evidence.id).where(Evidence.id.in_(linked), seen_by(visibility))).scalars()
+    )
+    return {
+        requirement_id: tuple(fact if fact.id in seen else replace(fact, title=HIDDEN_TITLE) for fact in each)
+        for requirement_id, each in facts.items()
+    }

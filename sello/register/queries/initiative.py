@@ -1,0 +1,167 @@
+"""An initiative's own page and form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Person
+from sello.core.audit import AuditEvent
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.register.domain import ActKind, FormerName, PartialDate
+from sello.register.models import (
+    Initiative,
+    InitiativeEvidence,
+    InitiativeName,
+    InitiativeRequirement,
+    InitiativeTask,
+)
+from sello.register.queries.rows import InitiativeRow, read_rows, visible
+from sello.tasks.models import Task
+from sello.tasks.queries import rows as tasks
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    """A piece of evidence of an initiative, or one that could be."""
+
+    id: int
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeEvent:
+    """One thing that was done to an initiative."""
+
+    at: datetime
+    who: str | None
+    action: str
+    fields: tuple[str, ...]
+    """What an edit changed, by the names of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeSheet:
+    """Everything that an initiative's page shows and its form edits."""
+
+    row: InitiativeRow
+    version: int
+    description: str
+    source: str
+    act_kind: ActKind | None
+    act_number: str
+    act_on: date | None
+    created_at: datetime
+    created_by: str | None
+    former: tuple[FormerName, ...]
+
+    @property
+    def starts(self) -> PartialDate | None:
+        """When it began, as far as it is known."""
+        return self.row.starts
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """When it ends, as far as it is known."""
+        return self.row.ends
+
+
+def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
+    """An initiative (five statements); raises NotFound for one that the actor may not see."""
+    ids = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
+    rows = read_rows(ids, today=today)
+    if not rows:
+        raise NotFound
+    head = db.session.execute(
+        select(
+            Initiative.version,
+            Initiative.description,
+            Initiative.source,
+            Initiative.act_kind,
+            Initiative.act_number,
+            Initiative.act_on,
+            Initiative.created_at,
+            Person.name.label("created_by"),
+        )
+        .outerjoin(Person, Person.id == Initiative.created_by)
+        .where(Initiative.id == initiative_id)
+    ).one()
+    return InitiativeSheet(row=rows[0], **head._mapping, former=former_names(initiative_id))
+
+
+def former_names(initiative_id: int) -> tuple[FormerName, ...]:
+    """The names that an initiative had before, the oldest first (one statement)."""
+    statement = (
+        select(InitiativeName.name, InitiativeName.until_on, InitiativeName.until_precision)
+        .where(InitiativeName.initiative_id == initiative_id)
+        .order_by(InitiativeName.id)
+    )
+    return tuple(
+        FormerName(name, PartialDate.holding(until_on, precision))
+        for name, until_on, precision in db.session.execute(statement)
+    )
+
+
+def history(initiative_id: int) -> tuple[InitiativeEvent, ...]:
+    """What was done to an initiative, the latest first (one statement)."""
+    statement = (
+        select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
+        .outerjoin(Person, Person.id == AuditEvent.person_id)
+        .where(AuditEvent.entity == "initiative", AuditEvent.entity_id == initiative_id)
+        .order_by(AuditEvent.id.desc())
+        .limit(MOST)
+    )
+    return tuple(
+        InitiativeEvent(at, who, action, tuple(detail.get("fields", ())))
+        for at, who, action, detail in db.session.execute(statement)
+    )
+
+
+def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
+    """The evidence of an initiative that the actor may open (one statement)."""
+    statement = (
+        select(Evidence.id, Evidence.title, Evidence.state)
+        .join(InitiativeEvidence, InitiativeEvidence.evidence_id == Evidence.id)
+        .where(InitiativeEvidence.initiative_id == initiative_id)
+        .order_by(Evidence.title, Evidence.id)
+    )
+    if actor.visibility.units is not None:
+        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
+    return tuple(EvidenceRef(*row) for row in db.session.execute(statement))
+
+
+def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
+    """Evidence that already serves what the initiative feeds, and is not yet its own (one statement)."""
+    serving = (
+        select(EvidenceLink.evidence_id)
+        .join(InitiativeRequirement, InitiativeRequirement.requirement_id == EvidenceLink.requirement_id)
+        .where(InitiativeRequirement.initiative_id == initiative_id)
+    )
+    linked = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
+    statement = (
+        select(Evidence.id, Evidence.title, Evidence.state)
+        .where(Evidence.id.in_(serving), Evidence.id.not_in(linked))
+        .order_by(Evidence.id.desc())
+        .limit(MOST)
+    )
+    if actor.visibility.units is not None:
+        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
+    return tuple(EvidenceRef(*row) for row in db.session.execute(statement))
+
+
+def tasks_of(
+    initiative_id: int, actor: Actor, *, today: date, calendar: Calendar
+) -> tuple[tasks.TaskRow, ...]:
+    """The tasks of an initiative that the actor may see, by due date (two statements)."""
+    linked = select(InitiativeTask.task_id).where(InitiativeTask.initiative_id == initiative_id)
+    ids = select(Task.id).where(Task.id.in_(linked), tasks.visible(actor.visibility, actor.person_id))
+    return tasks.read_rows(ids, today=today, calendar=calendar)

@@ -1,0 +1,114 @@
+"""The cover: who, what, as of when, and the level at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sello.reports.document.pdf import fonts, shapes, style
+from sello.reports.document.pdf.flowables import write
+from sello.reports.document.pdf.style import TextStyle
+from sello.reports.document.pdf.tagged import Element, TaggedCanvas
+from sello.reports.document.values import Cover
+
+BAND = 330.0
+FACT_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text hangs, how wide it may be and how many lines it may take."""
+
+    x: float
+    top: float
+    room: float
+    most: int
+
+
+def draw(canvas: TaggedCanvas, cover: Cover) -> None:
+    """Draw the cover on the current page."""
+    canvas.section = Element("Sect", canvas.root)
+    with canvas.artifact():
+        _ground(canvas)
+    _titles(canvas, cover)
+    _level(canvas, cover)
+    _facts(canvas, cover)
+    if cover.notice:
+        _notice(canvas, cover.notice)
+
+
+def _ground(canvas: TaggedCanvas) -> None:
+    base = style.PAGE_HEIGHT - BAND
+    canvas.setFillColor(style.VIOLET_DEEP)
+    canvas.rect(0, base, style.PAGE_WIDTH, BAND, stroke=0, fill=1)
+    canvas.setFillColor(style.VIOLET)
+    for place in range(3):
+        tall = BAND * (0.3 + 0.24 * place)
+        canvas.rect(style.PAGE_WIDTH - 198 + place * 62, base, 46, tall, stroke=0, fill=1)
+    canvas.setFillColor(style.GOLD)
+    canvas.rect(0, base - 4, style.PAGE_WIDTH, 4, stroke=0, fill=1)
+
+
+def _titles(canvas: TaggedCanvas, cover: Cover) -> None:
+    left, top, room = style.MARGIN, style.PAGE_HEIGHT - 62, style.BODY_WIDTH - 90
+    institution = TextStyle(fonts.BOLD, 13, 17, style.WHITE)
+    _block(canvas, cover.institution, Place(left, top, room, 2), institution)
+    title = TextStyle(fonts.BOLD, 34, 40, style.WHITE)
+    end = _block(canvas, cover.title, Place(left, top - 84, room, 2), title, "H1")
+    subtitle = TextStyle(fonts.REGULAR, 14, 20, style.WHITE)
+    end = _block(canvas, cover.subtitle, Place(left, end - 6, room, 3), subtitle)
+    standard = TextStyle(fonts.REGULAR, 10, 14, style.VIOLET_PALE)
+    _block(canvas, cover.standard, Place(left, end - 10, room, 2), standard)
+
+
+def _level(canvas: TaggedCanvas, cover: Cover) -> None:
+    y = style.PAGE_HEIGHT - BAND - 120
+    with canvas.content(Element("P", canvas.section)):
+        canvas.setFillColor(style.MUTED)
+        canvas.setFont(fonts.REGULAR, 10)
+        canvas.drawString(style.MARGIN, y + 66, fonts.clean(cover.headline))
+        canvas.setFillColor(style.INK)
+        canvas.setFont(fonts.BOLD, 46)
+        canvas.drawString(style.MARGIN, y + 18, cover.headline_percent)
+        after = style.MARGIN + fonts.width(cover.headline_percent, fonts.BOLD, 46) + 34
+        wide = shapes.level_bars(canvas, after, y + 18, 34, cover.headline_level.bars)
+        canvas.setFillColor(style.VIOLET_DEEP)
+        canvas.setFont(fonts.BOLD, 24)
+        canvas.drawString(after + wide + 12, y + 19, fonts.clean(cover.headline_level.name))
+
+
+def _facts(canvas: TaggedCanvas, cover: Cover) -> None:
+    y = style.PAGE_HEIGHT - BAND - 152
+    for label, value in cover.facts:
+        with canvas.artifact():
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(0.6)
+            canvas.line(style.MARGIN, y + 16, style.PAGE_WIDTH - style.MARGIN, y + 16)
+        with canvas.content(Element("P", canvas.section)):
+            canvas.setFillColor(style.MUTED)
+            canvas.setFont(fonts.REGULAR, 9.5)
+            canvas.drawString(style.MARGIN, y, fonts.clean(label))
+            canvas.setFillColor(style.INK)
+            canvas.setFont(fonts.BOLD, 10.5)
+            shown = fonts.lines(value, fonts.BOLD, 10.5, style.BODY_WIDTH - 170)[:FACT_LINES]
+            for line in shown:
+                canvas.drawString(style.MARGIN + 170, y, line)
+                y -= 14
+        y -= 12
+
+
+def _notice(canvas: TaggedCanvas, text: str) -> None:
+    look = TextStyle(fonts.REGULAR, 9, 13, style.MUTED)
+    end = _block(canvas, text, Place(style.MARGIN + 14, 124, style.BODY_WIDTH - 20, 5), look, "Note")
+    with canvas.artifact():
+        canvas.setFillColor(style.GOLD)
+        canvas.rect(style.MARGIN, end - 2, 3, 124 - end + 2, stroke=0, fill=1)
+
+
+def _block(canvas: TaggedCanvas, text: str, place: Place, look: TextStyle, role: str = "P") -> float:
+    """Write a text in its place; return where the next one may hang."""
+    lines = fonts.lines(text, look.font, look.size, place.room)
+    if len(lines) > place.most:
+        lines = [*lines[: place.most - 1], lines[place.most - 1][:-1] + "…"]
+    with canvas.content(Element(role, canvas.section)):
+        write(canvas, lines, place.x, place.top, look)
+    return place.top - len(lines) * look.leading

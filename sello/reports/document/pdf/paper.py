@@ -1,0 +1,159 @@
+"""The paper that every document of ours is written on: cover, body pages with a foot line, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any, cast
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus.flowables import CondPageBreak, Flowable
+
+from sello.reports.document.pdf import cover, fonts, style
+from sello.reports.document.pdf.flowables import Heading, Prose
+from sello.reports.document.pdf.table import Grid
+from sello.reports.document.pdf.tagged import TaggedCanvas
+from sello.reports.document.values import Document, Section, Table
+from sello.reports.document.wording import Translate
+
+TOTAL = "total-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the file says of itself: its title, and the day that it is dated on."""
+
+    title: str
+    day: date
+
+
+Extras = Callable[[Section], list[Flowable]]
+"""Gives what a section shows between its sentences and its tables."""
+
+
+def put_on_paper(
+    words: Document, imprint: Imprint, out: IO[bytes], translate: Translate, extras: Extras
+) -> int:
+    """Write a document as a tagged PDF and return its number of pages; equal documents give equal bytes."""
+    fonts.register()
+    paper = _Paper(out, words, imprint, translate)
+    paper.build(_story(words, extras), canvasmaker=_Canvas)
+    return paper.pages
+
+
+class _Canvas(TaggedCanvas):
+    """The tagged canvas in the house font; on saving it defines the mark that shows the number of pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(pdfVersion=(1, 7), initialFontName=fonts.REGULAR)
+        super().__init__(*args, **kwargs)
+
+    def save(self) -> None:
+        """Define the mark, now that the last page is known, and write the document."""
+        look = style.FOOTER
+        self.beginForm(TOTAL, 0, -3, 60, 10)
+        self.setFont(look.font, look.size)
+        self.setFillColor(look.colour)
+        self.drawString(0, 0, str(self.getPageNumber() - 1))
+        self.endForm()
+        super().save()
+
+
+class _Paper(BaseDocTemplate):
+    """The page templates: a cover without running text, and body pages with a foot line."""
+
+    def __init__(self, out: IO[bytes], words: Document, imprint: Imprint, _: Translate) -> None:
+        super().__init__(
+            out,
+            pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+            title=imprint.title,
+            author=words.cover.institution,
+            subject=words.cover.standard,
+            creator="sello",
+            lang="es-CL",
+            invariant=1,
+            pageCompression=1,
+        )
+        self.imprint = imprint
+        self.words = words
+        self.running = f"{words.cover.institution} · {imprint.title}"
+        self._page_of = _("Página %(x)s de")
+        self.pages = 0
+        whole = Frame(0, 0, style.PAGE_WIDTH, style.PAGE_HEIGHT, 0, 0, 0, 0)
+        body = Frame(
+            style.MARGIN,
+            style.BOTTOM,
+            style.BODY_WIDTH,
+            style.PAGE_HEIGHT - style.TOP - style.BOTTOM,
+            0,
+            0,
+            0,
+            0,
+        )
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [whole], onPage=self._cover),
+                PageTemplate("body", [body], onPageEnd=self._foot),
+            ]
+        )
+
+    def _cover(self, canvas: Canvas, _document: object) -> None:
+        tagged = cast(TaggedCanvas, canvas)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.showOutline()
+        canvas.bookmarkPage("portada")
+        canvas.addOutlineEntry(self.words.cover.title, "portada", level=0)
+        cover.draw(tagged, self.words.cover)
+
+    def _foot(self, canvas: Canvas, _document: object) -> None:
+        look = style.FOOTER
+        with cast(TaggedCanvas, canvas).artifact():
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(0.5)
+            canvas.line(style.MARGIN, 40, style.PAGE_WIDTH - style.MARGIN, 40)
+            canvas.setFont(look.font, look.size)
+            canvas.setFillColor(look.colour)
+            label = self._page_of % {"x": canvas.getPageNumber()} + " "
+            canvas.drawString(style.MARGIN, 28, label)
+            canvas.saveState()
+            canvas.translate(style.MARGIN + fonts.width(label, look.font, look.size), 28)
+            canvas.doForm(TOTAL)
+            canvas.restoreState()
+            room = style.BODY_WIDTH - 110
+            running = fonts.lines(self.running, look.font, look.size, room)[0]
+            canvas.drawRightString(style.PAGE_WIDTH - style.MARGIN, 28, running)
+
+    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
+        """Date the file on its imprint's day, so that equal documents stay equal."""
+        day = self.imprint.day
+        cast(TaggedCanvas, self.canv)._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+
+    def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Count the pages."""
+        self.pages = self.page
+
+
+def _story(words: Document, extras: Extras) -> list[Flowable]:
+    story: list[Flowable] = [NextPageTemplate("body"), PageBreak()]
+    for section in words.sections:
+        story.extend(_section(section, extras))
+    return story
+
+
+def _section(section: Section, extras: Extras) -> list[Flowable]:
+    flow: list[Flowable] = [CondPageBreak(150), Heading(section.title, section.anchor)]
+    look = style.BODY if section.kind == "prose" else style.LEAD
+    flow.extend(Prose(lead, look) for lead in section.lead)
+    flow.extend(extras(section))
+    for table in section.tables:
+        flow.extend(_table(table, alone=len(section.tables) == 1))
+    return flow
+
+
+def _table(table: Table, *, alone: bool) -> list[Flowable]:
+    if table.is_empty:
+        return [Prose(table.empty, style.BODY)]
+    caption = [] if alone else [Prose(table.caption, style.CAPTION, "Caption")]
+    return [*caption, Grid(table)]

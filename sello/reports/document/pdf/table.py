@@ -1,0 +1,251 @@
+"""Tables that any text fits in: rows are laid out once, and a very tall row is cut.
+
+ReportLab's own table measures every cell again at each page break and cannot cut a cell that is taller than
+the page; this one can, and writes its rows into the document's structure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reportlab.platypus.flowables import Flowable
+
+from sello.core.lights import Light
+from sello.reports.document.pdf import fonts, shapes, style
+from sello.reports.document.pdf.style import TextStyle
+from sello.reports.document.pdf.tagged import (
+    TABLE_COLUMN,
+    Block,
+    Element,
+    TaggedCanvas,
+    spanning,
+)
+from sello.reports.document.values import Cell, Table
+
+PAD_X = 5.0
+PAD_Y = 4.2
+SHAPE = 6.0
+CUT = 20
+"""A row of more lines than this goes on in the next band, so that it can cross a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell, ready to be drawn."""
+
+    text: str
+    muted: bool
+
+
+@dataclass(slots=True)
+class Band:
+    """What is never cut: a row, or one slice of a row that is too tall."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    lights: tuple[Light | None, ...]
+    height: float
+    row: int
+    first: bool
+    title: str | None = None
+
+
+class Layout:
+    """The table measured for a width; all parts of a split table share it."""
+
+    def __init__(self, table: Table, width: float) -> None:
+        self.table = table
+        total = sum(column.weight for column in table.columns)
+        self.widths = [width * column.weight / total for column in table.columns]
+        self.places = [0.0, *accumulate(self.widths)]
+        self.heading = [
+            tuple(Line(text, False) for text in _wrap(column.title, style.CELL_HEAD, room))
+            for column, room in zip(table.columns, self.widths, strict=True)
+        ]
+        tallest = max(len(lines) for lines in self.heading)
+        self.heading_height = tallest * style.CELL_HEAD.leading + 2 * PAD_Y
+        self.bands = list(self._measure())
+        self.tops = [0.0, *accumulate(band.height for band in self.bands)]
+        self.element: Element | None = None
+        self.rows: dict[int, list[Element]] = {}
+
+    def _measure(self) -> Iterator[Band]:
+        row = 0
+        for group in self.table.groups:
+            if group.title is not None:
+                yield from self._title(group.title, row)
+                row += 1
+            for cells in group.rows:
+                yield from self._row(cells, row)
+                row += 1
+
+    def _title(self, title: str, row: int) -> Iterator[Band]:
+        lines = [Line(text, False) for text in _wrap(title, style.CELL_GROUP, sum(self.widths))]
+        for start in range(0, len(lines), CUT):
+            part = tuple(lines[start : start + CUT])
+            height = len(part) * style.CELL_GROUP.leading + 2 * PAD_Y
+            yield Band((part,), (None,), height, row, start == 0, title)
+
+    def _row(self, cells: tuple[Cell, ...], row: int) -> Iterator[Band]:
+        laid = [tuple(_lines(cell, room)) for cell, room in zip(cells, self.widths, strict=True)]
+        lights = tuple(cell.light for cell in cells)
+        tallest = max(len(lines) for lines in laid)
+        for start in range(0, tallest, CUT):
+            part = tuple(lines[start : start + CUT] for lines in laid)
+            height = min(CUT, tallest - start) * style.CELL.leading + 2 * PAD_Y
+            first = start == 0
+            yield Band(part, lights if first else (None,) * len(cells), height, row, first)
+
+
+def _wrap(text: str, look: TextStyle, room: float) -> list[str]:
+    return fonts.lines(text, look.font, look.size, room - 2 * PAD_X)
+
+
+def _lines(cell: Cell, room: float) -> Iterator[Line]:
+    indent = SHAPE + 4 if cell.light else 0.0
+    for part in cell.parts:
+        look = style.CELL_MUTED if part.muted else style.CELL
+        for text in _wrap(part.text, look, room - indent):
+            yield Line(text, part.muted)
+
+
+class Grid(Block):
+    """A table, or the part of one that stands on a page: bands `start` to `end` of a shared layout."""
+
+    def __init__(
+        self, table: Table, layout: Layout | None = None, start: int = 0, end: int | None = None
+    ) -> None:
+        super().__init__()
+        self.table = table
+        self.layout = layout
+        self.start = start
+        self.end = end
+        self.spaceAfter = 10
+
+    @property
+    def measured(self) -> Layout:
+        """The layout, once `wrap` has made it."""
+        if self.layout is None:
+            raise AssertionError("asked for before it was measured")
+        return self.layout
+
+    @property
+    def stop(self) -> int:
+        """The band after the last one of this part."""
+        return len(self.measured.bands) if self.end is None else self.end
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure this part; the first call lays the whole table out."""
+        del height
+        if self.layout is None:
+            self.layout = Layout(self.table, width)
+        self.width = width
+        self.height = self.layout.heading_height + self.layout.tops[self.stop] - self.layout.tops[self.start]
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Cut before the first band that does not fit, never right after a group's heading."""
+        self.wrap(width, height)
+        layout, end = self.measured, self.stop
+        room = height - layout.heading_height + layout.tops[self.start]
+        cut = min(bisect_right(layout.tops, room) - 1, end)
+        last = layout.bands[cut - 1]
+        if last.title is not None and last.first:
+            cut -= 1
+        if cut <= self.start:
+            return []
+        if cut == end:
+            return [self]
+        return [Grid(self.table, layout, self.start, cut), Grid(self.table, layout, cut, end)]
+
+    def draw(self) -> None:
+        """Draw heading and bands, and write them into the structure."""
+        canvas, layout = self.canvas, self.measured
+        if layout.element is None:
+            layout.element = Element("Table", canvas.section)
+        y = self.height
+        self._heading(canvas, layout, y)
+        y -= layout.heading_height
+        for band in layout.bands[self.start : self.stop]:
+            self._band(canvas, layout, band, y)
+            y -= band.height
+        with canvas.artifact():
+            canvas.setStrokeColor(style.VIOLET)
+            canvas.setLineWidth(0.8)
+            canvas.line(0, y, self.width, y)
+
+    def _heading(self, canvas: TaggedCanvas, layout: Layout, y: float) -> None:
+        with canvas.artifact():
+            canvas.setFillColor(style.VIOLET)
+            canvas.rect(0, y - layout.heading_height, self.width, layout.heading_height, stroke=0, fill=1)
+        if self.start:
+            with canvas.artifact():
+                for at in range(len(self.table.columns)):
+                    self._cell(at, layout.heading[at], y, style.CELL_HEAD)
+            return
+        row = Element("TR", layout.element)
+        for at in range(len(self.table.columns)):
+            with canvas.content(Element("TH", row, attributes=TABLE_COLUMN)):
+                self._cell(at, layout.heading[at], y, style.CELL_HEAD)
+
+    def _band(self, canvas: TaggedCanvas, layout: Layout, band: Band, y: float) -> None:
+        if band.title is not None:
+            self._group(canvas, layout, band, y)
+            return
+        if band.first:
+            with canvas.artifact():
+                canvas.setStrokeColor(style.RULE)
+                canvas.setLineWidth(0.5)
+                canvas.line(0, y, self.width, y)
+            row = Element("TR", layout.element)
+            layout.rows[band.row] = [Element("TD", row) for _ in band.cells]
+        owners = layout.rows[band.row]
+        for at, lines in enumerate(band.cells):
+            if not lines:
+                continue
+            with canvas.content(owners[at]):
+                self._body_cell(at, lines, band.lights[at], y)
+
+    def _body_cell(self, at: int, lines: tuple[Line, ...], state: Light | None, y: float) -> None:
+        indent = 0.0
+        if state is not None:
+            bottom = y - PAD_Y - style.CELL.size + 0.6
+            shapes.light(self.canvas, self.measured.places[at] + PAD_X, bottom, SHAPE, state)
+            indent = SHAPE + 4
+        self._cell(at, lines, y, style.CELL, indent=indent)
+
+    def _group(self, canvas: TaggedCanvas, layout: Layout, band: Band, y: float) -> None:
+        with canvas.artifact():
+            canvas.setFillColor(style.VIOLET_PALE)
+            canvas.rect(0, y - band.height, self.width, band.height, stroke=0, fill=1)
+        head = Element("TH", Element("TR", layout.element), attributes=spanning(len(self.table.columns)))
+        with canvas.content(head):
+            _write(canvas, band.cells[0], PAD_X, y - PAD_Y, style.CELL_GROUP)
+
+    def _cell(
+        self, at: int, lines: tuple[Line, ...], y: float, look: TextStyle, *, indent: float = 0
+    ) -> None:
+        canvas, layout = self.canvas, self.measured
+        left = layout.places[at] + PAD_X
+        if not self.table.columns[at].number:
+            _write(canvas, lines, left + indent, y - PAD_Y, look)
+            return
+        right = layout.places[at + 1] - PAD_X
+        for number, line in enumerate(lines):
+            start = right - fonts.width(line.text, look.font, look.size)
+            _write(canvas, (line,), start, y - PAD_Y - number * look.leading, look)
+
+
+def _write(canvas: TaggedCanvas, lines: tuple[Line, ...], x: float, top: float, look: TextStyle) -> None:
+    out = canvas.beginText(x, top - look.size)
+    muted = None
+    for line in lines:
+        if line.muted is not muted:
+            muted = line.muted
+            shown = style.CELL_MUTED if muted else look
+            out.setFont(shown.font, shown.size, look.leading)
+            out.setFillColor(shown.colour)
+        out.textLine(line.text)
+    canvas.drawText(out)

@@ -1,0 +1,120 @@
+"""What a section is made of: tables, cards and texts, ready to be rendered by the page and by the PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sello.core.lights import Light
+from sello.reports.readiness.contents import LevelMark
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of a cell; a muted one is an aside."""
+
+    text: str
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The number that a cell's text shows, as a spreadsheet takes it: value and number format."""
+
+    value: float
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table cell shows: its lines, with a light before the first one where it states something.
+
+    `amount` is given where the text is a figure, for a spreadsheet to reckon with.
+    """
+
+    parts: tuple[Part, ...]
+    light: Light | None = None
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: heading, share of the width, whether it holds figures."""
+
+    title: str
+    weight: float
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a common heading (none for a plain table)."""
+
+    title: str | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, or the sentence that stands where it would be empty."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    empty: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row to show."""
+        return not any(group.rows for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The level in one reading, with its arithmetic spelled out."""
+
+    title: str
+    percent: str
+    level: LevelMark
+    arithmetic: str
+    lines: tuple[str, ...]
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section; `kind` tells a renderer where the cards and the chart go."""
+
+    anchor: str
+    title: str
+    kind: str
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    institution: str
+    title: str
+    subtitle: str
+    standard: str
+    facts: tuple[tuple[str, str], ...]
+    notice: str
+    headline: str
+    headline_percent: str
+    headline_level: LevelMark
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole report in words."""
+
+    cover: Cover
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+
+
+def text(value: str, *asides: str, light: Light | None = None) -> Cell:
+    """Make a cell of one line and its asides."""
+    return Cell((Part(value), *(Part(aside, muted=True) for aside in asides if aside)), light)

@@ -1,0 +1,145 @@
+"""Reads of kept reports and of who gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Select, select
+
+from sello.accounts.domain.actor import Role
+from sello.accounts.models import Person
+from sello.core.audit import AuditEvent
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.models import Cycle
+from sello.reports.downloads import DOWNLOADED, ENTITY
+from sello.reports.models import Report, ReportRecipient
+
+SHOWN = 60
+"""How many kept reports a page shows: five years of monthly ones."""
+
+READERS = (Role.SECRETARIAT, Role.AUTHORITY)
+"""Who may read kept reports, and so who may be sent them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A kept report as the list shows it."""
+
+    id: int
+    cycle_id: int
+    cycle: str
+    as_of: date
+    month: str | None
+    made_at: datetime
+    made_by: str | None
+    sha256: str
+    size: int
+    pages: int
+
+    @property
+    def filename(self) -> str:
+        """The name under which it is downloaded."""
+        return f"informe-de-preparacion-{self.as_of:%Y-%m-%d}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who may be chosen as recipient, and whether she is."""
+
+    id: int
+    name: str
+    post: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person who gets the monthly report."""
+
+    id: int
+    name: str
+    email: str
+
+
+def _read(narrow: Callable[[Select[Any]], Select[Any]]) -> tuple[KeptReport, ...]:
+    statement = cast(
+        "Select[Any]",
+        select(
+            Report.id,
+            Report.cycle_id,
+            Cycle.name.label("cycle"),
+            Report.as_of,
+            Report.month,
+            Report.made_at,
+            Person.name.label("made_by"),
+            Report.sha256,
+            Report.size,
+            Report.pages,
+        )
+        .join(Cycle, Cycle.id == Report.cycle_id)
+        .outerjoin(Person, Person.id == Report.made_by),
+    )
+    return tuple(KeptReport(**row._mapping) for row in db.session.execute(narrow(statement)))
+
+
+def kept_reports() -> tuple[KeptReport, ...]:
+    """The kept reports, the latest first (one statement)."""
+    return _read(lambda them: them.order_by(Report.made_at.desc(), Report.id.desc()).limit(SHOWN))
+
+
+def kept(report_id: int) -> KeptReport:
+    """A kept report (one statement), or NotFound."""
+    found = _read(lambda them: them.where(Report.id == report_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def readers() -> dict[int, tuple[str, ...]]:
+    """Who downloaded each kept report, by name (one statement)."""
+    statement = (
+        select(AuditEvent.entity_id, Person.name)
+        .join(Person, Person.id == AuditEvent.person_id)
+        .where(AuditEvent.entity == ENTITY, AuditEvent.action == DOWNLOADED)
+        .distinct()
+        .order_by(AuditEvent.entity_id, Person.name)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for report_id, name in db.session.execute(statement):
+        found[report_id] = (*found.get(report_id, ()), name)
+    return found
+
+
+def monthly_made(cycle_id: int, month: str) -> bool:
+    """Whether the monthly report of a month was made (one statement)."""
+    statement = select(Report.id).where(Report.cycle_id == cycle_id, Report.month == month)
+    return db.session.scalar(statement) is not None
+
+
+def candidates() -> tuple[Candidate, ...]:
+    """Everybody who may be sent the monthly report, by name (one statement)."""
+    statement = (
+        select(Person.id, Person.name, Person.post, ReportRecipient.id)
+        .outerjoin(ReportRecipient, ReportRecipient.person_id == Person.id)
+        .where(Person.active, Person.role.in_(READERS))
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(
+        Candidate(person_id, name, post, chosen is not None)
+        for person_id, name, post, chosen in db.session.execute(statement)
+    )
+
+
+def recipients() -> tuple[Recipient, ...]:
+    """Whom the monthly report goes to: chosen, active and still allowed to read it (one statement)."""
+    statement = (
+        select(Person.id, Person.name, Person.email)
+        .join(ReportRecipient, ReportRecipient.person_id == Person.id)
+        .where(Person.active, Person.role.in_(READERS))
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(Recipient(*row) for row in db.session.execute(statement))

@@ -1,0 +1,291 @@
+"""From a cycle's facts to the report: the level engine asked three times, and lists put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from sello.catalogue.domain.rules import EditionRules, Level
+from sello.core.labels import N_
+from sello.core.lights import Light
+from sello.level.assessment import Assessment, LevelStanding, assess
+from sello.level.snapshot import (
+    Comparison,
+    RequirementMove,
+    compare,
+    snapshot,
+)
+from sello.level.state import Reading as ReadingKind
+from sello.level.state import RequirementState
+from sello.level.status import SOON, Status, status_of
+from sello.reports.document.wording import Translate
+from sello.reports.readiness.contents import (
+    Changes,
+    DimensionCount,
+    Edition,
+    EvidenceLine,
+    ExpiryLine,
+    Gap,
+    GapItem,
+    Hold,
+    LevelMark,
+    Move,
+    ReadinessReport,
+    Reading,
+    RemarkLine,
+    RequirementLine,
+    Threshold,
+    UnitTasks,
+)
+
+MAIN = ReadingKind.VALIDATED
+NO_LEVEL = N_("Sin nivel")
+NO_UNIT = N_("Sin unidad asignada")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence with its unit and the requirements of the cycle that it serves."""
+
+    line: EvidenceLine
+    unit: str
+    codes: tuple[str, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenCut:
+    """The last cut before the report's date."""
+
+    name: str
+    as_of: date
+    snapshot: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleFacts:
+    """A cycle with its edition and the state of each requirement; mappings go by requirement code."""
+
+    name: str
+    standard: str
+    edition: Edition
+    target: str
+    evaluation_on: date | None
+    rules: EditionRules
+    dimensions: Mapping[str, str]
+    titles: Mapping[str, str]
+    units: Mapping[str, str]
+    unit_ids: Mapping[str, int | None]
+    states: Mapping[str, RequirementState]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a report is made of."""
+
+    institution: str
+    cycle: CycleFacts
+    pieces: tuple[Piece, ...]
+    overdue: tuple[UnitTasks, ...]
+    remarks: tuple[RemarkLine, ...]
+    cut: FrozenCut | None
+
+
+def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
+    """Make the report as of a day."""
+    assessments = {
+        kind: assess(facts.cycle.rules, facts.cycle.states.values(), kind, as_of) for kind in ReadingKind
+    }
+    main = assessments[MAIN]
+    statuses = {
+        code: status_of(facts.cycle.states.get(code) or RequirementState(code), verdict, as_of)
+        for code, verdict in main.verdicts.items()
+    }
+    target = main.standing(facts.cycle.target)
+    return ReadinessReport(
+        institution=facts.institution,
+        cycle=facts.cycle.name,
+        standard=facts.cycle.standard,
+        edition=facts.cycle.edition,
+        target=_mark(target.level, _),
+        as_of=as_of,
+        evaluation_on=facts.cycle.evaluation_on,
+        generated_for=generated_for,
+        main=MAIN.value,
+        readings=tuple(_reading(facts.cycle, each, _) for each in assessments.values()),
+        thresholds=tuple(_threshold(main, standing, _) for standing in main.levels),
+        gap=_gap(facts.cycle, main, target, statuses, _),
+        dimensions=_dimensions(facts.cycle, main, statuses),
+        requirements=_requirements(facts, main, statuses, _),
+        expiries=_expiries(facts.pieces, as_of),
+        overdue=facts.overdue,
+        remarks=facts.remarks,
+        changes=_changes(facts, assessments, statuses, _),
+    )
+
+
+def _mark(level: Level | None, _: Translate) -> LevelMark:
+    return LevelMark(level.name, level.mark) if level else LevelMark(_(NO_LEVEL), 0)
+
+
+def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading:
+    score = assessment.score
+    ahead = [standing for standing in assessment.levels if not standing.reached]
+    mark = assessment.level.mark if assessment.level else 0
+    above = [standing for standing in ahead if standing.level.mark > mark]
+    return Reading(
+        key=assessment.reading.value,
+        title=_(assessment.reading.label),
+        met=score.numerator,
+        applicable=score.denominator,
+        not_applicable=score.not_applicable,
+        level=_mark(assessment.level, _),
+        next_threshold=_threshold(assessment, above[0], _) if above else None,
+        holds=tuple(
+            Hold(standing.level.name, code, cycle.titles.get(code, code))
+            for standing in above
+            for code in standing.held_back_by
+        ),
+        in_points=score.numerator != score.met or score.denominator != score.applicable,
+        graded=assessment.share is not None,
+    )
+
+
+def _threshold(assessment: Assessment, standing: LevelStanding, _: Translate) -> Threshold:
+    """What a level asks; where requirements count whole, 23,4 of them are 24."""
+    score = assessment.score
+    needed = standing.level.threshold * score.denominator
+    whole = score.denominator == score.applicable
+    return Threshold(
+        _mark(standing.level, _), standing.level.threshold, Fraction(ceil(needed)) if whole else needed
+    )
+
+
+def _gap(
+    cycle: CycleFacts,
+    assessment: Assessment,
+    target: LevelStanding,
+    statuses: Mapping[str, Status],
+    _: Translate,
+) -> Gap:
+    needed = frozenset(rule.code for rule in cycle.rules.mandatory(target.level.code))
+    items = tuple(
+        GapItem(
+            code,
+            cycle.titles.get(code, code),
+            cycle.units.get(code) or _(NO_UNIT),
+            code in needed,
+            _(statuses[code].label),
+            statuses[code].light,
+        )
+        for code, verdict in assessment.verdicts.items()
+        if verdict.applicable and not verdict.met
+    )
+    return Gap(
+        target=_mark(target.level, _),
+        missing=0 if target.reached else assessment.needed(target.level.code),
+        mandatory=target.held_back_by,
+        items=tuple(sorted(items, key=lambda item: not item.mandatory)),
+    )
+
+
+def _dimensions(
+    cycle: CycleFacts, assessment: Assessment, statuses: Mapping[str, Status]
+) -> tuple[DimensionCount, ...]:
+    counts = {code: [0, 0, 0, 0] for code in cycle.rules.dimensions}
+    for code, verdict in assessment.verdicts.items():
+        place = 2
+        if not verdict.applicable:
+            place = 3
+        elif verdict.met:
+            place = 0
+        elif statuses[code].light is Light.AMBER:
+            place = 1
+        counts[verdict.dimension][place] += 1
+    return tuple(
+        DimensionCount(code, cycle.dimensions.get(code, code), *four) for code, four in counts.items()
+    )
+
+
+def _requirements(
+    facts: Facts, assessment: Assessment, statuses: Mapping[str, Status], _: Translate
+) -> tuple[RequirementLine, ...]:
+    cycle = facts.cycle
+    needed = frozenset(rule.code for rule in cycle.rules.mandatory(cycle.target))
+    evidence: dict[str, list[EvidenceLine]] = {}
+    for piece in facts.pieces:
+        for code in piece.codes:
+            evidence.setdefault(code, []).append(piece.line)
+    return tuple(
+        RequirementLine(
+            dimension=verdict.dimension,
+            code=code,
+            title=cycle.titles.get(code, code),
+            state=_(statuses[code].label),
+            light=statuses[code].light,
+            unit=cycle.units.get(code) or _(NO_UNIT),
+            mandatory=code in needed,
+            evidence=tuple(evidence.get(code, ())),
+        )
+        for code, verdict in assessment.verdicts.items()
+    )
+
+
+def _expiries(pieces: tuple[Piece, ...], as_of: date) -> tuple[ExpiryLine, ...]:
+    found = [
+        ExpiryLine(
+            piece.line.title,
+            piece.unit,
+            piece.codes,
+            piece.line.valid_until,
+            (piece.line.valid_until - as_of).days,
+            Light.RED if piece.line.valid_until < as_of else Light.AMBER,
+        )
+        for piece in pieces
+        if piece.line.valid_until and piece.line.valid_until <= as_of + SOON and not piece.superseded
+    ]
+    return tuple(sorted(found, key=lambda line: (line.valid_until, line.title)))
+
+
+def _changes(
+    facts: Facts,
+    assessments: Mapping[ReadingKind, Assessment],
+    statuses: Mapping[str, Status],
+    _: Translate,
+) -> Changes | None:
+    if facts.cut is None:
+        return None
+    today = snapshot(assessments, facts.cycle.states, facts.cycle.unit_ids)
+    moved = compare(facts.cut.snapshot, today, MAIN)
+    return Changes(
+        cut=facts.cut.name,
+        taken_on=facts.cut.as_of,
+        share_before=moved.before.share,
+        share_after=moved.after.share,
+        level_before=_frozen_mark(facts.cycle.rules, moved, _),
+        level_after=_mark(assessments[MAIN].level, _),
+        moves=tuple(_move(facts.cycle, move, statuses, _) for move in moved.moves),
+    )
+
+
+def _frozen_mark(rules: EditionRules, moved: Comparison, _: Translate) -> LevelMark:
+    found = next((level for level in rules.levels if level.code == moved.before.level), None)
+    if found is None and moved.before.level_name:
+        return LevelMark(moved.before.level_name, 0)
+    return _mark(found, _)
+
+
+def _move(cycle: CycleFacts, move: RequirementMove, statuses: Mapping[str, Status], _: Translate) -> Move:
+    status = statuses.get(move.code)
+    return Move(
+        code=move.code,
+        title=cycle.titles.get(move.code, move.code),
+        unit=cycle.units.get(move.code) or _(NO_UNIT),
+        before=_(move.before.label).capitalize() if move.before else "—",
+        after=_(move.after.label).capitalize() if move.after else "—",
+        light=status.light if status else Light.GREY,
+    )

@@ -1,0 +1,196 @@
+"""What a report is made of, read in a constant number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, or_, select
+
+from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Institution, Person, Unit
+from sello.catalogue.domain.texts import Provenance
+from sello.catalogue.models import Requirement
+from sello.core.db import db, scope_of
+from sello.cycles.models import Cut
+from sello.cycles.queries.answers import answers
+from sello.cycles.queries.cycles import CycleRow, find
+from sello.evidence.domain.review import Decision, EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
+from sello.evidence.queries.conditions import seen_by
+from sello.evidence.queries.facts import facts_for_cycle
+from sello.reports.readiness.assemble import (
+    CycleFacts,
+    Facts,
+    FrozenCut,
+    Piece,
+)
+from sello.reports.readiness.contents import (
+    Edition,
+    EvidenceLine,
+    RemarkLine,
+    TaskLine,
+    UnitTasks,
+)
+from sello.tasks.domain.states import UNIT_STATES
+from sello.tasks.models import Task
+from sello.tasks.queries.rows import requirements_of, visible
+
+
+def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
+    """Everything that a reader's report of a cycle says as of a day (eleven statements).
+
+    Tasks, remarks and evidence count as they stood at the end of that day as far as their dates tell.
+    """
+    cycle = find(cycle_id, visibility)
+    institution = db.session.get_one(Institution, scope_of(db.session()))
+    midnight = datetime.combine(as_of + timedelta(days=1), time.min, ZoneInfo(institution.zone))
+    codes = _codes(cycle_id, visibility)
+    return Facts(
+        institution=institution.name,
+        cycle=_cycle(cycle),
+        pieces=_pieces(codes, visibility, midnight),
+        overdue=_overdue(cycle_id, visibility, as_of, midnight),
+        remarks=_remarks(codes, visibility, midnight),
+        cut=_cut(cycle_id, as_of),
+    )
+
+
+def _cycle(cycle: CycleRow) -> CycleFacts:
+    known = cycle.known
+    rows = answers(cycle.id)
+    evidence = facts_for_cycle(cycle.id)
+    sources = [requirement.provenance for requirement in known.requirements.values()]
+    published = sources.count(Provenance.PUBLISHED)
+    return CycleFacts(
+        name=cycle.name,
+        standard=known.edition.text().title,
+        edition=Edition(
+            name=f"{cycle.edition_name} · {cycle.edition_version}",
+            working=cycle.edition_is_working,
+            published_items=published,
+            working_items=len(sources) - published,
+        ),
+        target=cycle.target_level,
+        evaluation_on=cycle.evaluation_on,
+        rules=known.rules,
+        dimensions={code: part.text().title for code, part in known.dimensions.items()},
+        titles={row.code: row.title for row in rows},
+        units={row.code: row.unit_name or "" for row in rows},
+        unit_ids={row.code: row.unit_id for row in rows},
+        states={row.code: row.state(evidence.get(row.requirement_id, ())) for row in rows},
+    )
+
+
+def _codes(cycle_id: int, visibility: Visibility) -> dict[int, tuple[str, ...]]:
+    """The requirements of the cycle that each piece of evidence serves."""
+    statement = (
+        select(EvidenceLink.evidence_id, Requirement.code)
+        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
+        .order_by(Requirement.position)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for evidence_id, code in db.session.execute(statement):
+        found[evidence_id].append(code)
+    return {evidence_id: tuple(codes) for evidence_id, codes in found.items()}
+
+
+def _pieces(
+    codes: dict[int, tuple[str, ...]], visibility: Visibility, midnight: datetime
+) -> tuple[Piece, ...]:
+    statement = (
+        select(Evidence, Unit.name, EvidenceVersion.sha256)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(
+            EvidenceVersion,
+            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
+        )
+        .where(Evidence.id.in_(sorted(codes)), seen_by(visibility), Evidence.created_at < midnight)
+        .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
+    )
+    return tuple(
+        Piece(
+            EvidenceLine(
+                title=row.title,
+                kind=row.type.label,
+                number=row.document_number,
+                dated=row.document_date,
+                version=row.current,
+                sha256=sha256,
+                valid_until=row.valid_until,
+                state=row.state.label,
+                light=row.state.light,
+            ),
+            unit=unit,
+            codes=codes[row.id],
+            superseded=row.superseded_on is not None and row.superseded_on < midnight.date(),
+        )
+        for row, unit, sha256 in db.session.execute(statement)
+    )
+
+
+def _overdue(cycle_id: int, visibility: Visibility, as_of: date, midnight: datetime) -> tuple[UnitTasks, ...]:
+    still_open = or_(
+        Task.state.in_(sorted(UNIT_STATES)), func.coalesce(Task.delivered_at, Task.closed_at) >= midnight
+    )
+    statement = (
+        select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
+        .join(Unit, Unit.id == Task.unit_id)
+        .outerjoin(Person, Person.id == Task.person_id)
+        .where(
+            or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)),
+            Task.due_on < as_of,
+            Task.created_at < midnight,
+            still_open,
+            visible(visibility),
+        )
+        .order_by(Unit.name, Unit.id, Task.due_on, Task.id)
+    )
+    rows = db.session.execute(statement).all()
+    codes = requirements_of([row[0] for row in rows])
+    units: dict[str, list[TaskLine]] = defaultdict(list)
+    for task_id, title, due_on, unit, person in rows:
+        served = tuple(requirement.code for requirement in codes.get(task_id, ()))
+        units[unit].append(TaskLine(title, person or "—", due_on, (as_of - due_on).days, served))
+    return tuple(UnitTasks(unit, tuple(tasks)) for unit, tasks in units.items())
+
+
+def _remarks(
+    codes: dict[int, tuple[str, ...]], visibility: Visibility, midnight: datetime
+) -> tuple[RemarkLine, ...]:
+    """The remarks without answer; a piece has at most one such, its last review."""
+    if visibility.released_only:
+        return ()
+    statement = (
+        select(Evidence.id, Evidence.title, Unit.name, Review.remark, Review.decided_at)
+        .join(Review, Review.evidence_id == Evidence.id)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(
+            Evidence.id.in_(sorted(codes)),
+            seen_by(visibility),
+            Review.decision == Decision.RETURNED,
+            Review.decided_at < midnight,
+            or_(
+                (Review.remedied_at.is_(None)) & (Evidence.state == EvidenceState.RETURNED),
+                Review.remedied_at >= midnight,
+            ),
+        )
+        .order_by(Review.decided_at, Review.id)
+    )
+    return tuple(
+        RemarkLine(title, unit, codes[evidence_id], text, decided_at.astimezone(midnight.tzinfo).date())
+        for evidence_id, title, unit, text, decided_at in db.session.execute(statement)
+    )
+
+
+def _cut(cycle_id: int, as_of: date) -> FrozenCut | None:
+    row = db.session.execute(
+        select(Cut.name, Cut.as_of, Cut.snapshot)
+        .where(Cut.cycle_id == cycle_id, Cut.as_of <= as_of)
+        .order_by(Cut.as_of.desc(), Cut.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return FrozenCut(*row) if row else None

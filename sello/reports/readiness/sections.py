@@ -1,0 +1,34 @@
+"""The report in words: sections, tables and figures that the page and the PDF both render as they are."""
+
+from __future__ import annotations
+
+from sello.reports.document.values import Document
+from sello.reports.document.wording import Translate
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.lists import (
+    changes,
+    expiries,
+    hashes,
+    method,
+    overdue,
+    remarks,
+    requirements,
+)
+from sello.reports.readiness.opening import (
+    card,
+    cover,
+    dimensions,
+    gap,
+    level,
+)
+
+_MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
+
+
+def document(report: ReadinessReport, _: Translate = str) -> Document:
+    """Put the report in words."""
+    return Document(
+        cover=cover(report, _),
+        cards=tuple(card(report, reading, _) for reading in report.readings),
+        sections=tuple(make(report, _) for make in _MAKERS),
+    )

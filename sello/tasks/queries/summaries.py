@@ -1,0 +1,207 @@
+"""What the other features ask about tasks: a requirement's, the overdue, the due, the counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, func, literal_column, select
+
+from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Unit
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.tasks.domain.due import Priority, end_of_week
+from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.queries.rows import TaskRow, dress, read_rows, rows_of, visible
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOverdue:
+    """How far behind a unit is."""
+
+    unit_id: int
+    unit_name: str
+    count: int
+    oldest: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task that is still in its unit's hands, as a reminder needs it."""
+
+    id: int
+    institution_id: int
+    title: str
+    state: TaskState
+    priority: Priority
+    due_on: date
+    unit_id: int
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """The open tasks at a glance; overdue, this week and returned may name the same task."""
+
+    open: int
+    overdue: int
+    this_week: int
+    returned: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementTasks:
+    """How many open tasks a requirement has, and how many of them are overdue."""
+
+    open: int
+    overdue: int
+
+
+def for_requirement(
+    cycle_id: int,
+    requirement_id: int,
+    visibility: Visibility,
+    *,
+    today: date,
+    calendar: Calendar,
+    person_id: int | None = None,
+) -> tuple[TaskRow, ...]:
+    """The tasks of a requirement in a cycle, by due date (two statements)."""
+    asked = {"cycle_id": cycle_id, "requirement_id": requirement_id}
+    found = db.session.execute(_of_requirement(visibility, person_id), asked).all()
+    return dress(found, today=today, calendar=calendar)
+
+
+@lru_cache(maxsize=256)
+def _of_requirement(visibility: Visibility, person_id: int | None) -> Select[Any]:
+    """The statement of a requirement's tasks, built once for each reader."""
+    return rows_of(
+        select(Task.id)
+        .join(TaskRequirement, TaskRequirement.task_id == Task.id)
+        .where(
+            TaskRequirement.requirement_id == bindparam("requirement_id"),
+            Task.cycle_id == bindparam("cycle_id"),
+            visible(visibility, person_id),
+        )
+        .order_by(Task.due_on.desc(), Task.id.desc())
+        .limit(100)
+    )
+
+
+@lru_cache(maxsize=256)
+def _counts(visibility: Visibility) -> Select[*tuple[Any, ...]]:
+    """The statement of the counts, built once for each circle of units: it stands on the busiest page."""
+    # The sum keeps SQLite from walking all links in the order of the group: it begins with the open tasks.
+    key = TaskRequirement.requirement_id + literal_column("0")
+    late = (Task.due_on < bindparam("today")) & Task.state.in_(sorted(UNIT_STATES))
+    return (
+        select(key, func.count(), func.sum(case((late, 1), else_=0)))
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(
+            Task.cycle_id == bindparam("cycle_id"),
+            Task.state.in_(sorted(OPEN_STATES)),
+            visible(visibility),
+        )
+        .group_by(key)
+    )
+
+
+def counts_by_requirement(
+    cycle_id: int, visibility: Visibility, *, today: date
+) -> dict[int, RequirementTasks]:
+    """The open tasks of every requirement of a cycle that has any (one statement)."""
+    found = db.session.execute(_counts(visibility), {"cycle_id": cycle_id, "today": today})
+    return {key: RequirementTasks(count, int(overdue)) for key, count, overdue in found}
+
+
+def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:
+    """Units with overdue tasks, the one furthest behind first (one statement)."""
+    return tuple(UnitOverdue(*row) for row in db.session.execute(_overdue_by_unit(visibility, today)))
+
+
+@lru_cache(maxsize=256)
+def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Unit.id, Unit.name, func.count(), func.min(Task.due_on))
+        .join(Task, Task.unit_id == Unit.id)
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .group_by(Unit.id, Unit.name)
+        .order_by(func.count().desc(), func.min(Task.due_on), Unit.name)
+    )
+
+
+def overdue(
+    visibility: Visibility, *, today: date, calendar: Calendar, most: int = 500
+) -> tuple[TaskRow, ...]:
+    """The overdue tasks themselves, the oldest first (two statements)."""
+    ids = (
+        select(Task.id)
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .order_by(Task.due_on, Task.id)
+        .limit(most)
+    )
+    return read_rows(ids, today=today, calendar=calendar)
+
+
+def due(
+    *,
+    first: date | None = None,
+    last: date,
+    after: tuple[date, int] | None = None,
+    limit: int = 1000,
+) -> tuple[DueTask, ...]:
+    """Tasks in their units' hands that are due from `first` to `last`, by date and id (one statement).
+
+    A long pass reads them in portions: `after` is the (due_on, id) of the last one already seen. The caller
+    says which institution is at work, or lifts the scope to sweep all of them.
+    """
+    statement = (
+        select(
+            Task.id,
+            Task.institution_id,
+            Task.title,
+            Task.state,
+            Task.priority,
+            Task.due_on,
+            Task.unit_id,
+            Task.person_id,
+        )
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on <= last)
+        .order_by(Task.due_on, Task.id)
+        .limit(limit)
+    )
+    if first is not None:
+        statement = statement.where(Task.due_on >= first)
+    if after is not None:
+        day, task_id = after
+        statement = statement.where((Task.due_on > day) | ((Task.due_on == day) & (Task.id > task_id)))
+    return tuple(DueTask(**row._mapping) for row in db.session.execute(statement))
+
+
+def counts_for_dashboard(visibility: Visibility, *, today: date) -> TaskCounts:
+    """The open tasks at a glance (one statement)."""
+    open_, *counts = db.session.execute(_at_a_glance(visibility, today)).one()
+    return TaskCounts(open_, *map(int, counts))
+
+
+@lru_cache(maxsize=256)
+def _at_a_glance(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
+    """The columns are those of TaskCounts, in their order."""
+    in_hand = Task.state.in_(sorted(UNIT_STATES))
+    sunday = end_of_week(today)
+    conditions = (
+        in_hand & (Task.due_on < today),
+        in_hand & (Task.due_on >= today) & (Task.due_on <= sunday),
+        Task.state == TaskState.RETURNED,
+        Task.state == TaskState.DELIVERED,
+    )
+    return (
+        select(func.count(), *(func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in conditions))
+        .select_from(Task)
+        .where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))
+    )

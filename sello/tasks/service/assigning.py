@@ -1,0 +1,266 @@
+"""Asking: making tasks singly or for a whole dimension, changing what they ask, giving them to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
+from sello.catalogue.models import Requirement
+from sello.core import audit
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.refusal import Stale
+from sello.core.text import fold
+from sello.cycles.models import Cycle
+from sello.tasks.domain.drafts import Draft, confirmed
+from sello.tasks.domain.due import DueKind, Priority, Term, due_date
+from sello.tasks.domain.refusals import ClosedTask, PersonElsewhere, UnitElsewhere, UnknownRequirement
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task, TaskEvent, TaskRequirement
+from sello.tasks.queries.options import UnitOption, branch_of, people, units
+from sello.tasks.queries.task import requirement_ids
+from sello.tasks.service.loading import load
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person filled in: the whole of what a task asks."""
+
+    title: str
+    unit_id: int
+    term: Term
+    description: str = ""
+    person_id: int | None = None
+    requirement_ids: tuple[int, ...] = ()
+    priority: Priority = Priority.NORMAL
+
+
+def create(
+    actor: Actor,
+    asked: Asked,
+    *,
+    cycle_id: int | None,
+    now: datetime,
+    today: date,
+    calendar: Calendar,
+) -> int:
+    """Ask one thing of one unit, and return the task's id."""
+    _check(actor, asked, cycle_id, units(today=today))
+    due_on = due_date(asked.term, today=today, calendar=calendar)
+    (task_id,) = _write(actor, [(asked, due_on)], cycle_id, now)
+    return task_id
+
+
+def create_many(
+    actor: Actor,
+    drafts: Iterable[Draft],
+    term: Term,
+    *,
+    cycle_id: int,
+    now: datetime,
+    today: date,
+    calendar: Calendar,
+) -> tuple[int, ...]:
+    """Make the tasks of the marked rows of a preview, all or none; an unchanged day keeps its term."""
+    chosen = confirmed(drafts, today=today)
+    due_on = due_date(term, today=today, calendar=calendar)
+    options = units(today=today)
+    tasks = []
+    for draft in chosen:
+        own = term if draft.due_on == due_on else Term(DueKind.DATE, on=draft.due_on)
+        asked = Asked(
+            title=" ".join(draft.title.split()),
+            unit_id=draft.unit_id or 0,
+            term=own,
+            requirement_ids=(draft.requirement_id,),
+            priority=draft.priority,
+        )
+        _check_unit(asked.unit_id, options)
+        tasks.append((asked, draft.due_on or due_on))
+    _check_requirements({draft.requirement_id for draft in chosen}, cycle_id)
+    return _write(actor, tasks, cycle_id, now)
+
+
+def edit(
+    actor: Actor,
+    task_id: int,
+    asked: Asked,
+    *,
+    version: int,
+    now: datetime,
+    today: date,
+    calendar: Calendar,
+) -> bool:
+    """Change what an open task asks; tells whether anything changed. Raises Stale over another's change."""
+    task = load(task_id, actor)
+    if task.state is TaskState.CLOSED:
+        raise ClosedTask
+    if task.version != version:
+        raise Stale
+    same_day = asked.term.kind is DueKind.DATE and asked.term.on == task.due_on
+    due_on = task.due_on if same_day else due_date(asked.term, today=today, calendar=calendar)
+    before = requirement_ids(task_id)
+    _check(actor, asked, task.cycle_id, units(today=today, keep=[task.unit_id]), task.person_id)
+    changes = _changes(task, asked, due_on, before)
+    if not changes:
+        return False
+    _apply(task, asked, due_on, keep_term=same_day)
+    _relink(task_id, set(before), set(asked.requirement_ids))
+    _note_change(actor, task, changes, now)
+    return True
+
+
+def assign(
+    actor: Actor, task_id: int, person_id: int | None, *, version: int, now: datetime, today: date
+) -> bool:
+    """Give an open task to a person of its unit's branch, or back to the unit; tells whether that is news."""
+    task = load(task_id, actor)
+    if task.state is TaskState.CLOSED:
+        raise ClosedTask
+    if task.version != version:
+        raise Stale
+    if person_id == task.person_id:
+        return False
+    _check_person(actor, person_id, task.unit_id, units(today=today, keep=[task.unit_id]))
+    changes = {"person_id": [task.person_id, person_id]}
+    task.person_id = person_id
+    _note_change(actor, task, changes, now)
+    return True
+
+
+def _check(
+    actor: Actor,
+    asked: Asked,
+    cycle_id: int | None,
+    options: tuple[UnitOption, ...],
+    person_before: int | None = None,
+) -> None:
+    _check_unit(asked.unit_id, options)
+    if asked.person_id != person_before:
+        _check_person(actor, asked.person_id, asked.unit_id, options)
+    _check_requirements(set(asked.requirement_ids), cycle_id)
+
+
+def _check_unit(unit_id: int, options: tuple[UnitOption, ...]) -> None:
+    if unit_id not in {one.id for one in options}:
+        raise UnitElsewhere
+
+
+def _check_person(actor: Actor, person_id: int | None, unit_id: int, options: tuple[UnitOption, ...]) -> None:
+    """A task is given within its unit's branch, and by a unit head only within her own."""
+    if person_id is None:
+        return
+    branch = branch_of(options, unit_id)
+    if not allows(actor, Action.TASK_MANAGE):
+        branch &= actor.unit_ids
+    if person_id not in {one.id for one in people(branch)}:
+        raise PersonElsewhere
+
+
+def _check_requirements(wanted: Collection[int], cycle_id: int | None) -> None:
+    if not wanted:
+        return
+    known = db.session.scalar(
+        select(func.count())
+        .select_from(Requirement)
+        .join(Cycle, Cycle.edition_id == Requirement.edition_id)
+        .where(Cycle.id == cycle_id, Requirement.id.in_(sorted(wanted)))
+    )
+    if known != len(wanted):
+        raise UnknownRequirement
+
+
+def _write(
+    actor: Actor, tasks: list[tuple[Asked, date]], cycle_id: int | None, now: datetime
+) -> tuple[int, ...]:
+    rows = [
+        Task(
+            cycle_id=cycle_id,
+            title=asked.title.strip(),
+            description=asked.description.strip(),
+            folded=fold(asked.title, asked.description),
+            unit_id=asked.unit_id,
+            person_id=asked.person_id,
+            due_on=due_on,
+            due_kind=asked.term.kind,
+            due_days=asked.term.days if asked.term.kind is not DueKind.DATE else None,
+            priority=asked.priority,
+            state=TaskState.PENDING,
+            created_at=now,
+            created_by=actor.person_id,
+        )
+        for asked, due_on in tasks
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row, (asked, _) in zip(rows, tasks, strict=True):
+        _relink(row.id, set(), set(asked.requirement_ids))
+        db.session.add(
+            TaskEvent(task_id=row.id, to_state=TaskState.PENDING, at=now, person_id=actor.person_id)
+        )
+        audit.record(actor, "task.create", "task", row.id, now=now, unit_id=row.unit_id)
+    db.session.flush()
+    return tuple(row.id for row in rows)
+
+
+def _changes(task: Task, asked: Asked, due_on: date, before: tuple[int, ...]) -> dict[str, list[Any]]:
+    """What differs, as [before, after] by field; the texts themselves are not copied into the history."""
+    pairs: dict[str, tuple[Any, Any]] = {
+        "title": (task.title, asked.title.strip()),
+        "description": (task.description, asked.description.strip()),
+        "unit_id": (task.unit_id, asked.unit_id),
+        "person_id": (task.person_id, asked.person_id),
+        "due_on": (task.due_on.isoformat(), due_on.isoformat()),
+        "priority": (task.priority.value, asked.priority.value),
+        "requirement_ids": (sorted(before), sorted(set(asked.requirement_ids))),
+    }
+    return {name: [old, new] for name, (old, new) in pairs.items() if old != new}
+
+
+def _apply(task: Task, asked: Asked, due_on: date, *, keep_term: bool) -> None:
+    task.title = asked.title.strip()
+    task.description = asked.description.strip()
+    task.folded = fold(asked.title, asked.description)
+    task.unit_id = asked.unit_id
+    task.person_id = asked.person_id
+    task.priority = asked.priority
+    if not keep_term:
+        task.due_on = due_on
+        task.due_kind = asked.term.kind
+        task.due_days = asked.term.days if asked.term.kind is not DueKind.DATE else None
+
+
+def _relink(task_id: int, before: set[int], after: set[int]) -> None:
+    gone = before - after
+    if gone:
+        statement = select(TaskRequirement).where(
+            TaskRequirement.task_id == task_id, TaskRequirement.requirement_id.in_(sorted(gone))
+        )
+        for link in db.session.scalars(statement):
+            db.session.delete(link)
+    db.session.add_all(
+        TaskRequirement(task_id=task_id, requirement_id=requirement_id)
+        for requirement_id in sorted(after - before)
+    )
+
+
+def _note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: datetime) -> None:
+    task.version += 1
+    db.session.add(
+        TaskEvent(
+            task_id=task.id,
+            from_state=task.state,
+            to_state=task.state,
+            changes=changes,
+            at=now,
+            person_id=actor.person_id,
+        )
+    )
+    audit.record(actor, "task.edit", "task", task.id, now=now, fields=sorted(changes))
+    db.session.flush()

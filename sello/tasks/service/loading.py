@@ -1,0 +1,37 @@
+"""Loading a task for somebody who wants to act on it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.tasks.domain.states import Side
+from sello.tasks.models import Task
+from sello.tasks.queries.rows import visible
+
+
+def load(task_id: int, actor: Actor) -> Task:
+    """The task, locked for this transaction; raises NotFound for one that the actor may not see."""
+    statement = (
+        select(Task)
+        .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    task = db.session.scalar(statement)
+    if task is None:
+        raise NotFound
+    return task
+
+
+def sides(actor: Actor) -> frozenset[Side]:
+    """On which sides of a task that she sees somebody stands.
+
+    The secretariat stands on both: it owns requirements of its own, and it may act for a unit that cannot.
+    """
+    if allows(actor, Action.TASK_MANAGE):
+        return frozenset(Side)
+    return frozenset({Side.UNIT}) if allows(actor, Action.TASK_WORK) else frozenset()

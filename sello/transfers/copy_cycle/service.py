@@ -1,0 +1,213 @@
+"""Copying a cycle, all at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from sello.accounts.domain.actor import Actor
+from sello.core import audit, clock
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.cycles.models import Answer, Cycle
+from sello.cycles.queries import cycles
+from sello.cycles.queries.requirement import ENTITY as ANSWER
+from sello.cycles.service.cycles import CycleDraft, make_current, open_cycle
+from sello.evidence.models import EvidenceLink
+from sello.level.state import NOT_APPLICABLE
+from sello.tasks.domain.due import DueKind, Term
+from sello.tasks.domain.states import Step
+from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.queries.options import branch_of, people, units
+from sello.tasks.service.assigning import Asked, create
+from sello.tasks.service.steps import take_step
+from sello.transfers.copy_cycle.domain import (
+    Carry,
+    Report,
+    SameName,
+    carried_due,
+)
+from sello.transfers.copy_cycle.queries import COPIED, Inventory, inventory
+
+WHY_CLOSED = N_("Continúa en el ciclo «%(name)s».")
+"""Why an original task was closed."""
+
+
+@dataclass(frozen=True)
+class CopyDraft:
+    """What is asked of a copy: how the new cycle is called and dated, and what it takes along."""
+
+    cycle: CycleDraft
+    carry: frozenset[Carry]
+    current: bool = False
+    close_originals: bool = False
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Who copies, from where to where, and when."""
+
+    actor: Actor
+    source_id: int
+    target_id: int
+    now: datetime
+    today: date
+    calendar: Calendar
+    begins: date
+
+
+def copy_cycle(
+    actor: Actor, source_id: int, draft: CopyDraft, *, now: datetime, today: date, calendar: Calendar
+) -> int:
+    """Open a cycle on the same edition with what was asked for; the original keeps everything.
+
+    Answers come as self-assessment, and evidence does not count until it is confirmed in the new cycle.
+    Open tasks are asked again; the original ones are closed where that was asked. Returns the new cycle.
+    """
+    source = cycles.find(source_id, actor.visibility)
+    _check_name(draft.cycle.name)
+    found = inventory(source, starts_on=draft.cycle.starts_on, today=today)
+    target_id = open_cycle(actor, source.edition_id, draft.cycle, now=now)
+    bench = Bench(actor, source_id, target_id, now, today, calendar, max(today, draft.cycle.starts_on))
+    _carry(bench, draft.carry, found)
+    closes = draft.close_originals and Carry.TASKS in draft.carry
+    closed = _close(bench, found, draft.cycle.name) if closes else 0
+    if draft.current:
+        make_current(actor, target_id, now=now)
+    db.session.flush()
+    report = _report(source_id, draft.carry, found, closed)
+    audit.record(actor, COPIED, "cycle", target_id, now=now, **report.as_detail())
+    return target_id
+
+
+def _check_name(name: str) -> None:
+    taken = select(Cycle.id).where(func.lower(Cycle.name) == name.strip().lower())
+    if db.session.execute(taken).first():
+        raise SameName(name=name.strip())
+
+
+def _carry(bench: Bench, asked: Collection[Carry], found: Inventory) -> None:
+    answers = _by_requirement(bench.target_id)
+    before = _by_requirement(bench.source_id)
+    if Carry.OWNERS in asked:
+        for number in _carried(found, Carry.OWNERS):
+            answers[number].unit_id = before[number].unit_id
+    if Carry.ANSWERS in asked:
+        for number in _carried(found, Carry.ANSWERS):
+            _carry_answer(bench, before[number], answers[number])
+    if Carry.EVIDENCE in asked:
+        _carry_evidence(bench, found)
+    if Carry.TASKS in asked:
+        _carry_tasks(bench, _carried(found, Carry.TASKS))
+    db.session.flush()
+
+
+def _carried(found: Inventory, carry: Carry) -> list[int]:
+    return [item.id for item in found[carry] if item.stays is None]
+
+
+def _by_requirement(cycle_id: int) -> Mapping[int, Answer]:
+    rows = db.session.scalars(select(Answer).where(Answer.cycle_id == cycle_id))
+    return {row.requirement_id: row for row in rows}
+
+
+def _carry_answer(bench: Bench, before: Answer, after: Answer) -> None:
+    """What the unit had said, as said again today: nobody has validated it, nobody has decided on it."""
+    after.declared, after.narrative = before.declared, before.narrative
+    after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
+    after.moved_at, after.moved_by = bench.now, bench.actor.person_id
+    after.version += 1
+    audit.record(
+        bench.actor,
+        "answer.declared",
+        ANSWER,
+        after.id,
+        now=bench.now,
+        before=None,
+        after=NOT_APPLICABLE if after.not_applicable else after.declared,
+        narrative_changed=bool(after.narrative),
+        validation_withdrawn=False,
+        carried_from=bench.source_id,
+    )
+
+
+def _carry_evidence(bench: Bench, found: Inventory) -> None:
+    carried = {(item.requirement_id, item.id) for item in found[Carry.EVIDENCE] if item.stays is None}
+    links = select(EvidenceLink).where(EvidenceLink.cycle_id == bench.source_id).order_by(EvidenceLink.id)
+    for link in db.session.scalars(links).all():
+        if (link.requirement_id, link.evidence_id) in carried:
+            db.session.add(
+                EvidenceLink(
+                    evidence_id=link.evidence_id,
+                    cycle_id=bench.target_id,
+                    requirement_id=link.requirement_id,
+                    note=link.note,
+                    to_confirm=True,
+                    linked_at=bench.now,
+                    linked_by=bench.actor.person_id,
+                )
+            )
+
+
+def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
+    """Ask again what is open; somebody who no longer works in the unit's branch is not asked."""
+    options = units(today=bench.today)
+    serves = _requirements_of(task_ids)
+    tasks = select(Task).where(Task.id.in_(task_ids)).order_by(Task.id)
+    for task in db.session.scalars(tasks).all():
+        there = {one.id for one in people(branch_of(options, task.unit_id))}
+        due_on = carried_due(task.due_on, clock.local_date(task.created_at), bench.begins, bench.calendar)
+        asked = Asked(
+            title=task.title,
+            description=task.description,
+            unit_id=task.unit_id,
+            person_id=task.person_id if task.person_id in there else None,
+            term=Term(DueKind.DATE, on=due_on),
+            requirement_ids=serves.get(task.id, ()),
+            priority=task.priority,
+        )
+        create(
+            bench.actor,
+            asked,
+            cycle_id=bench.target_id,
+            now=bench.now,
+            today=bench.today,
+            calendar=bench.calendar,
+        )
+
+
+def _requirements_of(task_ids: list[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    rows = select(TaskRequirement.task_id, TaskRequirement.requirement_id).where(
+        TaskRequirement.task_id.in_(task_ids)
+    )
+    for task_id, requirement_id in db.session.execute(rows.order_by(TaskRequirement.id)):
+        found[task_id] = (*found.get(task_id, ()), requirement_id)
+    return found
+
+
+def _close(bench: Bench, found: Inventory, name: str) -> int:
+    carried = _carried(found, Carry.TASKS)
+    why = WHY_CLOSED % {"name": name.strip()}
+    for task_id in carried:
+        take_step(bench.actor, task_id, Step.CANCEL, why=why, now=bench.now)
+    return len(carried)
+
+
+def _report(source_id: int, asked: frozenset[Carry], found: Inventory, closed: int) -> Report:
+    """What was carried, and what was not: for what nobody asked to carry that is the reason."""
+    return Report(
+        source_id=source_id,
+        asked=tuple(carry for carry in Carry if carry in asked),
+        carried={carry: len(_carried(found, carry)) if carry in asked else 0 for carry in Carry},
+        behind={
+            carry: tuple((item.code, item.id, item.stays) for item in found[carry] if item.stays is not None)
+            for carry in Carry
+            if carry in asked
+        },
+        closed=closed,
+    )

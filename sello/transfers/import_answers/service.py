@@ -1,0 +1,338 @@
+"""The way of an arrival: begun, previewed as often as wanted, then confirmed whole or discarded."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import IO
+
+from sqlalchemy import or_, select
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Unit
+from sello.core import audit
+from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
+from sello.core.text import fold
+from sello.cycles.queries import answers as answer_queries
+from sello.cycles.queries import cycles
+from sello.cycles.queries.answers import AnswerRow
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.service import answers as answer_service
+from sello.evidence.domain.details import Details, guess_title, guess_type
+from sello.evidence.service import submitting
+from sello.evidence.service.submitting import Submission, Target
+from sello.files import service
+from sello.files.kinds import FileKind
+from sello.files.service import FileIn
+from sello.files.store.disk import Readable, Received, Store
+from sello.transfers.import_answers import answers, folders
+from sello.transfers.import_answers.answers import AnswerLine
+from sello.transfers.import_answers.folders import FileLine
+from sello.transfers.import_answers.models import Arrival
+
+
+class NothingSent(Refusal):
+    """Neither a sheet nor a ZIP."""
+
+    message = N_("Elija la planilla de respuestas, el ZIP con archivos, o ambos.")
+    field = "answers"
+
+
+class AlreadyConfirmed(Refusal):
+    """What came in once does not come in twice."""
+
+    message = N_("Esta importación ya se confirmó. No se guardó nada por segunda vez.")
+    status = 409
+
+
+class NothingToBring(Refusal):
+    """No row and no file is free of errors."""
+
+    message = N_(
+        "No hay nada que se pueda importar: todas las filas y los archivos tienen errores. "
+        "Corríjalos y repita."
+    )
+
+
+class WithoutUnit(Refusal):
+    """A file needs a unit that answers for it."""
+
+    message = N_("su requerimiento no tiene unidad responsable; elija arriba la unidad para estos archivos.")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come in, row by row and file by file."""
+
+    id: int
+    cycle: CycleRow
+    answers_name: str
+    archive_name: str
+    lines: tuple[AnswerLine, ...]
+    files: tuple[FileLine, ...]
+    confirmed_at: datetime | None
+    outcome: dict[str, object] | None
+
+    @property
+    def good_lines(self) -> tuple[AnswerLine, ...]:
+        """The rows that can be brought in."""
+        return tuple(line for line in self.lines if line.problem is None)
+
+    @property
+    def good_files(self) -> tuple[FileLine, ...]:
+        """The files that can be brought in."""
+        return tuple(line for line in self.files if line.problem is None)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where files go, and what this instance takes: kinds, and bytes of one file."""
+
+    store: Store
+    allowed: tuple[FileKind, ...]
+    most: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The spreadsheet as it was sent."""
+
+    name: str
+    document: bytes
+
+
+def receive_archive(store: Store, stream: IO[bytes], name: str, *, limit: int) -> Received:
+    """Take the ZIP into the store's waiting area; it touches no database. Raises NotAnArchive."""
+    received = store.receive(stream, limit=limit, name=name)
+    try:
+        with store.peek(received) as content:
+            folders.read(content, name, (), limit=limit)
+    except Refusal:
+        store.discard(received)
+        raise
+    return received
+
+
+def begin(
+    actor: Actor,
+    cycle_id: int,
+    sheet: Sheet | None,
+    archive: tuple[str, Received] | None,
+    *,
+    unit_id: int | None,
+    today: date,
+    now: datetime,
+) -> int:
+    """Keep what was sent until it is confirmed; an unreadable sheet is refused at once."""
+    if sheet is None and archive is None:
+        raise NothingSent
+    cycle = cycles.find(cycle_id, actor.visibility)
+    if sheet is not None:
+        answers.read(sheet.document, sheet.name, cycle.known.rules, units_by_name(today))
+    row = Arrival(
+        cycle_id=cycle.id,
+        unit_id=unit_id,
+        answers_name=sheet.name if sheet else "",
+        answers=sheet.document if sheet else None,
+        archive_name=archive[0] if archive else "",
+        archive_ticket=archive[1].ticket if archive else "",
+        archive_sha256=archive[1].sha256 if archive else "",
+        archive_size=archive[1].size if archive else 0,
+        created_at=now,
+        created_by=actor.person_id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def preview(actor: Actor, arrival_id: int, limits: Limits, *, today: date) -> Preview:
+    """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept."""
+    row = _load(actor, arrival_id)
+    cycle = cycles.find(row.cycle_id, actor.visibility)
+    known = {answer.code: answer for answer in answer_queries.answers(cycle.id)}
+    lines: tuple[AnswerLine, ...] = ()
+    files: tuple[FileLine, ...] = ()
+    if row.confirmed_at is None:
+        lines = _lines(row, cycle, today)
+        files = _files(row, known, lines, limits)
+    return Preview(
+        row.id, cycle, row.answers_name, row.archive_name, lines, files, row.confirmed_at, row.outcome
+    )
+
+
+def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, today: date) -> Preview:
+    """Bring in every row and file without error, in one transaction, and keep the report of it."""
+    row = _load(actor, arrival_id, to_change=True)
+    if row.confirmed_at is not None:
+        raise AlreadyConfirmed
+    found = preview(actor, arrival_id, limits, today=today)
+    if not found.good_lines and not found.good_files:
+        raise NothingToBring
+    stories = answer_queries.narratives(found.cycle.id)
+    for line in found.good_lines:
+        _declare(actor, found.cycle, line, stories.get(line.code, ""), now)
+    brought = _hand_in(actor, row, found, limits, now=now, today=today)
+    row.outcome = {
+        "answers": [line.code for line in found.good_lines],
+        "answers_refused": {
+            f"{line.row} {line.code}": str(line.problem) for line in found.lines if line.problem
+        },
+        "files": brought,
+        "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
+    }
+    row.confirmed_at = now
+    _forget_files(row, limits.store)
+    audit.record(
+        actor,
+        "transfers.confirmed",
+        "cycle",
+        row.cycle_id,
+        now=now,
+        answers=len(found.good_lines),
+        files=len(brought),
+    )
+    return replace(found, confirmed_at=now, outcome=row.outcome)
+
+
+def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
+    """Forget what was sent; returns the cycle's id."""
+    row = _load(actor, arrival_id, to_change=True)
+    cycle_id = row.cycle_id
+    if row.confirmed_at is not None:
+        raise AlreadyConfirmed
+    _forget_files(row, store)
+    db.session.delete(row)
+    return cycle_id
+
+
+def units_by_name(today: date) -> dict[str, int]:
+    """Every unit in force by its folded name and short name."""
+    found = db.session.execute(
+        select(Unit.id, Unit.name, Unit.short_name).where(
+            Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today)
+        )
+    )
+    names: dict[str, int] = {}
+    for unit, name, short in found:
+        names[fold(name)] = unit
+        if short:
+            names.setdefault(fold(short), unit)
+    return names
+
+
+def _load(actor: Actor, arrival_id: int, *, to_change: bool = False) -> Arrival:
+    """The actor's own arrival; to be changed it is locked, so that two confirmations do not both begin."""
+    own = select(Arrival).where(Arrival.id == arrival_id, Arrival.created_by == actor.person_id)
+    row = db.session.scalar(own.with_for_update() if to_change else own)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _lines(row: Arrival, cycle: CycleRow, today: date) -> tuple[AnswerLine, ...]:
+    if row.answers is None:
+        return ()
+    return answers.read(row.answers, row.answers_name, cycle.known.rules, units_by_name(today))
+
+
+def _received(row: Arrival) -> Received:
+    return Received(sha256=row.archive_sha256, size=row.archive_size, ticket=row.archive_ticket)
+
+
+def _files(
+    row: Arrival,
+    known: Mapping[str, AnswerRow],
+    lines: tuple[AnswerLine, ...],
+    limits: Limits,
+) -> tuple[FileLine, ...]:
+    if not row.archive_ticket:
+        return ()
+    units = _units(row, known, lines)
+    with limits.store.peek(_received(row)) as archive:
+        listed = folders.read(archive, row.archive_name, known, limit=limits.most)
+        looked = {line.path: line for line in listed if line.problem is None}
+        for path, stream in folders.contents(archive, row.archive_name, looked):
+            looked[path] = _looked_at(looked[path], stream, units, limits)
+    return tuple(looked.get(line.path, line) for line in listed)
+
+
+def _looked_at(
+    line: FileLine,
+    stream: Readable,
+    units: Mapping[str, int | None],
+    limits: Limits,
+) -> FileLine:
+    try:
+        if units.get(line.code or "") is None:
+            raise WithoutUnit
+        taken = _take(line, stream, limits)
+    except Refusal as refusal:
+        return replace(line, problem=refusal)
+    limits.store.discard(taken.received)
+    return line
+
+
+def _take(line: FileLine, stream: Readable, limits: Limits) -> FileIn:
+    return service.take_in(limits.store, stream, name=line.name, limit=limits.most, allowed=limits.allowed)
+
+
+def _units(
+    row: Arrival, known: Mapping[str, AnswerRow], lines: tuple[AnswerLine, ...]
+) -> dict[str, int | None]:
+    """Whose each requirement will be: what the sheet says, else what the cycle says, else the chosen unit."""
+    said = {line.code: line.unit_id for line in lines if line.unit_id and line.problem is None}
+    return {code: said.get(code) or answer.unit_id or row.unit_id for code, answer in known.items()}
+
+
+def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, story: str, now: datetime) -> None:
+    """Keep what a row says; a row that tells nothing leaves the story that is there."""
+    answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
+    if line.unit_id is not None and line.unit_id != answer.unit_id:
+        answer_service.assign(actor, cycle.id, [answer.requirement_id], line.unit_id, now=now)
+        answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
+    if line.declaration is not None:
+        said = replace(line.declaration, narrative=line.declaration.narrative or story)
+        answer_service.declare(actor, cycle.id, answer.requirement_id, said, version=answer.version, now=now)
+
+
+def _hand_in(
+    actor: Actor,
+    row: Arrival,
+    found: Preview,
+    limits: Limits,
+    *,
+    now: datetime,
+    today: date,
+) -> dict[str, str]:
+    """Every good file becomes a piece of evidence in review; returns path → requirement code."""
+    if not found.good_files:
+        return {}
+    known = {answer.code: answer for answer in answer_queries.answers(found.cycle.id)}
+    units = _units(row, known, found.lines)
+    good = {line.path: line for line in found.good_files}
+    brought: dict[str, str] = {}
+    with limits.store.peek(_received(row)) as archive:
+        for path, stream in folders.contents(archive, row.archive_name, good):
+            line = good[path]
+            code = line.code or ""
+            taken = _take(line, stream, limits)
+            details = Details(
+                title=guess_title(taken.filename), type=guess_type(taken.filename, taken.kind.media_type)
+            )
+            upload = service.remember(actor, taken, now=now)
+            target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
+            submitting.submit(
+                actor, [Submission(upload, details)], target, store=limits.store, now=now, today=today
+            )
+            brought[path] = code
+    return brought
+
+
+def _forget_files(row: Arrival, store: Store) -> None:
+    if row.archive_ticket:
+        with suppress(OSError):
+            store.discard(_received(row))
+    row.answers = None

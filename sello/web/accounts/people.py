@@ -1,0 +1,240 @@
+"""People: list, invite, edit, close, substitutes, and the secrets that are shown once."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.domain.actor import SUBSTITUTABLE, Role
+from sello.accounts.permissions import Action
+from sello.accounts.queries import people as people_queries
+from sello.accounts.queries import units
+from sello.accounts.queries.people import PersonRow
+from sello.accounts.service import people as people_service
+from sello.accounts.service.links import SentLink
+from sello.accounts.service.people import PersonData
+from sello.core import clock
+from sello.core.refusal import NotFound
+from sello.web.accounts import bp
+from sello.web.accounts.forms import PersonForm, SubstituteForm
+from sello.web.accounts.links import delivery
+from sello.web.answers import accepted
+from sello.web.fields import version_of
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+
+SHOWN_ONCE = "shown_once"
+"""Where the cookie keeps a link or password until the next page shows it, once, to whoever made it."""
+
+
+@bp.get("/personas")
+@permits(Action.PERSON_VIEW)
+def people() -> ResponseReturnValue:
+    """List the people of the institution; closed accounts on demand."""
+    closed = request.args.get("ver") == "desactivadas"
+    words = request.args.get("q", "")
+    rows = people_queries.people(now=clock.now(), active=not closed)
+    return render_template(
+        "accounts/people.html",
+        people=[row for row in rows if row.speaks_of(words)],
+        closed=closed,
+        words=words,
+        today=_today(),
+    )
+
+
+@bp.get("/personas/nueva")
+@permits(Action.PERSON_MANAGE)
+def new_person() -> ResponseReturnValue:
+    """Show the form to invite somebody."""
+    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=request.args.get("unidad", type=int)))
+
+
+@bp.post("/personas/nueva")
+@permits(Action.PERSON_MANAGE)
+def invite() -> ResponseReturnValue:
+    """Invite somebody: an account, and a link with which she chooses her password."""
+    form = _offered(PersonForm())
+    sent = accepted(form, lambda: _invite(form))
+    if sent is None:
+        return _new_page(form), 422
+    return _after_invitation(sent)
+
+
+@bp.get("/personas/<int:person_id>")
+@permits(Action.PERSON_VIEW)
+def person(person_id: int) -> ResponseReturnValue:
+    """Show a person: record, posts held, substitute, and what may be done with her account."""
+    row = _row(person_id)
+    secret = session.pop(SHOWN_ONCE, None)
+    return render_template(
+        "accounts/person.html",
+        person=row,
+        appointments=people_queries.appointments(person_id),
+        secret=secret if secret and secret["person"] == person_id else None,
+        today=_today(),
+    )
+
+
+@bp.get("/personas/<int:person_id>/editar")
+@permits(Action.PERSON_MANAGE)
+def edit_person(person_id: int) -> ResponseReturnValue:
+    """Show the form about a person."""
+    row = _row(person_id)
+    return _edit_page(row, PersonForm(obj=row))
+
+
+@bp.post("/personas/<int:person_id>/editar")
+@permits(Action.PERSON_MANAGE)
+def save_person(person_id: int) -> ResponseReturnValue:
+    """Save what is on record about a person; over another's change, show both and let her decide."""
+    row = _row(person_id)
+    form = _offered(PersonForm())
+    if accepted(form, lambda: _save(person_id, form)) is None:
+        row = _row(person_id)
+        stale = version_of(form.version) != row.version
+        form.version.data = str(row.version)
+        return _edit_page(row, form, stale=stale), 409 if stale else 422
+    flash(gettext("Guardó los datos de %(name)s.", name=form.name.data), "success")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+@bp.get("/personas/<int:person_id>/subrogancia")
+@permits(Action.PERSON_MANAGE)
+def substitute(person_id: int) -> ResponseReturnValue:
+    """Show the form for who acts for a person, and when."""
+    row = _row(person_id)
+    return _substitute_page(row, SubstituteForm(obj=row))
+
+
+@bp.post("/personas/<int:person_id>/subrogancia")
+@permits(Action.PERSON_MANAGE)
+def save_substitute(person_id: int) -> ResponseReturnValue:
+    """Save who acts for a person, and when; nobody ends the substitution."""
+    row = _row(person_id)
+    form = SubstituteForm()
+    form.offer_people(_substitutes_for(row))
+    if accepted(form, lambda: _save_substitute(person_id, form)) is None:
+        return _substitute_page(row, form), 422
+    flash(gettext("Guardó la subrogancia de %(name)s.", name=row.name), "success")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+@bp.post("/personas/<int:person_id>/invitar")
+@permits(Action.PERSON_MANAGE)
+def invite_again(person_id: int) -> ResponseReturnValue:
+    """Send a new invitation; the earlier one opens nothing any more."""
+    return _after_invitation(
+        people_service.invite_again(current_actor(), person_id, delivery(), now=clock.now())
+    )
+
+
+@bp.post("/personas/<int:person_id>/contrasena-temporal")
+@permits(Action.PERSON_MANAGE)
+def temporary_password(person_id: int) -> ResponseReturnValue:
+    """Give a person a password that she must change at once."""
+    password = people_service.give_temporary_password(current_actor(), person_id, now=clock.now())
+    session[SHOWN_ONCE] = {"person": person_id, "kind": "password", "text": password}
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+@bp.post("/personas/<int:person_id>/desactivar")
+@permits(Action.PERSON_MANAGE)
+def close_account(person_id: int) -> ResponseReturnValue:
+    """Close an account at once."""
+    people_service.close_account(current_actor(), person_id, now=clock.now())
+    flash(gettext("La cuenta quedó desactivada y sus sesiones terminaron. Puede reactivarla."), "success")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+@bp.post("/personas/<int:person_id>/reactivar")
+@permits(Action.PERSON_MANAGE)
+def reopen_account(person_id: int) -> ResponseReturnValue:
+    """Open a closed account again."""
+    people_service.reopen_account(current_actor(), person_id, now=clock.now())
+    flash(gettext("La cuenta quedó habilitada nuevamente."), "success")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
+
+
+def _after_invitation(sent: SentLink) -> ResponseReturnValue:
+    """Say that it was sent; without mail, show the link once to whoever must hand it over."""
+    if config().smtp_host:
+        flash(gettext("Enviamos la invitación. El enlace sirve una sola vez."), "success")
+    else:
+        session[SHOWN_ONCE] = {"person": sent.person_id, "kind": "link", "text": sent.address}
+    return redirect(url_for("accounts.person", person_id=sent.person_id), 303)
+
+
+def _today() -> date:
+    return clock.today(config().zone)
+
+
+def _row(person_id: int) -> PersonRow:
+    row = people_queries.person(person_id, now=clock.now())
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _data(form: PersonForm) -> PersonData:
+    role = Role(form.role.data)
+    return PersonData(
+        name=str(form.name.data),
+        email=str(form.email.data),
+        post=str(form.post.data or ""),
+        role=role,
+        unit_id=form.unit_id.data,
+        access_until=form.access_until.data if role is Role.AUDITOR else None,
+    )
+
+
+def _invite(form: PersonForm) -> SentLink:
+    return people_service.invite(current_actor(), _data(form), delivery(), now=clock.now(), today=_today())
+
+
+def _save(person_id: int, form: PersonForm) -> bool:
+    people_service.edit_person(
+        current_actor(),
+        person_id,
+        _data(form),
+        version=version_of(form.version),
+        now=clock.now(),
+        today=_today(),
+    )
+    return True
+
+
+def _save_substitute(person_id: int, form: SubstituteForm) -> bool:
+    people_service.set_substitute(
+        current_actor(),
+        person_id,
+        form.substitute_id.data,
+        form.substitute_from.data,
+        form.substitute_until.data,
+        now=clock.now(),
+    )
+    return True
+
+
+def _offered(form: PersonForm) -> PersonForm:
+    form.offer_units(units.unit_choices(_today()))
+    return form
+
+
+def _substitutes_for(row: PersonRow) -> list[tuple[int, str]]:
+    choices = people_queries.people_choices(frozenset(SUBSTITUTABLE))
+    return [(choice.id, choice.label) for choice in choices if choice.id != row.id]
+
+
+def _new_page(form: PersonForm) -> str:
+    return render_template("accounts/new_person.html", form=_offered(form))
+
+
+def _edit_page(row: PersonRow, form: PersonForm, *, stale: bool = False) -> str:
+    return render_template("accounts/edit_person.html", person=row, form=_offered(form), stale=stale)
+
+
+def _substitute_page(row: PersonRow, form: SubstituteForm) -> str:
+    form.offer_people(_substitutes_for(row))
+    return render_template("accounts/substitute.html", person=row, form=form)

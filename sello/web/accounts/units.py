@@ -1,0 +1,170 @@
+"""The organisation chart: see it as of a day, add, rename, move, merge and end units."""
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.domain.units import UnitSpan
+from sello.accounts.permissions import Action
+from sello.accounts.queries import units as units_queries
+from sello.accounts.service import units as units_service
+from sello.core import clock
+from sello.core.refusal import NotFound
+from sello.web.accounts import bp
+from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+
+
+@bp.get("/unidades")
+@permits(Action.UNIT_VIEW)
+def units() -> ResponseReturnValue:
+    """Show the organisation chart of a day (today, unless asked otherwise)."""
+    today = _today()
+    day = min(_asked_day() or today, today)
+    return render_template("accounts/units.html", lines=units_queries.unit_lines(day), day=day, today=today)
+
+
+@bp.get("/unidades/nueva")
+@permits(Action.UNIT_MANAGE)
+def new_unit() -> ResponseReturnValue:
+    """Show the form for a new unit."""
+    form = NewUnitForm(day=_today(), parent_id=request.args.get("en", type=int))
+    return _new_page(form)
+
+
+@bp.post("/unidades/nueva")
+@permits(Action.UNIT_MANAGE)
+def add_unit() -> ResponseReturnValue:
+    """Add a unit."""
+    form = NewUnitForm()
+    form.offer_units(units_queries.unit_choices(_today()))
+    if accepted(form, lambda: _add(form)) is None:
+        return _new_page(form), 422
+    flash(gettext("Agregó la unidad «%(name)s».", name=form.name.data), "success")
+    return redirect(url_for("accounts.units"), 303)
+
+
+@bp.get("/unidades/<int:unit_id>")
+@permits(Action.UNIT_MANAGE)
+def unit(unit_id: int) -> ResponseReturnValue:
+    """Show the form to rename or move a unit, and to end it."""
+    span = _span(unit_id)
+    form = UnitForm(name=span.name, short_name=span.short_name, parent_id=span.parent_id, day=_today())
+    return _unit_page(span, form, EndUnitForm(span.name, day=_today()))
+
+
+@bp.post("/unidades/<int:unit_id>")
+@permits(Action.UNIT_MANAGE)
+def change_unit(unit_id: int) -> ResponseReturnValue:
+    """Rename or move a unit from a day on."""
+    span = _span(unit_id)
+    form = UnitForm()
+    form.offer_units(_other_units(span))
+    if accepted(form, lambda: _change(span, form)) is None:
+        return _unit_page(span, form, EndUnitForm(span.name, formdata=None, day=_today())), 422
+    flash(gettext("Guardó la unidad «%(name)s».", name=form.name.data), "success")
+    return redirect(url_for("accounts.units"), 303)
+
+
+@bp.post("/unidades/<int:unit_id>/termino")
+@permits(Action.UNIT_MANAGE)
+def end_unit(unit_id: int) -> ResponseReturnValue:
+    """End a unit, or merge it into the one that continues it."""
+    span = _span(unit_id)
+    form = EndUnitForm(span.name)
+    form.offer_units(_other_units(span))
+    if accepted(form, lambda: _end(span, form)) is None:
+        kept = UnitForm(
+            formdata=None,
+            name=span.name,
+            short_name=span.short_name,
+            parent_id=span.parent_id,
+            day=_today(),
+        )
+        return _unit_page(span, kept, form), 422
+    flash(gettext("La unidad «%(name)s» terminó. Lo suyo se sigue viendo.", name=span.name), "success")
+    return redirect(url_for("accounts.units"), 303)
+
+
+def _today() -> date:
+    return clock.today(config().zone)
+
+
+def _asked_day() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("fecha", ""))
+    except ValueError:
+        return None
+
+
+def _span(unit_id: int) -> UnitSpan:
+    span = units_queries.tree().standing(_today()).get(unit_id)
+    if span is None:
+        raise NotFound
+    return span
+
+
+def _other_units(span: UnitSpan) -> list[tuple[int, str]]:
+    return [choice for choice in units_queries.unit_choices(_today()) if choice[0] != span.unit_id]
+
+
+def _add(form: NewUnitForm) -> int:
+    return units_service.add_unit(
+        current_actor(),
+        name=str(form.name.data),
+        short_name=str(form.short_name.data or ""),
+        parent_id=form.parent_id.data,
+        is_corporation=bool(form.is_corporation.data),
+        day=form.day.data or _today(),
+        now=clock.now(),
+        today=_today(),
+    )
+
+
+def _change(span: UnitSpan, form: UnitForm) -> bool:
+    units_service.change_unit(
+        current_actor(),
+        span.unit_id,
+        name=str(form.name.data),
+        short_name=str(form.short_name.data or ""),
+        parent_id=form.parent_id.data,
+        day=form.day.data or _today(),
+        now=clock.now(),
+        today=_today(),
+    )
+    return True
+
+
+def _end(span: UnitSpan, form: EndUnitForm) -> bool:
+    units_service.end_unit(
+        current_actor(),
+        span.unit_id,
+        successor_id=form.successor_id.data,
+        day=form.day.data or _today(),
+        now=clock.now(),
+        today=_today(),
+    )
+    return True
+
+
+def _new_page(form: NewUnitForm) -> str:
+    form.offer_units(units_queries.unit_choices(_today()))
+    return render_template("accounts/new_unit.html", form=form)
+
+
+def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm) -> str:
+    choices = _other_units(span)
+    form.offer_units(choices)
+    ending.offer_units(choices)
+    return render_template(
+        "accounts/unit.html",
+        span=span,
+        past=units_queries.tree().past(span.unit_id),
+        names=units_queries.unit_names(),
+        form=form,
+        ending=ending,
+    )

@@ -1,1 +1,0 @@
-"""Screens by which a self-assessment and its files come in."""

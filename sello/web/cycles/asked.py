@@ -1,0 +1,42 @@
+"""Which cycle and which day an address asks for."""
+
+from datetime import date
+
+from flask import request
+
+from sello.accounts.domain.actor import Visibility
+from sello.core import clock
+from sello.core.labels import N_
+from sello.core.refusal import NotFound
+from sello.cycles.queries import cycles
+from sello.cycles.queries.cycles import CycleRow
+from sello.web.guard import current_actor
+from sello.web.instance import config
+
+
+class NoCycleYet(NotFound):
+    """There is nothing to show before the first cycle is opened (or released, to an auditor)."""
+
+    message = N_(
+        "Todavía no hay un ciclo que mostrar. La Secretaría Ejecutiva lo abre en «Ciclos»; "
+        "a una auditoría se le muestra cuando lo libera."
+    )
+
+
+def today() -> date:
+    """The day at the institution."""
+    return clock.today(config().zone)
+
+
+def asked_day(name: str = "al") -> date:
+    """The day that the address asks for, else today; what is no date is today."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return today()
+
+
+def asked_cycle(visibility: Visibility | None = None) -> CycleRow | None:
+    """The cycle that the address names, else the current one."""
+    seen = visibility or current_actor().visibility
+    return cycles.choose(request.args.get("ciclo", type=int), seen)

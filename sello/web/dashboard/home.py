@@ -1,0 +1,25 @@
+"""The dashboard: which level today, what is missing, who has to act, how many days are left."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.level.state import Reading
+from sello.progress.board import board
+from sello.web.dashboard import bp
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+
+
+@bp.get("/")
+@permits(Action.DASHBOARD_VIEW)
+def home() -> ResponseReturnValue:
+    """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
+    reading = _reading(request.args.get("lectura"))
+    found = board(current_actor().visibility, reading, today=clock.today(config().zone))
+    return render_template("dashboard/home.html", board=found, readings=list(Reading))
+
+
+def _reading(raw: str | None) -> Reading:
+    return next((reading for reading in Reading if reading.value == raw), Reading.VALIDATED)

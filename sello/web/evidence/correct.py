@@ -1,0 +1,144 @@
+"""Correcting a piece: what is open of it, with the remark on top; a returned one is handed in again."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.evidence.domain.details import Classification, Details, EvidenceType
+from sello.evidence.domain.review import FIELDS, EvidenceState, Part, open_parts
+from sello.evidence.queries import choices
+from sello.evidence.queries.piece import Piece
+from sello.evidence.service import submitting
+from sello.files import kinds, service
+from sello.web.answers import accepted
+from sello.web.evidence import bp
+from sello.web.evidence.forms import CorrectForm
+from sello.web.evidence.hand_in import file_rules, number, take
+from sello.web.evidence.listing import load
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.uploads import let_go_of_the_database, store
+
+
+@bp.get("/evidencia/<int:evidence_id>/corregir")
+@permits(Action.EVIDENCE_SUBMIT)
+def correct(evidence_id: int) -> ResponseReturnValue:
+    """Show what is open of a piece, with the remark on top."""
+    actor = current_actor()
+    piece = load(actor, evidence_id)
+    opened = _opened(actor, piece)
+    if not opened:
+        return redirect(url_for("evidence.piece", evidence_id=evidence_id), 303)
+    return _correct_page(piece, _correct_form(piece, opened, fill=True), opened), 200
+
+
+@bp.post("/evidencia/<int:evidence_id>/corregir")
+@permits(Action.EVIDENCE_SUBMIT)
+def correct_post(evidence_id: int) -> ResponseReturnValue:
+    """Save what was corrected; a returned piece is handed in again with it."""
+    actor = current_actor()
+    piece = load(actor, evidence_id)
+    opened = _opened(actor, piece)
+    form = _correct_form(piece, opened)
+    done = accepted(form, lambda: _correct(actor, piece, form))
+    if done is None:
+        current = load(actor, evidence_id)
+        stale = str(form.version.data) != str(current.version)
+        form.version.data = str(current.version)
+        return _correct_page(current, form, opened, stale=stale), 409 if stale else 422
+    flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
+    return redirect(url_for("evidence.piece", evidence_id=evidence_id), 303)
+
+
+def _opened(actor: Actor, piece: Piece) -> frozenset[Part]:
+    return open_parts(piece.standing, secretariat=actor.role is Role.SECRETARIAT)
+
+
+def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) -> CorrectForm:
+    cycle_id = choices.current_cycle_id()
+    offered = choices.requirement_choices(cycle_id) if cycle_id else ()
+    form = CorrectForm(offered, **(_filled(piece, cycle_id) if fill else {}))
+    for part, fields in FIELDS.items():
+        if part not in opened:
+            for name in fields:
+                del form[name]
+    if Part.REQUIREMENTS not in opened or not offered:
+        del form.requirements
+    if Part.FILE not in opened:
+        del form.upload
+    if piece.standing.state is not EvidenceState.RETURNED:
+        del form.reply
+    return form
+
+
+def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:
+    said = piece.details
+    return {
+        **{name: getattr(said, name) for fields in FIELDS.values() for name in fields},
+        "personal_data": "si" if said.personal_data else "no",
+        "requirements": [link.requirement_id for link in piece.links if link.cycle_id == cycle_id],
+        "version": piece.version,
+    }
+
+
+def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, stale: bool = False) -> str:
+    cycle_id = choices.current_cycle_id()
+    return render_template(
+        "evidence/correct.html",
+        piece=piece,
+        form=form,
+        opened=opened,
+        stale=stale,
+        rules=file_rules(),
+        kinds=kinds.BY_MEDIA_TYPE,
+        requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
+    )
+
+
+def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
+    upload_id = _sent_file(actor, form) if "upload" in form else None
+    submitting.correct(
+        actor,
+        piece.row.id,
+        _said(piece, form),
+        tuple(form.requirements.data or ()) if "requirements" in form else None,
+        version=number(form.version.data) or 0,
+        reply=(form.reply.data or "") if "reply" in form else "",
+        upload_id=upload_id,
+        cycle_id=choices.current_cycle_id(),
+        store=store(),
+        now=clock.now(),
+        today=clock.today(config().zone),
+    )
+    return True
+
+
+def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
+    """The new file: sent before by script, or with the form itself."""
+    file = request.files.get("files")
+    if file is None or not file.filename:
+        return number(form.upload.data)
+    let_go_of_the_database()
+    return service.remember(actor, take(file), now=clock.now())
+
+
+def _said(piece: Piece, form: CorrectForm) -> Details:
+    """The stored details with those of the form's open fields in their place."""
+    data: dict[str, Any] = {
+        name: form[name].data for fields in FIELDS.values() for name in fields if name in form
+    }
+    if "type" in data:
+        data["type"] = EvidenceType(data["type"])
+        data["title"] = data["title"].strip()
+    if "document_number" in data:
+        data["document_number"] = (data["document_number"] or "").strip()
+    if "classification" in data:
+        data["classification"] = Classification(data["classification"])
+        data["personal_data"] = data["personal_data"] == "si"
+    return replace(piece.details, **data)

@@ -1,0 +1,274 @@
+"""Handing evidence in: choose files, then say what they are and what they serve."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+from sello.evidence.domain import details as rules
+from sello.evidence.domain.details import Classification
+from sello.evidence.queries import choices, duplicates
+from sello.evidence.service import submitting
+from sello.evidence.service.submitting import Handed, Submission, Target
+from sello.files import (
+    kinds,
+    personal,
+    queries,
+    service,
+)
+from sello.files.store.disk import human_size
+from sello.tasks.queries import task as tasks_task_queries
+from sello.tasks.service import steps
+from sello.web.answers import accepted, spoken
+from sello.web.evidence import bp
+from sello.web.evidence.forms import DescribeForm, details
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+
+CONTEXT = ("requerimiento", "tarea", "reemplaza")
+"""What an address says of where the files come from: ids that travel through the steps."""
+
+
+class NoCycle(Refusal):
+    """Evidence serves the requirements of a cycle."""
+
+    message = N_(
+        "Todavía no hay un ciclo en curso al que entregar evidencia. "
+        "La Secretaría Ejecutiva lo abre en «Ciclos»."
+    )
+    status = 409
+
+
+class NoFileChosen(Refusal):
+    """A form without files."""
+
+    message = N_("Elija al menos un archivo. No se perdió nada de lo que ya había entregado.")
+    field = "files"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the page says of files before any is sent."""
+
+    limit: int
+    limit_words: str
+    allowed: str
+    accept: str
+
+
+@bp.get("/evidencia/subir")
+@permits(Action.EVIDENCE_SUBMIT)
+def upload() -> ResponseReturnValue:
+    """Show where files are dropped or chosen."""
+    return _upload_page([]), 200
+
+
+@bp.post("/evidencia/subir")
+@permits(Action.EVIDENCE_SUBMIT)
+def upload_post() -> ResponseReturnValue:
+    """Receive the files of a plain form; what is refused is said, what was received goes on."""
+    actor = current_actor()
+    let_go_of_the_database()
+    received, errors = _receive_all(actor)
+    if not received:
+        return _upload_page(errors or [gettext(NoFileChosen.message)]), 422
+    for error in errors:
+        flash(error, "error")
+    return redirect(url_for("evidence.describe", archivo=received, **context()), 303)
+
+
+@bp.get("/evidencia/entregar")
+@permits(Action.EVIDENCE_SUBMIT)
+def describe() -> ResponseReturnValue:
+    """Ask what the received files are."""
+    actor = current_actor()
+    waiting = queries.pending(actor.person_id, request.args.getlist("archivo", type=int) or None)
+    if not waiting:
+        return redirect(url_for("evidence.upload", **context()), 303)
+    form = _describe_form(actor, **_proposed(actor, waiting))
+    return _describe_page(actor, form, waiting), 200
+
+
+@bp.post("/evidencia/entregar")
+@permits(Action.EVIDENCE_SUBMIT)
+def describe_post() -> ResponseReturnValue:
+    """Hand the described files in."""
+    actor = current_actor()
+    form = _describe_form(actor)
+    handed = accepted(form, lambda: _hand_in(actor, form))
+    if handed is None:
+        ids = [entry.form.upload_id.data for entry in form.files if entry.form.upload_id.data]
+        return _describe_page(actor, form, queries.pending(actor.person_id, ids)), 422
+    _say_receipt(handed)
+    return redirect(_after(handed), 303)
+
+
+def context() -> dict[str, Any]:
+    """The ids of the address that travel on with the files."""
+    found = {name: request.values.get(name, type=int) for name in CONTEXT}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def file_rules() -> Rules:
+    """What the page says of files before any is sent."""
+    accepted_here, limit = accepted_kinds(), config().upload_limit
+    suffixes = [f".{extension}" for extension in kinds.extensions(accepted_here)]
+    families = {kind.media_type.split("/")[0] for kind in accepted_here} & {"image", "audio", "video"}
+    return Rules(
+        limit=limit,
+        limit_words=human_size(limit),
+        allowed=kinds.in_words(accepted_here),
+        accept=",".join([*suffixes, *(f"{family}/*" for family in sorted(families))]),
+    )
+
+
+def _upload_page(errors: list[str]) -> str:
+    waiting = queries.pending(current_actor().person_id)
+    return render_template(
+        "evidence/upload.html", rules=file_rules(), errors=errors, waiting=waiting, context=context()
+    )
+
+
+def _receive_all(actor: Actor) -> tuple[list[int], list[str]]:
+    taken, errors = [], []
+    for file in request.files.getlist("files"):
+        if not file.filename:
+            continue
+        try:
+            taken.append(take(file))
+        except Refusal as refusal:
+            errors.append(spoken(refusal))
+    return [service.remember(actor, each, now=clock.now()) for each in taken], errors
+
+
+def take(file: Any) -> service.FileIn:
+    return service.take_in(
+        store(), file.stream, name=file.filename, limit=config().upload_limit, allowed=accepted_kinds()
+    )
+
+
+def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
+    cycle_id = choices.current_cycle_id()
+    if cycle_id is None:
+        raise NoCycle
+    among = None if actor.role is Role.SECRETARIAT else actor.unit_ids
+    return DescribeForm(choices.unit_choices(among), choices.requirement_choices(cycle_id), **values)
+
+
+def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, Any]:
+    """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
+    asked = context()
+    named = any(_names_people(each) for each in waiting)
+    requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
+    unit_id = actor.home_unit_id
+    if "tarea" in asked:
+        task = tasks_task_queries.values(asked["tarea"], actor)
+        requirements += task.requirement_ids
+        unit_id = task.unit_id
+    return {
+        "files": [
+            {
+                "upload_id": each.id,
+                "title": rules.guess_title(each.filename),
+                "type": rules.guess_type(each.filename, each.media_type).value,
+            }
+            for each in waiting
+        ],
+        "unit_id": unit_id,
+        "requirements": requirements,
+        "personal_data": "si" if named else None,
+        "classification": (Classification.RESERVED if named else Classification.PUBLIC).value,
+        "task": asked.get("tarea"),
+        "replaces": asked.get("reemplaza"),
+    }
+
+
+def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...]) -> str:
+    cycle_id = choices.current_cycle_id()
+    return render_template(
+        "evidence/describe.html",
+        form=form,
+        files={each.id: each for each in waiting},
+        kinds=kinds.BY_MEDIA_TYPE,
+        named={each.id for each in waiting if _names_people(each)},
+        twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
+        requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
+        context=context(),
+    )
+
+
+def _names_people(file: queries.Pending) -> bool:
+    if not store().waits(file.received):
+        return False
+    with store().peek(file.received) as content:
+        return personal.names_people(content, file.media_type)
+
+
+def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
+    cycle_id = choices.current_cycle_id()
+    if cycle_id is None:
+        raise NoCycle
+    now = clock.now()
+    waiting = {each.id: each for each in queries.pending(actor.person_id)}
+    twins = duplicates.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
+    submissions = []
+    for entry in (field.form for field in form.files):
+        upload_id = entry.upload_id.data or 0  # a number that no upload has
+        file = waiting.get(upload_id)
+        twin = twins.get(file.received.sha256) if file and entry.use_existing.data else None
+        submissions.append(Submission(upload_id, details(entry, form), twin.evidence_id if twin else None))
+    handed = submitting.submit(
+        actor,
+        submissions,
+        Target(
+            unit_id=form.unit_id.data,
+            cycle_id=cycle_id,
+            requirement_ids=tuple(form.requirements.data or ()),
+            replaces_id=number(form.replaces.data),
+        ),
+        store=store(),
+        now=now,
+        today=clock.today(config().zone),
+    )
+    if task_id := number(form.task.data):
+        for evidence_id in handed.ids:
+            steps.attach(actor, task_id, evidence_id, now)
+    return handed
+
+
+def number(raw: str | None) -> int | None:
+    return int(raw) if raw and raw.isascii() and raw.isdigit() else None
+
+
+def _say_receipt(handed: Handed) -> None:
+    if handed.created:
+        text = ngettext(
+            "Se entregó %(num)d evidencia. La Secretaría Ejecutiva la revisará y le avisará.",
+            "Se entregaron %(num)d evidencias. La Secretaría Ejecutiva las revisará y le avisará.",
+            len(handed.created),
+        )
+        flash(text, "success")
+    if handed.reused:
+        text = ngettext(
+            "Se usó %(num)d evidencia que ya estaba; ahora sirve también a estos requerimientos.",
+            "Se usaron %(num)d evidencias que ya estaban; ahora sirven también a estos requerimientos.",
+            len(handed.reused),
+        )
+        flash(text, "success")
+
+
+def _after(handed: Handed) -> str:
+    asked = context()
+    if task_id := number(request.form.get("task")):
+        return url_for("tasks.show", task_id=task_id)
+    if len(handed.ids) == 1:
+        return url_for("evidence.piece", evidence_id=handed.ids[0])
+    return url_for("evidence.index", requerimiento=asked.get("requerimiento"))

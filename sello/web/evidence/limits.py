@@ -1,0 +1,28 @@
+"""How large a body each address of evidence takes."""
+
+import sys
+from typing import Any
+
+from flask import request, session
+
+from sello.web.evidence import bp
+from sello.web.identity import SESSION_KEY
+from sello.web.instance import config
+
+FILES_AT_ONCE = 8
+"""How many files of the largest size one form without script may carry."""
+_FORM = 4 * 1024 * 1024
+
+
+@bp.url_value_preprocessor
+def widen(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let signed-in people send files: this runs before anything reads the body, the CSRF check included."""
+    if SESSION_KEY not in session:
+        return
+    limit = config().upload_limit
+    if endpoint == "evidence.put_file":
+        request.max_content_length = sys.maxsize  # the view counts for itself, and says it in words
+    elif endpoint == "evidence.correct_post":
+        request.max_content_length = limit + _FORM
+    elif endpoint == "evidence.upload_post":
+        request.max_content_length = FILES_AT_ONCE * limit + _FORM

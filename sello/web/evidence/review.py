@@ -1,0 +1,196 @@
+"""The review desk: one piece at a time, the next one comes by itself; and the release to auditors."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.core.refusal import NotFound
+from sello.evidence.domain.review import Part
+from sello.evidence.queries import choices, facts
+from sello.evidence.queries import desk as desk_queries
+from sello.evidence.service import releasing as releasing_service
+from sello.evidence.service import reviewing
+from sello.files import kinds
+from sello.web.answers import accepted
+from sello.web.evidence import bp
+from sello.web.evidence.forms import AcceptForm, ActForm, ReturnForm
+from sello.web.evidence.listing import load
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+
+
+@bp.get("/revision")
+@permits(Action.EVIDENCE_REVIEW)
+def desk() -> ResponseReturnValue:
+    """Open the desk at the piece that waits longest."""
+    waiting = desk_queries.queue()
+    if waiting:
+        return redirect(url_for("evidence.review", evidence_id=waiting[0].id), 303)
+    cycle_id = choices.current_cycle_id()
+    return render_template(
+        "evidence/desk.html", links=desk_queries.unconfirmed_links(), form=ActForm(), cycle_id=cycle_id
+    )
+
+
+@bp.get("/revision/<int:evidence_id>")
+@permits(Action.EVIDENCE_REVIEW)
+def review(evidence_id: int) -> ResponseReturnValue:
+    """Show a piece with its decision forms and the queue beside it."""
+    return _review_page(evidence_id, AcceptForm(), ReturnForm()), 200
+
+
+@bp.post("/revision/<int:evidence_id>/aceptar")
+@permits(Action.EVIDENCE_REVIEW)
+def accept(evidence_id: int) -> ResponseReturnValue:
+    """Accept the piece and go on to the next one."""
+    form, actor = AcceptForm(), current_actor()
+
+    def act() -> str:
+        following = _following(evidence_id)
+        reviewing.accept(
+            actor,
+            evidence_id,
+            version=form.version.data or 0,
+            remark=form.remark.data or "",
+            now=clock.now(),
+            today=clock.today(config().zone),
+        )
+        return following
+
+    following = accepted(form, act)
+    if following is None:
+        return _review_page(evidence_id, form, ReturnForm(formdata=None)), 422
+    flash(gettext("Evidencia aceptada. Desde hoy cuenta para sus requerimientos."), "success")
+    return redirect(following, 303)
+
+
+@bp.post("/revision/<int:evidence_id>/devolver")
+@permits(Action.EVIDENCE_REVIEW)
+def give_back(evidence_id: int) -> ResponseReturnValue:
+    """Return the piece with its remark and go on to the next one."""
+    form, actor = ReturnForm(), current_actor()
+
+    def act() -> str:
+        following = _following(evidence_id)
+        reviewing.give_back(
+            actor,
+            evidence_id,
+            version=form.version.data or 0,
+            remark=form.remark.data or "",
+            parts={Part(name) for name in form.parts.data or ()},
+            now=clock.now(),
+        )
+        return following
+
+    following = accepted(form, act)
+    if following is None:
+        return _review_page(evidence_id, AcceptForm(formdata=None), form), 422
+    flash(
+        gettext("Evidencia devuelta. La unidad verá la observación y podrá corregir lo marcado."), "success"
+    )
+    return redirect(following, 303)
+
+
+@bp.post("/revision/enlace/<int:link_id>/confirmar")
+@permits(Action.EVIDENCE_REVIEW)
+def confirm_link(link_id: int) -> ResponseReturnValue:
+    """Confirm that an accepted piece serves one more requirement."""
+    actor = current_actor()
+    said = gettext("Confirmado: la evidencia cuenta también para ese requerimiento.")
+    return _button(
+        lambda: reviewing.confirm_link(actor, link_id, now=clock.now()), said, url_for("evidence.desk")
+    )
+
+
+@bp.post("/revision/enlace/<int:link_id>/rechazar")
+@permits(Action.EVIDENCE_REVIEW)
+def refuse_link(link_id: int) -> ResponseReturnValue:
+    """Take back a link that waits for confirmation."""
+    actor = current_actor()
+    said = gettext("El enlace se quitó; la evidencia sigue sirviendo a sus otros requerimientos.")
+    return _button(
+        lambda: reviewing.refuse_link(actor, link_id, now=clock.now()), said, url_for("evidence.desk")
+    )
+
+
+@bp.post("/evidencia/<int:evidence_id>/liberar")
+@permits(Action.EVIDENCE_RELEASE)
+def release(evidence_id: int) -> ResponseReturnValue:
+    """Let external auditors see a piece."""
+    actor = current_actor()
+    said = gettext("Liberada: la auditoría externa puede verla.")
+    back = url_for("evidence.piece", evidence_id=evidence_id)
+    return _button(lambda: releasing_service.release(actor, evidence_id, now=clock.now()), said, back)
+
+
+@bp.post("/evidencia/<int:evidence_id>/retirar")
+@permits(Action.EVIDENCE_RELEASE)
+def withdraw(evidence_id: int) -> ResponseReturnValue:
+    """Take a piece back from the auditors' sight."""
+    actor = current_actor()
+    said = gettext("Retirada: la auditoría externa ya no la ve.")
+    back = url_for("evidence.piece", evidence_id=evidence_id)
+    return _button(lambda: releasing_service.withdraw(actor, evidence_id, now=clock.now()), said, back)
+
+
+@bp.get("/evidencia/liberar-aceptadas")
+@permits(Action.EVIDENCE_RELEASE)
+def releasing() -> ResponseReturnValue:
+    """Show what external auditors would see in addition, before it is released."""
+    cycle_id = choices.current_cycle_id()
+    day = clock.today(config().zone)
+    rows = facts.releasable(cycle_id, today=day) if cycle_id else ()
+    return render_template("evidence/releasing.html", rows=rows)
+
+
+@bp.post("/evidencia/liberar-aceptadas")
+@permits(Action.EVIDENCE_RELEASE)
+def release_accepted() -> ResponseReturnValue:
+    """Release every accepted piece of the current cycle."""
+    actor, cycle_id = current_actor(), choices.current_cycle_id()
+    if cycle_id is None:
+        raise NotFound
+    count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=clock.now()))
+    if count is not None:
+        text = ngettext(
+            "Se liberó %(num)d evidencia aceptada.", "Se liberaron %(num)d evidencias aceptadas.", count
+        )
+        flash(text, "success")
+    return redirect(url_for("evidence.index", estado="accepted"), 303)
+
+
+def _button(act: Callable[[], None], said: str, back: str) -> ResponseReturnValue:
+    """Do what a button without fields asks for, say so and go back; a refusal goes to the one handler."""
+    if ActForm().validate_on_submit():
+        act()
+        flash(said, "success")
+    return redirect(back, 303)
+
+
+def _following(evidence_id: int) -> str:
+    """The address of the piece after this one in the queue, or of the empty desk."""
+    ids = [waiting.id for waiting in desk_queries.queue()]
+    others = [other for other in ids if other != evidence_id]
+    if not others:
+        return url_for("evidence.desk")
+    at = ids.index(evidence_id) if evidence_id in ids else 0
+    return url_for("evidence.review", evidence_id=others[at % len(others)])
+
+
+def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnForm) -> str:
+    piece = load(current_actor(), evidence_id)
+    for form in (accept_form, return_form):
+        form.version.data = piece.version
+    return render_template(
+        "evidence/review.html",
+        piece=piece,
+        waiting=desk_queries.queue(),
+        size=desk_queries.queue_size(),
+        accept_form=accept_form,
+        return_form=return_form,
+        kinds=kinds.BY_MEDIA_TYPE,
+    )

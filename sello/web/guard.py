@@ -1,0 +1,122 @@
+"""Who may: the permission on each view, the one commit of a request, and the actor at work."""
+
+from collections.abc import Callable
+from typing import ParamSpec, Protocol, TypeVar, cast
+
+from flask import Flask, Response, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
+from sello.core.db import db, reading, scope_to
+from sello.core.refusal import Forbidden
+from sello.web import answers
+from sello.web.answers import SAFE_METHODS
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTION = "_sello_action"
+PUBLIC = "_sello_public"
+
+
+class Loader(Protocol):
+    """Finds the actor of the current request, or None when nobody is signed in."""
+
+    def __call__(self) -> Actor | None:
+        """Find the actor."""
+
+
+def permits(action: Action) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Record on a view the permission that it needs; the guard of every request enforces it."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        setattr(view, ACTION, action)
+        return view
+
+    return mark
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Record on a view that it is open to anybody."""
+    setattr(view, PUBLIC, True)
+    return view
+
+
+def permission_of(view: Callable[..., object]) -> Action | None:
+    """Tell the permission recorded on a view."""
+    return cast("Action | None", getattr(view, ACTION, None))
+
+
+def is_public(view: Callable[..., object]) -> bool:
+    """Tell whether a view is open to anybody."""
+    return bool(getattr(view, PUBLIC, False))
+
+
+def current_actor() -> Actor:
+    """The person at work in this request; only views with a permission may ask."""
+    actor = maybe_actor()
+    if actor is None:
+        raise Forbidden
+    return actor
+
+
+def maybe_actor() -> Actor | None:
+    """The person at work in this request, or None when nobody is signed in."""
+    return cast("Actor | None", g.get("actor"))
+
+
+def install(app: Flask, load_actor: Loader) -> None:
+    """Hang the guard, the commit and the error pages on an application."""
+
+    @app.before_request
+    def guard() -> ResponseReturnValue | None:
+        reading.set(request.method in SAFE_METHODS)
+        scope_to(db.session(), None)
+        view = app.view_functions.get(request.endpoint or "")
+        if request.endpoint == "static":
+            return None
+        if view is None:
+            g.actor = load_actor()  # an address that does not exist keeps the menu of whoever asks
+            return None
+        g.actor = None if getattr(view, "_sello_no_actor", False) else load_actor()
+        if g.actor is not None:
+            scope_to(db.session(), g.actor.institution_id)
+        if is_public(view):
+            return None
+        return _enforce(view)
+
+    @app.after_request
+    def commit(response: Response) -> Response:
+        if request.method not in SAFE_METHODS and response.status_code < 400:
+            db.session.commit()
+        return response
+
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        reading.set(False)
+
+    answers.install(app)
+
+
+def without_actor(view: Callable[P, R]) -> Callable[P, R]:
+    """Record on a public view that it needs no look at who is asking (health probes)."""
+    setattr(view, "_sello_no_actor", True)  # noqa: B010 - functions have no declared attribute for it
+    return public(view)
+
+
+def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
+    actor = maybe_actor()
+    if actor is None:
+        ended = gettext("Su sesión terminó. No se perdió lo ya guardado; inicie sesión y repita la acción.")
+        if answers.wants_json():
+            return {"error": ended}, 401
+        if request.method not in SAFE_METHODS:
+            flash(ended, "warning")
+            return redirect(url_for("accounts.sign_in"), 303)
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+    action = permission_of(view)
+    if action is None or not allows(actor, action):
+        raise Forbidden
+    return None

@@ -1,0 +1,56 @@
+"""What templates say with words and addresses of other rooms: sentences, shares, links."""
+
+from datetime import date
+
+from flask import Flask, url_for
+from flask_babel import gettext
+
+from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
+from sello.evidence.queries.conditions import HIDDEN_TITLE
+from sello.level.explain import Phrase
+from sello.level.shown import shown_percentage
+
+SAID_INSIDE = frozenset({HIDDEN_TITLE, UNANSWERED, DOES_NOT_APPLY})
+"""Texts of ours that stand inside a sentence as a value; the other values are people's words."""
+
+
+def say(phrase: Phrase) -> str:
+    """A sentence of the level engine in the reader's language."""
+    text: str = gettext(phrase.template)
+    values = {
+        name: gettext(value) if value in SAID_INSIDE else value for name, value in phrase.values.items()
+    }
+    return text % values if values else text
+
+
+def share(value: object) -> str:
+    """A share from 0 to 1 as a percentage that is cut off and never rounded up."""
+    return shown_percentage(value)  # type: ignore[arg-type] # a template gives a Fraction or None
+
+
+def requirement_href(requirement_id: int) -> str:
+    """The page of a requirement in the current cycle."""
+    return url_for("cycles.requirement", requirement_id=requirement_id)
+
+
+def evidence_href(evidence_id: int) -> str:
+    """The page of a piece of evidence."""
+    return url_for("evidence.piece", evidence_id=evidence_id)
+
+
+def upload_href(task_id: int) -> str:
+    """The upload that answers a task."""
+    return url_for("evidence.upload", tarea=task_id)
+
+
+def day_of(iso: str) -> date:
+    """The day that the history of a task keeps as text."""
+    return date.fromisoformat(iso)
+
+
+def install(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.filters.update(say=say, share=share)
+    app.jinja_env.globals.update(
+        requirement_href=requirement_href, evidence_href=evidence_href, upload_href=upload_href, day_of=day_of
+    )

@@ -1,0 +1,238 @@
+"""Screens of the register: the list, an initiative's page, its form, its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.core.labels import N_
+from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
+from sello.register.queries import initiative, lists
+from sello.register.queries.rows import InitiativeRow
+from sello.register.service import initiatives, linking
+from sello.tasks.queries import options
+from sello.web.answers import accepted
+from sello.web.days import calendar, today
+from sello.web.fields import version_of
+from sello.web.guard import current_actor, permits
+from sello.web.register import bp
+from sello.web.register.filters import chosen, read
+from sello.web.register.forms import EvidenceForm, InitiativeForm
+
+WORDS = {
+    "initiative.create": N_("Se anotó en el registro"),
+    "initiative.edit": N_("Se editó"),
+    "initiative.evidence": N_("Se vinculó una evidencia"),
+    "initiative.task": N_("Se pidió una tarea"),
+    "name": N_("nombre"),
+    "kind": N_("tipo"),
+    "starts_on": N_("inicio"),
+    "starts_precision": N_("precisión del inicio"),
+    "ends_on": N_("término"),
+    "ends_precision": N_("precisión del término"),
+    "act_kind": N_("acto que la aprueba"),
+    "act_number": N_("número del acto"),
+    "act_on": N_("fecha del acto"),
+    "aim": N_("objetivo"),
+    "description": N_("descripción"),
+    "source": N_("fuente"),
+    "units": N_("unidades responsables"),
+    "feeds": N_("requerimientos"),
+    "former": N_("nombres anteriores"),
+}
+"""How the history says what was done and which fields changed; a field without a word is not said."""
+
+
+@bp.get("")
+@permits(Action.REGISTER_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the register."""
+    actor = current_actor()
+    asked = read(request.args)
+    units = _units(())
+    found = lists.page(chosen(asked, units), actor.visibility, number=asked.page, today=today())
+    return render_template(
+        "register/index.html",
+        found=found,
+        asked=asked,
+        units=units,
+        requirements=options.requirements(),
+        kinds=InitiativeKind,
+        states=Validity,
+    )
+
+
+@bp.get("/<int:initiative_id>")
+@permits(Action.REGISTER_VIEW)
+def show(initiative_id: int) -> ResponseReturnValue:
+    """Show an initiative."""
+    return _page(initiative_id)
+
+
+@bp.get("/nueva")
+@permits(Action.REGISTER_MANAGE)
+def new() -> ResponseReturnValue:
+    """Show the form of a new initiative."""
+    form = InitiativeForm(formdata=None, kind=request.args.get("tipo", ""))
+    form.offer(_units(()), options.requirements())
+    return render_template("register/new.html", form=form)
+
+
+@bp.post("/nueva")
+@permits(Action.REGISTER_MANAGE)
+def create() -> ResponseReturnValue:
+    """Add an initiative."""
+    form = InitiativeForm()
+    form.offer(_units(()), options.requirements())
+    made = accepted(
+        form, lambda: initiatives.create(current_actor(), _said(form), now=clock.now(), today=today())
+    )
+    if made is None:
+        return render_template("register/new.html", form=form), 422
+    flash(_("La iniciativa quedó en el registro."), "success")
+    return redirect(url_for("register.show", initiative_id=made), 303)
+
+
+@bp.get("/<int:initiative_id>/editar")
+@permits(Action.REGISTER_MANAGE)
+def edit(initiative_id: int) -> ResponseReturnValue:
+    """Show the form of an initiative as it is saved."""
+    requirements = options.requirements()
+    saved = initiative.sheet(initiative_id, current_actor(), today=today())
+    form = InitiativeForm(
+        formdata=None,
+        name=saved.row.name,
+        kind=saved.row.kind.value,
+        unit_ids=[unit.id for unit in saved.row.units],
+        aim=saved.row.aim,
+        description=saved.description,
+        starts=saved.starts,
+        ends=saved.ends,
+        act_kind=saved.act_kind.value if saved.act_kind else "",
+        act_number=saved.act_number,
+        act_on=saved.act_on,
+        source=saved.source,
+        feeds=_feed_rows(saved.row, requirements),
+        former=[{"name": one.name, "until": one.until} for one in saved.former],
+        version=str(saved.version),
+    )
+    form.offer(_units(unit.id for unit in saved.row.units), requirements)
+    return render_template("register/edit.html", form=form, saved=saved, stale=False)
+
+
+@bp.post("/<int:initiative_id>/editar")
+@permits(Action.REGISTER_MANAGE)
+def save(initiative_id: int) -> ResponseReturnValue:
+    """Save what is known of an initiative; over another person's change, show both and let her decide."""
+    saved = initiative.sheet(initiative_id, current_actor(), today=today())
+    form = InitiativeForm()
+    form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
+    sent = version_of(form.version)
+    changed = accepted(
+        form,
+        lambda: initiatives.edit(
+            current_actor(),
+            initiative_id,
+            _said(form, saved.row),
+            version=sent,
+            now=clock.now(),
+            today=today(),
+        ),
+    )
+    if changed is None:
+        stale = saved.version != sent
+        form.version.raw_data, form.version.data = None, str(saved.version)
+        answer = render_template("register/edit.html", form=form, saved=saved, stale=stale)
+        return answer, 409 if stale else 422
+    flash(_("Los cambios quedaron guardados.") if changed else _("No había nada que cambiar."), "success")
+    return redirect(url_for("register.show", initiative_id=initiative_id), 303)
+
+
+@bp.post("/<int:initiative_id>/evidencia")
+@permits(Action.REGISTER_MANAGE)
+def link(initiative_id: int) -> ResponseReturnValue:
+    """Say that a piece of evidence shows the initiative."""
+    actor = current_actor()
+    form = EvidenceForm()
+    form.offer(initiative.evidence_to_link(initiative_id, actor))
+    linked = accepted(
+        form,
+        lambda: linking.link_evidence(actor, initiative_id, form.evidence_id.data or 0, now=clock.now()),
+    )
+    if linked is None:
+        return _page(initiative_id, form=form, status=422)
+    flash(_("La evidencia quedó vinculada a la iniciativa."), "success")
+    return redirect(url_for("register.show", initiative_id=initiative_id), 303)
+
+
+def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int = 200) -> ResponseReturnValue:
+    actor = current_actor()
+    sheet = initiative.sheet(initiative_id, actor, today=today())
+    if form is None:
+        form = EvidenceForm(formdata=None)
+        form.offer(initiative.evidence_to_link(initiative_id, actor))
+    html = render_template(
+        "register/show.html",
+        sheet=sheet,
+        evidence=initiative.evidence_of(initiative_id, actor),
+        tasks=initiative.tasks_of(initiative_id, actor, today=today(), calendar=calendar()),
+        form=form,
+        events=initiative.history(initiative_id),
+        words=WORDS,
+    )
+    return html, status
+
+
+def _units(keep: Any) -> list[options.UnitOption]:
+    """The units that the actor may choose, and those that an initiative already has."""
+    held = frozenset(keep)
+    seen = current_actor().visibility.units
+    return [
+        one
+        for one in options.units(today=today(), keep=held)
+        if seen is None or one.id in seen or one.id in held
+    ]
+
+
+def _feed_rows(
+    saved: InitiativeRow, requirements: tuple[options.RequirementOption, ...]
+) -> list[dict[str, Any]]:
+    offered = {one.id for one in requirements}
+    return [
+        {"requirement_id": one.requirement_id, "contribution": one.contribution}
+        for one in saved.feeds
+        if one.requirement_id in offered
+    ]
+
+
+def _said(form: InitiativeForm, saved: InitiativeRow | None = None) -> initiatives.Said:
+    """What the form says; links to requirements that it could not offer stay as they are."""
+    kept = () if saved is None else saved.feeds
+    feeds = {one.requirement_id: one.contribution for one in kept if one.requirement_id not in form.offered}
+    for row in form.feeds:
+        if row.form.requirement_id.data is not None:
+            feeds[row.form.requirement_id.data] = row.form.contribution.data or ""
+    return initiatives.Said(
+        name=form.name.data or "",
+        kind=InitiativeKind(form.kind.data),
+        unit_ids=frozenset(form.unit_ids.data or ()),
+        starts=form.starts.data,
+        ends=form.ends.data,
+        act_kind=ActKind(form.act_kind.data) if form.act_kind.data else None,
+        act_number=form.act_number.data or "",
+        act_on=form.act_on.data,
+        aim=form.aim.data or "",
+        description=form.description.data or "",
+        source=form.source.data or "",
+        feeds=tuple(sorted(feeds.items())),
+        former=tuple(
+            FormerName(name, row.form.until.data)
+            for row in form.former
+            if (name := (row.form.name.data or "").strip())
+        ),
+    )

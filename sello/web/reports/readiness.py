@@ -1,0 +1,174 @@
+"""Reports: the readiness report on screen and on paper, the kept ones, and who gets the monthly one."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action, allows
+from sello.core import clock
+from sello.core.refusal import NotFound
+from sello.cycles.queries.cycles import CycleRow, choose
+from sello.files.store.disk import Store
+from sello.reports import queries, service
+from sello.reports.authority import brief
+from sello.reports.document.chart import dimension_chart
+from sello.reports.downloads import log_download
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.sections import document
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.reports import bp
+from sello.web.reports.forms import MakeForm, RecipientsForm
+
+
+@bp.get("")
+@permits(Action.REPORT_VIEW)
+def index() -> ResponseReturnValue:
+    """The kept reports, and the ways to a new one."""
+    return _index(MakeForm(as_of=clock.today(config().zone)))
+
+
+@bp.post("")
+@permits(Action.REPORT_MANAGE)
+def make() -> ResponseReturnValue:
+    """Make a report of the current cycle and keep it."""
+    form = MakeForm()
+    if accepted(form, lambda: _keep(form.as_of.data or clock.today(config().zone))) is None:
+        return _index(form), 422
+    flash(gettext("El informe quedó guardado."), "success")
+    return redirect(url_for("reports.index"), 303)
+
+
+@bp.get("/destinatarios")
+@permits(Action.REPORT_MANAGE)
+def recipients() -> ResponseReturnValue:
+    """Choose who gets the monthly report."""
+    candidates = queries.candidates()
+    form = RecipientsForm(people=[one.id for one in candidates if one.chosen])
+    form.offer(candidates)
+    return render_template("reports/recipients.html", form=form)
+
+
+@bp.post("/destinatarios")
+@permits(Action.REPORT_MANAGE)
+def save_recipients() -> ResponseReturnValue:
+    """Save who gets the monthly report."""
+    form = RecipientsForm()
+    form.offer(queries.candidates())
+    if accepted(form, lambda: _choose(form.people.data or ())) is None:
+        return render_template("reports/recipients.html", form=form), 422
+    flash(gettext("La lista de destinatarios quedó guardada."), "success")
+    return redirect(url_for("reports.index"), 303)
+
+
+@bp.get("/preparacion")
+@permits(Action.REPORT_VIEW)
+def readiness() -> ResponseReturnValue:
+    """The readiness report on screen, from the same values as the PDF."""
+    cycle = _cycle()
+    report = _report(cycle)
+    return render_template(
+        "reports/readiness.html",
+        report=report,
+        words=document(report, gettext),
+        chart=dimension_chart(report.dimensions, gettext),
+        chosen={"ciclo": cycle.id, "fecha": report.as_of.isoformat()},
+    )
+
+
+@bp.get("/preparacion.pdf")
+@permits(Action.REPORT_VIEW)
+def readiness_pdf() -> ResponseReturnValue:
+    """The readiness report as a PDF, made now and not kept."""
+    report = _report(_cycle())
+    data, _pages = service.as_pdf(report, gettext)
+    return send_file(
+        io.BytesIO(data),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"informe-de-preparacion-{report.as_of:%Y-%m-%d}.pdf",
+    )
+
+
+@bp.get("/autoridad")
+@permits(Action.REPORT_VIEW)
+def authority() -> ResponseReturnValue:
+    """One page for the authority: level, trend, three risks, three decisions; the town's own."""
+    _refuse_outsiders()
+    report = _report(_cycle())
+    return render_template("reports/authority.html", report=report, brief=brief(report, gettext))
+
+
+@bp.get("/<int:report_id>")
+@permits(Action.REPORT_VIEW)
+def download(report_id: int) -> ResponseReturnValue:
+    """A kept report's file; an external auditor has no kept reports."""
+    _refuse_outsiders()
+    found = queries.kept(report_id)
+    store = Store(config().evidence)
+    if not store.exists(found.sha256):
+        raise NotFound
+    log_download(current_actor(), report_id, now=clock.now())
+    return send_file(
+        store.open(found.sha256),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=found.filename,
+        etag=found.sha256,
+    )
+
+
+def _choose(people: list[int] | tuple[int, ...]) -> bool:
+    service.choose_recipients(current_actor(), people, now=clock.now())
+    return True
+
+
+def _refuse_outsiders() -> None:
+    """External auditors read the cycle that was released to them, and nothing of the town's own."""
+    if current_actor().visibility.released_only:
+        raise NotFound
+
+
+def _index(form: MakeForm) -> str:
+    reader = current_actor()
+    manages = allows(reader, Action.REPORT_MANAGE)
+    return render_template(
+        "reports/index.html",
+        form=form,
+        cycle=choose(None, reader.visibility),
+        manages=manages,
+        outsider=reader.visibility.released_only,
+        reports=() if reader.visibility.released_only else queries.kept_reports(),
+        recipients=queries.recipients() if manages else (),
+        readers=queries.readers() if manages else {},
+    )
+
+
+def _keep(as_of: date) -> int:
+    actor, cycle = current_actor(), choose(None)
+    if cycle is None:
+        raise NotFound
+    report = service.readiness(cycle.id, service.EVERYTHING, as_of=as_of, translate=gettext)
+    store = Store(config().evidence)
+    return service.keep(actor, cycle.id, report, store=store, now=clock.now(), translate=gettext)
+
+
+def _cycle() -> CycleRow:
+    cycle = choose(request.args.get("ciclo", type=int), current_actor().visibility)
+    if cycle is None:
+        raise NotFound
+    return cycle
+
+
+def _report(cycle: CycleRow) -> ReadinessReport:
+    reader = current_actor()
+    as_of = request.args.get("fecha", type=date.fromisoformat) or clock.today(config().zone)
+    return service.readiness(
+        cycle.id, reader.visibility, as_of=as_of, generated_for=reader.name, translate=gettext
+    )

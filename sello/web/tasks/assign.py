@@ -1,0 +1,264 @@
+"""Asking for work: a task, a whole dimension at once, and changes of what is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.core.refusal import Refusal
+from sello.register.service import linking
+from sello.tasks.domain.drafts import Candidate, Draft, propose
+from sello.tasks.domain.due import DueKind, Priority, Term, due_date
+from sello.tasks.queries import options, task
+from sello.tasks.service import assigning
+from sello.web.answers import accepted, show_refusal
+from sello.web.days import calendar, today
+from sello.web.guard import current_actor, permits
+from sello.web.tasks import bp
+from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
+
+
+@bp.get("/tareas/nueva")
+@permits(Action.TASK_MANAGE)
+def new() -> ResponseReturnValue:
+    """Show the form of a new task, begun from what the link names: requirements, a unit, an initiative."""
+    form = TaskForm(
+        formdata=None,
+        days=10,
+        unit_id=request.args.get("unidad", type=int),
+        requirement_ids=request.args.getlist("requerimiento", type=int),
+    )
+    _fill(form)
+    return render_template("tasks/new.html", form=form)
+
+
+@bp.post("/tareas/nueva")
+@permits(Action.TASK_MANAGE)
+def create() -> ResponseReturnValue:
+    """Make a task; for an initiative when the link named one."""
+    form = TaskForm()
+    _fill(form)
+    task_id = accepted(form, lambda: _make(form, request.args.get("iniciativa", type=int)))
+    if task_id is None:
+        return render_template("tasks/new.html", form=form), 422
+    flash(_("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@bp.get("/tareas/<int:task_id>/editar")
+@permits(Action.TASK_MANAGE)
+def edit(task_id: int) -> ResponseReturnValue:
+    """Show the form of a task as it is saved."""
+    saved = task.values(task_id, current_actor())
+    form = TaskForm(
+        formdata=None,
+        title=saved.title,
+        description=saved.description,
+        unit_id=saved.unit_id,
+        person_id=saved.person_id,
+        requirement_ids=list(saved.requirement_ids),
+        due_kind=DueKind.DATE.value,
+        due_on=saved.due_on,
+        priority=saved.priority.value,
+        version=str(saved.version),
+    )
+    _fill(form, keep=saved)
+    return render_template("tasks/edit.html", form=form, saved=saved, stale=False)
+
+
+@bp.post("/tareas/<int:task_id>/editar")
+@permits(Action.TASK_MANAGE)
+def save(task_id: int) -> ResponseReturnValue:
+    """Save what a task asks; over another person's change, show both and let her decide."""
+    form = TaskForm()
+    saved = task.values(task_id, current_actor())
+    _fill(form, keep=saved)
+    sent = _version(form)
+    changed = accepted(
+        form,
+        lambda: assigning.edit(
+            current_actor(),
+            task_id,
+            _asked(form),
+            version=sent,
+            now=clock.now(),
+            today=today(),
+            calendar=calendar(),
+        ),
+    )
+    if changed is None:
+        stale = saved.version != sent
+        form.version.raw_data, form.version.data = None, str(saved.version)
+        answer = render_template("tasks/edit.html", form=form, saved=saved, stale=stale)
+        return answer, 409 if stale else 422
+    flash(_("Los cambios quedaron guardados.") if changed else _("No había nada que cambiar."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@bp.get("/tareas/por-dimension")
+@permits(Action.TASK_MANAGE)
+def dimension() -> ResponseReturnValue:
+    """Show the form for a whole dimension, and its preview once a dimension is chosen."""
+    requirements = options.requirements()
+    asking = "dimension" in request.args
+    preview = PreviewForm(
+        formdata=request.args if asking else None, pattern=_("Reunir la evidencia de"), days=10
+    )
+    preview.offer(requirements)
+    form = _previewed(preview) if asking and preview.validate() else None
+    return render_template(
+        "tasks/dimension.html", preview=preview, form=form, shown=_shown(form), ready=bool(requirements)
+    )
+
+
+@bp.post("/tareas/por-dimension")
+@permits(Action.TASK_MANAGE)
+def create_dimension() -> ResponseReturnValue:
+    """Make the marked tasks of a preview, all or none."""
+    form = DimensionForm()
+    form.offer(options.units(today=today()))
+    cycle = options.current_cycle()
+    shown = _shown(form)
+    made = cycle and accepted(
+        form,
+        lambda: assigning.create_many(
+            current_actor(),
+            _drafts(form, shown),
+            _term(form),
+            cycle_id=cycle.id,
+            now=clock.now(),
+            today=today(),
+            calendar=calendar(),
+        ),
+    )
+    if not made:
+        preview = PreviewForm(
+            formdata=None, dimension=form.dimension.data, only=form.only.data, days=form.days.data
+        )
+        preview.offer(options.requirements())
+        answer = render_template(
+            "tasks/dimension.html", preview=preview, form=form, shown=shown, ready=cycle is not None
+        )
+        return answer, 422
+    flash(ngettext("Se creó %(num)d tarea.", "Se crearon %(num)d tareas.", len(made)), "success")
+    return redirect(url_for("tasks.index"), 303)
+
+
+def _make(form: TaskForm, initiative_id: int | None) -> int:
+    cycle = options.current_cycle()
+    values: dict[str, Any] = {
+        "cycle_id": cycle.id if cycle else None,
+        "now": clock.now(),
+        "today": today(),
+        "calendar": calendar(),
+    }
+    if initiative_id is None:
+        return assigning.create(current_actor(), _asked(form), **values)
+    return linking.ask(current_actor(), initiative_id, _asked(form), **values)
+
+
+def _asked(form: TaskForm) -> assigning.Asked:
+    return assigning.Asked(
+        title=form.title.data or "",
+        description=form.description.data or "",
+        unit_id=form.unit_id.data or 0,
+        person_id=form.person_id.data,
+        requirement_ids=tuple(form.requirement_ids.data or ()),
+        term=form.term(),
+        priority=Priority(form.priority.data),
+    )
+
+
+def _fill(form: TaskForm, keep: task.TaskValues | None = None) -> None:
+    """Offer what can be chosen today, and what the task already has."""
+    units = options.units(today=today(), keep=[keep.unit_id] if keep else ())
+    people = options.people(None, keep=[keep.person_id] if keep else ())
+    form.offer(units, people, options.requirements())
+
+
+def _version(form: TaskForm) -> int:
+    raw = form.version.data or ""
+    return int(raw) if raw.isascii() and raw.isdecimal() else 0
+
+
+def _previewed(preview: PreviewForm) -> DimensionForm | None:
+    """The rows that the preview proposes; a term that is none becomes an error of the preview."""
+    cycle = options.current_cycle()
+    if cycle is None:
+        return None
+    try:
+        due_on = due_date(preview.term(), today=today(), calendar=calendar())
+    except Refusal as refusal:
+        show_refusal(preview, refusal)
+        return None
+    drafts = propose(
+        options.candidates(cycle, preview.dimension.data, ids(preview.only.data)),
+        title=preview.pattern.data or "",
+        due_on=due_on,
+        priority=Priority(preview.priority.data),
+    )
+    form = DimensionForm(
+        formdata=None,
+        dimension=preview.dimension.data,
+        only=preview.only.data,
+        due_kind=preview.due_kind.data,
+        days=preview.days.data,
+        rows=[_row(draft) for draft in drafts],
+    )
+    form.offer(options.units(today=today()))
+    return form
+
+
+def _row(draft: Draft) -> dict[str, Any]:
+    return {
+        "requirement_id": draft.requirement_id,
+        "chosen": draft.chosen,
+        "title": draft.title,
+        "unit_id": draft.unit_id,
+        "due_on": draft.due_on,
+        "priority": draft.priority.value,
+    }
+
+
+def _shown(form: DimensionForm | None) -> dict[str, Candidate]:
+    """The requirements of the rows, by id, so that each row names its own and says what was already asked."""
+    cycle = options.current_cycle()
+    if cycle is None or form is None:
+        return {}
+    raw = str(form.dimension.data or "")
+    found = options.candidates(cycle, int(raw) if raw.isdecimal() else None, ids(form.only.data))
+    return {str(one.requirement_id): one for one in found}
+
+
+def _drafts(form: DimensionForm, shown: dict[str, Candidate]) -> list[Draft]:
+    """The rows as they came back; a row of another dimension than the preview's is left out."""
+    rows = [(row.form, shown.get(str(row.form.requirement_id.data))) for row in form.rows]
+    return [
+        Draft(
+            requirement_id=one.requirement_id,
+            code=one.code,
+            name=one.name,
+            title=row.title.data or "",
+            unit_id=row.unit_id.data,
+            due_on=row.due_on.data,
+            priority=Priority(row.priority.data),
+            chosen=row.chosen.data,
+            open_tasks=one.open_tasks,
+        )
+        for row, one in rows
+        if one is not None
+    ]
+
+
+def _term(form: DimensionForm) -> Term:
+    """The preview's term; a day of its own is in each row."""
+    days = str(form.days.data or "")
+    if form.due_kind.data in (DueKind.BUSINESS, DueKind.CALENDAR) and days.isdecimal():
+        return Term(DueKind(form.due_kind.data), days=int(days))
+    return Term(DueKind.DATE, on=today())

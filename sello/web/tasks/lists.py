@@ -1,0 +1,128 @@
+"""Reading tasks: my queue, the list, the board, the calendar, and one task's page."""
+
+from __future__ import annotations
+
+from calendar import Calendar as Weeks
+from datetime import date, timedelta
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from sello.accounts.domain.actor import Actor, Visibility
+from sello.accounts.permissions import Action
+from sello.evidence.queries.remarks import to_correct
+from sello.tasks.queries import lists, options
+from sello.tasks.queries import queue as queues
+from sello.web.days import calendar, today
+from sello.web.guard import current_actor, permits
+from sello.web.tasks import bp, filters
+from sello.web.tasks.task import sheet_page
+
+YEARS = range(2000, 2101)
+
+
+@bp.get("/mi-cola")
+@permits(Action.TASK_WORK)
+def queue() -> ResponseReturnValue:
+    """Show what the actor has to do now."""
+    actor = current_actor()
+    mine = request.args.get("mias") == "1"
+    parts = queues.queue(actor, mine=mine, today=today(), calendar=calendar())
+    returned = () if mine else to_correct(Visibility(actor.unit_ids))
+    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
+
+
+@bp.get("/tareas")
+@permits(Action.TASK_VIEW)
+def index() -> ResponseReturnValue:
+    """Show the tasks as a list."""
+    actor = current_actor()
+    asked = filters.read(request.args)
+    offer = _offer(actor)
+    found = lists.page(
+        filters.chosen(asked, offer["units"], today=today()),
+        actor.visibility,
+        actor.person_id,
+        number=asked.page,
+        today=today(),
+        calendar=calendar(),
+    )
+    return render_template("tasks/index.html", found=found, asked=asked, **offer)
+
+
+@bp.get("/tareas/tablero")
+@permits(Action.TASK_VIEW)
+def board() -> ResponseReturnValue:
+    """Show the open tasks by state."""
+    actor = current_actor()
+    asked = filters.read(request.args)
+    offer = _offer(actor)
+    columns = lists.board(
+        filters.chosen(asked, offer["units"], today=today()),
+        actor.visibility,
+        actor.person_id,
+        today=today(),
+        calendar=calendar(),
+    )
+    return render_template("tasks/board.html", columns=columns, asked=asked, slugs=filters.SLUGS, **offer)
+
+
+@bp.get("/tareas/calendario")
+@permits(Action.TASK_VIEW)
+def month() -> ResponseReturnValue:
+    """Show the tasks of a month on the days on which they are due."""
+    actor = current_actor()
+    asked = filters.read(request.args)
+    offer = _offer(actor)
+    first = _month(request.args.get("mes", ""))
+    weeks = Weeks().monthdatescalendar(first.year, first.month)
+    rows = lists.between(
+        filters.chosen(asked, offer["units"], today=today(), due_from=weeks[0][0], due_until=weeks[-1][-1]),
+        actor.visibility,
+        actor.person_id,
+        today=today(),
+        calendar=calendar(),
+    )
+    by_day: dict[date, list[Any]] = {}
+    for row in rows:
+        by_day.setdefault(row.due_on, []).append(row)
+    return render_template(
+        "tasks/month.html",
+        asked=asked,
+        first=first,
+        before=first - timedelta(days=1),
+        after=first + timedelta(days=31),
+        weeks=weeks,
+        by_day=by_day,
+        counts=calendar().is_business_day,
+        today=today(),
+        **offer,
+    )
+
+
+@bp.get("/tareas/<int:task_id>")
+@permits(Action.TASK_VIEW)
+def show(task_id: int) -> ResponseReturnValue:
+    """Show a task."""
+    return sheet_page(task_id)
+
+
+def _offer(actor: Actor) -> dict[str, Any]:
+    """What the filters offer to somebody: her own branch, or everything."""
+    seen = actor.visibility.units
+    units = options.units(today=today())
+    return {
+        "units": [one for one in units if seen is None or one.id in seen],
+        "people": options.people(seen),
+        "requirements": options.requirements(),
+        "states": {slug: label for slug, (label, _) in filters.STATES.items()},
+    }
+
+
+def _month(raw: str) -> date:
+    """The first day of the month asked for as aaaa-mm, or of this one."""
+    year, _, number = raw.partition("-")
+    if year.isdecimal() and number.isdecimal() and int(year) in YEARS and 1 <= int(number) <= 12:
+        return date(int(year), int(number), 1)
+    return today().replace(day=1)

@@ -1,0 +1,84 @@
+"""Working on a task: its steps, its comments, and the person to whom it is given."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from sello.accounts.permissions import Action
+from sello.core import clock
+from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.queries import options, task
+from sello.tasks.service import assigning, steps
+from sello.web.answers import accepted
+from sello.web.days import today
+from sello.web.guard import current_actor, permits
+from sello.web.tasks import bp
+from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.tasks.task import Returned, sheet_page
+
+
+@bp.post("/tareas/<int:task_id>/paso")
+@permits(Action.TASK_WORK)
+def step(task_id: int) -> ResponseReturnValue:
+    """Take one step of the task's life."""
+    form = StepForm()
+    after: TaskState | None = accepted(
+        form,
+        lambda: steps.take_step(
+            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", now=clock.now()
+        ),
+    )
+    if after is None:
+        return sheet_page(task_id, Returned(step=form))
+    flash(_("La tarea quedó «%(state)s».", state=_(after.label)), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@bp.post("/tareas/<int:task_id>/comentar")
+@permits(Action.TASK_WORK)
+def comment(task_id: int) -> ResponseReturnValue:
+    """Say something about the task."""
+    form = CommentForm()
+    made = accepted(
+        form, lambda: steps.comment(current_actor(), task_id, form.text.data or "", now=clock.now())
+    )
+    if made is None:
+        return sheet_page(task_id, Returned(comment=form))
+    flash(_("Su comentario quedó en la tarea."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
+
+
+@bp.post("/tareas/<int:task_id>/adjuntar")
+@permits(Action.TASK_WORK)
+def attach(task_id: int) -> ResponseReturnValue:
+    """Attach a piece of evidence that was handed in before."""
+    actor = current_actor()
+    form = AttachForm()
+    form.offer(task.evidence_to_attach(task_id, actor))
+    attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, clock.now()))
+    if attached is None:
+        return sheet_page(task_id, Returned(attach=form))
+    flash(_("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)
+
+
+@bp.post("/tareas/<int:task_id>/asignar")
+@permits(Action.TASK_ASSIGN)
+def assign(task_id: int) -> ResponseReturnValue:
+    """Give the task to a person, or back to its unit."""
+    form = AssignForm()
+    form.offer(options.people())
+    raw = form.version.data or ""
+    version = int(raw) if raw.isascii() and raw.isdecimal() else 0
+    given = accepted(
+        form,
+        lambda: assigning.assign(
+            current_actor(), task_id, form.person_id.data, version=version, now=clock.now(), today=today()
+        ),
+    )
+    if given is None:
+        return sheet_page(task_id, Returned(assign=form))
+    flash(_("La tarea quedó asignada."), "success")
+    return redirect(url_for("tasks.show", task_id=task_id), 303)

@@ -1,0 +1,80 @@
+"""A task's own page, which every act on the task comes back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
+from sello.register.queries import lists
+from sello.tasks.domain.states import TaskState, Why, steps_from
+from sello.tasks.queries import options, task
+from sello.tasks.service import loading
+from sello.web.days import calendar, today
+from sello.web.guard import current_actor
+from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Forms that came back with errors, to be shown in place of empty ones."""
+
+    step: StepForm | None = None
+    comment: CommentForm | None = None
+    assign: AssignForm | None = None
+    attach: AttachForm | None = None
+
+
+def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
+    """The page of a task; with status 422 when it shows a form that came back."""
+    actor = current_actor()
+    sheet = task.sheet(task_id, actor, today=today(), calendar=calendar())
+    units = options.units(today=today(), keep=_named(sheet, "unit_id"))
+    people = options.people(None, keep=_named(sheet, "person_id"))
+    steps = steps_from(sheet.task.state, loading.sides(actor))
+    forms = returned or Returned()
+    assign = forms.assign or AssignForm(formdata=None, person_id=sheet.task.person_id, version=sheet.version)
+    assign.offer(_within_reach(actor, sheet, units, people))
+    html = render_template(
+        "tasks/show.html",
+        sheet=sheet,
+        steps=steps,
+        why_needed={row.step for row in steps if row.why is Why.NEEDED},
+        step_form=forms.step or StepForm(formdata=None),
+        comment_form=forms.comment or CommentForm(formdata=None),
+        assign_form=assign,
+        attach_form=forms.attach or _attach_form(task_id, actor),
+        initiatives=lists.for_task(task_id),
+        unit_names={one.id: one.name for one in units},
+        person_names={one.id: one.name for one in people},
+        closed=sheet.task.state is TaskState.CLOSED,
+    )
+    return html, 200 if returned is None else 422
+
+
+def _attach_form(task_id: int, actor: Actor) -> AttachForm:
+    form = AttachForm(formdata=None)
+    form.offer(task.evidence_to_attach(task_id, actor))
+    return form
+
+
+def _within_reach(
+    actor: Actor,
+    sheet: task.TaskSheet,
+    units: tuple[options.UnitOption, ...],
+    people: tuple[options.PersonOption, ...],
+) -> list[options.PersonOption]:
+    """To whom the actor may give the task: its unit's branch, for a unit head within her own."""
+    branch = options.branch_of(units, sheet.task.unit_id)
+    if not allows(actor, Action.TASK_MANAGE):
+        branch &= actor.unit_ids
+    return [one for one in people if one.unit_id in branch or one.id == sheet.task.person_id]
+
+
+def _named(sheet: task.TaskSheet, field: str) -> list[Any]:
+    """The ids that the history of changes names, so that also those that are gone have their names."""
+    return [one for event in sheet.events for one in event.changes.get(field, ())]

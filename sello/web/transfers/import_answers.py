@@ -1,0 +1,180 @@
+"""A self-assessment and its files come in: sent, looked at, then confirmed or discarded."""
+
+import io
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from sello.accounts.permissions import Action
+from sello.catalogue.exchange.sheets import MAX_BYTES
+from sello.core import clock
+from sello.cycles.queries import answers as answer_queries
+from sello.cycles.queries import cycles
+from sello.cycles.queries.cycles import CycleRow
+from sello.files.store.disk import Received
+from sello.tasks.queries import options
+from sello.transfers.import_answers import answers, service
+from sello.transfers.import_answers.service import Limits, Preview, Sheet
+from sello.web.answers import accepted, spoken
+from sello.web.guard import current_actor, permits
+from sello.web.instance import config
+from sello.web.transfers import bp
+from sello.web.transfers.forms import ArrivalForm, ConfirmForm
+from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORM = 8 * 1024 * 1024
+"""Bytes for the sheet and the fields, beside the ZIP."""
+
+
+@bp.before_request
+def allow_the_archive() -> None:
+    """Let a ZIP as large as an evidence file through, on the one address that takes one."""
+    if request.endpoint == "transfers.begin":
+        request.max_content_length = config().upload_limit + FORM
+
+
+@bp.get("/ciclos/<int:cycle_id>/importar")
+@permits(Action.CYCLE_MANAGE)
+def new(cycle_id: int) -> ResponseReturnValue:
+    """Show what can be sent, and the template to fill in."""
+    return _form_page(cycles.find(cycle_id, current_actor().visibility), _form())
+
+
+@bp.get("/ciclos/<int:cycle_id>/importar/plantilla.xlsx")
+@permits(Action.CYCLE_MANAGE)
+def template(cycle_id: int) -> ResponseReturnValue:
+    """Hand out the sheet of this cycle, with what is answered so far."""
+    cycle = cycles.find(cycle_id, current_actor().visibility)
+    grades = {grade.code: grade.label for grade in cycle.known.rules.scale.grades}
+    stories = answer_queries.narratives(cycle.id)
+    rows = [
+        (
+            row.code,
+            row.title,
+            row.unit_name or "",
+            _("No aplica") if row.not_applicable else grades.get(row.declared or "", row.declared or ""),
+            stories[row.code],
+            row.not_applicable_reason,
+        )
+        for row in answer_queries.answers(cycle.id)
+    ]
+    return send_file(
+        io.BytesIO(answers.template(rows)),
+        mimetype=XLSX,
+        as_attachment=True,
+        download_name=f"autodiagnostico-{cycle.id}.xlsx",
+    )
+
+
+@bp.post("/ciclos/<int:cycle_id>/importar")
+@permits(Action.CYCLE_MANAGE)
+def begin(cycle_id: int) -> ResponseReturnValue:
+    """Take what was sent and lead to its preview; nothing of the cycle changes yet."""
+    actor = current_actor()
+    form = _form()
+    kept: list[Received] = []
+
+    def act() -> int:
+        archive = _archive(form.archive.data, kept)
+        return service.begin(
+            actor,
+            cycle_id,
+            _sheet(form.answers.data),
+            archive,
+            unit_id=form.unit_id.data,
+            today=clock.today(config().zone),
+            now=clock.now(),
+        )
+
+    made = accepted(form, act)
+    if made is None:
+        for received in kept:
+            store().discard(received)
+        return _form_page(cycles.find(cycle_id, actor.visibility), form), 422
+    return redirect(url_for("transfers.show", arrival_id=made), 303)
+
+
+@bp.get("/importaciones/<int:arrival_id>")
+@permits(Action.CYCLE_MANAGE)
+def show(arrival_id: int) -> ResponseReturnValue:
+    """Show what would come in, or what came in."""
+    return _page(_preview(arrival_id), ConfirmForm(formdata=None))
+
+
+@bp.post("/importaciones/<int:arrival_id>")
+@permits(Action.CYCLE_MANAGE)
+def confirm(arrival_id: int) -> ResponseReturnValue:
+    """Bring in what has no error, all of it or nothing."""
+    form = ConfirmForm()
+    done = accepted(
+        form,
+        lambda: service.confirm(
+            current_actor(),
+            arrival_id,
+            _limits(),
+            now=clock.now(),
+            today=clock.today(config().zone),
+        ),
+    )
+    if done is None:
+        return _page(_preview(arrival_id), form), 422
+    flash(_("La importación quedó guardada."), "success")
+    return redirect(url_for("transfers.show", arrival_id=arrival_id), 303)
+
+
+@bp.post("/importaciones/<int:arrival_id>/descartar")
+@permits(Action.CYCLE_MANAGE)
+def discard(arrival_id: int) -> ResponseReturnValue:
+    """Forget what was sent."""
+    cycle_id = service.discard(current_actor(), arrival_id, store=store())
+    flash(_("La importación se descartó. El ciclo no cambió."), "success")
+    return redirect(url_for("transfers.new", cycle_id=cycle_id), 303)
+
+
+def _form() -> ArrivalForm:
+    form = ArrivalForm()
+    form.offer(options.units(today=clock.today(config().zone)))
+    return form
+
+
+def _form_page(cycle: CycleRow, form: ArrivalForm) -> str:
+    return render_template("arrival/new.html", cycle=cycle, form=form, scale=cycle.known.rules.scale)
+
+
+def _page(found: Preview, form: ConfirmForm) -> str:
+    titles = {code: part.text().title for code, part in found.cycle.known.requirements.items()}
+    grades = {grade.code: grade.label for grade in found.cycle.known.rules.scale.grades}
+    said = {
+        **{f"{line.row} {line.code}": spoken(line.problem) for line in found.lines if line.problem},
+        **{line.path: spoken(line.problem) for line in found.files if line.problem},
+    }
+    return render_template(
+        "arrival/show.html", found=found, form=form, titles=titles, grades=grades, said=said
+    )
+
+
+def _preview(arrival_id: int) -> Preview:
+    return service.preview(current_actor(), arrival_id, _limits(), today=clock.today(config().zone))
+
+
+def _limits() -> Limits:
+    return Limits(store(), accepted_kinds(), config().upload_limit)
+
+
+def _sheet(sent: FileStorage | None) -> Sheet | None:
+    if not isinstance(sent, FileStorage) or not sent.filename:
+        return None
+    return Sheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
+
+
+def _archive(sent: FileStorage | None, kept: list[Received]) -> tuple[str, Received] | None:
+    """Move the ZIP to the store's waiting area without holding the database meanwhile."""
+    if not isinstance(sent, FileStorage) or not sent.filename:
+        return None
+    let_go_of_the_database()
+    received = service.receive_archive(store(), sent.stream, sent.filename, limit=config().upload_limit)
+    kept.append(received)
+    return sent.filename[:255], received

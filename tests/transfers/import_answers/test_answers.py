@@ -1,0 +1,123 @@
+"""A sheet of answers, row by row: what would come in, and what is wrong with the rest."""
+
+import csv
+import io
+from fractions import Fraction
+
+import pytest
+
+from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
+from sello.catalogue.exchange.sheets import read_sheets
+from sello.catalogue.schema.problems import InvalidEdition
+from sello.cycles.domain.answers import ReasonNeeded, TooManyNotApplicable
+from sello.transfers.import_answers import answers
+from sello.transfers.import_answers.answers import (
+    NoAnswers,
+    RepeatedCode,
+    UnknownAnswer,
+    UnknownCode,
+    UnknownUnitName,
+)
+from tests.level.rules import GRADED, edition
+
+RULES = edition(5, not_applicable=NotApplicableRule(allowed=True, most=1))
+UNITS = {"personas": 7, "dideco": 8}
+
+
+def sheet(
+    *rows: tuple[str, ...],
+    head: tuple[str, ...] = ("Código", "Unidad", "Respuesta", "Relato", "Por qué no aplica"),
+) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([head, *rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read(*rows: tuple[str, ...], rules=RULES, **more) -> tuple[answers.AnswerLine, ...]:
+    return answers.read(sheet(*rows, **more), "respuestas.csv", rules, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"), [("Sí", "yes"), ("si", "yes"), ("yes", "yes"), ("X", "yes"), ("NO", "no"), ("0", "no")]
+)
+def test_an_answer_is_understood_as_people_write_it(said: str, grade: str) -> None:
+    (line,) = read(("1", "", said, "Hay decreto.", ""))
+    assert line.problem is None
+    assert line.declaration is not None
+    assert (line.declaration.declared, line.declaration.narrative) == (grade, "Hay decreto.")
+
+
+def test_grades_are_understood_by_their_name() -> None:
+    (line,) = read(("1", "", "parcial", "", ""), rules=edition(2, grades=GRADED, kind=ScaleKind.GRADED))
+    assert line.declaration is not None
+    assert line.declaration.declared == "partial"
+
+
+@pytest.mark.parametrize(("said", "kept"), [("80 %", "80"), ("12,5", "12.5")])
+def test_numbers_are_read_with_their_comma(said: str, kept: str) -> None:
+    rules = edition(2, kind=ScaleKind.PERCENTAGE, maximum=Fraction(100))
+    (line,) = read(("1", "", said, "", ""), rules=rules)
+    assert line.declaration is not None
+    assert line.declaration.declared == kept
+
+
+def test_what_does_not_apply_needs_its_reason_and_its_place() -> None:
+    unexplained, kept, over = read(
+        ("1", "", "no aplica", "", ""),
+        ("2", "", "No aplica", "", "No hay escuelas."),
+        ("3", "", "N/A", "", "x"),
+    )
+    assert kept.declaration is not None
+    assert kept.declaration.not_applicable
+    assert isinstance(unexplained.problem, ReasonNeeded)
+    assert isinstance(over.problem, TooManyNotApplicable)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (("9.9", "", "Sí", "", ""), UnknownCode),
+        (("1", "", "quizás", "", ""), UnknownAnswer),
+        (("1", "Aseo", "Sí", "", ""), UnknownUnitName),
+    ],
+)
+def test_a_faulty_row_says_what_is_wrong(row: tuple[str, ...], problem: type) -> None:
+    (line,) = read(row)
+    assert line.row == 2
+    assert isinstance(line.problem, problem)
+
+
+def test_a_repeated_requirement_names_the_row_before() -> None:
+    _, again = read(("1", "", "Sí", "", ""), ("1", "", "No", "", ""))
+    assert isinstance(again.problem, RepeatedCode)
+    assert "fila 2" in str(again.problem)
+
+
+def test_rows_that_say_nothing_are_passed_over() -> None:
+    assert read(("1", "", "", "", ""), ("", "", "Sí", "", "")) == ()
+
+
+def test_a_row_may_only_name_its_unit() -> None:
+    (line,) = read(("1", "DIDECO", "", "", ""))
+    assert (line.unit_id, line.declaration, line.problem) == (8, None, None)
+
+
+def test_the_header_is_found_below_a_title_and_by_other_names() -> None:
+    document = "Autodiagnóstico 2026;;\n;;\nN°;¿Cumple?;Comentario\n1;sí;ok\n".encode()
+    with pytest.raises(NoAnswers):
+        answers.read(document, "a.csv", RULES, UNITS)
+    document = "Autodiagnóstico 2026;;\n;;\nCódigo;Cumple;Comentario\n1;sí;ok\n".encode()
+    (line,) = answers.read(document, "a.csv", RULES, UNITS)
+    assert (line.row, line.declaration.narrative) == (4, "ok")
+
+
+def test_a_file_that_is_no_sheet_is_refused() -> None:
+    with pytest.raises(InvalidEdition):
+        answers.read(b"PK\x03\x04nada", "a.xlsx", RULES, UNITS)
+
+
+def test_the_template_reads_back_as_what_it_says() -> None:
+    document = answers.template([("1", "Política", "Personas", "Sí", "", ""), ("2", "=1+1", "", "", "", "")])
+    (first,) = answers.read(document, "plantilla.xlsx", RULES, UNITS)
+    assert (first.code, first.unit_id, first.declaration.declared) == ("1", 7, "yes")
+    assert read_sheets(document, "plantilla.xlsx")[0].cell(2, 1) == "=1+1"

@@ -1,0 +1,187 @@
+"""The screens of an arrival: sent, looked at, confirmed or discarded; only then the cycle changes."""
+
+import io
+import zipfile
+
+import pytest
+from sqlalchemy import func, select
+
+from sello.core.db import db
+from sello.cycles.queries.answers import answers, narratives
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.transfers.import_answers.models import Arrival
+from tests.cycles import builders as cycle_builders
+
+SHEET = (
+    "Código;Unidad;Respuesta;Relato;Por qué no aplica\n"
+    "1.1.1;Personas;Sí;Hay decreto;\n"
+    "2.1.1;;quizás;;\n"
+    "7.7.7;;Sí;;\n"
+).encode()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for path, data in files.items():
+            package.writestr(path, data)
+    return out.getvalue()
+
+
+ARCHIVE = packed(
+    {
+        "1.1.1 Política/decreto 12.txt": b"Decreto ficticio de prueba.\n",
+        "1.1.2/informe.txt": b"Informe ficticio de prueba.\n",
+        "1.1.1/programa.exe": b"MZ\x90\x00" + b"\0" * 64,
+        "suelto.txt": b"Sin carpeta.\n",
+    }
+)
+
+
+@pytest.fixture
+def cycle(town):
+    return cycle_builders.cycle(town.people.secretary.actor())
+
+
+@pytest.fixture
+def secretary(town, client_for):
+    return client_for(town.people.secretary)
+
+
+def send(client, cycle, **parts):
+    unit_id = parts.pop("unit_id", "")
+    data = {name: (io.BytesIO(content), file) for name, (content, file) in parts.items()}
+    data["unit_id"] = str(unit_id)
+    return client.post(f"/ciclos/{cycle.id}/importar", data=data, content_type="multipart/form-data")
+
+
+def begin(client, cycle, **more) -> str:
+    answer = send(
+        client, cycle, answers=(SHEET, "respuestas.csv"), archive=(ARCHIVE, "evidencias.zip"), **more
+    )
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def pieces() -> int:
+    return db.session.scalar(select(func.count()).select_from(Evidence)) or 0
+
+
+def test_the_template_names_every_requirement(secretary, cycle):
+    assert secretary.get(f"/ciclos/{cycle.id}/importar").status_code == 200
+    answer = secretary.get(f"/ciclos/{cycle.id}/importar/plantilla.xlsx")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"PK")
+
+
+def test_the_preview_says_what_would_come_in_and_writes_nothing(secretary, cycle):
+    page = secretary.get(begin(secretary, cycle)).text
+    assert "no es una respuesta de la escala" in page
+    assert "no tiene un requerimiento «7.7.7»" in page
+    assert "no está dentro de una carpeta" in page
+    assert "elija arriba la unidad" in page
+    assert pieces() == 0
+    assert all(row.declared is None for row in answers(cycle.id))
+
+
+def test_what_is_confirmed_comes_in_with_its_report(town, secretary, cycle):
+    address = begin(secretary, cycle, unit_id=town.units.dideco)
+    assert secretary.post(address).status_code == 303
+    by_code = {row.code: row for row in answers(cycle.id)}
+    assert (by_code["1.1.1"].declared, by_code["1.1.1"].unit_id) == ("yes", town.units.personas)
+    assert by_code["2.1.1"].declared is None
+    found = db.session.execute(
+        select(Evidence.title, Evidence.unit_id, EvidenceLink.requirement_id)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .order_by(Evidence.title)
+    ).all()
+    assert [tuple(row) for row in found] == [
+        ("Decreto 12", town.units.personas, by_code["1.1.1"].requirement_id),
+        ("Informe", town.units.dideco, by_code["1.1.2"].requirement_id),
+    ]
+    report = secretary.get(address).text
+    assert "Importación terminada" in report
+    assert "programa.exe" in report
+    assert "suelto.txt" in report
+
+
+def test_it_comes_in_once(secretary, cycle):
+    address = begin(secretary, cycle)
+    secretary.post(address)
+    before = pieces()
+    again = secretary.post(address)
+    assert again.status_code == 422
+    assert pieces() == before
+
+
+def test_it_is_discarded_without_a_trace(secretary, cycle):
+    address = begin(secretary, cycle)
+    assert secretary.post(address + "/descartar").status_code == 303
+    assert secretary.get(address).status_code == 404
+    assert pieces() == 0
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"answers": (b"PK\x03\x04nada", "a.xlsx")},
+        {"answers": (b"hola;que tal\n", "a.csv")},
+        {"archive": (b"no es un zip", "e.zip")},
+    ],
+    ids=["nothing", "broken sheet", "no header", "no archive"],
+)
+def test_what_cannot_be_read_is_refused_and_kept_nowhere(secretary, cycle, parts):
+    answer = send(secretary, cycle, **parts)
+    assert answer.status_code == 422
+    assert "No se guardó todavía" in answer.text
+    assert db.session.scalar(select(func.count()).select_from(Arrival)) == 0
+
+
+def test_nothing_without_error_is_nothing_to_confirm(secretary, cycle):
+    answer = send(secretary, cycle, archive=(packed({"suelto.txt": b"x\n"}), "e.zip"))
+    assert secretary.post(answer.location).status_code == 422
+
+
+def test_wrong_method(secretary, cycle):
+    assert secretary.put(f"/ciclos/{cycle.id}/importar").status_code == 405
+
+
+@pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
+def test_wrong_role(town, client_for, cycle, who):
+    client = client_for(getattr(town.people, who))
+    assert client.get(f"/ciclos/{cycle.id}/importar").status_code == 403
+    assert send(client, cycle, answers=(SHEET, "respuestas.csv")).status_code == 403
+
+
+def test_an_arrival_is_its_senders(town, client_for, secretary, cycle):
+    from sello.accounts.domain.actor import Role
+    from tests import builders
+
+    address = begin(secretary, cycle)
+    other = builders.person(town.institution.id, "Otra Secretaria", Role.SECRETARIAT, town.units.secretaria)
+    db.session.commit()
+    assert client_for(other).get(address).status_code == 404
+    assert client_for(other).post(address).status_code == 404
+
+
+def test_a_row_that_tells_nothing_leaves_the_story_that_is_there(secretary, cycle):
+    """The template can be filled in again without copying every text."""
+    secretary.post(begin(secretary, cycle))
+    silent = "Código;Respuesta;Relato\n1.1.1;No;\n".encode()
+    answer = send(secretary, cycle, answers=(silent, "otra.csv"))
+    assert secretary.post(answer.location).status_code == 303
+    changed = next(row for row in answers(cycle.id) if row.code == "1.1.1")
+    assert (changed.declared, narratives(cycle.id)["1.1.1"]) == ("no", "Hay decreto")
+
+
+def test_a_damaged_file_of_a_zip_is_named_and_the_others_come_in(town, secretary, cycle):
+    """One byte turned over: the file no longer is what the archive says."""
+    whole = packed({"1.1.1/acta.txt": b"Acta ficticia de prueba.", "1.1.2/informe.txt": b"Informe."})
+    spoilt = whole.replace(b"Acta ficticia", b"Bcta ficticia")
+    answer = send(secretary, cycle, archive=(spoilt, "evidencias.zip"), unit_id=town.units.personas)
+    page = secretary.get(answer.location)
+    assert page.status_code == 200
+    assert "está dañado dentro del ZIP" in page.text
+    assert secretary.post(answer.location).status_code == 303
+    assert db.session.scalars(select(Evidence.title)).all() == ["Informe"]
