@@ -3,7 +3,6 @@
 Each check is a function from the settings (and what they point to) to findings; none changes anything.
 """
 
-import smtplib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from sello.core import clock, lease, migrate, readiness
 from sello.core.days import parse_days
 from sello.core.db import tune
 from sello.core.labels import N_
-from sello.core.mail.smtp import connect, describe, smtp_settings
+from sello.core.mail.smtp import FAULTS, connect, describe, smtp_settings
 
 LONG_ENOUGH = 32
 """Characters of a secret key: what 24 random bytes give when written down."""
@@ -153,7 +152,7 @@ def mail(config: Config) -> Finding:
     place = f"{config.smtp_host}:{config.smtp_port}"
     try:
         _greet(config)
-    except (OSError, ValueError, smtplib.SMTPException) as error:
+    except FAULTS as error:
         return Finding(
             part,
             N_("%(place)s no responde como se espera (%(error)s)")

@@ -68,7 +68,7 @@ def test_the_house_keeps_the_rule(rule):
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.parametrize("words, source", BENT.items(), ids=BENT)
+@pytest.mark.parametrize(("words", "source"), BENT.items(), ids=BENT)
 def test_the_rule_sees_a_bent_example_and_says_what_to_do(words, source):
     (rule,) = [one for one in RULES if words in one.name.replace("translated by `gettext`, ", "")]
     (said,) = rule.broken_in("sello.somewhere", ast.parse(source))

@@ -85,6 +85,10 @@ class ClaimLost(Exception):
     """The caller did not give leave for the last line, so the message was not sent."""
 
 
+FAULTS = (OSError, ValueError, smtplib.SMTPException)
+"""What a conversation with a mail server (or settings that make none) may raise."""
+
+
 class Line:
     """An open conversation: connects when first needed, says goodbye, never raises while leaving."""
 
