@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, db
+from sello.core.rows import row_as
 
 SCHEDULER = "scheduler"
 """The role of the one scheduler process that runs the jobs."""
@@ -76,4 +77,4 @@ def holding(name: str, engine: Engine | None = None) -> Holding | None:
         row = connection.execute(
             select(LEASE.c.holder, LEASE.c.since, LEASE.c.until).where(LEASE.c.name == name)
         ).one_or_none()
-    return Holding(*row) if row else None
+    return row_as(Holding, row) if row else None

@@ -13,6 +13,7 @@ from sello.catalogue.models import Requirement
 from sello.core import clock
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
@@ -113,7 +114,13 @@ def _scenario(row: Any) -> ScenarioRow:
 def efforts(cycle_id: int) -> tuple[EffortRow, ...]:
     """The effort of every requirement of a cycle, in the edition's order (one statement)."""
     found = db.session.execute(
-        select(Requirement.id, Requirement.code, Requirement.title, Requirement.effort_hours, Effort.hours)
+        select(
+            Requirement.id.label("requirement_id"),
+            Requirement.code,
+            Requirement.title,
+            Requirement.effort_hours.label("usual"),
+            Effort.hours.label("own"),
+        )
         .select_from(Answer)
         .join(Requirement, Requirement.id == Answer.requirement_id)
         .outerjoin(
@@ -122,18 +129,18 @@ def efforts(cycle_id: int) -> tuple[EffortRow, ...]:
         .where(Answer.cycle_id == cycle_id)
         .order_by(Requirement.position)
     )
-    return tuple(EffortRow(*row) for row in found)
+    return rows_as(EffortRow, found)
 
 
 def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
     """Every unit in force with its weekly hours, by name (one statement)."""
     found = db.session.execute(
-        select(Unit.id, Unit.name, UnitHours.weekly)
+        select(Unit.id.label("unit_id"), Unit.name, UnitHours.weekly)
         .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
         .where(Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today))
         .order_by(Unit.name)
     )
-    return tuple(UnitHoursRow(*row) for row in found)
+    return rows_as(UnitHoursRow, found)
 
 
 def load_by_unit(cycle_id: int) -> dict[int, int]:

@@ -14,6 +14,7 @@ from sello.accounts.models import Person
 from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
 from sello.cycles.models import Cycle
 from sello.reports.downloads import DOWNLOADED, ENTITY
 from sello.reports.models import Report, ReportRecipient
@@ -142,4 +143,4 @@ def recipients() -> tuple[Recipient, ...]:
         .where(Person.active, Person.role.in_(READERS))
         .order_by(Person.name, Person.id)
     )
-    return tuple(Recipient(*row) for row in db.session.execute(statement))
+    return rows_as(Recipient, db.session.execute(statement))

@@ -20,6 +20,7 @@ from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.units import SPAN, span_of
 from sello.core.db import db, everywhere
+from sello.core.rows import row_as, rows_as
 
 Absent = aliased(Person, name="absent")
 
@@ -183,7 +184,7 @@ def sessions(person_id: int, *, now: datetime) -> list[SessionRow]:
         .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
         .order_by(SignIn.last_change_at.desc(), SignIn.id.desc())
     )
-    return [SessionRow(*row) for row in db.session.execute(query)]
+    return list(rows_as(SessionRow, db.session.execute(query)))
 
 
 def demo_accounts(emails: Sequence[str]) -> list[DemoAccount]:
@@ -192,7 +193,7 @@ def demo_accounts(emails: Sequence[str]) -> list[DemoAccount]:
         Person.email.in_(emails), Person.active
     )
     with everywhere():
-        found = {row.email: DemoAccount(*row) for row in db.session.execute(query)}
+        found = {row.email: row_as(DemoAccount, row) for row in db.session.execute(query)}
     return [found[email] for email in emails if email in found]
 
 

@@ -12,6 +12,7 @@ from sello.accounts.domain.actor import PersonFacts, Role
 from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
+from sello.core.rows import row_as, rows_as
 from sello.core.text import fold
 
 Substitute = aliased(Person, name="substitute")
@@ -79,12 +80,14 @@ def person(person_id: int, *, now: datetime) -> PersonRow | None:
 def appointments(person_id: int) -> list[AppointmentRow]:
     """The posts of a person, the present one first."""
     query = (
-        select(Appointment.post, Unit.name, Appointment.valid_from, Appointment.valid_until)
+        select(
+            Appointment.post, Unit.name.label("unit_name"), Appointment.valid_from, Appointment.valid_until
+        )
         .outerjoin(Unit, Unit.id == Appointment.unit_id)
         .where(Appointment.person_id == person_id)
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     )
-    return [AppointmentRow(*row) for row in db.session.execute(query)]
+    return list(rows_as(AppointmentRow, db.session.execute(query)))
 
 
 def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:
@@ -152,4 +155,4 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _person_row(row: Row[*tuple[Any, ...]]) -> PersonRow:
-    return PersonRow(*row)
+    return row_as(PersonRow, row)

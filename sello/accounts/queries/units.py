@@ -10,6 +10,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import Person, Unit, UnitHistory
 from sello.core.db import db
+from sello.core.rows import row_as
 
 SPAN = (
     Unit.id.label("unit_id"),
@@ -40,7 +41,7 @@ class UnitLine:
 
 def span_of(row: Row[*tuple[Any, ...]]) -> UnitSpan:
     """The span of a row that selected SPAN."""
-    return UnitSpan(*row)
+    return row_as(UnitSpan, row)
 
 
 def tree() -> UnitTree:

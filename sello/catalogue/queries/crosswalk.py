@@ -11,6 +11,7 @@ from sello.catalogue.domain.texts import Dimension, Requirement
 from sello.catalogue.queries.editions import EditionPage, EditionRow, edition
 from sello.core.db import db
 from sello.core.lights import Light
+from sello.core.rows import rows_as
 
 _LIGHTS = {
     Coverage.FULL: Light.GREEN,
@@ -141,11 +142,11 @@ def _row(part: Requirement, links: list[Link], known: dict[str, Requirement]) ->
 def _links(origin: str, target: str) -> tuple[Link, ...]:
     held = models.CrosswalkLink
     found = db.session.execute(
-        select(held.origin_code, held.target_code, held.kind, held.note)
+        select(held.origin_code.label("origin"), held.target_code.label("target"), held.kind, held.note)
         .where(held.origin_edition == origin, held.target_edition == target)
         .order_by(held.id)
     ).all()
-    return tuple(Link(*row) for row in found)
+    return rows_as(Link, found)
 
 
 def links_of(edition_code: str, code: str) -> dict[tuple[str, str], LinkEnd]:

@@ -17,6 +17,7 @@ from sello.catalogue.domain.texts import (
     Standard,
 )
 from sello.core.db import db
+from sello.core.rows import row_as, rows_as
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def editions() -> tuple[EditionRow, ...]:
     found = db.session.execute(
         _rows().order_by(models.Edition.loaded_at.desc(), models.Edition.id.desc())
     ).all()
-    return tuple(EditionRow(*row) for row in found)
+    return rows_as(EditionRow, found)
 
 
 def edition(edition_id: int) -> EditionPage:
@@ -69,7 +70,7 @@ def edition(edition_id: int) -> EditionPage:
     row = db.session.execute(_rows().where(models.Edition.id == edition_id)).one_or_none()
     if row is None:
         raise UnknownEdition(edition=edition_id)
-    found = EditionRow(*row)
+    found = row_as(EditionRow, row)
     return EditionPage(found, _content(found.digest, found.id))
 
 
@@ -109,7 +110,7 @@ def find(code: str, version: str | None = None) -> EditionRow:
     row = db.session.execute(query.order_by(models.Edition.id.desc()).limit(1)).one_or_none()
     if row is None:
         raise UnknownEdition(edition=code if version is None else f"{code} {version}")
-    return EditionRow(*row)
+    return row_as(EditionRow, row)
 
 
 def requirement_ids(edition_id: int) -> dict[str, int]:
@@ -135,11 +136,13 @@ def _rows() -> Select[int, str, str, str, bool, datetime, str, int, int]:
         select(func.count(models.Dimension.id))
         .where(models.Dimension.edition_id == held.id)
         .correlate(held)
-        .scalar_subquery(),
+        .scalar_subquery()
+        .label("dimensions"),
         select(func.count(models.Requirement.id))
         .where(models.Requirement.edition_id == held.id)
         .correlate(held)
-        .scalar_subquery(),
+        .scalar_subquery()
+        .label("requirements"),
     )
 
 

@@ -14,6 +14,7 @@ from sello.catalogue.exchange.reading import Choice, FileKind, interpret, kind_o
 from sello.catalogue.exchange.sheets import Sheet, letters, read_sheets
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.db import db
+from sello.core.rows import rows_as
 
 SAMPLES = 3
 SHORT = 80
@@ -58,7 +59,7 @@ def imports() -> tuple[ImportRow, ...]:
     found = db.session.execute(
         select(held.id, held.file_name, held.created_at).order_by(held.created_at.desc(), held.id.desc())
     ).all()
-    return tuple(ImportRow(*row) for row in found)
+    return rows_as(ImportRow, found)
 
 
 def import_page(import_id: int) -> ImportPage:

@@ -46,6 +46,7 @@ from sello.core.mail.smtp import (
     SmtpSettings,
     Unreachable,
 )
+from sello.core.rows import rows_as
 
 LEASE = timedelta(minutes=5)
 """How long a claim is believed; longer than a server may take for one message, answer included."""
@@ -136,7 +137,7 @@ class _Courier:
             )
             mine = select(*_ENVELOPE).where(OUTBOX.c.id.in_(ids), OUTBOX.c.claimed_by == self._token)
             rows = connection.execute(mine.where(OUTBOX.c.state == MailState.CLAIMED).order_by(*order)).all()
-        return [Envelope(*row) for row in rows]
+        return list(rows_as(Envelope, rows))
 
     def carry(self, batch: Sequence[Envelope], line: Line, tally: Tally, stop: Callable[[], bool]) -> Tally:
         """Hand a batch over one by one; what is not tried goes back to wait."""
@@ -238,7 +239,7 @@ class _Courier:
 
 
 _ENVELOPE = (
-    OUTBOX.c.id,
+    OUTBOX.c.id.label("mail_id"),
     OUTBOX.c.institution_id,
     OUTBOX.c.recipient,
     OUTBOX.c.recipient_name,

@@ -10,6 +10,7 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.clock import local_date
 from sello.core.db import db
+from sello.core.rows import rows_as
 from sello.cycles.models import Answer
 from sello.level.state import EvidenceFact, RequirementState
 
@@ -60,9 +61,9 @@ COLUMNS = (
     Answer.requirement_id,
     Requirement.code,
     Requirement.title,
-    Dimension.code,
+    Dimension.code.label("dimension"),
     Answer.unit_id,
-    Unit.name,
+    Unit.name.label("unit_name"),
     Answer.declared,
     Answer.not_applicable,
     Answer.not_applicable_reason,
@@ -72,7 +73,7 @@ COLUMNS = (
     Answer.external_at,
     Answer.version,
     Answer.moved_at,
-    Person.name,
+    Person.name.label("moved_by"),
 )
 """The columns of an AnswerRow."""
 
@@ -97,7 +98,7 @@ OF_CYCLE = (
 
 def answers(cycle_id: int) -> tuple[AnswerRow, ...]:
     """Every answer of a cycle, in the edition's order (one statement)."""
-    return tuple(AnswerRow(*row) for row in db.session.execute(OF_CYCLE, {"cycle_id": cycle_id}))
+    return rows_as(AnswerRow, db.session.execute(OF_CYCLE, {"cycle_id": cycle_id}))
 
 
 def narratives(cycle_id: int) -> dict[str, str]:

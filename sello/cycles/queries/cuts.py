@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cut
 from sello.level.snapshot import Figures, figures
 from sello.level.state import Reading
@@ -54,7 +55,7 @@ _COLUMNS = (
     Cut.as_of,
     Cut.is_baseline,
     Cut.made_at,
-    Person.name,
+    Person.name.label("made_by"),
     Cut.snapshot,
 )
 
@@ -67,7 +68,7 @@ def cuts(cycle_id: int) -> tuple[CutRow, ...]:
         .where(Cut.cycle_id == cycle_id)
         .order_by(Cut.as_of.desc(), Cut.id.desc())
     )
-    return tuple(CutRow(*row) for row in db.session.execute(statement))
+    return rows_as(CutRow, db.session.execute(statement))
 
 
 def find_cut(cycle_id: int, cut_id: int) -> CutRow:
@@ -79,13 +80,13 @@ def find_cut(cycle_id: int, cut_id: int) -> CutRow:
     ).one_or_none()
     if row is None:
         raise NotFound
-    return CutRow(*row)
+    return row_as(CutRow, row)
 
 
 def latest_cut(cycle_id: int) -> CutName | None:
     """The latest cut of a cycle without its figures, or None (one statement)."""
     row = db.session.execute(LATEST, {"cycle_id": cycle_id}).one_or_none()
-    return None if row is None else CutName(*row)
+    return None if row is None else row_as(CutName, row)
 
 
 def unit_names() -> dict[int, str]:

@@ -10,6 +10,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.catalogue.models import Edition
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import row_as, rows_as
 from sello.cycles.domain.stages import Stage, StageKind, ordered
 from sello.cycles.models import Answer, Cut, Cycle
 from sello.cycles.models import Stage as StageTable
@@ -70,10 +71,10 @@ COLUMNS = (
     Cycle.is_current,
     Cycle.released_at,
     Cycle.edition_id,
-    Edition.name,
-    Edition.version,
-    Edition.is_working,
-    Edition.digest,
+    Edition.name.label("edition_name"),
+    Edition.version.label("edition_version"),
+    Edition.is_working.label("edition_is_working"),
+    Edition.digest.label("edition_digest"),
 )
 """The columns of a CycleRow."""
 
@@ -100,7 +101,7 @@ def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
     row = db.session.execute(BY_ID, {"cycle_id": cycle_id}).one_or_none()
     if row is None:
         raise NotFound
-    cycle = CycleRow(*row)
+    cycle = row_as(CycleRow, row)
     if cycle.released_at is None and not sees_unreleased(visibility):
         raise NotFound
     return cycle
@@ -113,7 +114,7 @@ def current(visibility: Visibility | None = None) -> CycleRow | None:
     """
     statement = CURRENT if sees_unreleased(visibility) else RELEASED
     row = db.session.execute(statement).one_or_none()
-    return None if row is None else CycleRow(*row)
+    return None if row is None else row_as(CycleRow, row)
 
 
 def choose(cycle_id: int | None, visibility: Visibility | None = None) -> CycleRow | None:
@@ -126,7 +127,7 @@ def all_cycles(visibility: Visibility | None = None) -> tuple[CycleListRow, ...]
     statement = _select().order_by(*PREFERRED)
     if not sees_unreleased(visibility):
         statement = statement.where(Cycle.released_at.is_not(None))
-    rows = [CycleRow(*row) for row in db.session.execute(statement)]
+    rows = list(rows_as(CycleRow, db.session.execute(statement)))
     answers = {
         row[0]: row[1:]
         for row in db.session.execute(
@@ -171,4 +172,4 @@ class EditionOption:
 def edition_options() -> tuple[EditionOption, ...]:
     """The loaded editions, the latest first (one statement)."""
     statement = select(Edition.id, Edition.name, Edition.version, Edition.digest).order_by(Edition.id.desc())
-    return tuple(EditionOption(*row) for row in db.session.execute(statement))
+    return rows_as(EditionOption, db.session.execute(statement))

@@ -14,6 +14,7 @@ from sello.catalogue.models import Edition, Requirement
 from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import row_as
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries.answers import COLUMNS, AnswerRow, joined
@@ -22,6 +23,7 @@ from sello.cycles.queries.cycles import PREFERRED, CycleRow, sees_unreleased
 
 ENTITY = "answer"
 TEXTS = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
+CYCLE_PART = tuple(column.label(f"cycle_{column.key}") for column in CYCLE_COLUMNS)
 HISTORY = 50
 """How many events the page shows; an auditor finds the rest in the audit trail."""
 
@@ -67,7 +69,7 @@ class Event:
 def _answer_of(named: bool, released: bool) -> Select[*tuple[Any, ...]]:
     """The statement of an answer, built once: in a named cycle or the preferred one, released or any."""
     statement = (
-        joined(select(*COLUMNS, *TEXTS, *CYCLE_COLUMNS))
+        joined(select(*COLUMNS, *TEXTS, *CYCLE_PART))
         .join(Cycle, Cycle.id == Answer.cycle_id)
         .join(Edition, Edition.id == Cycle.edition_id)
         .where(Answer.requirement_id == bindparam("requirement_id"))
@@ -94,17 +96,17 @@ def find_answer(
     found = db.session.execute(statement, asked).one_or_none()
     if found is None:
         raise NotFound
-    own, told = len(COLUMNS), len(COLUMNS) + len(TEXTS)
-    row = AnswerRow(*found[:own])
+    row = row_as(AnswerRow, found)
     if not visibility.sees_unit(row.unit_id) and requirement_id not in also:
         raise NotFound
-    return CycleRow(*found[told:]), AnswerDetail(row, *found[own:told])
+    return row_as(CycleRow, found, prefix="cycle_"), row_as(AnswerDetail, found, row=row)
 
 
 @lru_cache
 def _sides(limited: bool) -> CompoundSelect[*tuple[Any, ...]]:
     """The statement of the two neighbours, built once: among all requirements or those of some units."""
-    here, place = (Requirement.id, Requirement.code, Requirement.title), Requirement.position
+    here = (Requirement.id.label("requirement_id"), Requirement.code, Requirement.title)
+    place = Requirement.position
     base = (
         select(*here)
         .join(Answer, Answer.requirement_id == Requirement.id)
@@ -128,7 +130,7 @@ def neighbours(
     if visibility.units is not None:
         asked["units"] = sorted(visibility.units)
     rows = db.session.execute(_sides(visibility.units is not None), asked)
-    found = {side: Neighbour(*row) for side, *row in rows}
+    found = {row.side: row_as(Neighbour, row) for row in rows}
     return found.get("before"), found.get("after")
 
 

@@ -13,6 +13,7 @@ from sello.core.audit import AuditEvent
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.register.domain import ActKind, FormerName, PartialDate
 from sello.register.models import (
@@ -136,7 +137,7 @@ def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
     )
     if actor.visibility.units is not None:
         statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
-    return tuple(EvidenceRef(*row) for row in db.session.execute(statement))
+    return rows_as(EvidenceRef, db.session.execute(statement))
 
 
 def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
@@ -155,7 +156,7 @@ def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...
     )
     if actor.visibility.units is not None:
         statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
-    return tuple(EvidenceRef(*row) for row in db.session.execute(statement))
+    return rows_as(EvidenceRef, db.session.execute(statement))
 
 
 def tasks_of(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
+from sello.core.rows import rows_as
 from sello.core.text import like
 from sello.register.domain import ENDING_SOON, InitiativeKind, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
@@ -88,7 +89,7 @@ def for_requirement(requirement_id: int, visibility: Visibility) -> tuple[Feedin
         .where(InitiativeRequirement.requirement_id == requirement_id, visible(visibility))
         .order_by(Initiative.name, Initiative.id)
     )
-    return tuple(FeedingInitiative(*row) for row in db.session.execute(statement))
+    return rows_as(FeedingInitiative, db.session.execute(statement))
 
 
 def for_task(task_id: int) -> tuple[InitiativeRef, ...]:
@@ -99,7 +100,7 @@ def for_task(task_id: int) -> tuple[InitiativeRef, ...]:
         .where(InitiativeTask.task_id == task_id)
         .order_by(Initiative.name, Initiative.id)
     )
-    return tuple(InitiativeRef(*row) for row in db.session.execute(statement))
+    return rows_as(InitiativeRef, db.session.execute(statement))
 
 
 def _conditions(chosen: RegisterFilter, visibility: Visibility, today: date) -> list[ColumnElement[bool]]:

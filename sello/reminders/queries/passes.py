@@ -12,6 +12,7 @@ from sello.accounts.models import Institution, Person, Unit
 from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
+from sello.core.rows import row_as, rows_as
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.reminders.domain.recipients import Addressee, Directory
@@ -59,7 +60,7 @@ def places() -> list[Place]:
     rows = db.session.execute(
         select(Institution.id, Institution.name, Institution.zone).order_by(Institution.id)
     )
-    return [Place(*row) for row in rows]
+    return list(rows_as(Place, rows))
 
 
 def swept_through(about: About) -> date | None:
@@ -75,10 +76,10 @@ def directory(today: date) -> Directory:
     people: dict[int, Addressee] = {}
     heads: dict[int, int] = {}
     for row in db.session.execute(select(*_PERSON).order_by(Person.active.desc(), Person.id)):
-        quiet = frozenset(silenced.get(row.id, ()))
-        people[row.id] = Addressee(*row, silenced=quiet)
+        quiet = frozenset(silenced.get(row.person_id, ()))
+        people[row.person_id] = row_as(Addressee, row, silenced=quiet)
         if row.role is Role.UNIT_HEAD and row.unit_id is not None:
-            heads.setdefault(row.unit_id, row.id)
+            heads.setdefault(row.unit_id, row.person_id)
     units = db.session.execute(select(Unit.id, Unit.name, Unit.parent_id)).all()
     return Directory(
         today=today,
@@ -105,7 +106,7 @@ def tasks_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
         )
         .order_by(Task.due_on, Task.id)
     )
-    return [DueThing(*row) for row in db.session.execute(statement)]
+    return list(rows_as(DueThing, db.session.execute(statement)))
 
 
 def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
@@ -140,7 +141,7 @@ def tasks_for_digest(today: date) -> list[OpenTask]:
         .where(or_(soon, moved))
         .order_by(Task.due_on, Task.id)
     )
-    return [OpenTask(*row) for row in db.session.execute(statement)]
+    return list(rows_as(OpenTask, db.session.execute(statement)))
 
 
 def inactive_people_with_mail() -> list[int]:
@@ -156,7 +157,7 @@ def inactive_people_with_mail() -> list[int]:
 
 
 _PERSON = (
-    Person.id,
+    Person.id.label("person_id"),
     Person.name,
     Person.email,
     Person.active,

@@ -13,6 +13,7 @@ from sello.accounts.models import Institution, Person, Unit
 from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
+from sello.core.rows import row_as
 from sello.cycles.models import Cut
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow, find
@@ -193,4 +194,4 @@ def _cut(cycle_id: int, as_of: date) -> FrozenCut | None:
         .order_by(Cut.as_of.desc(), Cut.id.desc())
         .limit(1)
     ).one_or_none()
-    return FrozenCut(*row) if row else None
+    return row_as(FrozenCut, row) if row else None

@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.db import db
+from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Answer, Cycle
 from sello.tasks.domain.drafts import Candidate
 from sello.tasks.domain.states import OPEN_STATES
@@ -104,7 +105,7 @@ def people(
         .where(or_(wanted, Person.id.in_(kept)))
         .order_by(Person.name, Person.id)
     )
-    return tuple(PersonOption(*row) for row in db.session.execute(statement))
+    return rows_as(PersonOption, db.session.execute(statement))
 
 
 def current_cycle() -> CycleRef | None:
@@ -113,7 +114,7 @@ def current_cycle() -> CycleRef | None:
         select(Cycle.id, Cycle.name, Cycle.edition_id).where(Cycle.is_current).order_by(Cycle.id.desc())
     )
     row = db.session.execute(statement.limit(1)).one_or_none()
-    return None if row is None else CycleRef(*row)
+    return None if row is None else row_as(CycleRef, row)
 
 
 def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]:
@@ -126,15 +127,15 @@ def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]
             Requirement.id,
             Requirement.code,
             Requirement.title,
-            Dimension.id,
-            Dimension.code,
-            Dimension.name,
+            Dimension.id.label("dimension_id"),
+            Dimension.code.label("dimension_code"),
+            Dimension.name.label("dimension_name"),
         )
         .join(Dimension, Dimension.id == Requirement.dimension_id)
         .where(Requirement.edition_id == (current if edition_id is None else edition_id))
         .order_by(Requirement.position, Requirement.id)
     )
-    return tuple(RequirementOption(*row) for row in db.session.execute(statement))
+    return rows_as(RequirementOption, db.session.execute(statement))
 
 
 def candidates(
@@ -155,15 +156,15 @@ def candidates(
     )
     statement = (
         select(
-            Requirement.id,
+            Requirement.id.label("requirement_id"),
             Requirement.code,
-            Requirement.title,
-            Answer.unit_id,
-            func.coalesce(asked.c.open_tasks, 0),
+            Requirement.title.label("name"),
+            Answer.unit_id.label("owner_unit_id"),
+            func.coalesce(asked.c.open_tasks, 0).label("open_tasks"),
         )
         .outerjoin(Answer, (Answer.requirement_id == Requirement.id) & (Answer.cycle_id == cycle.id))
         .outerjoin(asked, asked.c.requirement_id == Requirement.id)
         .where(Requirement.edition_id == cycle.edition_id, wanted)
         .order_by(Requirement.position, Requirement.id)
     )
-    return tuple(Candidate(*row) for row in db.session.execute(statement))
+    return rows_as(Candidate, db.session.execute(statement))

@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.rows import rows_as
 from sello.tasks.domain.due import Priority, end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.models import Task, TaskRequirement
@@ -121,13 +122,18 @@ def counts_by_requirement(
 
 def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:
     """Units with overdue tasks, the one furthest behind first (one statement)."""
-    return tuple(UnitOverdue(*row) for row in db.session.execute(_overdue_by_unit(visibility, today)))
+    return rows_as(UnitOverdue, db.session.execute(_overdue_by_unit(visibility, today)))
 
 
 @lru_cache(maxsize=256)
 def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
     return (
-        select(Unit.id, Unit.name, func.count(), func.min(Task.due_on))
+        select(
+            Unit.id.label("unit_id"),
+            Unit.name.label("unit_name"),
+            func.count().label("count"),
+            func.min(Task.due_on).label("oldest"),
+        )
         .join(Task, Task.unit_id == Unit.id)
         .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
         .group_by(Unit.id, Unit.name)

@@ -13,6 +13,7 @@ from sello.accounts.models import Person
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
 from sello.cycles.models import Cycle
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.tasks.domain.due import DueKind, Priority
@@ -131,7 +132,7 @@ def _events(task_id: int) -> tuple[EventRow, ...]:
     statement = (
         select(
             TaskEvent.at,
-            Person.name,
+            Person.name.label("who"),
             TaskEvent.step,
             TaskEvent.from_state,
             TaskEvent.to_state,
@@ -142,17 +143,17 @@ def _events(task_id: int) -> tuple[EventRow, ...]:
         .where(TaskEvent.task_id == task_id)
         .order_by(TaskEvent.id.desc())
     )
-    return tuple(EventRow(*row) for row in db.session.execute(statement))
+    return rows_as(EventRow, db.session.execute(statement))
 
 
 def _comments(task_id: int) -> tuple[CommentRow, ...]:
     statement = (
-        select(TaskComment.id, TaskComment.at, Person.name, Person.post, TaskComment.text)
+        select(TaskComment.id, TaskComment.at, Person.name.label("who"), Person.post, TaskComment.text)
         .outerjoin(Person, Person.id == TaskComment.person_id)
         .where(TaskComment.task_id == task_id)
         .order_by(TaskComment.id)
     )
-    return tuple(CommentRow(*row) for row in db.session.execute(statement))
+    return rows_as(CommentRow, db.session.execute(statement))
 
 
 def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
