@@ -1,4 +1,4 @@
-"""A result as the README shows it."""
+"""A result as docs/measurements.md shows it."""
 
 from dataclasses import dataclass, field
 

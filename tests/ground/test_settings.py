@@ -1,35 +1,11 @@
-"""The README's table of settings and the code's say the same."""
+"""Settings are read from the environment, each as what it is."""
 
-import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from sello.config import Config, from_environment
-
-README = Path(__file__).resolve().parents[2] / "README.md"
-HEAD = ["| Variable | Si falta | Qué hace |", "| --- | --- | --- |"]
-
-
-def table() -> str:
-    """The settings as the README has to show them."""
-    rows = []
-    for each in fields(Config):
-        if "env" in each.metadata:
-            default = "—" if each.default in ("", False) else f"`{each.default}`"
-            rows.append(f"| `{each.metadata['env']}` | {default} | {each.metadata['meaning']} |")
-    return "\n".join(HEAD + rows)
-
-
-def test_readme_lists_every_setting_as_the_code_has_it() -> None:
-    assert table() in README.read_text(encoding="utf-8")
-
-
-def test_readme_names_no_setting_that_does_not_exist() -> None:
-    known = {each.metadata.get("env") for each in fields(Config)} | {"SELLO_INIT_PASSWORD"}
-    named = set(re.findall(r"\b(?:SELLO_[A-Z_]+|DATABASE_URL)\b", README.read_text(encoding="utf-8")))
-    assert {name for name in named if not name.startswith("SELLO_TEST_")} <= known
 
 
 def test_every_setting_reads_from_its_variable() -> None:

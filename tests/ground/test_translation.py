@@ -22,7 +22,7 @@ TRANSLATORS = {"N_", "_", "_l", "gettext", "lazy_gettext", "ngettext", "lazy_nge
 BY_OTHER_MEANS = {
     "cli": "commands speak to the town's technicians, in Spanish",
     "demo": "the demonstration's rows are data, as a town would type them",
-    "config.py": "the settings' meanings are the README's",
+    "config.py": "the settings' meanings are those of docs/configuracion.md",
 }
 SPANISH = re.compile(
     r"[áéíóúñ¿¡«»ÁÉÍÓÚÑ]|\b(?:el|la|los|las|del|que|para|con|una)\b.*\b(?:de|el|la|no|que|se|su)\b"
