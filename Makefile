@@ -5,7 +5,6 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
-PACKAGES := chromium fonts-dejavu-core libmagic1 poppler-utils postgresql qpdf
 COMPILE := uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -17,7 +16,7 @@ export PYTHONUTF8 := 1
 demo: .venv/runtime
 	@SELLO_EVIDENCE=$${SELLO_EVIDENCE:-evidence} exec $(PY) -m sello demo
 
-test: system check
+test: check system
 	@$(PY) -m pytest -n 2
 
 check: .venv/dev
@@ -49,8 +48,9 @@ bench: .venv/dev
 		|| { rm -rf .venv; tests/system.sh python3-venv; $(PYTHON) -m venv .venv; } \
 		|| { rm -rf .venv; echo "Falta el módulo venv de Python: apt-get install python3-venv"; exit 1; }
 
-system:
-	@tests/system.sh $(PACKAGES)
+# What is missing is found by starting it: a package may have another name, or be there and not work.
+system: .venv/dev
+	@missing=$$($(PY) -m tests.machine) && tests/system.sh $$missing
 
 messages: .venv/dev
 	@.venv/bin/pybabel -q extract -F sello/translations/extract.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --omit-header \
