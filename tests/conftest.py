@@ -37,14 +37,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what this machine could not run."""
     terminalreporter.section("this machine")
-    machine.closing_words(terminalreporter.write_line)
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = (report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    machine.closing_words(reasons, terminalreporter.write_line)
 
 
 @pytest.fixture(scope="session")
 def _postgres_database(worker_id: str) -> str:
+    machine.require("PostgreSQL")
     server = postgres.server_url()
-    if server is None:
-        pytest.skip(f"PostgreSQL: {postgres.why_not()}")
+    assert server is not None
     name = f"sello_{worker_id}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

@@ -1,34 +1,32 @@
-"""What this machine can run, and the closing words of a run that name what it could not."""
+"""What this machine can run: every part is started, never looked for, and what does not start is named.
+
+`python -m tests.machine` prints the Debian packages of the parts that do not start, for `make system`.
+"""
 
 import os
 import shutil
-from collections.abc import Callable
-from functools import lru_cache
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
 from tests import postgres
 
-PROGRAMS = {
-    "Chromium": ("chromium", "chromium-browser", "google-chrome"),
-    "qpdf": ("qpdf",),
-    "poppler": ("pdftotext",),
-}
+PATIENCE = 60
+"""Seconds that a program has to start and end; a cold browser on a busy machine takes ten."""
 
 
-@lru_cache(maxsize=1)
-def missing() -> dict[str, str]:
-    """The parts that the tests can use and this machine has not, each with its reason."""
-    found = {
-        part: f"none of {', '.join(names)} is on the path"
-        for part, names in PROGRAMS.items()
-        if not program(part)
-    }
-    if reason := postgres.why_not():
-        found["PostgreSQL"] = reason
-    if reason := _libmagic():
-        found["libmagic"] = reason
-    return found
+@dataclass(frozen=True)
+class Part:
+    """Something outside Python that tests use: how to try it, and the Debian packages that bring it."""
+
+    try_it: Callable[[], str | None]
+    packages: tuple[str, ...]
 
 
 def program(part: str) -> str | None:
@@ -37,23 +35,97 @@ def program(part: str) -> str | None:
     return chosen or next((path for name in PROGRAMS[part] if (path := shutil.which(name))), None)
 
 
+@cache
+def why_not(part: str) -> str | None:
+    """Why a part of the machine does not start, in one line; None if it does."""
+    return PARTS[part].try_it()
+
+
+def reason(part: str) -> str | None:
+    """What a skipped test says, and the run's last words repeat; None if the part starts."""
+    why = why_not(part)
+    return why and f"{part}: {why} (Debian: {' '.join(PARTS[part].packages)})"
+
+
 def needs(part: str) -> pytest.MarkDecorator:
-    """Mark a test that cannot run without a part of the machine; the run's last words will name it."""
-    return pytest.mark.skipif(part in missing(), reason=f"{part}: {missing().get(part)}")
+    """Mark a test that cannot run without a part of the machine."""
+    return pytest.mark.skipif(reason(part) is not None, reason=reason(part) or "")
 
 
-def closing_words(write: Callable[[str], None]) -> None:
-    """Say what could not be run here, so that a green run never means more than it checked."""
-    for part, reason in missing().items():
-        write(f"not run here: {part} ({reason})")
-    if not missing():
-        write("everything was run here: " + ", ".join(sorted([*PROGRAMS, "PostgreSQL", "libmagic"])))
+def require(part: str) -> None:
+    """Skip whoever asks, as `needs` does, where only a fixture knows that the part is needed."""
+    if why := reason(part):
+        pytest.skip(why)
+
+
+def closing_words(reasons: Iterable[str], write: Callable[[str], None]) -> None:
+    """Say what was skipped and why, so that a green run never means more than it checked."""
+    counted = Counter(reasons)
+    for why, tests in sorted(counted.items()):
+        write(f"not run here ({tests}): {why}")
+    if not counted:
+        write("nothing was left out here")
+
+
+def _starts(part: str, *arguments: str) -> str | None:
+    """Run a program with arguments that make it end by itself."""
+    path = program(part)
+    if path is None:
+        return f"none of {', '.join(PROGRAMS[part])} is on the path"
+    return _run([path, *arguments])
+
+
+def _run(command: list[str]) -> str | None:
+    try:
+        ended = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    if not ended.returncode:
+        return None
+    said = (ended.stderr or ended.stdout).strip().splitlines()
+    return said[-1] if said else f"it ended with {ended.returncode}"
+
+
+def _chromium() -> str | None:
+    """Show an empty page: the program's version alone would not prove that it can."""
+    with tempfile.TemporaryDirectory(prefix="sello-chromium-") as profile:
+        quiet = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}")
+        return _starts("Chromium", *quiet, "--dump-dom", "about:blank")
+
+
+def _browser_driver() -> str | None:
+    """Start the program inside the playwright package: it links system libraries that pip does not bring."""
+    return _run([sys.executable, "-m", "playwright", "--version"])
 
 
 def _libmagic() -> str | None:
-    """Why the system's own reader of file types cannot be asked."""
+    """Ask the system's own reader of file types for one."""
     try:
-        import magic  # noqa: F401
-    except ImportError as error:
+        import magic
+
+        magic.from_buffer(b"%PDF-1.7", mime=True)
+    except (ImportError, OSError) as error:
         return str(error)
     return None
+
+
+PROGRAMS = {
+    "Chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "openssl": ("openssl",),
+    "qpdf": ("qpdf",),
+}
+
+PARTS = {
+    "Chromium": Part(_chromium, ("chromium", "fonts-dejavu-core")),
+    "browser driver": Part(_browser_driver, ("libatomic1",)),
+    "PostgreSQL": Part(postgres.why_not, ("postgresql",)),
+    "libmagic": Part(_libmagic, ("libmagic1",)),
+    "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
+    "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
+}
+
+
+if __name__ == "__main__":
+    print(*(package for part, tried in PARTS.items() if why_not(part) for package in tried.packages))

@@ -14,7 +14,7 @@ import sello.app  # noqa: F401 - loads every feature's models
 from sello.core import migrate
 from sello.core.db import Base, tune
 from sello.paths import resource
-from tests import postgres
+from tests import machine, postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -31,9 +31,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> It
 
 def empty_database(name: str) -> str:
     """Make a database on the run's server, or skip where there is none."""
+    machine.require("PostgreSQL")
     server = postgres.server_url()
-    if server is None:
-        pytest.skip(f"PostgreSQL: {postgres.why_not()}")
+    assert server is not None
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'drop database if exists "{name}" with (force)'))

@@ -1,7 +1,6 @@
 """The demonstration town behind the real server, and a real Chromium in front of it."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import machine
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -66,17 +67,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of the system's packages."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("Chromium: no program found")
+    machine.require("browser driver")
+    machine.require("Chromium")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=FLAGS)
+        browser = play.chromium.launch(executable_path=machine.program("Chromium"), args=FLAGS)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def open_as(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_as(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Open the site signed in as an account of the demonstration (None: not signed in)."""
     contexts: list[BrowserContext] = []
 

@@ -18,6 +18,7 @@ from sello.core import clock
 from sello.core.days import Calendar
 from sello.demo import ACCOUNTS
 from tests.browser.conftest import ROOT, Site, free_port
+from tests.machine import needs
 
 CODE = "3.1.4"
 TITLE = "Plan de cierre de la brecha salarial"
@@ -57,6 +58,7 @@ def met(page: Page) -> int:
     return int(found.group(1))
 
 
+@needs("qpdf")
 def test_the_whole_path(
     site: Site, open_as: Callable[..., Page], inbox: tuple[Inbox, int], tmp_path: Path
 ) -> None:

@@ -199,14 +199,24 @@ def top_of(text: str) -> list[str]:
 
 
 def test_what_lies_at_the_top_is_listed() -> None:
-    told = {name.split("/")[0] for name in top_of(CONTRIBUTING)} | {".gitignore"}
+    told = {name.split("/")[0] for name in top_of(CONTRIBUTING)} | {".gitattributes", ".gitignore"}
     assert differences(told, at_the_top(ROOT)) == []
     assert [name for name in top_of(CONTRIBUTING) if not (ROOT / name).exists()] == []
 
 
 def at_the_top(root: Path) -> set[str]:
     """What a checkout has at its top, without what running, building and checking make."""
-    made = {".git", ".venv", ".coverage", "var", "build", "dist", "sello.egg-info", "__pycache__"}
+    made = {
+        ".git",
+        ".venv",
+        ".coverage",
+        "var",
+        "build",
+        "dist",
+        "wheelhouse",
+        "sello.egg-info",
+        "__pycache__",
+    }
     present = {path.name for path in root.iterdir()} - made
     return {name for name in present if not re.fullmatch(r"\.\w+_cache|\.hypothesis", name)}
 

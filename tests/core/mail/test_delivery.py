@@ -1,6 +1,5 @@
 """The pass over the outbox against a real SMTP server, on each database."""
 
-import shutil
 import ssl
 import subprocess
 import time
@@ -19,6 +18,7 @@ from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OUTBOX, enqueue, withdraw
 from sello.core.mail.smtp import Security
 from tests.builders import NOW, Town
+from tests.machine import require
 from tests.processes import free_port
 from tests.smtp import Postbox, postbox
 
@@ -235,8 +235,7 @@ def test_between_two_messages_a_pass_can_be_stopped(town: Town, box: Postbox) ->
 @pytest.fixture
 def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """A certificate of the server that the client trusts, as a municipality's own authority would be."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl: no program to make a certificate with")
+    require("openssl")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
     subprocess.run(
