@@ -19,7 +19,7 @@ from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service import steps
 from tests.builders import AT
 from tests.tasks import cast
-from tests.tasks.cast import CHILE, TODAY
+from tests.tasks.cast import TODAY
 
 ALL = Visibility(units=None)
 
@@ -70,9 +70,7 @@ def titles(rows):
 
 
 def listed(chosen, visibility=ALL, person_id=None, **values):
-    return lists.page(
-        chosen, visibility, person_id, **{"number": 1, "today": TODAY, "calendar": CHILE} | values
-    )
+    return lists.page(chosen, visibility, person_id, **{"number": 1, "at": AT} | values)
 
 
 def test_a_list_begins_with_what_is_due_first_and_hides_what_is_closed(busy):

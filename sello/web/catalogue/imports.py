@@ -36,7 +36,7 @@ def send() -> ResponseReturnValue:
 
 def _start(file: FileStorage) -> int:
     name = (file.filename or "archivo").replace("\\", "/").rsplit("/", 1)[-1]
-    return imports_service.start_import(file.read(), name, current_actor(), now=moment().now)
+    return imports_service.start_import(file.read(), name, current_actor(), at=moment())
 
 
 def _upload_page(form: UploadForm) -> str:

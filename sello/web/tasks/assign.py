@@ -147,15 +147,10 @@ def create_dimension() -> ResponseReturnValue:
 
 def _make(form: TaskForm, initiative_id: int | None) -> int:
     cycle = options.current_cycle()
-    values: dict[str, Any] = {
-        "cycle_id": cycle.id if cycle else None,
-        "now": moment().now,
-        "today": moment().today,
-        "calendar": moment().calendar,
-    }
+    cycle_id = cycle.id if cycle else None
     if initiative_id is None:
-        return assigning.create(current_actor(), _asked(form), **values)
-    return linking.ask(current_actor(), initiative_id, _asked(form), **values)
+        return assigning.create(current_actor(), _asked(form), cycle_id=cycle_id, at=moment())
+    return linking.ask(current_actor(), initiative_id, _asked(form), cycle_id=cycle_id, at=moment())
 
 
 def _asked(form: TaskForm) -> assigning.Asked:
