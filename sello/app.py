@@ -90,7 +90,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     _configure(app, config)
     _open_database(app, config)
-    Babel(app, default_locale=config.language, default_timezone=config.zone)
+    Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     words.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse

@@ -11,18 +11,18 @@ from sello.web.instance import config
 
 
 def moment() -> Moment:
-    """The instant of this request, at the reader's institution; at the instance's zone for a stranger."""
-    if "moment" not in g:  # refused before the guard looked who it is
-        begin()
+    """The instant of this request at the reader's institution; for a stranger, in the instance's zone."""
+    if "moment" not in g:
+        settings = config()
+        g.moment = Moment(clock.now(), settings.zone, calendar_closed_on(settings.closed_days))
     return cast(Moment, g.moment)
 
 
 def begin() -> None:
-    """Read the clock for a request that comes in."""
-    settings = config()
-    g.moment = Moment(clock.now(), settings.zone, calendar_closed_on(settings.closed_days))
+    """Forget what a request before took for now: contexts may be shared, as they are in tests."""
+    g.pop("moment", None)
 
 
 def settle(at: Moment) -> None:
-    """Take the institution's place, once somebody is known to be signed in."""
+    """Take the institution's place, once it is known who is signed in."""
     g.moment = at

@@ -13,8 +13,9 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from sello.accounts.domain.actor import Visibility
+from sello.accounts.domain.actor import Role, Visibility
 from sello.accounts.models import Institution, Person
+from sello.accounts.queries import identity
 from sello.core.db import db
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OUTBOX
@@ -191,6 +192,27 @@ def test_a_task_is_late_from_the_day_after(town, cycle, night, day, client_for):
     assert f"Vence el {day - DAY}" in page
     assert f"Vence el {day}" not in page
     assert "1 tarea atrasada" in client_for(town.people.secretary).get("/").text
+
+
+def test_an_account_is_open_until_its_last_day_ends_there(town, night, day, client_for):
+    for last_day, status in ((day, 200), (day - DAY, 303)):
+        db.session.execute(update(Person).values(access_until=last_day))
+        db.session.commit()
+        assert client_for(town.people.auditor).get("/mi-cuenta").status_code == status
+
+
+def test_a_substitute_acts_on_her_days_there(town, night, day):
+    head, other = town.people.head, town.people.contributor
+    instance = night.there("America/Santiago")
+    for first, last, role in (
+        (day, day, Role.UNIT_HEAD),
+        (day - DAY, day - DAY, Role.CONTRIBUTOR),
+        (day + DAY, day + DAY, Role.CONTRIBUTOR),
+    ):
+        absence = {"substitute_id": other.id, "substitute_from": first, "substitute_until": last}
+        db.session.execute(update(Person).where(Person.id == head.id).values(**absence))
+        found = identity.signed_in(other.token, at=instance)
+        assert (found.actor.role, found.at) == (role, night)
 
 
 @pytest.mark.parametrize("monday", [date(2026, 4, 6), date(2026, 9, 7)], ids=str)
