@@ -16,6 +16,7 @@ from sello.accounts.passwords import use_cost
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import audit as _audit
+from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
 from sello.core.db import db, tune
@@ -89,12 +90,12 @@ def create_app(config: Config | None = None) -> Flask:
     )
     _configure(app, config)
     _open_database(app, config)
-    Babel(app, default_locale=config.language, default_timezone=config.zone)
+    Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     words.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
-    uploads.install(app, config)
+    uploads.install(app, config, now=clock.now())
     CSRFProtect(app)
     guard.install(app, identity.load_actor)
     identity.install(app)

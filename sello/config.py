@@ -46,7 +46,11 @@ class Config:
     proxies: int = setting(
         "SELLO_PROXIES", 0, "Número de proxys de confianza delante; 0 no cree en cabeceras reenviadas."
     )
-    zone: str = setting("SELLO_ZONE", "America/Santiago", "Zona horaria de la institución.")
+    zone: str = setting(
+        "SELLO_ZONE",
+        "America/Santiago",
+        "Zona horaria con que nace la institución; después vale la guardada con ella.",
+    )
     language: str = setting(
         "SELLO_LANGUAGE", "es", "Idioma de las pantallas; otro que «es» necesita su traducción compilada."
     )

@@ -1,18 +1,23 @@
 """Small functions that make rows for tests; every person is fictitious and her address ends in .example."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn, Unit
+from sello.core import clock
 from sello.core.db import db, everywhere
+from sello.core.moment import Moment
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """A Monday, 12:00 in Santiago."""
 
 TODAY = date(2026, 11, 23)
+ZONE = "America/Santiago"
+AT = Moment(NOW, ZONE)
+"""Now, in Santiago, with Chile's business days."""
 FOUNDED = date(2020, 1, 1)
 FAR = datetime(2126, 1, 1, tzinfo=UTC)
 """Later than any clock that runs the tests."""
@@ -47,8 +52,18 @@ class Town:
     people: SimpleNamespace
 
 
-def institution(name: str = "Municipalidad de Prueba") -> Institution:
-    row = Institution(name=name, created_at=NOW)
+def on(day: date) -> Moment:
+    """Nine in the morning of a day, in Santiago."""
+    return AT.then(AT.start_of(day) + timedelta(hours=9))
+
+
+def here_and_now() -> Moment:
+    """What a running instance takes for now."""
+    return AT.then(clock.now())
+
+
+def institution(name: str = "Municipalidad de Prueba", zone: str = ZONE) -> Institution:
+    row = Institution(name=name, zone=zone, created_at=NOW)
     db.session.add(row)
     db.session.flush()
     return row
@@ -90,10 +105,10 @@ def person(institution_id: int, name: str, role: Role, unit_id: int | None, **va
     return Someone(row.id, institution_id, row.name, row.email, role, unit_id, token)
 
 
-def town(name: str = "Municipalidad de Prueba") -> Town:
+def town(name: str = "Municipalidad de Prueba", zone: str = ZONE) -> Town:
     """An institution with a tree of units and one person of each role (two unit heads)."""
     with everywhere():
-        place = institution(name)
+        place = institution(name, zone)
         alcaldia = unit(place.id, "Alcaldía")
         administracion = unit(place.id, "Administración Municipal", alcaldia)
         secretaria = unit(place.id, "Secretaría Ejecutiva para la Equidad de Género", administracion)

@@ -1,26 +1,26 @@
 """What the product writes to people about their accounts; the words are in templates/mail/."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import PersonFacts
 from sello.core.mail.message import Message
 from sello.core.mail.render import render
+from sello.core.moment import Moment
 
 
 def link_letter(
-    kind: LinkKind, person: PersonFacts, *, address: str, until: datetime, zone: str, key: str
+    kind: LinkKind, person: PersonFacts, *, address: str, until: datetime, at: Moment, key: str
 ) -> Message:
-    """Write the letter that carries a single-use link; it is not sent once the link is too old."""
-    local = until.astimezone(ZoneInfo(zone))
+    """Write the letter that carries a single-use link, in its person's time; no link too old is sent."""
+    there = at.there(person.zone)
     written = render(
         kind.value,
         name=person.name,
         institution=person.institution_name,
         link=address,
-        day=local.date(),
-        hour=f"{local:%H:%M}",
+        day=there.day_of(until),
+        hour=f"{there.local(until):%H:%M}",
     )
     return Message(
         recipient=person.email,

@@ -17,7 +17,8 @@ class Institution(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    zone: Mapped[str] = mapped_column(String(60), default="America/Santiago")
+    # Where its clocks stand (a name of the time zone database): it says on which day something happens.
+    zone: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]
 
 

@@ -10,7 +10,7 @@ from flask import current_app
 
 from sello.cli.context import in_app, institution_at_work
 from sello.config import Config
-from sello.core import clock
+from sello.core.moment import Moment
 
 if TYPE_CHECKING:
     from sello.accounts.domain.actor import Actor
@@ -46,8 +46,9 @@ def import_(
     *, number: int | None, person: str, confirm: bool, institution: int | None, **sources: Any
 ) -> None:
     """Trae respuestas y evidencias a un ciclo; primero muestra qué entraría."""
-    with institution_at_work(institution), ExitStack() as undone:
-        found = _run(_actor(person), number, Sources(**sources), undone, confirm=confirm)
+    with institution_at_work(institution) as operator, ExitStack() as undone:
+        actor = _actor(person, operator.at)
+        found = _run(actor, number, Sources(**sources), undone, at=operator.at, confirm=confirm)
     for line in found.lines:
         click.echo(f"fila {line.row}  {line.code}: {line.problem or 'entra'}")
     for file in found.files:
@@ -59,7 +60,7 @@ def import_(
 
 
 def _run(
-    actor: "Actor", number: int | None, sources: Sources, undone: ExitStack, *, confirm: bool
+    actor: "Actor", number: int | None, sources: Sources, undone: ExitStack, *, at: Moment, confirm: bool
 ) -> "Preview":
     """Preview, and confirm if asked to; what is only previewed leaves nothing behind."""
     from sello.core.db import db
@@ -68,7 +69,6 @@ def _run(
     from sello.web.uploads import accepted_kinds, store
 
     config = cast(Config, current_app.extensions["sello"])
-    now, today = clock.now(), clock.today(config.zone)
     chosen = cycles.choose(number, actor.visibility)
     if chosen is None:
         raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
@@ -79,21 +79,21 @@ def _run(
             kept = service.receive_archive(store(), stream, sources.files.name, limit=config.upload_limit)
         undone.callback(store().discard, kept)
         archive = (sources.files.name, kept)
-    made = service.begin(actor, chosen.id, sheet, archive, unit_id=sources.unit, today=today, now=now)
+    made = service.begin(actor, chosen.id, sheet, archive, unit_id=sources.unit, at=at)
     limits = service.Limits(store(), accepted_kinds(), config.upload_limit)
     if confirm:
-        return service.confirm(actor, made, limits, now=now, today=today)
-    found = service.preview(actor, made, limits, today=today)
+        return service.confirm(actor, made, limits, at=at)
+    found = service.preview(actor, made, limits, today=at.today)
     db.session.rollback()
     return found
 
 
-def _actor(email: str) -> "Actor":
+def _actor(email: str, at: Moment) -> "Actor":
     from sello.accounts.permissions import Action, allows
     from sello.accounts.queries import identity
 
     known = identity.credentials(email.strip().lower())
-    actor = identity.actor(known.person.person_id, today=clock.today()) if known else None
+    actor = identity.actor(known.person.person_id, today=at.today) if known else None
     if actor is None or not allows(actor, Action.CYCLE_MANAGE):
         raise click.ClickException(f"{email} no es una cuenta vigente de la Secretaría Ejecutiva.")
     return actor

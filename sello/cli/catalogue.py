@@ -7,7 +7,6 @@ import click
 
 from sello.cli.catalogue_import import import_command
 from sello.cli.context import in_app, institution_at_work
-from sello.core import clock
 
 if TYPE_CHECKING:
     from sello.catalogue.queries.editions import EditionPage
@@ -54,7 +53,7 @@ def load(source: str, institution: int | None) -> None:
     document, name = _document(source)
     try:
         with institution_at_work(institution) as operator:
-            loaded = editions.load_document(document, operator, now=clock.now(), file=name)
+            loaded = editions.load_document(document, operator, now=operator.at.now, file=name)
     except InvalidEdition as refused:
         click.echo(refused.report(), err=True)
         raise
@@ -112,7 +111,9 @@ def crosswalk(file: Path, institution: int | None) -> None:
 
     try:
         with institution_at_work(institution) as operator:
-            loaded = relations.load_crosswalk(file.read_bytes(), operator, now=clock.now(), file=file.name)
+            loaded = relations.load_crosswalk(
+                file.read_bytes(), operator, now=operator.at.now, file=file.name
+            )
     except InvalidEdition as refused:
         click.echo(refused.report(), err=True)
         raise

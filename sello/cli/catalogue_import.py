@@ -13,8 +13,7 @@ from sello.catalogue.exchange.reading import Choice, FileKind
 from sello.catalogue.exchange.sheets import Sheet, index_of, letters, read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.service import editions as editions_service
-from sello.cli.context import in_app, institution_at_work
-from sello.core import clock
+from sello.cli.context import in_app, institution_at_work, moment
 
 SHOWN = 40
 
@@ -85,7 +84,7 @@ def import_command(
 
 def _load(edition: Edition, institution: int | None) -> None:
     with institution_at_work(institution) as operator:
-        loaded = editions_service.load_edition(edition, operator, now=clock.now())
+        loaded = editions_service.load_edition(edition, operator, now=operator.at.now)
     click.echo(f"{'Cargada' if loaded.is_new else 'Ya estaba cargada'} con el número {loaded.edition_id}.")
 
 
@@ -93,7 +92,7 @@ def _interpret(document: bytes, name: str, said: Said) -> Edition:
     base = editions.edition(said.base)
     kind = reading.kind_of(document, name)
     sheets = () if kind is FileKind.YAML else read_sheets(document, name)
-    guessed = reading.first_choice(sheets, file=name, base=base, version=str(clock.now().year))
+    guessed = reading.first_choice(sheets, file=name, base=base, version=str(moment().today.year))
     choice = replace(
         guessed,
         code=said.code or guessed.code,

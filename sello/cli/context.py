@@ -11,7 +11,9 @@ import click
 from flask import Flask, current_app, has_app_context
 
 from sello.config import Config, from_environment
-from sello.core import logs
+from sello.core import clock, logs
+from sello.core.days import calendar_closed_on
+from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 
 P = ParamSpec("P")
@@ -54,9 +56,10 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
 
 @dataclass(frozen=True)
 class Operator:
-    """Whoever runs a command: nobody of the institution, so the audit names the system."""
+    """Whoever runs a command: nobody of the institution, so the audit names the system; at its place."""
 
     institution_id: int
+    at: Moment
     person_id: None = None
 
 
@@ -70,18 +73,24 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
 
     refuse_unready_database()
     with everywhere():
-        found = db.session.execute(select(Institution.id, Institution.name))
-        names = {row.id: row.name for row in found}
-    if not names:
+        rows = db.session.execute(select(Institution.id, Institution.name, Institution.zone))
+        found = {row.id: row for row in rows}
+    if not found:
         raise click.ClickException("Todavía no hay una institución. Créela con: sello init")
-    if chosen is None and len(names) > 1:
-        known = ", ".join(f"{number} ({name})" for number, name in sorted(names.items()))
+    if chosen is None and len(found) > 1:
+        known = ", ".join(f"{number} ({row.name})" for number, row in sorted(found.items()))
         raise click.ClickException(f"Hay varias instituciones: elija una con --institution. Son: {known}")
-    number = next(iter(names)) if chosen is None else chosen
-    if number not in names:
+    number = next(iter(found)) if chosen is None else chosen
+    if number not in found:
         raise click.ClickException(f"No hay una institución con el número {number}.")
     with unit_of_work(number):
-        yield Operator(number)
+        yield Operator(number, moment(found[number].zone))
+
+
+def moment(zone: str | None = None) -> Moment:
+    """This instant in a zone, or in the one that the instance gives to new institutions."""
+    config = settings()
+    return Moment(clock.now(), zone or config.zone, calendar_closed_on(config.closed_days))
 
 
 def refuse_unready_database() -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import in_app, institution_at_work, settings
-from sello.core import clock
+from sello.cli.context import in_app, institution_at_work
 
 if TYPE_CHECKING:
     from sello.cycles.queries.cycles import CycleRow
@@ -38,10 +37,10 @@ def level(
     from sello.level.state import Reading
     from sello.progress.standing import standing
 
-    day = as_of.date() if as_of else clock.today(settings().zone)
-    with institution_at_work(institution):
-        cycle = _find(named)
-        assessment = standing(cycle).assess(next(each for each in Reading if each.value == reading), day)
+    with institution_at_work(institution) as operator:
+        cycle, day = _find(named), as_of.date() if as_of else operator.at.today
+        where = standing(cycle, at=operator.at)
+        assessment = where.assess(next(each for each in Reading if each.value == reading), day)
         if as_json:
             document = {"cycle": {"id": cycle.id, "name": cycle.name}} | as_document(assessment)
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from sello.cli.context import in_app, institution_at_work, settings
-from sello.core import clock
 
 
 @click.command()
@@ -34,18 +33,18 @@ def report(
     from sello.files.store.disk import Store
     from sello.reports import service
 
-    config = settings()
-    day: date = as_of.date() if as_of else clock.today(config.zone)
-    path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
     with institution_at_work(institution) as operator:
+        at = operator.at
+        day: date = as_of.date() if as_of else at.today
         found = choose(cycle)
         if found is None:
             raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
-        contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
+        contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
         data, pages = service.as_pdf(contents, gettext)
         if keep:
-            store = Store(config.evidence)
-            service.keep(operator, found.id, contents, store=store, now=clock.now(), translate=gettext)
+            store = Store(settings().evidence)
+            service.keep(operator, found.id, contents, store=store, at=at, translate=gettext)
+    path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
     path.write_bytes(data)
     click.echo(
         gettext(

@@ -4,9 +4,9 @@ import secrets
 
 import click
 
-from sello.cli.context import application, in_app
+from sello.cli.context import application, in_app, moment
 from sello.cli.doctor import doctor
-from sello.core import clock, migrate
+from sello.core import migrate
 
 
 @click.command()
@@ -33,12 +33,11 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
     with unit_of_work():
         founding.begin_instance(
             institution=institution,
-            zone=config().zone,
             name=name,
             email=email,
             post=post,
             password=temporary,
-            now=clock.now(),
+            at=moment(),
         )
     click.echo(
         f"Listo: {institution} tiene su instancia y {email} puede iniciar sesión en {config().base_url}."

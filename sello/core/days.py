@@ -108,3 +108,9 @@ def parse_days(text: str) -> frozenset[date]:
         except ValueError:
             raise ValueError(f"{part!r} is not a date like 2027-11-21") from None
     return frozenset(days)
+
+
+@lru_cache(maxsize=4)
+def calendar_closed_on(days: str) -> Calendar:
+    """Chile's business days less those of a setting, written as `parse_days` reads it."""
+    return Calendar(closed=parse_days(days))

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.config import Config
 from sello.core import clock, logs
+from sello.core.days import calendar_closed_on
 from sello.core.db import Base, db
+from sello.core.moment import Moment
 
 log = logging.getLogger("sello.jobs")
 
@@ -27,6 +29,10 @@ class Work:
     config: Config
     now: datetime
     stop: Callable[[], bool] = lambda: False
+
+    def moment(self, zone: str) -> Moment:
+        """The run's instant where an institution is."""
+        return Moment(self.now, zone, calendar_closed_on(self.config.closed_days))
 
 
 @dataclass(frozen=True, slots=True)

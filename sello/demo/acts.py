@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sello.accounts.service.people import set_substitute
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.requirement import find_answer
@@ -16,7 +17,7 @@ from sello.demo.checklist import AnswerSpec
 from sello.demo.files.paper import File
 from sello.demo.pieces import PieceSpec
 from sello.demo.register import EVERY, InitiativeSpec
-from sello.demo.stage import Moment, Stage
+from sello.demo.stage import Stage
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
 from sello.demo.work import Taken, TaskSpec
@@ -88,7 +89,7 @@ def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
 def validate(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the secretariat's decision on an answer."""
     row = cycle_queries.find(cycle)
-    facts = facts_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
+    facts = facts_queries.facts_for_cycle(cycle, at=at).get(stage.requirements[code], ())
     answers.validate(
         stage.actor(SECRETARY, at.today),
         row.id,
@@ -131,9 +132,9 @@ def plan(stage: Stage, at: Moment) -> None:
 
 def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:
     """Make a cut of a cycle as it stands that day."""
-    frozen = standing(cycle_queries.find(cycle)).snapshot(at.today)
+    frozen = standing(cycle_queries.find(cycle), at=at).snapshot(at.today)
     actor = stage.actor(SECRETARY, at.today)
-    cuts.make_cut(actor, cycle, name, frozen, is_baseline=baseline, today=at.today, now=at.now)
+    cuts.make_cut(actor, cycle, name, frozen, is_baseline=baseline, at=at)
 
 
 def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> None:
@@ -147,8 +148,7 @@ def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> 
         [Submission(upload, _details(stage, piece))],
         target,
         store=stage.store,
-        now=at.now,
-        today=at.today,
+        at=at,
     )
     (stage.evidence[piece.key],) = handed.created
 
@@ -184,7 +184,7 @@ def accept(stage: Stage, at: Moment, key: str) -> None:
     """Accept a piece."""
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
-    reviewing.accept(actor, found, version=_piece(found).version, now=at.now, today=at.today)
+    reviewing.accept(actor, found, version=_piece(found).version, at=at)
 
 
 def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part]) -> None:
@@ -209,8 +209,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
         reply="Se adjunta la versión completa.",
         upload_id=upload,
         store=stage.store,
-        now=at.now,
-        today=at.today,
+        at=at,
     )
 
 
@@ -246,7 +245,7 @@ def add_initiative(stage: Stage, at: Moment, spec: InitiativeSpec) -> None:
         feeds=tuple((stage.requirements[code], how) for code, how in feeds.items()),
     )
     actor = stage.actor(SECRETARY, at.today)
-    stage.initiatives[spec.name] = initiatives.create(actor, said, now=at.now, today=at.today)
+    stage.initiatives[spec.name] = initiatives.create(actor, said, at=at)
 
 
 def show(stage: Stage, at: Moment, spec: InitiativeSpec, key: str) -> None:
@@ -267,12 +266,11 @@ def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> Non
         priority=spec.priority,
     )
     actor = stage.actor(SECRETARY, at.today)
-    common = {"cycle_id": stage.cycle, "now": at.now, "today": at.today, "calendar": stage.calendar}
     if initiative is None:
-        stage.tasks[spec.key] = assigning.create(actor, asked, **common)  # type: ignore[arg-type]  # keywords of both services
+        stage.tasks[spec.key] = assigning.create(actor, asked, cycle_id=stage.cycle, at=at)
     else:
         row = stage.initiatives[initiative]
-        stage.tasks[spec.key] = linking.ask(actor, row, asked, **common)  # type: ignore[arg-type]  # keywords of both services
+        stage.tasks[spec.key] = linking.ask(actor, row, asked, cycle_id=stage.cycle, at=at)
 
 
 def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:

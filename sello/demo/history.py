@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service import cycles
 from sello.demo import acts
@@ -11,7 +12,7 @@ from sello.demo.acts import player
 from sello.demo.checklist import ANSWERS, AnswerSpec
 from sello.demo.pieces import PIECES, PieceSpec
 from sello.demo.register import INITIATIVES
-from sello.demo.stage import Moment, Script, Stage
+from sello.demo.stage import Script, Stage
 from sello.demo.work import TASKS, TaskSpec
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.service import releasing
@@ -183,6 +184,6 @@ def _choose_recipients(stage: Stage, at: Moment) -> None:
 
 
 def _keep_report(stage: Stage, at: Moment) -> None:
-    report = reports.readiness(stage.cycle, reports.EVERYTHING, as_of=at.today)
+    report = reports.readiness(stage.cycle, reports.EVERYTHING, as_of=at.today, at=at)
     actor = stage.actor(acts.SECRETARY, at.today)
-    reports.keep(actor, stage.cycle, report, store=stage.store, now=at.now)
+    reports.keep(actor, stage.cycle, report, store=stage.store, at=at)

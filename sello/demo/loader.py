@@ -16,14 +16,15 @@ from sello.catalogue import editions
 from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.service import editions as catalogue_editions_service
 from sello.config import Config, from_environment
-from sello.core import clock
+from sello.core.days import calendar_closed_on
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from sello.core.jobs import Work
+from sello.core.moment import Moment
 from sello.cycles.domain.stages import proposed, validity_of
 from sello.cycles.service import cycles
 from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
-from sello.demo.stage import Moment, Script, Stage
+from sello.demo.stage import Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
 from sello.files.store.disk import Store
 from sello.reminders.jobs import JOBS
@@ -50,27 +51,27 @@ def is_loaded() -> bool:
 def load(*, now: datetime, config: Config | None = None) -> None:
     """Load the demonstration as of an instant, all or nothing; then write the reminders of that day."""
     settings = config or from_environment(os.environ)
-    stage = Stage(clock.local_date(now, ZONE), settings, Store(settings.evidence))
+    at = Moment(now, ZONE, calendar_closed_on(settings.closed_days))
+    stage = Stage(at, settings, Store(settings.evidence))
     with unit_of_work() as session:
-        scope_to(session, _found(stage, now))
-        script = Script(stage, now)
+        scope_to(session, _found(stage))
+        script = Script(stage)
         _cycles(stage, script)
         history.write(stage, script)
         script.play()
-    JOBS["reminders"].act(Work(settings, stage.last_office_hour(now)))
+    JOBS["reminders"].act(Work(settings, stage.last_office_hour()))
 
 
-def _found(stage: Stage, now: datetime) -> int:
+def _found(stage: Stage) -> int:
     """Found the institution with its units, its people and the working edition; return its id."""
-    at = Moment(now - timedelta(days=FOUNDED), stage.today - timedelta(days=FOUNDED))
+    at = stage.at.then(stage.at.now - timedelta(days=FOUNDED))
     institution_id = begin_instance(
         institution=INSTITUTION,
-        zone=ZONE,
         name=SECRETARY.name,
         email=SECRETARY.email,
         post=SECRETARY.post,
         password=PASSWORD,
-        now=at.now,
+        at=at,
         temporary=False,
     )
     scope_to(db.session(), institution_id)
@@ -84,8 +85,7 @@ def _found(stage: Stage, now: datetime) -> int:
             parent_id=stage.units[unit.parent] if unit.parent else None,
             is_corporation=unit.corporation,
             day=at.today,
-            now=at.now,
-            today=at.today,
+            at=at,
         )
     _people(stage, institution_id, at)
     document = editions.document(editions.WORKING)
@@ -103,7 +103,7 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
     own = PersonData(
         SECRETARY.name, SECRETARY.email, SECRETARY.post, SECRETARY.role, stage.units["secretaria"]
     )
-    edit_person(founder, founder.person_id, own, version=1, now=at.now, today=at.today)
+    edit_person(founder, founder.person_id, own, version=1, at=at)
     same = hashed(PASSWORD)  # once for all: hashing is slow on purpose
     for spec in PEOPLE:
         data = PersonData(
@@ -114,7 +114,7 @@ def _people(stage: Stage, institution_id: int, at: Moment) -> None:
             unit_id=stage.units[spec.unit] if spec.unit else None,
             access_until=None if spec.unit else stage.today + timedelta(days=AUDIT_ENDS),
         )
-        row = add_person(data, institution_id=institution_id, password=None, now=at.now, today=at.today)
+        row = add_person(data, institution_id=institution_id, password=None, at=at)
         row.password = same
         stage.people[spec.key] = row.id
     stage.forget_actors()

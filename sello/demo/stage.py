@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.queries import identity
 from sello.config import Config
-from sello.core.days import Calendar
-from sello.demo.town import ZONE
+from sello.core.moment import Moment
 from sello.files.store.disk import Store
 
-REMINDS = 10
-OPENS = 9
-"""The hour at which the town begins to work; what happens on a day happens from then on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An instant of the history with its local day, as services take them."""
-
-    now: datetime
-    today: date
+REMINDS = timedelta(hours=10)
+OPENS = timedelta(hours=9)
+"""How far into the day the town begins to work; what happens on a day happens from then on."""
 
 
 @dataclass
 class Stage:
     """What the players of the history share; the dictionaries go by the keys of the tables."""
 
-    today: date
+    at: Moment
     config: Config
     store: Store
-    calendar: Calendar = field(default_factory=Calendar)
     units: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     requirements: dict[str, int] = field(default_factory=dict)
@@ -45,6 +34,11 @@ class Stage:
     before: int = 0
     cycle: int = 0
     _actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of loading."""
+        return self.at.today
 
     def actor(self, key: str, day: date) -> Actor:
         """The actor that a person was on a day."""
@@ -62,16 +56,16 @@ class Stage:
     def day(self, ago: int) -> date:
         """The business day at or just before so many days ago."""
         day = self.today - timedelta(days=ago)
-        while ago > 0 and not self.calendar.is_business_day(day):
+        while ago > 0 and not self.at.calendar.is_business_day(day):
             day -= timedelta(days=1)
         return day
 
-    def last_office_hour(self, now: datetime) -> datetime:
-        """The latest hour at which the town's mail is written: ten on a business day, not after `now`."""
+    def last_office_hour(self) -> datetime:
+        """The latest hour at which the town's mail is written: ten on a business day, not in the future."""
         day = self.today
         while True:
-            hour = datetime.combine(day, time(REMINDS), ZoneInfo(ZONE))
-            if hour <= now and self.calendar.is_business_day(day):
+            hour = self.at.start_of(day) + REMINDS
+            if hour <= self.at.now and self.at.calendar.is_business_day(day):
                 return hour
             day -= timedelta(days=1)
 
@@ -83,9 +77,8 @@ class Stage:
 class Script:
     """Acts with the day on which they happened, played in order of time whatever the order of writing."""
 
-    def __init__(self, stage: Stage, until: datetime) -> None:
+    def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.until = until
         self._acts: list[tuple[date, int, int, Callable[[Moment], None]]] = []
 
     def at(self, ago: int, act: Callable[[Moment], None], *, rank: int = 0) -> None:
@@ -97,5 +90,5 @@ class Script:
         minutes: dict[date, int] = {}
         for day, _rank, _order, act in sorted(self._acts, key=lambda entry: entry[:3]):
             minutes[day] = minutes.get(day, 0) + 7
-            start = datetime.combine(day, time(OPENS), ZoneInfo(ZONE)) + timedelta(minutes=minutes[day])
-            act(Moment(min(start, self.until), day))
+            start = self.stage.at.start_of(day) + OPENS + timedelta(minutes=minutes[day])
+            act(self.stage.at.then(min(start, self.stage.at.now)))

@@ -32,7 +32,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Moment:
+class TurningPoint:
     """A day on which the score changes: the assessment from that day on, and what moved it."""
 
     on: date
@@ -46,17 +46,17 @@ def timeline(
     reading: Reading,
     start: date,
     end: date,
-) -> tuple[Moment, ...]:
+) -> tuple[TurningPoint, ...]:
     """The state on the first day and then each day, until the last one, on which a verdict moves the score.
 
     Only the requirements touched by a date are judged again, so that a long future stays cheap.
     """
     walk = _Walk(rules, {state.code: state for state in states}, reading, start)
-    moments = [Moment(start, walk.conclude(start), ())]
+    moments = [TurningPoint(start, walk.conclude(start), ())]
     for day, touched in _agenda(walk.states.values(), reading, start, end):
         changes = walk.on(day, touched)
         if changes:
-            moments.append(Moment(day, walk.conclude(day), changes))
+            moments.append(TurningPoint(day, walk.conclude(day), changes))
     return tuple(moments)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import func, or_, select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
-from sello.core import clock
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
@@ -153,22 +153,22 @@ def load_by_unit(cycle_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in found}
 
 
-def pace(cycle_id: int, *, today: date, zone: str = clock.DEFAULT_ZONE) -> Pace:
+def pace(cycle_id: int, *, at: Moment) -> Pace:
     """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (five statements).
 
     Weeks are counted back from today, from the first day of the cycle on and at most MOST_WEEKS; the
     unfinished week before the cycle began does not count.
     """
     starts_on = db.session.scalar(select(Cycle.starts_on).where(Cycle.id == cycle_id))
-    weeks = min(MOST_WEEKS, max(0, (today - starts_on).days // 7)) if starts_on else 0
-    first = today - weeks * WEEK
+    weeks = min(MOST_WEEKS, max(0, (at.today - starts_on).days // 7)) if starts_on else 0
+    first = at.today - weeks * WEEK
     acts = [*_closed_tasks(cycle_id), *_accepted_reviews(cycle_id)]
     units = db.session.scalars(
         select(Answer.unit_id).where(Answer.cycle_id == cycle_id, Answer.unit_id.is_not(None)).distinct()
     )
     history = {unit: [0] * weeks for unit in units if unit is not None}
-    for unit, at in acts:
-        week = (clock.local_date(at, zone) - first).days // 7
+    for unit, done_at in acts:
+        week = (at.day_of(done_at) - first).days // 7
         if 0 <= week < weeks:
             history.setdefault(unit, [0] * weeks)[week] += 1
     return Pace({unit: tuple(counts) for unit, counts in history.items()}, _acts_by_requirement(cycle_id))

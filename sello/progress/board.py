@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cuts import latest_cut
@@ -109,12 +110,13 @@ class Board:
     cut_on: date | None
 
 
-def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | None:
+def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | None:
     """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen."""
     cycle = cycles.current(visibility)
     if cycle is None:
         return None
-    stands = standing.standing_on(cycle, today)
+    today = at.today
+    stands = standing.standing_today(cycle, at=at)
     assessments = stands.assessments(today)
     rows = visible_rows(stands.answers, visibility)
     validated = assessments[Reading.VALIDATED]
@@ -131,7 +133,7 @@ def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | N
         gap=_gap(cycle, assessments[reading]),
         days_left=cycle.days_left(today),
         dimensions=_dimensions(cycle, assessments[reading]),
-        units=_units(cycle, rows, statuses, today),
+        units=_units(cycle, rows, statuses, at),
         statuses={status: n for status in Status if (n := list(statuses.values()).count(status))},
         today=_today(visibility, rows, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},
@@ -173,13 +175,13 @@ def _dimensions(cycle: CycleRow, assessment: Assessment) -> tuple[DimensionLine,
 
 
 def _units(
-    cycle: CycleRow, rows: Iterable[AnswerRow], statuses: dict[str, Status], today: date
+    cycle: CycleRow, rows: Iterable[AnswerRow], statuses: dict[str, Status], at: Moment
 ) -> tuple[UnitLine, ...]:
     """The units that hold something up, the one that holds up most first; without unit comes before all."""
     by_unit: dict[tuple[int | None, str | None], list[AnswerRow]] = {}
     for row in rows:
         by_unit.setdefault((row.unit_id, row.unit_name), []).append(row)
-    lines = [_unit(unit, own, cycle, statuses, today) for unit, own in by_unit.items()]
+    lines = [_unit(unit, own, cycle, statuses, at) for unit, own in by_unit.items()]
     held = [line for line in lines if line.total]
     return tuple(sorted(held, key=lambda line: (line.unit_id is not None, -line.total, line.name or "")))
 
@@ -189,16 +191,16 @@ def _unit(
     own: list[AnswerRow],
     cycle: CycleRow,
     statuses: dict[str, Status],
-    today: date,
+    at: Moment,
 ) -> UnitLine:
     open_ones = [row for row in own if statuses[row.code].turn is Turn.UNIT]
-    last = max((row.moved_at.date() for row in own if row.moved_at), default=None)
+    last = max((at.day_of(row.moved_at) for row in own if row.moved_at), default=None)
     return UnitLine(
         unit_id=unit[0],
         name=unit[1],
         open=tuple(sum(row.dimension == code for row in open_ones) for code in cycle.known.dimensions),
         last=last,
-        quiet=bool(open_ones) and (last is None or last < today - QUIET),
+        quiet=bool(open_ones) and (last is None or last < at.today - QUIET),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence, EvidenceLink
@@ -20,15 +21,19 @@ from sello.level.assessment import Assessment, assess, judge_all
 from sello.level.snapshot import snapshot
 from sello.level.state import EvidenceFact, Reading, RequirementState
 from sello.level.status import EvidenceCount
-from sello.level.timeline import Moment, timeline
+from sello.level.timeline import TurningPoint, timeline
 from sello.level.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A cycle with its answers and what backs them; every question about its level is asked here."""
+    """A cycle with its answers and what backs them; every question about its level is asked here.
+
+    `at` is when and where it was read: it says from which day a decision counts.
+    """
 
     cycle: CycleRow
+    at: Moment
     answers: tuple[AnswerRow, ...]
     facts: Mapping[int, tuple[EvidenceFact, ...]]
     counts: Mapping[int, EvidenceCount] | None = None
@@ -37,7 +42,7 @@ class Standing:
     @cached_property
     def states(self) -> dict[str, RequirementState]:
         """What the level engine is told, by the requirement's code."""
-        return {row.code: row.state(self.facts.get(row.requirement_id, ())) for row in self.answers}
+        return {row.code: row.state(self.at, self.facts.get(row.requirement_id, ())) for row in self.answers}
 
     def assess(self, reading: Reading, as_of: date) -> Assessment:
         """The level in one reading on a day."""
@@ -51,7 +56,7 @@ class Standing:
         """The level in the three readings on a day."""
         return {reading: self.assess(reading, as_of) for reading in Reading}
 
-    def timeline(self, reading: Reading, start: date, end: date) -> tuple[Moment, ...]:
+    def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
         return timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
 
@@ -61,28 +66,28 @@ class Standing:
         return snapshot(self.assessments(as_of), self.states, units)
 
 
-def standing(cycle: CycleRow, visibility: Visibility | None = None) -> Standing:
+def standing(cycle: CycleRow, visibility: Visibility | None = None, *, at: Moment) -> Standing:
     """Read where a cycle stands: two statements, and one more for a reader who may not see every piece.
 
     The score counts all the evidence for every reader; the titles of hidden pieces are not told.
     """
-    facts = facts_for_cycle(cycle.id)
+    facts = facts_for_cycle(cycle.id, at=at)
     if visibility is not None and (visibility.units is not None or visibility.released_only):
         facts = _without_hidden_titles(facts, cycle.id, visibility)
-    return Standing(cycle, answers(cycle.id), facts)
+    return Standing(cycle, at, answers(cycle.id), facts)
 
 
-def standing_on(cycle: CycleRow, day: date) -> Standing:
-    """Read where a cycle stands on one day, at the same cost whatever its evidence: two statements.
+def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
+    """Read where a cycle stands today, at the same cost whatever its evidence: two statements.
 
-    It answers for that day only, and names no piece; a timeline, a cut or an explanation takes `standing`.
+    It answers for today only, and names no piece; a timeline, a cut or an explanation takes `standing`.
     """
-    found = brief(cycle.id, today=day)
+    found = brief(cycle.id, at=at)
     if found is None:
-        return standing(cycle)
+        return standing(cycle, at=at)
     facts = {requirement_id: one.facts for requirement_id, one in found.items()}
     counts = {requirement_id: one.count for requirement_id, one in found.items()}
-    return Standing(cycle, answers(cycle.id), facts, counts)
+    return Standing(cycle, at, answers(cycle.id), facts, counts)
 
 
 def _without_hidden_titles(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from sello.core.days import Calendar, parse_days
 from sello.core.db import everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
@@ -62,18 +61,13 @@ def _everywhere(work: Work, act: Callable[[Pass], int]) -> int:
 
 
 def _passes(work: Work) -> Iterator[Pass]:
-    calendar = _calendar(work)
     with unit_of_work():
         places = passes.places()
     for place in places:
         if work.stop():
             return
-        yield Pass(place, calendar, work.config.base_url, work.now)
+        yield Pass(place, work.config.base_url, work.moment(place.zone))
 
 
 def _works(place: Place, work: Work) -> bool:
-    return is_office_hour(work.now, place.zone, _calendar(work))
-
-
-def _calendar(work: Work) -> Calendar:
-    return Calendar(closed=parse_days(work.config.closed_days))
+    return is_office_hour(work.moment(place.zone))

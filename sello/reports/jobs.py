@@ -11,14 +11,14 @@ from sqlalchemy.exc import IntegrityError
 
 from sello.accounts.models import Institution
 from sello.config import Config
-from sello.core import clock
-from sello.core.days import Calendar, parse_days
+from sello.core.days import Calendar
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.core.mail.render import render
+from sello.core.moment import Moment
 from sello.cycles.queries.cycles import current
 from sello.files.store.disk import Store
 from sello.reminders.domain.schedule import Kind
@@ -45,7 +45,6 @@ def first_business_day(day: date, calendar: Calendar) -> date:
 def monthly(work: Work) -> dict[str, int]:
     """Make and announce the month's report of every institution's current cycle that has none yet."""
     made = 0
-    calendar = Calendar(closed=parse_days(work.config.closed_days))
     with everywhere():
         found = db.session.execute(select(Institution.id, Institution.zone).order_by(Institution.id))
         institutions = found.all()
@@ -53,31 +52,31 @@ def monthly(work: Work) -> dict[str, int]:
     for institution_id, zone in institutions:
         if work.stop():
             break
-        today = clock.local_date(work.now, zone)
-        if today >= first_business_day(today, calendar):
-            made += _of_institution(institution_id, today, work.now, work.config)
+        at = work.moment(zone)
+        if at.today >= first_business_day(at.today, at.calendar):
+            made += _of_institution(institution_id, at, work.config)
     return {"reports": made}
 
 
-def _of_institution(institution_id: int, today: date, now: datetime, config: Config) -> int:
+def _of_institution(institution_id: int, at: Moment, config: Config) -> int:
     """Make one institution's report; the unique month lets one of two schedulers through."""
     try:
         with unit_of_work(institution_id):
             cycle = current()
-            month = f"{today:%Y-%m}"
+            month = f"{at.today:%Y-%m}"
             if cycle is None or queries.monthly_made(cycle.id, month):
                 return 0
-            report = service.readiness(cycle.id, service.EVERYTHING, as_of=today, translate=gettext)
+            report = service.readiness(cycle.id, service.EVERYTHING, as_of=at.today, at=at, translate=gettext)
             report_id = service.keep(
                 Scheduler(institution_id),
                 cycle.id,
                 report,
                 store=Store(config.evidence),
-                now=now,
+                at=at,
                 month=month,
                 translate=gettext,
             )
-            _announce(report_id, report, now, config)
+            _announce(report_id, report, at.now, config)
             return 1
     except IntegrityError:
         return 0

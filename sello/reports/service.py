@@ -9,10 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor, Visibility
-from sello.core import audit, clock
+from sello.core import audit
 from sello.core.audit import Doer
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Store
 from sello.reports import queries
@@ -50,11 +51,12 @@ def readiness(
     visibility: Visibility,
     *,
     as_of: date,
+    at: Moment,
     generated_for: str | None = None,
     translate: Translate = str,
 ) -> ReadinessReport:
     """Read a cycle's report as values, as of a day, held to what the reader may see."""
-    facts = facts_queries.facts(cycle_id, visibility, as_of=as_of)
+    facts = facts_queries.facts(cycle_id, visibility, as_of=as_of, at=at)
     return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
 
 
@@ -71,12 +73,12 @@ def keep(
     report: ReadinessReport,
     *,
     store: Store,
-    now: datetime,
+    at: Moment,
     month: str | None = None,
     translate: Translate = str,
 ) -> int:
     """Put a report on paper and keep it in the store; return its id. Raises ReportInTheFuture."""
-    if report.as_of > clock.local_date(now):
+    if report.as_of > at.today:
         raise ReportInTheFuture
     data, pages = as_pdf(report, translate)
     name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
@@ -86,7 +88,7 @@ def keep(
         cycle_id=cycle_id,
         as_of=report.as_of,
         month=month,
-        made_at=now,
+        made_at=at.now,
         made_by=doer.person_id,
         sha256=received.sha256,
         size=received.size,
@@ -95,7 +97,7 @@ def keep(
     db.session.add(row)
     db.session.flush()
     day = report.as_of.isoformat()
-    audit.record(doer, "report.made", "report", row.id, now=now, sha256=row.sha256, as_of=day)
+    audit.record(doer, "report.made", "report", row.id, now=at.now, sha256=row.sha256, as_of=day)
     return row.id
 
 

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import gettext, ngettext
 
 from sello.catalogue.schema.writing import exact
-from sello.web.instance import config
+from sello.web.moment import moment
 
 DASH = "—"
 STEPS = ("B", "kB", "MB", "GB", "TB")
@@ -19,7 +18,7 @@ def show_date(value: date | datetime | None) -> str:
     if value is None:
         return DASH
     if isinstance(value, datetime):
-        value = value.astimezone(ZoneInfo(config().zone))
+        value = moment().day_of(value)
     return value.strftime("%d-%m-%Y")
 
 
@@ -27,7 +26,7 @@ def show_datetime(value: datetime | None) -> str:
     """An instant as dd-mm-aaaa HH:MM in the institution's zone; a dash when there is none."""
     if value is None:
         return DASH
-    return value.astimezone(ZoneInfo(config().zone)).strftime("%d-%m-%Y %H:%M")
+    return moment().local(value).strftime("%d-%m-%Y %H:%M")
 
 
 def show_number(value: int) -> str:

@@ -13,6 +13,7 @@ from sello.core.db import db, reading, scope_to
 from sello.core.refusal import Forbidden
 from sello.web import answers
 from sello.web.answers import SAFE_METHODS
+from sello.web.moment import begin
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,6 +73,7 @@ def install(app: Flask, load_actor: Loader) -> None:
 
     @app.before_request
     def guard() -> ResponseReturnValue | None:
+        begin()
         reading.set(request.method in SAFE_METHODS)
         scope_to(db.session(), None)
         view = app.view_functions.get(request.endpoint or "")

@@ -13,11 +13,11 @@ from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import SignedIn
 from sello.accounts.service import access
-from sello.core import clock
 from sello.core.db import db, scope_to
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
 from sello.web.instance import config
+from sello.web.moment import moment, settle
 
 SESSION_KEY = "sign_in"
 """Where the cookie keeps the session's token."""
@@ -49,10 +49,11 @@ def load_actor() -> Actor | None:
     token = session.get(SESSION_KEY)
     if token is None:
         return None
-    g.signed_in = identity.signed_in(token, now=clock.now(), today=clock.today(config().zone))
+    g.signed_in = identity.signed_in(token, at=moment())
     if g.signed_in is None:
         session.pop(SESSION_KEY)
         return None
+    settle(current_session().at)
     return current_session().actor
 
 
@@ -65,7 +66,7 @@ def current_session() -> SignedIn:
 def enter(person: PersonFacts) -> None:
     """Open a session for a person in this browser; whatever the cookie held before is gone."""
     scope_to(db.session(), person.institution_id)
-    token = access.open_session(person, user_agent=request.user_agent.string, now=clock.now())
+    token = access.open_session(person, user_agent=request.user_agent.string, now=moment().now)
     session.clear()
     session[SESSION_KEY] = token
     session.permanent = True
@@ -103,7 +104,7 @@ def install(app: Flask) -> None:
     def note_change(response: Response) -> Response:
         found: SignedIn | None = g.get("signed_in")
         if found is not None and request.method not in SAFE_METHODS and response.status_code < 400:
-            access.note_change(found.sign_in_id, found.last_change_at, now=clock.now())
+            access.note_change(found.sign_in_id, found.last_change_at, now=moment().now)
         return response
 
     def may(action: str) -> bool:

@@ -1,13 +1,13 @@
 """The web's way to the evidence store: one store per application; form files wait on its own disk."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import IO, cast
 
 import flask
 from flask import Flask, current_app
 
 from sello.config import Config
-from sello.core import clock
 from sello.core.db import db
 from sello.files import kinds
 from sello.files.kinds import FileKind
@@ -31,11 +31,11 @@ class Request(flask.Request):
         return store().scratch()
 
 
-def install(app: Flask, config: Config) -> None:
-    """Give the application its store and the kinds of file that it takes."""
+def install(app: Flask, config: Config, *, now: datetime) -> None:
+    """Give the application its store, swept of what waited too long, and the kinds of file that it takes."""
     kept = Store(config.evidence)
     with suppress(OSError):  # a store that cannot be written is the readiness probe's affair
-        kept.sweep(now=clock.now())
+        kept.sweep(now=now)
     app.extensions[STORE] = kept
     app.extensions[KINDS] = kinds.allowed(config.upload_types)
     app.request_class = Request

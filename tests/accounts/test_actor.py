@@ -42,6 +42,7 @@ PERSON = PersonFacts(
     unit_id=3,
     active=True,
     access_until=None,
+    zone="America/Santiago",
 )
 FOR_THE_HEAD = Substitution("Directora de Desarrollo", Role.UNIT_HEAD, 1, TODAY - DAY, TODAY + DAY)
 

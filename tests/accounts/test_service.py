@@ -33,7 +33,6 @@ from tests import builders
 PASSWORD = "la cordillera amanece nevada"
 FOUNDING = {
     "institution": "  Municipalidad  de Prueba ",
-    "zone": "America/Punta_Arenas",
     "name": "Sara Secretaria",
     "email": "Sara@Prueba.example",
     "post": "Encargada",
@@ -42,7 +41,9 @@ FOUNDING = {
 
 
 def found(**values):
-    institution_id = founding.begin_instance(**(FOUNDING | values), now=builders.NOW)
+    institution_id = founding.begin_instance(
+        **(FOUNDING | values), at=builders.AT.there("America/Punta_Arenas")
+    )
     db.session.commit()
     scope_to(db.session(), institution_id)
     return institution_id
@@ -110,9 +111,9 @@ def test_guesses_made_at_once_are_all_counted(app):
 
 def test_what_is_long_over_is_forgotten_and_what_may_matter_is_kept(town, settings):
     long_ago, lately = builders.NOW - timedelta(days=91), builders.NOW - timedelta(days=89)
-    delivery = links.Delivery(address=str, hours=1, zone="America/Santiago")
+    delivery = links.Delivery(address=str, hours=1)
     for moment in (long_ago, lately):
-        access.request_reset(town.people.head.email, delivery, now=moment, today=builders.TODAY)
+        access.request_reset(town.people.head.email, delivery, at=builders.AT.then(moment))
         guesses.count_sign_in(f"{moment.day}@prueba.example", None, now=moment)
     guesses.count_sign_in("hoy@prueba.example", "203.0.113.9", now=builders.NOW)
     ended = {town.people.head: long_ago, town.people.other_head: lately}
@@ -168,7 +169,7 @@ def test_a_letter_says_what_to_do_until_when_and_what_if_not(town, golden: Path,
         person,
         address="https://sello.example/enlace/secreto",
         until=builders.NOW,
-        zone="America/Santiago",
+        at=builders.AT,
         key="1",
     )
     assert f"{mail.subject}\n\n{mail.text}" == (golden / f"{kind.value}.txt").read_text(encoding="utf-8")
@@ -184,7 +185,7 @@ def test_a_letter_shows_names_and_never_obeys_them(town):
         person,
         address="https://sello.example/",
         until=builders.NOW,
-        zone="America/Santiago",
+        at=builders.AT,
         key="1",
     )
     assert "<b>" not in mail.html

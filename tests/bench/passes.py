@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sello.app import create_app
 from sello.config import Config
-from sello.core import clock, jobs
+from sello.core import jobs
 from sello.core.db import db
 from sello.reminders.jobs import JOBS
 from tests.bench import loading
 from tests.bench.table import Table
+from tests.builders import here_and_now
 
 SIZES = (5_000, 50_000)
 DUE = 1_000
@@ -39,7 +40,7 @@ def _pass(folder: Path, size: int, due: int) -> float:
     loading.demo(folder)
     config = Config(secret_key="x" * 40, data_dir=str(folder))
     app = create_app(config)
-    today = clock.today()
+    today = here_and_now().today
     first, *days = loading.business_days(today, 4)
     with app.app_context():
         loading.tasks(size, today + timedelta(days=400))

@@ -14,10 +14,10 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from sello.accounts.domain.actor import Role
-from sello.core import clock
 from sello.core.days import Calendar
 from sello.demo import ACCOUNTS
 from tests.browser.conftest import ROOT, Site, free_port
+from tests.builders import here_and_now
 from tests.machine import needs
 
 CODE = "3.1.4"
@@ -64,7 +64,7 @@ def test_the_whole_path(
 ) -> None:
     secretary = open_as(account(Role.SECRETARIAT))
     before = met(secretary)
-    due = Calendar().next_business_day(clock.today() + timedelta(days=7))
+    due = Calendar().next_business_day(here_and_now().today + timedelta(days=7))
     ask_for_the_plan(secretary, due)
 
     head = open_as(account(Role.UNIT_HEAD), width=360)

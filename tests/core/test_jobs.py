@@ -8,7 +8,7 @@ from sello.core import jobs
 from sello.core.context import request_id
 from sello.core.db import db
 from sello.scheduler import JOBS, schedule
-from tests.builders import NOW
+from tests.builders import NOW, ZONE
 
 
 def work(settings: Config) -> jobs.Work:
@@ -32,7 +32,7 @@ def test_a_run_is_remembered_with_what_it_did(app, settings: Config) -> None:
 
 def test_a_broken_run_is_remembered_and_rolled_back(app, settings: Config) -> None:
     def act(_given: jobs.Work) -> dict[str, int]:
-        db.session.add(Institution(name="a medias", created_at=NOW))
+        db.session.add(Institution(name="a medias", zone=ZONE, created_at=NOW))
         db.session.flush()
         raise ZeroDivisionError
 

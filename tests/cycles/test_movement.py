@@ -9,7 +9,7 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.answers import declare
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.service.reviewing import accept, give_back
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, Town
 from tests.cycles import builders
 
 
@@ -35,6 +35,6 @@ def test_a_movement_of_the_evidence_makes_no_page_stale(town: Town) -> None:
     cycle = builders.cycle(secretary)
     requirement_id = builders.ids(cycle)["1.1.1"]
     piece = builders.evidence(cycle, requirement_id, town.units.personas, state=EvidenceState.SUBMITTED)
-    accept(secretary, piece, version=1, now=NOW, today=TODAY)
+    accept(secretary, piece, version=1, at=AT)
     declare(secretary, cycle.id, requirement_id, Declaration("yes"), version=1, now=NOW)
     assert row(cycle).declared == "yes"

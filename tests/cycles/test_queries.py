@@ -25,7 +25,7 @@ from sello.progress.checklist import (
     visible_rows,
 )
 from sello.progress.standing import standing
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 
@@ -51,7 +51,7 @@ def cycle(town: Town) -> CycleRow:
 def test_the_level_of_a_cycle_in_two_statements(cycle: CycleRow, statements: Counting) -> None:
     assert cycle.known.rules.code
     with statements() as seen:
-        where = standing(cycle)
+        where = standing(cycle, at=AT)
         found = where.assessments(TODAY)
     assert len(seen) == 2
     assert {reading: a.score.met for reading, a in found.items()} == {
@@ -69,19 +69,19 @@ def test_the_level_of_a_cycle_in_two_statements(cycle: CycleRow, statements: Cou
 
 def test_hidden_pieces_count_but_are_not_named(cycle: CycleRow, town: Town, statements: Counting) -> None:
     with statements() as seen:
-        where = standing(cycle, town.people.other_head.actor().visibility)
+        where = standing(cycle, town.people.other_head.actor().visibility, at=AT)
     assert len(seen) <= 5
     verdict = where.assess(Reading.VALIDATED, TODAY).verdicts["1.1.1"]
     assert verdict.met
     assert verdict.evidence is not None
     assert verdict.evidence.title == HIDDEN_TITLE
-    own = standing(cycle, town.people.head.actor().visibility)
+    own = standing(cycle, town.people.head.actor().visibility, at=AT)
     fact = own.states["1.1.1"].evidence[0]
     assert fact.title == "Decreto 12"
 
 
 def show(cycle: CycleRow, visibility: Visibility = ALL, **filters: object) -> dict[str, list[str]]:
-    where = standing(cycle)
+    where = standing(cycle, at=AT)
     tasks = {builders.ids(cycle)["2.1.1"]: OpenTasks(2, 1)}
     page = checklist(
         cycle,
@@ -111,12 +111,12 @@ def test_the_checklist_and_its_filters(cycle: CycleRow, town: Town) -> None:
 def test_a_unit_head_sees_her_branch(cycle: CycleRow, town: Town) -> None:
     assert show(cycle, town.people.head.actor().visibility) == {"1": ["1.1.1"]}
     head = town.people.head.actor().visibility
-    rows = visible_rows(standing(cycle).answers, head, also={builders.ids(cycle)["2.1.2"]})
+    rows = visible_rows(standing(cycle, at=AT).answers, head, also={builders.ids(cycle)["2.1.2"]})
     assert [row.code for row in rows] == ["1.1.1", "2.1.2"]
 
 
 def test_counts_do_not_depend_on_the_filters(cycle: CycleRow) -> None:
-    where = standing(cycle)
+    where = standing(cycle, at=AT)
     page = checklist(
         cycle,
         where.answers,
@@ -194,7 +194,7 @@ def test_statements_do_not_grow_with_the_edition(town: Town, statements: Countin
     cycle = builders.cycle(town.people.secretary.actor(), builders.edition(size))
     assert cycle.known.rules.code
     with statements() as seen:
-        where = standing(cycle)
+        where = standing(cycle, at=AT)
         where.assessments(TODAY)
     assert len(seen) == 2
     assert len(where.answers) == size

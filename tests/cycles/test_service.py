@@ -36,7 +36,7 @@ from sello.cycles.service.cycles import (
 from sello.level.snapshot import CutInTheFuture, CutNameTaken
 from sello.level.state import Reading
 from sello.progress.standing import standing
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.cycles import builders
 
 DRAFT = CycleDraft("Otro", "gold", date(2026, 1, 1), date(2027, 1, 1))
@@ -210,21 +210,21 @@ def test_a_cut_is_frozen(town: Town) -> None:
     actor = town.people.secretary.actor()
     cycle = builders.cycle(actor)
     requirement_id = builders.ids(cycle)["1.1.1"]
-    frozen = standing(cycle).snapshot(TODAY)
-    cut_id = make_cut(actor, cycle.id, " Línea base ", frozen, is_baseline=True, today=TODAY, now=NOW)
+    frozen = standing(cycle, at=AT).snapshot(TODAY)
+    cut_id = make_cut(actor, cycle.id, " Línea base ", frozen, is_baseline=True, at=AT)
     service.declare(actor, cycle.id, requirement_id, Declaration("yes"), version=1, now=NOW)
     db.session.commit()
     found = cut_queries.find_cut(cycle.id, cut_id)
     assert (found.name, found.is_baseline, found.as_of) == ("Línea base", True, TODAY)
     assert found.figures(Reading.SELF).met == 0
-    assert standing(cycle).assess(Reading.SELF, TODAY).score.met == 1
+    assert standing(cycle, at=AT).assess(Reading.SELF, TODAY).score.met == 1
     assert cut_queries.latest_cut(cycle.id) == CutName("Línea base", TODAY)
     with pytest.raises(CutNameTaken):
-        make_cut(actor, cycle.id, "Línea base", frozen, today=TODAY, now=NOW)
+        make_cut(actor, cycle.id, "Línea base", frozen, at=AT)
     with pytest.raises(CutNameMissing):
-        make_cut(actor, cycle.id, "  ", frozen, today=TODAY, now=NOW)
+        make_cut(actor, cycle.id, "  ", frozen, at=AT)
     with pytest.raises(CutInTheFuture):
-        make_cut(actor, cycle.id, "Mañana", standing(cycle).snapshot(date(2027, 1, 1)), today=TODAY, now=NOW)
+        make_cut(actor, cycle.id, "Mañana", standing(cycle, at=AT).snapshot(date(2027, 1, 1)), at=AT)
 
 
 def test_another_institution_has_no_part_in_it(town: Town) -> None:

@@ -23,6 +23,7 @@ from sello.register.models import Initiative
 from sello.reports import service
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task
+from tests.builders import AT
 
 SUNDAY = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 NEW_YEAR = datetime(2028, 1, 1, 4, 0, tzinfo=UTC)
@@ -52,7 +53,7 @@ def test_the_demonstration_is_whole(app, settings):
 def check_a_cycle_half_way():
     today = SUNDAY.date()
     current = db.session.scalars(select(Cycle).where(Cycle.is_current)).one()
-    report = service.readiness(current.id, Visibility(units=None), as_of=today)
+    report = service.readiness(current.id, Visibility(units=None), as_of=today, at=AT)
     assert report.reading.level.name == "Bronce"
     assert 0.70 < float(report.reading.share or 0) < 0.80
     assert report.target.name == "Oro"
@@ -76,7 +77,7 @@ def check_a_cycle_half_way():
     assert report.changes is not None
     assert report.changes.moves
     before = db.session.scalars(select(Cycle).where(Cycle.is_current.is_(False))).one()
-    closed = service.readiness(before.id, Visibility(units=None), as_of=before.evaluation_on)
+    closed = service.readiness(before.id, Visibility(units=None), as_of=before.evaluation_on, at=AT)
     assert [reading.level.name for reading in closed.readings if reading.key == "self"] == ["Oro"]
     assert len(every(Cut.id)) == 3
 
@@ -114,7 +115,7 @@ def check_nothing_happened_in_the_future():
 def test_it_loads_on_any_day(app, settings, now):
     loaded(now, settings)
     current = db.session.scalars(select(Cycle).where(Cycle.is_current)).one()
-    report = service.readiness(current.id, Visibility(units=None), as_of=now.date())
+    report = service.readiness(current.id, Visibility(units=None), as_of=now.date(), at=AT)
     assert report.reading.level.name == "Bronce"
 
 

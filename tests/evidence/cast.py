@@ -1,10 +1,10 @@
 """Pieces of evidence for tests, handed in by the real service with real files."""
 
 import io
-from datetime import date
 from typing import Any
 
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.evidence.domain.details import Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
@@ -12,7 +12,7 @@ from sello.evidence.service import reviewing, submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import kinds, service
 from sello.files.store.disk import Store
-from tests.builders import NOW, TODAY, Someone
+from tests.builders import AT, NOW, Someone
 from tests.files import samples
 from tests.tasks.cast import Course
 
@@ -60,8 +60,7 @@ def handed_in(
         [Submission(upload_id, said(title, **details))],
         target,
         store=store(app),
-        now=NOW,
-        today=TODAY,
+        at=AT,
     )
     return handed.created[0]
 
@@ -71,9 +70,9 @@ def version_of(evidence_id: int) -> int:
     return db.session.get_one(Evidence, evidence_id).version
 
 
-def accepted(secretary: Someone, evidence_id: int, *, today: date = TODAY) -> int:
+def accepted(secretary: Someone, evidence_id: int, *, at: Moment = AT) -> int:
     """The piece, accepted."""
-    reviewing.accept(secretary.actor(), evidence_id, version=version_of(evidence_id), now=NOW, today=today)
+    reviewing.accept(secretary.actor(), evidence_id, version=version_of(evidence_id), at=at)
     return evidence_id
 
 

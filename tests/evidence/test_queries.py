@@ -18,7 +18,7 @@ from sello.evidence.queries import (
 from sello.evidence.queries.facts import Counts
 from sello.evidence.service import reviewing
 from sello.level.state import EvidenceFact, EvidenceStanding
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
 from tests.evidence.bulk import many
 from tests.files import samples
@@ -49,7 +49,7 @@ def own(town):
 
 
 def test_facts_are_what_the_level_engine_asks_for(cycle, three):
-    facts = facts_queries.facts_for_cycle(cycle.cycle_id)
+    facts = facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)
     assert set(facts) == {cycle.requirements["1.1.1"]}
     soon, returned, other = facts[cycle.requirements["1.1.1"]]
     assert soon == EvidenceFact(
@@ -67,9 +67,9 @@ def test_facts_are_what_the_level_engine_asks_for(cycle, three):
 def test_an_acceptance_late_at_night_belongs_to_the_local_day(app, town, cycle):
     piece = cast.handed_in(app, town.people.head, cycle)
     late = NOW.replace(day=24, hour=2)
-    reviewing.accept(town.people.secretary.actor(), piece, version=1, now=late, today=TODAY)
+    reviewing.accept(town.people.secretary.actor(), piece, version=1, at=AT.then(late))
     db.session.commit()
-    (fact,) = facts_queries.facts_for_cycle(cycle.cycle_id)[cycle.requirements["1.1.1"]]
+    (fact,) = facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)[cycle.requirements["1.1.1"]]
     assert fact.accepted_on == date(2026, 11, 23)
 
 
@@ -124,7 +124,7 @@ def test_twins_are_told_only_to_who_may_see_them(app, town, cycle):
 def test_every_read_takes_the_same_number_of_statements(town, cycle, statements, count):
     many(town, cycle, count)
     reads = {
-        1: lambda: facts_queries.facts_for_cycle(cycle.cycle_id),
+        1: lambda: facts_queries.facts_for_cycle(cycle.cycle_id, at=AT),
         2: lambda: facts_queries.expiring(ALL, today=TODAY),
         4: lambda: listing.evidence_page(listing.Filters(), ALL, today=TODAY),
     }

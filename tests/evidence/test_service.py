@@ -18,7 +18,7 @@ from sello.evidence.service.submitting import Submission, Target, UnitOutOfReach
 from sello.files import queries
 from sello.files.jobs import JOBS
 from sello.files.store.disk import TicketExpired
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW
 from tests.evidence import cast
 
 
@@ -28,8 +28,7 @@ def submit(app, person, upload_id, target):
         [Submission(upload_id, cast.said())],
         target,
         store=cast.store(app),
-        now=NOW,
-        today=TODAY,
+        at=AT,
     )
 
 
@@ -45,8 +44,7 @@ def test_every_act_is_written_down(app, town, cycle):
         version=version,
         reply="Así es el original",
         store=cast.store(app),
-        now=NOW,
-        today=TODAY,
+        at=AT,
     )
     cast.accepted(town.people.secretary, piece)
     releasing.release(town.people.secretary.actor(), piece, now=NOW)
@@ -107,7 +105,7 @@ def test_two_deciders_do_not_overwrite_each_other(app, town, cycle):
     seen = cast.version_of(piece)
     cast.returned(town.people.secretary, piece)
     with pytest.raises(Stale):
-        reviewing.accept(town.people.secretary.actor(), piece, version=seen, now=NOW, today=TODAY)
+        reviewing.accept(town.people.secretary.actor(), piece, version=seen, at=AT)
 
 
 def test_the_job_forgets_what_nobody_described(app, settings, town, own_store, monkeypatch):

@@ -15,7 +15,7 @@ from sello.evidence.queries.sums import brief
 from sello.level.assessment import judge_all
 from sello.level.state import Reading, RequirementState
 from sello.level.status import count_evidence, status_of
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.evidence.bulk import many
 from tests.level.rules import edition
 
@@ -48,7 +48,7 @@ def shuffled(seed: int) -> None:
 def test_one_day_is_told_alike(town, cycle, seed, pieces):
     many(town, cycle, pieces)
     shuffled(seed)
-    short, full = brief(cycle.cycle_id, today=TODAY), facts_queries.facts_for_cycle(cycle.cycle_id)
+    short, full = brief(cycle.cycle_id, at=AT), facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)
     assert short is not None
     assert short.keys() == full.keys()
     for requirement, facts in full.items():
@@ -69,13 +69,13 @@ def test_a_replacement_to_come_is_left_to_all_the_facts(town, cycle):
     piece.state, piece.accepted_at = EvidenceState.ACCEPTED, NOW
     piece.valid_until, piece.superseded_on = None, TODAY + timedelta(5)
     db.session.commit()
-    assert brief(cycle.cycle_id, today=TODAY) is None
+    assert brief(cycle.cycle_id, at=AT) is None
 
 
 def test_it_is_one_statement_and_a_row_per_requirement(town, cycle, statements):
     many(town, cycle, 500)
     with statements() as seen:
-        found = brief(cycle.cycle_id, today=TODAY)
+        found = brief(cycle.cycle_id, at=AT)
     assert len(seen) == 1
     assert sum(one.count.total for one in found.values()) == 500
     assert max(len(one.facts) for one in found.values()) <= 6

@@ -15,7 +15,7 @@ from sello.progress.standing import standing
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvent
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders as cycle_builders
 
 MET = Supposition(Kind.MET, code="1.1.1")
@@ -78,10 +78,10 @@ def test_a_scenario_has_a_name(secretary, cycle, name):
 
 def test_a_dropped_scenario_is_gone_and_the_cycle_is_not(secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
-    before = standing(cycle).states
+    before = standing(cycle, at=AT).states
     service.drop_scenario(secretary, made, now=NOW)
     assert queries.scenarios(secretary, cycle.id) == ()
-    assert standing(cycle).states == before
+    assert standing(cycle, at=AT).states == before
 
 
 def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretary, cycle):
@@ -133,7 +133,7 @@ def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
 def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycle):
     for days_ago in (1, 2, 8, 400):
         closed_task(secretary, cycle, town.units.personas, days_ago)
-    found = queries.pace(cycle.id, today=TODAY)
+    found = queries.pace(cycle.id, at=AT)
     weeks = (TODAY - cycle.starts_on).days // 7
     record = found.history[town.units.personas]
     assert len(record) == weeks
@@ -143,14 +143,14 @@ def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycl
 def test_an_accepted_piece_counts_for_the_pace_of_its_requirement(town, secretary, cycle):
     requirement = cycle_builders.ids(cycle)["1.1.1"]
     cycle_builders.evidence(cycle, requirement, town.units.personas)
-    assert queries.pace(cycle.id, today=TODAY).by_requirement == {requirement: 1}
+    assert queries.pace(cycle.id, at=AT).by_requirement == {requirement: 1}
 
 
 def test_the_reads_take_a_constant_number_of_statements(town, secretary, cycle, statements):
     for days_ago in range(1, 30):
         closed_task(secretary, cycle, town.units.personas, days_ago)
     with statements() as seen:
-        queries.pace(cycle.id, today=TODAY)
+        queries.pace(cycle.id, at=AT)
     assert len(seen) == 6
     with statements() as seen:
         queries.scenarios(secretary, cycle.id)
@@ -184,23 +184,25 @@ def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
 
 
 def test_without_history_there_is_no_forecast(cycle):
-    pace = queries.pace(cycle.id, today=TODAY)
+    pace = queries.pace(cycle.id, at=AT)
     with pytest.raises(TooLittleHistory):
-        advice.outlook_and_odds(standing(cycle), pace, today=TODAY, evaluation=date(2027, 3, 1))
+        advice.outlook_and_odds(standing(cycle, at=AT), pace, today=TODAY, evaluation=date(2027, 3, 1))
 
 
 def test_a_forecast_rests_on_the_cycles_own_pace(town, secretary, cycle):
     for days_ago in range(1, 80, 3):
         closed_task(secretary, cycle, town.units.personas, days_ago)
-    pace = queries.pace(cycle.id, today=TODAY)
-    found = advice.outlook_and_odds(standing(cycle), pace, today=TODAY, evaluation=date(2027, 3, 1), runs=200)
+    pace = queries.pace(cycle.id, at=AT)
+    found = advice.outlook_and_odds(
+        standing(cycle, at=AT), pace, today=TODAY, evaluation=date(2027, 3, 1), runs=200
+    )
     assert found.closings == 27
     assert [odds.code for odds in found.levels] == ["bronze", "silver", "gold"]
 
 
 def advise(cycle):
     return advice.next_steps(
-        standing(cycles.find(cycle.id)),
+        standing(cycles.find(cycle.id), at=AT),
         as_of=date(2027, 3, 1),
         today=TODAY,
         efforts=queries.efforts(cycle.id),
@@ -214,6 +216,6 @@ def level_with(cycle, supposed):
     from sello.planning.domain.suppose import apply
 
     rules = cycle.known.rules
-    states = apply(rules, standing(cycle).states.values(), supposed)
+    states = apply(rules, standing(cycle, at=AT).states.values(), supposed)
     level = assess(rules, states, Reading.VALIDATED, date(2027, 3, 1)).level
     return level.code if level else None

@@ -26,8 +26,9 @@ from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.refusals import UnitElsewhere, UnknownRequirement
 from sello.tasks.service import assigning
 from tests import builders
+from tests.builders import AT
 from tests.tasks import cast
-from tests.tasks.cast import CHILE, NOW, TODAY
+from tests.tasks.cast import NOW, TODAY
 
 
 @pytest.fixture
@@ -45,11 +46,11 @@ def said(town, **values):
 
 
 def add(actor, what):
-    return initiatives.create(actor, what, now=NOW, today=TODAY)
+    return initiatives.create(actor, what, at=AT)
 
 
 def change(actor, initiative_id, what, version=1):
-    return initiatives.edit(actor, initiative_id, what, version=version, now=NOW, today=TODAY)
+    return initiatives.edit(actor, initiative_id, what, version=version, at=AT)
 
 
 def sheet(initiative_id, actor):
@@ -201,9 +202,9 @@ def test_what_is_asked_for_an_initiative_is_one_of_its_tasks(town, secretary):
     asked = assigning.Asked(
         title="Enviar el informe", unit_id=town.units.migrantes, term=Term(DueKind.BUSINESS, days=5)
     )
-    task_id = linking.ask(secretary, saved, asked, cycle_id=None, now=NOW, today=TODAY, calendar=CHILE)
+    task_id = linking.ask(secretary, saved, asked, cycle_id=None, at=AT)
     assert [one.name for one in lists.for_task(task_id)] == ["Oficina de Migrantes"]
-    assert [one.id for one in initiative.tasks_of(saved, secretary, today=TODAY, calendar=CHILE)] == [task_id]
+    assert [one.id for one in initiative.tasks_of(saved, secretary, at=AT)] == [task_id]
     assert sheet(saved, secretary).row.open_tasks == 1
 
 

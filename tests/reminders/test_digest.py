@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
+from sello.core.moment import Moment
 from sello.reminders.domain.digest import WEEK, UnitLate, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Schedule, Weekday
@@ -36,15 +37,15 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_it_is_due_on_monday_morning_or_the_next_business_day(moment: datetime, week: date | None) -> None:
-    assert digest_week(moment, ZONE, Calendar(), Schedule()) == week
+    assert digest_week(Moment(moment, ZONE), Schedule()) == week
 
 
 def test_on_a_friday_of_rest_it_moves_into_the_next_week_and_keeps_its_name() -> None:
     friday = Schedule(digest_on=Weekday.FRIDAY)
     holiday = date(2026, 12, 25)
-    assert digest_week(at(date(2026, 12, 28), 9), ZONE, Calendar(), friday) == date(2026, 12, 21)
+    assert digest_week(Moment(at(date(2026, 12, 28), 9), ZONE), friday) == date(2026, 12, 21)
     assert digest_day(date(2026, 12, 21), Calendar(), friday) == date(2026, 12, 28)
-    assert digest_week(at(holiday, 9), ZONE, Calendar(), friday) is None
+    assert digest_week(Moment(at(holiday, 9), ZONE), friday) is None
 
 
 @given(
@@ -56,7 +57,7 @@ def test_once_its_hour_has_come_it_stays_due_until_the_day_of_the_next(
     day: date, weekday: Weekday, closed: frozenset[date]
 ) -> None:
     calendar, schedule = Calendar(closed=closed), Schedule(digest_on=weekday)
-    week = digest_week(at(day, 12), ZONE, calendar, schedule)
+    week = digest_week(Moment(at(day, 12), ZONE, calendar), schedule)
     assert (week is not None) == calendar.is_business_day(day)
     if week is not None:
         assert digest_day(week, calendar, schedule) <= day

@@ -19,6 +19,7 @@ from sello.reminders.domain.tellings import Letter, Telling
 from sello.reminders.queries.passes import DueThing, OpenTask, Place
 from sello.reminders.service.letters import LISTED, digest_message, message_of
 from sello.tasks.domain.states import TaskState
+from tests.builders import AT
 
 PLACE = Place(1, "Municipalidad de Prueba", "America/Santiago")
 URL = "https://sello.prueba.example/"
@@ -58,16 +59,18 @@ def digest() -> Message:
         units_late=(UnitLate("Oficina de Migrantes", 3), UnitLate("Personas", 1)),
         to_review=2,
     )
-    return digest_message(READER, week, PLACE, URL, week=date(2026, 11, 23), superseded_on=date(2026, 11, 30))
+    return digest_message(
+        READER, week, PLACE, URL, week=date(2026, 11, 23), superseded_on=date(2026, 11, 30), at=AT
+    )
 
 
 CASES = {
-    "due_soon": lambda: message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS),
-    "due_soon_several": lambda: message_of(letter(Kind.DUE_SOON, 3), PLACE, URL, UNITS),
-    "overdue": lambda: message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS),
-    "overdue_several": lambda: message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS),
-    "escalated": lambda: message_of(letter(Kind.ESCALATED, 2), PLACE, URL, UNITS),
-    "expiring": lambda: message_of(letter(Kind.EXPIRING), PLACE, URL, UNITS),
+    "due_soon": lambda: message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS, at=AT),
+    "due_soon_several": lambda: message_of(letter(Kind.DUE_SOON, 3), PLACE, URL, UNITS, at=AT),
+    "overdue": lambda: message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS, at=AT),
+    "overdue_several": lambda: message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS, at=AT),
+    "escalated": lambda: message_of(letter(Kind.ESCALATED, 2), PLACE, URL, UNITS, at=AT),
+    "expiring": lambda: message_of(letter(Kind.EXPIRING), PLACE, URL, UNITS, at=AT),
     "digest": digest,
 }
 
@@ -84,7 +87,7 @@ def test_a_mail_says_exactly_this(app, golden: Path, name: str) -> None:
 
 
 def test_a_long_list_is_cut_and_counted(app) -> None:
-    message = message_of(letter(Kind.OVERDUE, LISTED + 4), PLACE, URL, UNITS)
+    message = message_of(letter(Kind.OVERDUE, LISTED + 4), PLACE, URL, UNITS, at=AT)
     assert message.text.count("/tareas/") == LISTED
     assert "… y 4 más." in message.text
     assert "… y 4 más." in message.html
@@ -92,19 +95,19 @@ def test_a_long_list_is_cut_and_counted(app) -> None:
 
 
 def test_a_title_is_text_and_never_markup(app) -> None:
-    message = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS)
+    message = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS, at=AT)
     assert "Acta <firmada> & escaneada" in message.text
     assert "Acta &lt;firmada&gt; &amp; escaneada" in message.html
 
 
 def test_the_same_notices_have_the_same_key_and_others_another(app) -> None:
-    one, again = (message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS) for _ in range(2))
-    more = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS)
-    other = message_of(letter(Kind.ESCALATED), PLACE, URL, UNITS)
+    one, again = (message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS, at=AT) for _ in range(2))
+    more = message_of(letter(Kind.OVERDUE, 2), PLACE, URL, UNITS, at=AT)
+    other = message_of(letter(Kind.ESCALATED), PLACE, URL, UNITS, at=AT)
     assert one.dedupe_key == again.dedupe_key
     assert len({one.dedupe_key, more.dedupe_key, other.dedupe_key}) == 3
 
 
 def test_it_is_useful_until_local_midnight(app) -> None:
-    message = message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS)
+    message = message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS, at=AT)
     assert message.not_after == datetime(2026, 12, 1, 3, tzinfo=UTC)

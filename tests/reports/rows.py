@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sello.core.days import Calendar
 from sello.core.db import db
 from sello.cycles.models import Answer
 from sello.cycles.queries.answers import answers
@@ -18,7 +17,7 @@ from sello.level.snapshot import snapshot
 from sello.level.state import Reading
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service.assigning import Asked, create
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 
 BEFORE = NOW - timedelta(days=60)
@@ -77,16 +76,16 @@ def late_task(town, row: CycleRow, requirement_id: int) -> None:
         town.people.secretary.actor(),
         asked,
         cycle_id=row.id,
-        now=NOW - timedelta(days=20),
-        today=TODAY - timedelta(days=20),
-        calendar=Calendar(),
+        at=AT.then(NOW - timedelta(days=20)),
     )
 
 
 def freeze(actor, row: CycleRow, name: str, as_of: date) -> None:
     """A cut of the cycle as it stands."""
-    facts = facts_for_cycle(row.id)
-    found = {answer.code: answer.state(facts.get(answer.requirement_id, ())) for answer in answers(row.id)}
+    facts = facts_for_cycle(row.id, at=AT)
+    found = {
+        answer.code: answer.state(AT, facts.get(answer.requirement_id, ())) for answer in answers(row.id)
+    }
     assessments = {kind: assess(row.known.rules, found.values(), kind, as_of) for kind in Reading}
     frozen = snapshot(assessments, found, {})
-    make_cut(actor, row.id, name, frozen, is_baseline=True, today=TODAY, now=NOW)
+    make_cut(actor, row.id, name, frozen, is_baseline=True, at=AT)

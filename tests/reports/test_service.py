@@ -19,7 +19,7 @@ from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
 from sello.reports.authority import brief
 from sello.reports.models import Report
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.reports.rows import busy_cycle
 
 ALL = Visibility(units=None)
@@ -40,7 +40,7 @@ def work(now: datetime) -> Work:
 
 
 def test_a_report_says_what_the_cycle_says(row):
-    report = service.readiness(row.id, ALL, as_of=TODAY)
+    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
     assert (report.reading.met, report.reading.applicable) == (1, 4)
     assert report.reading.share == Fraction(1, 4)
     assert {reading.key: reading.met for reading in report.readings} == {
@@ -70,39 +70,39 @@ def test_a_report_says_what_the_cycle_says(row):
 
 def test_expired_evidence_stops_counting_after_its_last_day(row):
     last = TODAY + timedelta(days=20)
-    assert service.readiness(row.id, ALL, as_of=last).reading.met == 1
-    after = service.readiness(row.id, ALL, as_of=last + timedelta(days=1))
+    assert service.readiness(row.id, ALL, as_of=last, at=AT).reading.met == 1
+    after = service.readiness(row.id, ALL, as_of=last + timedelta(days=1), at=AT)
     assert after.reading.met == 0
     assert [line.days for line in after.expiries] == [-1]
 
 
 def test_what_came_later_is_not_in_an_earlier_report(row):
-    report = service.readiness(row.id, ALL, as_of=TODAY - timedelta(days=3))
+    report = service.readiness(row.id, ALL, as_of=TODAY - timedelta(days=3), at=AT)
     assert report.remarks == ()
     assert all(line.evidence == () for line in report.requirements)
 
 
 def test_a_report_takes_the_same_statements_however_much_there_is(row, statements):
-    service.readiness(row.id, ALL, as_of=TODAY)
+    service.readiness(row.id, ALL, as_of=TODAY, at=AT)
     with statements() as seen:
-        service.readiness(row.id, ALL, as_of=TODAY)
+        service.readiness(row.id, ALL, as_of=TODAY, at=AT)
     assert len(seen) == 10
 
 
 def test_an_external_auditor_reads_only_what_is_released(town, row):
     auditor = town.people.auditor.actor()
     with pytest.raises(NotFound):
-        service.readiness(row.id, auditor.visibility, as_of=TODAY)
+        service.readiness(row.id, auditor.visibility, as_of=TODAY, at=AT)
     release(town.people.secretary.actor(), row.id, now=NOW)
-    report = service.readiness(row.id, auditor.visibility, as_of=TODAY)
+    report = service.readiness(row.id, auditor.visibility, as_of=TODAY, at=AT)
     assert all(line.evidence == () for line in report.requirements)
     assert (report.overdue, report.remarks) == ((), ())
 
 
 def test_a_kept_report_is_found_with_its_bytes(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY)
-    report_id = service.keep(actor, row.id, report, store=store, now=NOW)
+    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
+    report_id = service.keep(actor, row.id, report, store=store, at=AT)
     found = queries.kept(report_id)
     assert (found.as_of, found.made_by, found.month) == (TODAY, actor.name, None)
     assert store.verify(found.sha256)
@@ -113,17 +113,17 @@ def test_a_kept_report_is_found_with_its_bytes(town, row, store):
 
 def test_tomorrow_may_be_looked_at_but_not_kept(town, row, store):
     actor = town.people.secretary.actor()
-    tomorrow = service.readiness(row.id, ALL, as_of=TODAY + timedelta(days=1))
+    tomorrow = service.readiness(row.id, ALL, as_of=TODAY + timedelta(days=1), at=AT)
     with pytest.raises(service.ReportInTheFuture):
-        service.keep(actor, row.id, tomorrow, store=store, now=NOW)
+        service.keep(actor, row.id, tomorrow, store=store, at=AT)
     assert list(store.digests()) == []
 
 
 def test_the_same_report_kept_twice_is_one_file(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY)
-    first = service.keep(actor, row.id, report, store=store, now=NOW)
-    second = service.keep(actor, row.id, report, store=store, now=NOW)
+    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
+    first = service.keep(actor, row.id, report, store=store, at=AT)
+    second = service.keep(actor, row.id, report, store=store, at=AT)
     assert queries.kept(first).sha256 == queries.kept(second).sha256
     assert len(list(store.digests())) == 1
 
@@ -175,7 +175,7 @@ def test_a_second_scheduler_loses_the_race_quietly(town, row, store, monkeypatch
 
 
 def test_the_authoritys_page_asks_at_most_three_decisions(row):
-    report = service.readiness(row.id, ALL, as_of=TODAY)
+    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
     page = brief(report)
     assert len(page.risks) == 3
     assert len(page.decisions) == 3

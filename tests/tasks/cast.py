@@ -15,7 +15,7 @@ from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.service import assigning
 from sello.tasks.service import steps as steps_service
-from tests.builders import NOW, TODAY, Someone, Town
+from tests.builders import AT, NOW, TODAY, Someone, Town, on
 
 CHILE = Calendar()
 
@@ -96,9 +96,9 @@ def ask(
     **values: object,
 ) -> int:
     """A task with a due date, made by its real service; one that is overdue was made ten days before."""
-    today = min(TODAY, due_on - timedelta(days=10))
+    made_on = min(TODAY, due_on - timedelta(days=10))
     asked = assigning.Asked(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
-    return assigning.create(actor, asked, cycle_id=cycle_id, now=NOW, today=today, calendar=CHILE)
+    return assigning.create(actor, asked, cycle_id=cycle_id, at=AT if made_on == TODAY else on(made_on))
 
 
 def evidence(

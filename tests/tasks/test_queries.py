@@ -17,8 +17,9 @@ from sello.tasks.queries import (
 )
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service import steps
+from tests.builders import AT
 from tests.tasks import cast
-from tests.tasks.cast import CHILE, TODAY
+from tests.tasks.cast import TODAY
 
 ALL = Visibility(units=None)
 
@@ -69,9 +70,7 @@ def titles(rows):
 
 
 def listed(chosen, visibility=ALL, person_id=None, **values):
-    return lists.page(
-        chosen, visibility, person_id, **{"number": 1, "today": TODAY, "calendar": CHILE} | values
-    )
+    return lists.page(chosen, visibility, person_id, **{"number": 1, "at": AT} | values)
 
 
 def test_a_list_begins_with_what_is_due_first_and_hides_what_is_closed(busy):
@@ -126,7 +125,7 @@ def test_pages_hold_every_task_once(town, secretary):
 
 
 def test_the_board_holds_the_open_tasks_by_state(busy):
-    columns = lists.board(TaskFilter(), ALL, None, today=TODAY, calendar=CHILE)
+    columns = lists.board(TaskFilter(), ALL, None, at=AT)
     assert {one.state: (one.total, titles(one.rows)) for one in columns} == {
         TaskState.PENDING: (4, ["Ajena", "Atrasada", "Esta semana", "Más adelante, con Política"]),
         TaskState.IN_PROGRESS: (0, []),
@@ -136,7 +135,7 @@ def test_the_board_holds_the_open_tasks_by_state(busy):
 
 
 def parts(actor, mine=False):
-    found = queue.queue(actor, mine=mine, today=TODAY, calendar=CHILE)
+    found = queue.queue(actor, mine=mine, at=AT)
     return {part.group: (part.total, titles(card.task for card in part.cards)) for part in found}
 
 
@@ -157,7 +156,7 @@ def test_the_secretariats_queue_begins_with_what_waits_for_its_review(town, busy
 
 
 def test_a_returned_card_shows_its_last_remark(town, busy):
-    found = queue.queue(town.people.head.actor(), mine=False, today=TODAY, calendar=CHILE)
+    found = queue.queue(town.people.head.actor(), mine=False, at=AT)
     remarks = [card.remark for part in found for card in part.cards if part.group is QueueGroup.RETURNED]
     assert remarks == ["Porque sí"]
 
@@ -171,9 +170,7 @@ def test_the_other_features_get_their_rows(town, busy):
     course, made = busy
     requirement_id = course.requirements["2.3.1"]
     head = town.people.head.actor()
-    found = summaries.for_requirement(
-        course.cycle_id, requirement_id, head.visibility, today=TODAY, calendar=CHILE
-    )
+    found = summaries.for_requirement(course.cycle_id, requirement_id, head.visibility, at=AT)
     assert {row.id for row in found} == set(made.values()) - {made["foreign"]}
     counts = summaries.counts_by_requirement(course.cycle_id, ALL, today=TODAY)
     assert (counts[requirement_id].open, counts[requirement_id].overdue) == (5, 1)
@@ -183,7 +180,7 @@ def test_the_other_features_get_their_rows(town, busy):
         ("DIDECO", 1, days(-9)),
         ("Personas", 1, days(-5)),
     ]
-    assert titles(summaries.overdue(ALL, today=TODAY, calendar=CHILE)) == ["Ajena", "Atrasada"]
+    assert titles(summaries.overdue(ALL, at=AT)) == ["Ajena", "Atrasada"]
     assert summaries.counts_for_dashboard(ALL, today=TODAY) == summaries.TaskCounts(
         open=6, overdue=2, this_week=1, returned=1, to_review=1
     )
@@ -221,11 +218,11 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
         seen = {}
         for name, read in {
             "page": lambda: listed(TaskFilter(text="a"), head.visibility, head.person_id),
-            "board": lambda: lists.board(TaskFilter(), ALL, None, today=TODAY, calendar=CHILE),
-            "queue": lambda: queue.queue(secretary, mine=False, today=TODAY, calendar=CHILE),
-            "sheet": lambda: task.sheet(made["returned"], head, today=TODAY, calendar=CHILE),
+            "board": lambda: lists.board(TaskFilter(), ALL, None, at=AT),
+            "queue": lambda: queue.queue(secretary, mine=False, at=AT),
+            "sheet": lambda: task.sheet(made["returned"], head, at=AT),
             "requirement": lambda: summaries.for_requirement(
-                course.cycle_id, course.requirements["2.3.1"], ALL, today=TODAY, calendar=CHILE
+                course.cycle_id, course.requirements["2.3.1"], ALL, at=AT
             ),
         }.items():
             with statements() as count:
@@ -246,7 +243,7 @@ def test_a_task_does_not_name_the_evidence_of_a_unit_outside_ones_branch(town, s
     steps.attach(secretary, task_id, cast.evidence(town, town.units.dideco, "Denuncia reservada"), cast.NOW)
 
     def told(actor):
-        shown = task.sheet(task_id, actor, today=TODAY, calendar=CHILE)
+        shown = task.sheet(task_id, actor, at=AT)
         return [(one.title, one.visible) for one in shown.evidence]
 
     assert told(town.people.head.actor()) == [("", False)]

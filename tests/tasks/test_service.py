@@ -26,6 +26,7 @@ from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
 from sello.tasks.service import steps as steps_service
 from tests import builders
+from tests.builders import AT
 from tests.tasks import cast
 from tests.tasks.cast import CHILE, NOW, TODAY
 
@@ -45,7 +46,7 @@ def asked(town, **values):
 
 
 def make(actor, what, cycle_id=None):
-    return assigning.create(actor, what, cycle_id=cycle_id, now=NOW, today=TODAY, calendar=CHILE)
+    return assigning.create(actor, what, cycle_id=cycle_id, at=AT)
 
 
 def test_a_task_keeps_what_was_asked_and_how_its_day_was_counted(town, secretary):
@@ -127,9 +128,9 @@ def test_nobody_acts_on_a_task_of_another_unit(town, secretary):
     acts = (
         lambda: steps_service.take_step(stranger, task_id, Step.START, why="", now=NOW),
         lambda: steps_service.comment(stranger, task_id, "Hola", now=NOW),
-        lambda: assigning.assign(stranger, task_id, None, version=1, now=NOW, today=TODAY),
+        lambda: assigning.assign(stranger, task_id, None, version=1, at=AT),
         lambda: steps_service.attach(stranger, task_id, 1, NOW),
-        lambda: task.sheet(task_id, stranger, today=TODAY, calendar=CHILE),
+        lambda: task.sheet(task_id, stranger, at=AT),
         lambda: task.values(task_id, stranger),
     )
     for act in acts:
@@ -160,9 +161,9 @@ def test_a_unit_head_judges_nothing_and_an_authority_only_reads(town, secretary)
         steps_service.take_step(town.people.head.actor(), task_id, Step.ACCEPT, why="", now=NOW)
     with pytest.raises(NotYourStep):
         steps_service.take_step(town.people.authority.actor(), task_id, Step.WITHDRAW, why="", now=NOW)
-    assert task.sheet(task_id, town.people.authority.actor(), today=TODAY, calendar=CHILE).task.id == task_id
+    assert task.sheet(task_id, town.people.authority.actor(), at=AT).task.id == task_id
     with pytest.raises(NotFound):
-        task.sheet(task_id, town.people.auditor.actor(), today=TODAY, calendar=CHILE)
+        task.sheet(task_id, town.people.auditor.actor(), at=AT)
 
 
 def test_a_delivery_counts_the_evidence_that_was_attached(town, secretary):
@@ -193,11 +194,11 @@ def test_a_closed_task_takes_neither_evidence_nor_changes(town, secretary):
     with pytest.raises(ClosedTask):
         change(secretary, task_id, asked(town), version=2)
     with pytest.raises(ClosedTask):
-        assigning.assign(secretary, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
+        assigning.assign(secretary, task_id, town.people.head.id, version=2, at=AT)
 
 
 def change(actor, task_id, what, version):
-    return assigning.edit(actor, task_id, what, version=version, now=NOW, today=TODAY, calendar=CHILE)
+    return assigning.edit(actor, task_id, what, version=version, at=AT)
 
 
 def test_a_change_writes_what_differed_and_nothing_else(town, secretary):
@@ -237,18 +238,18 @@ def test_the_second_to_save_is_refused(town, secretary):
     with pytest.raises(Stale):
         change(secretary, task_id, asked(town, title="Segunda"), version=1)
     with pytest.raises(Stale):
-        assigning.assign(secretary, task_id, town.people.head.id, version=1, now=NOW, today=TODAY)
+        assigning.assign(secretary, task_id, town.people.head.id, version=1, at=AT)
     assert db.session.get(Task, task_id).title == "Primera"
 
 
 def test_a_unit_head_gives_a_task_within_her_branch_only(town, secretary):
     task_id = cast.ask(secretary, town.units.dideco)
     head = town.people.other_head.actor()
-    assigning.assign(head, task_id, town.people.contributor.id, version=1, now=NOW, today=TODAY)
+    assigning.assign(head, task_id, town.people.contributor.id, version=1, at=AT)
     assert db.session.get(Task, task_id).person_id == town.people.contributor.id
     with pytest.raises(PersonElsewhere):
-        assigning.assign(head, task_id, town.people.head.id, version=2, now=NOW, today=TODAY)
-    assigning.assign(head, task_id, None, version=2, now=NOW, today=TODAY)
+        assigning.assign(head, task_id, town.people.head.id, version=2, at=AT)
+    assigning.assign(head, task_id, None, version=2, at=AT)
     assert db.session.get(Task, task_id).person_id is None
 
 
@@ -257,7 +258,7 @@ def test_a_comment_says_something(town, secretary):
     assert steps_service.comment(town.people.head.actor(), task_id, " Falta la firma ", now=NOW)
     with pytest.raises(EmptyComment):
         steps_service.comment(secretary, task_id, "  ", now=NOW)
-    sheet = task.sheet(task_id, secretary, today=TODAY, calendar=CHILE)
+    sheet = task.sheet(task_id, secretary, at=AT)
     assert [(one.who, one.text) for one in sheet.comments] == [("Paula Personas", "Falta la firma")]
 
 
@@ -275,9 +276,7 @@ def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secret
         ("1.1.2", True),
         ("1.2.2", False),
     ]
-    made = assigning.create_many(
-        secretary, drafts, term, cycle_id=course.cycle_id, now=NOW, today=TODAY, calendar=CHILE
-    )
+    made = assigning.create_many(secretary, drafts, term, cycle_id=course.cycle_id, at=AT)
     rows = db.session.execute(select(Task.unit_id, Task.due_kind, Task.due_days).order_by(Task.id)).all()
     assert rows == [(town.units.personas, DueKind.BUSINESS, 10), (town.units.dideco, DueKind.BUSINESS, 10)]
     assert len(made) == 2
@@ -296,7 +295,5 @@ def test_one_bad_row_makes_no_task_at_all(town, secretary):
     bad = [replace(draft, chosen=True, unit_id=draft.unit_id or 999_999) for draft in drafts]
     term = Term(DueKind.CALENDAR, days=9)
     with pytest.raises(UnitElsewhere):
-        assigning.create_many(
-            secretary, bad, term, cycle_id=course.cycle_id, now=NOW, today=TODAY, calendar=CHILE
-        )
+        assigning.create_many(secretary, bad, term, cycle_id=course.cycle_id, at=AT)
     assert db.session.scalar(select(func.count()).select_from(Task)) == 0

@@ -17,6 +17,7 @@ from sello.core.db import Base, db, everywhere, scope_to
 from sello.evidence.models import Evidence
 from sello.tasks.models import Task
 from tests import builders
+from tests.builders import here_and_now
 from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
@@ -42,7 +43,7 @@ class Visitor:
             row = db.session.execute(
                 select(Person.id, Person.institution_id).where(Person.email == account.email)
             ).one()
-            self.actor = identity.actor(row.id, today=clock.today())
+            self.actor = identity.actor(row.id, today=here_and_now().today)
             db.session.add(
                 SignIn(
                     institution_id=row.institution_id,

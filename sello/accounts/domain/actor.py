@@ -77,7 +77,7 @@ class Substitution:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """What is on record about a person that decides who she is at work."""
+    """What is on record about a person that decides who she is at work; `zone` is her institution's."""
 
     person_id: int
     institution_id: int
@@ -88,6 +88,7 @@ class PersonFacts:
     unit_id: int | None
     active: bool
     access_until: date | None
+    zone: str
     institution_name: str = ""
 
     def may_enter(self, today: date) -> bool:

@@ -19,7 +19,9 @@ from sello.accounts.domain.actor import (
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.units import SPAN, span_of
+from sello.core.days import ONE_DAY
 from sello.core.db import db, everywhere
+from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 
 Absent = aliased(Person, name="absent")
@@ -34,6 +36,7 @@ FACTS = (
     Person.unit_id,
     Person.active,
     Person.access_until,
+    Institution.zone,
     Institution.name.label("institution_name"),
 )
 
@@ -54,14 +57,14 @@ PERSON_OF_A_DAY = (
         and_(
             Absent.substitute_id == Person.id,
             Absent.active,
-            Absent.substitute_from <= bindparam("today"),
-            Absent.substitute_until >= bindparam("today"),
+            Absent.substitute_from <= bindparam("latest"),
+            Absent.substitute_until >= bindparam("earliest"),
         ),
         isouter=True,
     )
     .order_by(Absent.id)
 )
-"""One row per person, or one per person whom she substitutes on the day."""
+"""One row per person, or one per person whom she substitutes on one of the days."""
 
 # Every page asks these, so they are built once; what differs comes as parameters.
 BY_TOKEN = (
@@ -81,9 +84,10 @@ SPANS = select(*SPAN).where(Unit.institution_id == bindparam("institution_id"))
 
 @dataclass(frozen=True)
 class SignedIn:
-    """An open session: whose it is today, and whether her password must be changed first."""
+    """An open session: whose it is, when and where she works, and whether her password must be changed."""
 
     actor: Actor
+    at: Moment
     sign_in_id: int
     last_change_at: datetime
     must_change_password: bool
@@ -127,23 +131,28 @@ class DemoAccount:
     role: Role
 
 
-def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
+def signed_in(token: str, *, at: Moment) -> SignedIn | None:
     """The session of a browser's token with its actor: two statements, or one without units.
 
-    None when the token is unknown, the session was ended or is too old, or the account lets nobody in today.
+    `at` may be of any zone; the session's is her institution's. None when the token is unknown, the session
+    was ended or is too old, or the account lets nobody in today.
     """
+    asked = {"token_hash": digest(token), "now": at.now, **_about(at.today)}
     with everywhere():
-        rows = db.session.execute(BY_TOKEN, {"token_hash": digest(token), "now": now, "today": today}).all()
-        made = _actor(rows, today)
+        rows = db.session.execute(BY_TOKEN, asked).all()
+        if not rows:
+            return None
+        here, first = at.there(rows[0].zone), rows[0]
+        made = _actor(rows, here.today)
     if made is None:
         return None
-    return SignedIn(made, rows[0].sign_in_id, rows[0].last_change_at, rows[0].password_temporary)
+    return SignedIn(made, here, first.sign_in_id, first.last_change_at, first.password_temporary)
 
 
 def actor(person_id: int, *, today: date) -> Actor | None:
     """The actor that a person is on a day, or None when her account lets nobody in."""
     with everywhere():
-        rows = db.session.execute(BY_ID, {"person_id": person_id, "today": today}).all()
+        rows = db.session.execute(BY_ID, {"person_id": person_id, **_about(today)}).all()
         return _actor(rows, today)
 
 
@@ -209,8 +218,14 @@ def facts_of(row: Row[*tuple[Any, ...]]) -> PersonFacts:
         unit_id=row.unit_id,
         active=row.active,
         access_until=row.access_until,
+        zone=row.zone,
         institution_name=row.institution_name,
     )
+
+
+def _about(day: date) -> dict[str, date]:
+    """The days among which the one of an institution lies when it is this one elsewhere."""
+    return {"earliest": day - ONE_DAY, "latest": day + ONE_DAY}
 
 
 def _actor(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor | None:

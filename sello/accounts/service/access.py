@@ -1,6 +1,6 @@
 """Signing in and out, sessions, and setting one's password."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
@@ -24,19 +24,20 @@ from sello.accounts.service.guesses import forget_attempts
 from sello.accounts.service.links import Delivery, send_link, spend_links
 from sello.core import audit
 from sello.core.db import affected, db, everywhere
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 
 NOTED_EVERY = timedelta(minutes=5)
 """How exactly a session's last change is known."""
 
 
-def check_credentials(found: Credentials | None, password: str, *, today: date) -> Credentials:
+def check_credentials(found: Credentials | None, password: str, *, at: Moment) -> Credentials:
     """Let through who may sign in; account, password or permission missing take the same time and words.
 
     Raises SignInRefused. Hashing takes a tenth of a second: call it outside of a transaction.
     """
     right = passwords.matches(password, found.password if found else None)
-    if not right or found is None or not found.person.may_enter(today):
+    if not right or found is None or not found.person.may_enter(at.there(found.person.zone).today):
         raise SignInRefused
     return found
 
@@ -98,13 +99,13 @@ def end_sessions(actor: Actor | PersonFacts, person_id: int, *, now: datetime, b
     return ended
 
 
-def request_reset(email: str, delivery: Delivery, *, now: datetime, today: date) -> None:
+def request_reset(email: str, delivery: Delivery, *, at: Moment) -> None:
     """Send a reset link if the e-mail has an open account; tells nobody whether it has."""
     found = identity.credentials(email)
-    if found is None or not found.person.may_enter(today):
+    if found is None or not found.person.may_enter(at.there(found.person.zone).today):
         return
     with everywhere():
-        send_link(found.person, LinkKind.RESET, delivery, now=now)
+        send_link(found.person, LinkKind.RESET, delivery, at=at)
 
 
 def set_password_by_link(owner: LinkOwner, password: str, *, now: datetime) -> None:

@@ -1,29 +1,27 @@
 """The beginning of an instance."""
 
-from datetime import datetime
-
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.passwords import check_new_password
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Institution
 from sello.accounts.queries import identity
 from sello.accounts.service.people import PersonData, add_person
-from sello.core import audit, clock
+from sello.core import audit
 from sello.core.db import db, everywhere
+from sello.core.moment import Moment
 
 
 def begin_instance(
     *,
     institution: str,
-    zone: str,
     name: str,
     email: str,
     post: str,
     password: str,
-    now: datetime,
+    at: Moment,
     temporary: bool = True,
 ) -> int:
-    """Found an institution with its first secretariat account; returns the institution's id.
+    """Found an institution, in the zone of `at`, with its first secretariat account; returns its id.
 
     The password was chosen or seen by whoever runs the command, so it is changed at the first sign-in
     unless it is said to be final. Raises EmailTaken, and the refusals of `check_new_password`.
@@ -31,17 +29,16 @@ def begin_instance(
     check_new_password(password, email=email, name=name)
     if identity.credentials(email) is not None:
         raise EmailTaken
-    place = Institution(name=" ".join(institution.split()), zone=zone, created_at=now)
+    place = Institution(name=" ".join(institution.split()), zone=at.zone, created_at=at.now)
     db.session.add(place)
     db.session.flush()
     data = PersonData(name=name, email=email, post=post, role=Role.SECRETARIAT, unit_id=None)
-    today = clock.local_date(now, zone)
     with everywhere():
-        person = add_person(data, institution_id=place.id, password=password, now=now, today=today)
+        person = add_person(data, institution_id=place.id, password=password, at=at)
         person.password_temporary = temporary
         db.session.flush()
         founder = identity.credentials(email)
         assert founder is not None
-        audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
+        audit.record(founder.person, "institution.founded", "institution", place.id, now=at.now)
         db.session.flush()
     return place.id

@@ -12,15 +12,15 @@ from sello.accounts.letters import link_letter
 from sello.accounts.models import AccessLink
 from sello.core.db import db
 from sello.core.mail import outbox
+from sello.core.moment import Moment
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """How a link becomes an address, how long an invitation holds, and in which zone its end is told."""
+    """How a link becomes an address, and how long an invitation holds."""
 
     address: Callable[[str], str]
     hours: int
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -32,24 +32,24 @@ class SentLink:
     until: datetime
 
 
-def send_link(person: PersonFacts, kind: LinkKind, delivery: Delivery, *, now: datetime) -> SentLink:
-    """Make a link, spend the person's earlier ones, and queue its letter."""
-    spend_links(person.person_id, now=now)
+def send_link(person: PersonFacts, kind: LinkKind, delivery: Delivery, *, at: Moment) -> SentLink:
+    """Make a link, spend the person's earlier ones, and queue its letter, in the time of her institution."""
+    spend_links(person.person_id, now=at.now)
     token = new_token()
-    until = now + (RESET_HOLDS if kind is LinkKind.RESET else timedelta(hours=delivery.hours))
+    until = at.now + (RESET_HOLDS if kind is LinkKind.RESET else timedelta(hours=delivery.hours))
     link = AccessLink(
         institution_id=person.institution_id,
         person_id=person.person_id,
         kind=kind,
         token_hash=digest(token),
-        created_at=now,
+        created_at=at.now,
         expires_at=until,
     )
     db.session.add(link)
     db.session.flush()
     address = delivery.address(token)
-    message = link_letter(kind, person, address=address, until=until, zone=delivery.zone, key=str(link.id))
-    outbox.enqueue(message, now=now, institution_id=person.institution_id)
+    message = link_letter(kind, person, address=address, until=until, at=at, key=str(link.id))
+    outbox.enqueue(message, now=at.now, institution_id=person.institution_id)
     return SentLink(person.person_id, address, until)
 
 

@@ -27,6 +27,7 @@ from sello.accounts.service.links import Delivery, SentLink, send_link, spend_li
 from sello.core import audit
 from sello.core.db import db
 from sello.core.mail import outbox
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
 
 
@@ -42,27 +43,27 @@ class PersonData:
     access_until: date | None = None
 
 
-def invite(actor: Actor, data: PersonData, delivery: Delivery, *, now: datetime, today: date) -> SentLink:
+def invite(actor: Actor, data: PersonData, delivery: Delivery, *, at: Moment) -> SentLink:
     """Make an account without password and send the link with which its person chooses one."""
-    _check_data(data, today=today)
+    _check_data(data, today=at.today)
     _check_email_free(data.email, but=None)
-    row = add_person(data, institution_id=actor.institution_id, password=None, now=now, today=today)
-    audit.record(actor, "person.invited", "person", row.id, now=now, role=data.role.value, unit=data.unit_id)
-    return send_link(_facts(row.id), LinkKind.INVITATION, delivery, now=now)
+    row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
+    audit.record(
+        actor, "person.invited", "person", row.id, now=at.now, role=data.role.value, unit=data.unit_id
+    )
+    return send_link(_facts(row.id), LinkKind.INVITATION, delivery, at=at)
 
 
-def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, now: datetime) -> SentLink:
+def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, at: Moment) -> SentLink:
     """Send a new invitation; the one sent before opens nothing any more. Raises AlreadyEntered."""
     row = _row(person_id)
     if row.password is not None or not row.active:
         raise AlreadyEntered
-    audit.record(actor, "person.invited_again", "person", person_id, now=now)
-    return send_link(_facts(person_id), LinkKind.INVITATION, delivery, now=now)
+    audit.record(actor, "person.invited_again", "person", person_id, now=at.now)
+    return send_link(_facts(person_id), LinkKind.INVITATION, delivery, at=at)
 
 
-def edit_person(
-    actor: Actor, person_id: int, data: PersonData, *, version: int, now: datetime, today: date
-) -> None:
+def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int, at: Moment) -> None:
     """Change what is on record; a new post or unit begins today and the old one stays on record.
 
     ``version`` is the one that the page showed: Stale when somebody saved meanwhile.
@@ -73,21 +74,21 @@ def edit_person(
     if row.version != version:
         raise Stale
     data = replace(data, email=data.email.strip().lower())
-    _check_data(data, today=today if data.access_until != row.access_until else None)
+    _check_data(data, today=at.today if data.access_until != row.access_until else None)
     _check_email_free(data.email, but=person_id)
     if row.role is Role.SECRETARIAT and data.role is not Role.SECRETARIAT:
         _check_somebody_administers(person_id)
     if (row.post, row.unit_id) != (data.post, data.unit_id):
-        _appoint(row, post=data.post, unit_id=data.unit_id, day=today)
+        _appoint(row, post=data.post, unit_id=data.unit_id, day=at.today)
     changed = [name for name, value in vars(data).items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, getattr(data, name))
     if "email" in changed:
         _flush_with_email()
-        spend_links(person_id, now=now)  # what was sent to the address of before opens nothing any more
+        spend_links(person_id, now=at.now)  # what was sent to the address of before opens nothing any more
     if changed:
         row.version += 1
-        audit.record(actor, "person.edited", "person", person_id, now=now, changed=changed)
+        audit.record(actor, "person.edited", "person", person_id, now=at.now, changed=changed)
 
 
 def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
@@ -151,9 +152,7 @@ def give_temporary_password(actor: Actor, person_id: int, *, now: datetime) -> s
     return password
 
 
-def add_person(
-    data: PersonData, *, institution_id: int, password: str | None, now: datetime, today: date
-) -> Person:
+def add_person(data: PersonData, *, institution_id: int, password: str | None, at: Moment) -> Person:
     """Write the rows of a new person: her record and her first appointment."""
     row = Person(
         institution_id=institution_id,
@@ -166,7 +165,7 @@ def add_person(
         active=True,
         password=passwords.hashed(password) if password else None,
         password_temporary=False,
-        created_at=now,
+        created_at=at.now,
     )
     db.session.add(row)
     _flush_with_email()
@@ -176,7 +175,7 @@ def add_person(
             person_id=row.id,
             unit_id=data.unit_id,
             post=data.post,
-            valid_from=today,
+            valid_from=at.today,
         )
     )
     return row

@@ -1,6 +1,6 @@
 """Adding, renaming, moving, merging and ending units; each with its day."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan, UnitTree, check_change_day, check_end_day, check_first_day
@@ -9,6 +9,7 @@ from sello.accounts.queries import units
 from sello.accounts.service.people import move_people
 from sello.core import audit
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 
 
@@ -20,13 +21,17 @@ def add_unit(
     parent_id: int | None,
     is_corporation: bool,
     day: date,
-    now: datetime,
-    today: date,
+    at: Moment,
 ) -> int:
     """Add a unit that exists from a day on; returns its id."""
-    check_first_day(day, today=today)
+    check_first_day(day, today=at.today)
     _check_place(
-        units.tree(), None, parent_id=parent_id, name=name, is_corporation=is_corporation, days=(day, today)
+        units.tree(),
+        None,
+        parent_id=parent_id,
+        name=name,
+        is_corporation=is_corporation,
+        days=(day, at.today),
     )
     row = Unit(
         institution_id=actor.institution_id,
@@ -38,7 +43,7 @@ def add_unit(
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "unit.added", "unit", row.id, now=now, parent=parent_id, day=day.isoformat())
+    audit.record(actor, "unit.added", "unit", row.id, now=at.now, parent=parent_id, day=day.isoformat())
     return row.id
 
 
@@ -50,8 +55,7 @@ def change_unit(
     short_name: str,
     parent_id: int | None,
     day: date,
-    now: datetime,
-    today: date,
+    at: Moment,
 ) -> None:
     """Rename or move a unit from a day on; what it was until then stays on record.
 
@@ -59,39 +63,41 @@ def change_unit(
     """
     row = _row(unit_id)
     tree = units.tree()
-    span = tree.last_known(today)[unit_id]
-    check_change_day(span, day=day, today=today)
+    span = tree.last_known(at.today)[unit_id]
+    check_change_day(span, day=day, today=at.today)
     _check_place(
         tree,
         unit_id,
         parent_id=parent_id,
         name=name,
         is_corporation=row.is_corporation,
-        days=(day, today),
+        days=(day, at.today),
     )
     if (row.name, row.short_name, row.parent_id) == (name, short_name, parent_id):
         return
     _begin_form(row, span, day)
     row.name, row.short_name, row.parent_id = name, short_name, parent_id
-    audit.record(actor, "unit.changed", "unit", unit_id, now=now, parent=parent_id, day=day.isoformat())
+    audit.record(actor, "unit.changed", "unit", unit_id, now=at.now, parent=parent_id, day=day.isoformat())
 
 
-def end_unit(
-    actor: Actor, unit_id: int, *, successor_id: int | None, day: date, now: datetime, today: date
-) -> None:
+def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date, at: Moment) -> None:
     """End a unit on a day; its people, its units and all that belonged to it go to the one that continues it.
 
     Without a successor it must be empty, and what belonged to it is seen from the unit it depended on.
     """
     row = _row(unit_id)
     tree = units.tree()
-    check_end_day(tree.last_known(today)[unit_id], day=day, today=today)
-    tree.check_end(unit_id, successor_id=successor_id, day=day, today=today, people=units.people_in(unit_id))
+    check_end_day(tree.last_known(at.today)[unit_id], day=day, today=at.today)
+    tree.check_end(
+        unit_id, successor_id=successor_id, day=day, today=at.today, people=units.people_in(unit_id)
+    )
     if successor_id is not None:
         move_people(unit_id, successor_id, day=day)
-        _move_units(tree, unit_id, successor_id, day=day, today=today)
+        _move_units(tree, unit_id, successor_id, day=day, today=at.today)
     row.valid_until, row.successor_id = day, successor_id
-    audit.record(actor, "unit.ended", "unit", unit_id, now=now, successor=successor_id, day=day.isoformat())
+    audit.record(
+        actor, "unit.ended", "unit", unit_id, now=at.now, successor=successor_id, day=day.isoformat()
+    )
 
 
 def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, today: date) -> None:

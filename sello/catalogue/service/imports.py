@@ -15,23 +15,24 @@ from sello.catalogue.service.editions import Loaded, load_edition
 from sello.core import audit
 from sello.core.audit import Doer
 from sello.core.db import db
+from sello.core.moment import Moment
 
 KEPT: Final = timedelta(days=7)
 """How long a file waits for its confirmation."""
 
 
-def start_import(document: bytes, file: str, actor: Doer, *, now: datetime) -> int:
+def start_import(document: bytes, file: str, actor: Doer, *, at: Moment) -> int:
     """Keep a file for its dry run, with the most likely reading; InvalidEdition if it cannot be opened."""
     base = editions.edition(editions.WORKING)
     sheets = () if kind_of(document, file) is FileKind.YAML else read_sheets(document, file)
-    choice = first_choice(sheets, file=file, base=base, version=str(now.year))
+    choice = first_choice(sheets, file=file, base=base, version=str(at.today.year))
     held = models.EditionImport
-    db.session.execute(delete(held).where(held.created_at < now - KEPT))
+    db.session.execute(delete(held).where(held.created_at < at.now - KEPT))
     row = held(
         file_name=file[:200],
         document=document,
         choice=choice.to_values(),
-        created_at=now,
+        created_at=at.now,
         created_by=actor.person_id,
     )
     db.session.add(row)

@@ -1,7 +1,7 @@
 """Mail texts from templates/mail/: NAME.txt, whose first line is the subject, and NAME.html."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from flask_babel import get_translations
@@ -49,4 +49,6 @@ def _environment() -> Environment:
 
 
 def _date(day: date) -> str:
+    if isinstance(day, datetime):
+        raise TypeError("a mail tells days: an instant gets its day from the moment of its institution")
     return f"{day:%d-%m-%Y}"

@@ -1,15 +1,15 @@
 """Reads of answers: what the level engine and the checklist need of each requirement, and no more."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Dimension, Requirement
-from sello.core.clock import local_date
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer
 from sello.level.state import EvidenceFact, RequirementState
@@ -37,23 +37,19 @@ class AnswerRow:
     moved_at: datetime | None
     moved_by: str | None
 
-    def state(self, evidence: tuple[EvidenceFact, ...] = ()) -> RequirementState:
-        """What the level engine is told of it."""
+    def state(self, at: Moment, evidence: tuple[EvidenceFact, ...] = ()) -> RequirementState:
+        """What the level engine is told of it; a decision counts from its day at the place of ``at``."""
         return RequirementState(
             code=self.code,
             declared=self.declared,
             not_applicable=self.not_applicable,
             not_applicable_reason=self.not_applicable_reason,
             validated=self.validated,
-            validated_on=_day(self.validated_at),
+            validated_on=at.day_of(self.validated_at),
             external=self.external,
-            external_on=_day(self.external_at),
+            external_on=at.day_of(self.external_at),
             evidence=evidence,
         )
-
-
-def _day(instant: datetime | None) -> date | None:
-    return None if instant is None else local_date(instant)
 
 
 COLUMNS = (

@@ -1,7 +1,7 @@
 """Freezing the state of a cycle under a name."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.cycles.models import Cut
 from sello.cycles.queries import cycles as cycle_queries
@@ -30,8 +31,7 @@ def make_cut(
     snapshot: Mapping[str, Any],
     *,
     is_baseline: bool = False,
-    today: date,
-    now: datetime,
+    at: Moment,
 ) -> int:
     """Keep a frozen state of a cycle (``domain.cut.snapshot``); it never changes afterwards."""
     cycle = cycle_queries.find(cycle_id, actor.visibility)
@@ -39,7 +39,7 @@ def make_cut(
     as_of = date.fromisoformat(snapshot["as_of"])
     if not name:
         raise CutNameMissing
-    if as_of > today:
+    if as_of > at.today:
         raise CutInTheFuture
     if db.session.execute(select(Cut.id).where(Cut.cycle_id == cycle.id, Cut.name == name)).first():
         raise CutNameTaken(name=name)
@@ -49,10 +49,10 @@ def make_cut(
         as_of=as_of,
         is_baseline=is_baseline,
         snapshot=dict(snapshot),
-        made_at=now,
+        made_at=at.now,
         made_by=actor.person_id,
     )
     db.session.add(cut)
     db.session.flush()
-    audit.record(actor, "cut.made", "cut", cut.id, now=now, cycle=cycle.id, as_of=as_of.isoformat())
+    audit.record(actor, "cut.made", "cut", cut.id, now=at.now, cycle=cycle.id, as_of=as_of.isoformat())
     return cut.id

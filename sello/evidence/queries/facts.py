@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
-from sello.core import clock
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
@@ -107,8 +107,11 @@ FACTS = (
 )
 
 
-def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[int, tuple[EvidenceFact, ...]]:
-    """What the level engine is told of the evidence of a cycle, by requirement id. One statement."""
+def facts_for_cycle(cycle_id: int, *, at: Moment) -> dict[int, tuple[EvidenceFact, ...]]:
+    """What the level engine is told of the evidence of a cycle, by requirement id. One statement.
+
+    A piece counts from the day on which it was accepted, at the place of ``at``.
+    """
     facts: dict[int, list[EvidenceFact]] = {}
     found = db.session.execute(FACTS, {"cycle_id": cycle_id})
     for requirement_id, to_confirm, piece, title, state, accepted_at, valid_until, superseded_on in found:
@@ -117,7 +120,7 @@ def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[in
                 id=piece,
                 title=title,
                 standing=EvidenceStanding[state.name],
-                accepted_on=clock.local_date(accepted_at, zone) if accepted_at else None,
+                accepted_on=at.day_of(accepted_at),
                 valid_until=valid_until,
                 superseded_on=superseded_on,
                 to_confirm=to_confirm,

@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
-from sello.core import clock
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.evidence.domain.details import EvidenceType, Validity, validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
@@ -72,8 +72,7 @@ def of_requirement(
     requirement_id: int,
     visibility: Visibility,
     *,
-    today: date,
-    zone: str = clock.DEFAULT_ZONE,
+    at: Moment,
 ) -> RequirementEvidence:
     """The evidence of a requirement in a cycle (one statement); titles of unseen pieces are not told."""
     found = db.session.execute(PIECES, {"cycle_id": cycle_id, "requirement_id": requirement_id})
@@ -85,7 +84,7 @@ def of_requirement(
                 id=row.id,
                 title=row.title if seen else HIDDEN_TITLE,
                 standing=EvidenceStanding[row.state.name],
-                accepted_on=clock.local_date(row.accepted_at, zone) if row.accepted_at else None,
+                accepted_on=at.day_of(row.accepted_at),
                 valid_until=row.valid_until,
                 superseded_on=row.superseded_on,
                 to_confirm=row.to_confirm,
@@ -101,7 +100,7 @@ def of_requirement(
                     document_number=row.document_number,
                     document_date=row.document_date,
                     valid_until=row.valid_until,
-                    validity=validity(row.valid_until, row.superseded_on, today=today),
+                    validity=validity(row.valid_until, row.superseded_on, today=at.today),
                     unit=row.unit,
                     number=row.current,
                     to_confirm=row.to_confirm,

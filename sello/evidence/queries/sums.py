@@ -7,14 +7,13 @@ same state. For other days, timelines and explanations that name a piece, read `
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Row, bindparam, case, func, select
 
-from sello.core import clock
 from sello.core.db import UTCDateTime, db
+from sello.core.moment import Moment
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.level.state import EvidenceFact, EvidenceStanding
@@ -66,16 +65,16 @@ SUMS = (
 )
 
 
-def brief(cycle_id: int, *, today: date, zone: str = clock.DEFAULT_ZONE) -> dict[int, Brief] | None:
-    """Each requirement's evidence as of a day, by requirement id (one statement, a row per requirement).
+def brief(cycle_id: int, *, at: Moment) -> dict[int, Brief] | None:
+    """Each requirement's evidence as of today, by requirement id (one statement, a row per requirement).
 
     None when a piece already bears the day on which another will replace it: then only all facts tell.
     """
-    next_day = datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(zone))
-    found = db.session.execute(SUMS, {"cycle_id": cycle_id, "day": today, "next_day": next_day}).all()
+    asked = {"cycle_id": cycle_id, "day": at.today, "next_day": at.end_of(at.today)}
+    found = db.session.execute(SUMS, asked).all()
     if any(row.leaving for row in found):
         return None
-    return {row.requirement_id: _brief(row, today) for row in found}
+    return {row.requirement_id: _brief(row, at.today) for row in found}
 
 
 def _brief(row: Row[*tuple[Any, ...]], today: date) -> Brief:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.evidence.domain import review
 from sello.evidence.domain.review import Decision, Part, Standing
@@ -17,17 +18,15 @@ from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 
 
-def accept(
-    actor: Actor, evidence_id: int, *, version: int, remark: str = "", now: datetime, today: date
-) -> None:
+def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at: Moment) -> None:
     """Accept a piece: from today on it counts, and the piece that it replaces no longer does."""
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     _decide(evidence, review.accept(standing_of(evidence)))
-    evidence.accepted_at = now
+    evidence.accepted_at = at.now
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
         link.to_confirm = False
-    _supersede(evidence, today)
-    _record(actor, evidence, Decision.ACCEPTED, remark=remark, now=now)
+    _supersede(evidence, at.today)
+    _record(actor, evidence, Decision.ACCEPTED, remark=remark, now=at.now)
 
 
 def give_back(

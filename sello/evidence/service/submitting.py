@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -12,6 +12,7 @@ from sello.catalogue.models import Requirement
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.text import fold
 from sello.cycles.models import Cycle
@@ -81,8 +82,7 @@ def submit(
     target: Target,
     *,
     store: Store,
-    now: datetime,
-    today: date,
+    at: Moment,
 ) -> Handed:
     """Hand in received files: each becomes a piece in review, or links the existing piece with its bytes."""
     waiting = {each.id: each for each in queries.pending(actor.person_id, [s.upload_id for s in submissions])}
@@ -91,15 +91,15 @@ def submit(
     _check_target(actor, target)
     for each in submissions:
         if each.use_existing is None:
-            rules.check(each.details, today=today)
+            rules.check(each.details, today=at.today)
     created, reused = [], []
     for each in submissions:
         file = waiting[each.upload_id]
         if each.use_existing is None:
             store.keep(file.received, name=file.filename)
-            created.append(_create(actor, file, each.details, target, now=now))
+            created.append(_create(actor, file, each.details, target, now=at.now))
         else:
-            link(actor, each.use_existing, target.cycle_id, target.requirement_ids, now=now)
+            link(actor, each.use_existing, target.cycle_id, target.requirement_ids, now=at.now)
             store.discard(file.received)
             reused.append(each.use_existing)
     db.session.execute(delete(Upload).where(Upload.id.in_(list(waiting))))
@@ -117,8 +117,7 @@ def correct(
     upload_id: int | None = None,
     cycle_id: int | None = None,
     store: Store,
-    now: datetime,
-    today: date,
+    at: Moment,
 ) -> None:
     """Change what is open of a piece; a returned one is handed in again with it.
 
@@ -131,15 +130,15 @@ def correct(
     review.change(standing, changed, secretariat=is_secretariat(actor))
     if standing.state is EvidenceState.RETURNED:
         standing = review.resubmit(standing, changed=changed, reply=reply)
-        _answer_remark(evidence, reply, now)
-        evidence.submitted_at = now
-    rules.check(details, today=today)
+        _answer_remark(evidence, reply, at.now)
+        evidence.submitted_at = at.now
+    rules.check(details, today=at.today)
     _write(evidence, details)
     if requirement_ids is not None and cycle_id is not None:
         _check_requirements(cycle_id, requirement_ids)
-        _set_links(actor, evidence, cycle_id, requirement_ids, now)
+        _set_links(actor, evidence, cycle_id, requirement_ids, at.now)
     if upload_id is not None:
-        _add_version(actor, evidence, upload_id, store, now)
+        _add_version(actor, evidence, upload_id, store, at.now)
     evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
     evidence.version += 1
     audit.record(
@@ -147,11 +146,11 @@ def correct(
         "evidence.corrected",
         "evidence",
         evidence.id,
-        now=now,
+        now=at.now,
         parts=sorted(changed),
         reply=bool(reply),
     )
-    moved(actor, evidence.id, now=now)
+    moved(actor, evidence.id, now=at.now)
 
 
 def link(

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
 from sello.core.audit import AuditEvent
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.evidence.models import Evidence, EvidenceLink
@@ -159,10 +159,8 @@ def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...
     return rows_as(EvidenceRef, db.session.execute(statement))
 
 
-def tasks_of(
-    initiative_id: int, actor: Actor, *, today: date, calendar: Calendar
-) -> tuple[tasks.TaskRow, ...]:
+def tasks_of(initiative_id: int, actor: Actor, *, at: Moment) -> tuple[tasks.TaskRow, ...]:
     """The tasks of an initiative that the actor may see, by due date (two statements)."""
     linked = select(InitiativeTask.task_id).where(InitiativeTask.initiative_id == initiative_id)
     ids = select(Task.id).where(Task.id.in_(linked), tasks.visible(actor.visibility, actor.person_id))
-    return tasks.read_rows(ids, today=today, calendar=calendar)
+    return tasks.read_rows(ids, at=at)

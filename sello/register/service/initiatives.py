@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
 from sello.core.text import fold
 from sello.register.domain import (
@@ -51,28 +52,28 @@ class Said:
     """Names that it had before, the oldest first."""
 
 
-def create(actor: Actor, said: Said, *, now: datetime, today: date) -> int:
+def create(actor: Actor, said: Said, *, at: Moment) -> int:
     """Add an initiative to the register, and return its id."""
-    _check(actor, said, None, frozenset(), today)
-    row = Initiative(created_at=now, created_by=actor.person_id, **_columns(said))
+    _check(actor, said, None, frozenset(), at.today)
+    row = Initiative(created_at=at.now, created_by=actor.person_id, **_columns(said))
     db.session.add(row)
     db.session.flush()
     _write_units(row.id, frozenset(), said.unit_ids)
     _write_feeds(row.id, {}, said)
     _write_names(row.id, (), said.former)
-    audit.record(actor, "initiative.create", "initiative", row.id, now=now, kind=said.kind.value)
+    audit.record(actor, "initiative.create", "initiative", row.id, now=at.now, kind=said.kind.value)
     db.session.flush()
     return row.id
 
 
-def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, now: datetime, today: date) -> bool:
+def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, at: Moment) -> bool:
     """Change what is known of an initiative; tells whether anything changed. Raises Stale over another's."""
     row = load(initiative_id, actor)
     if row.version != version:
         raise Stale
     held = _units_held(initiative_id)
-    _check(actor, said, initiative_id, held, today)
-    former = _with_last_name(row.name, said, today)
+    _check(actor, said, initiative_id, held, at.today)
+    former = _with_last_name(row.name, said, at.today)
     columns = _columns(replace(said, former=former))
     changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
     changed += ["units"] if _write_units(initiative_id, held, said.unit_ids) else []
@@ -83,7 +84,7 @@ def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, now: dat
     for name in columns:
         setattr(row, name, columns[name])
     row.version += 1
-    audit.record(actor, "initiative.edit", "initiative", initiative_id, now=now, fields=changed)
+    audit.record(actor, "initiative.edit", "initiative", initiative_id, now=at.now, fields=changed)
     db.session.flush()
     return True
 

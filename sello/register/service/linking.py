@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.core import audit
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.evidence.models import Evidence
 from sello.register.models import InitiativeEvidence, InitiativeTask
@@ -40,14 +40,12 @@ def ask(
     asked: assigning.Asked,
     *,
     cycle_id: int | None,
-    now: datetime,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
 ) -> int:
     """Ask something for an initiative: make the task and link it, and return its id."""
     load(initiative_id, actor)
-    task_id = assigning.create(actor, asked, cycle_id=cycle_id, now=now, today=today, calendar=calendar)
+    task_id = assigning.create(actor, asked, cycle_id=cycle_id, at=at)
     db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
-    audit.record(actor, "initiative.task", "initiative", initiative_id, now=now, task_id=task_id)
+    audit.record(actor, "initiative.task", "initiative", initiative_id, now=at.now, task_id=task_id)
     db.session.flush()
     return task_id

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
+from sello.core.moment import Moment
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import LATEST, Schedule
 from sello.tasks.domain.states import UNIT_STATES, TaskState
@@ -19,22 +19,21 @@ WORKING_ROLES = frozenset({Role.SECRETARIAT, Role.UNIT_HEAD, Role.CONTRIBUTOR})
 """The roles that have a week to plan; the authority and the auditor look when they want to."""
 
 
-def digest_week(moment: datetime, zone: str, calendar: Calendar, schedule: Schedule) -> date | None:
+def digest_week(at: Moment, schedule: Schedule) -> date | None:
     """Return the Monday that names the week whose digest is due at this moment, or None.
 
     On a day of rest the digest moves to the next business day. One that was missed is still due until the day
     of its successor, and never beside it; which of them were written already is for the ledger to say.
     """
-    local = moment.astimezone(ZoneInfo(zone))
-    today = local.date()
-    if local.time() > LATEST or not calendar.is_business_day(today):
+    hour, today, calendar = at.local(at.now).time(), at.today, at.calendar
+    if hour > LATEST or not calendar.is_business_day(today):
         return None
     week = today - timedelta(days=today.weekday())
     day = digest_day(week, calendar, schedule)
     if day > today:
         week, day = week - WEEK, digest_day(week - WEEK, calendar, schedule)
     from_hour = schedule.digest_at if day == today else min(schedule.digest_at, schedule.send_at)
-    return week if local.time() >= from_hour else None
+    return week if hour >= from_hour else None
 
 
 def digest_day(week: date, calendar: Calendar, schedule: Schedule) -> date:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from sello.accounts.domain.actor import Role
-from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
+from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 
 
@@ -95,18 +94,17 @@ def checked(schedule: Schedule) -> Schedule:
     return schedule
 
 
-def is_office_hour(moment: datetime, zone: str, calendar: Calendar) -> bool:
+def is_office_hour(at: Moment) -> bool:
     """Tell whether mail that nobody waits for may go out now: a business day, in the hours of work."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return EARLIEST <= local.time() <= LATEST and calendar.is_business_day(local.date())
+    return EARLIEST <= at.local(at.now).time() <= LATEST and at.calendar.is_business_day(at.today)
 
 
-def sweep_day(moment: datetime, zone: str, calendar: Calendar, schedule: Schedule) -> date | None:
+def sweep_day(at: Moment, schedule: Schedule) -> date | None:
     """Return the day whose reminders may be written now, or None: a day off, too early, too late."""
-    local = moment.astimezone(ZoneInfo(zone))
-    if not schedule.send_at <= local.time() <= LATEST or not calendar.is_business_day(local.date()):
+    hour = at.local(at.now).time()
+    if not schedule.send_at <= hour <= LATEST or not at.calendar.is_business_day(at.today):
         return None
-    return local.date()
+    return at.today
 
 
 def _check_hour(field: str, hour: time) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from sello.core.mail.message import Message
 from sello.core.mail.render import render
+from sello.core.moment import Moment
 from sello.reminders import links
 from sello.reminders.domain.digest import Digest
 from sello.reminders.domain.recipients import Addressee
@@ -36,8 +36,10 @@ class Line:
     href: str
 
 
-def message_of(letter: Letter, place: Place, base_url: str, unit_names: Mapping[int, str]) -> Message:
-    """Write the mail of a letter; it is withdrawn when its notices have been superseded."""
+def message_of(
+    letter: Letter, place: Place, base_url: str, unit_names: Mapping[int, str], *, at: Moment
+) -> Message:
+    """Write the mail of a letter; it is withdrawn when its notices have been superseded at its place."""
     path = links.EVIDENCE if letter.kind is Kind.EXPIRING else links.TASK
     lines = [
         Line(
@@ -67,12 +69,19 @@ def message_of(letter: Letter, place: Place, base_url: str, unit_names: Mapping[
         kind=letter.kind.value,
         dedupe_key=_key(letter.kind, letter.to, keys),
         person_id=letter.to.person_id,
-        not_after=_midnight(letter.superseded_on, place.zone),
+        not_after=at.start_of(letter.superseded_on),
     )
 
 
 def digest_message(
-    to: Addressee, digest: Digest[OpenTask], place: Place, base_url: str, *, week: date, superseded_on: date
+    to: Addressee,
+    digest: Digest[OpenTask],
+    place: Place,
+    base_url: str,
+    *,
+    week: date,
+    superseded_on: date,
+    at: Moment,
 ) -> Message:
     """Write a person's weekly digest."""
     rendered = render(
@@ -99,17 +108,8 @@ def digest_message(
         kind=Kind.DIGEST.value,
         dedupe_key=_key(Kind.DIGEST, to, [week.isoformat()]),
         person_id=to.person_id,
-        not_after=_midnight(superseded_on, place.zone),
+        not_after=at.start_of(superseded_on),
     )
-
-
-def end_of_day(day: date, zone: str) -> datetime:
-    """Return the instant at which a local day is over."""
-    return _midnight(date.fromordinal(day.toordinal() + 1), zone)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:

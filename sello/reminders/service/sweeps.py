@@ -7,17 +7,16 @@ each other.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sello.core.days import Calendar
 from sello.core.db import db, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
+from sello.core.moment import Moment
 from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
@@ -26,7 +25,7 @@ from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
 from sello.reminders.models import About, Reminder, ReminderSweep
 from sello.reminders.queries import passes, settings
 from sello.reminders.queries.passes import DueThing, Place
-from sello.reminders.service.letters import digest_message, end_of_day, message_of
+from sello.reminders.service.letters import digest_message, message_of
 
 PORTION = 500
 """Ledger rows, or people, in one transaction."""
@@ -42,9 +41,8 @@ class Pass:
     """What every pass over an institution is given."""
 
     place: Place
-    calendar: Calendar
     base_url: str
-    now: datetime
+    at: Moment
 
 
 def sweep_tasks(run: Pass) -> int:
@@ -61,26 +59,32 @@ def write_digests(run: Pass) -> int:
     """Write the weekly digests if they are due; returns how many mails were queued."""
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule
-        week = digest_week(run.now, run.place.zone, run.calendar, schedule)
+        week = digest_week(run.at, schedule)
         last = passes.swept_through(About.WEEK)
         if week is None or Kind.DIGEST in schedule.off or (last is not None and week <= last):
             return 0
-        people = passes.directory(_local_date(run))
+        people = passes.directory(run.at.today)
         found = digests(passes.tasks_for_digest(people.today), people)
     written = 0
-    superseded_on = digest_day(week + WEEK, run.calendar, schedule)
+    superseded_on = digest_day(week + WEEK, run.at.calendar, schedule)
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
     for portion in _portions(readers):
         with unit_of_work(run.place.id):
             fresh = _enter_week(run, portion, week)
             messages = [
                 digest_message(
-                    to, found[to.person_id], run.place, run.base_url, week=week, superseded_on=superseded_on
+                    to,
+                    found[to.person_id],
+                    run.place,
+                    run.base_url,
+                    week=week,
+                    superseded_on=superseded_on,
+                    at=run.at,
                 )
                 for to in portion
                 if to.person_id in fresh
             ]
-            written += enqueue_all(messages, now=run.now)
+            written += enqueue_all(messages, now=run.at.now)
     _finish(run, About.WEEK, week)
     return written
 
@@ -88,12 +92,12 @@ def write_digests(run: Pass) -> int:
 def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule
-        today = sweep_day(run.now, run.place.zone, run.calendar, schedule)
+        today = sweep_day(run.at, schedule)
         if today is None:
             return 0
         last = passes.swept_through(about)
-        waves = waves_of(today, schedule, run.calendar, swept_through=last)
-        found = [(wave, things_of(wave, zone_end=end_of_day(wave.point, run.place.zone))) for wave in waves]
+        waves = waves_of(today, schedule, run.at.calendar, swept_through=last)
+        found = [(wave, things_of(wave, zone_end=run.at.end_of(wave.point))) for wave in waves]
         people = passes.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
@@ -115,7 +119,7 @@ def _write(run: Pass, about: About, told: Sequence[Telling], people: Directory) 
         with unit_of_work(run.place.id):
             fresh = _enter(run, about, [each for letter in portion for each in letter.tellings])
             messages = list(_messages(run, portion, fresh, people))
-            written += enqueue_all(messages, now=run.now)
+            written += enqueue_all(messages, now=run.at.now)
     return written
 
 
@@ -125,7 +129,7 @@ def _messages(
     """The mails of what this transaction entered; what was told before is left out of its letter."""
     kept = [told for letter in portion for told in letter.tellings if told.key in fresh]
     for letter in letters(kept):
-        yield message_of(letter, run.place, run.base_url, people.unit_names)
+        yield message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
 
 
 def _enter(run: Pass, about: About, told: Sequence[Telling]) -> set[tuple[int, int, Kind, date]]:
@@ -140,7 +144,7 @@ def _enter(run: Pass, about: About, told: Sequence[Telling]) -> set[tuple[int, i
             "due_on": each.thing.due_on,
             "point": each.point,
             "number": each.number,
-            "written_at": run.now,
+            "written_at": run.at.now,
         }
         for each in told
     ]
@@ -158,7 +162,7 @@ def _enter_week(run: Pass, readers: Sequence[Addressee], week: date) -> set[int]
             "due_on": week,
             "point": week,
             "number": 0,
-            "written_at": run.now,
+            "written_at": run.at.now,
         }
         for reader in readers
     ]
@@ -207,7 +211,3 @@ def _letter_portions(written: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 def _portions(readers: Sequence[Addressee]) -> Iterator[Sequence[Addressee]]:
     return (readers[start : start + PORTION] for start in range(0, len(readers), PORTION))
-
-
-def _local_date(run: Pass) -> date:
-    return run.now.astimezone(ZoneInfo(run.place.zone)).date()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.queries.units import unit_names
+from sello.core.moment import Moment
 from sello.level.snapshot import (
     Comparison,
     Figures,
@@ -27,7 +27,7 @@ from sello.reports.comparison.contents import (
     UnitLine,
     Work,
 )
-from sello.reports.comparison.sides import Moment, Pick, Side, counterparts, side
+from sello.reports.comparison.sides import Pick, Side, counterparts, side
 from sello.reports.comparison.work import Key, Stretch, deeds
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import LevelMark
@@ -62,21 +62,19 @@ class _Ground:
         return self.before.cycle.id == self.after.cycle.id
 
 
-def comparison(
-    picks: tuple[Pick, Pick], reader: Reader, moment: Moment, _: Translate = str
-) -> ComparisonReport:
+def comparison(picks: tuple[Pick, Pick], reader: Reader, at: Moment, _: Translate = str) -> ComparisonReport:
     """Compare two sides for a reader, in a constant number of statements; NotFound for what she may not see.
 
     External auditors are told what moved, and not who of the town worked on it.
     """
-    before, after = (side(pick, reader.visibility, moment) for pick in picks)
+    before, after = (side(pick, reader.visibility, at) for pick in picks)
     pairs = counterparts(before.known, after.known)
     tells_work = not reader.visibility.released_only
     ground = _Ground(
         before=before,
         after=after,
         pairs=pairs,
-        works=_works(before, after, reader.visibility, moment) if tells_work else {},
+        works=_works(before, after, reader.visibility, at) if tells_work else {},
         units=unit_names(),
         _=_,
     )
@@ -87,28 +85,28 @@ def comparison(
         reading_before=before.reading,
         counterparts=None if ground.on_one_edition else pairs,
     )
-    return _report(ground, found, reader, moment, tells_work=tells_work)
+    return _report(ground, found, reader, at, tells_work=tells_work)
 
 
-def stretch(before: Side, after: Side, zone: str) -> Stretch:
+def stretch(before: Side, after: Side, at: Moment) -> Stretch:
     """What moved one side to the other: within a cycle, what lies between them, whichever is the earlier one.
 
     Between two cycles, the work on the later side's cycle since it started: it made that side what it is.
     """
     if before.cycle.id != after.cycle.id:
-        opens = datetime.combine(after.cycle.starts_on, time.min, ZoneInfo(zone))
+        opens = at.start_of(after.cycle.starts_on)
         return Stretch(
             said=(opens, after.said_until),
             decided=(opens, after.decided_until),
             days=(after.cycle.starts_on, after.as_of),
-            zone=zone,
+            here=at,
         )
     days = sorted((before.as_of, after.as_of))
     return Stretch(
         said=_between(before.said_until, after.said_until),
         decided=_between(before.decided_until, after.decided_until),
         days=(days[0], days[1]),
-        zone=zone,
+        here=at,
     )
 
 
@@ -116,24 +114,22 @@ def _between(one: datetime, other: datetime) -> tuple[datetime, datetime]:
     return (one, other) if one <= other else (other, one)
 
 
-def _works(
-    before: Side, after: Side, visibility: Visibility, moment: Moment
-) -> Mapping[Key, tuple[Work, ...]]:
-    span = stretch(before, after, moment.zone)
+def _works(before: Side, after: Side, visibility: Visibility, at: Moment) -> Mapping[Key, tuple[Work, ...]]:
+    span = stretch(before, after, at)
     found = deeds((after.cycle.id,), span, visibility)
     tells = MOVES[before.reading] | MOVES[after.reading]
     return {key: tuple(work for work in each if work.deed in tells) for key, each in found.items()}
 
 
 def _report(
-    ground: _Ground, found: Comparison, reader: Reader, moment: Moment, *, tells_work: bool
+    ground: _Ground, found: Comparison, reader: Reader, at: Moment, *, tells_work: bool
 ) -> ComparisonReport:
     seen = [move for move in found.moves if reader.visibility.sees_unit(move.unit_id)]
     lines = _lines(ground, seen)
     return ComparisonReport(
         institution=reader.institution,
         generated_for=reader.name,
-        made_on=moment.today,
+        made_on=at.today,
         before=_facts(ground.before, found.before, ground._),
         after=_facts(ground.after, found.after, ground._),
         on_one_edition=ground.on_one_edition,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -14,8 +13,8 @@ from sello.accounts.domain.actor import Visibility
 from sello.catalogue.changes import match
 from sello.catalogue.models import Edition
 from sello.catalogue.queries import changes
-from sello.core.clock import DEFAULT_ZONE, local_date
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.cycles.models import Cut, Cycle
 from sello.cycles.queries import cuts, cycles
@@ -54,15 +53,6 @@ class Pick:
     key: str
     reading: Reading
     day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When somebody looks: a comparison is made on a day, at an instant, in a zone."""
-
-    now: datetime
-    today: date
-    zone: str = DEFAULT_ZONE
 
 
 @dataclass(frozen=True)
@@ -115,22 +105,22 @@ def proposed(offered: tuple[CycleChoice, ...]) -> tuple[Pick, Pick] | None:
     return Pick(today.key, Reading.SELF), today
 
 
-def side(pick: Pick, visibility: Visibility, moment: Moment) -> Side:
+def side(pick: Pick, visibility: Visibility, at: Moment) -> Side:
     """Read a side (three statements, one more for a cut on a former edition); NotFound for an unknown one."""
     kind, _, number = pick.key.partition("-")
     if not number.isdecimal() or kind not in (CUT, CYCLE):
         raise NotFound
     read = _cut if kind == CUT else _live
-    return read(int(number), pick, visibility, moment)
+    return read(int(number), pick, visibility, at)
 
 
-def _cut(cut_id: int, pick: Pick, visibility: Visibility, moment: Moment) -> Side:
+def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     cycle_id = db.session.scalar(select(Cut.cycle_id).where(Cut.id == cut_id))
     if cycle_id is None:
         raise NotFound
     cycle = cycles.find(cycle_id, visibility)
     row = cuts.find_cut(cycle.id, cut_id)
-    made_that_day = local_date(row.made_at, moment.zone) == row.as_of
+    made_that_day = at.day_of(row.made_at) == row.as_of
     return Side(
         title=row.name,
         cycle=cycle,
@@ -139,27 +129,23 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, moment: Moment) -> Sid
         frozen=row.snapshot,
         known=_edition_of(row.snapshot, cycle),
         said_until=row.made_at,
-        decided_until=row.made_at if made_that_day else _end_of(row.as_of, moment.zone),
+        decided_until=row.made_at if made_that_day else at.end_of(row.as_of),
     )
 
 
-def _live(cycle_id: int, pick: Pick, visibility: Visibility, moment: Moment) -> Side:
+def _live(cycle_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     cycle = cycles.find(cycle_id, visibility)
-    day = pick.day or moment.today
+    day = pick.day or at.today
     return Side(
         title=cycle.name,
         cycle=cycle,
         as_of=day,
         reading=pick.reading,
-        frozen=standing(cycle).snapshot(day),
+        frozen=standing(cycle, at=at).snapshot(day),
         known=cycle.known,
-        said_until=moment.now,
-        decided_until=min(moment.now, _end_of(day, moment.zone)),
+        said_until=at.now,
+        decided_until=min(at.now, at.end_of(day)),
     )
-
-
-def _end_of(day: date, zone: str) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
 
 
 def _edition_of(frozen: Mapping[str, Any], cycle: CycleRow) -> KnownEdition | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -15,8 +14,8 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.audit import AuditEvent
-from sello.core.clock import local_date
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import ENTITY as ANSWER
 from sello.evidence.domain.review import Decision, EvidenceState
@@ -39,7 +38,7 @@ class Stretch:
     said: tuple[datetime, datetime]
     decided: tuple[datetime, datetime]
     days: tuple[date, date]
-    zone: str
+    here: Moment
 
     def within(self, instant: datetime, deed: Deed) -> bool:
         """Whether a deed of an instant lies in it."""
@@ -168,7 +167,7 @@ def _ended(piece: _Piece, until: date | None, replaced: date | None, stretch: St
     first_without = until + timedelta(days=1) if until else None
     for day, deed in ((first_without, Deed.EXPIRED), (replaced, Deed.SUPERSEDED)):
         if day is not None and stretch.holds(day):
-            at = datetime.combine(day, time.min, ZoneInfo(stretch.zone))
+            at = stretch.here.start_of(day)
             yield piece.key, at, _work(stretch, at, deed, (None, None, None), piece.title)
 
 
@@ -234,4 +233,4 @@ def _either(at: InstrumentedAttribute[datetime], stretch: Stretch) -> ColumnElem
 
 def _work(stretch: Stretch, at: datetime, deed: Deed, who: Who, about: str = "") -> Work:
     person_id, person, unit = who
-    return Work(local_date(at, stretch.zone), deed, person_id, person or "", unit or "", about)
+    return Work(stretch.here.day_of(at), deed, person_id, person or "", unit or "", about)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
@@ -13,6 +12,7 @@ from sello.accounts.models import Institution, Person, Unit
 from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
+from sello.core.moment import Moment
 from sello.core.rows import row_as
 from sello.cycles.models import Cut
 from sello.cycles.queries.answers import answers
@@ -39,29 +39,30 @@ from sello.tasks.models import Task
 from sello.tasks.queries.rows import requirements_of, visible
 
 
-def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
+def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
     """Everything that a reader's report of a cycle says as of a day (eleven statements).
 
-    Tasks, remarks and evidence count as they stood at the end of that day as far as their dates tell.
+    Tasks, remarks and evidence count as they stood at the end of that day, at the place of ``at``, as far as
+    their dates tell.
     """
     cycle = find(cycle_id, visibility)
     institution = db.session.get_one(Institution, scope_of(db.session()))
-    midnight = datetime.combine(as_of + timedelta(days=1), time.min, ZoneInfo(institution.zone))
+    end = at.end_of(as_of)
     codes = _codes(cycle_id, visibility)
     return Facts(
         institution=institution.name,
-        cycle=_cycle(cycle),
-        pieces=_pieces(codes, visibility, midnight),
-        overdue=_overdue(cycle_id, visibility, as_of, midnight),
-        remarks=_remarks(codes, visibility, midnight),
+        cycle=_cycle(cycle, at),
+        pieces=_pieces(codes, visibility, as_of, end),
+        overdue=_overdue(cycle_id, visibility, as_of, end),
+        remarks=_remarks(codes, visibility, end, at),
         cut=_cut(cycle_id, as_of),
     )
 
 
-def _cycle(cycle: CycleRow) -> CycleFacts:
+def _cycle(cycle: CycleRow, at: Moment) -> CycleFacts:
     known = cycle.known
     rows = answers(cycle.id)
-    evidence = facts_for_cycle(cycle.id)
+    evidence = facts_for_cycle(cycle.id, at=at)
     sources = [requirement.provenance for requirement in known.requirements.values()]
     published = sources.count(Provenance.PUBLISHED)
     return CycleFacts(
@@ -80,7 +81,7 @@ def _cycle(cycle: CycleRow) -> CycleFacts:
         titles={row.code: row.title for row in rows},
         units={row.code: row.unit_name or "" for row in rows},
         unit_ids={row.code: row.unit_id for row in rows},
-        states={row.code: row.state(evidence.get(row.requirement_id, ())) for row in rows},
+        states={row.code: row.state(at, evidence.get(row.requirement_id, ())) for row in rows},
     )
 
 
@@ -100,7 +101,7 @@ def _codes(cycle_id: int, visibility: Visibility) -> dict[int, tuple[str, ...]]:
 
 
 def _pieces(
-    codes: dict[int, tuple[str, ...]], visibility: Visibility, midnight: datetime
+    codes: dict[int, tuple[str, ...]], visibility: Visibility, as_of: date, end: datetime
 ) -> tuple[Piece, ...]:
     statement = (
         select(Evidence, Unit.name, EvidenceVersion.sha256)
@@ -109,7 +110,7 @@ def _pieces(
             EvidenceVersion,
             (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
         )
-        .where(Evidence.id.in_(sorted(codes)), seen_by(visibility), Evidence.created_at < midnight)
+        .where(Evidence.id.in_(sorted(codes)), seen_by(visibility), Evidence.created_at < end)
         .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
     )
     return tuple(
@@ -127,15 +128,15 @@ def _pieces(
             ),
             unit=unit,
             codes=codes[row.id],
-            superseded=row.superseded_on is not None and row.superseded_on < midnight.date(),
+            superseded=row.superseded_on is not None and row.superseded_on <= as_of,
         )
         for row, unit, sha256 in db.session.execute(statement)
     )
 
 
-def _overdue(cycle_id: int, visibility: Visibility, as_of: date, midnight: datetime) -> tuple[UnitTasks, ...]:
+def _overdue(cycle_id: int, visibility: Visibility, as_of: date, end: datetime) -> tuple[UnitTasks, ...]:
     still_open = or_(
-        Task.state.in_(sorted(UNIT_STATES)), func.coalesce(Task.delivered_at, Task.closed_at) >= midnight
+        Task.state.in_(sorted(UNIT_STATES)), func.coalesce(Task.delivered_at, Task.closed_at) >= end
     )
     statement = (
         select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
@@ -144,7 +145,7 @@ def _overdue(cycle_id: int, visibility: Visibility, as_of: date, midnight: datet
         .where(
             or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)),
             Task.due_on < as_of,
-            Task.created_at < midnight,
+            Task.created_at < end,
             still_open,
             visible(visibility),
         )
@@ -160,7 +161,7 @@ def _overdue(cycle_id: int, visibility: Visibility, as_of: date, midnight: datet
 
 
 def _remarks(
-    codes: dict[int, tuple[str, ...]], visibility: Visibility, midnight: datetime
+    codes: dict[int, tuple[str, ...]], visibility: Visibility, end: datetime, at: Moment
 ) -> tuple[RemarkLine, ...]:
     """The remarks without answer; a piece has at most one such, its last review."""
     if visibility.released_only:
@@ -173,16 +174,16 @@ def _remarks(
             Evidence.id.in_(sorted(codes)),
             seen_by(visibility),
             Review.decision == Decision.RETURNED,
-            Review.decided_at < midnight,
+            Review.decided_at < end,
             or_(
                 (Review.remedied_at.is_(None)) & (Evidence.state == EvidenceState.RETURNED),
-                Review.remedied_at >= midnight,
+                Review.remedied_at >= end,
             ),
         )
         .order_by(Review.decided_at, Review.id)
     )
     return tuple(
-        RemarkLine(title, unit, codes[evidence_id], text, decided_at.astimezone(midnight.tzinfo).date())
+        RemarkLine(title, unit, codes[evidence_id], text, at.day_of(decided_at))
         for evidence_id, title, unit, text, decided_at in db.session.execute(statement)
     )
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
 from sello.accounts.domain.actor import Visibility
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.text import like
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.models import Task, TaskRequirement
@@ -67,17 +67,16 @@ def page(
     person_id: int | None,
     *,
     number: int,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
     size: int = PAGE_SIZE,
 ) -> TaskPage:
     """One page of the tasks, the nearest due date first (three statements)."""
-    where = conditions(chosen, visibility, person_id, today)
+    where = conditions(chosen, visibility, person_id, at.today)
     counted = [and_(seen, *where[1:]) for seen in stretches(visibility, person_id)]
     total = db.session.scalar(select(count_of(tuple(counted)))) or 0
     number = min(max(1, number), max(1, -(-total // size)))
     ids = _ordered(where).limit(size).offset((number - 1) * size)
-    return TaskPage(read_rows(ids, today=today, calendar=calendar), total, number, size)
+    return TaskPage(read_rows(ids, at=at), total, number, size)
 
 
 def board(
@@ -85,15 +84,14 @@ def board(
     visibility: Visibility,
     person_id: int | None,
     *,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
 ) -> tuple[BoardColumn, ...]:
     """The open tasks by state, the most pressing of each (three statements)."""
-    where = conditions(chosen, visibility, person_id, today)
+    where = conditions(chosen, visibility, person_id, at.today)
     counted = select(Task.state, func.count()).where(*where).group_by(Task.state)
     totals = dict(db.session.execute(counted).all())
     parts = [_ordered([*where, Task.state == state]).limit(BOARD_DEPTH) for state in BOARD_STATES]
-    rows = read_rows(any_of(parts), today=today, calendar=calendar)
+    rows = read_rows(any_of(parts), at=at)
     return tuple(
         BoardColumn(state, totals.get(state, 0), tuple(row for row in rows if row.state is state))
         for state in BOARD_STATES
@@ -105,13 +103,12 @@ def between(
     visibility: Visibility,
     person_id: int | None,
     *,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
     most: int = 500,
 ) -> tuple[TaskRow, ...]:
     """The tasks due between the filter's two dates, for a calendar's month (two statements)."""
-    where = conditions(chosen, visibility, person_id, today)
-    return read_rows(_ordered(where).limit(most), today=today, calendar=calendar)
+    where = conditions(chosen, visibility, person_id, at.today)
+    return read_rows(_ordered(where).limit(most), at=at)
 
 
 def conditions(

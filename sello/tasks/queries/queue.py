@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, select
 
 from sello.accounts.domain.actor import Actor, Role, Visibility
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
 from sello.tasks.domain.states import UNIT_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent
@@ -46,20 +46,20 @@ class QueuePart:
     cards: tuple[Card, ...]
 
 
-def queue(actor: Actor, *, mine: bool, today: date, calendar: Calendar) -> tuple[QueuePart, ...]:
+def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
     """The parts of the actor's queue, also the empty ones, in four statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """
     reads = _reads(
-        actor.unit_ids, actor.person_id, mine=mine, reviews=actor.role is Role.SECRETARIAT, today=today
+        actor.unit_ids, actor.person_id, mine=mine, reviews=actor.role is Role.SECRETARIAT, today=at.today
     )
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
-    rows = dress(db.session.execute(reads.rows).all(), today=today, calendar=calendar)
+    rows = dress(db.session.execute(reads.rows).all(), at=at)
     remarks = _remarks(rows)
     cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
     for row in rows:
-        cards[queue_group(row.state, row.due_on, today=today)].append(Card(row, remarks.get(row.id, "")))
+        cards[queue_group(row.state, row.due_on, today=at.today)].append(Card(row, remarks.get(row.id, "")))
     return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in reads.groups)
 
 

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func,
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
-from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.lights import Light
+from sello.core.moment import Moment
 from sello.tasks.domain.due import Priority, Standing, standing
 from sello.tasks.domain.states import TaskState, Turn, turn
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
@@ -109,10 +109,10 @@ COLUMNS: tuple[Any, ...] = (
 )
 
 
-def read_rows(ids: Select[Any], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
+def read_rows(ids: Select[Any], *, at: Moment) -> tuple[TaskRow, ...]:
     """The rows of the tasks that `ids` selects, by due date (two statements, however many they are)."""
     found = db.session.execute(rows_of(ids)).all()
-    return dress(found, today=today, calendar=calendar)
+    return dress(found, at=at)
 
 
 def rows_of(ids: Select[Any]) -> Select[Any]:
@@ -130,7 +130,7 @@ def rows_of(ids: Select[Any]) -> Select[Any]:
     )
 
 
-def dress(found: Sequence[Row[Any]], *, today: date, calendar: Calendar) -> tuple[TaskRow, ...]:
+def dress(found: Sequence[Row[Any]], *, at: Moment) -> tuple[TaskRow, ...]:
     """Add to bare rows their requirements and how they stand."""
     ids = [row.id for row in found]
     requirements = requirements_of(ids)
@@ -138,8 +138,8 @@ def dress(found: Sequence[Row[Any]], *, today: date, calendar: Calendar) -> tupl
         TaskRow(
             **row._mapping,
             requirements=requirements.get(row.id, ()),
-            standing=standing(row.state, row.due_on, today=today, calendar=calendar),
-            business_days_left=calendar.business_days_between(today, row.due_on),
+            standing=standing(row.state, row.due_on, today=at.today, calendar=at.calendar),
+            business_days_left=at.calendar.business_days_between(at.today, row.due_on),
         )
         for row in found
     )

@@ -11,8 +11,8 @@ from sqlalchemy import Select, bindparam, case, func, literal_column, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.rows import rows_as
 from sello.tasks.domain.due import Priority, end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
@@ -68,14 +68,13 @@ def for_requirement(
     requirement_id: int,
     visibility: Visibility,
     *,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
     person_id: int | None = None,
 ) -> tuple[TaskRow, ...]:
     """The tasks of a requirement in a cycle, by due date (two statements)."""
     asked = {"cycle_id": cycle_id, "requirement_id": requirement_id}
     found = db.session.execute(_of_requirement(visibility, person_id), asked).all()
-    return dress(found, today=today, calendar=calendar)
+    return dress(found, at=at)
 
 
 @lru_cache(maxsize=256)
@@ -141,17 +140,15 @@ def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, 
     )
 
 
-def overdue(
-    visibility: Visibility, *, today: date, calendar: Calendar, most: int = 500
-) -> tuple[TaskRow, ...]:
+def overdue(visibility: Visibility, *, at: Moment, most: int = 500) -> tuple[TaskRow, ...]:
     """The overdue tasks themselves, the oldest first (two statements)."""
     ids = (
         select(Task.id)
-        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < at.today, visible(visibility))
         .order_by(Task.due_on, Task.id)
         .limit(most)
     )
-    return read_rows(ids, today=today, calendar=calendar)
+    return read_rows(ids, at=at)
 
 
 def due(

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.cycles.models import Cycle
@@ -97,10 +97,10 @@ class TaskValues:
     requirement_ids: tuple[int, ...]
 
 
-def sheet(task_id: int, actor: Actor, *, today: date, calendar: Calendar) -> TaskSheet:
+def sheet(task_id: int, actor: Actor, *, at: Moment) -> TaskSheet:
     """A task's page (six statements); raises NotFound for one that the actor may not see."""
     ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
-    rows = read_rows(ids, today=today, calendar=calendar)
+    rows = read_rows(ids, at=at)
     if not rows:
         raise NotFound
     head = db.session.execute(

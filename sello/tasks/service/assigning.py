@@ -13,8 +13,8 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.catalogue.models import Requirement
 from sello.core import audit
-from sello.core.days import Calendar
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.refusal import Stale
 from sello.core.text import fold
 from sello.cycles.models import Cycle
@@ -46,14 +46,12 @@ def create(
     asked: Asked,
     *,
     cycle_id: int | None,
-    now: datetime,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
 ) -> int:
     """Ask one thing of one unit, and return the task's id."""
-    _check(actor, asked, cycle_id, units(today=today))
-    due_on = due_date(asked.term, today=today, calendar=calendar)
-    (task_id,) = _write(actor, [(asked, due_on)], cycle_id, now)
+    _check(actor, asked, cycle_id, units(today=at.today))
+    due_on = due_date(asked.term, today=at.today, calendar=at.calendar)
+    (task_id,) = _write(actor, [(asked, due_on)], cycle_id, at.now)
     return task_id
 
 
@@ -63,14 +61,12 @@ def create_many(
     term: Term,
     *,
     cycle_id: int,
-    now: datetime,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
 ) -> tuple[int, ...]:
     """Make the tasks of the marked rows of a preview, all or none; an unchanged day keeps its term."""
-    chosen = confirmed(drafts, today=today)
-    due_on = due_date(term, today=today, calendar=calendar)
-    options = units(today=today)
+    chosen = confirmed(drafts, today=at.today)
+    due_on = due_date(term, today=at.today, calendar=at.calendar)
+    options = units(today=at.today)
     tasks = []
     for draft in chosen:
         own = term if draft.due_on == due_on else Term(DueKind.DATE, on=draft.due_on)
@@ -84,7 +80,7 @@ def create_many(
         _check_unit(asked.unit_id, options)
         tasks.append((asked, draft.due_on or due_on))
     _check_requirements({draft.requirement_id for draft in chosen}, cycle_id)
-    return _write(actor, tasks, cycle_id, now)
+    return _write(actor, tasks, cycle_id, at.now)
 
 
 def edit(
@@ -93,9 +89,7 @@ def edit(
     asked: Asked,
     *,
     version: int,
-    now: datetime,
-    today: date,
-    calendar: Calendar,
+    at: Moment,
 ) -> bool:
     """Change what an open task asks; tells whether anything changed. Raises Stale over another's change."""
     task = load(task_id, actor)
@@ -104,21 +98,19 @@ def edit(
     if task.version != version:
         raise Stale
     same_day = asked.term.kind is DueKind.DATE and asked.term.on == task.due_on
-    due_on = task.due_on if same_day else due_date(asked.term, today=today, calendar=calendar)
+    due_on = task.due_on if same_day else due_date(asked.term, today=at.today, calendar=at.calendar)
     before = requirement_ids(task_id)
-    _check(actor, asked, task.cycle_id, units(today=today, keep=[task.unit_id]), task.person_id)
+    _check(actor, asked, task.cycle_id, units(today=at.today, keep=[task.unit_id]), task.person_id)
     changes = _changes(task, asked, due_on, before)
     if not changes:
         return False
     _apply(task, asked, due_on, keep_term=same_day)
     _relink(task_id, set(before), set(asked.requirement_ids))
-    _note_change(actor, task, changes, now)
+    _note_change(actor, task, changes, at.now)
     return True
 
 
-def assign(
-    actor: Actor, task_id: int, person_id: int | None, *, version: int, now: datetime, today: date
-) -> bool:
+def assign(actor: Actor, task_id: int, person_id: int | None, *, version: int, at: Moment) -> bool:
     """Give an open task to a person of its unit's branch, or back to the unit; tells whether that is news."""
     task = load(task_id, actor)
     if task.state is TaskState.CLOSED:
@@ -127,10 +119,10 @@ def assign(
         raise Stale
     if person_id == task.person_id:
         return False
-    _check_person(actor, person_id, task.unit_id, units(today=today, keep=[task.unit_id]))
+    _check_person(actor, person_id, task.unit_id, units(today=at.today, keep=[task.unit_id]))
     changes = {"person_id": [task.person_id, person_id]}
     task.person_id = person_id
-    _note_change(actor, task, changes, now)
+    _note_change(actor, task, changes, at.now)
     return True
 
 

@@ -1,7 +1,7 @@
 """Reads for an adoption: what it would do, and those that were made."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from sello.catalogue.domain.texts import Requirement
 from sello.catalogue.models import Edition
 from sello.catalogue.queries import changes, editions
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.cycles.models import Cut
 from sello.cycles.queries.cycles import CycleRow, find
 from sello.progress.standing import standing
@@ -58,20 +59,20 @@ class AdoptionRow:
 
 
 def adoption_page(
-    cycle_id: int, edition_id: int, visibility: Visibility | None, *, as_of: date
+    cycle_id: int, edition_id: int, visibility: Visibility | None, *, at: Moment
 ) -> AdoptionPage:
-    """The preview of an adoption. Constant number of statements."""
+    """The preview of an adoption, as of today. Constant number of statements."""
     cycle = find(cycle_id, visibility)
     page = changes.comparison(cycle.edition_id, edition_id)
     before = editions.edition(cycle.edition_id).edition
     after = editions.edition(edition_id).edition
     matched = match(before, after, page.by_hand)
-    where = standing(cycle, visibility)
+    where = standing(cycle, visibility, at=at)
     target = target_in(after.levels, cycle.target_level, before.levels)
     return AdoptionPage(
         cycle=cycle,
         comparison=page,
-        effects=effects(before.rules, after.rules, where.states.values(), matched, as_of),
+        effects=effects(before.rules, after.rules, where.states.values(), matched, at.today),
         behind=tuple(
             Left(
                 code=row.code,

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sello.catalogue.models import Requirement
 from sello.core.audit import AuditEvent
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence
@@ -88,9 +89,9 @@ class CopyPage:
     closed: int
 
 
-def inventory(cycle: CycleRow, *, starts_on: date, today: date) -> Inventory:
+def inventory(cycle: CycleRow, *, starts_on: date, at: Moment) -> Inventory:
     """What could be carried from a cycle (five statements)."""
-    living = frozenset(each.id for each in units(today=today))
+    living = frozenset(each.id for each in units(today=at.today))
     rows = db.session.execute(
         select(
             Requirement.code,
@@ -117,15 +118,15 @@ def inventory(cycle: CycleRow, *, starts_on: date, today: date) -> Inventory:
         Carry.OWNERS: tuple(
             Item(row.code, row.requirement_id, why_owner_stays(row.unit_id, living)) for row in rows
         ),
-        Carry.EVIDENCE: _evidence(cycle.id, codes, starts_on),
+        Carry.EVIDENCE: _evidence(cycle.id, codes, starts_on, at),
         Carry.TASKS: _tasks(cycle.id, living),
     }
 
 
-def _evidence(cycle_id: int, codes: Mapping[int, str], starts_on: date) -> tuple[Item, ...]:
+def _evidence(cycle_id: int, codes: Mapping[int, str], starts_on: date, at: Moment) -> tuple[Item, ...]:
     return tuple(
         Item(codes.get(requirement_id, ""), fact.id, why_evidence_stays(fact, starts_on), requirement_id)
-        for requirement_id, facts in facts_for_cycle(cycle_id).items()
+        for requirement_id, facts in facts_for_cycle(cycle_id, at=at).items()
         for fact in facts
     )
 

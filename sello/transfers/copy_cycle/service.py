@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit, clock
-from sello.core.days import Calendar
+from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import ENTITY as ANSWER
@@ -54,15 +54,11 @@ class Bench:
     actor: Actor
     source_id: int
     target_id: int
-    now: datetime
-    today: date
-    calendar: Calendar
+    at: Moment
     begins: date
 
 
-def copy_cycle(
-    actor: Actor, source_id: int, draft: CopyDraft, *, now: datetime, today: date, calendar: Calendar
-) -> int:
+def copy_cycle(actor: Actor, source_id: int, draft: CopyDraft, *, at: Moment) -> int:
     """Open a cycle on the same edition with what was asked for; the original keeps everything.
 
     Answers come as self-assessment, and evidence does not count until it is confirmed in the new cycle.
@@ -70,17 +66,17 @@ def copy_cycle(
     """
     source = cycles.find(source_id, actor.visibility)
     _check_name(draft.cycle.name)
-    found = inventory(source, starts_on=draft.cycle.starts_on, today=today)
-    target_id = open_cycle(actor, source.edition_id, draft.cycle, now=now)
-    bench = Bench(actor, source_id, target_id, now, today, calendar, max(today, draft.cycle.starts_on))
+    found = inventory(source, starts_on=draft.cycle.starts_on, at=at)
+    target_id = open_cycle(actor, source.edition_id, draft.cycle, now=at.now)
+    bench = Bench(actor, source_id, target_id, at, max(at.today, draft.cycle.starts_on))
     _carry(bench, draft.carry, found)
     closes = draft.close_originals and Carry.TASKS in draft.carry
     closed = _close(bench, found, draft.cycle.name) if closes else 0
     if draft.current:
-        make_current(actor, target_id, now=now)
+        make_current(actor, target_id, now=at.now)
     db.session.flush()
     report = _report(source_id, draft.carry, found, closed)
-    audit.record(actor, COPIED, "cycle", target_id, now=now, **report.as_detail())
+    audit.record(actor, COPIED, "cycle", target_id, now=at.now, **report.as_detail())
     return target_id
 
 
@@ -119,14 +115,14 @@ def _carry_answer(bench: Bench, before: Answer, after: Answer) -> None:
     """What the unit had said, as said again today: nobody has validated it, nobody has decided on it."""
     after.declared, after.narrative = before.declared, before.narrative
     after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
-    after.moved_at, after.moved_by = bench.now, bench.actor.person_id
+    after.moved_at, after.moved_by = bench.at.now, bench.actor.person_id
     after.version += 1
     audit.record(
         bench.actor,
         "answer.declared",
         ANSWER,
         after.id,
-        now=bench.now,
+        now=bench.at.now,
         before=None,
         after=NOT_APPLICABLE if after.not_applicable else after.declared,
         narrative_changed=bool(after.narrative),
@@ -147,7 +143,7 @@ def _carry_evidence(bench: Bench, found: Inventory) -> None:
                     requirement_id=link.requirement_id,
                     note=link.note,
                     to_confirm=True,
-                    linked_at=bench.now,
+                    linked_at=bench.at.now,
                     linked_by=bench.actor.person_id,
                 )
             )
@@ -155,12 +151,12 @@ def _carry_evidence(bench: Bench, found: Inventory) -> None:
 
 def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
     """Ask again what is open; somebody who no longer works in the unit's branch is not asked."""
-    options = units(today=bench.today)
+    options = units(today=bench.at.today)
     serves = _requirements_of(task_ids)
     tasks = select(Task).where(Task.id.in_(task_ids)).order_by(Task.id)
     for task in db.session.scalars(tasks).all():
         there = {one.id for one in people(branch_of(options, task.unit_id))}
-        due_on = carried_due(task.due_on, clock.local_date(task.created_at), bench.begins, bench.calendar)
+        due_on = carried_due(task.due_on, bench.at.day_of(task.created_at), bench.begins, bench.at.calendar)
         asked = Asked(
             title=task.title,
             description=task.description,
@@ -174,9 +170,7 @@ def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
             bench.actor,
             asked,
             cycle_id=bench.target_id,
-            now=bench.now,
-            today=bench.today,
-            calendar=bench.calendar,
+            at=bench.at,
         )
 
 
@@ -194,7 +188,7 @@ def _close(bench: Bench, found: Inventory, name: str) -> int:
     carried = _carried(found, Carry.TASKS)
     why = WHY_CLOSED % {"name": name.strip()}
     for task_id in carried:
-        take_step(bench.actor, task_id, Step.CANCEL, why=why, now=bench.now)
+        take_step(bench.actor, task_id, Step.CANCEL, why=why, now=bench.at.now)
     return len(carried)
 
 

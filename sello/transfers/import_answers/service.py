@@ -13,6 +13,7 @@ from sello.accounts.models import Unit
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
 from sello.core.text import fold
 from sello.cycles.queries import answers as answer_queries
@@ -122,15 +123,14 @@ def begin(
     archive: tuple[str, Received] | None,
     *,
     unit_id: int | None,
-    today: date,
-    now: datetime,
+    at: Moment,
 ) -> int:
     """Keep what was sent until it is confirmed; an unreadable sheet is refused at once."""
     if sheet is None and archive is None:
         raise NothingSent
     cycle = cycles.find(cycle_id, actor.visibility)
     if sheet is not None:
-        answers.read(sheet.document, sheet.name, cycle.known.rules, units_by_name(today))
+        answers.read(sheet.document, sheet.name, cycle.known.rules, units_by_name(at.today))
     row = Arrival(
         cycle_id=cycle.id,
         unit_id=unit_id,
@@ -140,7 +140,7 @@ def begin(
         archive_ticket=archive[1].ticket if archive else "",
         archive_sha256=archive[1].sha256 if archive else "",
         archive_size=archive[1].size if archive else 0,
-        created_at=now,
+        created_at=at.now,
         created_by=actor.person_id,
     )
     db.session.add(row)
@@ -163,18 +163,18 @@ def preview(actor: Actor, arrival_id: int, limits: Limits, *, today: date) -> Pr
     )
 
 
-def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, today: date) -> Preview:
+def confirm(actor: Actor, arrival_id: int, limits: Limits, *, at: Moment) -> Preview:
     """Bring in every row and file without error, in one transaction, and keep the report of it."""
     row = _load(actor, arrival_id, to_change=True)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
-    found = preview(actor, arrival_id, limits, today=today)
+    found = preview(actor, arrival_id, limits, today=at.today)
     if not found.good_lines and not found.good_files:
         raise NothingToBring
     stories = answer_queries.narratives(found.cycle.id)
     for line in found.good_lines:
-        _declare(actor, found.cycle, line, stories.get(line.code, ""), now)
-    brought = _hand_in(actor, row, found, limits, now=now, today=today)
+        _declare(actor, found.cycle, line, stories.get(line.code, ""), at.now)
+    brought = _hand_in(actor, row, found, limits, at=at)
     row.outcome = {
         "answers": [line.code for line in found.good_lines],
         "answers_refused": {
@@ -183,18 +183,18 @@ def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, tod
         "files": brought,
         "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
     }
-    row.confirmed_at = now
+    row.confirmed_at = at.now
     _forget_files(row, limits.store)
     audit.record(
         actor,
         "transfers.confirmed",
         "cycle",
         row.cycle_id,
-        now=now,
+        now=at.now,
         answers=len(found.good_lines),
         files=len(brought),
     )
-    return replace(found, confirmed_at=now, outcome=row.outcome)
+    return replace(found, confirmed_at=at.now, outcome=row.outcome)
 
 
 def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
@@ -304,8 +304,7 @@ def _hand_in(
     found: Preview,
     limits: Limits,
     *,
-    now: datetime,
-    today: date,
+    at: Moment,
 ) -> dict[str, str]:
     """Every good file becomes a piece of evidence in review; returns path → requirement code."""
     if not found.good_files:
@@ -322,11 +321,9 @@ def _hand_in(
             details = Details(
                 title=guess_title(taken.filename), type=guess_type(taken.filename, taken.kind.media_type)
             )
-            upload = service.remember(actor, taken, now=now)
+            upload = service.remember(actor, taken, now=at.now)
             target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
-            submitting.submit(
-                actor, [Submission(upload, details)], target, store=limits.store, now=now, today=today
-            )
+            submitting.submit(actor, [Submission(upload, details)], target, store=limits.store, at=at)
             brought[path] = code
     return brought
 

@@ -10,7 +10,6 @@ from sello.accounts.permissions import Action
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner
 from sello.accounts.service import access, guesses
-from sello.core import clock
 from sello.core.db import db, scope_to, unit_of_work
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
@@ -20,6 +19,7 @@ from sello.web.answers import accepted
 from sello.web.guard import current_actor, maybe_actor, permits, public
 from sello.web.identity import current_session, demo_offer, enter, leave
 from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/entrar")
@@ -49,7 +49,7 @@ def sign_in_now() -> ResponseReturnValue:
 @permits(Action.ACCOUNT_SELF)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    access.end_session(current_actor(), current_session().sign_in_id, now=clock.now())
+    access.end_session(current_actor(), current_session().sign_in_id, now=moment().now)
     leave()
     flash(gettext("Cerró su sesión."), "success")
     return redirect(url_for("accounts.sign_in"), 303)
@@ -84,7 +84,7 @@ def send_reset() -> ResponseReturnValue:
 @public
 def link(token: str) -> ResponseReturnValue:
     """Show the form that a single-use link opens; looking at it does not use it up."""
-    owner = identity.link_owner(token, now=clock.now())
+    owner = identity.link_owner(token, now=moment().now)
     if owner is None:
         return render_template("accounts/link_spent.html", text=gettext(LinkSpent.message)), LinkSpent.status
     return _link_page(NewPasswordForm(), owner, token)
@@ -94,14 +94,14 @@ def link(token: str) -> ResponseReturnValue:
 @public
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password that a link allows to set, and sign in."""
-    owner = identity.link_owner(token, now=clock.now())
+    owner = identity.link_owner(token, now=moment().now)
     if owner is None:
         return render_template("accounts/link_spent.html", text=gettext(LinkSpent.message)), LinkSpent.status
     scope_to(db.session(), owner.person.institution_id)
     form = NewPasswordForm()
     if accepted(form, lambda: _set_password(owner, form)) is None:
         return _link_page(form, owner, token), 422
-    if not owner.person.may_enter(clock.today(config().zone)):
+    if not owner.person.may_enter(moment().there(owner.person.zone).today):
         flash(gettext("Guardamos su contraseña, pero el plazo de acceso de su cuenta terminó."), "warning")
         return redirect(url_for("accounts.sign_in"), 303)
     enter(owner.person)
@@ -110,26 +110,24 @@ def use_link(token: str) -> ResponseReturnValue:
 
 
 def _check(form: SignInForm) -> Credentials:
-    now = clock.now()
     with unit_of_work():  # an attempt counts even if the request fails, and hashing holds no lock
-        guesses.count_sign_in(str(form.email.data), request.remote_addr, now=now)
+        guesses.count_sign_in(str(form.email.data), request.remote_addr, now=moment().now)
         found = identity.credentials(str(form.email.data))
-    return access.check_credentials(found, str(form.password.data), today=clock.today(config().zone))
+    return access.check_credentials(found, str(form.password.data), at=moment())
 
 
 def _request_reset(form: ForgotForm) -> bool:
-    now = clock.now()
     try:
         with unit_of_work():
-            guesses.count_reset_request(str(form.email.data), request.remote_addr, now=now)
+            guesses.count_reset_request(str(form.email.data), request.remote_addr, now=moment().now)
     except TooManyGuesses:
         return True  # the same answer, and no further mail
-    access.request_reset(str(form.email.data), delivery(), now=now, today=clock.today(config().zone))
+    access.request_reset(str(form.email.data), delivery(), at=moment())
     return True
 
 
 def _set_password(owner: LinkOwner, form: NewPasswordForm) -> bool:
-    access.set_password_by_link(owner, str(form.password.data), now=clock.now())
+    access.set_password_by_link(owner, str(form.password.data), now=moment().now)
     return True
 
 

@@ -13,5 +13,4 @@ def delivery() -> Delivery:
     return Delivery(
         address=lambda token: root + url_for("accounts.link", token=token),
         hours=settings.link_hours,
-        zone=settings.zone,
     )

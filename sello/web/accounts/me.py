@@ -7,20 +7,20 @@ from flask_babel import gettext, ngettext
 from sello.accounts.permissions import Action
 from sello.accounts.queries import identity, people
 from sello.accounts.service import access, guesses
-from sello.core import clock
 from sello.core.db import unit_of_work
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ChangePasswordForm
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.identity import current_session, leave
+from sello.web.moment import moment
 
 
 @bp.get("/mi-cuenta")
 @permits(Action.ACCOUNT_SELF)
 def me() -> ResponseReturnValue:
     """Show the account of whoever asks, and where she is signed in."""
-    now = clock.now()
+    now = moment().now
     actor = current_actor()
     return render_template(
         "accounts/me.html",
@@ -52,7 +52,7 @@ def save_password() -> ResponseReturnValue:
 @permits(Action.ACCOUNT_SELF)
 def end_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions."""
-    access.end_session(current_actor(), session_id, now=clock.now())
+    access.end_session(current_actor(), session_id, now=moment().now)
     if session_id == current_session().sign_in_id:
         leave()
         return redirect(url_for("accounts.sign_in"), 303)
@@ -65,13 +65,13 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def end_other_sessions() -> ResponseReturnValue:
     """End all of one's own sessions but this one."""
     actor = current_actor()
-    ended = access.end_sessions(actor, actor.person_id, now=clock.now(), but=current_session().sign_in_id)
+    ended = access.end_sessions(actor, actor.person_id, now=moment().now, but=current_session().sign_in_id)
     flash(ngettext("Terminó %(num)d sesión.", "Terminaron %(num)d sesiones.", ended), "success")
     return redirect(url_for("accounts.me"), 303)
 
 
 def _save(form: ChangePasswordForm) -> bool:
-    actor, now = current_actor(), clock.now()
+    actor, now = current_actor(), moment().now
     with unit_of_work():  # whoever took over a session guesses no faster here than at the door
         guesses.count_sign_in(actor.email, request.remote_addr, now=now)
     access.change_password(

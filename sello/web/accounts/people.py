@@ -1,7 +1,5 @@
 """People: list, invite, edit, close, substitutes, and the secrets that are shown once."""
 
-from datetime import date
-
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -14,7 +12,6 @@ from sello.accounts.queries.people import PersonRow
 from sello.accounts.service import people as people_service
 from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
@@ -23,6 +20,7 @@ from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 
 SHOWN_ONCE = "shown_once"
 """Where the cookie keeps a link or password until the next page shows it, once, to whoever made it."""
@@ -34,13 +32,13 @@ def people() -> ResponseReturnValue:
     """List the people of the institution; closed accounts on demand."""
     closed = request.args.get("ver") == "desactivadas"
     words = request.args.get("q", "")
-    rows = people_queries.people(now=clock.now(), active=not closed)
+    rows = people_queries.people(now=moment().now, active=not closed)
     return render_template(
         "accounts/people.html",
         people=[row for row in rows if row.speaks_of(words)],
         closed=closed,
         words=words,
-        today=_today(),
+        today=moment().today,
     )
 
 
@@ -73,7 +71,7 @@ def person(person_id: int) -> ResponseReturnValue:
         person=row,
         appointments=people_queries.appointments(person_id),
         secret=secret if secret and secret["person"] == person_id else None,
-        today=_today(),
+        today=moment().today,
     )
 
 
@@ -125,16 +123,14 @@ def save_substitute(person_id: int) -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def invite_again(person_id: int) -> ResponseReturnValue:
     """Send a new invitation; the earlier one opens nothing any more."""
-    return _after_invitation(
-        people_service.invite_again(current_actor(), person_id, delivery(), now=clock.now())
-    )
+    return _after_invitation(people_service.invite_again(current_actor(), person_id, delivery(), at=moment()))
 
 
 @bp.post("/personas/<int:person_id>/contrasena-temporal")
 @permits(Action.PERSON_MANAGE)
 def temporary_password(person_id: int) -> ResponseReturnValue:
     """Give a person a password that she must change at once."""
-    password = people_service.give_temporary_password(current_actor(), person_id, now=clock.now())
+    password = people_service.give_temporary_password(current_actor(), person_id, now=moment().now)
     session[SHOWN_ONCE] = {"person": person_id, "kind": "password", "text": password}
     return redirect(url_for("accounts.person", person_id=person_id), 303)
 
@@ -143,7 +139,7 @@ def temporary_password(person_id: int) -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def close_account(person_id: int) -> ResponseReturnValue:
     """Close an account at once."""
-    people_service.close_account(current_actor(), person_id, now=clock.now())
+    people_service.close_account(current_actor(), person_id, now=moment().now)
     flash(gettext("La cuenta quedó desactivada y sus sesiones terminaron. Puede reactivarla."), "success")
     return redirect(url_for("accounts.person", person_id=person_id), 303)
 
@@ -152,7 +148,7 @@ def close_account(person_id: int) -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def reopen_account(person_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
-    people_service.reopen_account(current_actor(), person_id, now=clock.now())
+    people_service.reopen_account(current_actor(), person_id, now=moment().now)
     flash(gettext("La cuenta quedó habilitada nuevamente."), "success")
     return redirect(url_for("accounts.person", person_id=person_id), 303)
 
@@ -166,12 +162,8 @@ def _after_invitation(sent: SentLink) -> ResponseReturnValue:
     return redirect(url_for("accounts.person", person_id=sent.person_id), 303)
 
 
-def _today() -> date:
-    return clock.today(config().zone)
-
-
 def _row(person_id: int) -> PersonRow:
-    row = people_queries.person(person_id, now=clock.now())
+    row = people_queries.person(person_id, now=moment().now)
     if row is None:
         raise NotFound
     return row
@@ -190,7 +182,7 @@ def _data(form: PersonForm) -> PersonData:
 
 
 def _invite(form: PersonForm) -> SentLink:
-    return people_service.invite(current_actor(), _data(form), delivery(), now=clock.now(), today=_today())
+    return people_service.invite(current_actor(), _data(form), delivery(), at=moment())
 
 
 def _save(person_id: int, form: PersonForm) -> bool:
@@ -199,8 +191,7 @@ def _save(person_id: int, form: PersonForm) -> bool:
         person_id,
         _data(form),
         version=version_of(form.version),
-        now=clock.now(),
-        today=_today(),
+        at=moment(),
     )
     return True
 
@@ -212,13 +203,13 @@ def _save_substitute(person_id: int, form: SubstituteForm) -> bool:
         form.substitute_id.data,
         form.substitute_from.data,
         form.substitute_until.data,
-        now=clock.now(),
+        now=moment().now,
     )
     return True
 
 
 def _offered(form: PersonForm) -> PersonForm:
-    form.offer_units(units.unit_choices(_today()))
+    form.offer_units(units.unit_choices(moment().today))
     return form
 
 

@@ -10,20 +10,19 @@ from sello.accounts.domain.units import UnitSpan
 from sello.accounts.permissions import Action
 from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/unidades")
 @permits(Action.UNIT_VIEW)
 def units() -> ResponseReturnValue:
     """Show the organisation chart of a day (today, unless asked otherwise)."""
-    today = _today()
+    today = moment().today
     day = min(_asked_day() or today, today)
     return render_template("accounts/units.html", lines=units_queries.unit_lines(day), day=day, today=today)
 
@@ -32,7 +31,7 @@ def units() -> ResponseReturnValue:
 @permits(Action.UNIT_MANAGE)
 def new_unit() -> ResponseReturnValue:
     """Show the form for a new unit."""
-    form = NewUnitForm(day=_today(), parent_id=request.args.get("en", type=int))
+    form = NewUnitForm(day=moment().today, parent_id=request.args.get("en", type=int))
     return _new_page(form)
 
 
@@ -41,7 +40,7 @@ def new_unit() -> ResponseReturnValue:
 def add_unit() -> ResponseReturnValue:
     """Add a unit."""
     form = NewUnitForm()
-    form.offer_units(units_queries.unit_choices(_today()))
+    form.offer_units(units_queries.unit_choices(moment().today))
     if accepted(form, lambda: _add(form)) is None:
         return _new_page(form), 422
     flash(gettext("Agregó la unidad «%(name)s».", name=form.name.data), "success")
@@ -53,8 +52,8 @@ def add_unit() -> ResponseReturnValue:
 def unit(unit_id: int) -> ResponseReturnValue:
     """Show the form to rename or move a unit, and to end it."""
     span = _span(unit_id)
-    form = UnitForm(name=span.name, short_name=span.short_name, parent_id=span.parent_id, day=_today())
-    return _unit_page(span, form, EndUnitForm(span.name, day=_today()))
+    form = UnitForm(name=span.name, short_name=span.short_name, parent_id=span.parent_id, day=moment().today)
+    return _unit_page(span, form, EndUnitForm(span.name, day=moment().today))
 
 
 @bp.post("/unidades/<int:unit_id>")
@@ -65,7 +64,7 @@ def change_unit(unit_id: int) -> ResponseReturnValue:
     form = UnitForm()
     form.offer_units(_other_units(span))
     if accepted(form, lambda: _change(span, form)) is None:
-        return _unit_page(span, form, EndUnitForm(span.name, formdata=None, day=_today())), 422
+        return _unit_page(span, form, EndUnitForm(span.name, formdata=None, day=moment().today)), 422
     flash(gettext("Guardó la unidad «%(name)s».", name=form.name.data), "success")
     return redirect(url_for("accounts.units"), 303)
 
@@ -83,15 +82,11 @@ def end_unit(unit_id: int) -> ResponseReturnValue:
             name=span.name,
             short_name=span.short_name,
             parent_id=span.parent_id,
-            day=_today(),
+            day=moment().today,
         )
         return _unit_page(span, kept, form), 422
     flash(gettext("La unidad «%(name)s» terminó. Lo suyo se sigue viendo.", name=span.name), "success")
     return redirect(url_for("accounts.units"), 303)
-
-
-def _today() -> date:
-    return clock.today(config().zone)
 
 
 def _asked_day() -> date | None:
@@ -102,14 +97,14 @@ def _asked_day() -> date | None:
 
 
 def _span(unit_id: int) -> UnitSpan:
-    span = units_queries.tree().standing(_today()).get(unit_id)
+    span = units_queries.tree().standing(moment().today).get(unit_id)
     if span is None:
         raise NotFound
     return span
 
 
 def _other_units(span: UnitSpan) -> list[tuple[int, str]]:
-    return [choice for choice in units_queries.unit_choices(_today()) if choice[0] != span.unit_id]
+    return [choice for choice in units_queries.unit_choices(moment().today) if choice[0] != span.unit_id]
 
 
 def _add(form: NewUnitForm) -> int:
@@ -119,9 +114,8 @@ def _add(form: NewUnitForm) -> int:
         short_name=str(form.short_name.data or ""),
         parent_id=form.parent_id.data,
         is_corporation=bool(form.is_corporation.data),
-        day=form.day.data or _today(),
-        now=clock.now(),
-        today=_today(),
+        day=form.day.data or moment().today,
+        at=moment(),
     )
 
 
@@ -132,9 +126,8 @@ def _change(span: UnitSpan, form: UnitForm) -> bool:
         name=str(form.name.data),
         short_name=str(form.short_name.data or ""),
         parent_id=form.parent_id.data,
-        day=form.day.data or _today(),
-        now=clock.now(),
-        today=_today(),
+        day=form.day.data or moment().today,
+        at=moment(),
     )
     return True
 
@@ -144,15 +137,14 @@ def _end(span: UnitSpan, form: EndUnitForm) -> bool:
         current_actor(),
         span.unit_id,
         successor_id=form.successor_id.data,
-        day=form.day.data or _today(),
-        now=clock.now(),
-        today=_today(),
+        day=form.day.data or moment().today,
+        at=moment(),
     )
     return True
 
 
 def _new_page(form: NewUnitForm) -> str:
-    form.offer_units(units_queries.unit_choices(_today()))
+    form.offer_units(units_queries.unit_choices(moment().today))
     return render_template("accounts/new_unit.html", form=form)
 
 

@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.transfers.change_edition import queries, service
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/adopciones")
@@ -27,9 +26,7 @@ def adoptions() -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def preview(cycle_id: int, edition_id: int) -> ResponseReturnValue:
     """Show what taking an edition would do to a cycle; nothing is written."""
-    page = queries.adoption_page(
-        cycle_id, edition_id, current_actor().visibility, as_of=clock.today(config().zone)
-    )
+    page = queries.adoption_page(cycle_id, edition_id, current_actor().visibility, at=moment())
     return render_template("catalogue/adopt.html", page=page, language=reading_language())
 
 
@@ -37,7 +34,7 @@ def preview(cycle_id: int, edition_id: int) -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def adopt(cycle_id: int, edition_id: int) -> ResponseReturnValue:
     """Take the edition in the cycle."""
-    service.adopt(cycle_id, edition_id, current_actor(), now=clock.now())
+    service.adopt(cycle_id, edition_id, current_actor(), now=moment().now)
     flash(gettext("El ciclo adoptó la edición. Puede deshacerlo hasta el próximo corte."), "success")
     return redirect(url_for("catalogue.adoptions", ciclo=cycle_id), 303)
 
@@ -46,6 +43,6 @@ def adopt(cycle_id: int, edition_id: int) -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def undo(adoption_id: int) -> ResponseReturnValue:
     """Go back to the edition before."""
-    cycle_id = service.undo(adoption_id, current_actor(), now=clock.now())
+    cycle_id = service.undo(adoption_id, current_actor(), now=moment().now)
     flash(gettext("El ciclo volvió a su edición anterior, con sus respuestas."), "success")
     return redirect(url_for("catalogue.adoptions", ciclo=cycle_id), 303)

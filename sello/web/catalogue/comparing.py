@@ -7,13 +7,13 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action, allows
 from sello.catalogue.queries import changes, editions
 from sello.catalogue.service import relations
-from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.web.answers import accepted
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import MappingForm, mapping_form
 from sello.web.catalogue.reader import manages, reading_language
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 
 @bp.get("/comparar")
@@ -42,7 +42,7 @@ def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
     form = mapping_form(page)
     saved = accepted(
         form,
-        lambda: relations.map_editions(before_id, after_id, form.pairs(), current_actor(), now=clock.now()),
+        lambda: relations.map_editions(before_id, after_id, form.pairs(), current_actor(), now=moment().now),
     )
     if saved is None:
         return _page(page, form), 422

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.catalogue.crosswalk import Coverage
 from sello.catalogue.queries import crosswalk, editions
-from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries import facts
@@ -18,7 +17,7 @@ from sello.evidence.service.submitting import link
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/correspondencias")
@@ -45,7 +44,7 @@ def coverage(origin_id: int, target_id: int) -> ResponseReturnValue:
 @permits(Action.EVIDENCE_SUBMIT)
 def offers(cycle_id: int, requirement_id: int) -> ResponseReturnValue:
     """Show the evidence accepted in other frameworks that may serve a requirement."""
-    visibility, today = current_actor().visibility, clock.today(config().zone)
+    visibility, today = current_actor().visibility, moment().today
     cycle, detail = find_answer(requirement_id, cycle_id, visibility)
     return render_template(
         "catalogue/offers.html",
@@ -61,7 +60,7 @@ def use(cycle_id: int, requirement_id: int, evidence_id: int) -> ResponseReturnV
     """Let an offered piece serve the requirement too."""
     actor = current_actor()
     find_answer(requirement_id, cycle_id, actor.visibility)
-    link(actor, evidence_id, cycle_id, (requirement_id,), now=clock.now())
+    link(actor, evidence_id, cycle_id, (requirement_id,), now=moment().now)
     flash(gettext("La evidencia sirve ahora también a este requerimiento."), "success")
     return redirect(url_for("catalogue.offers", cycle_id=cycle_id, requirement_id=requirement_id), 303)
 
@@ -72,6 +71,6 @@ def _accepted(edition_id: int) -> Counter[str] | None:
     cycle = cycles.current(visibility)
     if cycle is None or cycle.edition_id != edition_id:
         return None
-    counts = facts.counts_by_requirement(cycle.id, visibility, today=clock.today(config().zone))
+    counts = facts.counts_by_requirement(cycle.id, visibility, today=moment().today)
     ids = editions.requirement_ids(edition_id)
     return Counter({code: counts[number].accepted for code, number in ids.items() if number in counts})

@@ -14,10 +14,10 @@ from sello.catalogue.queries import crosswalk
 from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.schema.writing import write_edition
 from sello.catalogue.service import editions as editions_service
-from sello.core import clock
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import manages, reading_language
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +43,7 @@ def load_shipped(name: str) -> ResponseReturnValue:
     """Load an edition that comes with the program."""
     if name not in editions.shipped():
         raise UnknownEdition(edition=name)
-    loaded = editions_service.load_edition(editions.edition(name), current_actor(), now=clock.now())
+    loaded = editions_service.load_edition(editions.edition(name), current_actor(), now=moment().now)
     flash(gettext("La edición está cargada. Ya puede usarla en un ciclo."), "success")
     return redirect(url_for("catalogue.show", edition_id=loaded.edition_id), 303)
 
@@ -94,6 +94,6 @@ def _file(page: editions_queries.EditionPage, content: bytes, suffix: str, kind:
 @permits(Action.CATALOGUE_MANAGE)
 def remove(edition_id: int) -> ResponseReturnValue:
     """Take away an edition that nothing rests on."""
-    editions_service.remove_edition(edition_id, current_actor(), now=clock.now())
+    editions_service.remove_edition(edition_id, current_actor(), now=moment().now)
     flash(gettext("Se quitó la edición del catálogo."), "success")
     return redirect(url_for("catalogue.index"), 303)

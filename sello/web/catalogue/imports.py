@@ -8,12 +8,12 @@ from werkzeug.datastructures import FileStorage
 from sello.accounts.permissions import Action
 from sello.catalogue.queries import imports
 from sello.catalogue.service import imports as imports_service
-from sello.core import clock
 from sello.web.answers import accepted
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import ChoiceForm, UploadForm, choice_form
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 
 @bp.get("/importar")
@@ -36,7 +36,7 @@ def send() -> ResponseReturnValue:
 
 def _start(file: FileStorage) -> int:
     name = (file.filename or "archivo").replace("\\", "/").rsplit("/", 1)[-1]
-    return imports_service.start_import(file.read(), name, current_actor(), now=clock.now())
+    return imports_service.start_import(file.read(), name, current_actor(), at=moment())
 
 
 def _upload_page(form: UploadForm) -> str:
@@ -70,7 +70,7 @@ def _check_page(page: imports.ImportPage, form: ChoiceForm) -> str:
 @permits(Action.CATALOGUE_MANAGE)
 def confirm(import_id: int) -> ResponseReturnValue:
     """Take the file as an edition, all of it or nothing."""
-    loaded = imports_service.confirm_import(import_id, current_actor(), now=clock.now())
+    loaded = imports_service.confirm_import(import_id, current_actor(), now=moment().now)
     if loaded.is_new:
         flash(gettext("La edición quedó en el catálogo. Ya puede usarla en un ciclo."), "success")
     else:

@@ -5,13 +5,12 @@ from datetime import date
 from flask import request
 
 from sello.accounts.domain.actor import Visibility
-from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.web.guard import current_actor
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 class NoCycleYet(NotFound):
@@ -23,17 +22,12 @@ class NoCycleYet(NotFound):
     )
 
 
-def today() -> date:
-    """The day at the institution."""
-    return clock.today(config().zone)
-
-
 def asked_day(name: str = "al") -> date:
     """The day that the address asks for, else today; what is no date is today."""
     try:
         return date.fromisoformat(request.args.get(name, ""))
     except ValueError:
-        return today()
+        return moment().today
 
 
 def asked_cycle(visibility: Visibility | None = None) -> CycleRow | None:

@@ -8,18 +8,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from sello.accounts.permissions import Action, allows
-from sello.core import clock
 from sello.cycles.service.answers import assign as assign_units
 from sello.level.state import Reading
 from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters, OpenTasks
-from sello.progress.standing import standing_on
+from sello.progress.standing import standing_today
 from sello.tasks.queries import summaries
 from sello.web.addresses import came_from
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet, asked_cycle, today
+from sello.web.cycles.asked import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 STATUSES = {status.value: status for status in Status}
 TURNS = {turn.value: turn for turn in Turn}
@@ -33,8 +33,8 @@ def checklist() -> ResponseReturnValue:
     cycle = asked_cycle()
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
-    day, filters = today(), read_filters()
-    where = standing_on(cycle, day)
+    day, filters = moment().today, read_filters()
+    where = standing_today(cycle, at=moment())
     asked = summaries.counts_by_requirement(cycle.id, actor.visibility, today=day)
     page = queries.checklist(
         cycle,
@@ -69,7 +69,7 @@ def assign() -> ResponseReturnValue:
         request.form.get("cycle_id", 0, type=int),
         request.form.getlist("requirements", type=int),
         request.form.get("unit_id", type=int),
-        now=clock.now(),
+        now=moment().now,
     )
     flash(
         ngettext(

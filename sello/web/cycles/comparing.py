@@ -12,19 +12,18 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.level.state import Reading
 from sello.reports.comparison import paper, workbook
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport
-from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Moment, Pick, choices, proposed
+from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Pick, choices, proposed
 from sello.reports.comparison.words import document
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet, today
+from sello.web.cycles.asked import NoCycleYet
 from sello.web.fields import DayField, labels, offered
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MISSING = _l("Elija una opción de la lista.")
@@ -127,8 +126,7 @@ def _asked() -> ComparisonReport:
 def _report(form: CompareForm) -> ComparisonReport:
     actor = current_actor()
     reader = Reader(actor.name, actor.institution_name, actor.visibility)
-    moment = Moment(clock.now(), today(), config().zone)
-    return comparison(form.picks(), reader, moment, gettext)
+    return comparison(form.picks(), reader, moment(), gettext)
 
 
 def _chosen(form: CompareForm) -> dict[str, str]:

@@ -11,7 +11,6 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.cycles.domain.stages import proposed, validity_of
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -22,9 +21,9 @@ from sello.transfers.copy_cycle.queries import Offer
 from sello.transfers.copy_cycle.service import CopyDraft, copy_cycle
 from sello.web.answers import accepted
 from sello.web.cycles import bp
-from sello.web.days import calendar, today
 from sello.web.fields import DayField, SelectMultipleCheckboxes, labels, offered
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 
 class CopyForm(FlaskForm):
@@ -83,7 +82,7 @@ class CopyForm(FlaskForm):
 def copy_form(cycle_id: int) -> ResponseReturnValue:
     """Ask what a copy takes along; it would start today."""
     cycle = cycles.find(cycle_id)
-    form = CopyForm(formdata=None, starts_on=today(), target_level=cycle.target_level)
+    form = CopyForm(formdata=None, starts_on=moment().today, target_level=cycle.target_level)
     return render_template("cycles/copy.html", **_page(cycle, form))
 
 
@@ -98,9 +97,7 @@ def copy(cycle_id: int) -> ResponseReturnValue:
         return render_template("cycles/copy.html", **_page(cycle, form))
     copied = accepted(
         form,
-        lambda: copy_cycle(
-            current_actor(), cycle_id, form.draft(), now=clock.now(), today=today(), calendar=calendar()
-        ),
+        lambda: copy_cycle(current_actor(), cycle_id, form.draft(), at=moment()),
     )
     if copied is None:
         return render_template("cycles/copy.html", **_page(cycle, form)), 422
@@ -123,5 +120,5 @@ def _page(cycle: CycleRow, form: CopyForm) -> dict[str, Any]:
 
 def _offers(cycle: CycleRow, form: CopyForm) -> tuple[Offer, ...]:
     """What there is to carry to a cycle that starts on the day of the form."""
-    starts_on = form.starts_on.data or today()
-    return queries.offers(queries.inventory(cycle, starts_on=starts_on, today=today()))
+    starts_on = form.starts_on.data or moment().today
+    return queries.offers(queries.inventory(cycle, starts_on=starts_on, at=moment()))

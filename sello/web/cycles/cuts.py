@@ -8,7 +8,6 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries.units import unit_names
-from sello.core import clock
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -18,9 +17,9 @@ from sello.level.verdict import Reason
 from sello.progress.standing import standing
 from sello.web.answers import accepted
 from sello.web.cycles import bp
-from sello.web.cycles.asked import today
 from sello.web.cycles.forms import CutForm
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 REASONS = {reason.value: reason.label for reason in Reason}
 
@@ -30,7 +29,7 @@ REASONS = {reason.value: reason.label for reason in Reason}
 def cuts(cycle_id: int) -> ResponseReturnValue:
     """List the cuts of a cycle, with the form that makes one."""
     cycle = cycles.find(cycle_id, current_actor().visibility)
-    return render_template("cycles/cuts.html", **_list(cycle, CutForm(as_of=today())))
+    return render_template("cycles/cuts.html", **_list(cycle, CutForm(as_of=moment().today)))
 
 
 @bp.post("/ciclos/<int:cycle_id>/cortes")
@@ -46,10 +45,9 @@ def make_cut(cycle_id: int) -> ResponseReturnValue:
             actor,
             cycle.id,
             form.name.data or "",
-            standing(cycle).snapshot(form.as_of.data or today()),
+            standing(cycle, at=moment()).snapshot(form.as_of.data or moment().today),
             is_baseline=form.is_baseline.data,
-            today=today(),
-            now=clock.now(),
+            at=moment(),
         ),
     )
     if cut_id is None:

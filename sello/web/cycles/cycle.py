@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
 from sello.cycles.queries import cuts, cycles
 from sello.cycles.queries.cycles import CycleRow, EditionOption
@@ -15,10 +14,10 @@ from sello.progress.standing import standing
 from sello.transfers.copy_cycle.queries import is_copy
 from sello.web.answers import accepted
 from sello.web.cycles import bp
-from sello.web.cycles.asked import today
 from sello.web.cycles.forms import CycleForm
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 
 @bp.get("/ciclos")
@@ -26,7 +25,7 @@ from sello.web.guard import current_actor, permits
 def index() -> ResponseReturnValue:
     """List the cycles."""
     return render_template(
-        "cycles/index.html", rows=cycles.all_cycles(current_actor().visibility), today=today()
+        "cycles/index.html", rows=cycles.all_cycles(current_actor().visibility), today=moment().today
     )
 
 
@@ -34,10 +33,10 @@ def index() -> ResponseReturnValue:
 @permits(Action.CYCLE_VIEW)
 def show(cycle_id: int) -> ResponseReturnValue:
     """Show a cycle: its dates, its stages, its level today, its cuts."""
-    actor, day = current_actor(), today()
+    actor, day = current_actor(), moment().today
     cycle = cycles.find(cycle_id, actor.visibility)
     stages = cycles.stages(cycle.id)
-    where = standing(cycle)
+    where = standing(cycle, at=moment())
     return render_template(
         "cycles/show.html",
         cycle=cycle,
@@ -61,7 +60,7 @@ def new() -> ResponseReturnValue:
     form = CycleForm(formdata=request.args or None)
     _offer(form, options)
     if not request.args:
-        form.starts_on.data = today()
+        form.starts_on.data = moment().today
     _propose_stages(form)
     return render_template("cycles/new.html", form=form)
 
@@ -78,7 +77,7 @@ def create() -> ResponseReturnValue:
     _complete(form)
     cycle_id = accepted(
         form,
-        lambda: service.open_cycle(current_actor(), form.edition_id.data, form.draft(), now=clock.now()),
+        lambda: service.open_cycle(current_actor(), form.edition_id.data, form.draft(), now=moment().now),
     )
     if cycle_id is None:
         return render_template("cycles/new.html", form=form), 422
@@ -105,7 +104,7 @@ def update(cycle_id: int) -> ResponseReturnValue:
     _fix_edition(form, cycle)
     _complete(form)
     done = accepted(
-        form, lambda: service.edit_cycle(current_actor(), cycle_id, form.draft(), now=clock.now())
+        form, lambda: service.edit_cycle(current_actor(), cycle_id, form.draft(), now=moment().now)
     )
     if done is None:
         return render_template("cycles/edit.html", form=form, cycle=cycle), 422
@@ -117,7 +116,7 @@ def update(cycle_id: int) -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def set_current(cycle_id: int) -> ResponseReturnValue:
     """Make a cycle the current one."""
-    service.make_current(current_actor(), cycle_id, now=clock.now())
+    service.make_current(current_actor(), cycle_id, now=moment().now)
     flash(gettext("Este es ahora el ciclo en curso."), "success")
     return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
 
@@ -126,7 +125,7 @@ def set_current(cycle_id: int) -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def release(cycle_id: int) -> ResponseReturnValue:
     """Let external auditors read the cycle."""
-    service.release(current_actor(), cycle_id, now=clock.now())
+    service.release(current_actor(), cycle_id, now=moment().now)
     flash(gettext("La auditoría externa puede leer el ciclo desde ahora."), "success")
     return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
 
@@ -135,7 +134,7 @@ def release(cycle_id: int) -> ResponseReturnValue:
 @permits(Action.CYCLE_MANAGE)
 def withdraw(cycle_id: int) -> ResponseReturnValue:
     """Close the cycle to external auditors again."""
-    service.withdraw(current_actor(), cycle_id, now=clock.now())
+    service.withdraw(current_actor(), cycle_id, now=moment().now)
     flash(gettext("La auditoría externa ya no ve el ciclo; lo que decidió se conserva."), "success")
     return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
 

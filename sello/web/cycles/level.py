@@ -17,12 +17,13 @@ from sello.level.explain import (
     why,
 )
 from sello.level.state import Reading
-from sello.level.timeline import Moment
+from sello.level.timeline import TurningPoint
 from sello.progress.checklist import visible_rows
 from sello.progress.standing import Standing, standing
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet, asked_cycle, asked_day, today
+from sello.web.cycles.asked import NoCycleYet, asked_cycle, asked_day
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 READINGS = {reading.value: reading for reading in Reading}
 
@@ -37,7 +38,7 @@ def level() -> ResponseReturnValue:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     as_of = asked_day()
     reading = READINGS.get(request.args.get("lectura", ""), Reading.VALIDATED)
-    where = standing(cycle, actor.visibility)
+    where = standing(cycle, actor.visibility, at=moment())
     assessments = where.assessments(as_of)
     opened = explain(assessments[reading])
     seen = {row.code: row for row in visible_rows(where.answers, actor.visibility)}
@@ -45,7 +46,7 @@ def level() -> ResponseReturnValue:
         "cycles/level.html",
         cycle=cycle,
         as_of=as_of,
-        today=today(),
+        today=moment().today,
         reading=reading,
         assessments=assessments,
         opened=opened,
@@ -76,7 +77,7 @@ def _dimensions(cycle: CycleRow, opened: Explanation) -> list[tuple[str, str, ob
     ]
 
 
-def _moments(where: Standing, cycle: CycleRow, as_of: date) -> tuple[Moment, ...]:
+def _moments(where: Standing, cycle: CycleRow, as_of: date) -> tuple[TurningPoint, ...]:
     """What comes in the validated reading until the end of the validity (three years while unknown)."""
     end = cycle.valid_until or validity_of(cycle.evaluation_on or as_of)
     return where.timeline(Reading.VALIDATED, as_of, max(end, as_of))

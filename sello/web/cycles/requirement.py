@@ -10,7 +10,6 @@ from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.cycles.domain.words import answer_label, event_phrase
 from sello.cycles.queries.cycles import CycleRow
@@ -27,7 +26,6 @@ from sello.register.queries import lists
 from sello.tasks.queries import rows, summaries
 from sello.web.answers import accepted
 from sello.web.cycles import bp
-from sello.web.cycles.asked import today
 from sello.web.cycles.forms import (
     AnswerForm,
     DecisionForm,
@@ -35,8 +33,8 @@ from sello.web.cycles.forms import (
     answer_form,
     decision_form,
 )
-from sello.web.days import calendar
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def answer(requirement_id: int) -> ResponseReturnValue:
             requirement_id,
             form.said(),
             version=form.version.data or 0,
-            now=clock.now(),
+            now=moment().now,
         )
         return True
 
@@ -97,16 +95,16 @@ def validate(requirement_id: int) -> ResponseReturnValue:
     form = _validation_form(opened)
 
     def keep() -> bool:
-        facts = of_requirement(opened.cycle.id, requirement_id, opened.actor.visibility, today=today()).facts
+        facts = of_requirement(opened.cycle.id, requirement_id, opened.actor.visibility, at=moment()).facts
         service.validate(
             opened.actor,
             opened.cycle.id,
             requirement_id,
             form.decided(),
             note=form.note.data or "",
-            in_force=any(fact.counts_on(today()) for fact in facts),
+            in_force=any(fact.counts_on(moment().today) for fact in facts),
             version=form.version.data or 0,
-            now=clock.now(),
+            now=moment().now,
         )
         return True
 
@@ -128,7 +126,7 @@ def decide(requirement_id: int) -> ResponseReturnValue:
             form.decided(),
             note=form.note.data or "",
             version=form.version.data or 0,
-            now=clock.now(),
+            now=moment().now,
         )
         return True
 
@@ -153,8 +151,7 @@ def _tasks(actor: Actor, cycle: CycleRow, requirement_id: int) -> tuple[rows.Tas
         cycle.id,
         requirement_id,
         actor.visibility,
-        today=today(),
-        calendar=calendar(),
+        at=moment(),
         person_id=actor.person_id,
     )
 
@@ -181,9 +178,9 @@ def _here(opened: Opened) -> str:
 
 def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | DecisionForm) -> str:
     actor, cycle, row = opened.actor, opened.cycle, opened.detail.row
-    day, known, code = today(), cycle.known, row.code
-    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, today=day)
-    state = row.state(found.facts)
+    day, known, code = moment().today, cycle.known, row.code
+    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, at=moment())
+    state = row.state(moment(), found.facts)
     verdicts = _verdicts(cycle, state, day)
     before, after = neighbours(cycle, opened.detail.position, actor.visibility)
     asked = known.requirements[code]
@@ -218,7 +215,7 @@ def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Readi
     rules = cycle.known.rules
     rule = cycle.known.requirements[state.code].rule
     limited = rules.scale.not_applicable.most is not None and state.not_applicable
-    states = standing(cycle).states if limited else {state.code: state}
+    states = standing(cycle, at=moment()).states if limited else {state.code: state}
     return {
         reading: judge(
             rules, rule, state, reading, day, out=state.code in left_out(rules, states, reading, day)

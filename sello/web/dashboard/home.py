@@ -4,12 +4,11 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.level.state import Reading
 from sello.progress.board import board
 from sello.web.dashboard import bp
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/")
@@ -17,7 +16,7 @@ from sello.web.instance import config
 def home() -> ResponseReturnValue:
     """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
     reading = _reading(request.args.get("lectura"))
-    found = board(current_actor().visibility, reading, today=clock.today(config().zone))
+    found = board(current_actor().visibility, reading, at=moment())
     return render_template("dashboard/home.html", board=found, readings=list(Reading))
 
 

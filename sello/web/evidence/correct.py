@@ -9,7 +9,6 @@ from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
@@ -22,7 +21,7 @@ from sello.web.evidence.forms import CorrectForm
 from sello.web.evidence.hand_in import file_rules, number, take
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.uploads import let_go_of_the_database, store
 
 
@@ -113,8 +112,7 @@ def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
         upload_id=upload_id,
         cycle_id=choices.current_cycle_id(),
         store=store(),
-        now=clock.now(),
-        today=clock.today(config().zone),
+        at=moment(),
     )
     return True
 
@@ -125,7 +123,7 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
     if file is None or not file.filename:
         return number(form.upload.data)
     let_go_of_the_database()
-    return service.remember(actor, take(file), now=clock.now())
+    return service.remember(actor, take(file), now=moment().now)
 
 
 def _said(piece: Piece, form: CorrectForm) -> Details:

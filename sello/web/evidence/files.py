@@ -12,7 +12,6 @@ from werkzeug.wsgi import wrap_file
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence import downloads
@@ -26,6 +25,7 @@ from sello.web.evidence.forms import ActForm
 from sello.web.evidence.hand_in import context
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 _PIECE = 256 * 1024
@@ -54,7 +54,7 @@ def put_file() -> ResponseReturnValue:
     """Receive one file as the body of the request; its name comes percent-encoded in X-File-Name."""
     actor = current_actor()
     try:
-        upload_id, filename, kind = _receive(actor, clock.now())
+        upload_id, filename, kind = _receive(actor, moment().now)
     except Refusal as refusal:
         return {"error": spoken(refusal)}, refusal.status
     return {"id": upload_id, "name": filename, "kind": gettext(kind)}, 201
@@ -98,7 +98,7 @@ def download(evidence_id: int, number: int) -> ResponseReturnValue:
         raise NotFound
     response = _file_response(file)
     if _begins_at_zero() and request.method == "GET":
-        downloads.log_download(actor, evidence_id, number, now=clock.now())
+        downloads.log_download(actor, evidence_id, number, now=moment().now)
     return response
 
 

@@ -9,7 +9,6 @@ from flask_babel import gettext, ngettext
 
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.evidence.domain import details as rules
@@ -31,6 +30,7 @@ from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 CONTEXT = ("requerimiento", "tarea", "reemplaza")
@@ -146,7 +146,7 @@ def _receive_all(actor: Actor) -> tuple[list[int], list[str]]:
             taken.append(take(file))
         except Refusal as refusal:
             errors.append(spoken(refusal))
-    return [service.remember(actor, each, now=clock.now()) for each in taken], errors
+    return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 
 def take(file: Any) -> service.FileIn:
@@ -216,7 +216,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     cycle_id = choices.current_cycle_id()
     if cycle_id is None:
         raise NoCycle
-    now = clock.now()
+    now = moment().now
     waiting = {each.id: each for each in queries.pending(actor.person_id)}
     twins = duplicates.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
     submissions = []
@@ -235,8 +235,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
             replaces_id=number(form.replaces.data),
         ),
         store=store(),
-        now=now,
-        today=clock.today(config().zone),
+        at=moment(),
     )
     if task_id := number(form.task.data):
         for evidence_id in handed.ids:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.permissions import Action, allows
-from sello.core import clock
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import NotFound
 from sello.evidence.domain.details import EvidenceType, Validity
@@ -20,7 +19,7 @@ from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 E = TypeVar("E", bound=LabelledEnum)
 
@@ -45,7 +44,7 @@ def index() -> ResponseReturnValue:
     page = listing.evidence_page(
         filters,
         actor.visibility,
-        today=clock.today(config().zone),
+        today=moment().today,
         before=request.args.get("antes", type=int),
         after=request.args.get("despues", type=int),
     )
@@ -73,7 +72,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
 
 def load(actor: Actor, evidence_id: int) -> Piece:
     """The piece of an address, if the actor may know of it."""
-    found = piece_queries.piece(evidence_id, actor.visibility, today=clock.today(config().zone))
+    found = piece_queries.piece(evidence_id, actor.visibility, today=moment().today)
     if found is None:
         raise NotFound
     return found

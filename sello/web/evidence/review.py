@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.evidence.domain.review import Part
 from sello.evidence.queries import choices, facts
@@ -20,7 +19,7 @@ from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptForm, ActForm, ReturnForm
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 
 
 @bp.get("/revision")
@@ -56,8 +55,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             evidence_id,
             version=form.version.data or 0,
             remark=form.remark.data or "",
-            now=clock.now(),
-            today=clock.today(config().zone),
+            at=moment(),
         )
         return following
 
@@ -82,7 +80,7 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             version=form.version.data or 0,
             remark=form.remark.data or "",
             parts={Part(name) for name in form.parts.data or ()},
-            now=clock.now(),
+            now=moment().now,
         )
         return following
 
@@ -102,7 +100,7 @@ def confirm_link(link_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("Confirmado: la evidencia cuenta también para ese requerimiento.")
     return _button(
-        lambda: reviewing.confirm_link(actor, link_id, now=clock.now()), said, url_for("evidence.desk")
+        lambda: reviewing.confirm_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
     )
 
 
@@ -113,7 +111,7 @@ def refuse_link(link_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("El enlace se quitó; la evidencia sigue sirviendo a sus otros requerimientos.")
     return _button(
-        lambda: reviewing.refuse_link(actor, link_id, now=clock.now()), said, url_for("evidence.desk")
+        lambda: reviewing.refuse_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
     )
 
 
@@ -124,7 +122,7 @@ def release(evidence_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("Liberada: la auditoría externa puede verla.")
     back = url_for("evidence.piece", evidence_id=evidence_id)
-    return _button(lambda: releasing_service.release(actor, evidence_id, now=clock.now()), said, back)
+    return _button(lambda: releasing_service.release(actor, evidence_id, now=moment().now), said, back)
 
 
 @bp.post("/evidencia/<int:evidence_id>/retirar")
@@ -134,7 +132,7 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("Retirada: la auditoría externa ya no la ve.")
     back = url_for("evidence.piece", evidence_id=evidence_id)
-    return _button(lambda: releasing_service.withdraw(actor, evidence_id, now=clock.now()), said, back)
+    return _button(lambda: releasing_service.withdraw(actor, evidence_id, now=moment().now), said, back)
 
 
 @bp.get("/evidencia/liberar-aceptadas")
@@ -142,7 +140,7 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
 def releasing() -> ResponseReturnValue:
     """Show what external auditors would see in addition, before it is released."""
     cycle_id = choices.current_cycle_id()
-    day = clock.today(config().zone)
+    day = moment().today
     rows = facts.releasable(cycle_id, today=day) if cycle_id else ()
     return render_template("evidence/releasing.html", rows=rows)
 
@@ -154,7 +152,7 @@ def release_accepted() -> ResponseReturnValue:
     actor, cycle_id = current_actor(), choices.current_cycle_id()
     if cycle_id is None:
         raise NotFound
-    count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=clock.now()))
+    count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=moment().now))
     if count is not None:
         text = ngettext(
             "Se liberó %(num)d evidencia aceptada.", "Se liberaron %(num)d evidencias aceptadas.", count

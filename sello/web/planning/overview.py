@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -16,7 +15,7 @@ from sello.planning.domain.forecast import BAND, Forecast
 from sello.progress.standing import Standing, standing
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning import scenarios as _scenarios
 from sello.web.planning.forms import HoursForm
@@ -36,8 +35,8 @@ def index() -> ResponseReturnValue:
     cycle = cycles.current(current_actor().visibility)
     if cycle is None:
         return no_cycle()
-    today = clock.today(config().zone)
-    stands = standing(cycle, current_actor().visibility)
+    today = moment().today
+    stands = standing(cycle, current_actor().visibility, at=moment())
     as_of = evaluation_day(cycle, today)
     levels = advice.next_steps(
         stands,
@@ -83,7 +82,7 @@ def set_efforts() -> ResponseReturnValue:
     def act() -> bool:
         usual = {row.requirement_id: row.usual for row in queries.efforts(cycle.id)}
         wanted = {key: None if value == usual[key] else value for key, value in form.values(usual).items()}
-        service.set_efforts(current_actor(), cycle.id, wanted, now=clock.now())
+        service.set_efforts(current_actor(), cycle.id, wanted, now=moment().now)
         return True
 
     if not accepted(form, act):
@@ -102,8 +101,8 @@ def set_unit_hours() -> ResponseReturnValue:
     form = HoursForm(prefix="units")
 
     def act() -> bool:
-        known = [row.unit_id for row in queries.unit_hours(clock.today(config().zone))]
-        service.set_unit_hours(current_actor(), form.values(known), now=clock.now())
+        known = [row.unit_id for row in queries.unit_hours(moment().today)]
+        service.set_unit_hours(current_actor(), form.values(known), now=moment().now)
         return True
 
     if not accepted(form, act):
@@ -118,7 +117,7 @@ def evaluation_day(cycle: CycleRow, today: date) -> date:
 
 
 def _forecast(stands: Standing, cycle: CycleRow, today: date) -> tuple[Forecast | None, str | None]:
-    pace = queries.pace(cycle.id, today=today, zone=config().zone)
+    pace = queries.pace(cycle.id, at=moment())
     try:
         evaluation = evaluation_day(cycle, today)
         return advice.outlook_and_odds(stands, pace, today=today, evaluation=evaluation, runs=RUNS), None
@@ -128,7 +127,7 @@ def _forecast(stands: Standing, cycle: CycleRow, today: date) -> tuple[Forecast 
 
 def _effort_page(cycle: CycleRow, requirements: HoursForm | None, units: HoursForm | None) -> str:
     efforts = queries.efforts(cycle.id)
-    hours = queries.unit_hours(clock.today(config().zone))
+    hours = queries.unit_hours(moment().today)
     own = [{"key": row.requirement_id, "hours": row.hours} for row in efforts]
     weekly = [{"key": row.unit_id, "hours": row.weekly} for row in hours]
     return render_template(

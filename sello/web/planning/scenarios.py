@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.level.assessment import Assessment, assess
 from sello.level.state import Reading
@@ -24,7 +23,7 @@ from sello.planning.queries import ScenarioRow
 from sello.progress.standing import Standing, standing
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm
 
@@ -57,7 +56,7 @@ def create_scenario() -> ResponseReturnValue:
     form = NameForm()
     made = accepted(
         form,
-        lambda: service.create_scenario(current_actor(), cycle.id, form.name.data or "", now=clock.now()),
+        lambda: service.create_scenario(current_actor(), cycle.id, form.name.data or "", now=moment().now),
     )
     if made is None:
         flash(_("Escriba un nombre para el escenario, de hasta 120 caracteres."), "error")
@@ -84,7 +83,7 @@ def suppose(scenario_id: int) -> ResponseReturnValue:
 
     def act() -> bool:
         added = Supposition(Kind(form.kind.data), form.code.data or None, form.evidence_id.data, form.on.data)
-        service.suppose(current_actor(), scenario_id, added, now=clock.now())
+        service.suppose(current_actor(), scenario_id, added, now=moment().now)
         return True
 
     if not accepted(form, act):
@@ -96,7 +95,7 @@ def suppose(scenario_id: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def take_back(scenario_id: int, position: int) -> ResponseReturnValue:
     """Take a supposition back."""
-    service.take_back(current_actor(), scenario_id, position, now=clock.now())
+    service.take_back(current_actor(), scenario_id, position, now=moment().now)
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
 
@@ -109,7 +108,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 
     def act() -> bool:
         service.settle(
-            current_actor(), scenario_id, form.name.data or "", shared=form.shared.data, now=clock.now()
+            current_actor(), scenario_id, form.name.data or "", shared=form.shared.data, now=moment().now
         )
         return True
 
@@ -125,7 +124,7 @@ def copy(scenario_id: int) -> ResponseReturnValue:
     """Begin one's own scenario from this one."""
     kept = queries.scenario(current_actor(), scenario_id)
     name = _("Copia de %(name)s", name=kept.name)[:120]
-    made = service.copy_scenario(current_actor(), scenario_id, name, now=clock.now())
+    made = service.copy_scenario(current_actor(), scenario_id, name, now=moment().now)
     return redirect(url_for("planning.scenario", scenario_id=made), 303)
 
 
@@ -133,19 +132,19 @@ def copy(scenario_id: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def drop(scenario_id: int) -> ResponseReturnValue:
     """Throw one's own scenario away."""
-    service.drop_scenario(current_actor(), scenario_id, now=clock.now())
+    service.drop_scenario(current_actor(), scenario_id, now=moment().now)
     flash(_("El escenario se eliminó. Los datos del ciclo no cambiaron."), "success")
     return redirect(url_for("planning.index", _anchor="escenarios"), 303)
 
 
 def _standing(kept: ScenarioRow) -> Standing:
     visibility = current_actor().visibility
-    return standing(cycles.find(kept.cycle_id, visibility), visibility)
+    return standing(cycles.find(kept.cycle_id, visibility), visibility, at=moment())
 
 
 def _page(kept: ScenarioRow, added: SupposeForm | None, settled: ScenarioForm | None) -> str:
     stands = _standing(kept)
-    today = clock.today(config().zone)
+    today = moment().today
     real_day = max(stands.cycle.evaluation_on or today, today)
     supposed_day = max(evaluation_day(kept.suppositions, real_day), today)
     if added is None:

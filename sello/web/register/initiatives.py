@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.labels import N_
 from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
 from sello.register.queries import initiative, lists
@@ -17,9 +16,9 @@ from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.tasks.queries import options
 from sello.web.answers import accepted
-from sello.web.days import calendar, today
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.register import bp
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
@@ -55,7 +54,7 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     asked = read(request.args)
     units = _units(())
-    found = lists.page(chosen(asked, units), actor.visibility, number=asked.page, today=today())
+    found = lists.page(chosen(asked, units), actor.visibility, number=asked.page, today=moment().today)
     return render_template(
         "register/index.html",
         found=found,
@@ -89,9 +88,7 @@ def create() -> ResponseReturnValue:
     """Add an initiative."""
     form = InitiativeForm()
     form.offer(_units(()), options.requirements())
-    made = accepted(
-        form, lambda: initiatives.create(current_actor(), _said(form), now=clock.now(), today=today())
-    )
+    made = accepted(form, lambda: initiatives.create(current_actor(), _said(form), at=moment()))
     if made is None:
         return render_template("register/new.html", form=form), 422
     flash(_("La iniciativa quedó en el registro."), "success")
@@ -103,7 +100,7 @@ def create() -> ResponseReturnValue:
 def edit(initiative_id: int) -> ResponseReturnValue:
     """Show the form of an initiative as it is saved."""
     requirements = options.requirements()
-    saved = initiative.sheet(initiative_id, current_actor(), today=today())
+    saved = initiative.sheet(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm(
         formdata=None,
         name=saved.row.name,
@@ -129,7 +126,7 @@ def edit(initiative_id: int) -> ResponseReturnValue:
 @permits(Action.REGISTER_MANAGE)
 def save(initiative_id: int) -> ResponseReturnValue:
     """Save what is known of an initiative; over another person's change, show both and let her decide."""
-    saved = initiative.sheet(initiative_id, current_actor(), today=today())
+    saved = initiative.sheet(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm()
     form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
     sent = version_of(form.version)
@@ -140,8 +137,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
             initiative_id,
             _said(form, saved.row),
             version=sent,
-            now=clock.now(),
-            today=today(),
+            at=moment(),
         ),
     )
     if changed is None:
@@ -162,7 +158,7 @@ def link(initiative_id: int) -> ResponseReturnValue:
     form.offer(initiative.evidence_to_link(initiative_id, actor))
     linked = accepted(
         form,
-        lambda: linking.link_evidence(actor, initiative_id, form.evidence_id.data or 0, now=clock.now()),
+        lambda: linking.link_evidence(actor, initiative_id, form.evidence_id.data or 0, now=moment().now),
     )
     if linked is None:
         return _page(initiative_id, form=form, status=422)
@@ -172,7 +168,7 @@ def link(initiative_id: int) -> ResponseReturnValue:
 
 def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int = 200) -> ResponseReturnValue:
     actor = current_actor()
-    sheet = initiative.sheet(initiative_id, actor, today=today())
+    sheet = initiative.sheet(initiative_id, actor, today=moment().today)
     if form is None:
         form = EvidenceForm(formdata=None)
         form.offer(initiative.evidence_to_link(initiative_id, actor))
@@ -180,7 +176,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         "register/show.html",
         sheet=sheet,
         evidence=initiative.evidence_of(initiative_id, actor),
-        tasks=initiative.tasks_of(initiative_id, actor, today=today(), calendar=calendar()),
+        tasks=initiative.tasks_of(initiative_id, actor, at=moment()),
         form=form,
         events=initiative.history(initiative_id),
         words=WORDS,
@@ -194,7 +190,7 @@ def _units(keep: Any) -> list[options.UnitOption]:
     seen = current_actor().visibility.units
     return [
         one
-        for one in options.units(today=today(), keep=held)
+        for one in options.units(today=moment().today, keep=held)
         if seen is None or one.id in seen or one.id in held
     ]
 

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.jobs import JOBS as ACCOUNT_JOBS
 from sello.accounts.permissions import Action
-from sello.core import clock, jobs, lease
+from sello.core import jobs, lease
 from sello.core.labels import LabelledEnum
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.schedule import Kind
@@ -19,6 +19,7 @@ from sello.reminders.service import outbox as service
 from sello.reports.jobs import JOBS as REPORT_JOBS
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.reminders import bp
 
 KINDS: dict[str, LabelledEnum] = {kind.value: kind for family in (Kind, LinkKind) for kind in family}
@@ -39,7 +40,7 @@ def outbox() -> ResponseReturnValue:
         views=tuple(View),
         kind_of=kind_of,
         configured=bool(config().smtp_host),
-        scheduler_alive=leader is not None and leader.is_alive(clock.now()),
+        scheduler_alive=leader is not None and leader.is_alive(moment().now),
         runs=[run for run in jobs.last_runs() if run.name in JOBS],
         jobs=JOBS,
     )
@@ -56,7 +57,7 @@ def mail(mail_id: int) -> ResponseReturnValue:
 @permits(Action.REMINDER_MANAGE)
 def retry(mail_id: int) -> ResponseReturnValue:
     """Send one mail again at the next pass."""
-    service.retry(current_actor(), mail_id, now=clock.now())
+    service.retry(current_actor(), mail_id, now=moment().now)
     flash(_("El correo volvió a la fila y saldrá en la próxima entrega."), "success")
     return redirect(url_for("reminders.mail", mail_id=mail_id), 303)
 
@@ -65,7 +66,7 @@ def retry(mail_id: int) -> ResponseReturnValue:
 @permits(Action.REMINDER_MANAGE)
 def retry_all() -> ResponseReturnValue:
     """Send all that waits after a failure at the next pass."""
-    count = service.retry_waiting(current_actor(), now=clock.now())
+    count = service.retry_waiting(current_actor(), now=moment().now)
     if count:
         flash(
             ngettext("%(num)s correo volvió a la fila.", "%(num)s correos volvieron a la fila.", count),

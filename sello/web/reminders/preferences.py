@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.reminders.domain.schedule import kinds_for
 from sello.reminders.queries import settings
 from sello.reminders.service import settings as service
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import PreferencesForm
 
@@ -34,7 +34,7 @@ def save_preferences() -> ResponseReturnValue:
     actor = current_actor()
     form = PreferencesForm()
     form.offer(kinds_for(actor.role))
-    saved = accepted(form, lambda: service.choose_kinds(actor, form.wanted(), now=clock.now()))
+    saved = accepted(form, lambda: service.choose_kinds(actor, form.wanted(), now=moment().now))
     if saved is None:
         return render_template("reminders/preferences.html", form=form), 422
     flash(_("Sus preferencias quedaron guardadas."), "success")

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from wtforms import Field, SelectField, SelectMultipleField
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.refusal import Stale
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service import settings as service
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import ScheduleForm
 
@@ -35,7 +35,7 @@ def save_settings() -> ResponseReturnValue:
     """Keep other times, offsets and kinds."""
     form = ScheduleForm()
     form.offer()
-    now = clock.now()
+    now = moment().now
     try:
         version = accepted(
             form,

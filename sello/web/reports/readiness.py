@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
-from sello.core import clock
 from sello.core.refusal import NotFound
 from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.store.disk import Store
@@ -23,6 +22,7 @@ from sello.reports.readiness.sections import document
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
 
@@ -31,7 +31,7 @@ from sello.web.reports.forms import MakeForm, RecipientsForm
 @permits(Action.REPORT_VIEW)
 def index() -> ResponseReturnValue:
     """The kept reports, and the ways to a new one."""
-    return _index(MakeForm(as_of=clock.today(config().zone)))
+    return _index(MakeForm(as_of=moment().today))
 
 
 @bp.post("")
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     """Make a report of the current cycle and keep it."""
     form = MakeForm()
-    if accepted(form, lambda: _keep(form.as_of.data or clock.today(config().zone))) is None:
+    if accepted(form, lambda: _keep(form.as_of.data or moment().today)) is None:
         return _index(form), 422
     flash(gettext("El informe quedó guardado."), "success")
     return redirect(url_for("reports.index"), 303)
@@ -114,7 +114,7 @@ def download(report_id: int) -> ResponseReturnValue:
     store = Store(config().evidence)
     if not store.exists(found.sha256):
         raise NotFound
-    log_download(current_actor(), report_id, now=clock.now())
+    log_download(current_actor(), report_id, now=moment().now)
     return send_file(
         store.open(found.sha256),
         mimetype="application/pdf",
@@ -125,7 +125,7 @@ def download(report_id: int) -> ResponseReturnValue:
 
 
 def _choose(people: list[int] | tuple[int, ...]) -> bool:
-    service.choose_recipients(current_actor(), people, now=clock.now())
+    service.choose_recipients(current_actor(), people, now=moment().now)
     return True
 
 
@@ -154,9 +154,9 @@ def _keep(as_of: date) -> int:
     actor, cycle = current_actor(), choose(None)
     if cycle is None:
         raise NotFound
-    report = service.readiness(cycle.id, service.EVERYTHING, as_of=as_of, translate=gettext)
+    report = service.readiness(cycle.id, service.EVERYTHING, as_of=as_of, at=moment(), translate=gettext)
     store = Store(config().evidence)
-    return service.keep(actor, cycle.id, report, store=store, now=clock.now(), translate=gettext)
+    return service.keep(actor, cycle.id, report, store=store, at=moment(), translate=gettext)
 
 
 def _cycle() -> CycleRow:
@@ -168,7 +168,7 @@ def _cycle() -> CycleRow:
 
 def _report(cycle: CycleRow) -> ReadinessReport:
     reader = current_actor()
-    as_of = request.args.get("fecha", type=date.fromisoformat) or clock.today(config().zone)
+    as_of = request.args.get("fecha", type=date.fromisoformat) or moment().today
     return service.readiness(
-        cycle.id, reader.visibility, as_of=as_of, generated_for=reader.name, translate=gettext
+        cycle.id, reader.visibility, as_of=as_of, at=moment(), generated_for=reader.name, translate=gettext
     )

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.core.refusal import Refusal
 from sello.register.service import linking
 from sello.tasks.domain.drafts import Candidate, Draft, propose
@@ -18,8 +17,8 @@ from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
 from sello.web.answers import accepted, show_refusal
-from sello.web.days import calendar, today
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.tasks import bp
 from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 
@@ -87,9 +86,7 @@ def save(task_id: int) -> ResponseReturnValue:
             task_id,
             _asked(form),
             version=sent,
-            now=clock.now(),
-            today=today(),
-            calendar=calendar(),
+            at=moment(),
         ),
     )
     if changed is None:
@@ -122,7 +119,7 @@ def dimension() -> ResponseReturnValue:
 def create_dimension() -> ResponseReturnValue:
     """Make the marked tasks of a preview, all or none."""
     form = DimensionForm()
-    form.offer(options.units(today=today()))
+    form.offer(options.units(today=moment().today))
     cycle = options.current_cycle()
     shown = _shown(form)
     made = cycle and accepted(
@@ -132,9 +129,7 @@ def create_dimension() -> ResponseReturnValue:
             _drafts(form, shown),
             _term(form),
             cycle_id=cycle.id,
-            now=clock.now(),
-            today=today(),
-            calendar=calendar(),
+            at=moment(),
         ),
     )
     if not made:
@@ -152,15 +147,10 @@ def create_dimension() -> ResponseReturnValue:
 
 def _make(form: TaskForm, initiative_id: int | None) -> int:
     cycle = options.current_cycle()
-    values: dict[str, Any] = {
-        "cycle_id": cycle.id if cycle else None,
-        "now": clock.now(),
-        "today": today(),
-        "calendar": calendar(),
-    }
+    cycle_id = cycle.id if cycle else None
     if initiative_id is None:
-        return assigning.create(current_actor(), _asked(form), **values)
-    return linking.ask(current_actor(), initiative_id, _asked(form), **values)
+        return assigning.create(current_actor(), _asked(form), cycle_id=cycle_id, at=moment())
+    return linking.ask(current_actor(), initiative_id, _asked(form), cycle_id=cycle_id, at=moment())
 
 
 def _asked(form: TaskForm) -> assigning.Asked:
@@ -177,7 +167,7 @@ def _asked(form: TaskForm) -> assigning.Asked:
 
 def _fill(form: TaskForm, keep: task.TaskValues | None = None) -> None:
     """Offer what can be chosen today, and what the task already has."""
-    units = options.units(today=today(), keep=[keep.unit_id] if keep else ())
+    units = options.units(today=moment().today, keep=[keep.unit_id] if keep else ())
     people = options.people(None, keep=[keep.person_id] if keep else ())
     form.offer(units, people, options.requirements())
 
@@ -193,7 +183,7 @@ def _previewed(preview: PreviewForm) -> DimensionForm | None:
     if cycle is None:
         return None
     try:
-        due_on = due_date(preview.term(), today=today(), calendar=calendar())
+        due_on = due_date(preview.term(), today=moment().today, calendar=moment().calendar)
     except Refusal as refusal:
         show_refusal(preview, refusal)
         return None
@@ -211,7 +201,7 @@ def _previewed(preview: PreviewForm) -> DimensionForm | None:
         days=preview.days.data,
         rows=[_row(draft) for draft in drafts],
     )
-    form.offer(options.units(today=today()))
+    form.offer(options.units(today=moment().today))
     return form
 
 
@@ -261,4 +251,4 @@ def _term(form: DimensionForm) -> Term:
     days = str(form.days.data or "")
     if form.due_kind.data in (DueKind.BUSINESS, DueKind.CALENDAR) and days.isdecimal():
         return Term(DueKind(form.due_kind.data), days=int(days))
-    return Term(DueKind.DATE, on=today())
+    return Term(DueKind.DATE, on=moment().today)

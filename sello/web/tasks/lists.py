@@ -14,8 +14,8 @@ from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
-from sello.web.days import calendar, today
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.tasks import bp, filters
 from sello.web.tasks.task import sheet_page
 
@@ -28,7 +28,7 @@ def queue() -> ResponseReturnValue:
     """Show what the actor has to do now."""
     actor = current_actor()
     mine = request.args.get("mias") == "1"
-    parts = queues.queue(actor, mine=mine, today=today(), calendar=calendar())
+    parts = queues.queue(actor, mine=mine, at=moment())
     returned = () if mine else to_correct(Visibility(actor.unit_ids))
     return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
 
@@ -41,12 +41,11 @@ def index() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     found = lists.page(
-        filters.chosen(asked, offer["units"], today=today()),
+        filters.chosen(asked, offer["units"], today=moment().today),
         actor.visibility,
         actor.person_id,
         number=asked.page,
-        today=today(),
-        calendar=calendar(),
+        at=moment(),
     )
     return render_template("tasks/index.html", found=found, asked=asked, **offer)
 
@@ -59,11 +58,10 @@ def board() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     columns = lists.board(
-        filters.chosen(asked, offer["units"], today=today()),
+        filters.chosen(asked, offer["units"], today=moment().today),
         actor.visibility,
         actor.person_id,
-        today=today(),
-        calendar=calendar(),
+        at=moment(),
     )
     return render_template("tasks/board.html", columns=columns, asked=asked, slugs=filters.SLUGS, **offer)
 
@@ -78,11 +76,12 @@ def month() -> ResponseReturnValue:
     first = _month(request.args.get("mes", ""))
     weeks = Weeks().monthdatescalendar(first.year, first.month)
     rows = lists.between(
-        filters.chosen(asked, offer["units"], today=today(), due_from=weeks[0][0], due_until=weeks[-1][-1]),
+        filters.chosen(
+            asked, offer["units"], today=moment().today, due_from=weeks[0][0], due_until=weeks[-1][-1]
+        ),
         actor.visibility,
         actor.person_id,
-        today=today(),
-        calendar=calendar(),
+        at=moment(),
     )
     by_day: dict[date, list[Any]] = {}
     for row in rows:
@@ -95,8 +94,8 @@ def month() -> ResponseReturnValue:
         after=first + timedelta(days=31),
         weeks=weeks,
         by_day=by_day,
-        counts=calendar().is_business_day,
-        today=today(),
+        counts=moment().calendar.is_business_day,
+        today=moment().today,
         **offer,
     )
 
@@ -111,7 +110,7 @@ def show(task_id: int) -> ResponseReturnValue:
 def _offer(actor: Actor) -> dict[str, Any]:
     """What the filters offer to somebody: her own branch, or everything."""
     seen = actor.visibility.units
-    units = options.units(today=today())
+    units = options.units(today=moment().today)
     return {
         "units": [one for one in units if seen is None or one.id in seen],
         "people": options.people(seen),
@@ -125,4 +124,4 @@ def _month(raw: str) -> date:
     year, _, number = raw.partition("-")
     if year.isdecimal() and number.isdecimal() and int(year) in YEARS and 1 <= int(number) <= 12:
         return date(int(year), int(number), 1)
-    return today().replace(day=1)
+    return moment().today.replace(day=1)

@@ -7,13 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core import clock
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning, steps
 from sello.web.answers import accepted
-from sello.web.days import today
 from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
 from sello.web.tasks import bp
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
 from sello.web.tasks.task import Returned, sheet_page
@@ -27,7 +26,7 @@ def step(task_id: int) -> ResponseReturnValue:
     after: TaskState | None = accepted(
         form,
         lambda: steps.take_step(
-            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", now=clock.now()
+            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", now=moment().now
         ),
     )
     if after is None:
@@ -42,7 +41,7 @@ def comment(task_id: int) -> ResponseReturnValue:
     """Say something about the task."""
     form = CommentForm()
     made = accepted(
-        form, lambda: steps.comment(current_actor(), task_id, form.text.data or "", now=clock.now())
+        form, lambda: steps.comment(current_actor(), task_id, form.text.data or "", now=moment().now)
     )
     if made is None:
         return sheet_page(task_id, Returned(comment=form))
@@ -57,7 +56,7 @@ def attach(task_id: int) -> ResponseReturnValue:
     actor = current_actor()
     form = AttachForm()
     form.offer(task.evidence_to_attach(task_id, actor))
-    attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, clock.now()))
+    attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, moment().now))
     if attached is None:
         return sheet_page(task_id, Returned(attach=form))
     flash(_("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
@@ -74,9 +73,7 @@ def assign(task_id: int) -> ResponseReturnValue:
     version = int(raw) if raw.isascii() and raw.isdecimal() else 0
     given = accepted(
         form,
-        lambda: assigning.assign(
-            current_actor(), task_id, form.person_id.data, version=version, now=clock.now(), today=today()
-        ),
+        lambda: assigning.assign(current_actor(), task_id, form.person_id.data, version=version, at=moment()),
     )
     if given is None:
         return sheet_page(task_id, Returned(assign=form))

@@ -14,8 +14,8 @@ from sello.register.queries import lists
 from sello.tasks.domain.states import TaskState, Why, steps_from
 from sello.tasks.queries import options, task
 from sello.tasks.service import loading
-from sello.web.days import calendar, today
 from sello.web.guard import current_actor
+from sello.web.moment import moment
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
 
 
@@ -32,8 +32,8 @@ class Returned:
 def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
     """The page of a task; with status 422 when it shows a form that came back."""
     actor = current_actor()
-    sheet = task.sheet(task_id, actor, today=today(), calendar=calendar())
-    units = options.units(today=today(), keep=_named(sheet, "unit_id"))
+    sheet = task.sheet(task_id, actor, at=moment())
+    units = options.units(today=moment().today, keep=_named(sheet, "unit_id"))
     people = options.people(None, keep=_named(sheet, "person_id"))
     steps = steps_from(sheet.task.state, loading.sides(actor))
     forms = returned or Returned()

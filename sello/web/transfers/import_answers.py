@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 
 from sello.accounts.permissions import Action
 from sello.catalogue.exchange.sheets import MAX_BYTES
-from sello.core import clock
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -20,6 +19,7 @@ from sello.transfers.import_answers.service import Limits, Preview, Sheet
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.moment import moment
 from sello.web.transfers import bp
 from sello.web.transfers.forms import ArrivalForm, ConfirmForm
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
@@ -85,8 +85,7 @@ def begin(cycle_id: int) -> ResponseReturnValue:
             _sheet(form.answers.data),
             archive,
             unit_id=form.unit_id.data,
-            today=clock.today(config().zone),
-            now=clock.now(),
+            at=moment(),
         )
 
     made = accepted(form, act)
@@ -115,8 +114,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
             current_actor(),
             arrival_id,
             _limits(),
-            now=clock.now(),
-            today=clock.today(config().zone),
+            at=moment(),
         ),
     )
     if done is None:
@@ -136,7 +134,7 @@ def discard(arrival_id: int) -> ResponseReturnValue:
 
 def _form() -> ArrivalForm:
     form = ArrivalForm()
-    form.offer(options.units(today=clock.today(config().zone)))
+    form.offer(options.units(today=moment().today))
     return form
 
 
@@ -157,7 +155,7 @@ def _page(found: Preview, form: ConfirmForm) -> str:
 
 
 def _preview(arrival_id: int) -> Preview:
-    return service.preview(current_actor(), arrival_id, _limits(), today=clock.today(config().zone))
+    return service.preview(current_actor(), arrival_id, _limits(), today=moment().today)
 
 
 def _limits() -> Limits:

@@ -19,9 +19,9 @@ from sello.level.state import Reading
 from sello.progress.standing import standing
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport, Deed
-from sello.reports.comparison.sides import Moment, Pick, turned
+from sello.reports.comparison.sides import Pick, turned
 from sello.transfers.change_edition.service import adopt
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.cycles import builders
 from tests.transfers.change_edition import builders as adoption
 
@@ -30,7 +30,7 @@ EVERYTHING = Reader("Sara", "Municipalidad", Visibility(units=None))
 
 
 def compared(before: str, after: str, reading: Reading = Reading.SELF) -> ComparisonReport:
-    moment = Moment(LATER + timedelta(hours=1), TODAY)
+    moment = AT.then(LATER + timedelta(hours=1))
     return comparison((Pick(before, reading), Pick(after, reading)), EVERYTHING, moment)
 
 
@@ -48,7 +48,7 @@ def adopted(town: Town) -> tuple[str, str]:
     actor = town.people.secretary.actor()
     scene = adoption.scene(town)
     cycle = cycle_queries.find(scene.cycle.id)
-    make_cut(actor, cycle.id, "Antes", standing(cycle).snapshot(TODAY), today=TODAY, now=NOW)
+    make_cut(actor, cycle.id, "Antes", standing(cycle, at=AT).snapshot(TODAY), at=AT)
     cut = db.session.query(Cut).one().id
     adopt(cycle.id, scene.after_id, actor, now=LATER)
     db.session.flush()
@@ -100,7 +100,7 @@ def test_the_price_does_not_grow_with_the_cycle(town: Town, statements: Callable
     prices = []
     for count in (4, 40):
         cycle = builders.cycle(actor, builders.edition(count), name=f"De {count}")
-        make_cut(actor, cycle.id, "Corte", standing(cycle).snapshot(TODAY), today=TODAY, now=NOW)
+        make_cut(actor, cycle.id, "Corte", standing(cycle, at=AT).snapshot(TODAY), at=AT)
         cut = db.session.query(Cut).filter_by(cycle_id=cycle.id).one().id
         db.session.execute(update(Answer).where(Answer.cycle_id == cycle.id).values(declared="yes"))
         for number in builders.ids(cycle).values():

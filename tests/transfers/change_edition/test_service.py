@@ -25,7 +25,7 @@ from sello.transfers.change_edition.domain import (
     SameEdition,
 )
 from tests import builders
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.transfers.change_edition.builders import (
     GONE,
     KEPT,
@@ -71,7 +71,7 @@ def test_answers_and_all_that_hangs_on_them_go_along(set_up, secretary):
     assert len(whole(row.id)) == 6
     for table in (EvidenceLink, TaskRequirement, Effort, InitiativeRequirement):
         assert requirement_of(table) == set_up.new[KEPT], table
-    assessed = standing(row).assess(Reading.VALIDATED, TODAY)
+    assessed = standing(row, at=AT).assess(Reading.VALIDATED, TODAY)
     assert assessed.score.met == 1
 
 
@@ -119,7 +119,7 @@ def test_a_mapping_by_hand_carries_what_changed_its_code(set_up, secretary):
 def test_after_a_cut_there_is_no_way_back(set_up, secretary):
     number = service.adopt(set_up.cycle.id, set_up.after_id, secretary, now=LATER)
     row = find(set_up.cycle.id)
-    make_cut(secretary, row.id, "Corte", standing(row).snapshot(TODAY), today=TODAY, now=LATER)
+    make_cut(secretary, row.id, "Corte", standing(row, at=AT).snapshot(TODAY), at=AT.then(LATER))
     with pytest.raises(FrozenByCut) as refused:
         service.undo(number, secretary, now=LATER)
     assert "Corte" in str(refused.value)
@@ -151,7 +151,7 @@ def test_a_cycle_of_another_institution_is_not_found(set_up, secretary):
 
 def test_the_preview_tells_the_effect_and_writes_nothing(set_up, secretary, statements):
     before = whole(set_up.cycle.id)
-    page = queries.adoption_page(set_up.cycle.id, set_up.after_id, secretary.visibility, as_of=TODAY)
+    page = queries.adoption_page(set_up.cycle.id, set_up.after_id, secretary.visibility, at=AT)
     assert page.carried == 5
     assert [(row.code, row.declared) for row in page.behind] == [(GONE, "achieved")]
     assert [part.code for part in page.added] == [NEW]
@@ -161,5 +161,5 @@ def test_the_preview_tells_the_effect_and_writes_nothing(set_up, secretary, stat
     db.session.expire_all()
     assert whole(set_up.cycle.id) == before
     with statements() as seen:
-        queries.adoption_page(set_up.cycle.id, set_up.after_id, secretary.visibility, as_of=TODAY)
+        queries.adoption_page(set_up.cycle.id, set_up.after_id, secretary.visibility, at=AT)
     assert len(seen) == 8

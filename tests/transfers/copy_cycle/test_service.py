@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from sello.core.audit import AuditEvent
-from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.cycles.domain.answers import Declaration
@@ -32,7 +31,7 @@ from sello.transfers.copy_cycle.domain import (
 )
 from sello.transfers.copy_cycle.queries import copy_page, inventory, offers
 from sello.transfers.copy_cycle.service import CopyDraft, copy_cycle
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.cycles import builders
 from tests.tasks import cast
 
@@ -74,7 +73,7 @@ def draft(*carry: Carry, name: str = "Sello 2030", target: str = "gold", **value
 
 def copy(town: Town, source: CycleRow, asked: CopyDraft) -> CycleRow:
     actor = town.people.secretary.actor()
-    made = copy_cycle(actor, source.id, asked, now=NOW, today=TODAY, calendar=Calendar())
+    made = copy_cycle(actor, source.id, asked, at=AT)
     db.session.commit()
     return cycle_queries.find(made)
 
@@ -123,7 +122,7 @@ def test_carried_evidence_counts_only_once_it_is_confirmed(town: Town, source: C
     made = copy(town, source, draft(Carry.ANSWERS, Carry.EVIDENCE))
     link = db.session.scalars(select(EvidenceLink).where(EvidenceLink.cycle_id == made.id)).one()
     assert link.to_confirm
-    before = standing(made).assess(Reading.VALIDATED, START)
+    before = standing(made, at=AT).assess(Reading.VALIDATED, START)
     assert (before.score.met, before.verdicts["1.1.1"].reason) == (0, Reason.TO_CONFIRM)
     actor = town.people.secretary.actor()
     confirm_link(actor, link.id, now=NOW)
@@ -131,7 +130,7 @@ def test_carried_evidence_counts_only_once_it_is_confirmed(town: Town, source: C
     version = answers(made)[number].version
     validate(actor, made.id, number, "yes", note="", in_force=True, version=version, now=NOW)
     db.session.commit()
-    assert standing(made).assess(Reading.VALIDATED, START).verdicts["1.1.1"].reason is Reason.MET
+    assert standing(made, at=AT).assess(Reading.VALIDATED, START).verdicts["1.1.1"].reason is Reason.MET
 
 
 def test_what_stays_behind_is_told_with_its_reason(town: Town, source: CycleRow) -> None:
@@ -151,7 +150,7 @@ def test_what_stays_behind_is_told_with_its_reason(town: Town, source: CycleRow)
 
 
 def test_the_preview_says_what_the_copy_does(town: Town, source: CycleRow) -> None:
-    offered = offers(inventory(source, starts_on=START, today=TODAY))
+    offered = offers(inventory(source, starts_on=START, at=AT))
     page = copy_page(copy(town, source, draft(*Carry)).id)
     assert [(one.carry, one.carried, one.total - one.carried) for one in offered] == [
         (part.carry, part.carried, len(part.left)) for part in page.parts
@@ -182,9 +181,9 @@ def test_the_originals_are_closed_where_that_was_asked(town: Town, source: Cycle
 
 
 def test_the_original_keeps_everything(town: Town, source: CycleRow) -> None:
-    before = standing(source).snapshot(TODAY)
+    before = standing(source, at=AT).snapshot(TODAY)
     copy(town, source, draft(*Carry))
-    assert standing(cycle_queries.find(source.id)).snapshot(TODAY) == before
+    assert standing(cycle_queries.find(source.id), at=AT).snapshot(TODAY) == before
     assert cycle_queries.find(source.id).is_current
 
 
@@ -201,9 +200,9 @@ def test_refused_copies(town: Town, source: CycleRow) -> None:
         (draft(target="platinum"), NotALevelOfTheEdition),
     ):
         with pytest.raises(refusal):
-            copy_cycle(actor, source.id, asked, now=NOW, today=TODAY, calendar=Calendar())
+            copy_cycle(actor, source.id, asked, at=AT)
     with pytest.raises(NotFound):
-        copy_cycle(actor, 9999, draft(), now=NOW, today=TODAY, calendar=Calendar())
+        copy_cycle(actor, 9999, draft(), at=AT)
     with pytest.raises(NotACopy):
         copy_page(source.id)
 

@@ -149,8 +149,8 @@ def test_the_page_says_when_no_mail_can_be_sent(app, browser):
 
 def test_of_two_who_use_a_link_at_once_one_is_told_that_it_is_spent(town):
     person = town.people.head
-    delivery = links.Delivery(address=lambda token: token, hours=72, zone="America/Santiago")
-    access.request_reset(person.email, delivery, now=builders.NOW, today=builders.TODAY)
+    delivery = links.Delivery(address=lambda token: token, hours=72)
+    access.request_reset(person.email, delivery, at=builders.AT)
     token = mails()[0].text.split("contraseña nueva:\n")[1].split()[0]
     first = identity.link_owner(token, now=builders.NOW)
     second = identity.link_owner(token, now=builders.NOW)

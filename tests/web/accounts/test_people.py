@@ -14,14 +14,14 @@ from sello.accounts.models import Appointment, Person
 from sello.accounts.queries import identity, people
 from sello.accounts.service import links
 from sello.accounts.service import people as people_service
-from sello.core import clock
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from tests import builders
+from tests.builders import here_and_now
 
-TODAY = clock.today()
+TODAY = here_and_now().today
 DAY = timedelta(days=1)
 NEW = "el puerto despierta temprano"
 
@@ -79,10 +79,10 @@ def test_who_was_faster_keeps_the_e_mail(town, monkeypatch):
     scope_to(db.session(), town.institution.id)
     monkeypatch.setattr(identity, "credentials", lambda _email: None)  # neither saw the other
     data = people_service.PersonData("Nora", town.people.head.email, "", Role.UNIT_HEAD, town.units.daf)
-    delivery = links.Delivery(address=str, hours=1, zone="America/Santiago")
+    delivery = links.Delivery(address=str, hours=1)
     actor = town.people.secretary.actor()
     with pytest.raises(EmailTaken):
-        people_service.invite(actor, data, delivery, now=builders.NOW, today=builders.TODAY)
+        people_service.invite(actor, data, delivery, at=builders.AT)
 
 
 def test_a_link_sent_to_the_address_of_before_opens_nothing(town, secretary, browser):

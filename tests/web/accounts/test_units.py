@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from sello.accounts.models import Appointment, Person, Unit, UnitHistory
 from sello.accounts.queries import identity, units
-from sello.core import clock
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from tests import builders
+from tests.builders import here_and_now
 
-TODAY = clock.today()
+TODAY = here_and_now().today
 YESTERDAY = TODAY - timedelta(days=1)
 
 

@@ -17,7 +17,7 @@ from sello.catalogue.service import editions as editions_service
 from sello.catalogue.service import imports as imports_service
 from sello.core.db import db, everywhere, scope_to
 from tests import builders
-from tests.builders import NOW
+from tests.builders import AT, NOW
 from tests.catalogue import matrices
 from tests.catalogue.documents import spoiled
 
@@ -37,7 +37,7 @@ def send(client, document: bytes, name: str = "matriz.xlsx"):
 
 
 def waiting(town, document: bytes, name: str = "matriz.csv") -> int:
-    number = imports_service.start_import(document, name, town.people.secretary.actor(), now=NOW)
+    number = imports_service.start_import(document, name, town.people.secretary.actor(), at=AT)
     db.session.commit()
     return number
 
@@ -144,7 +144,7 @@ def test_an_import_is_discarded_and_old_ones_go_by_themselves(town, client):
         matrices.as_csv(matrices.rows()),
         "nueva.csv",
         town.people.secretary.actor(),
-        now=NOW + timedelta(days=8),
+        at=AT + timedelta(days=8),
     )
     assert [row.file_name for row in imports.imports()] == ["nueva.csv"]
 

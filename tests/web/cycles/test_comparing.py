@@ -17,7 +17,7 @@ from sello.cycles.service.answers import declare, validate
 from sello.cycles.service.cuts import make_cut
 from sello.cycles.service.cycles import release
 from sello.progress.standing import standing
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground
 
@@ -29,8 +29,8 @@ def moved(ground: Ground) -> Ground:
     """A baseline, and then: the secretariat validated 1.1.1 and DIDECO answered 1.1.2."""
     people = ground.town.people
     actor = people.secretary.actor()
-    frozen = standing(ground.cycle).snapshot(TODAY)
-    make_cut(actor, ground.cycle.id, "Línea base", frozen, is_baseline=True, today=TODAY, now=NOW)
+    frozen = standing(ground.cycle, at=AT).snapshot(TODAY)
+    make_cut(actor, ground.cycle.id, "Línea base", frozen, is_baseline=True, at=AT)
     version = ground.detail("1.1.1").row.version
     validate(
         actor, ground.cycle.id, ground.ids["1.1.1"], "yes", note="", in_force=True, version=version, now=LATER
@@ -135,7 +135,9 @@ def test_a_title_that_looks_like_a_formula_stays_a_text(moved: Ground, client_fo
     builders.evidence(moved.cycle, moved.ids["1.1.2"], moved.town.units.dideco, title="=1+1")
     client = client_for(moved.town.people.secretary)
     actor = moved.town.people.secretary.actor()
-    make_cut(actor, moved.cycle.id, "=SUM(A1)", standing(moved.cycle).snapshot(TODAY), today=TODAY, now=LATER)
+    make_cut(
+        actor, moved.cycle.id, "=SUM(A1)", standing(moved.cycle, at=AT).snapshot(TODAY), at=AT.then(LATER)
+    )
     db.session.commit()
     latest, _ = cut_queries.cuts(moved.cycle.id)
     answer = client.get(f"/comparar.xlsx?de=corte-{latest.id}&a=ciclo-{moved.cycle.id}")

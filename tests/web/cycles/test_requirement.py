@@ -12,7 +12,7 @@ from sello.cycles.service.answers import assign
 from sello.cycles.service.cycles import release
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
-from tests.builders import NOW, Town
+from tests.builders import AT, NOW, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground, follow
@@ -230,7 +230,7 @@ def test_it_names_the_initiatives_that_feed_it_to_whom_may_read_them(
     for name, unit in (("Plan de Personas", units.personas), ("Mesa de DIDECO", units.dideco)):
         feeds = ((ground.ids["1.1.1"], "Aporta su decreto."),)
         said = initiatives.Said(name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds)
-        initiatives.create(people.secretary.actor(), said, now=NOW, today=NOW.date())
+        initiatives.create(people.secretary.actor(), said, at=AT)
     release(people.secretary.actor(), ground.cycle.id, now=NOW)
     db.session.commit()
     seen = {

@@ -8,7 +8,7 @@ from sello.core.db import db
 from sello.evidence.models import Download
 from sello.evidence.service import releasing, submitting
 from sello.web.evidence.files import disposition
-from tests.builders import NOW
+from tests.builders import AT, NOW
 from tests.evidence import cast
 from tests.files import samples
 
@@ -99,8 +99,7 @@ def test_an_auditor_gets_only_the_released_version(app, town, client_for, piece)
         version=version,
         upload_id=upload_id,
         store=cast.store(app),
-        now=NOW,
-        today=NOW.date(),
+        at=AT,
     )
     cast.accepted(town.people.secretary, piece)
     releasing.release(town.people.secretary.actor(), piece, now=NOW)

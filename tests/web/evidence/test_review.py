@@ -7,7 +7,7 @@ from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries import facts
 from sello.evidence.service import releasing, submitting
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
 from tests.files import samples
 
@@ -151,17 +151,17 @@ class TestLinks:
         return db.session.query(EvidenceLink).filter_by(to_confirm=True).one().id
 
     def test_it_counts_only_when_confirmed(self, town, client_for, cycle, offered):
-        (fact,) = facts.facts_for_cycle(cycle.cycle_id)[cycle.requirements["1.2.2"]]
+        (fact,) = facts.facts_for_cycle(cycle.cycle_id, at=AT)[cycle.requirements["1.2.2"]]
         assert not fact.counts_on(TODAY)
         client = client_for(town.people.secretary)
         assert "se ofrece para otro requerimiento" in client.get("/revision").text
         assert client.post(f"/revision/enlace/{offered}/confirmar").status_code == 303
-        (fact,) = facts.facts_for_cycle(cycle.cycle_id)[cycle.requirements["1.2.2"]]
+        (fact,) = facts.facts_for_cycle(cycle.cycle_id, at=AT)[cycle.requirements["1.2.2"]]
         assert fact.counts_on(TODAY)
 
     def test_it_can_be_refused(self, town, client_for, cycle, offered):
         client_for(town.people.secretary).post(f"/revision/enlace/{offered}/rechazar")
-        assert cycle.requirements["1.2.2"] not in facts.facts_for_cycle(cycle.cycle_id)
+        assert cycle.requirements["1.2.2"] not in facts.facts_for_cycle(cycle.cycle_id, at=AT)
 
     def test_not_by_its_unit(self, town, client_for, offered):
         assert client_for(town.people.head).post(f"/revision/enlace/{offered}/confirmar").status_code == 403
@@ -261,8 +261,7 @@ class TestCorrect:
             None,
             version=cast.version_of(returned),
             store=None,
-            now=NOW,
-            today=TODAY,
+            at=AT,
         )
         answer = client_for(town.people.head).post(f"/evidencia/{returned}/corregir", data=form)
         assert answer.status_code == 409

@@ -7,8 +7,8 @@ from sello.core.db import db
 from sello.register.domain import InitiativeKind, read_partial
 from sello.register.models import Initiative
 from sello.register.service import initiatives as initiatives_service
+from tests.builders import AT
 from tests.tasks import cast
-from tests.tasks.cast import NOW, TODAY
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def initiatives(town, course):
 
     def add(name, kind, unit_id, **values):
         said = initiatives_service.Said(name=name, kind=kind, unit_ids=frozenset({unit_id}), **values)
-        return initiatives_service.create(secretary, said, now=NOW, today=TODAY)
+        return initiatives_service.create(secretary, said, at=AT)
 
     made = {
         "office": add("Oficina de Migrantes", InitiativeKind.OFFICE, town.units.migrantes),

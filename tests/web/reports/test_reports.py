@@ -14,7 +14,7 @@ from sello.core.db import db
 from sello.cycles.service.cycles import release
 from sello.reports import queries, service
 from sello.reports.readiness.sections import document
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.reports.rows import busy_cycle
 
 PAGES = ("/informes", "/informes/preparacion", "/informes/preparacion.pdf", "/informes/autoridad")
@@ -86,7 +86,7 @@ def test_page_and_paper_say_the_same(town, row, client_for):
     page = visible(client.get(f"/informes/preparacion{query}").text)
     paper = on_paper(client.get(f"/informes/preparacion.pdf{query}").data)
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, Visibility(units=None), as_of=TODAY, generated_for=actor.name)
+    report = service.readiness(row.id, Visibility(units=None), as_of=TODAY, generated_for=actor.name, at=AT)
     words = document(report)
     texts = [words.cover.headline_percent, *(value for fact in words.cover.facts for value in fact)]
     texts += [

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from sello.core import clock
 from sello.core.db import db
 from sello.tasks.domain.due import DueKind
 from sello.tasks.models import Task, TaskRequirement
+from tests.builders import here_and_now
 
 FORMS = ("/tareas/nueva", "/tareas/por-dimension")
 
 
 def far():
-    return (clock.today() + timedelta(days=60)).isoformat()
+    return (here_and_now().today + timedelta(days=60)).isoformat()
 
 
 def filled(town, **changes):

@@ -8,6 +8,7 @@ from sello.core import clock
 from sello.core.db import db
 from sello.tasks.domain.states import Step
 from sello.tasks.models import Task
+from tests.builders import here_and_now
 from tests.tasks import cast
 
 PAGES = ("/tareas", "/tareas/tablero", "/tareas/calendario")
@@ -49,8 +50,8 @@ def test_filters_live_in_the_address(town, tasks, as_secretary):
 
 def test_what_is_due_this_week_is_a_list_of_its_own(tasks, as_secretary):
     task = db.session.get(Task, tasks["personas"])
-    task.due_on = clock.today()
-    db.session.get(Task, tasks["dideco"]).due_on = clock.today() + timedelta(days=8)
+    task.due_on = here_and_now().today
+    db.session.get(Task, tasks["dideco"]).due_on = here_and_now().today + timedelta(days=8)
     db.session.commit()
     found = as_secretary.get("/tareas?semana=1").text
     assert "Enviar el decreto del plan" in found
