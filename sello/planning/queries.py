@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
+from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
 from sello.core import clock
 from sello.core.db import db
@@ -130,7 +131,7 @@ def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
     found = db.session.execute(
         select(Unit.id, Unit.name, UnitHours.weekly)
         .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
-        .where(Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today))
+        .where(in_force(today))
         .order_by(Unit.name)
     )
     return tuple(UnitHoursRow(*row) for row in found)

@@ -21,7 +21,7 @@ from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.piece import details_of, standing_of
-from sello.evidence.service.loading import for_writing, is_secretariat
+from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 from sello.files import queries
 from sello.files.models import Upload
@@ -128,7 +128,7 @@ def correct(
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     standing = standing_of(evidence)
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
-    review.change(standing, changed, secretariat=is_secretariat(actor))
+    review.change(standing, changed, secretariat=actor.is_secretariat)
     if standing.state is EvidenceState.RETURNED:
         standing = review.resubmit(standing, changed=changed, reply=reply)
         _answer_remark(evidence, reply, now)
@@ -267,7 +267,7 @@ def _add_links(
 ) -> list[int]:
     """Links that were not there; on an accepted piece, a unit's ones wait for the secretariat."""
     added = [one for one in requirement_ids if one not in _linked(evidence.id, cycle_id)]
-    to_confirm = evidence.state is EvidenceState.ACCEPTED and not is_secretariat(actor)
+    to_confirm = evidence.state is EvidenceState.ACCEPTED and not actor.is_secretariat
     for requirement_id in added:
         db.session.add(
             EvidenceLink(
@@ -289,7 +289,7 @@ def _answer_remark(evidence: Evidence, reply: str, now: datetime) -> None:
 
 
 def _check_target(actor: Actor, target: Target) -> None:
-    reachable = None if is_secretariat(actor) else actor.unit_ids
+    reachable = None if actor.is_secretariat else actor.unit_ids
     exists = db.session.scalars(select(Unit.id).where(Unit.id == target.unit_id)).first()
     if exists is None or (reachable is not None and target.unit_id not in reachable):
         raise UnitOutOfReach

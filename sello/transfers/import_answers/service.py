@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import IO
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
+from sello.accounts.queries.units import in_force
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
@@ -210,11 +211,7 @@ def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
 
 def units_by_name(today: date) -> dict[str, int]:
     """Every unit in force by its folded name and short name."""
-    found = db.session.execute(
-        select(Unit.id, Unit.name, Unit.short_name).where(
-            Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today)
-        )
-    )
+    found = db.session.execute(select(Unit.id, Unit.name, Unit.short_name).where(in_force(today)))
     names: dict[str, int] = {}
     for unit, name, short in found:
         names[fold(name)] = unit

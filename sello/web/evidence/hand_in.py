@@ -7,11 +7,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification
 from sello.evidence.queries import choices, duplicates
@@ -156,11 +157,12 @@ def take(file: Any) -> service.FileIn:
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    among = None if actor.role is Role.SECRETARIAT else actor.unit_ids
-    return DescribeForm(choices.unit_choices(among), choices.requirement_choices(cycle_id), **values)
+    among = None if actor.is_secretariat else actor.unit_ids
+    units = choices.unit_choices(among, today=clock.today(config().zone))
+    return DescribeForm(units, choices.requirement_choices(cycle_id), **values)
 
 
 def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, Any]:
@@ -192,7 +194,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
 
 
 def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...]) -> str:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -213,7 +215,7 @@ def _names_people(file: queries.Pending) -> bool:
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
     now = clock.now()
