@@ -59,7 +59,7 @@ def hold(name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:
         first = (
             insert_into(LEASE).values(name=name, **values).on_conflict_do_nothing().returning(LEASE.c.name)
         )
-        return connection.execute(new.returning(LEASE.c.name)).one_or_none() is not None
+        return connection.execute(first).one_or_none() is not None
 
 
 def let_go(name: str, holder: str, *, now: datetime) -> None:
