@@ -17,6 +17,7 @@ from sello.core.refusal import NotFound
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.conditions import accepted
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.tasks.domain.states import OPEN_STATES, TaskState
@@ -201,13 +202,13 @@ def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
         .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED)
         .group_by(TaskRequirement.requirement_id)
     )
-    accepted = (
+    backed = (
         select(EvidenceLink.requirement_id, func.count())
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, Evidence.accepted_at.is_not(None))
+        .where(EvidenceLink.cycle_id == cycle_id, accepted())
         .group_by(EvidenceLink.requirement_id)
     )
-    for statement in (closed, accepted):
+    for statement in (closed, backed):
         for requirement, count in db.session.execute(statement):
             counts[requirement] = counts.get(requirement, 0) + count
     return counts

@@ -41,7 +41,7 @@ class UnitLine:
 def in_force(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition under which a unit exists on a day: from its first day on, until the day before its end.
 
-    It says of rows what `UnitSpan.holds` says of values.
+    It says of rows what `UnitSpan.stands` says of values.
     """
     return and_(Unit.valid_from <= day, or_(Unit.valid_until.is_(None), Unit.valid_until > day))
 

@@ -33,7 +33,13 @@ class RequirementChoice:
 
 
 OF_CYCLE = (
-    select(Requirement.id, Requirement.code, Requirement.title, Dimension.code, Dimension.name)
+    select(
+        Requirement.id,
+        Requirement.code,
+        Requirement.title,
+        Dimension.code.label("dimension"),
+        Dimension.name,
+    )
     .join(Cycle, Cycle.edition_id == Requirement.edition_id)
     .join(Dimension, Dimension.id == Requirement.dimension_id)
     .where(Cycle.id == bindparam("cycle_id"))
@@ -47,8 +53,7 @@ def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     """The requirements of a cycle's edition, in its order."""
     found = db.session.execute(OF_CYCLE, {"cycle_id": cycle_id})
     return tuple(
-        RequirementChoice(requirement_id, code, title, f"{dimension}. {name}")
-        for requirement_id, code, title, dimension, name in found
+        RequirementChoice(row.id, row.code, row.title, f"{row.dimension}. {row.name}") for row in found
     )
 
 
