@@ -31,7 +31,7 @@ def report(
     from flask_babel import gettext
 
     from sello.cycles.queries.cycles import choose
-    from sello.files.store.disk import Store
+    from sello.files.store.build import store_of
     from sello.reports import service
 
     config = settings()
@@ -44,7 +44,7 @@ def report(
         contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
         data, pages = service.as_pdf(contents, gettext)
         if keep:
-            store = Store(config.evidence)
+            store = store_of(config)
             service.keep(operator, found.id, contents, store=store, now=clock.now(), translate=gettext)
     path.write_bytes(data)
     click.echo(

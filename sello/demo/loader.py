@@ -25,7 +25,7 @@ from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
 from sello.demo.stage import Moment, Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 from sello.reminders.jobs import JOBS
 
 FOUNDED = 1400
@@ -50,7 +50,7 @@ def is_loaded() -> bool:
 def load(*, now: datetime, config: Config | None = None) -> None:
     """Load the demonstration as of an instant, all or nothing; then write the reminders of that day."""
     settings = config or from_environment(os.environ)
-    stage = Stage(clock.local_date(now, ZONE), settings, Store(settings.evidence))
+    stage = Stage(clock.local_date(now, ZONE), settings, store_of(settings))
     with unit_of_work() as session:
         scope_to(session, _found(stage, now))
         script = Script(stage, now)

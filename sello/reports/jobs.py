@@ -20,7 +20,7 @@ from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.core.mail.render import render
 from sello.cycles.queries.cycles import current
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.queries import settings
 from sello.reports import queries, service
@@ -72,7 +72,7 @@ def _of_institution(institution_id: int, today: date, now: datetime, config: Con
                 Scheduler(institution_id),
                 cycle.id,
                 report,
-                store=Store(config.evidence),
+                store=store_of(config),
                 now=now,
                 month=month,
                 translate=gettext,
