@@ -22,12 +22,12 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service import answers as answer_service
 from sello.evidence.domain.details import Details, guess_title, guess_type
-from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import FileKind
 from sello.files.service import FileIn
 from sello.files.store.disk import Readable, Received, Store
+from sello.tasks.service.hand_in import hand_in
 from sello.transfers.import_answers import answers, folders
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.folders import FileLine
@@ -321,9 +321,7 @@ def _hand_in(
             )
             upload = service.remember(actor, taken, now=now)
             target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
-            submitting.submit(
-                actor, [Submission(upload, details)], target, store=limits.store, now=now, today=today
-            )
+            hand_in(actor, [Submission(upload, details)], target, store=limits.store, now=now, today=today)
             brought[path] = code
     return brought
 

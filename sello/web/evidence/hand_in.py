@@ -16,7 +16,6 @@ from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification
 from sello.evidence.queries import choices, duplicates
-from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files import (
     kinds,
@@ -26,7 +25,7 @@ from sello.files import (
 )
 from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
-from sello.tasks.service import steps
+from sello.tasks.service.hand_in import hand_in
 from sello.web.answers import accepted, spoken
 from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
@@ -218,32 +217,27 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    now = clock.now()
-    waiting = {each.id: each for each in queries.pending(actor.person_id)}
-    twins = duplicates.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
-    submissions = []
-    for entry in (field.form for field in form.files):
-        upload_id = entry.upload_id.data or 0  # a number that no upload has
-        file = waiting.get(upload_id)
-        twin = twins.get(file.received.sha256) if file and entry.use_existing.data else None
-        submissions.append(Submission(upload_id, details(entry, form), twin.evidence_id if twin else None))
-    handed = submitting.submit(
+    return hand_in(
         actor,
-        submissions,
+        [
+            Submission(
+                upload_id=entry.form.upload_id.data or 0,  # a number that no upload has
+                details=details(entry.form, form),
+                use_existing=entry.form.use_existing.data,
+            )
+            for entry in form.files
+        ],
         Target(
             unit_id=form.unit_id.data,
             cycle_id=cycle_id,
             requirement_ids=tuple(form.requirements.data or ()),
             replaces_id=number(form.replaces.data),
         ),
+        task_id=number(form.task.data),
         store=store(),
-        now=now,
+        now=clock.now(),
         today=clock.today(config().zone),
     )
-    if task_id := number(form.task.data):
-        for evidence_id in handed.ids:
-            steps.attach(actor, task_id, evidence_id, now)
-    return handed
 
 
 def number(raw: str | None) -> int | None:
