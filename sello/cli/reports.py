@@ -30,7 +30,7 @@ def report(
     from flask_babel import gettext
 
     from sello.cycles.queries.cycles import choose
-    from sello.files.store.disk import Store
+    from sello.files.store.build import store_of
     from sello.reports import service
 
     with institution_at_work(institution) as operator:
@@ -42,7 +42,7 @@ def report(
         contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
         data, pages = service.as_pdf(contents, gettext)
         if keep:
-            store = Store(settings().evidence)
+            store = store_of(settings())
             service.keep(operator, found.id, contents, store=store, at=at, translate=gettext)
     path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
     path.write_bytes(data)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sello.cli.context import in_app
 from sello.core.db import db, everywhere
 from sello.evidence.models import EvidenceVersion
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 from sello.reports.models import Report
 
 
@@ -16,7 +16,7 @@ from sello.reports.models import Report
 @in_app
 def verify() -> None:
     """Comprueba la huella de cada archivo guardado; termina con 1 si falta o cambió alguno."""
-    store = Store(current_app.extensions["sello"].evidence)
+    store = store_of(current_app.extensions["sello"])
     named = _named()
     kept = set(store.digests())
     lost, changed = sorted(named - kept), []

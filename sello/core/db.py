@@ -12,7 +12,8 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, event
+from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Result
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -200,6 +201,31 @@ def _fill_scope(session: Session, _context: object, _instances: object) -> None:
 def affected(result: Result[*tuple[Any, ...]]) -> int:
     """Tell how many rows an UPDATE or DELETE touched."""
     return cast("CursorResult[*tuple[Any, ...]]", result).rowcount
+
+
+def insert_into(table: type[Base] | Table) -> postgresql.Insert:
+    """An INSERT that can say what becomes of a row that is there already, in the dialect of our database.
+
+    Both databases write `on_conflict_do_nothing` and `on_conflict_do_update` alike; only the classes differ.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    return cast(postgresql.Insert, insert(table))
+
+
+@contextmanager
+def apart(institution_id: int) -> Iterator[Session]:
+    """A transaction of its own beside the request's, committed at its end.
+
+    For the one thing that a reading request writes: who took what.
+    """
+    token = reading.set(False)
+    try:
+        with Session(db.engine) as session:
+            scope_to(session, institution_id)
+            yield session
+            session.commit()
+    finally:
+        reading.reset(token)
 
 
 @contextmanager

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import String, Table, Text, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.config import Config
 from sello.core import clock, logs
 from sello.core.days import calendar_closed_on
-from sello.core.db import Base, db
+from sello.core.db import Base, db, insert_into
 from sello.core.moment import Moment
 
 log = logging.getLogger("sello.jobs")
@@ -105,8 +104,7 @@ def last_runs() -> list[LastRun]:
 
 
 def _remember(name: str, outcome: str, *, failed: bool) -> None:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     values = {"finished_at": clock.now(), "failed": failed, "outcome": outcome}
-    statement = insert(RUNS).values(name=name, **values)
+    statement = insert_into(RUNS).values(name=name, **values)
     with db.engine.begin() as connection:
         connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, String, Table, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, db
+from sello.core.db import Base, db, insert_into
 from sello.core.rows import row_as
 
 SCHEDULER = "scheduler"
@@ -50,7 +49,6 @@ class Holding:
 def hold(name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:
     """Take or renew a role and commit; False if another process holds it."""
     free = or_(LEASE.c.holder == holder, LEASE.c.until <= now)
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     values = {"holder": holder, "since": now, "until": now + lasting}
     with db.engine.begin() as connection:
         ours = (LEASE.c.name == name) & (LEASE.c.holder == holder) & (LEASE.c.until > now)
@@ -59,7 +57,9 @@ def hold(name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:
         taken = connection.execute(update(LEASE).where(LEASE.c.name == name, free).values(**values)).rowcount
         if taken:
             return True
-        first = insert(LEASE).values(name=name, **values).on_conflict_do_nothing().returning(LEASE.c.name)
+        first = (
+            insert_into(LEASE).values(name=name, **values).on_conflict_do_nothing().returning(LEASE.c.name)
+        )
         return connection.execute(first).one_or_none() is not None
 
 

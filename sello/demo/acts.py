@@ -25,7 +25,7 @@ from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
 from sello.evidence.queries import facts as facts_queries
-from sello.evidence.service import reviewing, submitting
+from sello.evidence.service import links, reviewing, submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import KINDS
@@ -38,6 +38,7 @@ from sello.register.service.initiatives import Said
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service import assigning, steps
 from sello.tasks.service.assigning import Asked
+from sello.tasks.service.hand_in import hand_in as bring_in
 
 SECRETARY = "secretary"
 PERIODIC = frozenset({EvidenceType.REPORT, EvidenceType.SPREADSHEET, EvidenceType.ATTENDANCE})
@@ -143,7 +144,7 @@ def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> 
     upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated))
     replaces = stage.evidence[piece.replaces] if piece.replaces else None
     target = Target(stage.units[piece.unit], cycle, stage.requirement_ids(piece.codes), replaces)
-    handed = submitting.submit(
+    handed = bring_in(
         stage.actor(by, at.today),
         [Submission(upload, _details(stage, piece))],
         target,
@@ -216,7 +217,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
 def offer(stage: Stage, at: Moment, key: str, codes: tuple[str, ...], by: str) -> None:
     """Let an existing piece serve more requirements; a unit's offer waits to be confirmed."""
     actor = stage.actor(by, at.today)
-    submitting.link(actor, stage.evidence[key], stage.cycle, stage.requirement_ids(codes), now=at.now)
+    links.link(actor, stage.evidence[key], stage.cycle, stage.requirement_ids(codes), now=at.now)
 
 
 def _piece(evidence_id: int) -> Evidence:

@@ -26,7 +26,7 @@ from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
 from sello.demo.stage import Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 from sello.reminders.jobs import JOBS
 
 FOUNDED = 1400
@@ -52,7 +52,7 @@ def load(*, now: datetime, config: Config | None = None) -> None:
     """Load the demonstration as of an instant, all or nothing; then write the reminders of that day."""
     settings = config or from_environment(os.environ)
     at = Moment(now, ZONE, calendar_closed_on(settings.closed_days))
-    stage = Stage(at, settings, Store(settings.evidence))
+    stage = Stage(at, settings, store_of(settings))
     with unit_of_work() as session:
         scope_to(session, _found(stage))
         script = Script(stage)

@@ -4,13 +4,13 @@ from sello.core.db import everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.files import service
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 
 
 def sweep_uploads(work: Work) -> dict[str, int]:
     """Forget the files that waited longer than a day, and what interrupted uploads left."""
     with everywhere(), unit_of_work():
-        return {"files": service.sweep(Store(work.config.evidence), now=work.now)}
+        return {"files": service.sweep(store_of(work.config), now=work.now)}
 
 
 JOBS = {

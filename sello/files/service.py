@@ -11,6 +11,7 @@ from sello.core.refusal import NotFound, Refusal
 from sello.files import names, queries
 from sello.files.kinds import FileKind
 from sello.files.models import Upload
+from sello.files.queries import Pending
 from sello.files.sniff import inspect
 from sello.files.store.disk import (
     WAITING,
@@ -74,8 +75,19 @@ def discard(actor: Actor, upload_id: int, *, store: Store) -> None:
     found = queries.pending(actor.person_id, [upload_id])
     if not found:
         raise NotFound
-    db.session.execute(delete(Upload).where(Upload.id == upload_id))
-    store.discard(found[0].received)
+    drop(found[0], store=store)
+
+
+def keep(file: Pending, *, store: Store) -> None:
+    """Keep a described file for good; its note goes. Refuses with TicketExpired."""
+    store.keep(file.received, name=file.filename)
+    db.session.execute(delete(Upload).where(Upload.id == file.id))
+
+
+def drop(file: Pending, *, store: Store) -> None:
+    """Let a received file go, and its note with it."""
+    db.session.execute(delete(Upload).where(Upload.id == file.id))
+    store.discard(file.received)
 
 
 def sweep(store: Store, *, now: datetime) -> int:

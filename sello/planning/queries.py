@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
+from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -17,6 +18,7 @@ from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.conditions import accepted
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.tasks.domain.states import OPEN_STATES, TaskState
@@ -137,7 +139,7 @@ def unit_hours(today: date) -> tuple[UnitHoursRow, ...]:
     found = db.session.execute(
         select(Unit.id.label("unit_id"), Unit.name, UnitHours.weekly)
         .outerjoin(UnitHours, UnitHours.unit_id == Unit.id)
-        .where(Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today))
+        .where(in_force(today))
         .order_by(Unit.name)
     )
     return rows_as(UnitHoursRow, found)
@@ -207,13 +209,13 @@ def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
         .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED)
         .group_by(TaskRequirement.requirement_id)
     )
-    accepted = (
+    backed = (
         select(EvidenceLink.requirement_id, func.count())
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, Evidence.accepted_at.is_not(None))
+        .where(EvidenceLink.cycle_id == cycle_id, accepted())
         .group_by(EvidenceLink.requirement_id)
     )
-    for statement in (closed, accepted):
+    for statement in (closed, backed):
         for requirement, count in db.session.execute(statement):
             counts[requirement] = counts.get(requirement, 0) + count
     return counts

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
+from sello.accounts.queries.units import in_force
 from sello.core.db import db
 from sello.core.text import fold
 from sello.cycles.queries.answers import AnswerRow
@@ -106,14 +107,7 @@ class Checklist:
     overdue: int
 
 
-UNITS = (
-    select(Unit.id, Unit.name)
-    .where(
-        Unit.valid_from <= bindparam("today"),
-        Unit.valid_until.is_(None) | (Unit.valid_until > bindparam("today")),
-    )
-    .order_by(Unit.name, Unit.id)
-)
+UNITS = select(Unit.id, Unit.name).where(in_force(bindparam("today"))).order_by(Unit.name, Unit.id)
 
 
 def assignable_units(today: date) -> tuple[tuple[int, str], ...]:

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from sello.accounts.domain.actor import Actor
 from sello.core.audit import AuditEvent
 from sello.core.context import request_id
-from sello.core.db import db, reading, scope_to
+from sello.core.db import apart
 
 DOWNLOADED = "report.downloaded"
 ENTITY = "report"
 
 
 def log_download(actor: Actor, report_id: int, *, now: datetime) -> None:
-    """Note a download in the audit trail; it commits at once, apart from the request's own transaction."""
-    token = reading.set(False)
-    try:
-        with Session(db.engine) as session:
-            scope_to(session, actor.institution_id)
-            session.add(
-                AuditEvent(
-                    at=now,
-                    person_id=actor.person_id,
-                    action=DOWNLOADED,
-                    entity=ENTITY,
-                    entity_id=report_id,
-                    detail={},
-                    request_id=request_id.get(),
-                )
+    """Note a download in the audit trail."""
+    with apart(actor.institution_id) as session:
+        session.add(
+            AuditEvent(
+                at=now,
+                person_id=actor.person_id,
+                action=DOWNLOADED,
+                entity=ENTITY,
+                entity_id=report_id,
+                detail={},
+                request_id=request_id.get(),
             )
-            session.commit()
-    finally:
-        reading.reset(token)
+        )

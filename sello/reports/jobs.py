@@ -20,7 +20,7 @@ from sello.core.mail.outbox import enqueue_all
 from sello.core.mail.render import render
 from sello.core.moment import Moment
 from sello.cycles.queries.cycles import current
-from sello.files.store.disk import Store
+from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.queries import settings
 from sello.reports import queries, service
@@ -71,7 +71,7 @@ def _of_institution(institution_id: int, at: Moment, config: Config) -> int:
                 Scheduler(institution_id),
                 cycle.id,
                 report,
-                store=Store(config.evidence),
+                store=store_of(config),
                 at=at,
                 month=month,
                 translate=gettext,

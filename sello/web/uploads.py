@@ -11,6 +11,7 @@ from sello.config import Config
 from sello.core.db import db
 from sello.files import kinds
 from sello.files.kinds import FileKind
+from sello.files.store.build import store_of
 from sello.files.store.disk import Store
 
 STORE = "sello.store"
@@ -33,7 +34,7 @@ class Request(flask.Request):
 
 def install(app: Flask, config: Config, *, now: datetime) -> None:
     """Give the application its store, swept of what waited too long, and the kinds of file that it takes."""
-    kept = Store(config.evidence)
+    kept = store_of(config)
     with suppress(OSError):  # a store that cannot be written is the readiness probe's affair
         kept.sweep(now=now)
     app.extensions[STORE] = kept

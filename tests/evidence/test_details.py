@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sello.evidence.domain import conditions
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification, Details, EvidenceType, Validity
 from sello.files import names
@@ -54,7 +55,7 @@ def test_details_that_contradict_themselves(change: dict[str, object], reason: t
 def test_how_a_piece_ages(days: int | None, replaced: int | None, standing: Validity) -> None:
     valid_until = None if days is None else TODAY + timedelta(days)
     superseded_on = None if replaced is None else TODAY + timedelta(replaced)
-    assert rules.validity(valid_until, superseded_on, today=TODAY) is standing
+    assert conditions.validity(valid_until, superseded_on, today=TODAY) is standing
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from sello.core.refusal import NotFound, Stale
 from sello.evidence.domain.details import NoRequirement, NothingToSubmit
 from sello.evidence.models import Evidence
 from sello.evidence.service import releasing, reviewing, submitting
-from sello.evidence.service.submitting import Submission, Target, UnitOutOfReach, UnknownRequirement
+from sello.evidence.service.links import UnknownRequirement
+from sello.evidence.service.submitting import Submission, Target, UnitOutOfReach
 from sello.files import queries
 from sello.files.jobs import JOBS
 from sello.files.store.disk import TicketExpired

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.refusal import NotFound, Stale
+from sello.cycles.queries import cycles
 from sello.tasks.domain.drafts import propose
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.refusals import (
@@ -266,7 +267,7 @@ def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secret
     course = cast.course({"1.1.1": town.units.personas, "1.1.2": town.units.dideco})
     term = Term(DueKind.BUSINESS, days=10)
     drafts = propose(
-        options.candidates(options.current_cycle(), course.dimensions["1"]),
+        options.candidates(cycles.current(), course.dimensions["1"]),
         title="Reunir evidencia de",
         due_on=CHILE.add_business_days(TODAY, 10),
         priority=Priority.NORMAL,
@@ -280,14 +281,14 @@ def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secret
     rows = db.session.execute(select(Task.unit_id, Task.due_kind, Task.due_days).order_by(Task.id)).all()
     assert rows == [(town.units.personas, DueKind.BUSINESS, 10), (town.units.dideco, DueKind.BUSINESS, 10)]
     assert len(made) == 2
-    again = options.candidates(options.current_cycle(), course.dimensions["1"])
+    again = options.candidates(cycles.current(), course.dimensions["1"])
     assert [one.open_tasks for one in again] == [1, 1, 0]
 
 
 def test_one_bad_row_makes_no_task_at_all(town, secretary):
     course = cast.course({"1.1.2": town.units.dideco})
     drafts = propose(
-        options.candidates(options.current_cycle(), course.dimensions["1"]),
+        options.candidates(cycles.current(), course.dimensions["1"]),
         title="Reunir",
         due_on=TODAY + timedelta(days=9),
         priority=Priority.NORMAL,

@@ -59,6 +59,11 @@ class Actor:
             return Visibility(units=None, released_only=self.role is Role.AUDITOR)
         return Visibility(units=self.unit_ids)
 
+    @property
+    def is_secretariat(self) -> bool:
+        """Whether this actor works for the whole institution, not for a unit."""
+        return self.role is Role.SECRETARIAT
+
 
 @dataclass(frozen=True)
 class Substitution:

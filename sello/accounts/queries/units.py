@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, and_, func, or_, select
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.units import UnitSpan, UnitTree
@@ -37,6 +37,14 @@ class UnitLine:
     valid_from: date
     heads: tuple[str, ...]
     people: int
+
+
+def in_force(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """The condition under which a unit exists on a day: from its first day on, until the day before its end.
+
+    It says of rows what `UnitSpan.stands` says of values.
+    """
+    return and_(Unit.valid_from <= day, or_(Unit.valid_until.is_(None), Unit.valid_until > day))
 
 
 def span_of(row: Row[*tuple[Any, ...]]) -> UnitSpan:

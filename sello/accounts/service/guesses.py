@@ -4,7 +4,6 @@ import math
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.passwords import (
@@ -17,7 +16,7 @@ from sello.accounts.domain.passwords import (
     address_block,
 )
 from sello.accounts.models import Guess
-from sello.core.db import affected, db
+from sello.core.db import affected, db, insert_into
 
 KEPT = timedelta(days=1)
 """Counts older than this say nothing any more; every limit's stretch of time is shorter."""
@@ -56,8 +55,7 @@ def forgive_sign_in(email: str, address: str | None) -> None:
 def _count(kind: str, subject: str, limit: Limit, now: datetime) -> None:
     """Count one try in a single statement, so that tries made at once are all counted."""
     over = Guess.since <= now - limit.within
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Guess).values(key=_key(kind, subject), tries=1, since=now)
+    statement = insert_into(Guess).values(key=_key(kind, subject), tries=1, since=now)
     counted = statement.on_conflict_do_update(
         index_elements=[Guess.key],
         set_={

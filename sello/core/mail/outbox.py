@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, ForeignKey, Index, String, Table, Text, UniqueConstraint, case, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.context import request_id
-from sello.core.db import Base, NoScope, Scoped, db, enum_column, scope_of
+from sello.core.db import Base, NoScope, Scoped, db, enum_column, insert_into, scope_of
 from sello.core.mail.message import MailState, Message
 
 
@@ -73,8 +72,7 @@ def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: i
     rows = [_row(message, owner, now) for message in messages]
     if not rows:
         return 0
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    queued = insert(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
+    queued = insert_into(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
     return len(db.session.execute(queued, rows).all())
 
 

@@ -88,6 +88,9 @@ def _select() -> Select[*tuple[Any, ...]]:
 
 BY_ID = _select().where(Cycle.id == bindparam("cycle_id"))
 CURRENT = _select().where(Cycle.is_current).order_by(*PREFERRED).limit(1)
+CURRENT_ID = select(Cycle.id).where(Cycle.is_current)
+EDITION_OF_CURRENT = select(Cycle.edition_id).where(Cycle.is_current).scalar_subquery()
+"""The edition on which the current cycle works, for a statement that asks about its requirements."""
 RELEASED = _select().where(Cycle.released_at.is_not(None)).order_by(*PREFERRED).limit(1)
 
 
@@ -115,6 +118,11 @@ def current(visibility: Visibility | None = None) -> CycleRow | None:
     statement = CURRENT if sees_unreleased(visibility) else RELEASED
     row = db.session.execute(statement).one_or_none()
     return None if row is None else row_as(CycleRow, row)
+
+
+def current_id() -> int | None:
+    """The cycle that the institution works on now (one statement), for whoever needs no more of it."""
+    return db.session.scalars(CURRENT_ID).first()
 
 
 def choose(cycle_id: int | None, visibility: Visibility | None = None) -> CycleRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, tuple_, update
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
@@ -151,6 +151,18 @@ def assign(
         changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
         audit.record(actor, "answer.assigned", ENTITY, row.id, now=now, **changed)
     return len(moved)
+
+
+def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> None:
+    """Note that something happened to requirements of cycles, by whatever backs them.
+
+    `places` selects the cycle and the requirement of each. Versions stay: no page becomes stale by it.
+    """
+    db.session.execute(
+        update(Answer)
+        .where(tuple_(Answer.cycle_id, Answer.requirement_id).in_(places))
+        .values(moved_at=now, moved_by=actor.person_id)
+    )
 
 
 def _load(actor: Actor, cycle_id: int, requirement_id: int) -> tuple[CycleRow, AnswerDetail, RequirementRule]:

@@ -16,6 +16,7 @@ from sello.core.refusal import NotFound, Refusal
 from sello.cycles.domain.stages import Stage, check_dates, check_stages, ordered
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.models import Stage as StageTable
+from sello.cycles.queries import cycles
 
 
 class NameMissing(Refusal):
@@ -50,7 +51,7 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
     The first cycle of an institution is its current one.
     """
     _check(draft, editions.rules(edition_id))
-    first = db.session.execute(select(Cycle.id).where(Cycle.is_current)).first() is None
+    first = cycles.current_id() is None
     cycle = Cycle(edition_id=edition_id, is_current=first, created_at=now, **_values(draft))
     db.session.add(cycle)
     db.session.flush()

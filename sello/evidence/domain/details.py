@@ -158,15 +158,6 @@ def _check_period(details: Details) -> None:
         raise PeriodReversed
 
 
-def validity(valid_until: date | None, superseded_on: date | None, *, today: date) -> Validity:
-    """How a piece stands today beside the last day on which it counts."""
-    if superseded_on is not None and superseded_on <= today:
-        return Validity.REPLACED
-    if valid_until is None or valid_until > today + SOON:
-        return Validity.IN_FORCE
-    return Validity.EXPIRED if valid_until < today else Validity.EXPIRING
-
-
 _WORDS: tuple[tuple[EvidenceType, tuple[str, ...]], ...] = (
     (EvidenceType.DECREE, ("decreto", "dec ", "d a ")),
     (EvidenceType.RESOLUTION, ("resolucion",)),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, select
 
 from sello.accounts.models import Unit
+from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.db import db
 from sello.cycles.models import Cycle
@@ -30,36 +32,35 @@ class RequirementChoice:
     """Its code and its name."""
 
 
-CURRENT = select(Cycle.id).where(Cycle.is_current)
 OF_CYCLE = (
-    select(Requirement.id, Requirement.code, Requirement.title, Dimension.code, Dimension.name)
+    select(
+        Requirement.id,
+        Requirement.code,
+        Requirement.title,
+        Dimension.code.label("dimension"),
+        Dimension.name,
+    )
     .join(Cycle, Cycle.edition_id == Requirement.edition_id)
     .join(Dimension, Dimension.id == Requirement.dimension_id)
     .where(Cycle.id == bindparam("cycle_id"))
     .order_by(Requirement.position)
 )
-UNITS = select(Unit.id, Unit.name).where(Unit.valid_until.is_(None)).order_by(Unit.name, Unit.id)
+UNITS = select(Unit.id, Unit.name).where(in_force(bindparam("today"))).order_by(Unit.name, Unit.id)
 UNITS_AMONG = UNITS.where(Unit.id.in_(bindparam("ids", expanding=True)))
-
-
-def current_cycle_id() -> int | None:
-    """The cycle that the institution works on now."""
-    return db.session.scalars(CURRENT).first()
 
 
 def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     """The requirements of a cycle's edition, in its order."""
     found = db.session.execute(OF_CYCLE, {"cycle_id": cycle_id})
     return tuple(
-        RequirementChoice(requirement_id, code, title, f"{dimension}. {name}")
-        for requirement_id, code, title, dimension, name in found
+        RequirementChoice(row.id, row.code, row.title, f"{row.dimension}. {row.name}") for row in found
     )
 
 
-def unit_choices(among: Iterable[int] | None) -> tuple[Choice, ...]:
+def unit_choices(among: Iterable[int] | None, *, today: date) -> tuple[Choice, ...]:
     """Units that exist today, by name; only `among` them when it is given."""
     if among is None:
-        found = db.session.execute(UNITS)
+        found = db.session.execute(UNITS, {"today": today})
     else:
-        found = db.session.execute(UNITS_AMONG, {"ids": sorted(among)})
-    return tuple(Choice(*row) for row in found)
+        found = db.session.execute(UNITS_AMONG, {"ids": sorted(among), "today": today})
+    return tuple(Choice(**row._mapping) for row in found)

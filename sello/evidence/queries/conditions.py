@@ -1,27 +1,130 @@
-"""The one place that says which pieces of evidence a reader may know of."""
+"""Which pieces count on a day and who may know of them, as conditions on rows.
 
-from datetime import datetime
+The only module that compares Evidence's columns of validity and release; everybody else asks it, so that
+nobody forgets half of a condition. `evidence.domain.conditions` says the same of values that were read
+already. A day is a date, or a parameter of a statement that is built once.
+"""
 
-from sqlalchemy import ColumnElement, true
+from datetime import date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.labels import N_
+from sello.evidence.domain.details import SOON, Validity
+from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 
 HIDDEN_TITLE = N_("evidencia que usted no puede ver")
 """Stands for the title of a piece that counts for the score but may not be known to the reader."""
 
+Condition: TypeAlias = ColumnElement[bool]
+Day: TypeAlias = date | BindParameter[date]
+Instant: TypeAlias = datetime | BindParameter[datetime]
 
-def seen_by(visibility: Visibility) -> ColumnElement[bool]:
+
+def seen_by(visibility: Visibility) -> Condition:
     """The condition under which a piece is seen: of the reader's units, and released where that is asked."""
-    condition: ColumnElement[bool] = true()
+    condition: Condition = true()
     if visibility.units is not None:
         condition = condition & Evidence.unit_id.in_(sorted(visibility.units))
     if visibility.released_only:
-        condition = condition & Evidence.released_at.is_not(None)  # a constraint: only what is accepted
+        condition = condition & released()
     return condition
 
 
-def sees(visibility: Visibility, unit_id: int, released_at: datetime | None) -> bool:
-    """The same condition of a piece that was read already."""
-    return visibility.sees_unit(unit_id) and (released_at is not None or not visibility.released_only)
+def released() -> Condition:
+    """External auditors see it; a constraint of the table: only what is accepted."""
+    return Evidence.released_at.is_not(None)
+
+
+def in_state(state: EvidenceState) -> Condition:
+    """Its review has come as far as that."""
+    return Evidence.state == state
+
+
+def accepted() -> Condition:
+    """The institution stands by it, from whichever day on."""
+    return in_state(EvidenceState.ACCEPTED)
+
+
+def waiting() -> Condition:
+    """It waits for a decision."""
+    return in_state(EvidenceState.SUBMITTED)
+
+
+def returned() -> Condition:
+    """It waits for its unit's answer to a remark."""
+    return in_state(EvidenceState.RETURNED)
+
+
+def releasable() -> Condition:
+    """It could be shown to external auditors, and is not yet."""
+    return accepted() & not_(released())
+
+
+def replaced(day: Day) -> Condition:
+    """Another piece has taken its place by that day."""
+    return Evidence.superseded_on.is_not(None) & (Evidence.superseded_on <= day)
+
+
+def unreplaced(day: Day) -> Condition:
+    """Nothing has taken its place by that day."""
+    return Evidence.superseded_on.is_(None) | (Evidence.superseded_on > day)
+
+
+def has_successor() -> Condition:
+    """It bears the day on which another piece takes its place, be it past or ahead."""
+    return Evidence.superseded_on.is_not(None)
+
+
+def past(day: Day) -> Condition:
+    """Its last day lies before that day (one without a last day has none behind it)."""
+    return Evidence.valid_until < day
+
+
+def unexpired(day: Day) -> Condition:
+    """Nothing has ended it by that day: neither its last day nor another piece."""
+    return and_(or_(Evidence.valid_until.is_(None), Evidence.valid_until >= day), unreplaced(day))
+
+
+def ends_between(first: Day, last: Day) -> Condition:
+    """Its last day is one of these days."""
+    return Evidence.valid_until.between(first, last)
+
+
+def ends_by(last: Day) -> Condition:
+    """Its last day is that day or an earlier one."""
+    return Evidence.valid_until <= last
+
+
+def ends_on(days: list[date]) -> Condition:
+    """Its last day is one of some days."""
+    return Evidence.valid_until.in_(days)
+
+
+def accepted_before(instant: Instant) -> Condition:
+    """Its acceptance lies before an instant; one without a date is as old as can be."""
+    return Evidence.accepted_at.is_(None) | (Evidence.accepted_at < instant)
+
+
+def in_force(day: Day) -> Condition:
+    """It counts on a day from which its acceptance is not ahead: accepted, and nothing ended it."""
+    return accepted() & unexpired(day)
+
+
+def in_validity(word: Validity, today: date, *, by_index: bool = True) -> Condition:
+    """The condition that `domain.conditions.validity` gives a word to.
+
+    Without `by_index` it is written so that no planner sorts all of them by their last day first.
+    """
+    if word is Validity.REPLACED:
+        return replaced(today)
+    last = Evidence.valid_until if by_index else func.coalesce(Evidence.valid_until, date.max)
+    ends = {
+        Validity.EXPIRED: last < today,
+        Validity.EXPIRING: last.between(today, today + SOON),
+        Validity.IN_FORCE: Evidence.valid_until.is_(None) | (last > today + SOON),
+    }[word]
+    return ends & unreplaced(today)

@@ -8,16 +8,14 @@ from sqlalchemy import func, select
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import accepted, waiting
 
 SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
 COUNTED = 1_000
 
-SIZE = select(func.count()).select_from(
-    select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED).limit(COUNTED).subquery()
-)
+SIZE = select(func.count()).select_from(select(Evidence.id).where(waiting()).limit(COUNTED).subquery())
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,13 @@ class UnconfirmedLink:
 def queue(limit: int = SHOWN) -> tuple[Waiting, ...]:
     """The pieces that wait for a decision, the oldest first."""
     found = db.session.execute(
-        select(Evidence.id, Evidence.title, Unit.name, Evidence.submitted_at)
+        select(Evidence.id, Evidence.title, Unit.name.label("unit"), Evidence.submitted_at)
         .join(Unit, Unit.id == Evidence.unit_id)
-        .where(Evidence.state == EvidenceState.SUBMITTED)
+        .where(waiting())
         .order_by(Evidence.submitted_at, Evidence.id)
         .limit(limit)
     )
-    return tuple(Waiting(*row) for row in found)
+    return tuple(Waiting(**row._mapping) for row in found)
 
 
 def queue_size() -> int:
@@ -61,11 +59,17 @@ def queue_size() -> int:
 def unconfirmed_links(limit: int = SHOWN) -> tuple[UnconfirmedLink, ...]:
     """Accepted pieces whose service to a requirement nobody of the secretariat has confirmed."""
     found = db.session.execute(
-        select(EvidenceLink.id, Evidence.id, Evidence.title, Requirement.code, Requirement.title)
+        select(
+            EvidenceLink.id,
+            EvidenceLink.evidence_id,
+            Evidence.title,
+            Requirement.code,
+            Requirement.title.label("requirement"),
+        )
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
         .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-        .where(EvidenceLink.to_confirm, Evidence.state == EvidenceState.ACCEPTED)
+        .where(EvidenceLink.to_confirm, accepted())
         .order_by(EvidenceLink.id)
         .limit(limit)
     )
-    return tuple(UnconfirmedLink(*row) for row in found)
+    return tuple(UnconfirmedLink(**row._mapping) for row in found)

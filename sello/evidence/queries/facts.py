@@ -13,8 +13,8 @@ from sello.core.moment import Moment
 from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
-from sello.evidence.queries.listing import in_validity
 from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
 from sello.level.state import EvidenceFact, EvidenceStanding
 
@@ -60,8 +60,7 @@ def releasable(cycle_id: int, *, today: date, limit: int = 500) -> tuple[Row, ..
     found = db.session.execute(
         BASE.where(
             Evidence.id.in_(linked),
-            Evidence.state == EvidenceState.ACCEPTED,
-            Evidence.released_at.is_(None),
+            conditions.releasable(),
         )
         .order_by(Evidence.id.desc())
         .limit(limit)
@@ -77,17 +76,25 @@ def _listed(query: Query, visibility: Visibility, today: date) -> tuple[Row, ...
 def counts_by_requirement(cycle_id: int, visibility: Visibility, *, today: date) -> dict[int, Counts]:
     """Counts by requirement id; a requirement without evidence is left out. One statement."""
     states = [
-        func.count(case((Evidence.state == state, 1)))
+        func.count(case((conditions.in_state(state), 1))).label(state.value)
         for state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED, EvidenceState.RETURNED)
     ]
-    gone = in_validity(Validity.EXPIRED, today) | in_validity(Validity.REPLACED, today)
+    gone = conditions.in_validity(Validity.EXPIRED, today) | conditions.in_validity(Validity.REPLACED, today)
     found = db.session.execute(
-        select(EvidenceLink.requirement_id, func.count(), *states, func.count(case((gone, 1))))
+        select(
+            EvidenceLink.requirement_id,
+            func.count().label("total"),
+            *states,
+            func.count(case((gone, 1))).label("expired"),
+        )
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
         .where(EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
         .group_by(EvidenceLink.requirement_id)
     )
-    return {requirement_id: Counts(*counts) for requirement_id, *counts in found}
+    return {
+        row.requirement_id: Counts(row.total, row.submitted, row.accepted, row.returned, row.expired)
+        for row in found
+    }
 
 
 FACTS = (
@@ -114,16 +121,16 @@ def facts_for_cycle(cycle_id: int, *, at: Moment) -> dict[int, tuple[EvidenceFac
     """
     facts: dict[int, list[EvidenceFact]] = {}
     found = db.session.execute(FACTS, {"cycle_id": cycle_id})
-    for requirement_id, to_confirm, piece, title, state, accepted_at, valid_until, superseded_on in found:
-        facts.setdefault(requirement_id, []).append(
+    for row in found:
+        facts.setdefault(row.requirement_id, []).append(
             EvidenceFact(
-                id=piece,
-                title=title,
-                standing=EvidenceStanding[state.name],
-                accepted_on=at.day_of(accepted_at),
-                valid_until=valid_until,
-                superseded_on=superseded_on,
-                to_confirm=to_confirm,
+                id=row.id,
+                title=row.title,
+                standing=EvidenceStanding[row.state.name],
+                accepted_on=at.day_of(row.accepted_at),
+                valid_until=row.valid_until,
+                superseded_on=row.superseded_on,
+                to_confirm=row.to_confirm,
             )
         )
     return {requirement_id: tuple(each) for requirement_id, each in facts.items()}
@@ -131,14 +138,14 @@ def facts_for_cycle(cycle_id: int, *, at: Moment) -> dict[int, tuple[EvidenceFac
 
 def expired(visibility: Visibility, *, today: date, limit: int = 500) -> tuple[Expiry, ...]:
     """Accepted pieces whose last day has passed and that nothing replaced, the longest ago first."""
-    return _by_end(Evidence.valid_until < today, visibility, today, limit)
+    return _by_end(conditions.past(today), visibility, today, limit)
 
 
 def expiring(
     visibility: Visibility, *, today: date, within_days: int = 60, limit: int = 500
 ) -> tuple[Expiry, ...]:
     """Accepted pieces whose last day is today or in the coming days, the nearest first."""
-    near = Evidence.valid_until.between(today, today + timedelta(days=within_days))
+    near = conditions.ends_between(today, today + timedelta(days=within_days))
     return _by_end(near, visibility, today, limit)
 
 
@@ -153,16 +160,14 @@ def _endings(visibility: Visibility, today: date, within_days: int) -> Select[in
     """The statement of the endings, built once a day for each circle of units: it stands on the dashboard."""
     last = today + timedelta(days=within_days)
     return select(
-        func.count(case((Evidence.valid_until < today, 1))),
-        func.count(case((Evidence.valid_until >= today, 1))),
-    ).where(Evidence.valid_until <= last, *_in_force(today), seen_by(visibility))
+        func.count(case((conditions.past(today), 1))),
+        func.count(case((conditions.ends_between(today, last), 1))),
+    ).where(conditions.ends_by(last), *_counting(today), seen_by(visibility))
 
 
-def _in_force(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (
-        Evidence.state == EvidenceState.ACCEPTED,
-        Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today),
-    )
+def _counting(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Accepted and not replaced: what is announced when its last day comes near, and when it has passed."""
+    return conditions.accepted(), conditions.unreplaced(today)
 
 
 def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limit: int) -> tuple[Expiry, ...]:
@@ -171,7 +176,7 @@ def _by_end(ends: ColumnElement[bool], visibility: Visibility, today: date, limi
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(
             ends,
-            *_in_force(today),
+            *_counting(today),
             seen_by(visibility),
         )
         .order_by(Evidence.valid_until, Evidence.id)

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.text import like
-from sello.evidence.domain.details import SOON, EvidenceType, Validity
+from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import seen_by
+from sello.evidence.queries.conditions import in_state, in_validity, seen_by
 from sello.evidence.queries.rows import BASE, Row, rows
 
 PAGE = 50
@@ -134,7 +134,7 @@ def _conditions(filters: Filters, today: date, *, walking: bool = False) -> list
     if filters.unit_id is not None:
         conditions.append(Evidence.unit_id == filters.unit_id)
     if filters.state is not None:
-        conditions.append(Evidence.state == filters.state)
+        conditions.append(in_state(filters.state))
     if filters.type is not None:
         conditions.append(Evidence.type == filters.type)
     if filters.requirement_id is not None:
@@ -149,20 +149,3 @@ def _serves(requirement_id: int, *, walking: bool) -> ColumnElement[bool]:
     return (
         links.where(EvidenceLink.evidence_id == Evidence.id).exists() if walking else Evidence.id.in_(links)
     )
-
-
-def in_validity(standing: Validity, today: date, *, by_index: bool = True) -> ColumnElement[bool]:
-    """The condition that `domain.details.validity` gives a word to.
-
-    Without `by_index` it is written so that no planner sorts all of them by their last day first.
-    """
-    replaced = Evidence.superseded_on.is_not(None) & (Evidence.superseded_on <= today)
-    if standing is Validity.REPLACED:
-        return replaced
-    last = Evidence.valid_until if by_index else func.coalesce(Evidence.valid_until, date.max)
-    ends = {
-        Validity.EXPIRED: last < today,
-        Validity.EXPIRING: last.between(today, today + SOON),
-        Validity.IN_FORCE: Evidence.valid_until.is_(None) | (last > today + SOON),
-    }[standing]
-    return ends & (Evidence.superseded_on.is_(None) | (Evidence.superseded_on > today))

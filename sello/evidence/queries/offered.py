@@ -10,10 +10,11 @@ from sello.accounts.models import Unit
 from sello.catalogue.crosswalk import LinkKind
 from sello.catalogue.models import Edition, Requirement
 from sello.catalogue.queries import crosswalk
+from sello.catalogue.queries.crosswalk import LinkEnd
 from sello.core.db import db
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import seen_by
+from sello.evidence.queries.conditions import in_force, seen_by
+from sello.evidence.queries.rows import Found
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today
         select(
             Evidence.id,
             Evidence.title,
-            Unit.name,
+            Unit.name.label("unit"),
             Evidence.valid_until,
-            Edition.name,
-            Edition.code,
+            Edition.name.label("edition"),
+            Edition.code.label("edition_code"),
             Requirement.code,
         )
         .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
@@ -62,20 +63,27 @@ def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today
         .join(Edition, Edition.id == Requirement.edition_id)
         .where(
             or_(*(and_(Edition.code == edition, Requirement.code == code) for edition, code in links)),
-            Evidence.state == EvidenceState.ACCEPTED,
-            or_(Evidence.valid_until.is_(None), Evidence.valid_until >= today),
-            or_(Evidence.superseded_on.is_(None), Evidence.superseded_on > today),
+            in_force(today),
             EvidenceLink.to_confirm.is_(False),
             Evidence.id.not_in(already),
             seen_by(visibility),
         )
         .order_by(Evidence.id.desc())
     ).all()
-    offers = [
-        Offer(*row[:5], row[6], kind=links[row[5], row[6]].kind, note=links[row[5], row[6]].note)
-        for row in found
-    ]
-    return _strongest_of_each(offers)
+    return _strongest_of_each([_offer(row, links[row.edition_code, row.code]) for row in found])
+
+
+def _offer(row: Found, link: LinkEnd) -> Offer:
+    return Offer(
+        id=row.id,
+        title=row.title,
+        unit=row.unit,
+        valid_until=row.valid_until,
+        edition=row.edition,
+        code=row.code,
+        kind=link.kind,
+        note=link.note,
+    )
 
 
 def _strongest_of_each(offers: list[Offer]) -> tuple[Offer, ...]:

@@ -136,6 +136,12 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
     )
 
 
+def is_known(evidence_id: int, visibility: Visibility) -> bool:
+    """Whether there is such a piece and the reader may know of it (one statement)."""
+    here = select(Evidence.id).where(Evidence.id == evidence_id, seen_by(visibility))
+    return db.session.scalar(here) is not None
+
+
 def details_of(evidence: Evidence) -> Details:
     """What is said of a stored piece."""
     return Details(
@@ -173,19 +179,19 @@ def stored_file(evidence_id: int, number: int, visibility: Visibility) -> Stored
     if visibility.released_only:
         query = query.where(EvidenceVersion.number == Evidence.current)
     row = db.session.execute(query).one_or_none()
-    return StoredFile(*row) if row else None
+    return StoredFile(**row._mapping) if row else None
 
 
 def downloads(evidence_id: int) -> tuple[DownloadLine, ...]:
     """The latest downloads of a piece, for the secretariat."""
     found = db.session.execute(
-        select(Download.at, Person.name, Download.version_number)
+        select(Download.at, Person.name.label("person"), Download.version_number)
         .join(Person, Person.id == Download.person_id)
         .where(Download.evidence_id == evidence_id)
         .order_by(Download.id.desc())
         .limit(DOWNLOADS)
     )
-    return tuple(DownloadLine(*row) for row in found)
+    return tuple(DownloadLine(**row._mapping) for row in found)
 
 
 def _versions(evidence: Evidence, *, current_only: bool) -> tuple[Version, ...]:
@@ -239,8 +245,8 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
         select(
             EvidenceLink.id,
             EvidenceLink.cycle_id,
-            Cycle.name,
-            Requirement.id,
+            Cycle.name.label("cycle"),
+            EvidenceLink.requirement_id,
             Requirement.code,
             Requirement.title,
             EvidenceLink.to_confirm,
@@ -252,7 +258,7 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
     )
     if released_only:
         query = query.where(Cycle.released_at.is_not(None))
-    return tuple(LinkLine(*row) for row in db.session.execute(query))
+    return tuple(LinkLine(**row._mapping) for row in db.session.execute(query))
 
 
 def _relative(condition: ColumnElement[bool], visibility: Visibility) -> Relative | None:

@@ -10,9 +10,10 @@ from sqlalchemy import Select, bindparam, func, select
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
-from sello.evidence.domain.review import Decision, EvidenceState
+from sello.evidence.domain.conditions import seen_by as seen
+from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.conditions import seen_by, sees
+from sello.evidence.queries.conditions import returned, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ LATEST = 50
 
 REMARKS = (
     select(
-        Evidence.id,
+        Review.evidence_id,
         Evidence.title,
         Review.remark,
         Review.decided_at,
-        Person.name,
+        Person.name.label("decided_by"),
         Review.remedied_at,
         Evidence.unit_id,
         Evidence.released_at,
@@ -67,22 +68,39 @@ REMARKS = (
 def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visibility) -> tuple[Remark, ...]:
     """The remarks on the visible pieces that serve a requirement, the latest first (one statement)."""
     found = db.session.execute(REMARKS, {"cycle_id": cycle_id, "requirement_id": requirement_id})
-    return tuple(Remark(*told[:6]) for told in found if sees(visibility, told.unit_id, told.released_at))
+    return tuple(
+        Remark(
+            evidence_id=row.evidence_id,
+            title=row.title,
+            remark=row.remark,
+            decided_at=row.decided_at,
+            decided_by=row.decided_by,
+            remedied_at=row.remedied_at,
+        )
+        for row in found
+        if seen(visibility, row.unit_id, row.released_at)
+    )
 
 
 def to_correct(visibility: Visibility) -> tuple[ToCorrect, ...]:
     """The returned pieces that wait for their unit, the oldest remark first (one statement)."""
-    return tuple(ToCorrect(*row) for row in db.session.execute(_to_correct(visibility)))
+    return tuple(ToCorrect(**row._mapping) for row in db.session.execute(_to_correct(visibility)))
 
 
 @lru_cache(maxsize=256)
 def _to_correct(visibility: Visibility) -> Select[*tuple[Any, ...]]:
     """The statement of the list, built once for each circle of units: it stands on everybody's queue."""
     return (
-        select(Evidence.id, Evidence.title, Unit.name, Review.remark, Review.decided_at)
+        select(
+            Evidence.id.label("evidence_id"),
+            Evidence.title,
+            Unit.name.label("unit"),
+            Review.remark,
+            Review.decided_at.label("returned_at"),
+        )
         .join(Review, Review.evidence_id == Evidence.id)
         .join(Unit, Unit.id == Evidence.unit_id)
-        .where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
+        .where(returned(), seen_by(visibility))
         .where(Review.decision == Decision.RETURNED, Review.remedied_at.is_(None))
         .order_by(Review.decided_at, Review.id)
         .limit(LATEST)
@@ -96,4 +114,4 @@ def count_to_correct(visibility: Visibility) -> int:
 
 @lru_cache(maxsize=256)
 def _how_many(visibility: Visibility) -> Select[int]:
-    return select(func.count()).where(Evidence.state == EvidenceState.RETURNED, seen_by(visibility))
+    return select(func.count()).where(returned(), seen_by(visibility))

@@ -9,10 +9,11 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.evidence.domain.details import EvidenceType, Validity, validity
+from sello.evidence.domain.conditions import seen_by, validity
+from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import HIDDEN_TITLE, sees
+from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.level.state import EvidenceFact, EvidenceStanding
 
 PIECES = (
@@ -78,7 +79,7 @@ def of_requirement(
     found = db.session.execute(PIECES, {"cycle_id": cycle_id, "requirement_id": requirement_id})
     facts, pieces = [], []
     for row in found:
-        seen = sees(visibility, row.unit_id, row.released_at)
+        seen = seen_by(visibility, row.unit_id, row.released_at)
         facts.append(
             EvidenceFact(
                 id=row.id,

@@ -11,7 +11,8 @@ from sqlalchemy import Select, bindparam, select
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.evidence.domain.details import Classification, EvidenceType, Validity, validity
+from sello.evidence.domain.conditions import validity
+from sello.evidence.domain.details import Classification, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Row, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Row, bindparam, case, func, not_, select
 
 from sello.core.db import UTCDateTime, db
 from sello.core.moment import Moment
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries import conditions
 from sello.level.state import EvidenceFact, EvidenceStanding
 from sello.level.status import EvidenceCount
 
@@ -30,14 +30,9 @@ class Brief:
 
 DAY: BindParameter[date] = bindparam("day", type_=Date())
 NEXT_DAY: BindParameter[datetime] = bindparam("next_day", type_=UTCDateTime())
-CONFIRMED = (Evidence.state == EvidenceState.ACCEPTED) & EvidenceLink.to_confirm.is_(False)
-BEGUN = Evidence.accepted_at.is_(None) | (Evidence.accepted_at < NEXT_DAY)
-FRESH = (Evidence.valid_until.is_(None) | (Evidence.valid_until >= DAY)) & (
-    Evidence.superseded_on.is_(None) | (Evidence.superseded_on > DAY)
-)
-OVER = (Evidence.valid_until.is_not(None) & (Evidence.valid_until < DAY)) | (
-    Evidence.superseded_on.is_not(None) & (Evidence.superseded_on <= DAY)
-)
+CONFIRMED = conditions.accepted() & EvidenceLink.to_confirm.is_(False)
+BEGUN = conditions.accepted_before(NEXT_DAY)
+FRESH = conditions.unexpired(DAY)
 BACKING = CONFIRMED & BEGUN & FRESH
 
 
@@ -50,14 +45,14 @@ SUMS = (
         EvidenceLink.requirement_id,
         func.count().label("total"),
         _how_many(BACKING).label("backing"),
-        _how_many(BACKING & Evidence.superseded_on.is_not(None)).label("leaving"),
+        _how_many(BACKING & conditions.has_successor()).label("leaving"),
         func.max(case((BACKING, func.coalesce(Evidence.valid_until, date.max)))).label("until"),
-        _how_many(OVER).label("over"),
-        _how_many(CONFIRMED & OVER).label("ended"),
-        _how_many(CONFIRMED & (Evidence.accepted_at >= NEXT_DAY)).label("coming"),
+        _how_many(not_(FRESH)).label("over"),
+        _how_many(CONFIRMED & not_(FRESH)).label("ended"),
+        _how_many(CONFIRMED & not_(BEGUN)).label("coming"),
         _how_many(EvidenceLink.to_confirm.is_(True)).label("to_confirm"),
-        _how_many(Evidence.state == EvidenceState.SUBMITTED).label("submitted"),
-        _how_many(Evidence.state == EvidenceState.RETURNED).label("returned"),
+        _how_many(conditions.waiting()).label("submitted"),
+        _how_many(conditions.returned()).label("returned"),
     )
     .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
     .where(EvidenceLink.cycle_id == bindparam("cycle_id"))

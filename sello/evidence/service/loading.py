@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from sello.accounts.domain.actor import Actor, Role, Visibility
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.refusal import NotFound, Stale
 from sello.evidence.models import Evidence
@@ -18,8 +18,3 @@ def for_writing(evidence_id: int, visibility: Visibility, *, version: int | None
     if version is not None and evidence.version != version:
         raise Stale
     return evidence
-
-
-def is_secretariat(actor: Actor) -> bool:
-    """Whether the actor works for the whole institution, not for a unit."""
-    return actor.role is Role.SECRETARIAT

@@ -9,6 +9,7 @@ from sello.core import audit
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState, ReleaseNeedsAcceptance
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import releasable
 from sello.evidence.service.loading import for_writing
 
 
@@ -39,8 +40,7 @@ def release_accepted(actor: Actor, cycle_id: int, *, now: datetime) -> int:
         update(Evidence)
         .where(
             Evidence.id.in_(linked),
-            Evidence.state == EvidenceState.ACCEPTED,
-            Evidence.released_at.is_(None),
+            releasable(),
         )
         .values(released_at=now)
         .returning(Evidence.id)

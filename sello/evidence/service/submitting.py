@@ -1,31 +1,31 @@
-"""Handing evidence in, correcting it, and putting it to the service of more requirements."""
+"""Handing evidence in, and correcting it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
-from sello.catalogue.models import Requirement
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.text import fold
-from sello.cycles.models import Cycle
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part
-from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
+from sello.evidence.models import Evidence, EvidenceVersion, Review
+from sello.evidence.queries.duplicates import twins
 from sello.evidence.queries.piece import details_of, standing_of
-from sello.evidence.service.loading import for_writing, is_secretariat
+from sello.evidence.service import links
+from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 from sello.files import queries
-from sello.files.models import Upload
+from sello.files import service as files
 from sello.files.queries import Pending
 from sello.files.store.disk import Store
 
@@ -37,20 +37,17 @@ class UnitOutOfReach(Refusal):
     field = "unit_id"
 
 
-class UnknownRequirement(Refusal):
-    """Only requirements of the current cycle can be served."""
-
-    message = N_("Uno de los requerimientos no es del ciclo en curso. Elíjalos de la lista.")
-    field = "requirements"
-
-
 @dataclass(frozen=True)
 class Submission:
-    """One received file with what its sender says of it, or the existing piece to use in its place."""
+    """One received file with what its sender says of it.
+
+    With `use_existing` the piece that has these bytes already is used in its place, where there is one that
+    the sender may know of; which one that is, is not for her to say.
+    """
 
     upload_id: int
     details: Details
-    use_existing: int | None = None
+    use_existing: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,25 +81,26 @@ def submit(
     store: Store,
     at: Moment,
 ) -> Handed:
-    """Hand in received files: each becomes a piece in review, or links the existing piece with its bytes."""
-    waiting = {each.id: each for each in queries.pending(actor.person_id, [s.upload_id for s in submissions])}
-    if not submissions or len(waiting) != len(submissions):
-        raise rules.NothingToSubmit
+    """Hand in received files: each becomes a piece in review, or links the existing piece with its bytes.
+
+    Everybody comes here through `tasks.service.hand_in`, which also knows of tasks.
+    """
+    waiting = _claimed(actor, [each.upload_id for each in submissions])
     _check_target(actor, target)
+    existing = _existing(actor, submissions, waiting)
     for each in submissions:
-        if each.use_existing is None:
+        if each.upload_id not in existing:
             rules.check(each.details, today=at.today)
     created, reused = [], []
     for each in submissions:
-        file = waiting[each.upload_id]
-        if each.use_existing is None:
-            store.keep(file.received, name=file.filename)
+        file, twin = waiting[each.upload_id], existing.get(each.upload_id)
+        if twin is None:
+            files.keep(file, store=store)
             created.append(_create(actor, file, each.details, target, now=at.now))
         else:
-            link(actor, each.use_existing, target.cycle_id, target.requirement_ids, now=at.now)
-            store.discard(file.received)
-            reused.append(each.use_existing)
-    db.session.execute(delete(Upload).where(Upload.id.in_(list(waiting))))
+            links.link(actor, twin, target.cycle_id, target.requirement_ids, now=at.now)
+            files.drop(file, store=store)
+            reused.append(twin)
     return Handed(tuple(created), tuple(reused))
 
 
@@ -127,7 +125,7 @@ def correct(
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     standing = standing_of(evidence)
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
-    review.change(standing, changed, secretariat=is_secretariat(actor))
+    review.change(standing, changed, secretariat=actor.is_secretariat)
     if standing.state is EvidenceState.RETURNED:
         standing = review.resubmit(standing, changed=changed, reply=reply)
         _answer_remark(evidence, reply, at.now)
@@ -135,8 +133,8 @@ def correct(
     rules.check(details, today=at.today)
     _write(evidence, details)
     if requirement_ids is not None and cycle_id is not None:
-        _check_requirements(cycle_id, requirement_ids)
-        _set_links(actor, evidence, cycle_id, requirement_ids, at.now)
+        links.check_requirements(cycle_id, requirement_ids)
+        links.set_links(actor, evidence, cycle_id, requirement_ids, at.now)
     if upload_id is not None:
         _add_version(actor, evidence, upload_id, store, at.now)
     evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
@@ -153,17 +151,23 @@ def correct(
     moved(actor, evidence.id, now=at.now)
 
 
-def link(
-    actor: Actor, evidence_id: int, cycle_id: int, requirement_ids: tuple[int, ...], *, now: datetime
-) -> None:
-    """Let an existing piece serve more requirements; the secretariat confirms what a unit offers so."""
-    evidence = for_writing(evidence_id, actor.visibility)
-    _check_requirements(cycle_id, requirement_ids)
-    added = _add_links(actor, evidence, cycle_id, requirement_ids, now)
-    if added:
-        evidence.version += 1
-        audit.record(actor, "evidence.linked", "evidence", evidence.id, now=now, requirements=added)
-        moved(actor, evidence.id, now=now)
+def _claimed(actor: Actor, upload_ids: Sequence[int]) -> dict[int, Pending]:
+    """The files that the actor sent, by id; one that is gone, or named twice, refuses all of them."""
+    waiting = {each.id: each for each in queries.pending(actor.person_id, upload_ids)}
+    if not upload_ids or len(waiting) != len(upload_ids):
+        raise rules.NothingToSubmit
+    return waiting
+
+
+def _existing(
+    actor: Actor, submissions: Sequence[Submission], waiting: Mapping[int, Pending]
+) -> dict[int, int]:
+    """The piece to use in place of each file whose sender asked for that, where there is one."""
+    asked = {
+        each.upload_id: waiting[each.upload_id].received.sha256 for each in submissions if each.use_existing
+    }
+    found = twins(list(asked.values()), actor.visibility) if asked else {}
+    return {upload: found[sha256].evidence_id for upload, sha256 in asked.items() if sha256 in found}
 
 
 def _create(actor: Actor, file: Pending, details: Details, target: Target, *, now: datetime) -> int:
@@ -180,7 +184,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     db.session.add(evidence)
     db.session.flush()
     db.session.add(_version(actor, evidence, 1, file, now))
-    _add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
+    links.add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
     audit.record(actor, "evidence.submitted", "evidence", evidence.id, now=now, sha256=file.received.sha256)
     moved(actor, evidence.id, now=now)
     return evidence.id
@@ -210,13 +214,10 @@ def _version(actor: Actor, evidence: Evidence, number: int, file: Pending, now: 
 
 
 def _add_version(actor: Actor, evidence: Evidence, upload_id: int, store: Store, now: datetime) -> None:
-    found = queries.pending(actor.person_id, [upload_id])
-    if not found:
-        raise rules.NothingToSubmit
-    store.keep(found[0].received, name=found[0].filename)
+    file = _claimed(actor, [upload_id])[upload_id]
+    files.keep(file, store=store)
     evidence.current += 1
-    db.session.add(_version(actor, evidence, evidence.current, found[0], now))
-    db.session.execute(delete(Upload).where(Upload.id == upload_id))
+    db.session.add(_version(actor, evidence, evidence.current, file, now))
 
 
 def _changed(
@@ -235,50 +236,9 @@ def _changed(
     }
     if with_file:
         changed.add(Part.FILE)
-    if requirement_ids is not None and set(requirement_ids) != _linked(evidence.id, cycle_id):
+    if requirement_ids is not None and set(requirement_ids) != links.linked(evidence.id, cycle_id):
         changed.add(Part.REQUIREMENTS)
     return changed
-
-
-def _linked(evidence_id: int, cycle_id: int | None) -> set[int]:
-    query = select(EvidenceLink.requirement_id).where(
-        EvidenceLink.evidence_id == evidence_id, EvidenceLink.cycle_id == cycle_id
-    )
-    return set(db.session.scalars(query))
-
-
-def _set_links(
-    actor: Actor, evidence: Evidence, cycle_id: int, requirement_ids: tuple[int, ...], now: datetime
-) -> None:
-    gone = _linked(evidence.id, cycle_id) - set(requirement_ids)
-    db.session.execute(
-        delete(EvidenceLink).where(
-            EvidenceLink.evidence_id == evidence.id,
-            EvidenceLink.cycle_id == cycle_id,
-            EvidenceLink.requirement_id.in_(gone),
-        )
-    )
-    _add_links(actor, evidence, cycle_id, requirement_ids, now)
-
-
-def _add_links(
-    actor: Actor, evidence: Evidence, cycle_id: int, requirement_ids: tuple[int, ...], now: datetime
-) -> list[int]:
-    """Links that were not there; on an accepted piece, a unit's ones wait for the secretariat."""
-    added = [one for one in requirement_ids if one not in _linked(evidence.id, cycle_id)]
-    to_confirm = evidence.state is EvidenceState.ACCEPTED and not is_secretariat(actor)
-    for requirement_id in added:
-        db.session.add(
-            EvidenceLink(
-                evidence_id=evidence.id,
-                cycle_id=cycle_id,
-                requirement_id=requirement_id,
-                to_confirm=to_confirm,
-                linked_at=now,
-                linked_by=actor.person_id,
-            )
-        )
-    return added
 
 
 def _answer_remark(evidence: Evidence, reply: str, now: datetime) -> None:
@@ -288,22 +248,10 @@ def _answer_remark(evidence: Evidence, reply: str, now: datetime) -> None:
 
 
 def _check_target(actor: Actor, target: Target) -> None:
-    reachable = None if is_secretariat(actor) else actor.unit_ids
+    reachable = None if actor.is_secretariat else actor.unit_ids
     exists = db.session.scalars(select(Unit.id).where(Unit.id == target.unit_id)).first()
     if exists is None or (reachable is not None and target.unit_id not in reachable):
         raise UnitOutOfReach
-    _check_requirements(target.cycle_id, target.requirement_ids)
+    links.check_requirements(target.cycle_id, target.requirement_ids)
     if target.replaces_id is not None:
         for_writing(target.replaces_id, actor.visibility)
-
-
-def _check_requirements(cycle_id: int, requirement_ids: tuple[int, ...]) -> None:
-    if not requirement_ids:
-        raise rules.NoRequirement
-    known = db.session.scalars(
-        select(Requirement.id)
-        .join(Cycle, Cycle.edition_id == Requirement.edition_id)
-        .where(Cycle.id == cycle_id, Requirement.id.in_(requirement_ids))
-    )
-    if set(known) != set(requirement_ids):
-        raise UnknownRequirement

@@ -1,4 +1,4 @@
-"""The content-addressed store: the only code that opens evidence files.
+"""The content-addressed store; with `objects` beside it the only code that opens evidence files.
 
 A file arrives in `incoming/` under a random name, is hashed while it is written, and only when it is
 whole and on the disk does it get its ticket; `keep` then moves it to `ab/cd/<sha256>` in one step.
@@ -21,11 +21,11 @@ from typing import IO, BinaryIO, Protocol
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.files.store.objects import Objects
 
 CHUNK = 1 << 20
 WAITING = timedelta(hours=24)
 """How long a received file waits for the form that describes it."""
-_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _TICKET = re.compile(r"[0-9a-f]{32}\Z")
 
 
@@ -99,11 +99,12 @@ class Received:
 
 
 class Store:
-    """Files by the SHA-256 of their content, below one folder."""
+    """Files by the SHA-256 of their content, below one folder: those that wait, and those that are kept."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._incoming = root / "incoming"
+        self._objects = Objects(root)
 
     def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
         """Write a stream to the waiting area in constant memory, hashing on the way.
@@ -127,17 +128,13 @@ class Store:
 
         Asking twice is harmless. Refuses with TicketExpired when the bytes are nowhere any more.
         """
-        waiting, final = self._waiting(received.ticket), self._object(received.sha256)
-        if final.exists() and final.stat().st_size == received.size:
+        waiting = self._waiting(received.ticket)
+        if self._objects.size(received.sha256) == received.size:
             waiting.unlink(missing_ok=True)
             return
         if not waiting.exists():
             raise TicketExpired(name=name)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        waiting.chmod(0o440)
-        waiting.replace(final)
-        for folder in (final.parent, final.parent.parent, self.root):
-            _sync_folder(folder)
+        self._objects.take(waiting, received.sha256)
 
     def peek(self, received: Received) -> BinaryIO:
         """Open a received file to look at its content, whether it still waits or is stored already."""
@@ -159,24 +156,22 @@ class Store:
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a stored file for reading; FileNotFoundError when it is not there."""
-        return self._object(sha256).open("rb")
+        return self._objects.open(sha256)
 
     def exists(self, sha256: str) -> bool:
         """Whether these bytes are stored."""
-        return self._object(sha256).is_file()
+        return self._objects.size(sha256) is not None
 
     def verify(self, sha256: str) -> bool:
         """Whether the stored bytes are there and still hash to their name."""
         if not self.exists(sha256):
             return False
-        with self._object(sha256).open("rb") as stored:
+        with self._objects.open(sha256) as stored:
             return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
 
     def digests(self) -> Iterator[str]:
         """Yield the SHA-256 of every stored file, in order."""
-        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
-            if _SHA256.match(path.name):
-                yield path.name
+        yield from self._objects.digests()
 
     def writable(self) -> bool:
         """Whether a file can be made and removed in the store right now."""
@@ -231,11 +226,6 @@ class Store:
             raise ValueError("not a ticket of this store")
         return self._incoming / ticket
 
-    def _object(self, sha256: str) -> Path:
-        if not _SHA256.match(sha256):
-            raise ValueError("not a SHA-256 in lower-case hexadecimal")
-        return self.root / sha256[:2] / sha256[2:4] / sha256
-
 
 def human_size(size: int) -> str:
     """Write a number of bytes with a decimal comma, in steps of 1,024 as file managers do."""
@@ -286,11 +276,3 @@ def _locked(path: Path) -> bool:
         except BlockingIOError:
             return True
     return False
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import seen_by
 from sello.register.domain import ActKind, FormerName, PartialDate
 from sello.register.models import (
     Initiative,
@@ -132,11 +133,9 @@ def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
     statement = (
         select(Evidence.id, Evidence.title, Evidence.state)
         .join(InitiativeEvidence, InitiativeEvidence.evidence_id == Evidence.id)
-        .where(InitiativeEvidence.initiative_id == initiative_id)
+        .where(InitiativeEvidence.initiative_id == initiative_id, seen_by(actor.visibility))
         .order_by(Evidence.title, Evidence.id)
     )
-    if actor.visibility.units is not None:
-        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
     return rows_as(EvidenceRef, db.session.execute(statement))
 
 
@@ -150,12 +149,10 @@ def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...
     linked = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
     statement = (
         select(Evidence.id, Evidence.title, Evidence.state)
-        .where(Evidence.id.in_(serving), Evidence.id.not_in(linked))
+        .where(Evidence.id.in_(serving), Evidence.id.not_in(linked), seen_by(actor.visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )
-    if actor.visibility.units is not None:
-        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
     return rows_as(EvidenceRef, db.session.execute(statement))
 
 

@@ -11,7 +11,7 @@ from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.evidence.models import Evidence
+from sello.evidence.queries.piece import is_known
 from sello.register.models import InitiativeEvidence, InitiativeTask
 from sello.register.service.initiatives import load
 from sello.tasks.service import assigning
@@ -20,8 +20,7 @@ from sello.tasks.service import assigning
 def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: datetime) -> bool:
     """Say that a piece of evidence shows the initiative; tells whether that is news."""
     load(initiative_id, actor)
-    unit_id = db.session.scalar(select(Evidence.unit_id).where(Evidence.id == evidence_id))
-    if unit_id is None or not actor.visibility.sees_unit(unit_id):
+    if not is_known(evidence_id, actor.visibility):
         raise NotFound
     there = select(InitiativeEvidence.id).where(
         InitiativeEvidence.initiative_id == initiative_id, InitiativeEvidence.evidence_id == evidence_id

@@ -13,8 +13,7 @@ from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.rows import row_as, rows_as
-from sello.evidence.domain.review import EvidenceState
-from sello.evidence.models import Evidence
+from sello.evidence.queries.served import ending_on
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Wave
@@ -111,23 +110,12 @@ def tasks_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
 
 def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
     """Accepted evidence that a wave reaches and nobody was told of (one statement)."""
-    told = _told(About.EVIDENCE, Evidence.institution_id, Evidence.id, Evidence.valid_until, wave.point)
+    ending = ending_on(wave.notices).subquery().c
+    told = _told(About.EVIDENCE, ending.institution_id, ending.id, ending.due_on, wave.point)
     statement = (
-        select(
-            Evidence.id,
-            Evidence.title,
-            Evidence.valid_until.label("due_on"),
-            Evidence.unit_id,
-            Evidence.created_by.label("person_id"),
-        )
-        .where(
-            Evidence.state == EvidenceState.ACCEPTED,
-            Evidence.superseded_on.is_(None),
-            Evidence.valid_until.in_(list(wave.notices)),
-            Evidence.created_at < zone_end,
-            ~told,
-        )
-        .order_by(Evidence.valid_until, Evidence.id)
+        select(ending.id, ending.title, ending.due_on, ending.unit_id, ending.person_id)
+        .where(ending.created_at < zone_end, ~told)
+        .order_by(ending.due_on, ending.id)
     )
     return [DueThing(**row) for row in db.session.execute(statement).mappings()]
 
@@ -171,9 +159,9 @@ _PERSON = (
 
 def _told(
     about: About,
-    institution_id: InstrumentedAttribute[int],
-    thing_id: InstrumentedAttribute[int],
-    due_on: InstrumentedAttribute[date] | InstrumentedAttribute[date | None],
+    institution_id: ColumnElement[int] | InstrumentedAttribute[int],
+    thing_id: ColumnElement[int] | InstrumentedAttribute[int],
+    due_on: ColumnElement[date] | InstrumentedAttribute[date],
     point: date,
 ) -> ColumnElement[bool]:
     return (

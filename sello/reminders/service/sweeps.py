@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from sello.core.db import db, unit_of_work
+from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.core.moment import Moment
@@ -173,9 +172,8 @@ def _insert_new(rows: list[dict[str, object]]) -> Sequence[Row[Any]]:
     """Insert ledger rows that are not there yet, and return those: one statement for the whole portion."""
     if not rows:
         return []
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     told = LEDGER.c
-    statement = insert(LEDGER).on_conflict_do_nothing()
+    statement = insert_into(LEDGER).on_conflict_do_nothing()
     entered = statement.returning(told.about_id, told.person_id, told.kind, told.due_on)
     return db.session.execute(entered, rows).all()
 
@@ -191,9 +189,8 @@ def _finish(run: Pass, about: About, day: date) -> None:
 
 
 def _insert_sweep(run: Pass, about: About, day: date) -> None:
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {"institution_id": run.place.id, "about": about, "swept_through": day}
-    db.session.execute(insert(ReminderSweep).values(values).on_conflict_do_nothing())
+    db.session.execute(insert_into(ReminderSweep).values(values).on_conflict_do_nothing())
 
 
 def _letter_portions(written: Iterable[Letter]) -> Iterator[list[Letter]]:

@@ -19,8 +19,8 @@ from sello.core.moment import Moment
 from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import ENTITY as ANSWER
 from sello.evidence.domain.review import Decision, EvidenceState
-from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.queries.conditions import seen_by
+from sello.evidence.models import EvidenceVersion, Review
+from sello.evidence.queries.served import serving_links
 from sello.reports.comparison.contents import Deed, Work
 
 ON_ANSWERS = {
@@ -130,35 +130,14 @@ def _links(
     cycle_ids: list[int], stretch: Stretch, visibility: Visibility
 ) -> Iterator[tuple[list[Told], _Piece]]:
     """Every piece that serves a requirement, with the link's own deed and what a date did to it."""
-    rows = db.session.execute(
-        select(
-            EvidenceLink.cycle_id,
-            Requirement.code,
-            Requirement.id,
-            EvidenceLink.linked_at,
-            Evidence.id,
-            Evidence.title,
-            Evidence.state,
-            Evidence.created_at,
-            Evidence.valid_until,
-            Evidence.superseded_on,
-            Person.id,
-            Person.name,
-            Unit.name,
-        )
-        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .outerjoin(Person, Person.id == EvidenceLink.linked_by)
-        .outerjoin(Unit, Unit.id == Person.unit_id)
-        .where(EvidenceLink.cycle_id.in_(cycle_ids), seen_by(visibility))
-    )
-    for cycle_id, code, number, at, evidence_id, title, state, made, until, replaced, *who in rows:
-        piece = _Piece((cycle_id, code), evidence_id, number, title)
+    for link in serving_links(cycle_ids, visibility):
+        piece = _Piece((link.cycle_id, link.code), link.evidence_id, link.requirement_id, link.title)
+        at, who = link.linked_at, (link.person_id, link.person, link.unit)
         told: list[Told] = []
-        if at > made and stretch.within(at, Deed.LINKED):
-            told.append((piece.key, at, _work(stretch, at, Deed.LINKED, (who[0], who[1], who[2]), title)))
-        if state is EvidenceState.ACCEPTED:
-            told.extend(_ended(piece, until, replaced, stretch))
+        if at > link.created_at and stretch.within(at, Deed.LINKED):
+            told.append((piece.key, at, _work(stretch, at, Deed.LINKED, who, piece.title)))
+        if link.state is EvidenceState.ACCEPTED:
+            told.extend(_ended(piece, link.valid_until, link.superseded_on, stretch))
         yield told, piece
 
 

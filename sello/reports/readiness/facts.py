@@ -17,10 +17,12 @@ from sello.core.rows import row_as
 from sello.cycles.models import Cut
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow, find
-from sello.evidence.domain.review import Decision, EvidenceState
-from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.queries.conditions import seen_by
+from sello.evidence.domain.conditions import replaced
+from sello.evidence.domain.review import Decision
+from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.conditions import returned, seen_by
 from sello.evidence.queries.facts import facts_for_cycle
+from sello.evidence.queries.served import papers
 from sello.reports.readiness.assemble import (
     CycleFacts,
     Facts,
@@ -103,34 +105,24 @@ def _codes(cycle_id: int, visibility: Visibility) -> dict[int, tuple[str, ...]]:
 def _pieces(
     codes: dict[int, tuple[str, ...]], visibility: Visibility, as_of: date, end: datetime
 ) -> tuple[Piece, ...]:
-    statement = (
-        select(Evidence, Unit.name, EvidenceVersion.sha256)
-        .join(Unit, Unit.id == Evidence.unit_id)
-        .join(
-            EvidenceVersion,
-            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
-        )
-        .where(Evidence.id.in_(sorted(codes)), seen_by(visibility), Evidence.created_at < end)
-        .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
-    )
     return tuple(
         Piece(
             EvidenceLine(
-                title=row.title,
-                kind=row.type.label,
-                number=row.document_number,
-                dated=row.document_date,
-                version=row.current,
-                sha256=sha256,
-                valid_until=row.valid_until,
-                state=row.state.label,
-                light=row.state.light,
+                title=paper.title,
+                kind=paper.type.label,
+                number=paper.document_number,
+                dated=paper.document_date,
+                version=paper.number,
+                sha256=paper.sha256,
+                valid_until=paper.valid_until,
+                state=paper.state.label,
+                light=paper.state.light,
             ),
-            unit=unit,
-            codes=codes[row.id],
-            superseded=row.superseded_on is not None and row.superseded_on <= as_of,
+            unit=paper.unit,
+            codes=codes[paper.id],
+            superseded=replaced(paper.superseded_on, day=as_of),
         )
-        for row, unit, sha256 in db.session.execute(statement)
+        for paper in papers(codes, visibility, made_before=end)
     )
 
 
@@ -176,7 +168,7 @@ def _remarks(
             Review.decision == Decision.RETURNED,
             Review.decided_at < end,
             or_(
-                (Review.remedied_at.is_(None)) & (Evidence.state == EvidenceState.RETURNED),
+                (Review.remedied_at.is_(None)) & returned(),
                 Review.remedied_at >= end,
             ),
         )

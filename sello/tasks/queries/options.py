@@ -11,10 +11,12 @@ from sqlalchemy import func, or_, select
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
+from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.db import db
-from sello.core.rows import row_as, rows_as
-from sello.cycles.models import Answer, Cycle
+from sello.core.rows import rows_as
+from sello.cycles.models import Answer
+from sello.cycles.queries.cycles import EDITION_OF_CURRENT, CycleRow
 from sello.tasks.domain.drafts import Candidate
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task, TaskRequirement
@@ -52,22 +54,12 @@ class RequirementOption:
     dimension_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CycleRef:
-    """A cycle as a task belongs to it."""
-
-    id: int
-    name: str
-    edition_id: int
-
-
 def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, ...]:
     """The units that exist today, and those to keep, as a tree by name (one statement)."""
     kept = [unit_id for unit_id in keep if unit_id is not None]
-    living = (Unit.valid_from <= today) & or_(Unit.valid_until.is_(None), Unit.valid_until > today)
     statement = (
         select(Unit.id, Unit.parent_id, Unit.name)
-        .where(or_(living, Unit.id.in_(kept)))
+        .where(or_(in_force(today), Unit.id.in_(kept)))
         .order_by(Unit.name, Unit.id)
     )
     found = db.session.execute(statement).all()
@@ -108,20 +100,8 @@ def people(
     return rows_as(PersonOption, db.session.execute(statement))
 
 
-def current_cycle() -> CycleRef | None:
-    """The cycle at work, or None before the first one (one statement)."""
-    statement = (
-        select(Cycle.id, Cycle.name, Cycle.edition_id).where(Cycle.is_current).order_by(Cycle.id.desc())
-    )
-    row = db.session.execute(statement.limit(1)).one_or_none()
-    return None if row is None else row_as(CycleRef, row)
-
-
 def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]:
     """The requirements of an edition (None: of the current cycle's), in its order (one statement)."""
-    current = (
-        select(Cycle.edition_id).where(Cycle.is_current).order_by(Cycle.id.desc()).limit(1).scalar_subquery()
-    )
     statement = (
         select(
             Requirement.id,
@@ -132,14 +112,14 @@ def requirements(edition_id: int | None = None) -> tuple[RequirementOption, ...]
             Dimension.name.label("dimension_name"),
         )
         .join(Dimension, Dimension.id == Requirement.dimension_id)
-        .where(Requirement.edition_id == (current if edition_id is None else edition_id))
+        .where(Requirement.edition_id == (EDITION_OF_CURRENT if edition_id is None else edition_id))
         .order_by(Requirement.position, Requirement.id)
     )
     return rows_as(RequirementOption, db.session.execute(statement))
 
 
 def candidates(
-    cycle: CycleRef, dimension_id: int | None, only: Collection[int] = ()
+    cycle: CycleRow, dimension_id: int | None, only: Collection[int] = ()
 ) -> tuple[Candidate, ...]:
     """The requirements of a dimension, or those in ``only``, with owner and open tasks (one statement)."""
     wanted = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, select
 
-from sello.accounts.domain.actor import Actor, Role, Visibility
+from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
@@ -51,9 +51,7 @@ def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """
-    reads = _reads(
-        actor.unit_ids, actor.person_id, mine=mine, reviews=actor.role is Role.SECRETARIAT, today=at.today
-    )
+    reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
     rows = dress(db.session.execute(reads.rows).all(), at=at)
     remarks = _remarks(rows)

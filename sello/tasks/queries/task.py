@@ -16,6 +16,7 @@ from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.cycles.models import Cycle
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import seen_by
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence, TaskRequirement
@@ -158,15 +159,20 @@ def _comments(task_id: int) -> tuple[CommentRow, ...]:
 
 def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
     statement = (
-        select(Evidence.id, Evidence.title, Evidence.state, TaskEvidence.at, Evidence.unit_id)
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.state,
+            TaskEvidence.at,
+            seen_by(actor.visibility).label("visible"),
+        )
         .join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
         .where(TaskEvidence.task_id == task_id)
         .order_by(TaskEvidence.id)
     )
-    sees = actor.visibility.sees_unit
     return tuple(
-        EvidenceRef(evidence_id, title if sees(unit_id) else "", str(state), at, sees(unit_id))
-        for evidence_id, title, state, at, unit_id in db.session.execute(statement)
+        EvidenceRef(row.id, row.title if row.visible else "", str(row.state), row.at, row.visible)
+        for row in db.session.execute(statement)
     )
 
 
@@ -180,12 +186,10 @@ def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...
     attached = select(TaskEvidence.evidence_id).where(TaskEvidence.task_id == task_id)
     statement = (
         select(Evidence.id, Evidence.title)
-        .where(Evidence.id.in_(serving), Evidence.id.not_in(attached))
+        .where(Evidence.id.in_(serving), Evidence.id.not_in(attached), seen_by(actor.visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST_OFFERED)
     )
-    if actor.visibility.units is not None:
-        statement = statement.where(Evidence.unit_id.in_(sorted(actor.visibility.units)))
     return tuple((evidence_id, title) for evidence_id, title in db.session.execute(statement))
 
 

@@ -10,7 +10,7 @@ from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.evidence.models import Evidence
+from sello.evidence.queries.piece import is_known
 from sello.tasks.domain.refusals import ClosedTask, EmptyComment
 from sello.tasks.domain.states import Step, TaskState, take
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
@@ -71,8 +71,7 @@ def comment(actor: Actor, task_id: int, text: str, *, now: datetime) -> int:
 def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime) -> bool:
     """Hand in a piece of evidence that the actor may see; tells whether it was not there yet."""
     task = load(task_id, actor)
-    unit_id = db.session.scalar(select(Evidence.unit_id).where(Evidence.id == evidence_id))
-    if unit_id is None or not actor.visibility.sees_unit(unit_id):
+    if not is_known(evidence_id, actor.visibility):
         raise NotFound
     if task.state is TaskState.CLOSED:
         raise ClosedTask

@@ -9,6 +9,7 @@ from datetime import date
 from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import NotFound, Refusal
+from sello.evidence.domain.conditions import past, replaced
 from sello.level.state import EvidenceFact, EvidenceStanding
 from sello.tasks.domain.states import TaskState
 
@@ -57,9 +58,9 @@ def why_evidence_stays(fact: EvidenceFact, starts_on: date) -> Behind | None:
         return Behind.RETURNED
     if fact.to_confirm:
         return Behind.UNCONFIRMED
-    if fact.superseded_on is not None and fact.superseded_on <= starts_on:
+    if replaced(fact.superseded_on, day=starts_on):
         return Behind.SUPERSEDED
-    if fact.valid_until is not None and fact.valid_until < starts_on:
+    if past(fact.valid_until, day=starts_on):
         return Behind.EXPIRED
     return None
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import IO
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
+from sello.accounts.queries.units import in_force
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
@@ -22,12 +23,12 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service import answers as answer_service
 from sello.evidence.domain.details import Details, guess_title, guess_type
-from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import FileKind
 from sello.files.service import FileIn
 from sello.files.store.disk import Readable, Received, Store
+from sello.tasks.service.hand_in import hand_in
 from sello.transfers.import_answers import answers, folders
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.folders import FileLine
@@ -210,11 +211,7 @@ def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
 
 def units_by_name(today: date) -> dict[str, int]:
     """Every unit in force by its folded name and short name."""
-    found = db.session.execute(
-        select(Unit.id, Unit.name, Unit.short_name).where(
-            Unit.valid_from <= today, or_(Unit.valid_until.is_(None), Unit.valid_until > today)
-        )
-    )
+    found = db.session.execute(select(Unit.id, Unit.name, Unit.short_name).where(in_force(today)))
     names: dict[str, int] = {}
     for unit, name, short in found:
         names[fold(name)] = unit
@@ -323,7 +320,7 @@ def _hand_in(
             )
             upload = service.remember(actor, taken, now=at.now)
             target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
-            submitting.submit(actor, [Submission(upload, details)], target, store=limits.store, at=at)
+            hand_in(actor, [Submission(upload, details)], target, store=limits.store, at=at)
             brought[path] = code
     return brought
 

@@ -13,7 +13,7 @@ from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries import facts
 from sello.evidence.queries.offered import offered
-from sello.evidence.service.submitting import link
+from sello.evidence.service.links import link
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits

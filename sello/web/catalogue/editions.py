@@ -1,8 +1,6 @@
 """Editions: the list, what each asks, loading those that come along, taking them out again as files."""
 
-import io
-
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,6 +14,7 @@ from sello.catalogue.schema.writing import write_edition
 from sello.catalogue.service import editions as editions_service
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import manages, reading_language
+from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
@@ -87,7 +86,7 @@ def export_xlsx(edition_id: int) -> ResponseReturnValue:
 
 def _file(page: editions_queries.EditionPage, content: bytes, suffix: str, kind: str) -> ResponseReturnValue:
     name = f"{page.row.code}-{page.row.version}.{suffix}".replace("/", "-")
-    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
+    return give_made(content, name, kind)
 
 
 @bp.post("/<int:edition_id>/quitar")

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import render_template, request, send_file
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -21,6 +21,7 @@ from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Pick, choice
 from sello.reports.comparison.words import document
 from sello.web.cycles import bp
 from sello.web.cycles.asked import NoCycleYet
+from sello.web.downloads import give_made
 from sello.web.fields import DayField, labels, offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -139,6 +140,5 @@ def _chosen(form: CompareForm) -> dict[str, str]:
 
 
 def _file(out: io.BytesIO, report: ComparisonReport, kind: str, suffix: str) -> ResponseReturnValue:
-    out.seek(0)
     name = f"comparacion-{report.before.as_of:%Y-%m-%d}-{report.after.as_of:%Y-%m-%d}.{suffix}"
-    return send_file(out, mimetype=kind, as_attachment=True, download_name=name)
+    return give_made(out, name, kind)

@@ -7,8 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
+from sello.cycles.queries import cycles
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
@@ -56,11 +57,11 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
 
 
 def _opened(actor: Actor, piece: Piece) -> frozenset[Part]:
-    return open_parts(piece.standing, secretariat=actor.role is Role.SECRETARIAT)
+    return open_parts(piece.standing, secretariat=actor.is_secretariat)
 
 
 def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) -> CorrectForm:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     offered = choices.requirement_choices(cycle_id) if cycle_id else ()
     form = CorrectForm(offered, **(_filled(piece, cycle_id) if fill else {}))
     for part, fields in FIELDS.items():
@@ -87,7 +88,7 @@ def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:
 
 
 def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, stale: bool = False) -> str:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     return render_template(
         "evidence/correct.html",
         piece=piece,
@@ -110,7 +111,7 @@ def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
         version=number(form.version.data) or 0,
         reply=(form.reply.data or "") if "reply" in form else "",
         upload_id=upload_id,
-        cycle_id=choices.current_cycle_id(),
+        cycle_id=cycles.current_id(),
         store=store(),
         at=moment(),
     )

@@ -7,14 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification
 from sello.evidence.queries import choices, duplicates
-from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files import (
     kinds,
@@ -24,7 +24,7 @@ from sello.files import (
 )
 from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
-from sello.tasks.service import steps
+from sello.tasks.service.hand_in import hand_in
 from sello.web.answers import accepted, spoken
 from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
@@ -156,11 +156,12 @@ def take(file: Any) -> service.FileIn:
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    among = None if actor.role is Role.SECRETARIAT else actor.unit_ids
-    return DescribeForm(choices.unit_choices(among), choices.requirement_choices(cycle_id), **values)
+    among = None if actor.is_secretariat else actor.unit_ids
+    units = choices.unit_choices(among, today=moment().today)
+    return DescribeForm(units, choices.requirement_choices(cycle_id), **values)
 
 
 def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, Any]:
@@ -192,7 +193,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
 
 
 def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...]) -> str:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -213,34 +214,29 @@ def _names_people(file: queries.Pending) -> bool:
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    now = moment().now
-    waiting = {each.id: each for each in queries.pending(actor.person_id)}
-    twins = duplicates.twins([each.received.sha256 for each in waiting.values()], actor.visibility)
-    submissions = []
-    for entry in (field.form for field in form.files):
-        upload_id = entry.upload_id.data or 0  # a number that no upload has
-        file = waiting.get(upload_id)
-        twin = twins.get(file.received.sha256) if file and entry.use_existing.data else None
-        submissions.append(Submission(upload_id, details(entry, form), twin.evidence_id if twin else None))
-    handed = submitting.submit(
+    return hand_in(
         actor,
-        submissions,
+        [
+            Submission(
+                upload_id=entry.form.upload_id.data or 0,  # a number that no upload has
+                details=details(entry.form, form),
+                use_existing=entry.form.use_existing.data,
+            )
+            for entry in form.files
+        ],
         Target(
             unit_id=form.unit_id.data,
             cycle_id=cycle_id,
             requirement_ids=tuple(form.requirements.data or ()),
             replaces_id=number(form.replaces.data),
         ),
+        task_id=number(form.task.data),
         store=store(),
         at=moment(),
     )
-    if task_id := number(form.task.data):
-        for evidence_id in handed.ids:
-            steps.attach(actor, task_id, evidence_id, now)
-    return handed
 
 
 def number(raw: str | None) -> int | None:

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import NotFound
+from sello.cycles.queries import cycles
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
 from sello.evidence.queries import choices, listing
@@ -59,7 +60,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
     """Show one piece: what it is, its files, its review, what it serves."""
     actor = current_actor()
     found = load(actor, evidence_id)
-    secretariat = actor.role is Role.SECRETARIAT
+    secretariat = actor.is_secretariat
     may_edit = allows(actor, Action.EVIDENCE_SUBMIT)
     return render_template(
         "evidence/piece.html",
@@ -96,9 +97,9 @@ def _member(kind: type[E], value: str | None) -> E | None:
 
 
 def _offers(actor: Actor) -> Offers:
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     return Offers(
-        units=choices.unit_choices(actor.visibility.units),
+        units=choices.unit_choices(actor.visibility.units, today=moment().today),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
     )
 

@@ -8,9 +8,10 @@ from flask_babel import gettext, ngettext
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
+from sello.cycles.queries import cycles
 from sello.evidence.domain.review import Part
-from sello.evidence.queries import choices, facts
 from sello.evidence.queries import desk as desk_queries
+from sello.evidence.queries import facts
 from sello.evidence.service import releasing as releasing_service
 from sello.evidence.service import reviewing
 from sello.files import kinds
@@ -29,7 +30,7 @@ def desk() -> ResponseReturnValue:
     waiting = desk_queries.queue()
     if waiting:
         return redirect(url_for("evidence.review", evidence_id=waiting[0].id), 303)
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     return render_template(
         "evidence/desk.html", links=desk_queries.unconfirmed_links(), form=ActForm(), cycle_id=cycle_id
     )
@@ -139,7 +140,7 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
 @permits(Action.EVIDENCE_RELEASE)
 def releasing() -> ResponseReturnValue:
     """Show what external auditors would see in addition, before it is released."""
-    cycle_id = choices.current_cycle_id()
+    cycle_id = cycles.current_id()
     day = moment().today
     rows = facts.releasable(cycle_id, today=day) if cycle_id else ()
     return render_template("evidence/releasing.html", rows=rows)
@@ -149,7 +150,7 @@ def releasing() -> ResponseReturnValue:
 @permits(Action.EVIDENCE_RELEASE)
 def release_accepted() -> ResponseReturnValue:
     """Release every accepted piece of the current cycle."""
-    actor, cycle_id = current_actor(), choices.current_cycle_id()
+    actor, cycle_id = current_actor(), cycles.current_id()
     if cycle_id is None:
         raise NotFound
     count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=moment().now))

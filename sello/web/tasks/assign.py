@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import Refusal
+from sello.cycles.queries import cycles
 from sello.register.service import linking
 from sello.tasks.domain.drafts import Candidate, Draft, propose
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
@@ -120,7 +121,7 @@ def create_dimension() -> ResponseReturnValue:
     """Make the marked tasks of a preview, all or none."""
     form = DimensionForm()
     form.offer(options.units(today=moment().today))
-    cycle = options.current_cycle()
+    cycle = cycles.current()
     shown = _shown(form)
     made = cycle and accepted(
         form,
@@ -146,7 +147,7 @@ def create_dimension() -> ResponseReturnValue:
 
 
 def _make(form: TaskForm, initiative_id: int | None) -> int:
-    cycle = options.current_cycle()
+    cycle = cycles.current()
     cycle_id = cycle.id if cycle else None
     if initiative_id is None:
         return assigning.create(current_actor(), _asked(form), cycle_id=cycle_id, at=moment())
@@ -179,7 +180,7 @@ def _version(form: TaskForm) -> int:
 
 def _previewed(preview: PreviewForm) -> DimensionForm | None:
     """The rows that the preview proposes; a term that is none becomes an error of the preview."""
-    cycle = options.current_cycle()
+    cycle = cycles.current()
     if cycle is None:
         return None
     try:
@@ -218,7 +219,7 @@ def _row(draft: Draft) -> dict[str, Any]:
 
 def _shown(form: DimensionForm | None) -> dict[str, Candidate]:
     """The requirements of the rows, by id, so that each row names its own and says what was already asked."""
-    cycle = options.current_cycle()
+    cycle = cycles.current()
     if cycle is None or form is None:
         return {}
     raw = str(form.dimension.data or "")

@@ -1,8 +1,6 @@
 """A self-assessment and its files come in: sent, looked at, then confirmed or discarded."""
 
-import io
-
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -17,6 +15,7 @@ from sello.tasks.queries import options
 from sello.transfers.import_answers import answers, service
 from sello.transfers.import_answers.service import Limits, Preview, Sheet
 from sello.web.answers import accepted, spoken
+from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
@@ -61,12 +60,7 @@ def template(cycle_id: int) -> ResponseReturnValue:
         )
         for row in answer_queries.answers(cycle.id)
     ]
-    return send_file(
-        io.BytesIO(answers.template(rows)),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name=f"autodiagnostico-{cycle.id}.xlsx",
-    )
+    return give_made(answers.template(rows), f"autodiagnostico-{cycle.id}.xlsx", XLSX)
 
 
 @bp.post("/ciclos/<int:cycle_id>/importar")

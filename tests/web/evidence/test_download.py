@@ -7,7 +7,7 @@ import pytest
 from sello.core.db import db
 from sello.evidence.models import Download
 from sello.evidence.service import releasing, submitting
-from sello.web.evidence.files import disposition
+from sello.files.serving import disposition
 from tests.builders import AT, NOW
 from tests.evidence import cast
 from tests.files import samples
@@ -61,6 +61,35 @@ def test_a_range_beyond_the_end(town, client_for, piece):
     answer = client_for(town.people.head).get(address(piece), headers={"Range": "bytes=999999-"})
     assert answer.status_code == 416
     assert answer.headers["Content-Range"] == f"bytes */{len(CONTENT)}"
+
+
+@pytest.mark.parametrize(
+    "ranges", ["bytes=abc", "bytes=", "bytes", "bytes=9-5", "lines=0-1", "bytes=0-1,5-6", "bytes=0-,1-"]
+)
+def test_a_range_that_makes_no_sense_or_several_are_the_whole_file(town, client_for, piece, ranges):
+    answer = client_for(town.people.head).get(address(piece), headers={"Range": ranges})
+    assert answer.status_code == 200
+    assert answer.data == CONTENT
+    assert answer.headers["Accept-Ranges"] == "bytes"
+    assert "Content-Range" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "notes"),
+    [
+        ({}, 1),
+        ({"Range": "bytes=0-9"}, 1),
+        ({"Range": "bytes=1-"}, 1),
+        ({"Range": "bytes=-999999"}, 1),
+        ({"Range": "bytes=0-0,1-"}, 1),
+        ({"Range": "bytes=abc"}, 1),
+        ({"Range": "bytes=999999-"}, 0),
+        ({"If-None-Match": f'"{hashlib.sha256(CONTENT).hexdigest()}"'}, 0),
+    ],
+)
+def test_whoever_takes_a_byte_is_written_down(town, client_for, piece, headers, notes):
+    client_for(town.people.head).get(address(piece), headers=headers)
+    assert db.session.query(Download).count() == notes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sello.core.db import db
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries import facts
-from sello.evidence.service import releasing, submitting
+from sello.evidence.service import links, releasing, submitting
 from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
 from tests.files import samples
@@ -142,7 +142,7 @@ class TestLinks:
     def offered(self, town, cycle, waiting):
         """An accepted piece that its unit offers for one more requirement."""
         cast.accepted(town.people.secretary, waiting[0])
-        submitting.link(
+        links.link(
             town.people.head.actor(), waiting[0], cycle.cycle_id, (cycle.requirements["1.2.2"],), now=NOW
         )
         for each in waiting[1:]:

@@ -1,0 +1,124 @@
+"""What other rooms tell of the pieces that serve cycles: their links, their papers, their last days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Person, Unit
+from sello.catalogue.models import Requirement
+from sello.core.db import db
+from sello.evidence.domain.details import EvidenceType
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
+from sello.evidence.queries.conditions import accepted, ends_on, has_successor, seen_by
+
+
+@dataclass(frozen=True, slots=True)
+class ServingLink:
+    """A piece that serves a requirement of a cycle, and who linked it (None: nobody's hand)."""
+
+    cycle_id: int
+    requirement_id: int
+    code: str
+    evidence_id: int
+    title: str
+    state: EvidenceState
+    created_at: datetime
+    valid_until: date | None
+    superseded_on: date | None
+    linked_at: datetime
+    person_id: int | None
+    person: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A piece as a list of documents names it, with the hash of its current version."""
+
+    id: int
+    title: str
+    type: EvidenceType
+    state: EvidenceState
+    document_number: str
+    document_date: date | None
+    valid_until: date | None
+    superseded_on: date | None
+    number: int
+    sha256: str
+    unit: str
+
+
+def serving_links(cycle_ids: Iterable[int], visibility: Visibility) -> tuple[ServingLink, ...]:
+    """Every link of some cycles to a piece that the reader may know of (one statement)."""
+    found = db.session.execute(
+        select(
+            EvidenceLink.cycle_id,
+            EvidenceLink.requirement_id,
+            Requirement.code,
+            EvidenceLink.evidence_id,
+            Evidence.title,
+            Evidence.state,
+            Evidence.created_at,
+            Evidence.valid_until,
+            Evidence.superseded_on,
+            EvidenceLink.linked_at,
+            Person.id.label("person_id"),
+            Person.name.label("person"),
+            Unit.name.label("unit"),
+        )
+        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .outerjoin(Person, Person.id == EvidenceLink.linked_by)
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .where(EvidenceLink.cycle_id.in_(list(cycle_ids)), seen_by(visibility))
+    )
+    return tuple(ServingLink(**row._mapping) for row in found)
+
+
+def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime) -> tuple[Paper, ...]:
+    """The pieces among `ids` that were there before an instant, by their document's date (one statement)."""
+    found = db.session.execute(
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.type,
+            Evidence.state,
+            Evidence.document_number,
+            Evidence.document_date,
+            Evidence.valid_until,
+            Evidence.superseded_on,
+            EvidenceVersion.number,
+            EvidenceVersion.sha256,
+            Unit.name.label("unit"),
+        )
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(
+            EvidenceVersion,
+            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
+        )
+        .where(Evidence.id.in_(sorted(ids)), seen_by(visibility), Evidence.created_at < made_before)
+        .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
+    )
+    return tuple(Paper(**row._mapping) for row in found)
+
+
+def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
+    """The statement of the accepted pieces whose last day is one of these and that nothing replaces.
+
+    It selects id, institution_id, title, due_on (the last day), unit_id, person_id (who made it) and
+    created_at; it is for passes over a whole institution, which narrow it further.
+    """
+    return select(
+        Evidence.id,
+        Evidence.institution_id,
+        Evidence.title,
+        Evidence.valid_until.label("due_on"),
+        Evidence.unit_id,
+        Evidence.created_by.label("person_id"),
+        Evidence.created_at,
+    ).where(accepted(), ~has_successor(), ends_on(list(days)))

@@ -1,0 +1,93 @@
+"""The one way in: files become evidence and lie on the task that asked for it, all or nothing."""
+
+import pytest
+from sqlalchemy import func, select
+
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.evidence.domain.details import NothingToSubmit
+from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.service.submitting import Submission, Target
+from sello.files import queries
+from sello.tasks.domain.refusals import ClosedTask
+from sello.tasks.domain.states import Step
+from sello.tasks.models import TaskEvidence
+from sello.tasks.service import steps
+from sello.tasks.service.hand_in import hand_in
+from tests.builders import AT, NOW
+from tests.evidence import cast
+from tests.evidence.conftest import cycle, own_store
+from tests.files import samples
+from tests.tasks.cast import ask
+
+__all__ = ["cycle", "own_store"]  # fixtures
+
+
+def bring(app, person, files, course, *, code="1.1.1", task_id=None):
+    target = Target(person.unit_id, course.cycle_id, (course.requirements[code],))
+    return hand_in(person.actor(), files, target, task_id=task_id, store=cast.store(app), at=AT)
+
+
+def on_task(task_id):
+    return list(db.session.scalars(select(TaskEvidence.evidence_id).where(TaskEvidence.task_id == task_id)))
+
+
+def test_what_a_task_asked_for_lies_on_it(app, town, cycle):
+    asked = ask(town.people.secretary.actor(), town.units.personas, cycle_id=cycle.cycle_id)
+    head = town.people.head
+    files = [Submission(cast.received(app, head, name=f"{n}.pdf"), cast.said()) for n in ("uno", "dos")]
+    handed = bring(app, head, files, cycle, task_id=asked)
+    assert len(handed.created) == 2
+    assert on_task(asked) == list(handed.created)
+    assert queries.pending(head.id) == ()
+
+
+def test_a_closed_task_is_refused_before_anything_is_kept(app, town, cycle):
+    asked = ask(town.people.secretary.actor(), town.units.personas, cycle_id=cycle.cycle_id)
+    steps.take_step(town.people.secretary.actor(), asked, Step.CANCEL, why="Ya no hace falta", now=NOW)
+    files = [Submission(cast.received(app, town.people.head), cast.said())]
+    with pytest.raises(ClosedTask):
+        bring(app, town.people.head, files, cycle, task_id=asked)
+    assert list(cast.store(app).digests()) == []
+    assert len(queries.pending(town.people.head.id)) == 1
+
+
+def test_a_task_of_others_is_as_if_it_did_not_exist(app, town, cycle):
+    asked = ask(town.people.secretary.actor(), town.units.dideco, cycle_id=cycle.cycle_id)
+    files = [Submission(cast.received(app, town.people.head), cast.said())]
+    with pytest.raises(NotFound):
+        bring(app, town.people.head, files, cycle, task_id=asked)
+    assert list(cast.store(app).digests()) == []
+
+
+def test_the_piece_with_the_same_bytes_is_used_and_lies_on_the_task_too(app, town, cycle):
+    head, content = town.people.head, samples.pdf("igual")
+    first = cast.handed_in(app, head, cycle, content=content)
+    asked = ask(town.people.secretary.actor(), town.units.personas, cycle_id=cycle.cycle_id)
+    files = [Submission(cast.received(app, head, content), cast.said(), use_existing=True)]
+    handed = bring(app, head, files, cycle, code="1.2.2", task_id=asked)
+    assert (handed.created, handed.reused) == ((), (first,))
+    assert on_task(asked) == [first]
+    assert db.session.scalar(select(func.count()).select_from(EvidenceLink)) == 2
+    assert queries.pending(head.id) == ()
+
+
+def test_a_hidden_piece_with_the_same_bytes_is_never_used(app, town, cycle):
+    content = samples.pdf("igual")
+    hidden = cast.handed_in(app, town.people.head, cycle, content=content)
+    other = town.people.other_head
+    files = [Submission(cast.received(app, other, content), cast.said(), use_existing=True)]
+    handed = bring(app, other, files, cycle)
+    assert handed.reused == ()
+    assert hidden not in handed.created
+    assert db.session.scalar(select(func.count()).select_from(Evidence)) == 2
+
+
+@pytest.mark.parametrize("ids", ["none", "gone", "twice", "another person's"])
+def test_files_that_do_not_wait_refuse_all_of_them(app, town, cycle, ids):
+    own = cast.received(app, town.people.head)
+    other = cast.received(app, town.people.other_head, samples.pdf("de otra"))
+    wanted = {"none": [], "gone": [own, 9999], "twice": [own, own], "another person's": [own, other]}[ids]
+    with pytest.raises(NothingToSubmit):
+        bring(app, town.people.head, [Submission(one, cast.said()) for one in wanted], cycle)
+    assert list(cast.store(app).digests()) == []
