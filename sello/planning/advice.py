@@ -100,7 +100,7 @@ class _Adviser:
 
     def advise(self, level: Level) -> LevelAdvice:
         """The ways to one level."""
-        if self.assessment.standing(level.code).reached:
+        if self.assessment.check(level.code).reached:
             return LevelAdvice(level, reached=True)
         try:
             problem = problem_of(

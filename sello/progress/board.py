@@ -153,14 +153,14 @@ def _line(assessment: Assessment) -> ReadingLine:
 
 
 def _gap(cycle: CycleRow, assessment: Assessment) -> Gap:
-    standing = assessment.standing(cycle.target_level)
+    check = assessment.check(cycle.target_level)
     return Gap(
-        target=standing.level.name,
-        mark=standing.level.mark,
-        threshold=standing.level.threshold,
-        reached=standing.reached,
-        needed=0 if standing.reached else assessment.needed(cycle.target_level),
-        mandatory=standing.held_back_by,
+        target=check.level.name,
+        mark=check.level.mark,
+        threshold=check.level.threshold,
+        reached=check.reached,
+        needed=0 if check.reached else assessment.needed(cycle.target_level),
+        mandatory=check.held_back_by,
     )
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from sello.level.assessment import assess
 from sello.level.state import (
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from sello.level.timeline import timeline
 from sello.planning.domain.cheapest import choices
@@ -65,7 +65,7 @@ def _state(n: int, size: int) -> RequirementState:
     if n % 2:
         return RequirementState(str(n), declared="no")
     ends = TODAY + timedelta(days=(n * 1_095) // size) if n % 3 else None
-    fact = EvidenceFact(n, "Pieza", EvidenceStanding.ACCEPTED, date(2026, 1, 1), valid_until=ends)
+    fact = EvidenceFact(n, "Pieza", ReviewState.ACCEPTED, date(2026, 1, 1), valid_until=ends)
     return RequirementState(str(n), declared="yes", validated="yes", evidence=(fact,))
 
 

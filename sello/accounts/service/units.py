@@ -95,7 +95,7 @@ def end_unit(
 
 
 def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, today: date) -> None:
-    for span in tree.standing(today).values():
+    for span in tree.in_force(today).values():
         if span.parent_id == unit_id:
             tree.check_place(
                 span.unit_id, parent_id=successor_id, name=span.name, is_corporation=False, day=today

@@ -16,7 +16,7 @@ from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.listing import in_validity
 from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def facts_for_cycle(cycle_id: int, *, zone: str = clock.DEFAULT_ZONE) -> dict[in
             EvidenceFact(
                 id=piece,
                 title=title,
-                standing=EvidenceStanding[state.name],
+                review=ReviewState[state.name],
                 accepted_on=clock.local_date(accepted_at, zone) if accepted_at else None,
                 valid_until=valid_until,
                 superseded_on=superseded_on,

@@ -20,7 +20,7 @@ from sello.evidence.domain import review
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.queries.piece import details_of, standing_of
+from sello.evidence.queries.piece import details_of, position_of
 from sello.evidence.service.loading import for_writing, is_secretariat
 from sello.evidence.service.movement import moved
 from sello.files import queries
@@ -126,11 +126,11 @@ def correct(
     NothingRemedied or a refusal of the details.
     """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    standing = standing_of(evidence)
+    position = position_of(evidence)
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
-    review.change(standing, changed, secretariat=is_secretariat(actor))
-    if standing.state is EvidenceState.RETURNED:
-        standing = review.resubmit(standing, changed=changed, reply=reply)
+    review.change(position, changed, secretariat=is_secretariat(actor))
+    if position.state is EvidenceState.RETURNED:
+        position = review.resubmit(position, changed=changed, reply=reply)
         _answer_remark(evidence, reply, now)
         evidence.submitted_at = now
     rules.check(details, today=today)
@@ -140,7 +140,7 @@ def correct(
         _set_links(actor, evidence, cycle_id, requirement_ids, now)
     if upload_id is not None:
         _add_version(actor, evidence, upload_id, store, now)
-    evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
+    evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
     audit.record(
         actor,

@@ -12,7 +12,7 @@ from typing import Any
 from sello.catalogue.domain.rules import EditionRules, Level
 from sello.core.labels import N_
 from sello.core.lights import Light
-from sello.level.assessment import Assessment, LevelStanding, assess
+from sello.level.assessment import Assessment, LevelCheck, assess
 from sello.level.snapshot import (
     Comparison,
     RequirementMove,
@@ -105,7 +105,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         code: status_of(facts.cycle.states.get(code) or RequirementState(code), verdict, as_of)
         for code, verdict in main.verdicts.items()
     }
-    target = main.standing(facts.cycle.target)
+    target = main.check(facts.cycle.target)
     return ReadinessReport(
         institution=facts.institution,
         cycle=facts.cycle.name,
@@ -117,7 +117,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         generated_for=generated_for,
         main=MAIN.value,
         readings=tuple(_reading(facts.cycle, each, _) for each in assessments.values()),
-        thresholds=tuple(_threshold(main, standing, _) for standing in main.levels),
+        thresholds=tuple(_threshold(main, check, _) for check in main.levels),
         gap=_gap(facts.cycle, main, target, statuses, _),
         dimensions=_dimensions(facts.cycle, main, statuses),
         requirements=_requirements(facts, main, statuses, _),
@@ -134,9 +134,9 @@ def _mark(level: Level | None, _: Translate) -> LevelMark:
 
 def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading:
     score = assessment.score
-    ahead = [standing for standing in assessment.levels if not standing.reached]
+    ahead = [check for check in assessment.levels if not check.reached]
     mark = assessment.level.mark if assessment.level else 0
-    above = [standing for standing in ahead if standing.level.mark > mark]
+    above = [check for check in ahead if check.level.mark > mark]
     return Reading(
         key=assessment.reading.value,
         title=_(assessment.reading.label),
@@ -146,29 +146,29 @@ def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading
         level=_mark(assessment.level, _),
         next_threshold=_threshold(assessment, above[0], _) if above else None,
         holds=tuple(
-            Hold(standing.level.name, code, cycle.titles.get(code, code))
-            for standing in above
-            for code in standing.held_back_by
+            Hold(check.level.name, code, cycle.titles.get(code, code))
+            for check in above
+            for code in check.held_back_by
         ),
         in_points=score.numerator != score.met or score.denominator != score.applicable,
         graded=assessment.share is not None,
     )
 
 
-def _threshold(assessment: Assessment, standing: LevelStanding, _: Translate) -> Threshold:
+def _threshold(assessment: Assessment, check: LevelCheck, _: Translate) -> Threshold:
     """What a level asks; where requirements count whole, 23,4 of them are 24."""
     score = assessment.score
-    needed = standing.level.threshold * score.denominator
+    needed = check.level.threshold * score.denominator
     whole = score.denominator == score.applicable
     return Threshold(
-        _mark(standing.level, _), standing.level.threshold, Fraction(ceil(needed)) if whole else needed
+        _mark(check.level, _), check.level.threshold, Fraction(ceil(needed)) if whole else needed
     )
 
 
 def _gap(
     cycle: CycleFacts,
     assessment: Assessment,
-    target: LevelStanding,
+    target: LevelCheck,
     statuses: Mapping[str, Status],
     _: Translate,
 ) -> Gap:

@@ -180,7 +180,7 @@ def _outcome(stands: Standing, found: Assessment) -> Outcome:
         mark=found.level.mark if found.level else 0,
         share=found.share,
         met=found.score.met,
-        held_back=found.standing(stands.cycle.target_level).held_back_by,
+        held_back=found.check(stands.cycle.target_level).held_back_by,
         dimensions=tuple(
             (code, part.text().title, found.dimensions[code].met, found.dimensions[code].applicable)
             for code, part in stands.cycle.known.dimensions.items()
