@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from sello.core.days import SOON
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.level.state import RequirementState, ReviewState
 from sello.level.verdict import Reason, Verdict
-
-SOON = timedelta(days=60)
-"""How long before its end a piece of evidence is announced as expiring."""
 
 
 class Turn(LabelledEnum):

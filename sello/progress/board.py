@@ -23,8 +23,6 @@ from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
 QUIET = timedelta(days=30)
 """A unit with open requirements that moved nothing for this long has gone quiet."""
 
-SOON_DAYS = 60
-
 
 @dataclass(frozen=True)
 class ReadingLine:
@@ -205,7 +203,7 @@ def _unit(
 def _today(
     visibility: Visibility, rows: Iterable[AnswerRow], statuses: Iterable[Status], today: date
 ) -> Today:
-    expired, expiring = facts.endings(visibility, today=today, within_days=SOON_DAYS)
+    expired, expiring = facts.endings(visibility, today=today)
     return Today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),

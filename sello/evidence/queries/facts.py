@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core import clock
+from sello.core.days import SOON
 from sello.core.db import db
 from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
@@ -132,14 +133,14 @@ def expired(visibility: Visibility, *, today: date, limit: int = 500) -> tuple[E
 
 
 def expiring(
-    visibility: Visibility, *, today: date, within_days: int = 60, limit: int = 500
+    visibility: Visibility, *, today: date, within_days: int = SOON.days, limit: int = 500
 ) -> tuple[Expiry, ...]:
     """Accepted pieces whose last day is today or in the coming days, the nearest first."""
     near = Evidence.valid_until.between(today, today + timedelta(days=within_days))
     return _by_end(near, visibility, today, limit)
 
 
-def endings(visibility: Visibility, *, today: date, within_days: int = 60) -> tuple[int, int]:
+def endings(visibility: Visibility, *, today: date, within_days: int = SOON.days) -> tuple[int, int]:
     """How many accepted pieces have expired, and how many will within the days; one statement, no rows."""
     expired, expiring = db.session.execute(_endings(visibility, today, within_days)).one()
     return expired, expiring

@@ -11,9 +11,10 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.text import like
-from sello.evidence.domain.details import SOON, EvidenceType, Validity
+from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by

@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from sello.catalogue.domain.rules import EditionRules, Level
+from sello.core.days import SOON
 from sello.core.labels import N_
 from sello.core.lights import Light
 from sello.level.assessment import Assessment, LevelCheck, assess
@@ -21,7 +22,7 @@ from sello.level.snapshot import (
 )
 from sello.level.state import Reading as ReadingKind
 from sello.level.state import RequirementState
-from sello.level.status import SOON, Status, status_of
+from sello.level.status import Status, status_of
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
     Changes,
