@@ -9,9 +9,8 @@ from datetime import timedelta
 from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
-from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.requirement import find_answer
-from sello.cycles.service import answers, cuts
+from sello.cycles.service import answers
 from sello.demo.checklist import AnswerSpec
 from sello.demo.files.paper import File
 from sello.demo.pieces import PieceSpec
@@ -23,14 +22,13 @@ from sello.demo.work import Taken, TaskSpec
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
-from sello.evidence.queries import facts as facts_queries
 from sello.evidence.service import reviewing, submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import KINDS
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.progress.standing import standing
+from sello.progress import service as progress
 from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
 from sello.register.service.initiatives import Said
@@ -87,17 +85,15 @@ def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
 
 def validate(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the secretariat's decision on an answer."""
-    row = cycle_queries.find(cycle)
-    facts = facts_queries.facts_for_cycle(cycle).get(stage.requirements[code], ())
-    answers.validate(
+    progress.validate(
         stage.actor(SECRETARY, at.today),
-        row.id,
+        cycle,
         stage.requirements[code],
         grade,
         note=note,
-        in_force=any(fact.counts_on(at.today) for fact in facts),
         version=_version(stage, at, cycle, code),
         now=at.now,
+        today=at.today,
     )
 
 
@@ -131,9 +127,8 @@ def plan(stage: Stage, at: Moment) -> None:
 
 def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:
     """Make a cut of a cycle as it stands that day."""
-    frozen = standing(cycle_queries.find(cycle)).snapshot(at.today)
     actor = stage.actor(SECRETARY, at.today)
-    cuts.make_cut(actor, cycle, name, frozen, is_baseline=baseline, today=at.today, now=at.now)
+    progress.make_cut(actor, cycle, name, as_of=at.today, is_baseline=baseline, today=at.today, now=at.now)
 
 
 def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.clock import local_date
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cuts import latest_cut
@@ -14,9 +15,9 @@ from sello.evidence.queries import desk, facts
 from sello.evidence.queries.remarks import count_to_correct
 from sello.level.assessment import Assessment
 from sello.level.state import Reading
-from sello.level.status import Status, Turn, status_of
-from sello.progress import standing
+from sello.level.status import Status, Turn, count_by_status
 from sello.progress.checklist import visible_rows
+from sello.progress.standing import standing_on
 from sello.tasks.queries import summaries
 from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
 
@@ -107,18 +108,20 @@ class Board:
     cut_on: date | None
 
 
-def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | None:
-    """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen."""
+def board(visibility: Visibility, reading: Reading, *, today: date, zone: str) -> Board | None:
+    """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen.
+
+    ``zone`` is the institution's: what moved there in the evening moved on that day.
+    """
     cycle = cycles.current(visibility)
     if cycle is None:
         return None
-    stands = standing.standing_on(cycle, today)
+    stands = standing_on(cycle, today)
     assessments = stands.assessments(today)
     rows = visible_rows(stands.answers, visibility)
     validated = assessments[Reading.VALIDATED]
-    statuses = {
-        row.code: status_of(stands.states[row.code], validated.verdicts[row.code], today) for row in rows
-    }
+    every = stands.statuses(today, validated.verdicts)
+    statuses = {row.code: every[row.code] for row in rows}
     readings = tuple(_line(assessment) for assessment in assessments.values())
     cut = latest_cut(cycle.id)
     return Board(
@@ -129,8 +132,8 @@ def board(visibility: Visibility, reading: Reading, *, today: date) -> Board | N
         gap=_gap(cycle, assessments[reading]),
         days_left=cycle.days_left(today),
         dimensions=_dimensions(cycle, assessments[reading]),
-        units=_units(cycle, rows, statuses, today),
-        statuses={status: n for status in Status if (n := list(statuses.values()).count(status))},
+        units=_units(cycle, rows, statuses, today=today, zone=zone),
+        statuses=count_by_status(statuses.values()),
         today=_today(visibility, rows, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},
         cut_name=cut.name if cut else None,
@@ -171,13 +174,13 @@ def _dimensions(cycle: CycleRow, assessment: Assessment) -> tuple[DimensionLine,
 
 
 def _units(
-    cycle: CycleRow, rows: Iterable[AnswerRow], statuses: dict[str, Status], today: date
+    cycle: CycleRow, rows: Iterable[AnswerRow], statuses: dict[str, Status], *, today: date, zone: str
 ) -> tuple[UnitLine, ...]:
     """The units that hold something up, the one that holds up most first; without unit comes before all."""
     by_unit: dict[tuple[int | None, str | None], list[AnswerRow]] = {}
     for row in rows:
         by_unit.setdefault((row.unit_id, row.unit_name), []).append(row)
-    lines = [_unit(unit, own, cycle, statuses, today) for unit, own in by_unit.items()]
+    lines = [_unit(unit, own, cycle, statuses, today=today, zone=zone) for unit, own in by_unit.items()]
     held = [line for line in lines if line.total]
     return tuple(sorted(held, key=lambda line: (line.unit_id is not None, -line.total, line.name or "")))
 
@@ -187,10 +190,12 @@ def _unit(
     own: list[AnswerRow],
     cycle: CycleRow,
     statuses: dict[str, Status],
+    *,
     today: date,
+    zone: str,
 ) -> UnitLine:
     open_ones = [row for row in own if statuses[row.code].turn is Turn.UNIT]
-    last = max((row.moved_at.date() for row in own if row.moved_at), default=None)
+    last = max((local_date(row.moved_at, zone) for row in own if row.moved_at), default=None)
     return UnitLine(
         unit_id=unit[0],
         name=unit[1],

@@ -19,7 +19,7 @@ from sello.evidence.queries.sums import brief
 from sello.level.assessment import Assessment, assess, judge_all
 from sello.level.snapshot import snapshot
 from sello.level.state import EvidenceFact, Reading, RequirementState
-from sello.level.status import EvidenceCount
+from sello.level.status import EvidenceCount, Status, count_evidence, status_of
 from sello.level.timeline import Moment, timeline
 from sello.level.verdict import Verdict
 
@@ -50,6 +50,20 @@ class Standing:
     def assessments(self, as_of: date) -> dict[Reading, Assessment]:
         """The level in the three readings on a day."""
         return {reading: self.assess(reading, as_of) for reading in Reading}
+
+    def statuses(self, as_of: date, validated: Mapping[str, Verdict] | None = None) -> dict[str, Status]:
+        """Where the work on every requirement stands on a day, and with it whose turn it is, by code.
+
+        ``validated`` are that day's verdicts in the validated reading, where the caller has them already.
+        """
+        verdicts = self.verdicts(Reading.VALIDATED, as_of) if validated is None else validated
+        return {code: status_of(state, verdicts[code], as_of) for code, state in self.states.items()}
+
+    def evidence_of(self, answer: AnswerRow, as_of: date) -> EvidenceCount:
+        """How much evidence a requirement has, by what it is worth on a day."""
+        if self.counts is None:
+            return count_evidence(self.states[answer.code], as_of)
+        return self.counts.get(answer.requirement_id, EvidenceCount())
 
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[Moment, ...]:
         """The level on each day on which something changes."""

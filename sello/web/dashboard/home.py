@@ -17,7 +17,8 @@ from sello.web.instance import config
 def home() -> ResponseReturnValue:
     """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
     reading = _reading(request.args.get("lectura"))
-    found = board(current_actor().visibility, reading, today=clock.today(config().zone))
+    zone = config().zone
+    found = board(current_actor().visibility, reading, today=clock.today(zone), zone=zone)
     return render_template("dashboard/home.html", board=found, readings=list(Reading))
 
 
