@@ -41,11 +41,13 @@ def report(
         found = choose(cycle)
         if found is None:
             raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
-        contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
-        data, pages = service.as_pdf(contents, gettext)
         if keep:
-            store = Store(config.evidence)
-            service.keep(operator, found.id, contents, store=store, now=clock.now(), translate=gettext)
+            store, now = Store(config.evidence), clock.now()
+            made = service.make(operator, found.id, as_of=day, store=store, now=now, translate=gettext)
+            contents = made.report
+        else:
+            contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
+        data, pages = service.as_pdf(contents, gettext)
     path.write_bytes(data)
     click.echo(
         gettext(

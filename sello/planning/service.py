@@ -10,7 +10,7 @@ from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.cycles.models import Answer
+from sello.planning import queries
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 
@@ -96,9 +96,9 @@ def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
 
 
 def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the hours of requirements (by id) in a cycle; None returns to the edition's."""
-    known = set(db.session.scalars(select(Answer.requirement_id).where(Answer.cycle_id == cycle_id)))
-    if not known >= set(hours):
+    """Set the hours of requirements (by id) in a cycle; None returns to the edition's, and so do its own."""
+    usual = {row.requirement_id: row.usual for row in queries.efforts(cycle_id)}
+    if not usual.keys() >= set(hours):
         raise NotFound
     _check_hours(hours)
     db.session.execute(
@@ -107,7 +107,7 @@ def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *,
     db.session.add_all(
         Effort(cycle_id=cycle_id, requirement_id=requirement, hours=value)
         for requirement, value in hours.items()
-        if value is not None
+        if value is not None and value != usual[requirement]
     )
     audit.record(actor, "effort.set", "cycle", cycle_id, now=now, requirements=sorted(hours))
 

@@ -119,8 +119,7 @@ def board(visibility: Visibility, reading: Reading, *, today: date, zone: str) -
     stands = standing_on(cycle, today)
     assessments = stands.assessments(today)
     rows = visible_rows(stands.answers, visibility)
-    validated = assessments[Reading.VALIDATED]
-    every = stands.statuses(today, validated.verdicts)
+    every = stands.statuses(today)
     statuses = {row.code: every[row.code] for row in rows}
     readings = tuple(_line(assessment) for assessment in assessments.values())
     cut = latest_cut(cycle.id)

@@ -67,17 +67,16 @@ def _of_institution(institution_id: int, today: date, now: datetime, config: Con
             month = f"{today:%Y-%m}"
             if cycle is None or queries.monthly_made(cycle.id, month):
                 return 0
-            report = service.readiness(cycle.id, service.EVERYTHING, as_of=today, translate=gettext)
-            report_id = service.keep(
+            made = service.make(
                 Scheduler(institution_id),
                 cycle.id,
-                report,
+                as_of=today,
                 store=Store(config.evidence),
                 now=now,
                 month=month,
                 translate=gettext,
             )
-            _announce(report_id, report, now, config)
+            _announce(made.id, made.report, now, config)
             return 1
     except IntegrityError:
         return 0

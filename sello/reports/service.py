@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete
@@ -65,19 +66,28 @@ def as_pdf(report: ReadinessReport, translate: Translate = str) -> tuple[bytes, 
     return out.getvalue(), pages
 
 
-def keep(
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report that was made and kept."""
+
+    id: int
+    report: ReadinessReport
+
+
+def make(
     doer: Doer,
     cycle_id: int,
-    report: ReadinessReport,
     *,
+    as_of: date,
     store: Store,
     now: datetime,
     month: str | None = None,
     translate: Translate = str,
-) -> int:
-    """Put a report on paper and keep it in the store; return its id. Raises ReportInTheFuture."""
-    if report.as_of > clock.local_date(now):
+) -> Kept:
+    """Read a cycle's whole report as of a day, put it on paper and keep it. Raises ReportInTheFuture."""
+    if as_of > clock.local_date(now):
         raise ReportInTheFuture
+    report = readiness(cycle_id, EVERYTHING, as_of=as_of, translate=translate)
     data, pages = as_pdf(report, translate)
     name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
     received = store.receive(io.BytesIO(data), limit=LIMIT, name=name)
@@ -96,7 +106,7 @@ def keep(
     db.session.flush()
     day = report.as_of.isoformat()
     audit.record(doer, "report.made", "report", row.id, now=now, sha256=row.sha256, as_of=day)
-    return row.id
+    return Kept(row.id, report)
 
 
 def choose_recipients(actor: Actor, person_ids: Iterable[int], *, now: datetime) -> int:

@@ -88,8 +88,10 @@ def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretar
     first, second, *_ = queries.efforts(cycle.id)
     service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
     assert [row.hours for row in queries.efforts(cycle.id)][:2] == [54, second.usual]
-    service.set_efforts(secretary, cycle.id, {first.requirement_id: None}, now=NOW)
-    assert queries.efforts(cycle.id)[0].own is None
+    for back in (None, first.usual):
+        service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
+        service.set_efforts(secretary, cycle.id, {first.requirement_id: back}, now=NOW)
+        assert queries.efforts(cycle.id)[0].own is None
 
 
 @pytest.mark.parametrize("hours", [-1, 2001])

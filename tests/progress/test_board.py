@@ -1,4 +1,4 @@
-"""The dashboard: one row of values, the same statuses as the checklist, days as the institution counts them."""
+"""The dashboard: the same statuses as the checklist, and days as the institution counts them."""
 
 from datetime import UTC, date, datetime
 

@@ -101,30 +101,30 @@ def test_an_external_auditor_reads_only_what_is_released(town, row):
 
 def test_a_kept_report_is_found_with_its_bytes(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY)
-    report_id = service.keep(actor, row.id, report, store=store, now=NOW)
-    found = queries.kept(report_id)
+    made = service.make(actor, row.id, as_of=TODAY, store=store, now=NOW)
+    assert made.report == service.readiness(row.id, ALL, as_of=TODAY)
+    found = queries.kept(made.id)
     assert (found.as_of, found.made_by, found.month) == (TODAY, actor.name, None)
     assert store.verify(found.sha256)
     with store.open(found.sha256) as file:
-        assert file.read() == service.as_pdf(report)[0]
+        assert file.read() == service.as_pdf(made.report)[0]
     assert queries.kept_reports() == (found,)
 
 
 def test_tomorrow_may_be_looked_at_but_not_kept(town, row, store):
     actor = town.people.secretary.actor()
-    tomorrow = service.readiness(row.id, ALL, as_of=TODAY + timedelta(days=1))
+    tomorrow = TODAY + timedelta(days=1)
+    assert service.readiness(row.id, ALL, as_of=tomorrow).as_of == tomorrow
     with pytest.raises(service.ReportInTheFuture):
-        service.keep(actor, row.id, tomorrow, store=store, now=NOW)
+        service.make(actor, row.id, as_of=tomorrow, store=store, now=NOW)
     assert list(store.digests()) == []
 
 
 def test_the_same_report_kept_twice_is_one_file(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY)
-    first = service.keep(actor, row.id, report, store=store, now=NOW)
-    second = service.keep(actor, row.id, report, store=store, now=NOW)
-    assert queries.kept(first).sha256 == queries.kept(second).sha256
+    first = service.make(actor, row.id, as_of=TODAY, store=store, now=NOW)
+    second = service.make(actor, row.id, as_of=TODAY, store=store, now=NOW)
+    assert queries.kept(first.id).sha256 == queries.kept(second.id).sha256
     assert len(list(store.digests())) == 1
 
 

@@ -1,4 +1,4 @@
-"""From a cycle's facts to the report: the level engine asked three times, and lists put in order."""
+"""From where a cycle stands to its report: figures as they come, lists put in order."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
 from sello.catalogue.domain.rules import EditionRules, Level
 from sello.core.days import SOON
 from sello.core.labels import N_
 from sello.core.lights import Light
-from sello.level.assessment import Assessment, LevelCheck, assess
-from sello.level.snapshot import (
-    Comparison,
-    RequirementMove,
-    compare,
-    snapshot,
-)
+from sello.level.assessment import Assessment, LevelCheck
+from sello.level.snapshot import Comparison, RequirementMove
 from sello.level.state import Reading as ReadingKind
-from sello.level.state import RequirementState
-from sello.level.status import Status, status_of
+from sello.level.status import Status
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
     Changes,
@@ -60,28 +53,32 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FrozenCut:
-    """The last cut before the report's date."""
+    """The last cut before the report's date, and what moved since."""
 
     name: str
     as_of: date
-    snapshot: Mapping[str, Any]
+    moved: Comparison
 
 
 @dataclass(frozen=True, slots=True)
 class CycleFacts:
-    """A cycle with its edition and the state of each requirement; mappings go by requirement code."""
+    """A cycle with its edition, and where it stands on the report's day; mappings go by code."""
 
     name: str
     standard: str
     edition: Edition
     target: str
     evaluation_on: date | None
-    rules: EditionRules
     dimensions: Mapping[str, str]
     titles: Mapping[str, str]
     units: Mapping[str, str]
-    unit_ids: Mapping[str, int | None]
-    states: Mapping[str, RequirementState]
+    assessments: Mapping[ReadingKind, Assessment]
+    statuses: Mapping[str, Status]
+
+    @property
+    def rules(self) -> EditionRules:
+        """The edition's rules, as the engine took them."""
+        return self.assessments[MAIN].rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +95,8 @@ class Facts:
 
 def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
     """Make the report as of a day."""
-    assessments = {
-        kind: assess(facts.cycle.rules, facts.cycle.states.values(), kind, as_of) for kind in ReadingKind
-    }
+    assessments, statuses = facts.cycle.assessments, facts.cycle.statuses
     main = assessments[MAIN]
-    statuses = {
-        code: status_of(facts.cycle.states.get(code) or RequirementState(code), verdict, as_of)
-        for code, verdict in main.verdicts.items()
-    }
     target = main.check(facts.cycle.target)
     return ReadinessReport(
         institution=facts.institution,
@@ -260,8 +251,7 @@ def _changes(
 ) -> Changes | None:
     if facts.cut is None:
         return None
-    today = snapshot(assessments, facts.cycle.states, facts.cycle.unit_ids)
-    moved = compare(facts.cut.snapshot, today, MAIN)
+    moved = facts.cut.moved
     return Changes(
         cut=facts.cut.name,
         taken_on=facts.cut.as_of,

@@ -14,13 +14,13 @@ from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
 from sello.cycles.models import Cut
-from sello.cycles.queries.answers import answers
-from sello.cycles.queries.cycles import CycleRow, find
+from sello.cycles.queries.cycles import find
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.conditions import seen_by
-from sello.evidence.queries.facts import facts_for_cycle
+from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
+    MAIN,
     CycleFacts,
     Facts,
     FrozenCut,
@@ -47,20 +47,20 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
     institution = db.session.get_one(Institution, scope_of(db.session()))
     midnight = datetime.combine(as_of + timedelta(days=1), time.min, ZoneInfo(institution.zone))
     codes = _codes(cycle_id, visibility)
+    stands = standing(cycle)
     return Facts(
         institution=institution.name,
-        cycle=_cycle(cycle),
+        cycle=_cycle(stands, as_of),
         pieces=_pieces(codes, visibility, midnight),
         overdue=_overdue(cycle_id, visibility, as_of, midnight),
         remarks=_remarks(codes, visibility, midnight),
-        cut=_cut(cycle_id, as_of),
+        cut=_cut(stands, as_of),
     )
 
 
-def _cycle(cycle: CycleRow) -> CycleFacts:
+def _cycle(stands: Standing, as_of: date) -> CycleFacts:
+    cycle, rows = stands.cycle, stands.answers
     known = cycle.known
-    rows = answers(cycle.id)
-    evidence = facts_for_cycle(cycle.id)
     sources = [requirement.provenance for requirement in known.requirements.values()]
     published = sources.count(Provenance.PUBLISHED)
     return CycleFacts(
@@ -74,12 +74,11 @@ def _cycle(cycle: CycleRow) -> CycleFacts:
         ),
         target=cycle.target_level,
         evaluation_on=cycle.evaluation_on,
-        rules=known.rules,
         dimensions={code: part.text().title for code, part in known.dimensions.items()},
         titles={row.code: row.title for row in rows},
         units={row.code: row.unit_name or "" for row in rows},
-        unit_ids={row.code: row.unit_id for row in rows},
-        states={row.code: row.state(evidence.get(row.requirement_id, ())) for row in rows},
+        assessments=stands.assessments(as_of),
+        statuses=stands.statuses(as_of),
     )
 
 
@@ -186,11 +185,11 @@ def _remarks(
     )
 
 
-def _cut(cycle_id: int, as_of: date) -> FrozenCut | None:
+def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
     row = db.session.execute(
         select(Cut.name, Cut.as_of, Cut.snapshot)
-        .where(Cut.cycle_id == cycle_id, Cut.as_of <= as_of)
+        .where(Cut.cycle_id == stands.cycle.id, Cut.as_of <= as_of)
         .order_by(Cut.as_of.desc(), Cut.id.desc())
         .limit(1)
     ).one_or_none()
-    return FrozenCut(*row) if row else None
+    return FrozenCut(row.name, row.as_of, stands.since(row.snapshot, MAIN, as_of)) if row else None

@@ -81,9 +81,8 @@ def set_efforts() -> ResponseReturnValue:
     form = HoursForm(prefix="requirements")
 
     def act() -> bool:
-        usual = {row.requirement_id: row.usual for row in queries.efforts(cycle.id)}
-        wanted = {key: None if value == usual[key] else value for key, value in form.values(usual).items()}
-        service.set_efforts(current_actor(), cycle.id, wanted, now=clock.now())
+        known = [row.requirement_id for row in queries.efforts(cycle.id)]
+        service.set_efforts(current_actor(), cycle.id, form.values(known), now=clock.now())
         return True
 
     if not accepted(form, act):

@@ -154,9 +154,8 @@ def _keep(as_of: date) -> int:
     actor, cycle = current_actor(), choose(None)
     if cycle is None:
         raise NotFound
-    report = service.readiness(cycle.id, service.EVERYTHING, as_of=as_of, translate=gettext)
-    store = Store(config().evidence)
-    return service.keep(actor, cycle.id, report, store=store, now=clock.now(), translate=gettext)
+    store, now = Store(config().evidence), clock.now()
+    return service.make(actor, cycle.id, as_of=as_of, store=store, now=now, translate=gettext).id
 
 
 def _cycle() -> CycleRow:
