@@ -10,9 +10,9 @@ from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.planning import queries
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
+from sello.planning.queries import kept
 
 MOST_SUPPOSITIONS = 200
 MOST_HOURS = 2000
@@ -96,8 +96,8 @@ def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
 
 
 def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the hours of requirements (by id) in a cycle; None returns to the edition's, and so do its own."""
-    usual = {row.requirement_id: row.usual for row in queries.efforts(cycle_id)}
+    """Set the hours of requirements (by id) in a cycle; None, or the edition's own number, returns to it."""
+    usual = {row.requirement_id: row.usual for row in kept.efforts(cycle_id)}
     if not usual.keys() >= set(hours):
         raise NotFound
     _check_hours(hours)

@@ -16,7 +16,7 @@ from sello.level.state import (
 from sello.level.timeline import timeline
 from sello.planning.domain.cheapest import choices
 from sello.planning.domain.forecast import forecast
-from sello.planning.domain.outlook import outlook_of
+from sello.planning.domain.forecast_problem import forecast_problem_of
 from sello.planning.domain.problem import problem_of
 from tests.bench.table import Table
 from tests.level.rules import edition
@@ -47,7 +47,7 @@ def _acts(size: int) -> dict[str, Callable[[], object]]:
     hours = {rule.code: 4 + (int(rule.code) * 37) % 60 for rule in rules.requirements}
     units = {rule.code: int(rule.code) % UNITS + 1 for rule in rules.requirements}
     history = {unit: [(unit + week) % 3 for week in range(20)] for unit in range(1, UNITS + 1)}
-    outlook = outlook_of(found, units=units, acts={}, evaluation=EVALUATION)
+    outlook = forecast_problem_of(found, units=units, acts={}, evaluation=EVALUATION)
     return {
         "nivel de un ciclo": lambda: assess(rules, states, Reading.VALIDATED, TODAY),
         "línea de tiempo": lambda: timeline(

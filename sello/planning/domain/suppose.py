@@ -73,6 +73,11 @@ class Supposition:
         )
 
 
+def judged_on(evaluation: date | None, today: date) -> date:
+    """The day that plans are judged on: the evaluation's, or today while it has no date or has passed."""
+    return max(evaluation or today, today)
+
+
 def evaluation_day(supposed: Iterable[Supposition], real: date) -> date:
     """The day of the evaluation: the last one supposed, or the real one."""
     moved = [each.on for each in supposed if each.kind is Kind.EVALUATION and each.on]

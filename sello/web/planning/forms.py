@@ -17,9 +17,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.planning.domain.suppose import Kind
-from sello.progress.standing import Standing
+from sello.planning.queries.beside import Offered
 from sello.web.fields import labels, nothing, offered
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
@@ -50,17 +49,11 @@ class SupposeForm(FlaskForm):
         _l("Fecha"), [Optional()], description=_l("Para un vencimiento o un cambio de la evaluación.")
     )
 
-    def offer(self, standing: Standing) -> None:
+    def offer(self, found: Offered) -> None:
         """Fill the choices from the cycle."""
         self.kind.choices = labels(Kind)
-        answers = ((row.code, f"{row.code} {row.title}") for row in standing.answers)
-        self.code.choices = [nothing("—"), *offered(answers)]
-        titles = {fact.id: fact.title for each in standing.facts.values() for fact in each}
-        seen = [(piece, title) for piece, title in titles.items() if title != HIDDEN_TITLE]
-        self.evidence_id.choices = [
-            nothing("—"),
-            *offered(sorted(seen, key=lambda item: item[1].casefold())),
-        ]
+        self.code.choices = [nothing("—"), *offered(found.requirements)]
+        self.evidence_id.choices = [nothing("—"), *offered(found.pieces)]
 
 
 class HoursRow(Form):

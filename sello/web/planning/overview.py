@@ -1,6 +1,6 @@
 """What is missing and when: the cheapest ways up, the forecast, the hours behind both."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
 from sello.core import clock
-from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.planning import advice, queries, service
-from sello.planning.domain.forecast import BAND, Forecast
-from sello.progress.standing import Standing, standing
+from sello.planning import service
+from sello.planning.domain.forecast import BAND
+from sello.planning.queries import kept
+from sello.planning.queries.overview import overview
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
@@ -36,30 +36,15 @@ def index() -> ResponseReturnValue:
     cycle = cycles.current(current_actor().visibility)
     if cycle is None:
         return no_cycle()
-    today = clock.today(config().zone)
-    stands = standing(cycle, current_actor().visibility)
-    as_of = evaluation_day(cycle, today)
-    levels = advice.next_steps(
-        stands,
-        as_of=as_of,
-        today=today,
-        efforts=queries.efforts(cycle.id),
-        hours=queries.unit_hours(today),
-        open_tasks=queries.load_by_unit(cycle.id),
-    )
-    found, refused = _forecast(stands, cycle, today)
+    today, zone = clock.today(config().zone), config().zone
+    found = overview(current_actor(), cycle, today=today, zone=zone, runs=RUNS)
     return render_template(
         "planning/index.html",
-        cycle=cycle,
-        as_of=as_of,
-        levels=levels,
-        refusals={line.level.code: spoken(line.refused) for line in levels if line.refused},
-        forecast=found,
-        refused=refused,
+        **vars(found) | {"refused": found.refused and spoken(found.refused)},
+        refusals={line.level.code: spoken(line.refused) for line in found.levels if line.refused},
         band=BAND,
         today=today,
         weeks=lambda count: timedelta(weeks=count),
-        scenarios=queries.scenarios(current_actor(), cycle.id),
     )
 
 
@@ -81,7 +66,7 @@ def set_efforts() -> ResponseReturnValue:
     form = HoursForm(prefix="requirements")
 
     def act() -> bool:
-        known = [row.requirement_id for row in queries.efforts(cycle.id)]
+        known = [row.requirement_id for row in kept.efforts(cycle.id)]
         service.set_efforts(current_actor(), cycle.id, form.values(known), now=clock.now())
         return True
 
@@ -101,7 +86,7 @@ def set_unit_hours() -> ResponseReturnValue:
     form = HoursForm(prefix="units")
 
     def act() -> bool:
-        known = [row.unit_id for row in queries.unit_hours(clock.today(config().zone))]
+        known = [row.unit_id for row in kept.unit_hours(clock.today(config().zone))]
         service.set_unit_hours(current_actor(), form.values(known), now=clock.now())
         return True
 
@@ -111,23 +96,9 @@ def set_unit_hours() -> ResponseReturnValue:
     return redirect(url_for("planning.effort"), 303)
 
 
-def evaluation_day(cycle: CycleRow, today: date) -> date:
-    """The day that plans are judged on: the evaluation's, or today while it has no date or has passed."""
-    return max(cycle.evaluation_on or today, today)
-
-
-def _forecast(stands: Standing, cycle: CycleRow, today: date) -> tuple[Forecast | None, str | None]:
-    pace = queries.pace(cycle.id, today=today, zone=config().zone)
-    try:
-        evaluation = evaluation_day(cycle, today)
-        return advice.outlook_and_odds(stands, pace, today=today, evaluation=evaluation, runs=RUNS), None
-    except Refusal as refusal:
-        return None, spoken(refusal)
-
-
 def _effort_page(cycle: CycleRow, requirements: HoursForm | None, units: HoursForm | None) -> str:
-    efforts = queries.efforts(cycle.id)
-    hours = queries.unit_hours(clock.today(config().zone))
+    efforts = kept.efforts(cycle.id)
+    hours = kept.unit_hours(clock.today(config().zone))
     own = [{"key": row.requirement_id, "hours": row.hours} for row in efforts]
     weekly = [{"key": row.unit_id, "hours": row.weekly} for row in hours]
     return render_template(
