@@ -33,6 +33,7 @@ def report(
     from sello.cycles.queries.cycles import choose
     from sello.files.store.disk import Store
     from sello.reports import service
+    from sello.reports.readiness.paper import as_pdf
 
     config = settings()
     day: date = as_of.date() if as_of else clock.today(config.zone)
@@ -47,7 +48,7 @@ def report(
             contents = made.report
         else:
             contents = service.readiness(found.id, service.EVERYTHING, as_of=day, translate=gettext)
-        data, pages = service.as_pdf(contents, gettext)
+        data, pages = as_pdf(contents, gettext)
     path.write_bytes(data)
     click.echo(
         gettext(

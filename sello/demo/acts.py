@@ -119,7 +119,8 @@ def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
 def plan(stage: Stage, at: Moment) -> None:
     """Say how many hours a week some units have, and keep a shared scenario of what would change."""
     actor = stage.actor(SECRETARY, at.today)
-    planning.set_unit_hours(actor, {stage.units[key]: hours for key, hours in WEEKLY_HOURS}, now=at.now)
+    hours = {stage.units[key]: weekly for key, weekly in WEEKLY_HOURS}
+    planning.set_unit_hours(actor, hours, now=at.now, today=at.today)
     supposed = [Supposition(Kind.MET, code=code) for code in SUPPOSED_MET]
     scenario = planning.create_scenario(actor, stage.cycle, SCENARIO, supposed, now=at.now)
     planning.settle(actor, scenario, SCENARIO, shared=True, now=at.now)

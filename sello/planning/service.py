@@ -1,7 +1,7 @@
 """Keeping scenarios, efforts and hours; nothing here touches an answer or a piece of evidence."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
@@ -16,6 +16,7 @@ from sello.planning.queries import kept
 
 MOST_SUPPOSITIONS = 200
 MOST_HOURS = 2000
+LONGEST_NAME = 120
 
 
 class NameMissing(Refusal):
@@ -80,12 +81,13 @@ def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, now: date
 
 
 def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -> int:
-    """Begin a scenario of one's own from one that may be read."""
+    """Begin a scenario of one's own from one that may be read; its name fills the %(name)s of the copy's."""
     source = db.session.scalar(select(Scenario).where(Scenario.id == scenario_id))
     if source is None or not (source.shared or source.person_id == actor.person_id):
         raise NotFound
-    kept = [Supposition.from_value(value) for value in source.suppositions]
-    return create_scenario(actor, source.cycle_id, name, kept, now=now)
+    supposed = [Supposition.from_value(value) for value in source.suppositions]
+    named = name.replace("%(name)s", source.name)[:LONGEST_NAME]
+    return create_scenario(actor, source.cycle_id, named, supposed, now=now)
 
 
 def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
@@ -112,8 +114,10 @@ def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *,
     audit.record(actor, "effort.set", "cycle", cycle_id, now=now, requirements=sorted(hours))
 
 
-def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the weekly hours of units (by id); None takes the limit away."""
+def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, now: datetime, today: date) -> None:
+    """Set the weekly hours of units in force (by id); None takes the limit away."""
+    if not {row.unit_id for row in kept.unit_hours(today)} >= set(weekly):
+        raise NotFound
     _check_hours(weekly)
     db.session.execute(delete(UnitHours).where(UnitHours.unit_id.in_(sorted(weekly))))
     db.session.add_all(
@@ -138,7 +142,7 @@ def _own(actor: Actor, scenario_id: int) -> Scenario:
 
 def _name(raw: str) -> str:
     name = " ".join(raw.split())
-    if not name or len(name) > 120:
+    if not name or len(name) > LONGEST_NAME:
         raise NameMissing
     return name
 

@@ -17,12 +17,12 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Store
 from sello.reports import queries
-from sello.reports.document.pdf.document import write
 from sello.reports.document.wording import Translate
 from sello.reports.models import Report, ReportRecipient
 from sello.reports.readiness import facts as facts_queries
 from sello.reports.readiness.assemble import assemble
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.paper import as_pdf
 
 LIMIT = 200 * 1024 * 1024
 """No report comes near this size; the store asks for a limit in bytes."""
@@ -57,13 +57,6 @@ def readiness(
     """Read a cycle's report as values, as of a day, held to what the reader may see."""
     facts = facts_queries.facts(cycle_id, visibility, as_of=as_of)
     return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
-
-
-def as_pdf(report: ReadinessReport, translate: Translate = str) -> tuple[bytes, int]:
-    """Put a report on paper: its bytes and its number of pages."""
-    out = io.BytesIO()
-    pages = write(report, out, translate)
-    return out.getvalue(), pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,9 @@ def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
     ):
         with pytest.raises(NotFound):
             act()
-    copy = service.copy_scenario(other, made, "Copia", now=NOW)
-    assert kept.scenario(other, copy).owner_id == other.person_id
+    copy = service.copy_scenario(other, made, "Copia de %(name)s", now=NOW)
+    found = kept.scenario(other, copy)
+    assert (found.owner_id, found.name) == (other.person_id, "Copia de Mío")
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121])
@@ -110,6 +111,11 @@ def test_hours_out_of_range_change_nothing(secretary, cycle, hours):
 def test_hours_of_a_requirement_outside_the_cycle_are_refused(secretary, cycle):
     with pytest.raises(NotFound):
         service.set_efforts(secretary, cycle.id, {999_999: 5}, now=NOW)
+
+
+def test_hours_of_a_unit_that_is_not_in_force_are_refused(secretary, cycle):
+    with pytest.raises(NotFound):
+        service.set_unit_hours(secretary, {999_999: 5}, now=NOW, today=TODAY)
 
 
 def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
@@ -178,7 +184,7 @@ def test_the_advice_names_the_cheapest_way_to_every_level(secretary, cycle):
 
 
 def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
-    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW)
+    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW, today=TODAY)
     from sello.cycles.service.answers import assign
 
     assign(secretary, cycle.id, list(cycle_builders.ids(cycle).values()), town.units.personas, now=NOW)

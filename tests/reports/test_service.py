@@ -19,6 +19,7 @@ from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
 from sello.reports.authority import brief
 from sello.reports.models import Report
+from sello.reports.readiness.paper import as_pdf
 from tests.builders import NOW, TODAY
 from tests.reports.rows import busy_cycle
 
@@ -107,7 +108,7 @@ def test_a_kept_report_is_found_with_its_bytes(town, row, store):
     assert (found.as_of, found.made_by, found.month) == (TODAY, actor.name, None)
     assert store.verify(found.sha256)
     with store.open(found.sha256) as file:
-        assert file.read() == service.as_pdf(made.report)[0]
+        assert file.read() == as_pdf(made.report)[0]
     assert queries.kept_reports() == (found,)
 
 

@@ -1,7 +1,5 @@
 """Forms of planning."""
 
-from collections.abc import Iterable
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -68,11 +66,7 @@ class HoursForm(FlaskForm):
 
     rows = FieldList(FormField(HoursRow))
 
-    def values(self, known: Iterable[int]) -> dict[int, int | None]:
-        """The hours by id, of the ids that are known."""
-        allowed = set(known)
-        return {
-            int(row["key"]): row["hours"]
-            for row in self.rows.data
-            if str(row["key"]).isdecimal() and int(row["key"]) in allowed
-        }
+    def values(self) -> dict[int, int | None]:
+        """The hours that were sent, by id."""
+        rows = [(str(row["key"]), row["hours"]) for row in self.rows.data]
+        return {int(key): hours for key, hours in rows if key.isascii() and key.isdecimal()}

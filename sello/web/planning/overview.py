@@ -66,8 +66,7 @@ def set_efforts() -> ResponseReturnValue:
     form = HoursForm(prefix="requirements")
 
     def act() -> bool:
-        known = [row.requirement_id for row in kept.efforts(cycle.id)]
-        service.set_efforts(current_actor(), cycle.id, form.values(known), now=clock.now())
+        service.set_efforts(current_actor(), cycle.id, form.values(), now=clock.now())
         return True
 
     if not accepted(form, act):
@@ -86,8 +85,8 @@ def set_unit_hours() -> ResponseReturnValue:
     form = HoursForm(prefix="units")
 
     def act() -> bool:
-        known = [row.unit_id for row in kept.unit_hours(clock.today(config().zone))]
-        service.set_unit_hours(current_actor(), form.values(known), now=clock.now())
+        today = clock.today(config().zone)
+        service.set_unit_hours(current_actor(), form.values(), now=clock.now(), today=today)
         return True
 
     if not accepted(form, act):

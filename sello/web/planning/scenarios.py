@@ -9,7 +9,7 @@ from sello.core import clock
 from sello.cycles.queries import cycles
 from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.planning.queries import beside, kept
+from sello.planning.queries import beside
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
@@ -94,8 +94,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def copy(scenario_id: int) -> ResponseReturnValue:
     """Begin one's own scenario from this one."""
-    source = kept.scenario(current_actor(), scenario_id)
-    name = _("Copia de %(name)s", name=source.name)[:120]
+    name = _("Copia de %(name)s")
     made = service.copy_scenario(current_actor(), scenario_id, name, now=clock.now())
     return redirect(url_for("planning.scenario", scenario_id=made), 303)
 

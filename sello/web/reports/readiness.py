@@ -19,6 +19,7 @@ from sello.reports.authority import brief
 from sello.reports.document.chart import dimension_chart
 from sello.reports.downloads import log_download
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.paper import as_pdf
 from sello.reports.readiness.sections import document
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
@@ -87,7 +88,7 @@ def readiness() -> ResponseReturnValue:
 def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
     report = _report(_cycle())
-    data, _pages = service.as_pdf(report, gettext)
+    data, _pages = as_pdf(report, gettext)
     return send_file(
         io.BytesIO(data),
         mimetype="application/pdf",
