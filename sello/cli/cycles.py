@@ -76,7 +76,7 @@ def _tell(cycle: "CycleRow", assessment: "Assessment") -> None:
         click.echo(f"  {phrase}")
     click.echo(f"  {gap(assessment, cycle.target_level)}")
     for line in opened.levels:
-        click.echo(f"{line.standing.level.name}: {' '.join(str(phrase) for phrase in line.phrases)}")
+        click.echo(f"{line.check.level.name}: {' '.join(str(phrase) for phrase in line.phrases)}")
     for title, lines in (
         ("Contaron", opened.counted),
         ("No contaron", opened.not_counted),

@@ -32,6 +32,7 @@ def report(
     from sello.cycles.queries.cycles import choose
     from sello.files.store.build import store_of
     from sello.reports import service
+    from sello.reports.readiness.paper import as_pdf
 
     with institution_at_work(institution) as operator:
         at = operator.at
@@ -39,11 +40,13 @@ def report(
         found = choose(cycle)
         if found is None:
             raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
-        contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
-        data, pages = service.as_pdf(contents, gettext)
         if keep:
             store = store_of(settings())
-            service.keep(operator, found.id, contents, store=store, at=at, translate=gettext)
+            made = service.make(operator, found.id, as_of=day, store=store, at=at, translate=gettext)
+            contents = made.report
+        else:
+            contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
+        data, pages = as_pdf(contents, gettext)
     path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
     path.write_bytes(data)
     click.echo(

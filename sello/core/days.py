@@ -13,6 +13,9 @@ import holidays
 ONE_DAY = timedelta(days=1)
 FRIDAY = 4
 
+SOON = timedelta(days=60)
+"""How long before its last day a piece of evidence or an initiative is announced as ending, everywhere."""
+
 
 @lru_cache(maxsize=64)
 def holidays_of(year: int) -> Mapping[date, str]:

@@ -10,9 +10,8 @@ from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
-from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.requirement import find_answer
-from sello.cycles.service import answers, cuts
+from sello.cycles.service import answers
 from sello.demo.checklist import AnswerSpec
 from sello.demo.files.paper import File
 from sello.demo.pieces import PieceSpec
@@ -24,14 +23,13 @@ from sello.demo.work import Taken, TaskSpec
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
-from sello.evidence.queries import facts as facts_queries
 from sello.evidence.service import links, reviewing, submitting
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import KINDS
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.progress.standing import standing
+from sello.progress import service as progress
 from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
 from sello.register.service.initiatives import Said
@@ -89,17 +87,14 @@ def said_of(spec: AnswerSpec, *, first: bool) -> Declaration:
 
 def validate(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note: str = "") -> None:
     """Keep the secretariat's decision on an answer."""
-    row = cycle_queries.find(cycle)
-    facts = facts_queries.facts_for_cycle(cycle, at=at).get(stage.requirements[code], ())
-    answers.validate(
+    progress.validate(
         stage.actor(SECRETARY, at.today),
-        row.id,
+        cycle,
         stage.requirements[code],
         grade,
         note=note,
-        in_force=any(fact.counts_on(at.today) for fact in facts),
         version=_version(stage, at, cycle, code),
-        now=at.now,
+        at=at,
     )
 
 
@@ -125,7 +120,8 @@ def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
 def plan(stage: Stage, at: Moment) -> None:
     """Say how many hours a week some units have, and keep a shared scenario of what would change."""
     actor = stage.actor(SECRETARY, at.today)
-    planning.set_unit_hours(actor, {stage.units[key]: hours for key, hours in WEEKLY_HOURS}, now=at.now)
+    hours = {stage.units[key]: weekly for key, weekly in WEEKLY_HOURS}
+    planning.set_unit_hours(actor, hours, at=at)
     supposed = [Supposition(Kind.MET, code=code) for code in SUPPOSED_MET]
     scenario = planning.create_scenario(actor, stage.cycle, SCENARIO, supposed, now=at.now)
     planning.settle(actor, scenario, SCENARIO, shared=True, now=at.now)
@@ -133,9 +129,8 @@ def plan(stage: Stage, at: Moment) -> None:
 
 def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:
     """Make a cut of a cycle as it stands that day."""
-    frozen = standing(cycle_queries.find(cycle), at=at).snapshot(at.today)
     actor = stage.actor(SECRETARY, at.today)
-    cuts.make_cut(actor, cycle, name, frozen, is_baseline=baseline, at=at)
+    progress.make_cut(actor, cycle, name, as_of=at.today, is_baseline=baseline, at=at)
 
 
 def hand_in(stage: Stage, at: Moment, piece: PieceSpec, cycle: int, by: str) -> None:

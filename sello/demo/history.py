@@ -184,6 +184,5 @@ def _choose_recipients(stage: Stage, at: Moment) -> None:
 
 
 def _keep_report(stage: Stage, at: Moment) -> None:
-    report = reports.readiness(stage.cycle, reports.EVERYTHING, as_of=at.today, at=at)
     actor = stage.actor(acts.SECRETARY, at.today)
-    reports.keep(actor, stage.cycle, report, store=stage.store, at=at)
+    reports.make(actor, stage.cycle, as_of=at.today, store=stage.store, at=at)

@@ -41,7 +41,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class FloorStanding:
+class FloorCheck:
     """The least share that a level asks of one dimension, beside what the dimension has."""
 
     dimension: str
@@ -51,12 +51,12 @@ class FloorStanding:
 
 
 @dataclass(frozen=True)
-class LevelStanding:
+class LevelCheck:
     """One level beside the score: its threshold, its floors, and the mandatory ones that hold it back."""
 
     level: Level
     threshold_reached: bool
-    floors: tuple[FloorStanding, ...]
+    floors: tuple[FloorCheck, ...]
     held_back_by: tuple[str, ...]
     reached: bool
 
@@ -70,7 +70,7 @@ class Assessment:
     as_of: date
     score: Score
     dimensions: Mapping[str, Score]
-    levels: tuple[LevelStanding, ...]
+    levels: tuple[LevelCheck, ...]
     level: Level | None
     verdicts: Mapping[str, Verdict] = field(repr=False)
 
@@ -84,16 +84,16 @@ class Assessment:
         """The compliance from 0 to 100, exact."""
         return None if self.share is None else self.share * 100
 
-    def standing(self, level: str) -> LevelStanding:
+    def check(self, level: str) -> LevelCheck:
         """Where a level stands, by its code; KeyError when the edition has no such level."""
-        for standing in self.levels:
-            if standing.level.code == level:
-                return standing
+        for check in self.levels:
+            if check.level.code == level:
+                return check
         raise KeyError(level)
 
     def needed(self, level: str) -> int:
         """The fewest requirements that, met whole, would reach a level."""
-        return fewest(self, self.standing(level))
+        return fewest(self, self.check(level))
 
 
 @dataclass(slots=True)
@@ -148,18 +148,18 @@ class Tally:
         """The score of the whole edition."""
         return total(self.dimensions().values())
 
-    def standings(self, score: Score, dimensions: Mapping[str, Score]) -> tuple[LevelStanding, ...]:
+    def checks(self, score: Score, dimensions: Mapping[str, Score]) -> tuple[LevelCheck, ...]:
         """Where every level stands, from the lowest to the highest."""
         return tuple(
-            self._standing(level, score, dimensions)
+            self._check(level, score, dimensions)
             for level in sorted(self.rules.levels, key=lambda level: level.mark)
         )
 
-    def _standing(self, level: Level, score: Score, dimensions: Mapping[str, Score]) -> LevelStanding:
+    def _check(self, level: Level, score: Score, dimensions: Mapping[str, Score]) -> LevelCheck:
         floors = tuple(_floor(code, floor, dimensions[code]) for code, floor in level.floors.items())
         held_back = self._held_back[level.code]
         enough = score.applicable > 0 and score.share >= level.threshold
-        return LevelStanding(
+        return LevelCheck(
             level=level,
             threshold_reached=enough,
             floors=floors,
@@ -170,9 +170,9 @@ class Tally:
         )
 
 
-def _floor(code: str, floor: Fraction, score: Score) -> FloorStanding:
+def _floor(code: str, floor: Fraction, score: Score) -> FloorCheck:
     """A dimension in which nothing applies asks for nothing."""
-    return FloorStanding(code, floor, score.share, score.applicable == 0 or score.share >= floor)
+    return FloorCheck(code, floor, score.share, score.applicable == 0 or score.share >= floor)
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -187,9 +187,9 @@ def total(scores: Iterable[Score]) -> Score:
     )
 
 
-def highest(standings: Iterable[LevelStanding]) -> Level | None:
+def highest(checks: Iterable[LevelCheck]) -> Level | None:
     """The highest level whose own conditions are all kept; each level is asked on its own."""
-    return max((s.level for s in standings if s.reached), key=lambda level: level.mark, default=None)
+    return max((s.level for s in checks if s.reached), key=lambda level: level.mark, default=None)
 
 
 def assess(
@@ -225,29 +225,29 @@ def judge_all(
 
 
 def conclude(tally: Tally, verdicts: Mapping[str, Verdict], reading: Reading, as_of: date) -> Assessment:
-    """Draw from added-up verdicts the score, the standings and the level."""
+    """Draw from added-up verdicts the score, the checks and the level."""
     dimensions = tally.dimensions()
     score = total(dimensions.values())
-    standings = tally.standings(score, dimensions)
+    checks = tally.checks(score, dimensions)
     return Assessment(
         rules=tally.rules,
         reading=reading,
         as_of=as_of,
         score=score,
         dimensions=dimensions,
-        levels=standings,
-        level=highest(standings),
+        levels=checks,
+        level=highest(checks),
         verdicts=verdicts,
     )
 
 
-def fewest(assessment: Assessment, standing: LevelStanding) -> int:
+def fewest(assessment: Assessment, check: LevelCheck) -> int:
     """The fewest requirements that reach a level: its mandatory ones, then each floor, then the threshold.
 
     Taking the largest gains first is exact here: every need is a sum over nested groups (a dimension
     lies inside the whole), so any smaller set could be exchanged for this one.
     """
-    chosen = [assessment.verdicts[code] for code in standing.held_back_by]
+    chosen = [assessment.verdicts[code] for code in check.held_back_by]
     taken = {verdict.code for verdict in chosen}
     spare = sorted(
         (v for v in assessment.verdicts.values() if v.gain > 0 and v.code not in taken),
@@ -255,7 +255,7 @@ def fewest(assessment: Assessment, standing: LevelStanding) -> int:
         reverse=True,
     )
     gained = sum((verdict.gain for verdict in chosen), NOTHING)
-    for floor in standing.floors:
+    for floor in check.floors:
         score = assessment.dimensions[floor.dimension]
         have = score.numerator + sum((v.gain for v in chosen if v.dimension == floor.dimension), NOTHING)
         own = [verdict for verdict in spare if verdict.dimension == floor.dimension]
@@ -264,7 +264,7 @@ def fewest(assessment: Assessment, standing: LevelStanding) -> int:
             taken.add(verdict.code)
             gained += verdict.gain
     spare = [verdict for verdict in spare if verdict.code not in taken]
-    missing = standing.level.threshold * assessment.score.denominator - assessment.score.numerator - gained
+    missing = check.level.threshold * assessment.score.denominator - assessment.score.numerator - gained
     return len(chosen) + len(_until(spare, missing))
 
 
@@ -277,7 +277,7 @@ def _until(verdicts: list[Verdict], missing: Fraction) -> list[Verdict]:
     return verdicts
 
 
-def points_missing(assessment: Assessment, standing: LevelStanding) -> Fraction:
+def points_missing(assessment: Assessment, check: LevelCheck) -> Fraction:
     """How much the numerator lacks to reach the threshold of a level."""
     score = assessment.score
-    return max(NOTHING, standing.level.threshold * score.denominator - score.numerator)
+    return max(NOTHING, check.level.threshold * score.denominator - score.numerator)

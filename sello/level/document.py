@@ -43,10 +43,10 @@ def as_document(assessment: Assessment) -> dict[str, Any]:
         ],
         "levels": [
             {
-                "code": line.standing.level.code,
-                "name": line.standing.level.name,
-                "threshold": str(line.standing.level.threshold),
-                "threshold_reached": line.standing.threshold_reached,
+                "code": line.check.level.code,
+                "name": line.check.level.name,
+                "threshold": str(line.check.level.threshold),
+                "threshold_reached": line.check.threshold_reached,
                 "floors": [
                     {
                         "dimension": floor.dimension,
@@ -54,11 +54,11 @@ def as_document(assessment: Assessment) -> dict[str, Any]:
                         "share": str(floor.share),
                         "reached": floor.reached,
                     }
-                    for floor in line.standing.floors
+                    for floor in line.check.floors
                 ],
-                "held_back_by": list(line.standing.held_back_by),
+                "held_back_by": list(line.check.held_back_by),
                 "needed": line.needed,
-                "reached": line.standing.reached,
+                "reached": line.check.reached,
                 "explanation": [str(phrase) for phrase in line.phrases],
             }
             for line in opened.levels

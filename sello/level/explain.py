@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sello.core.labels import N_
-from sello.level.assessment import Assessment, LevelStanding, points_missing
+from sello.level.assessment import Assessment, LevelCheck, points_missing
 from sello.level.shown import shown_date, shown_number, shown_percentage
 from sello.level.state import Reading
 from sello.level.verdict import Reason, Verdict
@@ -44,7 +44,7 @@ class Line:
 class LevelLine:
     """One level in the explanation: where it stands and what is missing for it."""
 
-    standing: LevelStanding
+    check: LevelCheck
     threshold: str
     needed: int
     lacks: tuple[Phrase, ...]
@@ -152,19 +152,19 @@ def _headline(assessment: Assessment) -> Phrase:
     )
 
 
-def lacks(assessment: Assessment, standing: LevelStanding) -> tuple[Phrase, ...]:
+def lacks(assessment: Assessment, check: LevelCheck) -> tuple[Phrase, ...]:
     """Say that a level is reached, or which threshold and floors it still lacks."""
-    if standing.reached:
+    if check.reached:
         return (Phrase(N_("Alcanzado.")),)
     phrases = []
-    if not standing.threshold_reached:
+    if not check.threshold_reached:
         phrases.append(
             Phrase(
                 N_("Umbral %(threshold)s: hay %(share)s, faltan %(points)s puntos."),
                 {
-                    "threshold": shown_percentage(standing.level.threshold),
+                    "threshold": shown_percentage(check.level.threshold),
                     "share": shown_percentage(assessment.score.share),
-                    "points": shown_number(points_missing(assessment, standing)),
+                    "points": shown_number(points_missing(assessment, check)),
                 },
             )
         )
@@ -177,15 +177,15 @@ def lacks(assessment: Assessment, standing: LevelStanding) -> tuple[Phrase, ...]
                 "share": shown_percentage(floor.share),
             },
         )
-        for floor in standing.floors
+        for floor in check.floors
         if not floor.reached
     ]
     return tuple(phrases)
 
 
-def held_back(standing: LevelStanding) -> Phrase | None:
+def held_back(check: LevelCheck) -> Phrase | None:
     """Say which mandatory requirements hold a level back, if any do."""
-    codes = standing.held_back_by
+    codes = check.held_back_by
     if not codes:
         return None
     if len(codes) == 1:
@@ -197,11 +197,11 @@ def held_back(standing: LevelStanding) -> Phrase | None:
 
 def gap(assessment: Assessment, level: str) -> Phrase:
     """Say in one sentence what is missing for a level."""
-    standing = assessment.standing(level)
-    name = standing.level.name
-    if standing.reached:
+    check = assessment.check(level)
+    name = check.level.name
+    if check.reached:
         return Phrase(N_("%(level)s está alcanzado."), {"level": name})
-    needed, mandatory = assessment.needed(level), standing.held_back_by
+    needed, mandatory = assessment.needed(level), check.held_back_by
     codes = ", ".join(mandatory)
     if needed == 1:
         template = (
@@ -238,13 +238,13 @@ def explain(assessment: Assessment) -> Explanation:
         left_out=tuple(line for line in lines if not line.verdict.applicable),
         levels=tuple(
             LevelLine(
-                standing=standing,
-                threshold=shown_percentage(standing.level.threshold),
-                needed=0 if standing.reached else assessment.needed(standing.level.code),
-                lacks=lacks(assessment, standing),
-                held_back=held_back(standing),
+                check=check,
+                threshold=shown_percentage(check.level.threshold),
+                needed=0 if check.reached else assessment.needed(check.level.code),
+                lacks=lacks(assessment, check),
+                held_back=held_back(check),
             )
-            for standing in assessment.levels
+            for check in assessment.levels
         ),
     )
 

@@ -17,7 +17,7 @@ class Reading(LabelledEnum):
     EXTERNAL = "external", N_("Evaluación externa")
 
 
-class EvidenceStanding(LabelledEnum):
+class ReviewState(LabelledEnum):
     """How far the review of a piece of evidence is, as far as a score needs to know."""
 
     SUBMITTED = "submitted", N_("en revisión")
@@ -31,7 +31,7 @@ class EvidenceFact:
 
     id: int
     title: str
-    standing: EvidenceStanding
+    review: ReviewState
     accepted_on: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
@@ -41,7 +41,7 @@ class EvidenceFact:
     @property
     def counts_from(self) -> date | None:
         """The first day on which it counts; None when it may never count as it stands."""
-        if self.standing is not EvidenceStanding.ACCEPTED or self.to_confirm:
+        if self.review is not ReviewState.ACCEPTED or self.to_confirm:
             return None
         return max(self.accepted_on or date.min, self.valid_from or date.min)
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from sello.core.days import SOON
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
-from sello.level.state import EvidenceStanding, RequirementState
+from sello.level.state import RequirementState, ReviewState
 from sello.level.verdict import Reason, Verdict
-
-SOON = timedelta(days=60)
-"""How long before its end a piece of evidence is announced as expiring."""
 
 
 class Turn(LabelledEnum):
@@ -106,7 +104,7 @@ def status_of(state: RequirementState, verdict: Verdict, as_of: date) -> Status:
 
 
 def _waits(state: RequirementState) -> bool:
-    return any(fact.standing is EvidenceStanding.SUBMITTED for fact in state.evidence)
+    return any(fact.review is ReviewState.SUBMITTED for fact in state.evidence)
 
 
 def count_evidence(state: RequirementState, as_of: date) -> EvidenceCount:
@@ -115,7 +113,7 @@ def count_evidence(state: RequirementState, as_of: date) -> EvidenceCount:
     return EvidenceCount(
         total=len(facts),
         accepted=sum(fact.counts_on(as_of) for fact in facts),
-        returned=sum(fact.standing is EvidenceStanding.RETURNED for fact in facts),
+        returned=sum(fact.review is ReviewState.RETURNED for fact in facts),
         expired=sum(fact.counts_until is not None and fact.counts_until < as_of for fact in facts),
     )
 

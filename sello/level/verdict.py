@@ -10,9 +10,9 @@ from sello.core.labels import N_, LabelledEnum
 from sello.level.state import (
     NOT_APPLICABLE,
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 
 NOTHING = Fraction(0)
@@ -214,8 +214,8 @@ def _why_unbacked(
         return Reason.NOT_YET, first.counts_from, first
     for reason, found in (
         (Reason.TO_CONFIRM, [fact for fact in facts if fact.to_confirm]),
-        (Reason.IN_REVIEW, [fact for fact in facts if fact.standing is EvidenceStanding.SUBMITTED]),
-        (Reason.RETURNED, [fact for fact in facts if fact.standing is EvidenceStanding.RETURNED]),
+        (Reason.IN_REVIEW, [fact for fact in facts if fact.review is ReviewState.SUBMITTED]),
+        (Reason.RETURNED, [fact for fact in facts if fact.review is ReviewState.RETURNED]),
     ):
         if found:
             return reason, None, found[0]

@@ -9,13 +9,15 @@ from sello.accounts.domain.actor import Actor
 from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
-from sello.cycles.models import Answer
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
+from sello.planning.queries import kept
 
 MOST_SUPPOSITIONS = 200
 MOST_HOURS = 2000
+LONGEST_NAME = 120
 
 
 class NameMissing(Refusal):
@@ -80,12 +82,13 @@ def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, now: date
 
 
 def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -> int:
-    """Begin a scenario of one's own from one that may be read."""
+    """Begin a scenario of one's own from one that may be read; its name fills the %(name)s of the copy's."""
     source = db.session.scalar(select(Scenario).where(Scenario.id == scenario_id))
     if source is None or not (source.shared or source.person_id == actor.person_id):
         raise NotFound
-    kept = [Supposition.from_value(value) for value in source.suppositions]
-    return create_scenario(actor, source.cycle_id, name, kept, now=now)
+    supposed = [Supposition.from_value(value) for value in source.suppositions]
+    named = name.replace("%(name)s", source.name)[:LONGEST_NAME]
+    return create_scenario(actor, source.cycle_id, named, supposed, now=now)
 
 
 def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
@@ -96,9 +99,9 @@ def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
 
 
 def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the hours of requirements (by id) in a cycle; None returns to the edition's."""
-    known = set(db.session.scalars(select(Answer.requirement_id).where(Answer.cycle_id == cycle_id)))
-    if not known >= set(hours):
+    """Set the hours of requirements (by id) in a cycle; None, or the edition's own number, returns to it."""
+    usual = {row.requirement_id: row.usual for row in kept.efforts(cycle_id)}
+    if not usual.keys() >= set(hours):
         raise NotFound
     _check_hours(hours)
     db.session.execute(
@@ -107,19 +110,23 @@ def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *,
     db.session.add_all(
         Effort(cycle_id=cycle_id, requirement_id=requirement, hours=value)
         for requirement, value in hours.items()
-        if value is not None
+        if value is not None and value != usual[requirement]
     )
     audit.record(actor, "effort.set", "cycle", cycle_id, now=now, requirements=sorted(hours))
 
 
-def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the weekly hours of units (by id); None takes the limit away."""
+def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, at: Moment) -> None:
+    """Set the weekly hours of units in force (by id); None takes the limit away."""
+    if not {row.unit_id for row in kept.unit_hours(at.today)} >= set(weekly):
+        raise NotFound
     _check_hours(weekly)
     db.session.execute(delete(UnitHours).where(UnitHours.unit_id.in_(sorted(weekly))))
     db.session.add_all(
         UnitHours(unit_id=unit, weekly=value) for unit, value in weekly.items() if value is not None
     )
-    audit.record(actor, "unit_hours.set", "institution", actor.institution_id, now=now, units=sorted(weekly))
+    audit.record(
+        actor, "unit_hours.set", "institution", actor.institution_id, now=at.now, units=sorted(weekly)
+    )
 
 
 def _check_hours(hours: Mapping[int, int | None]) -> None:
@@ -138,7 +145,7 @@ def _own(actor: Actor, scenario_id: int) -> Scenario:
 
 def _name(raw: str) -> str:
     name = " ".join(raw.split())
-    if not name or len(name) > 120:
+    if not name or len(name) > LONGEST_NAME:
         raise NameMissing
     return name
 

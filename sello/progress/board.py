@@ -15,16 +15,14 @@ from sello.evidence.queries import desk, facts
 from sello.evidence.queries.remarks import count_to_correct
 from sello.level.assessment import Assessment
 from sello.level.state import Reading
-from sello.level.status import Status, Turn, status_of
-from sello.progress import standing
+from sello.level.status import Status, Turn, count_by_status
 from sello.progress.checklist import visible_rows
+from sello.progress.standing import standing_today
 from sello.tasks.queries import summaries
 from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
 
 QUIET = timedelta(days=30)
 """A unit with open requirements that moved nothing for this long has gone quiet."""
-
-SOON_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -116,13 +114,11 @@ def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | No
     if cycle is None:
         return None
     today = at.today
-    stands = standing.standing_today(cycle, at=at)
+    stands = standing_today(cycle, at=at)
     assessments = stands.assessments(today)
     rows = visible_rows(stands.answers, visibility)
-    validated = assessments[Reading.VALIDATED]
-    statuses = {
-        row.code: status_of(stands.states[row.code], validated.verdicts[row.code], today) for row in rows
-    }
+    every = stands.statuses(today)
+    statuses = {row.code: every[row.code] for row in rows}
     readings = tuple(_line(assessment) for assessment in assessments.values())
     cut = latest_cut(cycle.id)
     return Board(
@@ -134,7 +130,7 @@ def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | No
         days_left=cycle.days_left(today),
         dimensions=_dimensions(cycle, assessments[reading]),
         units=_units(cycle, rows, statuses, at),
-        statuses={status: n for status in Status if (n := list(statuses.values()).count(status))},
+        statuses=count_by_status(statuses.values()),
         today=_today(visibility, rows, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},
         cut_name=cut.name if cut else None,
@@ -155,14 +151,14 @@ def _line(assessment: Assessment) -> ReadingLine:
 
 
 def _gap(cycle: CycleRow, assessment: Assessment) -> Gap:
-    standing = assessment.standing(cycle.target_level)
+    check = assessment.check(cycle.target_level)
     return Gap(
-        target=standing.level.name,
-        mark=standing.level.mark,
-        threshold=standing.level.threshold,
-        reached=standing.reached,
-        needed=0 if standing.reached else assessment.needed(cycle.target_level),
-        mandatory=standing.held_back_by,
+        target=check.level.name,
+        mark=check.level.mark,
+        threshold=check.level.threshold,
+        reached=check.reached,
+        needed=0 if check.reached else assessment.needed(cycle.target_level),
+        mandatory=check.held_back_by,
     )
 
 
@@ -207,7 +203,7 @@ def _unit(
 def _today(
     visibility: Visibility, rows: Iterable[AnswerRow], statuses: Iterable[Status], today: date
 ) -> Today:
-    expired, expiring = facts.endings(visibility, today=today, within_days=SOON_DAYS)
+    expired, expiring = facts.endings(visibility, today=today)
     return Today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),

@@ -10,20 +10,14 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.accounts.queries.units import in_force
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.text import fold
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.editions import KnownEdition
-from sello.level.state import RequirementState
-from sello.level.status import (
-    EvidenceCount,
-    Status,
-    Turn,
-    count_by_status,
-    count_evidence,
-    status_of,
-)
-from sello.level.verdict import Verdict
+from sello.level.status import EvidenceCount, Status, Turn, count_by_status
+from sello.progress.standing import Standing, standing_today
+from sello.tasks.queries.summaries import counts_by_requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +116,39 @@ def visible_rows(
     return [row for row in answers if visibility.sees_unit(row.unit_id) or row.requirement_id in also]
 
 
-def checklist(
-    cycle: CycleRow,
+def checklist(cycle: CycleRow, visibility: Visibility, filters: Filters, *, at: Moment) -> Checklist:
+    """The checklist as a reader sees it today: her units' requirements and those she has a task for.
+
+    Three statements, whatever the evidence.
+    """
+    stands = standing_today(cycle, at=at)
+    asked = counts_by_requirement(cycle.id, visibility, today=at.today)
+    return assemble(
+        stands,
+        visible_rows(stands.answers, visibility, asked),
+        as_of=at.today,
+        tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
+        filters=filters,
+    )
+
+
+def assemble(
+    stands: Standing,
     answers: Iterable[AnswerRow],
-    states: Mapping[str, RequirementState],
-    validated: Mapping[str, Verdict],
     *,
     as_of: date,
     tasks: Mapping[int, OpenTasks],
     filters: Filters,
-    counts: Mapping[int, EvidenceCount] | None = None,
 ) -> Checklist:
-    """Assemble the checklist of the visible answers in one pass, without a statement.
-
-    ``counts`` says how much evidence each requirement has where the states do not hold all of it.
-    """
-    known = cycle.known
+    """Assemble the checklist of the visible answers in one pass, without a statement."""
+    known, statuses = stands.cycle.known, stands.statuses(as_of)
     rows = [
-        _row(known, answer, states[answer.code], validated[answer.code], tasks, as_of=as_of, counts=counts)
+        _row(stands, answer, statuses[answer.code], tasks.get(answer.requirement_id, NO_TASKS), as_of)
         for answer in answers
     ]
     kept = _keep(rows, filters)
     return Checklist(
-        cycle=cycle,
+        cycle=stands.cycle,
         groups=_groups(known, rows, kept),
         shown=len(kept),
         total=len(rows),
@@ -159,16 +163,8 @@ def checklist(
     )
 
 
-def _row(
-    known: KnownEdition,
-    answer: AnswerRow,
-    state: RequirementState,
-    verdict: Verdict,
-    tasks: Mapping[int, OpenTasks],
-    *,
-    as_of: date,
-    counts: Mapping[int, EvidenceCount] | None,
-) -> ChecklistRow:
+def _row(stands: Standing, answer: AnswerRow, status: Status, tasks: OpenTasks, as_of: date) -> ChecklistRow:
+    known = stands.cycle.known
     marks = known.requirements[answer.code].rule.mandatory_for
     return ChecklistRow(
         requirement_id=answer.requirement_id,
@@ -177,14 +173,10 @@ def _row(
         dimension=answer.dimension,
         unit_id=answer.unit_id,
         unit_name=answer.unit_name,
-        status=status_of(state, verdict, as_of),
-        evidence=(
-            count_evidence(state, as_of)
-            if counts is None
-            else counts.get(answer.requirement_id, EvidenceCount())
-        ),
+        status=status,
+        evidence=stands.evidence_of(answer, as_of),
         mandatory=tuple(level.name for level in known.edition.levels if level.code in marks),
-        tasks=tasks.get(answer.requirement_id, NO_TASKS),
+        tasks=tasks,
         moved_at=answer.moved_at,
         moved_by=answer.moved_by,
     )

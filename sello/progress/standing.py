@@ -18,9 +18,9 @@ from sello.evidence.queries.conditions import HIDDEN_TITLE, seen_by
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.sums import brief
 from sello.level.assessment import Assessment, assess, judge_all
-from sello.level.snapshot import snapshot
+from sello.level.snapshot import Comparison, compare, snapshot
 from sello.level.state import EvidenceFact, Reading, RequirementState
-from sello.level.status import EvidenceCount
+from sello.level.status import EvidenceCount, Status, count_evidence, status_of
 from sello.level.timeline import TurningPoint, timeline
 from sello.level.verdict import Verdict
 
@@ -44,17 +44,40 @@ class Standing:
         """What the level engine is told, by the requirement's code."""
         return {row.code: row.state(self.at, self.facts.get(row.requirement_id, ())) for row in self.answers}
 
+    @cached_property
+    def _assessed(self) -> dict[tuple[Reading, date], Assessment]:
+        """What was asked already: a page asks for the same day's level, states and cut."""
+        return {}
+
     def assess(self, reading: Reading, as_of: date) -> Assessment:
         """The level in one reading on a day."""
-        return assess(self.cycle.known.rules, self.states.values(), reading, as_of)
+        if (reading, as_of) not in self._assessed:
+            rules = self.cycle.known.rules
+            self._assessed[reading, as_of] = assess(rules, self.states.values(), reading, as_of)
+        return self._assessed[reading, as_of]
 
-    def verdicts(self, reading: Reading, as_of: date) -> dict[str, Verdict]:
-        """Every requirement judged in one reading on a day, without adding them up."""
+    def verdicts(self, reading: Reading, as_of: date) -> Mapping[str, Verdict]:
+        """Every requirement judged in one reading on a day, without adding them up where nobody asked."""
+        if (reading, as_of) in self._assessed:
+            return self._assessed[reading, as_of].verdicts
         return judge_all(self.cycle.known.rules, self.states, reading, as_of)
 
     def assessments(self, as_of: date) -> dict[Reading, Assessment]:
         """The level in the three readings on a day."""
         return {reading: self.assess(reading, as_of) for reading in Reading}
+
+    def statuses(self, as_of: date) -> dict[str, Status]:
+        """Where the work on every requirement stands on a day, and with it whose turn it is, by code."""
+        return {
+            code: status_of(self.states.get(code) or RequirementState(code), verdict, as_of)
+            for code, verdict in self.verdicts(Reading.VALIDATED, as_of).items()
+        }
+
+    def evidence_of(self, answer: AnswerRow, as_of: date) -> EvidenceCount:
+        """How much evidence a requirement has, by what it is worth on a day."""
+        if self.counts is None:
+            return count_evidence(self.states[answer.code], as_of)
+        return self.counts.get(answer.requirement_id, EvidenceCount())
 
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
@@ -64,6 +87,10 @@ class Standing:
         """The whole state on a day as a cut keeps it."""
         units = {row.code: row.unit_id for row in self.answers}
         return snapshot(self.assessments(as_of), self.states, units)
+
+    def since(self, frozen: Mapping[str, Any], reading: Reading, as_of: date) -> Comparison:
+        """What moved in one reading from a cut's frozen state to a day."""
+        return compare(frozen, self.snapshot(as_of), reading)
 
 
 def standing(cycle: CycleRow, visibility: Visibility | None = None, *, at: Moment) -> Standing:

@@ -6,8 +6,9 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from sello.core.days import SOON
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
@@ -178,9 +179,6 @@ class Validity(LabelledEnum):
     UNKNOWN = "unknown", N_("Sin información")
 
 
-ENDING_SOON = timedelta(days=60)
-
-
 def validity(starts: PartialDate | None, ends: PartialDate | None, *, today: date) -> Validity:
     """Whether it is in force today; a half known date has its widest meaning, an unknown one none."""
     if ends is not None and ends.last < today:
@@ -189,7 +187,7 @@ def validity(starts: PartialDate | None, ends: PartialDate | None, *, today: dat
         return Validity.UNKNOWN
     if starts.first > today:
         return Validity.UPCOMING
-    if ends is not None and ends.last <= today + ENDING_SOON:
+    if ends is not None and ends.last <= today + SOON:
         return Validity.ENDING
     return Validity.IN_FORCE
 

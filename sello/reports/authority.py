@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from sello.core.days import SOON
 from sello.core.lights import Light
 from sello.reports.document.wording import (
     Translate,
@@ -17,7 +18,7 @@ from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.opening import gap_sentence
 
 MOST = 3
-SOON_DAYS = 90
+NEAR_DAYS = 90
 """From how many days before the evaluation on its nearness is a risk."""
 
 
@@ -69,7 +70,8 @@ def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
         }
     expired = sum(line.days < 0 for line in report.expiries)
     if report.expiries:
-        yield _("Evidencias vencidas: %(a)s; por vencer en 60 días: %(b)s.") % {
+        yield _("Evidencias vencidas: %(a)s; por vencer en %(days)s días: %(b)s.") % {
+            "days": figure(SOON.days),
             "a": figure(expired),
             "b": figure(len(report.expiries) - expired),
         }
@@ -81,7 +83,7 @@ def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
             "m": figure(len(worst.tasks)),
         }
     left = report.days_left
-    if left is not None and 0 <= left <= SOON_DAYS and not report.gap.reached:
+    if left is not None and 0 <= left <= NEAR_DAYS and not report.gap.reached:
         yield _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
             "n": figure(left)
         }

@@ -66,17 +66,16 @@ def _of_institution(institution_id: int, at: Moment, config: Config) -> int:
             month = f"{at.today:%Y-%m}"
             if cycle is None or queries.monthly_made(cycle.id, month):
                 return 0
-            report = service.readiness(cycle.id, service.EVERYTHING, as_of=at.today, at=at, translate=gettext)
-            report_id = service.keep(
+            made = service.make(
                 Scheduler(institution_id),
                 cycle.id,
-                report,
+                as_of=at.today,
                 store=store_of(config),
                 at=at,
                 month=month,
                 translate=gettext,
             )
-            _announce(report_id, report, at.now, config)
+            _announce(made.id, made.report, at.now, config)
             return 1
     except IntegrityError:
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete
@@ -17,12 +18,12 @@ from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Store
 from sello.reports import queries
-from sello.reports.document.pdf.document import write
 from sello.reports.document.wording import Translate
 from sello.reports.models import Report, ReportRecipient
 from sello.reports.readiness import facts as facts_queries
 from sello.reports.readiness.assemble import assemble
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.paper import as_pdf
 
 LIMIT = 200 * 1024 * 1024
 """No report comes near this size; the store asks for a limit in bytes."""
@@ -60,26 +61,28 @@ def readiness(
     return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
 
 
-def as_pdf(report: ReadinessReport, translate: Translate = str) -> tuple[bytes, int]:
-    """Put a report on paper: its bytes and its number of pages."""
-    out = io.BytesIO()
-    pages = write(report, out, translate)
-    return out.getvalue(), pages
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report that was made and kept."""
+
+    id: int
+    report: ReadinessReport
 
 
-def keep(
+def make(
     doer: Doer,
     cycle_id: int,
-    report: ReadinessReport,
     *,
+    as_of: date,
     store: Store,
     at: Moment,
     month: str | None = None,
     translate: Translate = str,
-) -> int:
-    """Put a report on paper and keep it in the store; return its id. Raises ReportInTheFuture."""
-    if report.as_of > at.today:
+) -> Kept:
+    """Read a cycle's whole report as of a day, put it on paper and keep it. Raises ReportInTheFuture."""
+    if as_of > at.today:
         raise ReportInTheFuture
+    report = readiness(cycle_id, EVERYTHING, as_of=as_of, at=at, translate=translate)
     data, pages = as_pdf(report, translate)
     name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
     received = store.receive(io.BytesIO(data), limit=LIMIT, name=name)
@@ -98,7 +101,7 @@ def keep(
     db.session.flush()
     day = report.as_of.isoformat()
     audit.record(doer, "report.made", "report", row.id, now=at.now, sha256=row.sha256, as_of=day)
-    return row.id
+    return Kept(row.id, report)
 
 
 def choose_recipients(actor: Actor, person_ids: Iterable[int], *, now: datetime) -> int:

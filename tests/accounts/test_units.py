@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sello.accounts.domain.units import (
     CorporationStandsAlone,
     DayOutOfOrder,
-    ParentNotStanding,
-    SuccessorNotStanding,
+    ParentNotInForce,
+    SuccessorNotInForce,
     UnitHasEnded,
     UnitInsideItself,
     UnitNameTaken,
@@ -94,7 +94,7 @@ def test_the_outline_reads_like_an_organisation_chart_with_corporations_last() -
         (None, {"parent_id": 1, "name": "oficina de  MIGRANTES", "is_corporation": False}, UnitNameTaken),
         (1, {"parent_id": 2, "name": "DIDECO", "is_corporation": False}, UnitInsideItself),
         (1, {"parent_id": 1, "name": "DIDECO", "is_corporation": False}, UnitInsideItself),
-        (None, {"parent_id": 99, "name": "Nueva", "is_corporation": False}, ParentNotStanding),
+        (None, {"parent_id": 99, "name": "Nueva", "is_corporation": False}, ParentNotInForce),
         (None, {"parent_id": 1, "name": "Corporación", "is_corporation": True}, CorporationStandsAlone),
     ],
 )
@@ -114,9 +114,9 @@ def test_a_unit_may_keep_its_own_name_and_another_place_may_repeat_one() -> None
     [
         (1, None, 0, UnitStillHolds),
         (2, None, 1, UnitStillHolds),
-        (1, 2, 0, SuccessorNotStanding),
-        (2, 2, 0, SuccessorNotStanding),
-        (2, 99, 0, SuccessorNotStanding),
+        (1, 2, 0, SuccessorNotInForce),
+        (2, 2, 0, SuccessorNotInForce),
+        (2, 99, 0, SuccessorNotInForce),
     ],
 )
 def test_an_end_is_refused(

@@ -9,14 +9,14 @@ from pathlib import Path
 from sello.level.assessment import assess
 from sello.level.state import (
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from sello.level.timeline import timeline
 from sello.planning.domain.cheapest import choices
 from sello.planning.domain.forecast import forecast
-from sello.planning.domain.outlook import outlook_of
+from sello.planning.domain.forecast_problem import forecast_problem_of
 from sello.planning.domain.problem import problem_of
 from tests.bench.table import Table
 from tests.level.rules import edition
@@ -47,7 +47,7 @@ def _acts(size: int) -> dict[str, Callable[[], object]]:
     hours = {rule.code: 4 + (int(rule.code) * 37) % 60 for rule in rules.requirements}
     units = {rule.code: int(rule.code) % UNITS + 1 for rule in rules.requirements}
     history = {unit: [(unit + week) % 3 for week in range(20)] for unit in range(1, UNITS + 1)}
-    outlook = outlook_of(found, units=units, acts={}, evaluation=EVALUATION)
+    outlook = forecast_problem_of(found, units=units, acts={}, evaluation=EVALUATION)
     return {
         "nivel de un ciclo": lambda: assess(rules, states, Reading.VALIDATED, TODAY),
         "línea de tiempo": lambda: timeline(
@@ -65,7 +65,7 @@ def _state(n: int, size: int) -> RequirementState:
     if n % 2:
         return RequirementState(str(n), declared="no")
     ends = TODAY + timedelta(days=(n * 1_095) // size) if n % 3 else None
-    fact = EvidenceFact(n, "Pieza", EvidenceStanding.ACCEPTED, date(2026, 1, 1), valid_until=ends)
+    fact = EvidenceFact(n, "Pieza", ReviewState.ACCEPTED, date(2026, 1, 1), valid_until=ends)
     return RequirementState(str(n), declared="yes", validated="yes", evidence=(fact,))
 
 

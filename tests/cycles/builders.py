@@ -21,13 +21,16 @@ from sello.catalogue.domain.texts import (
 from sello.catalogue.queries.editions import requirement_ids
 from sello.catalogue.service.editions import load_edition
 from sello.core.db import db
+from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.service.answers import assign, declare
 from sello.cycles.service.cycles import CycleDraft, open_cycle
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
-from tests.builders import NOW
+from sello.progress.service import validate
+from tests.builders import NOW, TODAY, Town
 from tests.level.rules import (
     GRADED,
     NOT_APPLICABLE_FREE,
@@ -153,3 +156,17 @@ def evidence(
     )
     db.session.commit()
     return piece.id
+
+
+def half_answered(town: Town) -> CycleRow:
+    """A cycle in which Personas owns 1.1.1 (validated, evidence until March) and DIDECO 1.1.2 (declared)."""
+    actor = town.people.secretary.actor()
+    made = cycle(actor)
+    codes = ids(made)
+    assign(actor, made.id, [codes["1.1.1"]], town.units.personas, now=NOW)
+    assign(actor, made.id, [codes["1.1.2"]], town.units.dideco, now=NOW)
+    for code in ("1.1.1", "1.1.2"):
+        declare(actor, made.id, codes[code], Declaration("yes"), version=1, now=NOW)
+    evidence(made, codes["1.1.1"], town.units.personas, valid_until=date(2027, 3, 31))
+    validate(actor, made.id, codes["1.1.1"], "yes", note="", version=2, now=NOW, today=TODAY)
+    return cycle_queries.find(made.id)

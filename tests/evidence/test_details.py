@@ -41,7 +41,7 @@ def test_details_that_contradict_themselves(change: dict[str, object], reason: t
 
 
 @pytest.mark.parametrize(
-    ("days", "replaced", "standing"),
+    ("days", "replaced", "age"),
     [
         (None, None, Validity.IN_FORCE),
         (61, None, Validity.IN_FORCE),
@@ -52,10 +52,10 @@ def test_details_that_contradict_themselves(change: dict[str, object], reason: t
         (10, 1, Validity.EXPIRING),
     ],
 )
-def test_how_a_piece_ages(days: int | None, replaced: int | None, standing: Validity) -> None:
+def test_how_a_piece_ages(days: int | None, replaced: int | None, age: Validity) -> None:
     valid_until = None if days is None else TODAY + timedelta(days)
     superseded_on = None if replaced is None else TODAY + timedelta(replaced)
-    assert conditions.validity(valid_until, superseded_on, today=TODAY) is standing
+    assert conditions.validity(valid_until, superseded_on, today=TODAY) is age
 
 
 @pytest.mark.parametrize(

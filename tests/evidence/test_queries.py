@@ -17,7 +17,7 @@ from sello.evidence.queries import (
 )
 from sello.evidence.queries.facts import Counts
 from sello.evidence.service import reviewing
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
 from tests.evidence.bulk import many
@@ -55,13 +55,13 @@ def test_facts_are_what_the_level_engine_asks_for(cycle, three):
     assert soon == EvidenceFact(
         id=three["soon"],
         title="Por vencer",
-        standing=EvidenceStanding.ACCEPTED,
+        review=ReviewState.ACCEPTED,
         accepted_on=TODAY,
         valid_until=TODAY + timedelta(30),
     )
     assert soon.counts_on(TODAY)
     assert not soon.counts_on(TODAY + timedelta(31))
-    assert (returned.standing, other.standing) == (EvidenceStanding.RETURNED, EvidenceStanding.SUBMITTED)
+    assert (returned.review, other.review) == (ReviewState.RETURNED, ReviewState.SUBMITTED)
 
 
 def test_an_acceptance_late_at_night_belongs_to_the_local_day(app, town, cycle):

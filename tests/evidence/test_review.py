@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sello.evidence.domain import review
-from sello.evidence.domain.review import EVERYTHING, EvidenceState, Part, Standing
+from sello.evidence.domain.review import EVERYTHING, EvidenceState, Part, Position
 
-SUBMITTED = Standing(EvidenceState.SUBMITTED)
-ACCEPTED = Standing(EvidenceState.ACCEPTED)
-RETURNED = Standing(EvidenceState.RETURNED, frozenset({Part.FILE, Part.PERIOD}))
+SUBMITTED = Position(EvidenceState.SUBMITTED)
+ACCEPTED = Position(EvidenceState.ACCEPTED)
+RETURNED = Position(EvidenceState.RETURNED, frozenset({Part.FILE, Part.PERIOD}))
 parts = st.frozensets(st.sampled_from(Part))
-standings = st.one_of(
-    st.just(SUBMITTED), st.just(ACCEPTED), parts.map(lambda p: Standing(EvidenceState.RETURNED, p))
+positions = st.one_of(
+    st.just(SUBMITTED), st.just(ACCEPTED), parts.map(lambda p: Position(EvidenceState.RETURNED, p))
 )
 
 
@@ -20,20 +20,20 @@ def test_what_waits_is_accepted() -> None:
     assert review.accept(SUBMITTED) == ACCEPTED
 
 
-@pytest.mark.parametrize("standing", [ACCEPTED, RETURNED])
-def test_a_second_acceptance_is_refused(standing: Standing) -> None:
-    with pytest.raises(review.AlreadyDecided, match=standing.state.label):
-        review.accept(standing)
+@pytest.mark.parametrize("position", [ACCEPTED, RETURNED])
+def test_a_second_acceptance_is_refused(position: Position) -> None:
+    with pytest.raises(review.AlreadyDecided, match=position.state.label):
+        review.accept(position)
 
 
-@pytest.mark.parametrize("standing", [SUBMITTED, ACCEPTED])
-def test_a_return_opens_what_it_remarks(standing: Standing) -> None:
-    returned = review.give_back(standing, remark="Falta la firma", parts={Part.FILE})
-    assert returned == Standing(EvidenceState.RETURNED, frozenset({Part.FILE}))
+@pytest.mark.parametrize("position", [SUBMITTED, ACCEPTED])
+def test_a_return_opens_what_it_remarks(position: Position) -> None:
+    returned = review.give_back(position, remark="Falta la firma", parts={Part.FILE})
+    assert returned == Position(EvidenceState.RETURNED, frozenset({Part.FILE}))
 
 
 @pytest.mark.parametrize(
-    ("standing", "remark", "opened", "reason"),
+    ("position", "remark", "opened", "reason"),
     [
         (RETURNED, "Falta", {Part.FILE}, review.AlreadyDecided),
         (SUBMITTED, "  ", {Part.FILE}, review.RemarkMissing),
@@ -41,14 +41,14 @@ def test_a_return_opens_what_it_remarks(standing: Standing) -> None:
     ],
 )
 def test_returns_that_say_too_little(
-    standing: Standing, remark: str, opened: set[Part], reason: type[Exception]
+    position: Position, remark: str, opened: set[Part], reason: type[Exception]
 ) -> None:
     with pytest.raises(reason):
-        review.give_back(standing, remark=remark, parts=opened)
+        review.give_back(position, remark=remark, parts=opened)
 
 
 @pytest.mark.parametrize(
-    ("standing", "secretariat", "opened"),
+    ("position", "secretariat", "opened"),
     [
         (SUBMITTED, False, EVERYTHING),
         (SUBMITTED, True, EVERYTHING),
@@ -58,19 +58,19 @@ def test_returns_that_say_too_little(
         (ACCEPTED, True, EVERYTHING - {Part.FILE}),
     ],
 )
-def test_what_is_open(standing: Standing, secretariat: bool, opened: set[Part]) -> None:
-    assert review.open_parts(standing, secretariat=secretariat) == opened
+def test_what_is_open(position: Position, secretariat: bool, opened: set[Part]) -> None:
+    assert review.open_parts(position, secretariat=secretariat) == opened
 
 
-@given(standings, parts, st.booleans())
+@given(positions, parts, st.booleans())
 def test_a_change_passes_exactly_when_all_of_it_is_open(
-    standing: Standing, changed: frozenset[Part], secretariat: bool
+    position: Position, changed: frozenset[Part], secretariat: bool
 ) -> None:
-    if changed <= review.open_parts(standing, secretariat=secretariat):
-        review.change(standing, changed, secretariat=secretariat)
+    if changed <= review.open_parts(position, secretariat=secretariat):
+        review.change(position, changed, secretariat=secretariat)
     else:
         with pytest.raises(review.PartLocked):
-            review.change(standing, changed, secretariat=secretariat)
+            review.change(position, changed, secretariat=secretariat)
 
 
 @pytest.mark.parametrize(("changed", "reply"), [({Part.FILE}, ""), (set(), "El acta es del año anterior")])
@@ -84,10 +84,10 @@ def test_the_same_again_without_a_word_is_no_answer(changed: set[Part]) -> None:
         review.resubmit(RETURNED, changed=changed, reply=" ")
 
 
-@pytest.mark.parametrize("standing", [SUBMITTED, ACCEPTED])
-def test_only_a_returned_piece_is_handed_in_again(standing: Standing) -> None:
+@pytest.mark.parametrize("position", [SUBMITTED, ACCEPTED])
+def test_only_a_returned_piece_is_handed_in_again(position: Position) -> None:
     with pytest.raises(review.NotReturned):
-        review.resubmit(standing, changed={Part.FILE}, reply="x")
+        review.resubmit(position, changed={Part.FILE}, reply="x")
 
 
 def test_every_detail_belongs_to_one_part() -> None:

@@ -13,7 +13,7 @@ from sello.catalogue.domain.rules import (
     Scale,
     ScaleKind,
 )
-from sello.level.state import EvidenceFact, EvidenceStanding, RequirementState
+from sello.level.state import EvidenceFact, RequirementState, ReviewState
 
 DAY = date(2026, 11, 22)
 YES_NO = (Grade("no", "No", Fraction(0), False), Grade("yes", "Sí", Fraction(1), True))
@@ -85,7 +85,7 @@ def accepted(
 ) -> EvidenceFact:
     """An accepted piece of evidence."""
     return EvidenceFact(
-        id, "Decreto 12", EvidenceStanding.ACCEPTED, since, valid_until=until, superseded_on=superseded_on
+        id, "Decreto 12", ReviewState.ACCEPTED, since, valid_until=until, superseded_on=superseded_on
     )
 
 

@@ -70,9 +70,9 @@ def test_a_mandatory_requirement_holds_only_its_levels_back() -> None:
     found = assess(rules, yes(39), Reading.SELF, DAY)
     assert found.level is not None
     assert found.level.code == "bronze"
-    assert found.standing("gold").threshold_reached
-    assert found.standing("gold").held_back_by == ("40",)
-    assert found.standing("bronze").held_back_by == ()
+    assert found.check("gold").threshold_reached
+    assert found.check("gold").held_back_by == ("40",)
+    assert found.check("bronze").held_back_by == ()
 
 
 def test_each_level_asks_only_its_own_conditions() -> None:
@@ -86,7 +86,7 @@ def test_a_floor_holds_a_level_back_and_an_inapplicable_dimension_asks_nothing()
     found = assess(rules, yes(35), Reading.SELF, DAY)
     assert found.level is not None
     assert found.level.code == "silver"
-    (floor,) = found.standing("gold").floors
+    (floor,) = found.check("gold").floors
     assert (floor.share, floor.reached) == (Fraction(3, 8), False)
     out = [RequirementState(str(n), not_applicable=True, not_applicable_reason="x") for n in range(33, 41)]
     assert level_of(rules, [*yes(32), *out]) == "gold"
@@ -174,7 +174,7 @@ def test_conformity_has_no_percentage_and_only_mandatory_clauses_decide() -> Non
     assert found.percentage is None
     assert found.score.numerator == 2
     assert found.level is None
-    assert found.standing("certified").held_back_by == ("2",)
+    assert found.check("certified").held_back_by == ("2",)
     assert level_of(rules, declared({1: "conform", 2: "conform", 3: "major"})) == "certified"
 
 
@@ -327,7 +327,7 @@ def test_the_fewest_needed_is_what_trying_every_set_finds(
         return
 
     def reaches(chosen: tuple[int, ...]) -> bool:
-        return judge_case(rules, answers | dict.fromkeys(chosen, best)).standing(level).reached
+        return judge_case(rules, answers | dict.fromkeys(chosen, best)).check(level).reached
 
     found = next(
         size
@@ -343,4 +343,4 @@ def test_a_level_is_reached_exactly_when_nothing_is_needed(
 ) -> None:
     found = judge_case(*case)
     if found.score.applicable:
-        assert found.standing(level).reached == (found.needed(level) == 0)
+        assert found.check(level).reached == (found.needed(level) == 0)

@@ -14,9 +14,9 @@ from sello.level.explain import disagreements, explain, gap
 from sello.level.shown import shown_date, shown_number, shown_percentage
 from sello.level.state import (
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from tests.level.rules import (
     DAY,
@@ -72,8 +72,8 @@ def test_the_explanation_adds_up_to_the_score(case: tuple[EditionRules, dict[int
         assert "%(" not in str(line.why)
 
 
-def pending(standing: EvidenceStanding, **more: object) -> EvidenceFact:
-    return EvidenceFact(7, "Acta 3", standing, **more)  # type: ignore[arg-type]
+def pending(review: ReviewState, **more: object) -> EvidenceFact:
+    return EvidenceFact(7, "Acta 3", review, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -103,17 +103,17 @@ def pending(standing: EvidenceStanding, **more: object) -> EvidenceFact:
             "Su evidencia «Decreto 12» cuenta recién desde el 01-02-2027.",
         ),
         (
-            validated(1, pending(EvidenceStanding.SUBMITTED)),
+            validated(1, pending(ReviewState.SUBMITTED)),
             "in_review",
             "Su evidencia «Acta 3» está en revisión; ninguna está aceptada.",
         ),
         (
-            validated(1, pending(EvidenceStanding.RETURNED)),
+            validated(1, pending(ReviewState.RETURNED)),
             "returned",
             "Su evidencia «Acta 3» fue devuelta.",
         ),
         (
-            validated(1, pending(EvidenceStanding.ACCEPTED, to_confirm=True)),
+            validated(1, pending(ReviewState.ACCEPTED, to_confirm=True)),
             "to_confirm",
             "Su evidencia «Acta 3» viene de otro ciclo y falta confirmarla.",
         ),
@@ -140,9 +140,7 @@ def test_each_reason_in_words(state: RequirementState, reason: str, words: str) 
 
 
 def test_what_counts_in_force_hides_what_does_not() -> None:
-    state = validated(
-        1, accepted(until=date(2026, 11, 1)), accepted(id=2), pending(EvidenceStanding.RETURNED)
-    )
+    state = validated(1, accepted(until=date(2026, 11, 1)), accepted(id=2), pending(ReviewState.RETURNED))
     found = assess(edition(1, dimensions=1), [state], Reading.VALIDATED, DAY)
     assert found.verdicts["1"].met
     assert found.verdicts["1"].counts_until is None

@@ -8,9 +8,9 @@ from sello.core.lights import Light
 from sello.level.assessment import assess
 from sello.level.state import (
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from sello.level.status import (
     Status,
@@ -26,8 +26,8 @@ from tests.level.rules import (
     validated,
 )
 
-SUBMITTED = EvidenceFact(3, "Acta", EvidenceStanding.SUBMITTED)
-RETURNED = EvidenceFact(4, "Acta", EvidenceStanding.RETURNED)
+SUBMITTED = EvidenceFact(3, "Acta", ReviewState.SUBMITTED)
+RETURNED = EvidenceFact(4, "Acta", ReviewState.RETURNED)
 EXPIRED = accepted(until=date(2026, 11, 1))
 
 

@@ -10,9 +10,9 @@ from sello.level.assessment import assess
 from sello.level.state import (
     NOT_APPLICABLE,
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from sello.level.timeline import timeline
 from sello.level.verdict import Reason
@@ -66,7 +66,7 @@ def facts(draw: st.DrawFn) -> EvidenceFact:
     return EvidenceFact(
         id=draw(st.integers(1, 9)),
         title="Acta",
-        standing=draw(st.sampled_from(list(EvidenceStanding))),
+        review=draw(st.sampled_from(list(ReviewState))),
         accepted_on=draw(days),
         valid_from=draw(st.none() | days),
         valid_until=draw(st.none() | days),

@@ -9,8 +9,8 @@ from sello.catalogue.domain.rules import Level
 from sello.planning.domain.forecast import (
     BAND,
     Forecast,
+    ForecastProblem,
     Item,
-    Outlook,
     TooLittleHistory,
     forecast,
 )
@@ -20,7 +20,7 @@ WEEKS = 20
 AHEAD = 12
 
 
-def outlook(**changes: object) -> Outlook:
+def problem(**changes: object) -> ForecastProblem:
     """Forty requirements of one weight in six units, ten of them met."""
     items = tuple(
         Item(f"{n}", n % len(UNITS), Fraction(1), "1", frozenset({"oro"} if n < 12 else ()), met=n < 10)
@@ -36,7 +36,7 @@ def outlook(**changes: object) -> Outlook:
         "evaluation_week": AHEAD,
         "horizon": AHEAD,
     }
-    return Outlook(**(values | changes))  # type: ignore[arg-type]  # a test's shorthand
+    return ForecastProblem(**(values | changes))  # type: ignore[arg-type]  # a test's shorthand
 
 
 def steady(rate: int = 1, weeks: int = 10) -> dict[int, list[int]]:
@@ -54,34 +54,34 @@ def level(found: Forecast, code: str) -> float:
 )
 def test_a_short_history_is_refused(history: dict[int, list[int]]) -> None:
     with pytest.raises(TooLittleHistory):
-        forecast(history, outlook(), runs=10)
+        forecast(history, problem(), runs=10)
 
 
 def test_the_same_history_gives_the_same_forecast() -> None:
-    assert forecast(steady(), outlook(), runs=300) == forecast(steady(), outlook(), runs=300)
+    assert forecast(steady(), problem(), runs=300) == forecast(steady(), problem(), runs=300)
 
 
 def test_it_says_what_it_rests_on() -> None:
-    found = forecast(steady(1, 8), outlook(), runs=50)
+    found = forecast(steady(1, 8), problem(), runs=50)
     assert (found.weeks, found.closings, found.runs) == (8, 48, 50)
 
 
 def test_a_quick_cycle_arrives_and_a_slow_one_does_not() -> None:
-    quick = forecast(steady(2), outlook(), runs=500)
-    slow = forecast({unit: [0] * 9 + [1] for unit in UNITS}, outlook(), runs=500)
+    quick = forecast(steady(2), problem(), runs=500)
+    slow = forecast({unit: [0] * 9 + [1] for unit in UNITS}, problem(), runs=500)
     assert level(quick, "oro") > 0.9
     assert level(slow, "oro") < 0.1
     assert quick.low >= slow.high
 
 
 def test_a_higher_level_is_never_more_likely_with_more_asked() -> None:
-    found = forecast(steady(), outlook(), runs=400)
+    found = forecast(steady(), problem(), runs=400)
     bronze, gold = found.levels
     assert all(one >= other for one, other in zip(bronze.by_week, gold.by_week, strict=True))
 
 
 def test_the_week_from_which_a_level_is_likely() -> None:
-    found = forecast(steady(2), outlook(), runs=500)
+    found = forecast(steady(2), problem(), runs=500)
     gold = next(odds for odds in found.levels if odds.code == "oro")
     assert gold.likely_from is not None
     assert gold.by_week[gold.likely_from] >= 0.5
@@ -92,8 +92,8 @@ def test_what_ends_before_the_evaluation_pulls_the_share_down() -> None:
     held = tuple(Item(f"{n}", 0, Fraction(1), "1", met=True) for n in range(40))
     ending = tuple(Item(f"{n}", 0, Fraction(1), "1", met=True, lost_on=3) for n in range(40))
     history = {0: [1] * 8}
-    whole = forecast(history, outlook(items=held), runs=200)
-    lost = forecast(history, outlook(items=ending), runs=200)
+    whole = forecast(history, problem(items=held), runs=200)
+    lost = forecast(history, problem(items=ending), runs=200)
     assert whole.low == whole.high == 1
     assert lost.high < 1
     assert lost.levels[0].by_week[2] == 1
@@ -105,8 +105,8 @@ def test_a_requirement_that_takes_more_acts_takes_longer() -> None:
     heavy = tuple(Item(f"{n}", 0, Fraction(1), "1", acts=3) for n in range(40))
     history = {0: [3] * 10}
     assert (
-        forecast(history, outlook(items=heavy), runs=300).high
-        < forecast(history, outlook(items=light), runs=300).low
+        forecast(history, problem(items=heavy), runs=300).high
+        < forecast(history, problem(items=light), runs=300).low
     )
 
 
@@ -115,7 +115,7 @@ def test_a_dimension_floor_holds_a_level_back() -> None:
     items = (*(Item(f"{n}", 0, Fraction(1), "1", met=True) for n in range(4)), Item("x", 9, Fraction(1), "2"))
     found = forecast(
         {0: [1] * 8, 9: [0] * 8},
-        outlook(
+        problem(
             items=items,
             levels=(floored,),
             denominator=Fraction(5),
@@ -150,7 +150,7 @@ def test_the_band_covers_as_often_as_it_claims(evenness: float | None) -> None:
     cases = 400
     for case in range(cases):
         history, share = truth(dice, evenness)
-        found = forecast(history, outlook(), runs=400, seed=case)
+        found = forecast(history, problem(), runs=400, seed=case)
         covered += found.low <= share <= found.high
     assert float(BAND) - 0.05 <= covered / cases <= float(BAND) + 0.08
 
@@ -162,7 +162,7 @@ def test_the_probability_of_a_level_is_calibrated() -> None:
     for case in range(400):
         history, share = truth(dice, None)
         found = forecast(
-            history, outlook(levels=(Level("n", "N", 1, Fraction(13, 20)),)), runs=300, seed=case
+            history, problem(levels=(Level("n", "N", 1, Fraction(13, 20)),)), runs=300, seed=case
         )
         told.append((found.levels[0].probability, share >= 13 / 20))
     middle = [reached for probability, reached in told if 0.35 <= probability <= 0.65]

@@ -8,9 +8,11 @@ from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.level.state import Reading
-from sello.planning import advice, queries, service
+from sello.planning import service
 from sello.planning.domain.forecast import TooLittleHistory
 from sello.planning.domain.suppose import Kind, Supposition
+from sello.planning.queries import kept
+from sello.planning.queries.overview import forecast_of, ways_up
 from sello.progress.standing import standing
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
@@ -35,23 +37,23 @@ def cycle(secretary):
 def test_a_scenario_keeps_its_suppositions_in_order(secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, " Sin  Personas ", [MET], now=NOW)
     service.suppose(secretary, made, MOVED, now=NOW)
-    found = queries.scenario(secretary, made)
+    found = kept.scenario(secretary, made)
     assert (found.name, found.suppositions, found.shared) == ("Sin Personas", (MET, MOVED), False)
     service.take_back(secretary, made, 0, now=NOW)
     service.take_back(secretary, made, 7, now=NOW)
-    assert queries.scenario(secretary, made).suppositions == (MOVED,)
+    assert kept.scenario(secretary, made).suppositions == (MOVED,)
 
 
 def test_a_scenario_is_its_authors_until_it_is_shared(town, secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
     other = town.people.authority.actor()
     with pytest.raises(NotFound):
-        queries.scenario(other, made)
+        kept.scenario(other, made)
     with pytest.raises(NotFound):
         service.copy_scenario(other, made, "Copia", now=NOW)
     service.settle(secretary, made, "Mío", shared=True, now=NOW)
-    assert queries.scenario(other, made).owner == secretary.name
-    assert [row.id for row in queries.scenarios(other, cycle.id)] == [made]
+    assert kept.scenario(other, made).owner == secretary.name
+    assert [row.id for row in kept.scenarios(other, cycle.id)] == [made]
 
 
 def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
@@ -66,8 +68,9 @@ def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
     ):
         with pytest.raises(NotFound):
             act()
-    copy = service.copy_scenario(other, made, "Copia", now=NOW)
-    assert queries.scenario(other, copy).owner_id == other.person_id
+    copy = service.copy_scenario(other, made, "Copia de %(name)s", now=NOW)
+    found = kept.scenario(other, copy)
+    assert (found.owner_id, found.name) == (other.person_id, "Copia de Mío")
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121])
@@ -80,31 +83,38 @@ def test_a_dropped_scenario_is_gone_and_the_cycle_is_not(secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, "Mío", [MET], now=NOW)
     before = standing(cycle, at=AT).states
     service.drop_scenario(secretary, made, now=NOW)
-    assert queries.scenarios(secretary, cycle.id) == ()
+    assert kept.scenarios(secretary, cycle.id) == ()
     assert standing(cycle, at=AT).states == before
 
 
 def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretary, cycle):
-    first, second, *_ = queries.efforts(cycle.id)
+    first, second, *_ = kept.efforts(cycle.id)
     service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
-    assert [row.hours for row in queries.efforts(cycle.id)][:2] == [54, second.usual]
-    service.set_efforts(secretary, cycle.id, {first.requirement_id: None}, now=NOW)
-    assert queries.efforts(cycle.id)[0].own is None
+    assert [row.hours for row in kept.efforts(cycle.id)][:2] == [54, second.usual]
+    for back in (None, first.usual):
+        service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
+        service.set_efforts(secretary, cycle.id, {first.requirement_id: back}, now=NOW)
+        assert kept.efforts(cycle.id)[0].own is None
 
 
 @pytest.mark.parametrize("hours", [-1, 2001])
 def test_hours_out_of_range_change_nothing(secretary, cycle, hours):
-    first, second, *_ = queries.efforts(cycle.id)
+    first, second, *_ = kept.efforts(cycle.id)
     with pytest.raises(service.HoursOutOfRange):
         service.set_efforts(
             secretary, cycle.id, {first.requirement_id: 5, second.requirement_id: hours}, now=NOW
         )
-    assert queries.efforts(cycle.id)[0].own is None
+    assert kept.efforts(cycle.id)[0].own is None
 
 
 def test_hours_of_a_requirement_outside_the_cycle_are_refused(secretary, cycle):
     with pytest.raises(NotFound):
         service.set_efforts(secretary, cycle.id, {999_999: 5}, now=NOW)
+
+
+def test_hours_of_a_unit_that_is_not_in_force_are_refused(secretary, cycle):
+    with pytest.raises(NotFound):
+        service.set_unit_hours(secretary, {999_999: 5}, now=NOW, today=TODAY)
 
 
 def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
@@ -133,7 +143,7 @@ def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
 def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycle):
     for days_ago in (1, 2, 8, 400):
         closed_task(secretary, cycle, town.units.personas, days_ago)
-    found = queries.pace(cycle.id, at=AT)
+    found = kept.pace(cycle.id, at=AT)
     weeks = (TODAY - cycle.starts_on).days // 7
     record = found.history[town.units.personas]
     assert len(record) == weeks
@@ -143,20 +153,20 @@ def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycl
 def test_an_accepted_piece_counts_for_the_pace_of_its_requirement(town, secretary, cycle):
     requirement = cycle_builders.ids(cycle)["1.1.1"]
     cycle_builders.evidence(cycle, requirement, town.units.personas)
-    assert queries.pace(cycle.id, at=AT).by_requirement == {requirement: 1}
+    assert kept.pace(cycle.id, at=AT).by_requirement == {requirement: 1}
 
 
 def test_the_reads_take_a_constant_number_of_statements(town, secretary, cycle, statements):
     for days_ago in range(1, 30):
         closed_task(secretary, cycle, town.units.personas, days_ago)
     with statements() as seen:
-        queries.pace(cycle.id, at=AT)
+        kept.pace(cycle.id, at=AT)
     assert len(seen) == 6
     with statements() as seen:
-        queries.scenarios(secretary, cycle.id)
-        queries.efforts(cycle.id)
-        queries.unit_hours(TODAY)
-        queries.load_by_unit(cycle.id)
+        kept.scenarios(secretary, cycle.id)
+        kept.efforts(cycle.id)
+        kept.unit_hours(TODAY)
+        kept.load_by_unit(cycle.id)
     assert len(seen) == 4
 
 
@@ -173,42 +183,31 @@ def test_the_advice_names_the_cheapest_way_to_every_level(secretary, cycle):
 
 
 def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
-    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW)
+    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW, today=TODAY)
     from sello.cycles.service.answers import assign
 
     assign(secretary, cycle.id, list(cycle_builders.ids(cycle).values()), town.units.personas, now=NOW)
-    first = queries.efforts(cycle.id)[0]
+    first = kept.efforts(cycle.id)[0]
     service.set_efforts(secretary, cycle.id, {first.requirement_id: 30}, now=NOW)
     overloaded = dict(advise(cycle)[0].ways[0].overloaded)
     assert overloaded["Personas"] >= 30
 
 
 def test_without_history_there_is_no_forecast(cycle):
-    pace = queries.pace(cycle.id, at=AT)
     with pytest.raises(TooLittleHistory):
-        advice.outlook_and_odds(standing(cycle, at=AT), pace, today=TODAY, evaluation=date(2027, 3, 1))
+        forecast_of(standing(cycle, at=AT), evaluation=date(2027, 3, 1), at=AT)
 
 
 def test_a_forecast_rests_on_the_cycles_own_pace(town, secretary, cycle):
     for days_ago in range(1, 80, 3):
         closed_task(secretary, cycle, town.units.personas, days_ago)
-    pace = queries.pace(cycle.id, at=AT)
-    found = advice.outlook_and_odds(
-        standing(cycle, at=AT), pace, today=TODAY, evaluation=date(2027, 3, 1), runs=200
-    )
+    found = forecast_of(standing(cycle, at=AT), evaluation=date(2027, 3, 1), at=AT, runs=200)
     assert found.closings == 27
     assert [odds.code for odds in found.levels] == ["bronze", "silver", "gold"]
 
 
 def advise(cycle):
-    return advice.next_steps(
-        standing(cycles.find(cycle.id), at=AT),
-        as_of=date(2027, 3, 1),
-        today=TODAY,
-        efforts=queries.efforts(cycle.id),
-        hours=queries.unit_hours(TODAY),
-        open_tasks=queries.load_by_unit(cycle.id),
-    )
+    return ways_up(standing(cycles.find(cycle.id), at=AT), as_of=date(2027, 3, 1), today=TODAY)
 
 
 def level_with(cycle, supposed):

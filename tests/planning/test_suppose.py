@@ -16,9 +16,9 @@ from sello.catalogue.domain.rules import (
 from sello.level.assessment import assess
 from sello.level.state import (
     EvidenceFact,
-    EvidenceStanding,
     Reading,
     RequirementState,
+    ReviewState,
 )
 from sello.planning.domain.suppose import (
     Incomplete,
@@ -43,7 +43,7 @@ RULES = EditionRules(
         RequirementRule("1.2", "1", "1"),
     ),
 )
-FACT = EvidenceFact(7, "Decreto", EvidenceStanding.ACCEPTED, accepted_on=date(2026, 1, 1))
+FACT = EvidenceFact(7, "Decreto", ReviewState.ACCEPTED, accepted_on=date(2026, 1, 1))
 STATES = (
     RequirementState("1.1", declared="si", validated="si", evidence=(FACT,)),
     RequirementState("1.2", declared="no"),

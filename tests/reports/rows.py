@@ -6,15 +6,10 @@ from datetime import date, timedelta
 
 from sello.core.db import db
 from sello.cycles.models import Answer
-from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.service.cuts import make_cut
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Review
-from sello.evidence.queries.facts import facts_for_cycle
-from sello.level.assessment import assess
-from sello.level.snapshot import snapshot
-from sello.level.state import Reading
+from sello.progress.service import make_cut
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service.assigning import Asked, create
 from tests.builders import AT, NOW, TODAY
@@ -82,10 +77,4 @@ def late_task(town, row: CycleRow, requirement_id: int) -> None:
 
 def freeze(actor, row: CycleRow, name: str, as_of: date) -> None:
     """A cut of the cycle as it stands."""
-    facts = facts_for_cycle(row.id, at=AT)
-    found = {
-        answer.code: answer.state(AT, facts.get(answer.requirement_id, ())) for answer in answers(row.id)
-    }
-    assessments = {kind: assess(row.known.rules, found.values(), kind, as_of) for kind in Reading}
-    frozen = snapshot(assessments, found, {})
-    make_cut(actor, row.id, name, frozen, is_baseline=True, at=AT)
+    make_cut(actor, row.id, name, as_of=as_of, is_baseline=True, at=AT)

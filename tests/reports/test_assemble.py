@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sello.catalogue.domain.rules import EditionRules, Level, ScaleKind
 from sello.level.assessment import assess
 from sello.level.state import Reading, RequirementState
+from sello.level.status import status_of
 from sello.reports.document.pdf.document import write
 from sello.reports.readiness.assemble import CycleFacts, Facts, assemble
 from sello.reports.readiness.contents import Edition, ReadinessReport
@@ -29,18 +30,22 @@ TODAY = date(2026, 11, 20)
 
 def facts(rules: EditionRules, states: list[RequirementState], target: str = "gold") -> Facts:
     codes = [rule.code for rule in rules.requirements]
+    said = {state.code: state for state in states}
+    assessments = {reading: assess(rules, states, reading, TODAY) for reading in Reading}
     cycle = CycleFacts(
         name="Ciclo",
         standard="Estándar",
         edition=Edition("Edición 1", working=False, published_items=0, working_items=0),
         target=target,
         evaluation_on=None,
-        rules=rules,
         dimensions={code: f"Dimensión {code}" for code in rules.dimensions},
         titles={code: f"Requerimiento {code}" for code in codes},
         units=dict.fromkeys(codes, ""),
-        unit_ids=dict.fromkeys(codes),
-        states={state.code: state for state in states},
+        assessments=assessments,
+        statuses={
+            code: status_of(said.get(code) or RequirementState(code), verdict, TODAY)
+            for code, verdict in assessments[Reading.VALIDATED].verdicts.items()
+        },
     )
     return Facts("Municipalidad", cycle, pieces=(), overdue=(), remarks=(), cut=None)
 

@@ -19,6 +19,7 @@ from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
 from sello.reports.authority import brief
 from sello.reports.models import Report
+from sello.reports.readiness.paper import as_pdf
 from tests.builders import AT, NOW, TODAY
 from tests.reports.rows import busy_cycle
 
@@ -101,30 +102,30 @@ def test_an_external_auditor_reads_only_what_is_released(town, row):
 
 def test_a_kept_report_is_found_with_its_bytes(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
-    report_id = service.keep(actor, row.id, report, store=store, at=AT)
-    found = queries.kept(report_id)
+    made = service.make(actor, row.id, as_of=TODAY, store=store, at=AT)
+    assert made.report == service.readiness(row.id, ALL, as_of=TODAY, at=AT)
+    found = queries.kept(made.id)
     assert (found.as_of, found.made_by, found.month) == (TODAY, actor.name, None)
     assert store.verify(found.sha256)
     with store.open(found.sha256) as file:
-        assert file.read() == service.as_pdf(report)[0]
+        assert file.read() == as_pdf(made.report)[0]
     assert queries.kept_reports() == (found,)
 
 
 def test_tomorrow_may_be_looked_at_but_not_kept(town, row, store):
     actor = town.people.secretary.actor()
-    tomorrow = service.readiness(row.id, ALL, as_of=TODAY + timedelta(days=1), at=AT)
+    tomorrow = TODAY + timedelta(days=1)
+    assert service.readiness(row.id, ALL, as_of=tomorrow, at=AT).as_of == tomorrow
     with pytest.raises(service.ReportInTheFuture):
-        service.keep(actor, row.id, tomorrow, store=store, at=AT)
+        service.make(actor, row.id, as_of=tomorrow, store=store, at=AT)
     assert list(store.digests()) == []
 
 
 def test_the_same_report_kept_twice_is_one_file(town, row, store):
     actor = town.people.secretary.actor()
-    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
-    first = service.keep(actor, row.id, report, store=store, at=AT)
-    second = service.keep(actor, row.id, report, store=store, at=AT)
-    assert queries.kept(first).sha256 == queries.kept(second).sha256
+    first = service.make(actor, row.id, as_of=TODAY, store=store, at=AT)
+    second = service.make(actor, row.id, as_of=TODAY, store=store, at=AT)
+    assert queries.kept(first.id).sha256 == queries.kept(second.id).sha256
     assert len(list(store.digests())) == 1
 
 

@@ -1,4 +1,4 @@
-"""Terms, standing as of a day, and the parts of a queue."""
+"""Terms, the due status of a day, and the parts of a queue."""
 
 from datetime import date, timedelta
 
@@ -11,14 +11,14 @@ from sello.core.lights import Light
 from sello.tasks.domain.due import (
     LONGEST_TERM,
     DueKind,
+    DueStatus,
     Priority,
     QueueGroup,
-    Standing,
     Term,
     due_date,
+    due_status,
     end_of_week,
     queue_group,
-    standing,
 )
 from sello.tasks.domain.refusals import DaysOutOfRange, DueInThePast, DueMissing
 from sello.tasks.domain.states import UNIT_STATES, TaskState
@@ -69,22 +69,22 @@ def test_a_past_day_is_named_as_people_write_it() -> None:
 @pytest.mark.parametrize(
     ("state", "due", "expected"),
     [
-        (TaskState.PENDING, date(2026, 11, 23), Standing.OVERDUE),
-        (TaskState.RETURNED, date(2026, 11, 23), Standing.OVERDUE),
-        (TaskState.PENDING, TUESDAY, Standing.DUE_TODAY),
-        (TaskState.IN_PROGRESS, date(2026, 12, 1), Standing.DUE_SOON),  # five business days
-        (TaskState.IN_PROGRESS, date(2026, 12, 2), Standing.ON_TIME),
-        (TaskState.DELIVERED, date(2026, 1, 1), Standing.IN_REVIEW),
-        (TaskState.CLOSED, date(2026, 1, 1), Standing.DONE),
+        (TaskState.PENDING, date(2026, 11, 23), DueStatus.OVERDUE),
+        (TaskState.RETURNED, date(2026, 11, 23), DueStatus.OVERDUE),
+        (TaskState.PENDING, TUESDAY, DueStatus.DUE_TODAY),
+        (TaskState.IN_PROGRESS, date(2026, 12, 1), DueStatus.DUE_SOON),  # five business days
+        (TaskState.IN_PROGRESS, date(2026, 12, 2), DueStatus.ON_TIME),
+        (TaskState.DELIVERED, date(2026, 1, 1), DueStatus.IN_REVIEW),
+        (TaskState.CLOSED, date(2026, 1, 1), DueStatus.DONE),
     ],
 )
-def test_a_task_stands_by_its_state_and_its_day(state: TaskState, due: date, expected: Standing) -> None:
-    assert standing(state, due, today=TUESDAY, calendar=CHILE) is expected
+def test_a_task_stands_by_its_state_and_its_day(state: TaskState, due: date, expected: DueStatus) -> None:
+    assert due_status(state, due, today=TUESDAY, calendar=CHILE) is expected
 
 
-def test_every_standing_has_a_light() -> None:
-    assert {each.light for each in Standing} == set(Light)
-    assert Standing.OVERDUE.light is Light.RED
+def test_every_due_status_has_a_light() -> None:
+    assert {each.light for each in DueStatus} == set(Light)
+    assert DueStatus.OVERDUE.light is Light.RED
 
 
 @given(st.sampled_from(sorted(UNIT_STATES)), DAYS, DAYS)
@@ -92,7 +92,7 @@ def test_a_queue_counts_each_task_once_and_red_means_the_first_group(
     state: TaskState, due: date, today: date
 ) -> None:
     group = queue_group(state, due, today=today)
-    late = standing(state, due, today=today, calendar=CHILE) is Standing.OVERDUE
+    late = due_status(state, due, today=today, calendar=CHILE) is DueStatus.OVERDUE
     assert late == (group is QueueGroup.OVERDUE)
     if group is QueueGroup.THIS_WEEK:
         assert today <= due <= end_of_week(today)

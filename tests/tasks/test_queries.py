@@ -6,7 +6,7 @@ import pytest
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db, everywhere
-from sello.tasks.domain.due import QueueGroup, Standing
+from sello.tasks.domain.due import DueStatus, QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.queries import (
     lists,
@@ -85,7 +85,7 @@ def test_a_list_begins_with_what_is_due_first_and_hides_what_is_closed(busy):
     ]
     assert (found.total, found.last) == (6, 1)
     row = found.rows[1]
-    assert (row.standing, row.business_days_left, row.unit_name) == (Standing.OVERDUE, -3, "Personas")
+    assert (row.due_status, row.business_days_left, row.unit_name) == (DueStatus.OVERDUE, -3, "Personas")
     assert [one.code for one in row.requirements] == ["2.3.1"]
 
 

@@ -37,14 +37,14 @@ class UnitHasEnded(Refusal):
     message = N_("La unidad terminó el %(day)s y ya no se modifica.")
 
 
-class ParentNotStanding(Refusal):
+class ParentNotInForce(Refusal):
     """A unit can only depend on, or be continued by, a unit that exists on that day."""
 
     message = N_("La unidad elegida no está vigente en esa fecha.")
     field = "parent_id"
 
 
-class SuccessorNotStanding(ParentNotStanding):
+class SuccessorNotInForce(ParentNotInForce):
     """The unit that takes over must exist on that day."""
 
     field = "successor_id"
@@ -109,7 +109,7 @@ class UnitTree:
         """Give each unit begun by the day with its latest name and place of then, ended ones too."""
         return {span.unit_id: span for span in self._spans if span.valid_from <= day}
 
-    def standing(self, day: date) -> dict[int, UnitSpan]:
+    def in_force(self, day: date) -> dict[int, UnitSpan]:
         """Give the units that exist on the day."""
         return {unit_id: span for unit_id, span in self.last_known(day).items() if span.stands(day)}
 
@@ -137,10 +137,10 @@ class UnitTree:
 
     def outline(self, day: date) -> list[tuple[int, UnitSpan]]:
         """Give the units of a day in reading order with their depth; corporations after the units."""
-        standing = self.standing(day)
+        in_force = self.in_force(day)
         children = defaultdict(list)
-        for span in standing.values():
-            children[span.parent_id if span.parent_id in standing else None].append(span)
+        for span in in_force.values():
+            children[span.parent_id if span.parent_id in in_force else None].append(span)
         lines: list[tuple[int, UnitSpan]] = []
 
         def read(parent_id: int | None, depth: int) -> None:
@@ -155,14 +155,14 @@ class UnitTree:
         self, unit_id: int | None, *, parent_id: int | None, name: str, is_corporation: bool, day: date
     ) -> None:
         """Refuse a name or place that a unit (None: a new one) cannot have from a day on."""
-        standing = self.standing(day)
+        in_force = self.in_force(day)
         if is_corporation and parent_id is not None:
             raise CorporationStandsAlone
         if unit_id is not None and parent_id is not None and parent_id in self.branch(unit_id, day):
             raise UnitInsideItself
-        if parent_id is not None and parent_id not in standing:
-            raise ParentNotStanding
-        for span in standing.values():
+        if parent_id is not None and parent_id not in in_force:
+            raise ParentNotInForce
+        for span in in_force.values():
             same = span.parent_id == parent_id and fold(span.name) == fold(name)
             if same and span.unit_id != unit_id:
                 raise UnitNameTaken(name=name)
@@ -172,11 +172,11 @@ class UnitTree:
     ) -> None:
         """Refuse to end a unit that leaves people or units behind, or to one that cannot take them."""
         if successor_id is None:
-            units = sum(1 for span in self.standing(today).values() if span.parent_id == unit_id)
+            units = sum(1 for span in self.in_force(today).values() if span.parent_id == unit_id)
             if people or units:
                 raise UnitStillHolds(people=people, units=units)
-        elif successor_id in self.branch(unit_id, day) or successor_id not in self.standing(day):
-            raise SuccessorNotStanding
+        elif successor_id in self.branch(unit_id, day) or successor_id not in self.in_force(day):
+            raise SuccessorNotInForce
 
 
 def check_first_day(day: date, *, today: date) -> None:

@@ -101,7 +101,7 @@ def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date,
 
 
 def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, today: date) -> None:
-    for span in tree.standing(today).values():
+    for span in tree.in_force(today).values():
         if span.parent_id == unit_id:
             tree.check_place(
                 span.unit_id, parent_id=successor_id, name=span.name, is_corporation=False, day=today

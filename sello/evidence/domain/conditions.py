@@ -6,7 +6,8 @@
 from datetime import date, datetime
 
 from sello.accounts.domain.actor import Visibility
-from sello.evidence.domain.details import SOON, Validity
+from sello.core.days import SOON
+from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 
 

@@ -5,15 +5,13 @@ practice); personal data follow Ley 19.628 as amended by Ley 21.719.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
 from sello.core.text import fold
 
-SOON = timedelta(days=60)
-"""How long before its last day a piece of evidence is announced as expiring."""
 TITLE_LIMIT = 300
 
 

@@ -106,53 +106,53 @@ class ReleaseNeedsAcceptance(Refusal):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Position:
     """Where the review of a piece is: its state and what is open for the unit."""
 
     state: EvidenceState
     unlocked: frozenset[Part] = frozenset()
 
 
-def accept(standing: Standing) -> Standing:
+def accept(position: Position) -> Position:
     """Accept what waits in review."""
-    if standing.state is not EvidenceState.SUBMITTED:
-        raise AlreadyDecided(state=standing.state.label)
-    return Standing(EvidenceState.ACCEPTED)
+    if position.state is not EvidenceState.SUBMITTED:
+        raise AlreadyDecided(state=position.state.label)
+    return Position(EvidenceState.ACCEPTED)
 
 
-def give_back(standing: Standing, *, remark: str, parts: Set[Part]) -> Standing:
+def give_back(position: Position, *, remark: str, parts: Set[Part]) -> Position:
     """Return a submitted or an accepted piece: the remark is written and says which parts it opens."""
-    if standing.state is EvidenceState.RETURNED:
-        raise AlreadyDecided(state=standing.state.label)
+    if position.state is EvidenceState.RETURNED:
+        raise AlreadyDecided(state=position.state.label)
     if not remark.strip():
         raise RemarkMissing
     if not parts:
         raise NothingUnlocked
-    return Standing(EvidenceState.RETURNED, frozenset(parts))
+    return Position(EvidenceState.RETURNED, frozenset(parts))
 
 
-def open_parts(standing: Standing, *, secretariat: bool) -> frozenset[Part]:
+def open_parts(position: Position, *, secretariat: bool) -> frozenset[Part]:
     """What may be changed now: nothing is decided on a submitted piece, only remarks open a returned one.
 
     The secretariat corrects details at any time, but never the file of what it accepted.
     """
-    if standing.state is EvidenceState.SUBMITTED:
+    if position.state is EvidenceState.SUBMITTED:
         return EVERYTHING
     if secretariat:
-        return EVERYTHING - {Part.FILE} if standing.state is EvidenceState.ACCEPTED else EVERYTHING
-    return standing.unlocked if standing.state is EvidenceState.RETURNED else frozenset()
+        return EVERYTHING - {Part.FILE} if position.state is EvidenceState.ACCEPTED else EVERYTHING
+    return position.unlocked if position.state is EvidenceState.RETURNED else frozenset()
 
 
-def change(standing: Standing, changed: Set[Part], *, secretariat: bool) -> None:
+def change(position: Position, changed: Set[Part], *, secretariat: bool) -> None:
     """Refuse a change to a part that is not open."""
-    for part in sorted(changed - open_parts(standing, secretariat=secretariat)):
+    for part in sorted(changed - open_parts(position, secretariat=secretariat)):
         raise PartLocked(part=part.label)
 
 
-def resubmit(standing: Standing, *, changed: Set[Part], reply: str) -> Standing:
+def resubmit(position: Position, *, changed: Set[Part], reply: str) -> Position:
     """Hand a returned piece in again, with something changed or with a written answer to the remark."""
-    if standing.state is not EvidenceState.RETURNED:
+    if position.state is not EvidenceState.RETURNED:
         raise NotReturned
-    if not changed & standing.unlocked and not reply.strip():
+    if not changed & position.unlocked and not reply.strip():
         raise NothingRemedied
-    return Standing(EvidenceState.SUBMITTED)
+    return Position(EvidenceState.SUBMITTED)

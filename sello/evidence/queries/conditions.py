@@ -11,8 +11,9 @@ from typing import TypeAlias
 from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, true
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.days import SOON
 from sello.core.labels import N_
-from sello.evidence.domain.details import SOON, Validity
+from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 

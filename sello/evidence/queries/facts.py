@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
+from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.evidence.domain.details import Validity
@@ -16,7 +17,7 @@ from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def facts_for_cycle(cycle_id: int, *, at: Moment) -> dict[int, tuple[EvidenceFac
             EvidenceFact(
                 id=row.id,
                 title=row.title,
-                standing=EvidenceStanding[row.state.name],
+                review=ReviewState[row.state.name],
                 accepted_on=at.day_of(row.accepted_at),
                 valid_until=row.valid_until,
                 superseded_on=row.superseded_on,
@@ -142,14 +143,14 @@ def expired(visibility: Visibility, *, today: date, limit: int = 500) -> tuple[E
 
 
 def expiring(
-    visibility: Visibility, *, today: date, within_days: int = 60, limit: int = 500
+    visibility: Visibility, *, today: date, within_days: int = SOON.days, limit: int = 500
 ) -> tuple[Expiry, ...]:
     """Accepted pieces whose last day is today or in the coming days, the nearest first."""
     near = conditions.ends_between(today, today + timedelta(days=within_days))
     return _by_end(near, visibility, today, limit)
 
 
-def endings(visibility: Visibility, *, today: date, within_days: int = 60) -> tuple[int, int]:
+def endings(visibility: Visibility, *, today: date, within_days: int = SOON.days) -> tuple[int, int]:
     """How many accepted pieces have expired, and how many will within the days; one statement, no rows."""
     expired, expiring = db.session.execute(_endings(visibility, today, within_days)).one()
     return expired, expiring

@@ -11,7 +11,7 @@ from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.cycles.models import Cycle
 from sello.evidence.domain.details import Details
-from sello.evidence.domain.review import Decision, Part, Standing
+from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Row, rows
@@ -84,7 +84,7 @@ class Piece:
 
     row: Row
     details: Details
-    standing: Standing
+    position: Position
     version: int
     created_at: datetime
     released_at: datetime | None
@@ -123,7 +123,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
     return Piece(
         row=rows(db.session.execute(BASE.where(*here)), today=today)[0],
         details=details_of(evidence),
-        standing=standing_of(evidence),
+        position=position_of(evidence),
         version=evidence.version,
         created_at=evidence.created_at,
         released_at=evidence.released_at,
@@ -157,9 +157,9 @@ def details_of(evidence: Evidence) -> Details:
     )
 
 
-def standing_of(evidence: Evidence) -> Standing:
+def position_of(evidence: Evidence) -> Position:
     """How far the review of a stored piece is."""
-    return Standing(evidence.state, frozenset(Part(name) for name in evidence.unlocked))
+    return Position(evidence.state, frozenset(Part(name) for name in evidence.unlocked))
 
 
 def stored_file(evidence_id: int, number: int, visibility: Visibility) -> StoredFile | None:

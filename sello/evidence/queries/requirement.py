@@ -14,7 +14,7 @@ from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import HIDDEN_TITLE
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 
 PIECES = (
     select(
@@ -84,7 +84,7 @@ def of_requirement(
             EvidenceFact(
                 id=row.id,
                 title=row.title if seen else HIDDEN_TITLE,
-                standing=EvidenceStanding[row.state.name],
+                review=ReviewState[row.state.name],
                 accepted_on=at.day_of(row.accepted_at),
                 valid_until=row.valid_until,
                 superseded_on=row.superseded_on,

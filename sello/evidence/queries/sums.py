@@ -16,7 +16,7 @@ from sello.core.db import UTCDateTime, db
 from sello.core.moment import Moment
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 from sello.level.status import EvidenceCount
 
 
@@ -78,7 +78,7 @@ def _brief(row: Row[*tuple[Any, ...]], today: date) -> Brief:
 
 
 def _facts(row: Row[*tuple[Any, ...]], today: date) -> Iterator[EvidenceFact]:
-    accepted, one_day = EvidenceStanding.ACCEPTED, timedelta(days=1)
+    accepted, one_day = ReviewState.ACCEPTED, timedelta(days=1)
     if row.backing:
         yield EvidenceFact(0, "", accepted, valid_until=None if row.until == date.max else row.until)
     if row.ended:
@@ -88,6 +88,6 @@ def _facts(row: Row[*tuple[Any, ...]], today: date) -> Iterator[EvidenceFact]:
     if row.to_confirm:
         yield EvidenceFact(0, "", accepted, to_confirm=True)
     if row.submitted:
-        yield EvidenceFact(0, "", EvidenceStanding.SUBMITTED)
+        yield EvidenceFact(0, "", ReviewState.SUBMITTED)
     if row.returned:
-        yield EvidenceFact(0, "", EvidenceStanding.RETURNED)
+        yield EvidenceFact(0, "", ReviewState.RETURNED)

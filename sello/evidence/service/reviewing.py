@@ -11,9 +11,9 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.evidence.domain import review
-from sello.evidence.domain.review import Decision, Part, Standing
+from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.piece import standing_of
+from sello.evidence.queries.piece import position_of
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 
@@ -21,7 +21,7 @@ from sello.evidence.service.movement import moved
 def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at: Moment) -> None:
     """Accept a piece: from today on it counts, and the piece that it replaces no longer does."""
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    _decide(evidence, review.accept(standing_of(evidence)))
+    _decide(evidence, review.accept(position_of(evidence)))
     evidence.accepted_at = at.now
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
         link.to_confirm = False
@@ -34,7 +34,7 @@ def give_back(
 ) -> None:
     """Return a piece with a written remark that opens the named parts to its unit."""
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    _decide(evidence, review.give_back(standing_of(evidence), remark=remark, parts=parts))
+    _decide(evidence, review.give_back(position_of(evidence), remark=remark, parts=parts))
     evidence.accepted_at = evidence.released_at = None
     _supersede(evidence, None)
     _record(actor, evidence, Decision.RETURNED, remark=remark, parts=parts, now=now)
@@ -67,8 +67,8 @@ def _link(link_id: int) -> EvidenceLink:
     return link
 
 
-def _decide(evidence: Evidence, standing: Standing) -> None:
-    evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
+def _decide(evidence: Evidence, position: Position) -> None:
+    evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
 
 

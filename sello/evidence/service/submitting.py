@@ -20,7 +20,7 @@ from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import FIELDS, EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.duplicates import twins
-from sello.evidence.queries.piece import details_of, standing_of
+from sello.evidence.queries.piece import details_of, position_of
 from sello.evidence.service import links
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
@@ -123,11 +123,11 @@ def correct(
     NothingRemedied or a refusal of the details.
     """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    standing = standing_of(evidence)
+    position = position_of(evidence)
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
-    review.change(standing, changed, secretariat=actor.is_secretariat)
-    if standing.state is EvidenceState.RETURNED:
-        standing = review.resubmit(standing, changed=changed, reply=reply)
+    review.change(position, changed, secretariat=actor.is_secretariat)
+    if position.state is EvidenceState.RETURNED:
+        position = review.resubmit(position, changed=changed, reply=reply)
         _answer_remark(evidence, reply, at.now)
         evidence.submitted_at = at.now
     rules.check(details, today=at.today)
@@ -137,7 +137,7 @@ def correct(
         links.set_links(actor, evidence, cycle_id, requirement_ids, at.now)
     if upload_id is not None:
         _add_version(actor, evidence, upload_id, store, at.now)
-    evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
+    evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
     audit.record(
         actor,

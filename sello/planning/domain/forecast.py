@@ -69,7 +69,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class ForecastProblem:
     """What is to be forecast: the requirements, the levels, the fixed part of the score, the horizon."""
 
     items: tuple[Item, ...]
@@ -110,7 +110,7 @@ class Forecast:
 
 
 def forecast(
-    history: Mapping[int, Sequence[int]], outlook: Outlook, *, runs: int = 10_000, seed: int = 1
+    history: Mapping[int, Sequence[int]], problem: ForecastProblem, *, runs: int = 10_000, seed: int = 1
 ) -> Forecast:
     """Simulate the coming weeks from the acts concluded per unit and week on record (the oldest first).
 
@@ -118,13 +118,13 @@ def forecast(
     """
     weeks, closings = _require_enough(history)
     pace = _Pace.of(history, weeks)
-    drawn = [_Group(outlook, pace, size, seed + n) for n, size in enumerate(_groups(outlook, runs))]
+    drawn = [_Group(problem, pace, size, seed + n) for n, size in enumerate(_groups(problem, runs))]
     shares = np.sort(np.concatenate([group.shares for group in drawn]))
     tail = float((1 - BAND) / 2)
     odds = []
-    for index, level in enumerate(outlook.levels):
+    for index, level in enumerate(problem.levels):
         by_week = np.sum([group.reached[index] for group in drawn], axis=0) / runs
-        odds.append(_odds(level.code, by_week, outlook))
+        odds.append(_odds(level.code, by_week, problem))
     return Forecast(
         weeks=weeks,
         closings=closings,
@@ -146,21 +146,21 @@ def _require_enough(history: Mapping[int, Sequence[int]]) -> tuple[int, int]:
     return weeks, closings
 
 
-def _odds(code: str, by_week: NDArray[np.float64], outlook: Outlook) -> LevelOdds:
+def _odds(code: str, by_week: NDArray[np.float64], problem: ForecastProblem) -> LevelOdds:
     """Likely from the first week after which the level stays more probable than not until the horizon."""
     likely = by_week >= LIKELY
     doubtful = np.flatnonzero(~likely)
     first = 0 if not doubtful.size else int(doubtful[-1]) + 1
     return LevelOdds(
         code=code,
-        probability=float(by_week[outlook.evaluation_week]),
+        probability=float(by_week[problem.evaluation_week]),
         by_week=tuple(float(value) for value in by_week),
         likely_from=first if first < len(by_week) else None,
     )
 
 
-def _groups(outlook: Outlook, runs: int) -> list[int]:
-    width = max(1, len(outlook.items) + (outlook.horizon + 1) * 4)
+def _groups(problem: ForecastProblem, runs: int) -> list[int]:
+    width = max(1, len(problem.items) + (problem.horizon + 1) * 4)
     size = max(1, min(runs, CELLS // width))
     return [min(size, runs - start) for start in range(0, runs, size)]
 
@@ -225,8 +225,8 @@ def _evenness(counts: NDArray[np.float64]) -> float | None:
 class _Group:
     """Some runs, drawn together: shares on the evaluation week; per level and week, the runs that hold it."""
 
-    def __init__(self, outlook: Outlook, pace: _Pace, runs: int, seed: int) -> None:
-        self.outlook = outlook
+    def __init__(self, problem: ForecastProblem, pace: _Pace, runs: int, seed: int) -> None:
+        self.problem = problem
         self.runs = runs
         dice = np.random.default_rng(seed)
         closed_on = self._closings(pace, dice)
@@ -234,8 +234,8 @@ class _Group:
 
     def _closings(self, pace: _Pace, dice: np.random.Generator) -> NDArray[np.int64]:
         """The week in which each requirement is met (again), per run; the horizon plus one means never."""
-        weeks = self.outlook.horizon
-        closed = np.full((self.runs, len(self.outlook.items)), weeks + 1, dtype=np.int64)
+        weeks = self.problem.horizon
+        closed = np.full((self.runs, len(self.problem.items)), weeks + 1, dtype=np.int64)
         lent = pace.lent(self.runs, dice)
         for unit, columns in self._work().items():
             done = self._cumulative(pace, pace.rates(unit, lent, dice), dice)
@@ -248,7 +248,7 @@ class _Group:
 
     def _needed(self, columns: list[int], dice: np.random.Generator) -> NDArray[np.int64]:
         """After how many acts of its unit each requirement is met, per run, in a random order of work."""
-        acts = np.array([self.outlook.items[column].acts for column in columns], dtype=np.int64)
+        acts = np.array([self.problem.items[column].acts for column in columns], dtype=np.int64)
         order = dice.permuted(np.tile(np.arange(len(columns)), (self.runs, 1)), axis=1)
         needed = np.empty_like(order)
         np.put_along_axis(needed, order, np.cumsum(acts[order], axis=1), axis=1)
@@ -257,7 +257,7 @@ class _Group:
     def _work(self) -> dict[int, list[int]]:
         """Per unit, the columns that ask for work: what is not met, and what will be lost."""
         work: dict[int, list[int]] = {}
-        for column, item in enumerate(self.outlook.items):
+        for column, item in enumerate(self.problem.items):
             if not item.met or item.lost_on is not None:
                 work.setdefault(item.unit, []).append(column)
         return work
@@ -266,7 +266,7 @@ class _Group:
         self, pace: _Pace, weekly: NDArray[np.float64], dice: np.random.Generator
     ) -> NDArray[np.int64]:
         """How many acts a unit has concluded by each week, from week 0 (none) to the horizon."""
-        weeks = self.outlook.horizon
+        weeks = self.problem.horizon
         rates = np.repeat(weekly[:, None], weeks, axis=1)
         if pace.evenness is not None:
             rates = rates * dice.gamma(pace.evenness, 1 / pace.evenness, rates.shape)
@@ -276,26 +276,26 @@ class _Group:
 
     def _account(self, closed_on: NDArray[np.int64]) -> None:
         """Add gains up week by week in whole numbers, and note shares and levels."""
-        outlook = self.outlook
-        scale = lcm(*(item.gain.denominator for item in outlook.items), 1)
-        whole = self._weekly(closed_on, [int(item.gain * scale) for item in outlook.items])
-        base = outlook.base * scale
-        self.shares = (float(base) + whole[:, outlook.evaluation_week]) / float(outlook.denominator * scale)
-        self.reached = [self._holds(level, whole, closed_on, scale) for level in outlook.levels]
+        problem = self.problem
+        scale = lcm(*(item.gain.denominator for item in problem.items), 1)
+        whole = self._weekly(closed_on, [int(item.gain * scale) for item in problem.items])
+        base = problem.base * scale
+        self.shares = (float(base) + whole[:, problem.evaluation_week]) / float(problem.denominator * scale)
+        self.reached = [self._holds(level, whole, closed_on, scale) for level in problem.levels]
 
     def _holds(
         self, level: Level, whole: NDArray[np.int64], closed_on: NDArray[np.int64], scale: int
     ) -> NDArray[np.float64]:
         """In how many runs a level holds, per week."""
-        outlook = self.outlook
-        asked = (level.threshold * outlook.denominator - outlook.base) * scale
+        problem = self.problem
+        asked = (level.threshold * problem.denominator - problem.base) * scale
         holds = whole >= -(-asked.numerator // asked.denominator)
-        mandatory = [int(level.code in item.mandatory_for) for item in outlook.items]
+        mandatory = [int(level.code in item.mandatory_for) for item in problem.items]
         if any(mandatory):
             holds &= self._weekly(closed_on, mandatory) >= sum(mandatory)
         for dimension, floor in level.floors.items():
-            own = [int(i.gain * scale) if i.dimension == dimension else 0 for i in outlook.items]
-            lack = floor * outlook.dimension_denominators[dimension] - outlook.dimension_bases[dimension]
+            own = [int(i.gain * scale) if i.dimension == dimension else 0 for i in problem.items]
+            lack = floor * problem.dimension_denominators[dimension] - problem.dimension_bases[dimension]
             lack *= scale
             holds &= self._weekly(closed_on, own) >= -(-lack.numerator // lack.denominator)
         result: NDArray[np.float64] = holds.sum(axis=0).astype(np.float64)
@@ -303,8 +303,8 @@ class _Group:
 
     def _weekly(self, closed_on: NDArray[np.int64], worth: Sequence[int]) -> NDArray[np.int64]:
         """What the met requirements are worth together, per run and week."""
-        width = self.outlook.horizon + 2
-        items = self.outlook.items
+        width = self.problem.horizon + 2
+        items = self.problem.items
         start = sum(value for item, value in zip(items, worth, strict=True) if item.met)
         moving = [n for n, i in enumerate(items) if worth[n] and (not i.met or i.lost_on is not None)]
         values = np.array([worth[n] for n in moving], dtype=np.float64)

@@ -105,9 +105,9 @@ def problem_of(
     ``hours`` overrides the edition's effort by requirement; ``units`` names who would do it; what is
     ``out_of_hand`` (cannot be met in time) is not offered. Raises AlreadyReached and OutOfReach.
     """
-    standing = assessment.standing(level)
-    if standing.reached:
-        raise AlreadyReached(level=standing.level.name)
+    check = assessment.check(level)
+    if check.reached:
+        raise AlreadyReached(level=check.level.name)
     effort = _efforts(assessment.rules) | dict(hours or {})
     owners = units or {}
     score = assessment.score
@@ -116,19 +116,19 @@ def problem_of(
         candidates=tuple(
             Candidate(code, verdict.dimension, verdict.gain, max(effort[code], 0), owners.get(code))
             for code, verdict in assessment.verdicts.items()
-            if code not in out_of_hand and (verdict.gain > 0 or code in standing.held_back_by)
+            if code not in out_of_hand and (verdict.gain > 0 or code in check.held_back_by)
         ),
-        forced=frozenset(standing.held_back_by),
-        missing=max(NOTHING, standing.level.threshold * score.denominator - score.numerator),
+        forced=frozenset(check.held_back_by),
+        missing=max(NOTHING, check.level.threshold * score.denominator - score.numerator),
         floors={
             floor.dimension: floor.floor * part.denominator - part.numerator
-            for floor in standing.floors
+            for floor in check.floors
             if not floor.reached and (part := assessment.dimensions[floor.dimension])
         },
         capacity=dict(capacity or {}),
     )
     if not problem.reached_by(candidate.code for candidate in problem.candidates):
-        raise OutOfReach(level=standing.level.name)
+        raise OutOfReach(level=check.level.name)
     return problem
 
 

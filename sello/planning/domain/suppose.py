@@ -8,7 +8,7 @@ from typing import Any
 from sello.catalogue.domain.rules import EditionRules, Scale
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
-from sello.level.state import EvidenceFact, EvidenceStanding, RequirementState
+from sello.level.state import EvidenceFact, RequirementState, ReviewState
 
 SUPPOSED = 0
 """The id of a piece of evidence that exists only in a supposition."""
@@ -73,6 +73,11 @@ class Supposition:
         )
 
 
+def judged_on(evaluation: date | None, today: date) -> date:
+    """The day that plans are judged on: the evaluation's, or today while it has no date or has passed."""
+    return max(evaluation or today, today)
+
+
 def evaluation_day(supposed: Iterable[Supposition], real: date) -> date:
     """The day of the evaluation: the last one supposed, or the real one."""
     moved = [each.on for each in supposed if each.kind is Kind.EVALUATION and each.on]
@@ -98,7 +103,7 @@ def apply(
 def _met(state: RequirementState, scale: Scale) -> RequirementState:
     """Met in every reading from the beginning of time, on evidence that does not end."""
     full = _best(scale)
-    backing = EvidenceFact(SUPPOSED, "", EvidenceStanding.ACCEPTED)
+    backing = EvidenceFact(SUPPOSED, "", ReviewState.ACCEPTED)
     return replace(
         state,
         declared=full,
@@ -141,6 +146,6 @@ def _changed(fact: EvidenceFact, supposed: Supposition) -> EvidenceFact:
     if fact.id != supposed.evidence_id:
         return fact
     if supposed.kind is Kind.REJECTED:
-        return replace(fact, standing=EvidenceStanding.RETURNED)
+        return replace(fact, review=ReviewState.RETURNED)
     earlier = min(day for day in (fact.valid_until, supposed.on) if day is not None)
     return replace(fact, valid_until=earlier)

@@ -8,10 +8,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.rows import rows_as
 from sello.core.text import like
-from sello.register.domain import ENDING_SOON, InitiativeKind, Validity
+from sello.register.domain import InitiativeKind, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
 from sello.register.queries.rows import InitiativeRow, read_rows, visible
 
@@ -129,6 +130,6 @@ def in_state(state: Validity, today: date) -> ColumnElement[bool]:
         Validity.ENDED: ended,
         Validity.UNKNOWN: and_(not_ended, Initiative.starts_on.is_(None)),
         Validity.UPCOMING: and_(not_ended, Initiative.starts_on > today),
-        Validity.ENDING: and_(begun, not_ended, Initiative.ends_on <= today + ENDING_SOON),
+        Validity.ENDING: and_(begun, not_ended, Initiative.ends_on <= today + SOON),
         Validity.IN_FORCE: and_(begun, not_ended),
     }[state]

@@ -1,4 +1,4 @@
-"""From a cycle's facts to the report: the level engine asked three times, and lists put in order."""
+"""From where a cycle stands to its report: figures as they come, lists put in order."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
 from sello.catalogue.domain.rules import EditionRules, Level
+from sello.core.days import SOON
 from sello.core.labels import N_
 from sello.core.lights import Light
-from sello.level.assessment import Assessment, LevelStanding, assess
-from sello.level.snapshot import (
-    Comparison,
-    RequirementMove,
-    compare,
-    snapshot,
-)
+from sello.level.assessment import Assessment, LevelCheck
+from sello.level.snapshot import Comparison, RequirementMove
 from sello.level.state import Reading as ReadingKind
-from sello.level.state import RequirementState
-from sello.level.status import SOON, Status, status_of
+from sello.level.status import Status
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
     Changes,
@@ -59,28 +53,32 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FrozenCut:
-    """The last cut before the report's date."""
+    """The last cut before the report's date, and what moved since."""
 
     name: str
     as_of: date
-    snapshot: Mapping[str, Any]
+    moved: Comparison
 
 
 @dataclass(frozen=True, slots=True)
 class CycleFacts:
-    """A cycle with its edition and the state of each requirement; mappings go by requirement code."""
+    """A cycle with its edition, and where it stands on the report's day; mappings go by code."""
 
     name: str
     standard: str
     edition: Edition
     target: str
     evaluation_on: date | None
-    rules: EditionRules
     dimensions: Mapping[str, str]
     titles: Mapping[str, str]
     units: Mapping[str, str]
-    unit_ids: Mapping[str, int | None]
-    states: Mapping[str, RequirementState]
+    assessments: Mapping[ReadingKind, Assessment]
+    statuses: Mapping[str, Status]
+
+    @property
+    def rules(self) -> EditionRules:
+        """The edition's rules, as the engine took them."""
+        return self.assessments[MAIN].rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +95,9 @@ class Facts:
 
 def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
     """Make the report as of a day."""
-    assessments = {
-        kind: assess(facts.cycle.rules, facts.cycle.states.values(), kind, as_of) for kind in ReadingKind
-    }
+    assessments, statuses = facts.cycle.assessments, facts.cycle.statuses
     main = assessments[MAIN]
-    statuses = {
-        code: status_of(facts.cycle.states.get(code) or RequirementState(code), verdict, as_of)
-        for code, verdict in main.verdicts.items()
-    }
-    target = main.standing(facts.cycle.target)
+    target = main.check(facts.cycle.target)
     return ReadinessReport(
         institution=facts.institution,
         cycle=facts.cycle.name,
@@ -117,7 +109,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         generated_for=generated_for,
         main=MAIN.value,
         readings=tuple(_reading(facts.cycle, each, _) for each in assessments.values()),
-        thresholds=tuple(_threshold(main, standing, _) for standing in main.levels),
+        thresholds=tuple(_threshold(main, check, _) for check in main.levels),
         gap=_gap(facts.cycle, main, target, statuses, _),
         dimensions=_dimensions(facts.cycle, main, statuses),
         requirements=_requirements(facts, main, statuses, _),
@@ -134,9 +126,9 @@ def _mark(level: Level | None, _: Translate) -> LevelMark:
 
 def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading:
     score = assessment.score
-    ahead = [standing for standing in assessment.levels if not standing.reached]
+    ahead = [check for check in assessment.levels if not check.reached]
     mark = assessment.level.mark if assessment.level else 0
-    above = [standing for standing in ahead if standing.level.mark > mark]
+    above = [check for check in ahead if check.level.mark > mark]
     return Reading(
         key=assessment.reading.value,
         title=_(assessment.reading.label),
@@ -146,29 +138,29 @@ def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading
         level=_mark(assessment.level, _),
         next_threshold=_threshold(assessment, above[0], _) if above else None,
         holds=tuple(
-            Hold(standing.level.name, code, cycle.titles.get(code, code))
-            for standing in above
-            for code in standing.held_back_by
+            Hold(check.level.name, code, cycle.titles.get(code, code))
+            for check in above
+            for code in check.held_back_by
         ),
         in_points=score.numerator != score.met or score.denominator != score.applicable,
         graded=assessment.share is not None,
     )
 
 
-def _threshold(assessment: Assessment, standing: LevelStanding, _: Translate) -> Threshold:
+def _threshold(assessment: Assessment, check: LevelCheck, _: Translate) -> Threshold:
     """What a level asks; where requirements count whole, 23,4 of them are 24."""
     score = assessment.score
-    needed = standing.level.threshold * score.denominator
+    needed = check.level.threshold * score.denominator
     whole = score.denominator == score.applicable
     return Threshold(
-        _mark(standing.level, _), standing.level.threshold, Fraction(ceil(needed)) if whole else needed
+        _mark(check.level, _), check.level.threshold, Fraction(ceil(needed)) if whole else needed
     )
 
 
 def _gap(
     cycle: CycleFacts,
     assessment: Assessment,
-    target: LevelStanding,
+    target: LevelCheck,
     statuses: Mapping[str, Status],
     _: Translate,
 ) -> Gap:
@@ -259,8 +251,7 @@ def _changes(
 ) -> Changes | None:
     if facts.cut is None:
         return None
-    today = snapshot(assessments, facts.cycle.states, facts.cycle.unit_ids)
-    moved = compare(facts.cut.snapshot, today, MAIN)
+    moved = facts.cut.moved
     return Changes(
         cut=facts.cut.name,
         taken_on=facts.cut.as_of,

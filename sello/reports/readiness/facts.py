@@ -13,17 +13,16 @@ from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
 from sello.core.moment import Moment
-from sello.core.rows import row_as
 from sello.cycles.models import Cut
-from sello.cycles.queries.answers import answers
-from sello.cycles.queries.cycles import CycleRow, find
+from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries.conditions import returned, seen_by
-from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.served import papers
+from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
+    MAIN,
     CycleFacts,
     Facts,
     FrozenCut,
@@ -51,20 +50,20 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
     codes = _codes(cycle_id, visibility)
+    stands = standing(cycle, at=at)
     return Facts(
         institution=institution.name,
-        cycle=_cycle(cycle, at),
+        cycle=_cycle(stands, as_of),
         pieces=_pieces(codes, visibility, as_of, end),
         overdue=_overdue(cycle_id, visibility, as_of, end),
         remarks=_remarks(codes, visibility, end, at),
-        cut=_cut(cycle_id, as_of),
+        cut=_cut(stands, as_of),
     )
 
 
-def _cycle(cycle: CycleRow, at: Moment) -> CycleFacts:
+def _cycle(stands: Standing, as_of: date) -> CycleFacts:
+    cycle, rows = stands.cycle, stands.answers
     known = cycle.known
-    rows = answers(cycle.id)
-    evidence = facts_for_cycle(cycle.id, at=at)
     sources = [requirement.provenance for requirement in known.requirements.values()]
     published = sources.count(Provenance.PUBLISHED)
     return CycleFacts(
@@ -78,12 +77,11 @@ def _cycle(cycle: CycleRow, at: Moment) -> CycleFacts:
         ),
         target=cycle.target_level,
         evaluation_on=cycle.evaluation_on,
-        rules=known.rules,
         dimensions={code: part.text().title for code, part in known.dimensions.items()},
         titles={row.code: row.title for row in rows},
         units={row.code: row.unit_name or "" for row in rows},
-        unit_ids={row.code: row.unit_id for row in rows},
-        states={row.code: row.state(at, evidence.get(row.requirement_id, ())) for row in rows},
+        assessments=stands.assessments(as_of),
+        statuses=stands.statuses(as_of),
     )
 
 
@@ -180,11 +178,11 @@ def _remarks(
     )
 
 
-def _cut(cycle_id: int, as_of: date) -> FrozenCut | None:
+def _cut(stands: Standing, as_of: date) -> FrozenCut | None:
     row = db.session.execute(
         select(Cut.name, Cut.as_of, Cut.snapshot)
-        .where(Cut.cycle_id == cycle_id, Cut.as_of <= as_of)
+        .where(Cut.cycle_id == stands.cycle.id, Cut.as_of <= as_of)
         .order_by(Cut.as_of.desc(), Cut.id.desc())
         .limit(1)
     ).one_or_none()
-    return row_as(FrozenCut, row) if row else None
+    return FrozenCut(row.name, row.as_of, stands.since(row.snapshot, MAIN, as_of)) if row else None

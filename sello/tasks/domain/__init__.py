@@ -1,1 +1,1 @@
-"""The rules of tasks: states and steps, terms and standing, drafts, and every refusal."""
+"""The rules of tasks: states and steps, terms and due statuses, drafts, and every refusal."""

@@ -69,7 +69,7 @@ def _from_today(day: date | None, today: date) -> date:
     return day
 
 
-class Standing(LabelledEnum):
+class DueStatus(LabelledEnum):
     """How a task stands as of a day: the word beside its light."""
 
     OVERDUE = "overdue", N_("Atrasada")
@@ -86,27 +86,27 @@ class Standing(LabelledEnum):
 
 
 LIGHTS = {
-    Standing.OVERDUE: Light.RED,
-    Standing.DUE_TODAY: Light.AMBER,
-    Standing.DUE_SOON: Light.AMBER,
-    Standing.ON_TIME: Light.GREEN,
-    Standing.IN_REVIEW: Light.GREEN,
-    Standing.DONE: Light.GREY,
+    DueStatus.OVERDUE: Light.RED,
+    DueStatus.DUE_TODAY: Light.AMBER,
+    DueStatus.DUE_SOON: Light.AMBER,
+    DueStatus.ON_TIME: Light.GREEN,
+    DueStatus.IN_REVIEW: Light.GREEN,
+    DueStatus.DONE: Light.GREY,
 }
 
 
-def standing(state: TaskState, due_on: date, *, today: date, calendar: Calendar) -> Standing:
+def due_status(state: TaskState, due_on: date, *, today: date, calendar: Calendar) -> DueStatus:
     """How a task stands today; only what is in the unit's hands can be late or due soon."""
     if state is TaskState.CLOSED:
-        return Standing.DONE
+        return DueStatus.DONE
     if state not in UNIT_STATES:
-        return Standing.IN_REVIEW
+        return DueStatus.IN_REVIEW
     if due_on < today:
-        return Standing.OVERDUE
+        return DueStatus.OVERDUE
     if due_on == today:
-        return Standing.DUE_TODAY
+        return DueStatus.DUE_TODAY
     soon = calendar.business_days_between(today, due_on) <= SOON
-    return Standing.DUE_SOON if soon else Standing.ON_TIME
+    return DueStatus.DUE_SOON if soon else DueStatus.ON_TIME
 
 
 def end_of_week(today: date) -> date:

@@ -18,7 +18,7 @@ from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.lights import Light
 from sello.core.moment import Moment
-from sello.tasks.domain.due import Priority, Standing, standing
+from sello.tasks.domain.due import DueStatus, Priority, due_status
 from sello.tasks.domain.states import TaskState, Turn, turn
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 
@@ -48,14 +48,14 @@ class TaskRow:
     person_name: str | None
     requirements: tuple[RequirementRef, ...]
     evidence_count: int
-    standing: Standing
+    due_status: DueStatus
     business_days_left: int
     """Business days from today until the due date; negative when it has passed."""
 
     @property
     def light(self) -> Light:
-        """The shape and colour of its standing."""
-        return self.standing.light
+        """The shape and colour of its due_status."""
+        return self.due_status.light
 
     @property
     def turn(self) -> Turn:
@@ -138,7 +138,7 @@ def dress(found: Sequence[Row[Any]], *, at: Moment) -> tuple[TaskRow, ...]:
         TaskRow(
             **row._mapping,
             requirements=requirements.get(row.id, ()),
-            standing=standing(row.state, row.due_on, today=at.today, calendar=at.calendar),
+            due_status=due_status(row.state, row.due_on, today=at.today, calendar=at.calendar),
             business_days_left=at.calendar.business_days_between(at.today, row.due_on),
         )
         for row in found

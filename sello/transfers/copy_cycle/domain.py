@@ -10,7 +10,7 @@ from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence.domain.conditions import past, replaced
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 from sello.tasks.domain.states import TaskState
 
 
@@ -52,9 +52,9 @@ class NotACopy(NotFound):
 
 def why_evidence_stays(fact: EvidenceFact, starts_on: date) -> Behind | None:
     """Why a piece is not carried to a cycle that starts on a day; None when it is."""
-    if fact.standing is EvidenceStanding.SUBMITTED:
+    if fact.review is ReviewState.SUBMITTED:
         return Behind.IN_REVIEW
-    if fact.standing is EvidenceStanding.RETURNED:
+    if fact.review is ReviewState.RETURNED:
         return Behind.RETURNED
     if fact.to_confirm:
         return Behind.UNCONFIRMED

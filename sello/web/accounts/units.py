@@ -97,7 +97,7 @@ def _asked_day() -> date | None:
 
 
 def _span(unit_id: int) -> UnitSpan:
-    span = units_queries.tree().standing(moment().today).get(unit_id)
+    span = units_queries.tree().in_force(moment().today).get(unit_id)
     if span is None:
         raise NotFound
     return span

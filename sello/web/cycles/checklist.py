@@ -9,12 +9,9 @@ from flask_babel import ngettext
 
 from sello.accounts.permissions import Action, allows
 from sello.cycles.service.answers import assign as assign_units
-from sello.level.state import Reading
 from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
-from sello.progress.checklist import Filters, OpenTasks
-from sello.progress.standing import standing_today
-from sello.tasks.queries import summaries
+from sello.progress.checklist import Filters
 from sello.web.addresses import came_from
 from sello.web.cycles import bp
 from sello.web.cycles.asked import NoCycleYet, asked_cycle
@@ -34,22 +31,10 @@ def checklist() -> ResponseReturnValue:
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     day, filters = moment().today, read_filters()
-    where = standing_today(cycle, at=moment())
-    asked = summaries.counts_by_requirement(cycle.id, actor.visibility, today=day)
-    page = queries.checklist(
-        cycle,
-        queries.visible_rows(where.answers, actor.visibility, asked),
-        where.states,
-        where.verdicts(Reading.VALIDATED, day),
-        as_of=day,
-        tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
-        filters=filters,
-        counts=where.counts,
-    )
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
     return render_template(
         "cycles/checklist.html",
-        page=page,
+        page=queries.checklist(cycle, actor.visibility, filters, at=moment()),
         filters=filters,
         statuses=Status,
         turns=Turn,

@@ -11,10 +11,9 @@ from sello.accounts.queries.units import unit_names
 from sello.cycles.queries import cuts as queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.service.cuts import make_cut as keep_cut
 from sello.level.state import Reading
 from sello.level.verdict import Reason
-from sello.progress.standing import standing
+from sello.progress import service
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import CutForm
@@ -41,11 +40,11 @@ def make_cut(cycle_id: int) -> ResponseReturnValue:
     form = CutForm()
     cut_id = accepted(
         form,
-        lambda: keep_cut(
+        lambda: service.make_cut(
             actor,
             cycle.id,
             form.name.data or "",
-            standing(cycle, at=moment()).snapshot(form.as_of.data or moment().today),
+            as_of=form.as_of.data or moment().today,
             is_baseline=form.is_baseline.data,
             at=moment(),
         ),

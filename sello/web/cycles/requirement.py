@@ -1,29 +1,17 @@
 """One requirement: what it asks, its answer, its evidence and tasks, the decisions on it, its history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
-from sello.core.refusal import NotFound
-from sello.cycles.domain.words import answer_label, event_phrase
-from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.requirement import AnswerDetail, find_answer, history, neighbours
+from sello.cycles.domain.words import answer_label
 from sello.cycles.service import answers as service
-from sello.evidence.queries.remarks import Remark, remarks_for_requirement
-from sello.evidence.queries.requirement import of_requirement
-from sello.level.explain import why
-from sello.level.state import Reading, RequirementState
-from sello.level.status import status_of
-from sello.level.verdict import Verdict, judge, left_out
-from sello.progress.standing import standing
-from sello.register.queries import lists
-from sello.tasks.queries import rows, summaries
+from sello.progress import requirement as queries
+from sello.progress import service as progress
+from sello.progress.requirement import Opened
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import (
@@ -35,27 +23,6 @@ from sello.web.cycles.forms import (
 )
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A requirement as the reader may see it in a cycle."""
-
-    actor: Actor
-    cycle: CycleRow
-    detail: AnswerDetail
-    tasks: tuple[rows.TaskRow, ...]
-
-    @property
-    def requirement_id(self) -> int:
-        """The requirement's row."""
-        return self.detail.row.requirement_id
-
-    @property
-    def edits(self) -> bool:
-        """Whether the reader may answer: her unit owns it (or she is the secretariat)."""
-        own = self.actor.visibility.sees_unit(self.detail.row.unit_id)
-        return own and allows(self.actor, Action.ANSWER_EDIT)
 
 
 @bp.get("/requerimientos/<int:requirement_id>")
@@ -95,16 +62,14 @@ def validate(requirement_id: int) -> ResponseReturnValue:
     form = _validation_form(opened)
 
     def keep() -> bool:
-        facts = of_requirement(opened.cycle.id, requirement_id, opened.actor.visibility, at=moment()).facts
-        service.validate(
+        progress.validate(
             opened.actor,
             opened.cycle.id,
             requirement_id,
             form.decided(),
             note=form.note.data or "",
-            in_force=any(fact.counts_on(moment().today) for fact in facts),
             version=form.version.data or 0,
-            now=moment().now,
+            at=moment(),
         )
         return True
 
@@ -134,26 +99,9 @@ def decide(requirement_id: int) -> ResponseReturnValue:
 
 
 def _open(requirement_id: int) -> Opened:
-    """Find what the reader may see: what her units own, and what she has a task for."""
-    actor = current_actor()
-    also = frozenset() if actor.visibility.units is None else frozenset({requirement_id})
-    cycle, detail = find_answer(requirement_id, request.values.get("ciclo", type=int), actor.visibility, also)
-    asked = _tasks(actor, cycle, requirement_id)
-    if not asked and not actor.visibility.sees_unit(detail.row.unit_id):
-        raise NotFound
-    return Opened(actor, cycle, detail, asked)
-
-
-def _tasks(actor: Actor, cycle: CycleRow, requirement_id: int) -> tuple[rows.TaskRow, ...]:
-    if not allows(actor, Action.TASK_VIEW):
-        return ()
-    return summaries.for_requirement(
-        cycle.id,
-        requirement_id,
-        actor.visibility,
-        at=moment(),
-        person_id=actor.person_id,
-    )
+    """Find what the reader may see, in the cycle that the address or the form names."""
+    cycle_id = request.values.get("ciclo", type=int)
+    return queries.opened(current_actor(), requirement_id, cycle_id, at=moment())
 
 
 def _finish(
@@ -177,71 +125,14 @@ def _here(opened: Opened) -> str:
 
 
 def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | DecisionForm) -> str:
-    actor, cycle, row = opened.actor, opened.cycle, opened.detail.row
-    day, known, code = moment().today, cycle.known, row.code
-    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, at=moment())
-    state = row.state(moment(), found.facts)
-    verdicts = _verdicts(cycle, state, day)
-    before, after = neighbours(cycle, opened.detail.position, actor.visibility)
-    asked = known.requirements[code]
+    scale = opened.cycle.known.rules.scale
     return render_template(
         "cycles/requirement.html",
-        opened=opened,
-        cycle=cycle,
-        detail=opened.detail,
-        row=row,
-        asked=asked,
-        text=asked.text(),
-        dimension=known.dimensions[asked.rule.dimension].text().title,
-        standard=known.standards[asked.rule.standard].text().title,
-        mandatory=[level for level in known.edition.levels if level.code in asked.rule.mandatory_for],
-        verdicts={reading: why(verdict) for reading, verdict in verdicts.items()},
-        status=status_of(state, verdicts[Reading.VALIDATED], day),
-        label=lambda said: gettext(answer_label(known.rules.scale, said)),
-        before=before,
-        after=after,
-        pieces=found.pieces,
-        remarks=_remarks(opened) if found.pieces else (),
-        tasks=opened.tasks,
-        initiatives=_initiatives(opened),
-        events=_events(opened),
+        **vars(queries.page(opened, at=moment())),
+        label=lambda said: gettext(answer_label(scale, said)),
         stale=stale,
         **_forms(opened, forms),
     )
-
-
-def _verdicts(cycle: CycleRow, state: RequirementState, day: date) -> dict[Reading, Verdict]:
-    """The three readings of one requirement; only a limit of what may not apply needs all the others."""
-    rules = cycle.known.rules
-    rule = cycle.known.requirements[state.code].rule
-    limited = rules.scale.not_applicable.most is not None and state.not_applicable
-    states = standing(cycle, at=moment()).states if limited else {state.code: state}
-    return {
-        reading: judge(
-            rules, rule, state, reading, day, out=state.code in left_out(rules, states, reading, day)
-        )
-        for reading in Reading
-    }
-
-
-def _remarks(opened: Opened) -> tuple[Remark, ...]:
-    return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
-
-
-def _initiatives(opened: Opened) -> tuple[lists.FeedingInitiative, ...]:
-    if not allows(opened.actor, Action.REGISTER_VIEW):
-        return ()
-    return lists.for_requirement(opened.requirement_id, opened.actor.visibility)
-
-
-def _events(opened: Opened) -> list[tuple[object, object]]:
-    """The history in words; an external auditor reads decisions and evidence, not the town's own work."""
-    if opened.actor.visibility.released_only:
-        return []
-    scale = opened.cycle.known.rules.scale
-    return [
-        (event, event_phrase(event.action, event.detail, scale)) for event in history(opened.detail.row.id)
-    ]
 
 
 def _forms(

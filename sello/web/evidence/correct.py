@@ -57,7 +57,7 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
 
 
 def _opened(actor: Actor, piece: Piece) -> frozenset[Part]:
-    return open_parts(piece.standing, secretariat=actor.is_secretariat)
+    return open_parts(piece.position, secretariat=actor.is_secretariat)
 
 
 def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) -> CorrectForm:
@@ -72,7 +72,7 @@ def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) 
         del form.requirements
     if Part.FILE not in opened:
         del form.upload
-    if piece.standing.state is not EvidenceState.RETURNED:
+    if piece.position.state is not EvidenceState.RETURNED:
         del form.reply
     return form
 

@@ -66,7 +66,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         "evidence/piece.html",
         piece=found,
         kinds=kinds.BY_MEDIA_TYPE,
-        editable=may_edit and bool(open_parts(found.standing, secretariat=secretariat)),
+        editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
     )
 

@@ -1,7 +1,5 @@
 """Forms of planning."""
 
-from collections.abc import Iterable
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -17,9 +15,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.planning.domain.suppose import Kind
-from sello.progress.standing import Standing
+from sello.planning.queries.beside import Offered
 from sello.web.fields import labels, nothing, offered
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
@@ -50,17 +47,11 @@ class SupposeForm(FlaskForm):
         _l("Fecha"), [Optional()], description=_l("Para un vencimiento o un cambio de la evaluación.")
     )
 
-    def offer(self, standing: Standing) -> None:
+    def offer(self, found: Offered) -> None:
         """Fill the choices from the cycle."""
         self.kind.choices = labels(Kind)
-        answers = ((row.code, f"{row.code} {row.title}") for row in standing.answers)
-        self.code.choices = [nothing("—"), *offered(answers)]
-        titles = {fact.id: fact.title for each in standing.facts.values() for fact in each}
-        seen = [(piece, title) for piece, title in titles.items() if title != HIDDEN_TITLE]
-        self.evidence_id.choices = [
-            nothing("—"),
-            *offered(sorted(seen, key=lambda item: item[1].casefold())),
-        ]
+        self.code.choices = [nothing("—"), *offered(found.requirements)]
+        self.evidence_id.choices = [nothing("—"), *offered(found.pieces)]
 
 
 class HoursRow(Form):
@@ -75,11 +66,7 @@ class HoursForm(FlaskForm):
 
     rows = FieldList(FormField(HoursRow))
 
-    def values(self, known: Iterable[int]) -> dict[int, int | None]:
-        """The hours by id, of the ids that are known."""
-        allowed = set(known)
-        return {
-            int(row["key"]): row["hours"]
-            for row in self.rows.data
-            if str(row["key"]).isdecimal() and int(row["key"]) in allowed
-        }
+    def values(self) -> dict[int, int | None]:
+        """The hours that were sent, by id."""
+        rows = [(str(row["key"]), row["hours"]) for row in self.rows.data]
+        return {int(key): hours for key, hours in rows if key.isascii() and key.isdecimal()}

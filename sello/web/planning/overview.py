@@ -1,18 +1,18 @@
 """What is missing and when: the cheapest ways up, the forecast, the hours behind both."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
-from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.planning import advice, queries, service
-from sello.planning.domain.forecast import BAND, Forecast
-from sello.progress.standing import Standing, standing
+from sello.planning import service
+from sello.planning.domain.forecast import BAND
+from sello.planning.queries import kept
+from sello.planning.queries.overview import overview
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -35,30 +35,14 @@ def index() -> ResponseReturnValue:
     cycle = cycles.current(current_actor().visibility)
     if cycle is None:
         return no_cycle()
-    today = moment().today
-    stands = standing(cycle, current_actor().visibility, at=moment())
-    as_of = evaluation_day(cycle, today)
-    levels = advice.next_steps(
-        stands,
-        as_of=as_of,
-        today=today,
-        efforts=queries.efforts(cycle.id),
-        hours=queries.unit_hours(today),
-        open_tasks=queries.load_by_unit(cycle.id),
-    )
-    found, refused = _forecast(stands, cycle, today)
+    found = overview(current_actor(), cycle, at=moment(), runs=RUNS)
     return render_template(
         "planning/index.html",
-        cycle=cycle,
-        as_of=as_of,
-        levels=levels,
-        refusals={line.level.code: spoken(line.refused) for line in levels if line.refused},
-        forecast=found,
-        refused=refused,
+        **vars(found) | {"refused": found.refused and spoken(found.refused)},
+        refusals={line.level.code: spoken(line.refused) for line in found.levels if line.refused},
         band=BAND,
-        today=today,
+        today=moment().today,
         weeks=lambda count: timedelta(weeks=count),
-        scenarios=queries.scenarios(current_actor(), cycle.id),
     )
 
 
@@ -80,9 +64,7 @@ def set_efforts() -> ResponseReturnValue:
     form = HoursForm(prefix="requirements")
 
     def act() -> bool:
-        usual = {row.requirement_id: row.usual for row in queries.efforts(cycle.id)}
-        wanted = {key: None if value == usual[key] else value for key, value in form.values(usual).items()}
-        service.set_efforts(current_actor(), cycle.id, wanted, now=moment().now)
+        service.set_efforts(current_actor(), cycle.id, form.values(), now=moment().now)
         return True
 
     if not accepted(form, act):
@@ -101,8 +83,7 @@ def set_unit_hours() -> ResponseReturnValue:
     form = HoursForm(prefix="units")
 
     def act() -> bool:
-        known = [row.unit_id for row in queries.unit_hours(moment().today)]
-        service.set_unit_hours(current_actor(), form.values(known), now=moment().now)
+        service.set_unit_hours(current_actor(), form.values(), at=moment())
         return True
 
     if not accepted(form, act):
@@ -111,23 +92,9 @@ def set_unit_hours() -> ResponseReturnValue:
     return redirect(url_for("planning.effort"), 303)
 
 
-def evaluation_day(cycle: CycleRow, today: date) -> date:
-    """The day that plans are judged on: the evaluation's, or today while it has no date or has passed."""
-    return max(cycle.evaluation_on or today, today)
-
-
-def _forecast(stands: Standing, cycle: CycleRow, today: date) -> tuple[Forecast | None, str | None]:
-    pace = queries.pace(cycle.id, at=moment())
-    try:
-        evaluation = evaluation_day(cycle, today)
-        return advice.outlook_and_odds(stands, pace, today=today, evaluation=evaluation, runs=RUNS), None
-    except Refusal as refusal:
-        return None, spoken(refusal)
-
-
 def _effort_page(cycle: CycleRow, requirements: HoursForm | None, units: HoursForm | None) -> str:
-    efforts = queries.efforts(cycle.id)
-    hours = queries.unit_hours(moment().today)
+    efforts = kept.efforts(cycle.id)
+    hours = kept.unit_hours(moment().today)
     own = [{"key": row.requirement_id, "hours": row.hours} for row in efforts]
     weekly = [{"key": row.unit_id, "hours": row.weekly} for row in hours]
     return render_template(

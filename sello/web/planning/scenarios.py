@@ -1,44 +1,19 @@
 """What if: a person's scenarios beside reality."""
 
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
-from sello.level.assessment import Assessment, assess
-from sello.level.state import Reading
-from sello.planning import queries, service
-from sello.planning.domain.suppose import (
-    Kind,
-    Supposition,
-    apply,
-    evaluation_day,
-)
-from sello.planning.queries import ScenarioRow
-from sello.progress.standing import Standing, standing
+from sello.planning import service
+from sello.planning.domain.suppose import Kind, Supposition
+from sello.planning.queries import beside
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A level in one reading, real or supposed."""
-
-    reading: Reading
-    level: str | None
-    mark: int
-    share: Fraction | None
-    met: int
-    held_back: tuple[str, ...]
-    dimensions: tuple[tuple[str, str, int, int], ...]
 
 
 def no_cycle() -> ResponseReturnValue:
@@ -68,18 +43,15 @@ def create_scenario() -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def scenario(scenario_id: int) -> ResponseReturnValue:
     """Show a scenario beside reality."""
-    kept = queries.scenario(current_actor(), scenario_id)
-    return _page(kept, None, None)
+    return _page(scenario_id, None, None)
 
 
 @bp.post("/escenarios/<int:scenario_id>/suposiciones")
 @permits(Action.SCENARIO_USE)
 def suppose(scenario_id: int) -> ResponseReturnValue:
     """Add a supposition; the outcome answers at once."""
-    kept = queries.scenario(current_actor(), scenario_id)
-    stands = _standing(kept)
     form = SupposeForm()
-    form.offer(stands)
+    form.offer(beside.offered(current_actor(), scenario_id, at=moment()))
 
     def act() -> bool:
         added = Supposition(Kind(form.kind.data), form.code.data or None, form.evidence_id.data, form.on.data)
@@ -87,7 +59,7 @@ def suppose(scenario_id: int) -> ResponseReturnValue:
         return True
 
     if not accepted(form, act):
-        return _page(kept, form, None), 422
+        return _page(scenario_id, form, None), 422
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
 
@@ -103,7 +75,6 @@ def take_back(scenario_id: int, position: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def settle(scenario_id: int) -> ResponseReturnValue:
     """Rename a scenario, share it or keep it to oneself."""
-    kept = queries.scenario(current_actor(), scenario_id)
     form = ScenarioForm()
 
     def act() -> bool:
@@ -113,7 +84,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
         return True
 
     if not accepted(form, act):
-        return _page(kept, None, form), 422
+        return _page(scenario_id, None, form), 422
     flash(_("El escenario quedó guardado."), "success")
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
@@ -122,8 +93,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def copy(scenario_id: int) -> ResponseReturnValue:
     """Begin one's own scenario from this one."""
-    kept = queries.scenario(current_actor(), scenario_id)
-    name = _("Copia de %(name)s", name=kept.name)[:120]
+    name = _("Copia de %(name)s")
     made = service.copy_scenario(current_actor(), scenario_id, name, now=moment().now)
     return redirect(url_for("planning.scenario", scenario_id=made), 303)
 
@@ -137,51 +107,15 @@ def drop(scenario_id: int) -> ResponseReturnValue:
     return redirect(url_for("planning.index", _anchor="escenarios"), 303)
 
 
-def _standing(kept: ScenarioRow) -> Standing:
-    visibility = current_actor().visibility
-    return standing(cycles.find(kept.cycle_id, visibility), visibility, at=moment())
-
-
-def _page(kept: ScenarioRow, added: SupposeForm | None, settled: ScenarioForm | None) -> str:
-    stands = _standing(kept)
-    today = moment().today
-    real_day = max(stands.cycle.evaluation_on or today, today)
-    supposed_day = max(evaluation_day(kept.suppositions, real_day), today)
+def _page(scenario_id: int, added: SupposeForm | None, settled: ScenarioForm | None) -> str:
+    page, offered = beside.scenario_page(current_actor(), scenario_id, at=moment())
     if added is None:
         added = SupposeForm(formdata=None)
-        added.offer(stands)
-    titles = {fact.id: fact.title for each in stands.facts.values() for fact in each}
+        added.offer(offered)
+    row = page.scenario
     return render_template(
         "planning/scenario.html",
-        scenario=kept,
-        mine=kept.owner_id == current_actor().person_id,
-        cycle=stands.cycle,
-        real=_outcomes(stands, (), real_day),
-        supposed=_outcomes(stands, kept.suppositions, supposed_day),
-        real_day=real_day,
-        supposed_day=supposed_day,
-        titles=titles,
+        **vars(page),
         form=added,
-        settings=settled or ScenarioForm(formdata=None, name=kept.name, shared=kept.shared),
-    )
-
-
-def _outcomes(stands: Standing, supposed: tuple[Supposition, ...], day: date) -> tuple[Outcome, ...]:
-    rules = stands.cycle.known.rules
-    states = apply(rules, stands.states.values(), supposed)
-    return tuple(_outcome(stands, assess(rules, states, reading, day)) for reading in Reading)
-
-
-def _outcome(stands: Standing, found: Assessment) -> Outcome:
-    return Outcome(
-        reading=found.reading,
-        level=found.level.name if found.level else None,
-        mark=found.level.mark if found.level else 0,
-        share=found.share,
-        met=found.score.met,
-        held_back=found.standing(stands.cycle.target_level).held_back_by,
-        dimensions=tuple(
-            (code, part.text().title, found.dimensions[code].met, found.dimensions[code].applicable)
-            for code, part in stands.cycle.known.dimensions.items()
-        ),
+        settings=settled or ScenarioForm(formdata=None, name=row.name, shared=row.shared),
     )

@@ -96,14 +96,11 @@ class InitiativeForm(FlaskForm):
     feeds = FieldList(FormField(FeedForm), label=_l("Requerimientos a los que aporta"))
     former = FieldList(FormField(FormerForm), label=_l("Nombres anteriores"))
     version = HiddenField(default="0")
-    offered: frozenset[int] = frozenset()
-    """The requirements that its rows offered: links to any other are not the form's to take away."""
 
     def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices, and leave some empty rows for further requirements."""
         self.unit_ids.choices = indented(units)
         feedable = coded(requirements)
-        self.offered = frozenset(choice.value for choice in feedable)
         for _row in range(max(0, SPARE_ROWS - sum(not row.form.requirement_id.data for row in self.feeds))):
             self.feeds.append_entry({"requirement_id": None, "contribution": ""})
         if not self.former or self.former[-1].form.name.data:

@@ -135,7 +135,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
         lambda: initiatives.edit(
             current_actor(),
             initiative_id,
-            _said(form, saved.row),
+            _said(form),
             version=sent,
             at=moment(),
         ),
@@ -206,10 +206,9 @@ def _feed_rows(
     ]
 
 
-def _said(form: InitiativeForm, saved: InitiativeRow | None = None) -> initiatives.Said:
-    """What the form says; links to requirements that it could not offer stay as they are."""
-    kept = () if saved is None else saved.feeds
-    feeds = {one.requirement_id: one.contribution for one in kept if one.requirement_id not in form.offered}
+def _said(form: InitiativeForm) -> initiatives.Said:
+    """What the form says."""
+    feeds: dict[int, str] = {}
     for row in form.feeds:
         if row.form.requirement_id.data is not None:
             feeds[row.form.requirement_id.data] = row.form.contribution.data or ""

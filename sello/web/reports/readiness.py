@@ -18,6 +18,7 @@ from sello.reports.authority import brief
 from sello.reports.document.chart import dimension_chart
 from sello.reports.downloads import log_download
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.paper import as_pdf
 from sello.reports.readiness.sections import document
 from sello.web.answers import accepted
 from sello.web.downloads import give_made, give_stored
@@ -90,7 +91,7 @@ def readiness() -> ResponseReturnValue:
 def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
     report = _report(_cycle())
-    data, _pages = service.as_pdf(report, gettext)
+    data, _pages = as_pdf(report, gettext)
     return give_made(data, f"informe-de-preparacion-{report.as_of:%Y-%m-%d}.pdf", PDF)
 
 
@@ -147,8 +148,7 @@ def _keep(as_of: date) -> int:
     actor, cycle = current_actor(), choose(None)
     if cycle is None:
         raise NotFound
-    report = service.readiness(cycle.id, service.EVERYTHING, as_of=as_of, at=moment(), translate=gettext)
-    return service.keep(actor, cycle.id, report, store=store(), at=moment(), translate=gettext)
+    return service.make(actor, cycle.id, as_of=as_of, store=store(), at=moment(), translate=gettext).id
 
 
 def _cycle() -> CycleRow:

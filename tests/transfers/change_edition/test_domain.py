@@ -86,7 +86,7 @@ def test_the_effect_is_told_in_the_three_readings():
     assert mine.after.share == Fraction(len(matched), 40)
     assert mine.before.level.code == "oro"
     assert mine.after.level.code == "bronce"  # silver's new mandatory ones are still unanswered
-    assert "3.3.3" in mine.after.standing("plata").held_back_by
+    assert "3.3.3" in mine.after.check("plata").held_back_by
 
 
 def test_the_target_is_the_same_level_or_one_as_high():

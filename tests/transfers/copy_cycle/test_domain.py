@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sello.core.days import Calendar
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 from sello.tasks.domain.states import TaskState
 from sello.transfers.copy_cycle.domain import (
     Behind,
@@ -21,14 +21,14 @@ from sello.transfers.copy_cycle.domain import (
 START = date(2027, 3, 1)
 DAY = timedelta(days=1)
 ACCEPTED, SUBMITTED, RETURNED = (
-    EvidenceStanding.ACCEPTED,
-    EvidenceStanding.SUBMITTED,
-    EvidenceStanding.RETURNED,
+    ReviewState.ACCEPTED,
+    ReviewState.SUBMITTED,
+    ReviewState.RETURNED,
 )
 
 
 @pytest.mark.parametrize(
-    ("standing", "valid_until", "superseded_on", "to_confirm", "why"),
+    ("review", "valid_until", "superseded_on", "to_confirm", "why"),
     [
         (ACCEPTED, None, None, False, None),
         (ACCEPTED, START, None, False, None),
@@ -41,7 +41,7 @@ ACCEPTED, SUBMITTED, RETURNED = (
     ],
 )
 def test_which_evidence_is_carried(
-    standing: EvidenceStanding,
+    review: ReviewState,
     valid_until: date | None,
     superseded_on: date | None,
     to_confirm: bool,
@@ -50,7 +50,7 @@ def test_which_evidence_is_carried(
     fact = EvidenceFact(
         1,
         "Decreto",
-        standing,
+        review,
         accepted_on=START - 90 * DAY,
         valid_until=valid_until,
         superseded_on=superseded_on,
@@ -63,22 +63,20 @@ days = st.dates(min_value=date(2025, 1, 1), max_value=date(2029, 1, 1))
 
 
 @given(
-    standing=st.sampled_from(EvidenceStanding),
+    review=st.sampled_from(ReviewState),
     accepted_on=days,
     valid_until=st.none() | days,
     superseded_on=st.none() | days,
     to_confirm=st.booleans(),
 )
 def test_evidence_is_carried_exactly_when_it_would_count_on_the_start(
-    standing: EvidenceStanding,
+    review: ReviewState,
     accepted_on: date,
     valid_until: date | None,
     superseded_on: date | None,
     to_confirm: bool,
 ) -> None:
-    fact = EvidenceFact(
-        1, "", standing, min(accepted_on, START), None, valid_until, superseded_on, to_confirm
-    )
+    fact = EvidenceFact(1, "", review, min(accepted_on, START), None, valid_until, superseded_on, to_confirm)
     assert (why_evidence_stays(fact, START) is None) is fact.counts_on(START)
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from sello.core.db import db
-from sello.planning import queries, service
+from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
+from sello.planning.queries import kept
 from tests.builders import NOW, TODAY
 from tests.cycles import builders as cycle_builders
 
@@ -62,7 +63,7 @@ def test_a_scenario_begins_and_answers_at_once(secretary, cycle):
 def test_a_scenario_without_a_name_is_not_begun(town, secretary, cycle, name):
     answer = secretary.post("/planificacion/escenarios", data={"name": name})
     assert "Escriba un nombre para el escenario" in secretary.get(answer.location).text
-    assert queries.scenarios(town.people.secretary.actor(), cycle.id) == ()
+    assert kept.scenarios(town.people.secretary.actor(), cycle.id) == ()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_others_cannot_change_it(town, client_for, scenario):
 def test_it_is_thrown_away(town, secretary, cycle, scenario):
     answer = secretary.post(f"/planificacion/escenarios/{scenario}/eliminar")
     assert "El escenario se eliminó" in secretary.get(answer.location).text
-    assert queries.scenarios(town.people.secretary.actor(), cycle.id) == ()
+    assert kept.scenarios(town.people.secretary.actor(), cycle.id) == ()
 
 
 def test_a_renamed_scenario_needs_a_name(secretary, scenario):
@@ -113,7 +114,7 @@ def test_a_renamed_scenario_needs_a_name(secretary, scenario):
 
 
 def test_the_hours_are_set(town, secretary, cycle):
-    first = queries.efforts(cycle.id)[0]
+    first = kept.efforts(cycle.id)[0]
     page = secretary.get("/planificacion/esfuerzo")
     assert page.status_code == 200
     answer = secretary.post(
@@ -124,19 +125,19 @@ def test_the_hours_are_set(town, secretary, cycle):
         },
     )
     assert answer.status_code == 303
-    assert queries.efforts(cycle.id)[0].own == first.usual + 7
+    assert kept.efforts(cycle.id)[0].own == first.usual + 7
     answer = secretary.post(
         "/planificacion/esfuerzo/unidades",
         data={"units-rows-0-key": str(town.units.personas), "units-rows-0-hours": "6"},
     )
     assert answer.status_code == 303
-    assert {row.unit_id: row.weekly for row in queries.unit_hours(TODAY)}[town.units.personas] == 6
+    assert {row.unit_id: row.weekly for row in kept.unit_hours(TODAY)}[town.units.personas] == 6
 
 
 @pytest.mark.parametrize("part", ["requerimientos", "unidades"])
 def test_hours_that_are_none_are_refused_and_kept_on_the_page(town, secretary, cycle, part):
     prefix = {"requerimientos": "requirements", "unidades": "units"}[part]
-    key = queries.efforts(cycle.id)[0].requirement_id if prefix == "requirements" else town.units.personas
+    key = kept.efforts(cycle.id)[0].requirement_id if prefix == "requirements" else town.units.personas
     answer = secretary.post(
         f"/planificacion/esfuerzo/{part}",
         data={f"{prefix}-rows-0-key": str(key), f"{prefix}-rows-0-hours": "-4"},

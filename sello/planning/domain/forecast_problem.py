@@ -1,4 +1,4 @@
-"""From an assessed cycle and its pace to what the forecast is asked."""
+"""From an assessed cycle and its pace to the problem that the forecast is asked to solve."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from fractions import Fraction
 from sello.catalogue.domain.rules import EditionRules
 from sello.level.assessment import Assessment
 from sello.level.verdict import Verdict
-from sello.planning.domain.forecast import Item, Outlook
+from sello.planning.domain.forecast import ForecastProblem, Item
 
 LEAST_HORIZON = 52
 MOST_HORIZON = 156
@@ -17,13 +17,13 @@ NOBODY = 0
 """The unit of a requirement that nobody owns: it moves at the institution's pace."""
 
 
-def outlook_of(
+def forecast_problem_of(
     assessment: Assessment,
     *,
     units: Mapping[str, int | None],
     acts: Mapping[str, int],
     evaluation: date,
-) -> Outlook:
+) -> ForecastProblem:
     """State what is to be forecast from the day of the assessment on.
 
     ``units`` and ``acts`` (done so far) are by requirement code. An open requirement is taken to need as
@@ -34,7 +34,7 @@ def outlook_of(
     applicable = [verdict for verdict in assessment.verdicts.values() if verdict.applicable]
     marks = {rule.code: rule.mandatory_for for rule in rules.requirements}
     week = max(0, (evaluation - today).days // 7)
-    return Outlook(
+    return ForecastProblem(
         items=tuple(
             _item(v, marks[v.code], units.get(v.code), _left(v, usual, acts), today) for v in applicable
         ),

@@ -1,4 +1,4 @@
-"""Reads of planning: scenarios, efforts, hours, and the pace on record."""
+"""What is kept of planning: scenarios, efforts, hours, and the pace on record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,0 +1,143 @@
+"""What next, for a cycle as it is judged: the cheapest ways up to every level, and who would do them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sello.catalogue.domain.rules import Level
+from sello.core.refusal import Refusal
+from sello.level.assessment import Assessment
+from sello.planning.domain.cheapest import Choice, choices
+from sello.planning.domain.problem import OutOfReach, problem_of
+
+HOURS_OF_A_TASK = 4
+"""What an open task is taken to cost its unit still: half a working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A requirement as work: who would do it, and at what effort (hours)."""
+
+    requirement_id: int
+    code: str
+    title: str
+    unit_id: int | None
+    unit: str | None
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTime:
+    """The time of a unit: its weekly hours, where a limit was set, and how many tasks it has open."""
+
+    unit_id: int
+    name: str
+    weekly: int | None
+    open_tasks: int = 0
+
+    def until(self, weeks: int) -> int | None:
+        """The hours that it has left in some weeks, less what its open tasks cost; None without a limit."""
+        if self.weekly is None:
+            return None
+        return max(0, self.weekly * weeks - self.open_tasks * HOURS_OF_A_TASK)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One requirement of a choice, with who would do it and at what effort (hours)."""
+
+    requirement_id: int
+    code: str
+    title: str
+    unit: str | None
+    hours: int
+    mandatory: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One set of requirements that reaches a level; `overloaded` are (unit, hours too many)."""
+
+    steps: tuple[Step, ...]
+    hours: int
+    hardest: Step | None
+    overloaded: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class LevelAdvice:
+    """The ways to one level, the cheapest first; a reason in place of ways when there is none."""
+
+    level: Level
+    reached: bool
+    ways: tuple[Way, ...] = ()
+    refused: Refusal | None = None
+
+
+def next_steps(
+    assessment: Assessment, works: Sequence[Work], units: Sequence[UnitTime], *, today: date
+) -> tuple[LevelAdvice, ...]:
+    """The cheapest ways to every level of the edition, judged on the day of the assessment.
+
+    A unit's hours are its weekly ones from today until that day, less what its open tasks are taken to cost.
+    """
+    weeks = max(0, (assessment.as_of - today).days // 7)
+    left = {unit.unit_id: unit.until(weeks) for unit in units}
+    adviser = _Adviser(
+        assessment=assessment,
+        works=works,
+        names={unit.unit_id: unit.name for unit in units},
+        capacity={unit_id: hours for unit_id, hours in left.items() if hours is not None},
+    )
+    levels = assessment.rules.levels
+    return tuple(adviser.advise(level) for level in sorted(levels, key=lambda level: level.mark))
+
+
+@dataclass(frozen=True)
+class _Adviser:
+    """What every level's advice needs."""
+
+    assessment: Assessment
+    works: Sequence[Work]
+    names: Mapping[int, str]
+    capacity: Mapping[int, int]
+
+    def advise(self, level: Level) -> LevelAdvice:
+        """The ways to one level."""
+        if self.assessment.check(level.code).reached:
+            return LevelAdvice(level, reached=True)
+        try:
+            problem = problem_of(
+                self.assessment,
+                level.code,
+                hours={work.code: work.hours for work in self.works},
+                units={work.code: work.unit_id for work in self.works},
+                capacity=self.capacity,
+            )
+        except OutOfReach as refused:
+            return LevelAdvice(level, reached=False, refused=refused)
+        return LevelAdvice(level, reached=False, ways=tuple(self._way(level, c) for c in choices(problem)))
+
+    def _way(self, level: Level, choice: Choice) -> Way:
+        marks = {rule.code: level.code in rule.mandatory_for for rule in self.assessment.rules.requirements}
+        chosen = set(choice.codes)
+        steps = tuple(
+            Step(
+                requirement_id=work.requirement_id,
+                code=work.code,
+                title=work.title,
+                unit=work.unit,
+                hours=work.hours,
+                mandatory=marks[work.code],
+                status=self.assessment.verdicts[work.code].reason.label,
+            )
+            for work in self.works
+            if work.code in chosen
+        )
+        return Way(
+            steps=steps,
+            hours=choice.hours,
+            hardest=next((step for step in steps if step.code == choice.hardest), None),
+            overloaded=tuple((self.names[unit], over) for unit, over in choice.overloaded.items()),
+        )

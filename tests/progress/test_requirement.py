@@ -1,0 +1,82 @@
+"""A requirement's page: what each reader is told of it, in how many statements."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from sello.accounts.domain.actor import Actor
+from sello.core.days import Calendar
+from sello.core.refusal import NotFound
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.service.cycles import release
+from sello.level.state import Reading
+from sello.level.status import Status, Turn
+from sello.progress.requirement import Opened, RequirementPage, opened, page
+from sello.progress.standing import standing
+from tests.builders import NOW, TODAY, Town
+from tests.conftest import Statements
+from tests.cycles import builders
+
+Counting = Callable[[], AbstractContextManager[Statements]]
+
+
+def open_it(actor: Actor, cycle: CycleRow, code: str) -> Opened:
+    return opened(actor, builders.ids(cycle)[code], cycle.id, today=TODAY, calendar=Calendar())
+
+
+def read(actor: Actor, cycle: CycleRow, code: str) -> RequirementPage:
+    return page(open_it(actor, cycle, code), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "turn", "neighbours"),
+    [
+        ("1.1.1", Status.VALIDATED, Turn.NOBODY, (None, "1.1.2")),
+        ("1.1.2", Status.WITHOUT_EVIDENCE, Turn.UNIT, ("1.1.1", "2.1.1")),
+        ("2.1.2", Status.UNANSWERED, Turn.UNIT, ("2.1.1", None)),
+    ],
+)
+def test_where_a_requirement_stands_and_whose_turn_it_is(
+    cycle: CycleRow, town: Town, code: str, status: Status, turn: Turn, neighbours: tuple[str | None, ...]
+) -> None:
+    found = read(town.people.secretary.actor(), cycle, code)
+    assert (found.status, found.status.turn) == (status, turn)
+    assert tuple(each and each.code for each in (found.before, found.after)) == neighbours
+    assert set(found.verdicts) == set(Reading)
+
+
+def test_the_page_says_what_the_whole_cycle_says(cycle: CycleRow, town: Town) -> None:
+    every = standing(cycle).statuses(TODAY)
+    told = {code: read(town.people.secretary.actor(), cycle, code).status for code in builders.ids(cycle)}
+    assert told == every
+
+
+def test_who_may_open_it_and_who_may_answer(cycle: CycleRow, town: Town) -> None:
+    head = town.people.head.actor()
+    assert open_it(head, cycle, "1.1.1").edits
+    with pytest.raises(NotFound):
+        open_it(head, cycle, "1.1.2")
+    auditor = town.people.auditor.actor()
+    with pytest.raises(NotFound):
+        open_it(auditor, cycle, "1.1.1")
+    release(town.people.secretary.actor(), cycle.id, now=NOW)
+    outside = read(auditor, cycle, "1.1.1")
+    assert not outside.opened.edits
+    assert (outside.events, outside.pieces, outside.tasks) == ((), (), ())
+    assert outside.status is Status.VALIDATED, "what she may not read counts all the same"
+
+
+def test_a_page_reads_a_constant_number_of_statements(
+    cycle: CycleRow, town: Town, statements: Counting
+) -> None:
+    secretary = town.people.secretary.actor()
+    read(secretary, cycle, "1.1.1")
+    seen_for = []
+    for more in (0, 7):
+        for _ in range(more):
+            builders.evidence(cycle, builders.ids(cycle)["1.1.1"], town.units.personas)
+        with statements() as seen:
+            read(secretary, cycle, "1.1.1")
+        seen_for.append(len(seen))
+    assert seen_for == [9, 9]
