@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from sello import demo
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn
 from sello.accounts.queries import identity
+from sello.core import migrate
 from sello.core.days import Calendar
 from sello.core.db import db, everywhere, scope_to
+from sello.core.trail.acts import Act
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.domain.stages import proposed
 from sello.cycles.models import Answer, Cycle
@@ -29,6 +32,15 @@ from tests import builders
 from tests.demo.pages import told
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+
+
+BEFORE = "0011"
+"""The revision after which the trail's acts have their names of today."""
+
+INSERT = text(
+    "insert into audit_event (institution_id, at, person_id, action, entity, entity_id, detail)"
+    " values (:institution, :at, :by, :act, :entity, :of, :detail)"
+)
 
 
 @pytest.fixture
@@ -88,8 +100,37 @@ def more(actor):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # ids are the same on an empty database
 def test_every_page_tells_the_past_word_for_word(get, golden: Path):
+    """What is written today, and what was written before revision 0012, is told in the same words.
+
+    ``events-before-0012.jsonl`` holds the same history as the code before that revision wrote it.
+    """
     for taken in ("/evidencia/1/v/1/archivo", "/informes/1"):
         get(taken)
-    lines = told(get)
+    expected = (golden / "history.txt").read_text(encoding="utf-8").splitlines()
+    assert told(get) == expected
+    carry_over((golden / "events-before-0012.jsonl").read_text(encoding="utf-8").splitlines())
+    assert told(get) == expected
+    assert rows_of_before() == []
 
-    assert lines == (golden / "history.txt").read_text(encoding="utf-8").splitlines()
+
+def carry_over(lines):
+    """Put the events as they were before the revision in the place of today's, and carry them over."""
+    db.session.remove()
+    migrate.downgrade(db.engine, BEFORE)
+    with db.engine.begin() as connection:
+        institution_id = connection.execute(text("select id from institution")).scalar_one()
+        connection.execute(text("delete from audit_event"))
+        for at, person_id, action, entity, entity_id, detail in map(json.loads, lines):
+            values = {"at": at, "by": person_id, "act": action, "entity": entity, "of": entity_id}
+            values |= {"institution": institution_id, "detail": json.dumps(detail)}
+            connection.execute(INSERT, values)
+    migrate.upgrade(db.engine)
+    scope_to(db.session(), institution_id)
+
+
+def rows_of_before():
+    """Events whose act is none of today's."""
+    known = {act.value for act in Act}
+    with db.engine.connect() as connection:
+        acts = connection.execute(text("select distinct action from audit_event")).scalars().all()
+    return [act for act in acts if act not in known]

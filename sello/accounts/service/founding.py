@@ -8,8 +8,10 @@ from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Institution
 from sello.accounts.queries import identity
 from sello.accounts.service.people import PersonData, add_person
-from sello.core import audit, clock
+from sello.core import clock
 from sello.core.db import db, everywhere
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 
 
 def begin_instance(
@@ -42,6 +44,6 @@ def begin_instance(
         db.session.flush()
         founder = identity.credentials(email)
         assert founder is not None
-        audit.record(founder.person, "institution.founded", "institution", place.id, now=now)
+        record(founder.person, Act.INSTITUTION_FOUNDED, place.id, now=now)
         db.session.flush()
     return place.id

@@ -9,11 +9,12 @@ from sqlalchemy import delete, select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Cycle
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
@@ -142,15 +143,7 @@ def correct(
         _add_version(actor, evidence, upload_id, store, now)
     evidence.state, evidence.unlocked = standing.state, sorted(standing.unlocked)
     evidence.version += 1
-    audit.record(
-        actor,
-        "evidence.corrected",
-        "evidence",
-        evidence.id,
-        now=now,
-        parts=sorted(changed),
-        reply=bool(reply),
-    )
+    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=now, parts=sorted(changed), reply=bool(reply))
     moved(actor, evidence.id, now=now)
 
 
@@ -163,7 +156,7 @@ def link(
     added = _add_links(actor, evidence, cycle_id, requirement_ids, now)
     if added:
         evidence.version += 1
-        audit.record(actor, "evidence.linked", "evidence", evidence.id, now=now, requirements=added)
+        record(actor, Act.EVIDENCE_LINKED, evidence.id, now=now, requirement_ids=added)
         moved(actor, evidence.id, now=now)
 
 
@@ -182,7 +175,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     db.session.flush()
     db.session.add(_version(actor, evidence, 1, file, now))
     _add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
-    audit.record(actor, "evidence.submitted", "evidence", evidence.id, now=now, sha256=file.received.sha256)
+    record(actor, Act.EVIDENCE_SUBMITTED, evidence.id, now=now, sha256=file.received.sha256)
     moved(actor, evidence.id, now=now)
     return evidence.id
 

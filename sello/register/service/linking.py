@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.models import Evidence
 from sello.register.models import InitiativeEvidence, InitiativeTask
 from sello.register.service.initiatives import load
@@ -29,7 +30,7 @@ def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: da
     if db.session.scalar(there) is not None:
         return False
     db.session.add(InitiativeEvidence(initiative_id=initiative_id, evidence_id=evidence_id))
-    audit.record(actor, "initiative.evidence", "initiative", initiative_id, now=now, evidence_id=evidence_id)
+    record(actor, Act.INITIATIVE_EVIDENCE_LINKED, initiative_id, now=now, evidence_id=evidence_id)
     db.session.flush()
     return True
 
@@ -48,6 +49,6 @@ def ask(
     load(initiative_id, actor)
     task_id = assigning.create(actor, asked, cycle_id=cycle_id, now=now, today=today, calendar=calendar)
     db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
-    audit.record(actor, "initiative.task", "initiative", initiative_id, now=now, task_id=task_id)
+    record(actor, Act.INITIATIVE_TASK_ASKED, initiative_id, now=now, task_id=task_id)
     db.session.flush()
     return task_id

@@ -10,11 +10,12 @@ from sqlalchemy import or_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
@@ -185,10 +186,9 @@ def confirm(actor: Actor, arrival_id: int, limits: Limits, *, now: datetime, tod
     }
     row.confirmed_at = now
     _forget_files(row, limits.store)
-    audit.record(
+    record(
         actor,
-        "transfers.confirmed",
-        "cycle",
+        Act.CYCLE_ANSWERS_IMPORTED,
         row.cycle_id,
         now=now,
         answers=len(found.good_lines),

@@ -242,9 +242,7 @@ def _events(opened: Opened) -> list[tuple[object, object]]:
     if opened.actor.visibility.released_only:
         return []
     scale = opened.cycle.known.rules.scale
-    return [
-        (event, event_phrase(event.action, event.detail, scale)) for event in history(opened.detail.row.id)
-    ]
+    return [(event, event_phrase(event, scale)) for event in history(opened.detail.row.id)]
 
 
 def _forms(
