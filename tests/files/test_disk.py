@@ -163,7 +163,7 @@ def test_a_dropped_connection_leaves_nothing(store: Store) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from sello.core.storage import Store
+from sello.files.store.disk import Store
 
 class Endless:
     def read(self, size):
