@@ -15,12 +15,12 @@ from sello.accounts import models as _accounts
 from sello.accounts.passwords import use_cost
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
-from sello.core import audit as _audit
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
 from sello.core.db import db, tune
 from sello.core.mail import outbox as _outbox
+from sello.core.trail import events as _events
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.files import models as _files
@@ -48,10 +48,10 @@ from sello.web.transfers import bp as transfers
 
 MODELS = (
     _accounts,
-    _audit,
     _catalogue,
     _change_edition,
     _cycles,
+    _events,
     _evidence,
     _files,
     _import_answers,

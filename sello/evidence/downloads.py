@@ -1,11 +1,13 @@
-"""The access log of files: the one thing that a reading request writes, in a transaction of its own."""
+"""The access log of files: the one thing that a reading request writes."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import apart
+from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record_apart
 from sello.evidence.models import Download
 
 ONE_TAKING = timedelta(hours=24)
@@ -13,19 +15,24 @@ ONE_TAKING = timedelta(hours=24)
 
 
 def log_download(actor: Actor, evidence_id: int, number: int, *, from_start: bool, now: datetime) -> None:
-    """Note who took which version away.
+    """Note who took which version away; it commits at once, apart from the request's own transaction.
 
     A later part is noted too, unless it continues what the same person began: whoever asks for all but the
-    first byte takes the file as well.
+    first byte takes the file as well. The trail tells it as any other act; the piece's page reads the room's
+    own table.
     """
-    with apart(actor.institution_id) as session:
-        begun = select(Download.id).where(
-            Download.evidence_id == evidence_id,
-            Download.version_number == number,
-            Download.person_id == actor.person_id,
-            Download.at > now - ONE_TAKING,
-        )
-        if from_start or session.scalar(begun.limit(1)) is None:
-            session.add(
-                Download(evidence_id=evidence_id, version_number=number, person_id=actor.person_id, at=now)
-            )
+    if not from_start and _continues(actor, evidence_id, number, now):
+        return
+    row = Download(evidence_id=evidence_id, version_number=number, person_id=actor.person_id, at=now)
+    record_apart(actor, Act.EVIDENCE_DOWNLOADED, evidence_id, now=now, beside=row, number=number)
+
+
+def _continues(actor: Actor, evidence_id: int, number: int, now: datetime) -> bool:
+    """Whether the same person began to take this version not long ago."""
+    begun = select(Download.id).where(
+        Download.evidence_id == evidence_id,
+        Download.version_number == number,
+        Download.person_id == actor.person_id,
+        Download.at > now - ONE_TAKING,
+    )
+    return db.session.scalar(begun.limit(1)) is not None

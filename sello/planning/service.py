@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.planning.queries import kept
@@ -53,7 +54,7 @@ def create_scenario(
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "scenario.create", "scenario", row.id, now=now, cycle_id=cycle_id)
+    record(actor, Act.SCENARIO_CREATED, row.id, now=now, cycle_id=cycle_id)
     return row.id
 
 
@@ -76,7 +77,7 @@ def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, now: date
     row = _own(actor, scenario_id)
     row.name = _name(name)
     if row.shared != shared:
-        audit.record(actor, "scenario.share" if shared else "scenario.unshare", "scenario", row.id, now=now)
+        record(actor, Act.SCENARIO_SHARED if shared else Act.SCENARIO_UNSHARED, row.id, now=now)
     row.shared = shared
     row.changed_at = now
 
@@ -94,7 +95,7 @@ def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -
 def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
     """Throw a scenario of one's own away."""
     row = _own(actor, scenario_id)
-    audit.record(actor, "scenario.drop", "scenario", row.id, now=now)
+    record(actor, Act.SCENARIO_DROPPED, row.id, now=now)
     db.session.delete(row)
 
 
@@ -112,7 +113,7 @@ def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *,
         for requirement, value in hours.items()
         if value is not None and value != usual[requirement]
     )
-    audit.record(actor, "effort.set", "cycle", cycle_id, now=now, requirements=sorted(hours))
+    record(actor, Act.CYCLE_EFFORTS_SET, cycle_id, now=now, requirement_ids=sorted(hours))
 
 
 def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, at: Moment) -> None:
@@ -124,9 +125,7 @@ def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, at: Moment
     db.session.add_all(
         UnitHours(unit_id=unit, weekly=value) for unit, value in weekly.items() if value is not None
     )
-    audit.record(
-        actor, "unit_hours.set", "institution", actor.institution_id, now=at.now, units=sorted(weekly)
-    )
+    record(actor, Act.INSTITUTION_UNIT_HOURS_SET, actor.institution_id, now=at.now, unit_ids=sorted(weekly))
 
 
 def _check_hours(hours: Mapping[int, int | None]) -> None:

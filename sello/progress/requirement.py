@@ -9,12 +9,12 @@ from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Requirement, RequirementText
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.history import Told
 from sello.cycles.domain.words import event_phrase
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import (
     AnswerDetail,
-    Event,
     Neighbour,
     find_answer,
     history,
@@ -79,7 +79,7 @@ class RequirementPage:
     pieces: tuple[PieceLine, ...]
     remarks: tuple[Remark, ...]
     initiatives: tuple[FeedingInitiative, ...]
-    events: tuple[tuple[Event, Phrase], ...]
+    events: tuple[tuple[Told, Phrase], ...]
 
 
 def opened(actor: Actor, requirement_id: int, cycle_id: int | None, *, at: Moment) -> Opened:
@@ -155,11 +155,9 @@ def _verdicts(cycle: CycleRow, state: RequirementState, at: Moment) -> dict[Read
     }
 
 
-def _events(opened: Opened) -> tuple[tuple[Event, Phrase], ...]:
+def _events(opened: Opened) -> tuple[tuple[Told, Phrase], ...]:
     """The history in words; an external auditor reads decisions and evidence, not the town's own work."""
     if opened.actor.visibility.released_only:
         return ()
     scale = opened.cycle.known.rules.scale
-    return tuple(
-        (event, event_phrase(event.action, event.detail, scale)) for event in history(opened.detail.row.id)
-    )
+    return tuple((event, event_phrase(event, scale)) for event in history(opened.detail.row.id))

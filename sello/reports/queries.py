@@ -11,12 +11,12 @@ from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
+from sello.core.trail.acts import Act
+from sello.core.trail.history import who_did
 from sello.cycles.models import Cycle
-from sello.reports.downloads import DOWNLOADED, ENTITY
 from sello.reports.models import Report, ReportRecipient
 
 SHOWN = 60
@@ -102,17 +102,7 @@ def kept(report_id: int) -> KeptReport:
 
 def readers() -> dict[int, tuple[str, ...]]:
     """Who downloaded each kept report, by name (one statement)."""
-    statement = (
-        select(AuditEvent.entity_id, Person.name)
-        .join(Person, Person.id == AuditEvent.person_id)
-        .where(AuditEvent.entity == ENTITY, AuditEvent.action == DOWNLOADED)
-        .distinct()
-        .order_by(AuditEvent.entity_id, Person.name)
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for report_id, name in db.session.execute(statement):
-        found[report_id] = (*found.get(report_id, ()), name)
-    return found
+    return who_did(Act.REPORT_DOWNLOADED)
 
 
 def monthly_made(cycle_id: int, month: str) -> bool:

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor, Visibility
-from sello.core import audit
-from sello.core.audit import Doer
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import Doer, record
 from sello.files.store.disk import Store
 from sello.reports import queries
 from sello.reports.document.wording import Translate
@@ -100,7 +100,7 @@ def make(
     db.session.add(row)
     db.session.flush()
     day = report.as_of.isoformat()
-    audit.record(doer, "report.made", "report", row.id, now=at.now, sha256=row.sha256, as_of=day)
+    record(doer, Act.REPORT_MADE, row.id, now=at.now, sha256=row.sha256, as_of=day)
     return Kept(row.id, report)
 
 
@@ -111,8 +111,6 @@ def choose_recipients(actor: Actor, person_ids: Iterable[int], *, now: datetime)
         raise UnknownRecipient
     db.session.execute(delete(ReportRecipient))
     db.session.add_all(ReportRecipient(person_id=person_id) for person_id in sorted(chosen))
-    audit.record(
-        actor, "report.recipients", "institution", actor.institution_id, now=now, people=sorted(chosen)
-    )
+    record(actor, Act.INSTITUTION_RECIPIENTS_CHOSEN, actor.institution_id, now=now, person_ids=sorted(chosen))
     db.session.flush()
     return len(chosen)

@@ -26,8 +26,8 @@ from sello.accounts.service import (
     links,
 )
 from sello.core import jobs
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to, unit_of_work
+from sello.core.trail.events import Event
 from tests import builders
 
 PASSWORD = "la cordillera amanece nevada"
@@ -58,7 +58,7 @@ def test_founding_makes_the_institution_and_its_first_secretariat(app):
     assert passwords.matches(PASSWORD, person.password)
     assert person.password_temporary
     assert db.session.scalars(select(Appointment.post)).all() == ["Encargada"]
-    assert db.session.scalars(select(AuditEvent.action)).all() == ["institution.founded"]
+    assert db.session.scalars(select(Event.act)).all() == ["institution.founded"]
 
 
 def test_a_password_that_is_final_is_not_asked_to_be_changed(app):

@@ -9,8 +9,8 @@ from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.service import editions as editions_service
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
+from sello.core.trail.events import Event
 from sello.cycles.models import Cycle
 from tests import builders
 from tests.builders import NOW, TODAY
@@ -32,8 +32,8 @@ def test_loading_writes_the_tree_in_order_and_says_so(town):
     assert rows[0].mandatory == ["bronce", "oro", "plata"]
     assert rows[0].texts["es"]["sources"][0].startswith("Decreto")
     assert rows[0].provenance == "publicado"
-    event = db.session.scalars(select(AuditEvent)).one()
-    assert (event.action, event.entity_id) == ("edition.loaded", loaded.edition_id)
+    event = db.session.scalars(select(Event)).one()
+    assert (event.act, event.entity_id) == ("edition.loaded", loaded.edition_id)
 
 
 def test_the_same_content_is_recognised(town):

@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from sello.catalogue.domain.rules import NotApplicableRule
 from sello.catalogue.service.editions import load_edition
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound, Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.events import Event
 from sello.cycles.domain.answers import Declaration, NothingInForce, StaleAnswer, TooManyNotApplicable
 from sello.cycles.domain.stages import Stage, StageKind, StagesOutOfOrder
 from sello.cycles.models import Answer, Cycle
@@ -49,7 +50,7 @@ def detail(cycle: CycleRow, town: Town, code: str = "1.1.1") -> AnswerDetail:
 
 def actions() -> list[str]:
     db.session.flush()
-    return list(db.session.execute(select(AuditEvent.action).order_by(AuditEvent.id)).scalars())
+    return list(db.session.execute(select(Event.act).order_by(Event.id)).scalars())
 
 
 def test_a_new_cycle_has_an_answer_for_every_requirement_and_the_first_is_current(town: Town) -> None:
@@ -134,7 +135,9 @@ def test_a_unit_answers_what_it_owns_and_nothing_else(town: Town) -> None:
     assert found.row.moved_by == "Paula Personas"
     with pytest.raises(NotFound):
         service.declare(head, cycle.id, other, Declaration("yes"), version=1, now=NOW)
-    assert [event.action for event in history(found.row.id)] == ["answer.declared", "answer.assigned"]
+    said, given = history(found.row.id)
+    assert (said.act, said.before, said.after, said.who) == (Act.ANSWER_DECLARED, None, "yes", head.name)
+    assert (given.act, given.before, given.after) == (Act.ANSWER_ASSIGNED, None, town.units.personas)
 
 
 def test_a_stale_answer_is_refused_and_the_saved_one_stays(town: Town) -> None:

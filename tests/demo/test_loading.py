@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sello import demo
 from sello.accounts.domain.actor import Role, Visibility
 from sello.accounts.models import Institution, Person
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.mail.outbox import OutboxMail
+from sello.core.trail.events import Event
 from sello.cycles.models import Cut, Cycle
 from sello.demo.register import INITIATIVES
 from sello.evidence.models import Evidence, EvidenceVersion
@@ -104,7 +104,7 @@ def check_everything_is_there(settings):
 
 
 def check_nothing_happened_in_the_future():
-    events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
+    events = db.session.scalars(select(Event).order_by(Event.id)).all()
     moments = [event.at for event in events]
     assert max(moments) <= SUNDAY
     assert moments == sorted(moments)

@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from sello.cli.store import verify
 from sello.core import jobs
-from sello.core.audit import AuditEvent
 from sello.core.db import db, scope_to
 from sello.core.refusal import NotFound, Stale
+from sello.core.trail.events import Event
 from sello.evidence.domain.details import NoRequirement, NothingToSubmit
 from sello.evidence.models import Evidence
 from sello.evidence.service import releasing, reviewing, submitting
@@ -50,8 +50,8 @@ def test_every_act_is_written_down(app, town, cycle):
     cast.accepted(town.people.secretary, piece)
     releasing.release(town.people.secretary.actor(), piece, now=NOW)
     db.session.flush()
-    acts = db.session.query(AuditEvent).filter_by(entity="evidence", entity_id=piece).order_by(AuditEvent.id)
-    assert [act.action.removeprefix("evidence.") for act in acts] == [
+    acts = db.session.query(Event).filter_by(entity="evidence", entity_id=piece).order_by(Event.id)
+    assert [act.act.removeprefix("evidence.") for act in acts] == [
         "submitted",
         "returned",
         "corrected",

@@ -7,6 +7,7 @@ import pytest
 
 from sello.core.db import db, everywhere, scope_to
 from sello.core.refusal import NotFound, Stale
+from sello.core.trail.acts import Act
 from sello.register.domain import (
     ActKind,
     EndsBeforeStart,
@@ -299,8 +300,15 @@ def test_a_renaming_that_was_written_down_by_hand_is_not_written_twice(town, sec
 def test_the_history_says_who_changed_what(town, secretary):
     saved = add(secretary, said(town))
     change(town.people.other_head.actor(), saved, said(town, aim="Orientar"))
-    found = [(event.who, event.action, event.fields) for event in initiative.history(saved)]
+    found = [(event.who, event.act, event.detail) for event in initiative.history(saved)]
     assert found == [
-        ("Diego Dideco", "initiative.edit", ("aim", "folded")),
-        ("Sara Secretaria", "initiative.create", ()),
+        ("Diego Dideco", Act.INITIATIVE_EDITED, {"fields": ["aim", "folded"]}),
+        ("Sara Secretaria", Act.INITIATIVE_CREATED, {"kind": said(town).kind.value}),
     ]
+
+
+def test_the_history_keeps_what_a_value_was_and_no_long_text(town, secretary):
+    saved = add(secretary, said(town))
+    change(secretary, saved, said(town, name="Otro nombre", aim="Orientar"))
+    edited, _ = initiative.history(saved)
+    assert (edited.before, edited.after) == ({"name": said(town).name}, {"name": "Otro nombre"})

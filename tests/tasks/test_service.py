@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.refusal import NotFound, Stale
+from sello.core.trail.events import Event
 from sello.cycles.queries import cycles
 from sello.tasks.domain.drafts import propose
 from sello.tasks.domain.due import DueKind, Priority, Term
@@ -64,7 +64,7 @@ def test_a_task_keeps_what_was_asked_and_how_its_day_was_counted(town, secretary
         TaskState.PENDING,
         secretary.person_id,
     )
-    assert db.session.scalars(select(AuditEvent.action)).all() == ["task.create"]
+    assert db.session.scalars(select(Event.act)).all() == ["task.created"]
 
 
 def test_a_unit_that_ended_or_is_of_another_town_takes_no_task(town, secretary):

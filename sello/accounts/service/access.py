@@ -22,10 +22,14 @@ from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner
 from sello.accounts.service.guesses import forget_attempts
 from sello.accounts.service.links import Delivery, send_link, spend_links
-from sello.core import audit
 from sello.core.db import affected, db, everywhere
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
+
+USED = {LinkKind.INVITATION: Act.PERSON_INVITATION_USED, LinkKind.RESET: Act.PERSON_RESET_USED}
+"""What was done with a link, by its kind."""
 
 NOTED_EVERY = timedelta(minutes=5)
 """How exactly a session's last change is known."""
@@ -66,7 +70,7 @@ def open_session(person: PersonFacts, *, user_agent: str, now: datetime) -> str:
     )
     db.session.add(session)
     db.session.flush()
-    audit.record(person, "account.signed_in", "sign_in", session.id, now=now)
+    record(person, Act.SIGN_IN_OPENED, session.id, now=now)
     return token
 
 
@@ -85,7 +89,7 @@ def end_session(actor: Actor, sign_in_id: int, *, now: datetime) -> None:
     )
     if affected(ended) == 0:
         raise NotFound
-    audit.record(actor, "account.session_ended", "sign_in", sign_in_id, now=now)
+    record(actor, Act.SIGN_IN_ENDED, sign_in_id, now=now)
 
 
 def end_sessions(actor: Actor | PersonFacts, person_id: int, *, now: datetime, but: int | None = None) -> int:
@@ -95,7 +99,7 @@ def end_sessions(actor: Actor | PersonFacts, person_id: int, *, now: datetime, b
         ending = ending.where(SignIn.id != but)
     ended = affected(db.session.execute(ending.values(ended_at=now)))
     if ended:
-        audit.record(actor, "account.sessions_ended", "person", person_id, now=now, sessions=ended)
+        record(actor, Act.PERSON_SIGNED_OUT, person_id, now=now, sessions=ended)
     return ended
 
 
@@ -125,7 +129,7 @@ def set_password_by_link(owner: LinkOwner, password: str, *, now: datetime) -> N
     store_password(person.person_id, password, temporary=False, now=now)
     end_sessions(person, person.person_id, now=now)
     forget_attempts(person.email)
-    audit.record(person, f"account.{owner.kind.value}_used", "person", person.person_id, now=now)
+    record(person, USED[owner.kind], person.person_id, now=now)
 
 
 def change_password(actor: Actor, sign_in_id: int, *, current: str, password: str, now: datetime) -> None:
@@ -141,7 +145,7 @@ def change_password(actor: Actor, sign_in_id: int, *, current: str, password: st
     check_new_password(password, email=actor.email, name=actor.name)
     store_password(actor.person_id, password, temporary=False, now=now)
     end_sessions(actor, actor.person_id, now=now, but=sign_in_id)
-    audit.record(actor, "account.password_changed", "person", actor.person_id, now=now)
+    record(actor, Act.PERSON_PASSWORD_CHANGED, actor.person_id, now=now)
 
 
 def store_password(person_id: int, password: str, *, temporary: bool, now: datetime) -> None:

@@ -6,9 +6,10 @@ from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Institution
 from sello.accounts.queries import identity
 from sello.accounts.service.people import PersonData, add_person
-from sello.core import audit
 from sello.core.db import db, everywhere
 from sello.core.moment import Moment
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 
 
 def begin_instance(
@@ -39,6 +40,6 @@ def begin_instance(
         db.session.flush()
         founder = identity.credentials(email)
         assert founder is not None
-        audit.record(founder.person, "institution.founded", "institution", place.id, now=at.now)
+        record(founder.person, Act.INSTITUTION_FOUNDED, place.id, now=at.now)
         db.session.flush()
     return place.id

@@ -1,6 +1,7 @@
 """Inviting, editing and closing accounts; posts, substitutes, temporary passwords."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -24,11 +25,12 @@ from sello.accounts.models import Appointment, Person
 from sello.accounts.queries import identity, people, units
 from sello.accounts.service.access import end_sessions, store_password
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
-from sello.core import audit
 from sello.core.db import db
 from sello.core.mail import outbox
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import differing, record
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,7 @@ def invite(actor: Actor, data: PersonData, delivery: Delivery, *, at: Moment) ->
     _check_data(data, today=at.today)
     _check_email_free(data.email, but=None)
     row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
-    audit.record(
-        actor, "person.invited", "person", row.id, now=at.now, role=data.role.value, unit=data.unit_id
-    )
+    record(actor, Act.PERSON_INVITED, row.id, now=at.now, role=data.role.value, unit_id=data.unit_id)
     return send_link(_facts(row.id), LinkKind.INVITATION, delivery, at=at)
 
 
@@ -59,7 +59,7 @@ def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, at: Moment
     row = _row(person_id)
     if row.password is not None or not row.active:
         raise AlreadyEntered
-    audit.record(actor, "person.invited_again", "person", person_id, now=at.now)
+    record(actor, Act.PERSON_REINVITED, person_id, now=at.now)
     return send_link(_facts(person_id), LinkKind.INVITATION, delivery, at=at)
 
 
@@ -80,7 +80,8 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
         _check_somebody_administers(person_id)
     if (row.post, row.unit_id) != (data.post, data.unit_id):
         _appoint(row, post=data.post, unit_id=data.unit_id, day=at.today)
-    changed = [name for name, value in vars(data).items() if getattr(row, name) != value]
+    before, after = differing(row, vars(data))
+    changed = list(after)
     for name in changed:
         setattr(row, name, getattr(data, name))
     if "email" in changed:
@@ -88,7 +89,8 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
         spend_links(person_id, now=at.now)  # what was sent to the address of before opens nothing any more
     if changed:
         row.version += 1
-        audit.record(actor, "person.edited", "person", person_id, now=at.now, changed=changed)
+        told = {"before": _impersonal(before), "after": _impersonal(after)}
+        record(actor, Act.PERSON_EDITED, person_id, now=at.now, fields=changed, **told)
 
 
 def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
@@ -103,13 +105,13 @@ def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     end_sessions(actor, person_id, now=now)
     spend_links(person_id, now=now)
     outbox.withdraw([person_id])
-    audit.record(actor, "person.closed", "person", person_id, now=now)
+    record(actor, Act.PERSON_CLOSED, person_id, now=now)
 
 
 def reopen_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     """Open a closed account again, with the password it had."""
     _row(person_id).active = True
-    audit.record(actor, "person.reopened", "person", person_id, now=now)
+    record(actor, Act.PERSON_REOPENED, person_id, now=now)
 
 
 def set_substitute(
@@ -127,17 +129,9 @@ def set_substitute(
         first_day = last_day = None
     else:
         check_substitution(_facts(person_id), _facts(substitute_id), first_day, last_day)
+    before = _substitution(row)
     row.substitute_id, row.substitute_from, row.substitute_until = substitute_id, first_day, last_day
-    audit.record(
-        actor,
-        "person.substitute_set",
-        "person",
-        person_id,
-        now=now,
-        substitute=substitute_id,
-        first_day=first_day and first_day.isoformat(),
-        last_day=last_day and last_day.isoformat(),
-    )
+    record(actor, Act.PERSON_SUBSTITUTED, person_id, now=now, before=before, after=_substitution(row))
 
 
 def give_temporary_password(actor: Actor, person_id: int, *, now: datetime) -> str:
@@ -148,7 +142,7 @@ def give_temporary_password(actor: Actor, person_id: int, *, now: datetime) -> s
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     store_password(row.id, password, temporary=True, now=now)
     end_sessions(actor, person_id, now=now)
-    audit.record(actor, "person.temporary_password", "person", person_id, now=now)
+    record(actor, Act.PERSON_PASSWORD_GIVEN, person_id, now=now)
     return password
 
 
@@ -206,6 +200,19 @@ def _appoint(row: Person, *, post: str, unit_id: int | None, day: date) -> None:
             institution_id=row.institution_id, person_id=row.id, unit_id=unit_id, post=post, valid_from=day
         )
     )
+
+
+def _impersonal(values: Mapping[str, object]) -> dict[str, object]:
+    """What the trail may keep of a record: no name, address or post."""
+    return {name: value for name, value in values.items() if name in {"role", "unit_id", "access_until"}}
+
+
+def _substitution(row: Person) -> dict[str, object]:
+    return {
+        "substitute_id": row.substitute_id,
+        "first_day": row.substitute_from,
+        "last_day": row.substitute_until,
+    }
 
 
 def _row(person_id: int) -> Person:

@@ -7,10 +7,11 @@ from sello.accounts.domain.units import UnitSpan, UnitTree, check_change_day, ch
 from sello.accounts.models import Unit, UnitHistory
 from sello.accounts.queries import units
 from sello.accounts.service.people import move_people
-from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import differing, record
 
 
 def add_unit(
@@ -43,7 +44,7 @@ def add_unit(
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "unit.added", "unit", row.id, now=at.now, parent=parent_id, day=day.isoformat())
+    record(actor, Act.UNIT_ADDED, row.id, now=at.now, parent_id=parent_id, day=day)
     return row.id
 
 
@@ -76,8 +77,9 @@ def change_unit(
     if (row.name, row.short_name, row.parent_id) == (name, short_name, parent_id):
         return
     _begin_form(row, span, day)
+    before, after = differing(row, {"name": name, "short_name": short_name, "parent_id": parent_id})
     row.name, row.short_name, row.parent_id = name, short_name, parent_id
-    audit.record(actor, "unit.changed", "unit", unit_id, now=at.now, parent=parent_id, day=day.isoformat())
+    record(actor, Act.UNIT_CHANGED, unit_id, now=at.now, before=before, after=after, day=day)
 
 
 def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date, at: Moment) -> None:
@@ -95,9 +97,7 @@ def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date,
         move_people(unit_id, successor_id, day=day)
         _move_units(tree, unit_id, successor_id, day=day, today=at.today)
     row.valid_until, row.successor_id = day, successor_id
-    audit.record(
-        actor, "unit.ended", "unit", unit_id, now=at.now, successor=successor_id, day=day.isoformat()
-    )
+    record(actor, Act.UNIT_ENDED, unit_id, now=at.now, successor_id=successor_id, day=day)
 
 
 def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, today: date) -> None:

@@ -18,9 +18,9 @@ from sello.catalogue.domain.texts import (
 )
 from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.service.relations import join_shipped
-from sello.core import audit
-from sello.core.audit import Doer
 from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import Doer, record
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def load_edition(edition: Edition, actor: Doer, *, now: datetime) -> Loaded:
     row = _add_edition(edition, signature, actor, now)
     _add_tree(edition, row.id)
     join_shipped(edition.code)
-    audit.record(actor, "edition.loaded", "edition", row.id, now=now, digest=signature)
+    record(actor, Act.EDITION_LOADED, row.id, now=now, digest=signature)
     return Loaded(row.id, is_new=True)
 
 
@@ -146,4 +146,4 @@ def remove_edition(edition_id: int, actor: Doer, *, now: datetime) -> None:
             db.session.execute(delete(models.Edition).where(models.Edition.id == edition_id))
     except IntegrityError as error:
         raise EditionInUse(name=row.name) from error
-    audit.record(actor, "edition.removed", "edition", edition_id, now=now, digest=row.digest)
+    record(actor, Act.EDITION_REMOVED, edition_id, now=now, digest=row.digest)

@@ -12,10 +12,10 @@ from sello.catalogue.exchange.columns import recognise
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.service.editions import Loaded, load_edition
-from sello.core import audit
-from sello.core.audit import Doer
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import Doer, record
 
 KEPT: Final = timedelta(days=7)
 """How long a file waits for its confirmation."""
@@ -64,7 +64,7 @@ def confirm_import(import_id: int, actor: Doer, *, now: datetime) -> Loaded:
     choice = Choice.from_values(row.choice)
     edition = interpret(row.document, row.file_name, choice, editions.edition(choice.base))
     loaded = load_edition(edition, actor, now=now)
-    audit.record(actor, "edition.imported", "edition", loaded.edition_id, now=now)
+    record(actor, Act.EDITION_IMPORTED, loaded.edition_id, now=now)
     db.session.delete(row)
     db.session.flush()
     return loaded

@@ -9,9 +9,9 @@ from sello.catalogue import crosswalks, models
 from sello.catalogue.changes import check_mapping
 from sello.catalogue.crosswalk import Crosswalk, read_crosswalk
 from sello.catalogue.domain.refusals import StrangeLink, UnknownEdition
-from sello.core import audit
-from sello.core.audit import Doer
 from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import Doer, record
 
 
 def map_editions(
@@ -30,7 +30,7 @@ def map_editions(
         db.session.add(row)
     row.pairs, row.saved_at, row.saved_by = dict(pairs), now, actor.person_id
     db.session.flush()
-    audit.record(actor, "edition.mapped", "edition", after_id, now=now, before=before_id)
+    record(actor, Act.EDITION_MAPPED, after_id, now=now, edition_id=before_id)
     return row.id
 
 
@@ -62,7 +62,7 @@ def load_crosswalk(document: bytes, actor: Doer, *, now: datetime, file: str) ->
         raise StrangeLink(links=", ".join(strange))
     write_crosswalk(crosswalk)
     edition_id = max(known[crosswalk.target].values())
-    audit.record(actor, "crosswalk.loaded", "edition", edition_id, now=now, origin=crosswalk.origin)
+    record(actor, Act.EDITION_CROSSWALK_LOADED, edition_id, now=now, origin=crosswalk.origin)
     return crosswalk
 
 

@@ -1,11 +1,12 @@
 """Answers and events in words, for the page of a requirement."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import Scale
 from sello.core.labels import N_
+from sello.core.trail.acts import Act
 from sello.level.explain import Phrase
 from sello.level.state import NOT_APPLICABLE
 
@@ -27,26 +28,45 @@ def answer_label(scale: Scale, answer: str | None) -> str:
         return answer
 
 
-def event_phrase(action: str, detail: Mapping[str, Any], scale: Scale) -> Phrase:
-    """Say what an event of an answer's history did."""
-    if action == "answer.assigned":
-        return _assigned(detail.get("unit"))
-    before = answer_label(scale, detail.get("before"))
-    after = answer_label(scale, detail.get("after"))
-    if action == "answer.declared":
-        return _declared(detail, before, after)
-    withdrawn, decided = _DECISIONS[action]
-    if detail.get("after") is None:
+class Happened(Protocol):
+    """An event of an answer's history: the act, the answer before and after, and what else it holds."""
+
+    @property
+    def act(self) -> Act:
+        """What was done."""
+
+    @property
+    def before(self) -> Any:
+        """The answer before."""
+
+    @property
+    def after(self) -> Any:
+        """The answer after."""
+
+    @property
+    def detail(self) -> Mapping[str, Any]:
+        """What the act holds beside it."""
+
+
+def event_phrase(event: Happened, scale: Scale) -> Phrase:
+    """Say what an event of an answer's history did, with the names that its grades have on the scale."""
+    if event.act is Act.ANSWER_ASSIGNED:
+        return _assigned(event.detail.get("unit"))
+    before, after = answer_label(scale, event.before), answer_label(scale, event.after)
+    if event.act is Act.ANSWER_DECLARED:
+        return _declared(event, before, after)
+    withdrawn, decided = _DECISIONS[event.act]
+    if event.after is None:
         return Phrase(withdrawn, {"before": before})
     return Phrase(decided, {"after": after})
 
 
 _DECISIONS = {
-    "answer.validated": (
+    Act.ANSWER_VALIDATED: (
         N_("Retiró la validación (era «%(before)s»)."),
         N_("Validó la respuesta como «%(after)s»."),
     ),
-    "answer.decided": (
+    Act.ANSWER_DECIDED: (
         N_("Retiró la decisión externa (era «%(before)s»)."),
         N_("Anotó la decisión externa: «%(after)s»."),
     ),
@@ -59,10 +79,10 @@ def _assigned(unit: str | None) -> Phrase:
     return Phrase(N_("Asignó el requerimiento a %(unit)s."), {"unit": unit})
 
 
-def _declared(detail: Mapping[str, Any], before: str, after: str) -> Phrase:
-    if detail.get("before") == detail.get("after"):
+def _declared(event: Happened, before: str, after: str) -> Phrase:
+    if event.before == event.after:
         return Phrase(N_("Actualizó el relato de la respuesta."))
-    if detail.get("validation_withdrawn"):
+    if event.detail.get("validation_withdrawn"):
         return Phrase(
             N_("Cambió la respuesta de «%(before)s» a «%(after)s»; la validación quedó sin efecto."),
             {"before": before, "after": after},

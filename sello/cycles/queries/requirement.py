@@ -2,30 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, literal, select, union_all
 
 from sello.accounts.domain.actor import Visibility
-from sello.accounts.models import Person
 from sello.catalogue.models import Edition, Requirement
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as
+from sello.core.trail import history as trail
+from sello.core.trail.history import Told
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries.answers import COLUMNS, AnswerRow, joined
 from sello.cycles.queries.cycles import COLUMNS as CYCLE_COLUMNS
 from sello.cycles.queries.cycles import PREFERRED, CycleRow, sees_unreleased
 
-ENTITY = "answer"
 TEXTS = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
 CYCLE_PART = tuple(column.label(f"cycle_{column.key}") for column in CYCLE_COLUMNS)
 HISTORY = 50
-"""How many events the page shows; an auditor finds the rest in the audit trail."""
+"""How many events the page shows; an auditor finds the rest in the trail."""
+
+TEXTS = (Answer.narrative, Answer.validation_note, Answer.external_note, Requirement.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,6 @@ class Neighbour:
     requirement_id: int
     code: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to an answer."""
-
-    at: datetime
-    who: str | None
-    action: str
-    detail: dict[str, Any]
 
 
 @lru_cache
@@ -134,15 +124,6 @@ def neighbours(
     return found.get("before"), found.get("after")
 
 
-HISTORY_OF = (
-    select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
-    .outerjoin(Person, Person.id == AuditEvent.person_id)
-    .where(AuditEvent.entity == ENTITY, AuditEvent.entity_id == bindparam("answer_id"))
-    .order_by(AuditEvent.id.desc())
-    .limit(HISTORY)
-)
-
-
-def history(answer_id: int) -> tuple[Event, ...]:
+def history(answer_id: int) -> tuple[Told, ...]:
     """What happened to an answer, the latest first (one statement)."""
-    return tuple(Event(*row) for row in db.session.execute(HISTORY_OF, {"answer_id": answer_id}))
+    return trail.history("answer", answer_id, limit=HISTORY)

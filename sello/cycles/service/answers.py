@@ -9,10 +9,11 @@ from sqlalchemy import Select, func, select, tuple_, update
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
 from sello.catalogue.domain.rules import RequirementRule
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.domain.answers import (
     Declaration,
     StaleAnswer,
@@ -25,7 +26,8 @@ from sello.cycles.domain.answers import (
 from sello.cycles.models import Answer
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.requirement import ENTITY, AnswerDetail, find_answer
+from sello.cycles.queries.requirement import AnswerDetail, find_answer
+from sello.level.state import NOT_APPLICABLE
 
 
 class NothingChosen(Refusal):
@@ -66,7 +68,7 @@ def declare(
     _save(actor, detail, version, values, now)
     _record(
         actor,
-        "answer.declared",
+        Act.ANSWER_DECLARED,
         detail,
         now,
         before=_answer(before),
@@ -100,7 +102,7 @@ def validate(
         "validation_note": check_note(note),
     }
     _save(actor, detail, version, values, now)
-    _record(actor, "answer.validated", detail, now, before=detail.row.validated, after=validated)
+    _record(actor, Act.ANSWER_VALIDATED, detail, now, before=detail.row.validated, after=validated)
 
 
 def decide(
@@ -123,7 +125,7 @@ def decide(
         "external_note": check_note(note),
     }
     _save(actor, detail, version, values, now)
-    _record(actor, "answer.decided", detail, now, before=detail.row.external, after=decided)
+    _record(actor, Act.ANSWER_DECIDED, detail, now, before=detail.row.external, after=decided)
 
 
 def assign(
@@ -149,7 +151,7 @@ def assign(
     )
     for row in moved:
         changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
-        audit.record(actor, "answer.assigned", ENTITY, row.id, now=now, **changed)
+        record(actor, Act.ANSWER_ASSIGNED, row.id, now=now, **changed)
     return len(moved)
 
 
@@ -162,6 +164,25 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
         update(Answer)
         .where(tuple_(Answer.cycle_id, Answer.requirement_id).in_(places))
         .values(moved_at=now, moved_by=actor.person_id)
+    )
+
+
+def carry_over(actor: Actor, before: Answer, after: Answer, *, now: datetime) -> None:
+    """Keep what a unit had said in another cycle as said again now: nobody has validated or decided it."""
+    after.declared, after.narrative = before.declared, before.narrative
+    after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
+    after.moved_at, after.moved_by = now, actor.person_id
+    after.version += 1
+    record(
+        actor,
+        Act.ANSWER_DECLARED,
+        after.id,
+        now=now,
+        before=None,
+        after=NOT_APPLICABLE if after.not_applicable else after.declared,
+        narrative_changed=bool(after.narrative),
+        validation_withdrawn=False,
+        carried_from=before.cycle_id,
     )
 
 
@@ -190,9 +211,9 @@ def _save(actor: Actor, detail: AnswerDetail, version: int, values: dict[str, An
         raise StaleAnswer
 
 
-def _record(actor: Actor, action: str, detail: AnswerDetail, now: datetime, **values: Any) -> None:
-    audit.record(actor, action, ENTITY, detail.row.id, now=now, **values)
+def _record(actor: Actor, act: Act, detail: AnswerDetail, now: datetime, **values: Any) -> None:
+    record(actor, act, detail.row.id, now=now, **values)
 
 
 def _answer(said: Declaration) -> str | None:
-    return "not_applicable" if said.not_applicable else said.declared
+    return NOT_APPLICABLE if said.not_applicable else said.declared

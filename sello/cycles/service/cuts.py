@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Cut
 from sello.cycles.queries import cycles as cycle_queries
 from sello.level.snapshot import CutInTheFuture, CutNameTaken
@@ -54,5 +55,5 @@ def make_cut(
     )
     db.session.add(cut)
     db.session.flush()
-    audit.record(actor, "cut.made", "cut", cut.id, now=at.now, cycle=cycle.id, as_of=as_of.isoformat())
+    record(actor, Act.CUT_MADE, cut.id, now=at.now, cycle_id=cycle.id, as_of=as_of.isoformat())
     return cut.id

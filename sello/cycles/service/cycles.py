@@ -9,10 +9,11 @@ from sqlalchemy import delete, select, update
 from sello.accounts.domain.actor import Actor
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.queries import editions
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import differing, record
 from sello.cycles.domain.stages import Stage, check_dates, check_stages, ordered
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.models import Stage as StageTable
@@ -59,7 +60,7 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
     for requirement_id in editions.requirement_ids(edition_id).values():
         db.session.add(Answer(cycle_id=cycle.id, requirement_id=requirement_id))
     db.session.flush()
-    audit.record(actor, "cycle.opened", "cycle", cycle.id, now=now, edition=edition_id)
+    record(actor, Act.CYCLE_OPENED, cycle.id, now=now, edition_id=edition_id)
     return cycle.id
 
 
@@ -68,11 +69,11 @@ def edit_cycle(actor: Actor, cycle_id: int, draft: CycleDraft, *, now: datetime)
     cycle = _load(cycle_id)
     _check(draft, editions.rules(cycle.edition_id))
     values = _values(draft)
-    changed = sorted(name for name, value in values.items() if getattr(cycle, name) != value)
+    before, after = differing(cycle, values)
     for name, value in values.items():
         setattr(cycle, name, value)
     _write_stages(cycle.id, draft.stages)
-    audit.record(actor, "cycle.edited", "cycle", cycle.id, now=now, changed=changed)
+    record(actor, Act.CYCLE_EDITED, cycle.id, now=now, before=before, after=after, fields=sorted(after))
     return cycle.id
 
 
@@ -81,7 +82,7 @@ def make_current(actor: Actor, cycle_id: int, *, now: datetime) -> None:
     cycle = _load(cycle_id)
     db.session.execute(update(Cycle).where(Cycle.is_current, Cycle.id != cycle.id).values(is_current=False))
     cycle.is_current = True
-    audit.record(actor, "cycle.made_current", "cycle", cycle.id, now=now)
+    record(actor, Act.CYCLE_PROMOTED, cycle.id, now=now)
 
 
 def release(actor: Actor, cycle_id: int, *, now: datetime) -> None:
@@ -89,7 +90,7 @@ def release(actor: Actor, cycle_id: int, *, now: datetime) -> None:
     cycle = _load(cycle_id)
     if cycle.released_at is None:
         cycle.released_at = now
-        audit.record(actor, "cycle.released", "cycle", cycle.id, now=now)
+        record(actor, Act.CYCLE_RELEASED, cycle.id, now=now)
 
 
 def withdraw(actor: Actor, cycle_id: int, *, now: datetime) -> None:
@@ -97,7 +98,7 @@ def withdraw(actor: Actor, cycle_id: int, *, now: datetime) -> None:
     cycle = _load(cycle_id)
     if cycle.released_at is not None:
         cycle.released_at = None
-        audit.record(actor, "cycle.withdrawn", "cycle", cycle.id, now=now)
+        record(actor, Act.CYCLE_WITHDRAWN, cycle.id, now=now)
 
 
 def _load(cycle_id: int) -> Cycle:

@@ -6,10 +6,11 @@ from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor
 from sello.catalogue.models import Requirement
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Cycle
 from sello.evidence.domain.details import NoRequirement
 from sello.evidence.domain.review import EvidenceState
@@ -34,7 +35,7 @@ def link(
     added = add_links(actor, evidence, cycle_id, requirement_ids, now)
     if added:
         evidence.version += 1
-        audit.record(actor, "evidence.linked", "evidence", evidence.id, now=now, requirements=added)
+        record(actor, Act.EVIDENCE_LINKED, evidence.id, now=now, requirement_ids=added)
         moved(actor, evidence.id, now=now)
 
 

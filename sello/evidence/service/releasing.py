@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.domain.review import EvidenceState, ReleaseNeedsAcceptance
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import releasable
@@ -20,7 +21,7 @@ def release(actor: Actor, evidence_id: int, *, now: datetime) -> None:
         raise ReleaseNeedsAcceptance
     if evidence.released_at is None:
         evidence.released_at = now
-        audit.record(actor, "evidence.released", "evidence", evidence.id, now=now)
+        record(actor, Act.EVIDENCE_RELEASED, evidence.id, now=now)
 
 
 def withdraw(actor: Actor, evidence_id: int, *, now: datetime) -> None:
@@ -28,7 +29,7 @@ def withdraw(actor: Actor, evidence_id: int, *, now: datetime) -> None:
     evidence = for_writing(evidence_id, actor.visibility)
     if evidence.released_at is not None:
         evidence.released_at = None
-        audit.record(actor, "evidence.withdrawn", "evidence", evidence.id, now=now)
+        record(actor, Act.EVIDENCE_WITHDRAWN, evidence.id, now=now)
 
 
 def release_accepted(actor: Actor, cycle_id: int, *, now: datetime) -> int:
@@ -46,5 +47,5 @@ def release_accepted(actor: Actor, cycle_id: int, *, now: datetime) -> int:
         .returning(Evidence.id)
         .execution_options(synchronize_session=False)
     ).all()
-    audit.record(actor, "evidence.released_all", "cycle", cycle_id, now=now, count=len(pieces))
+    record(actor, Act.CYCLE_EVIDENCE_RELEASED, cycle_id, now=now, count=len(pieces))
     return len(pieces)

@@ -6,16 +6,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.domain import review
 from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries.piece import position_of
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
+
+DECIDED = {Decision.ACCEPTED: Act.EVIDENCE_ACCEPTED, Decision.RETURNED: Act.EVIDENCE_RETURNED}
 
 
 def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at: Moment) -> None:
@@ -44,9 +47,7 @@ def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
     """Confirm that an accepted piece serves one more requirement."""
     link = _link(link_id)
     link.to_confirm = False
-    audit.record(
-        actor, "evidence.link_confirmed", "evidence", link.evidence_id, now=now, link=link.requirement_id
-    )
+    record(actor, Act.EVIDENCE_LINK_CONFIRMED, link.evidence_id, now=now, requirement_id=link.requirement_id)
     moved(actor, link.evidence_id, now=now)
 
 
@@ -54,9 +55,7 @@ def refuse_link(actor: Actor, link_id: int, *, now: datetime) -> None:
     """Take back a link that waited for confirmation."""
     link = _link(link_id)
     db.session.delete(link)
-    audit.record(
-        actor, "evidence.link_refused", "evidence", link.evidence_id, now=now, link=link.requirement_id
-    )
+    record(actor, Act.EVIDENCE_LINK_REFUSED, link.evidence_id, now=now, requirement_id=link.requirement_id)
 
 
 def _link(link_id: int) -> EvidenceLink:
@@ -100,8 +99,5 @@ def _record(
             decided_by=actor.person_id,
         )
     )
-    action = f"evidence.{decision.value}"
-    audit.record(
-        actor, action, "evidence", evidence.id, now=now, number=evidence.current, parts=sorted(parts)
-    )
+    record(actor, DECIDED[decision], evidence.id, now=now, number=evidence.current, parts=sorted(parts))
     moved(actor, evidence.id, now=now)

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
 from sello.evidence.domain.details import Details
@@ -139,15 +140,7 @@ def correct(
         _add_version(actor, evidence, upload_id, store, at.now)
     evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
-    audit.record(
-        actor,
-        "evidence.corrected",
-        "evidence",
-        evidence.id,
-        now=at.now,
-        parts=sorted(changed),
-        reply=bool(reply),
-    )
+    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, parts=sorted(changed), reply=bool(reply))
     moved(actor, evidence.id, now=at.now)
 
 
@@ -185,7 +178,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     db.session.flush()
     db.session.add(_version(actor, evidence, 1, file, now))
     links.add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
-    audit.record(actor, "evidence.submitted", "evidence", evidence.id, now=now, sha256=file.received.sha256)
+    record(actor, Act.EVIDENCE_SUBMITTED, evidence.id, now=now, sha256=file.received.sha256)
     moved(actor, evidence.id, now=now)
     return evidence.id
 

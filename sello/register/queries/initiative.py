@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
+from sello.core.trail import history as trail
+from sello.core.trail.history import Told
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
 from sello.register.domain import ActKind, FormerName, PartialDate
@@ -38,17 +39,6 @@ class EvidenceRef:
     id: int
     title: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class InitiativeEvent:
-    """One thing that was done to an initiative."""
-
-    at: datetime
-    who: str | None
-    action: str
-    fields: tuple[str, ...]
-    """What an edit changed, by the names of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +103,9 @@ def former_names(initiative_id: int) -> tuple[FormerName, ...]:
     )
 
 
-def history(initiative_id: int) -> tuple[InitiativeEvent, ...]:
+def history(initiative_id: int) -> tuple[Told, ...]:
     """What was done to an initiative, the latest first (one statement)."""
-    statement = (
-        select(AuditEvent.at, Person.name, AuditEvent.action, AuditEvent.detail)
-        .outerjoin(Person, Person.id == AuditEvent.person_id)
-        .where(AuditEvent.entity == "initiative", AuditEvent.entity_id == initiative_id)
-        .order_by(AuditEvent.id.desc())
-        .limit(MOST)
-    )
-    return tuple(
-        InitiativeEvent(at, who, action, tuple(detail.get("fields", ())))
-        for at, who, action, detail in db.session.execute(statement)
-    )
+    return trail.history("initiative", initiative_id, limit=MOST)
 
 
 def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:

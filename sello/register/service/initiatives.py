@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import differing, record
 from sello.register.domain import (
     ActKind,
     FormerName,
@@ -29,6 +31,8 @@ from sello.register.queries.initiative import former_names
 from sello.register.queries.rows import visible
 from sello.tasks.domain.refusals import UnitElsewhere, UnknownRequirement
 from sello.tasks.queries.options import requirements, units
+
+LONG = frozenset({"aim", "description", "source", "folded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def create(actor: Actor, said: Said, *, at: Moment) -> int:
     _write_units(row.id, frozenset(), said.unit_ids)
     _write_feeds(row.id, {}, said)
     _write_names(row.id, (), said.former)
-    audit.record(actor, "initiative.create", "initiative", row.id, now=at.now, kind=said.kind.value)
+    record(actor, Act.INITIATIVE_CREATED, row.id, now=at.now, kind=said.kind.value)
     db.session.flush()
     return row.id
 
@@ -75,7 +79,8 @@ def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, at: Mome
     _check(actor, said, initiative_id, held, at.today)
     former = _with_last_name(row.name, said, at.today)
     columns = _columns(replace(said, former=former))
-    changed = sorted(name for name, value in columns.items() if getattr(row, name) != value)
+    before, after = differing(row, columns)
+    changed = sorted(after)
     changed += ["units"] if _write_units(initiative_id, held, said.unit_ids) else []
     changed += ["feeds"] if _write_feeds(initiative_id, _feeds_held(initiative_id), said) else []
     changed += ["former"] if _write_names(initiative_id, former_names(initiative_id), former) else []
@@ -84,9 +89,15 @@ def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, at: Mome
     for name in columns:
         setattr(row, name, columns[name])
     row.version += 1
-    audit.record(actor, "initiative.edit", "initiative", initiative_id, now=at.now, fields=changed)
+    change = {"before": _short(before), "after": _short(after)}
+    record(actor, Act.INITIATIVE_EDITED, initiative_id, now=at.now, fields=changed, **change)
     db.session.flush()
     return True
+
+
+def _short(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Before and after as the trail keeps them: long texts are not copied into it."""
+    return {name: value for name, value in values.items() if name not in LONG}
 
 
 def load(initiative_id: int, actor: Actor) -> Initiative:

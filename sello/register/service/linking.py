@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
 from sello.register.models import InitiativeEvidence, InitiativeTask
 from sello.register.service.initiatives import load
@@ -28,7 +29,7 @@ def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: da
     if db.session.scalar(there) is not None:
         return False
     db.session.add(InitiativeEvidence(initiative_id=initiative_id, evidence_id=evidence_id))
-    audit.record(actor, "initiative.evidence", "initiative", initiative_id, now=now, evidence_id=evidence_id)
+    record(actor, Act.INITIATIVE_EVIDENCE_LINKED, initiative_id, now=now, evidence_id=evidence_id)
     db.session.flush()
     return True
 
@@ -45,6 +46,6 @@ def ask(
     load(initiative_id, actor)
     task_id = assigning.create(actor, asked, cycle_id=cycle_id, at=at)
     db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
-    audit.record(actor, "initiative.task", "initiative", initiative_id, now=at.now, task_id=task_id)
+    record(actor, Act.INITIATIVE_TASK_ASKED, initiative_id, now=at.now, task_id=task_id)
     db.session.flush()
     return task_id

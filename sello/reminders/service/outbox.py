@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import update
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.refusal import NotFound, Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.reminders.queries.outbox import STUCK
 
 
@@ -47,7 +48,7 @@ def retry(actor: Actor, mail_id: int, *, now: datetime) -> int:
     if row.not_after is not None and row.not_after <= now:
         raise NoLongerUseful
     row.state, row.next_attempt_at = MailState.WAITING, now
-    audit.record(actor, "mail.retried", "outbox_mail", mail_id, now=now, attempts=row.attempts)
+    record(actor, Act.OUTBOX_MAIL_RETRIED, mail_id, now=now, attempts=row.attempts)
     return mail_id
 
 
@@ -58,5 +59,5 @@ def retry_waiting(actor: Actor, *, now: datetime) -> int:
         update(OutboxMail).where(*failed).values(next_attempt_at=now).returning(OutboxMail.id),
         execution_options={"synchronize_session": False},
     ).all()
-    audit.record(actor, "mail.retried_all", "institution", actor.institution_id, now=now, count=len(retried))
+    record(actor, Act.INSTITUTION_MAIL_RETRIED, actor.institution_id, now=now, count=len(retried))
     return len(retried)

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.refusal import Stale
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.reminders.domain.schedule import Kind, Schedule, checked, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
 
@@ -25,12 +26,13 @@ def save_schedule(actor: Actor, schedule: Schedule, *, version: int, now: dateti
     if row is None:
         row = ReminderSettings(version=0)
         db.session.add(row)
+    before = row.off
     row.send_at, row.digest_at, row.digest_on = schedule.send_at, schedule.digest_at, schedule.digest_on
     row.due_soon, row.expiring = sorted(schedule.due_soon)[::-1], sorted(schedule.expiring)[::-1]
     row.overdue_every, row.escalate_from = schedule.overdue_every, schedule.escalate_from
     row.off = sorted(kind.value for kind in schedule.off)
     row.version = version + 1
-    audit.record(actor, "reminders.settings", "institution", actor.institution_id, now=now, off=row.off)
+    record(actor, Act.INSTITUTION_REMINDERS_SET, actor.institution_id, now=now, before=before, after=row.off)
     db.session.flush()
     return row.version
 
@@ -40,8 +42,6 @@ def choose_kinds(actor: Actor, wanted: Collection[Kind], *, now: datetime) -> in
     off = [kind for kind in kinds_for(actor.role) if kind not in wanted]
     db.session.execute(delete(ReminderSilence).where(ReminderSilence.person_id == actor.person_id))
     db.session.add_all(ReminderSilence(person_id=actor.person_id, kind=kind) for kind in off)
-    audit.record(
-        actor, "reminders.silenced", "person", actor.person_id, now=now, off=[kind.value for kind in off]
-    )
+    record(actor, Act.PERSON_REMINDERS_SILENCED, actor.person_id, now=now, off=[kind.value for kind in off])
     db.session.flush()
     return len(off)

@@ -13,22 +13,21 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.trail import history as trail
+from sello.core.trail.acts import Act
 from sello.cycles.models import Answer
-from sello.cycles.queries.requirement import ENTITY as ANSWER
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import EvidenceVersion, Review
 from sello.evidence.queries.served import serving_links
 from sello.reports.comparison.contents import Deed, Work
 
 ON_ANSWERS = {
-    "answer.declared": Deed.DECLARED,
-    "answer.validated": Deed.VALIDATED,
-    "answer.decided": Deed.DECIDED,
+    Act.ANSWER_DECLARED: Deed.DECLARED,
+    Act.ANSWER_VALIDATED: Deed.VALIDATED,
+    Act.ANSWER_DECIDED: Deed.DECIDED,
 }
-CONFIRMED = "evidence.link_confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,11 @@ class Stretch:
     decided: tuple[datetime, datetime]
     days: tuple[date, date]
     here: Moment
+
+    @property
+    def ends(self) -> tuple[datetime, datetime]:
+        """The outer ends of both: before the first nothing counts, nor after the last."""
+        return min(self.said[0], self.decided[0]), max(self.said[1], self.decided[1])
 
     def within(self, instant: datetime, deed: Deed) -> bool:
         """Whether a deed of an instant lies in it."""
@@ -65,7 +69,7 @@ class _Piece:
 
 
 def deeds(cycle_ids: Iterable[int], stretch: Stretch, visibility: Visibility) -> dict[Key, tuple[Work, ...]]:
-    """The deeds on every requirement of the cycles, the earliest first (five statements).
+    """The deeds on every requirement of the cycles, the earliest first (six statements).
 
     The same deed of one person on the same day is told once. What rests on a piece of evidence is told to
     those who may see the piece.
@@ -88,31 +92,27 @@ Who = tuple[int | None, str | None, str | None]
 
 
 def _on_answers(cycle_ids: list[int], stretch: Stretch) -> Iterator[Told]:
-    rows = db.session.execute(
-        select(
-            Answer.cycle_id,
-            Requirement.code,
-            AuditEvent.at,
-            AuditEvent.action,
-            Person.id,
-            Person.name,
-            Unit.name,
+    keys: dict[int, Key] = {
+        row.id: (row.cycle_id, row.code)
+        for row in db.session.execute(
+            select(Answer.id, Answer.cycle_id, Requirement.code)
+            .join(Requirement, Requirement.id == Answer.requirement_id)
+            .where(Answer.cycle_id.in_(cycle_ids))
         )
-        .join(Answer, Answer.id == AuditEvent.entity_id)
-        .join(Requirement, Requirement.id == Answer.requirement_id)
-        .outerjoin(Person, Person.id == AuditEvent.person_id)
-        .outerjoin(Unit, Unit.id == Person.unit_id)
-        .where(
-            AuditEvent.entity == ANSWER,
-            AuditEvent.action.in_(ON_ANSWERS),
-            Answer.cycle_id.in_(cycle_ids),
-            _either(AuditEvent.at, stretch),
-        )
-    )
-    for cycle_id, code, at, action, person_id, person, unit in rows:
-        deed = ON_ANSWERS[action]
-        if stretch.within(at, deed):
-            yield (cycle_id, code), at, _work(stretch, at, deed, (person_id, person, unit))
+    }
+    for event, who in _between(ON_ANSWERS, keys, stretch):
+        deed = ON_ANSWERS[event.act]
+        if stretch.within(event.at, deed):
+            yield keys[event.entity_id], event.at, _work(stretch, event.at, deed, who)
+
+
+def _between(
+    acts: Collection[Act], about: Collection[int], stretch: Stretch
+) -> Iterator[tuple[trail.Told, Who]]:
+    """Events between the outer ends of both stretches, each with who did it."""
+    first, last = stretch.ends
+    for event in trail.events_of(acts, about, after=first, until=last):
+        yield event, (event.person_id, event.who, event.unit)
 
 
 def _on_evidence(cycle_ids: list[int], stretch: Stretch, visibility: Visibility) -> Iterator[Told]:
@@ -179,23 +179,12 @@ def _reviewed(pieces: Collection[int], stretch: Stretch) -> Iterator[Seen]:
 
 def _confirmed(pieces: Mapping[int, list[_Piece]], stretch: Stretch) -> Iterator[Told]:
     """Links that were confirmed; the event names the requirement, so the piece's other ones are left out."""
-    at = AuditEvent.at
-    statement = _by(
-        select(AuditEvent.entity_id, at, AuditEvent.detail, Person.id, Person.name, Unit.name),
-        AuditEvent.person_id,
-    ).where(
-        AuditEvent.entity == "evidence",
-        AuditEvent.action == CONFIRMED,
-        AuditEvent.entity_id.in_(pieces),
-        _either(at, stretch),
-    )
-    for evidence_id, when, detail, *who in db.session.execute(statement):
-        if not stretch.within(when, Deed.CONFIRMED):
+    for event, who in _between([Act.EVIDENCE_LINK_CONFIRMED], pieces, stretch):
+        if not stretch.within(event.at, Deed.CONFIRMED):
             continue
-        for piece in pieces[evidence_id]:
-            if piece.requirement_id == detail.get("link"):
-                work = _work(stretch, when, Deed.CONFIRMED, (who[0], who[1], who[2]), piece.title)
-                yield piece.key, when, work
+        for piece in pieces[event.entity_id]:
+            if piece.requirement_id == event.detail["requirement_id"]:
+                yield piece.key, event.at, _work(stretch, event.at, Deed.CONFIRMED, who, piece.title)
 
 
 def _by(
@@ -207,7 +196,8 @@ def _by(
 
 def _either(at: InstrumentedAttribute[datetime], stretch: Stretch) -> ColumnElement[bool]:
     """The condition that may be asked of the database: between the outer ends of both stretches."""
-    return and_(at > min(stretch.said[0], stretch.decided[0]), at <= max(stretch.said[1], stretch.decided[1]))
+    first, last = stretch.ends
+    return and_(at > first, at <= last)
 
 
 def _work(stretch: Stretch, at: datetime, deed: Deed, who: Who, about: str = "") -> Work:

@@ -12,11 +12,12 @@ from sqlalchemy import func, select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.catalogue.models import Requirement
-from sello.core import audit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import Stale
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Cycle
 from sello.tasks.domain.drafts import Draft, confirmed
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
@@ -196,7 +197,7 @@ def _write(
         db.session.add(
             TaskEvent(task_id=row.id, to_state=TaskState.PENDING, at=now, person_id=actor.person_id)
         )
-        audit.record(actor, "task.create", "task", row.id, now=now, unit_id=row.unit_id)
+        record(actor, Act.TASK_CREATED, row.id, now=now, unit_id=row.unit_id)
     db.session.flush()
     return tuple(row.id for row in rows)
 
@@ -242,6 +243,15 @@ def _relink(task_id: int, before: set[int], after: set[int]) -> None:
     )
 
 
+def _told(changes: dict[str, list[Any]]) -> dict[str, dict[str, Any]]:
+    """Before and after as the trail keeps them: texts are left to the task's own history."""
+    kept = {name: pair for name, pair in changes.items() if name not in {"title", "description"}}
+    return {
+        "before": {name: old for name, (old, _) in kept.items()},
+        "after": {name: new for name, (_, new) in kept.items()},
+    }
+
+
 def _note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: datetime) -> None:
     task.version += 1
     db.session.add(
@@ -254,5 +264,5 @@ def _note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: d
             person_id=actor.person_id,
         )
     )
-    audit.record(actor, "task.edit", "task", task.id, now=now, fields=sorted(changes))
+    record(actor, Act.TASK_EDITED, task.id, now=now, fields=sorted(changes), **_told(changes))
     db.session.flush()

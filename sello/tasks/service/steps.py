@@ -7,14 +7,26 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
 from sello.tasks.domain.refusals import ClosedTask, EmptyComment
 from sello.tasks.domain.states import Step, TaskState, take
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
 from sello.tasks.service.loading import load, sides
+
+TAKEN = {
+    Step.START: Act.TASK_STARTED,
+    Step.DELIVER: Act.TASK_DELIVERED,
+    Step.WITHDRAW: Act.TASK_WITHDRAWN,
+    Step.RETURN: Act.TASK_RETURNED,
+    Step.ACCEPT: Act.TASK_ACCEPTED,
+    Step.CANCEL: Act.TASK_CANCELLED,
+    Step.REOPEN: Act.TASK_REOPENED,
+}
+"""What was done to a task, by the step that was taken."""
 
 
 def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime) -> TaskState:
@@ -36,9 +48,7 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
             person_id=actor.person_id,
         )
     )
-    audit.record(
-        actor, f"task.{step.value}", "task", task_id, now=now, before=before.value, after=after.value
-    )
+    record(actor, TAKEN[step], task_id, now=now, before=before, after=after)
     db.session.flush()
     return after
 
@@ -64,7 +74,7 @@ def comment(actor: Actor, task_id: int, text: str, *, now: datetime) -> int:
     row = TaskComment(task_id=task_id, text=text.strip(), at=now, person_id=actor.person_id)
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "task.comment", "task", task_id, now=now, comment_id=row.id)
+    record(actor, Act.TASK_COMMENTED, task_id, now=now, comment_id=row.id)
     return row.id
 
 
@@ -81,6 +91,6 @@ def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime) -> bool:
     if db.session.scalar(there) is not None:
         return False
     db.session.add(TaskEvidence(task_id=task_id, evidence_id=evidence_id, at=now, person_id=actor.person_id))
-    audit.record(actor, "task.attach", "task", task_id, now=now, evidence_id=evidence_id)
+    record(actor, Act.TASK_EVIDENCE_ATTACHED, task_id, now=now, evidence_id=evidence_id)
     db.session.flush()
     return True

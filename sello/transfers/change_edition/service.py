@@ -10,9 +10,10 @@ from sello.accounts.domain.actor import Actor
 from sello.catalogue.changes import match
 from sello.catalogue.domain.rules import Scale
 from sello.catalogue.queries import changes, editions
-from sello.core import audit
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Answer, Cut, Cycle
 from sello.transfers.change_edition.domain import (
     FrozenByCut,
@@ -62,7 +63,8 @@ def adopt(cycle_id: int, edition_id: int, actor: Actor, *, now: datetime) -> int
     cycle.edition_id = edition_id
     cycle.target_level = target_in(after.levels, cycle.target_level, before.levels)
     db.session.flush()
-    audit.record(actor, "cycle.edition_adopted", "cycle", cycle_id, now=now, adoption=row.id)
+    change = {"before": row.before_id, "after": row.after_id}
+    record(actor, Act.CYCLE_EDITION_ADOPTED, cycle_id, now=now, adoption_id=row.id, **change)
     return row.id
 
 
@@ -87,7 +89,8 @@ def undo(adoption_id: int, actor: Actor, *, now: datetime) -> int:
     cycle.edition_id, cycle.target_level = row.before_id, row.target_before
     row.undone_at, row.undone_by = now, actor.person_id
     db.session.flush()
-    audit.record(actor, "cycle.adoption_undone", "cycle", cycle.id, now=now, adoption=row.id)
+    change = {"before": row.after_id, "after": row.before_id}
+    record(actor, Act.CYCLE_ADOPTION_UNDONE, cycle.id, now=now, adoption_id=row.id, **change)
     return cycle.id
 
 

@@ -108,7 +108,7 @@ class Report:
     def as_detail(self) -> dict[str, object]:
         """The report as the audit trail keeps it: ids, codes and reasons, and no names."""
         return {
-            "source": self.source_id,
+            "source_id": self.source_id,
             "asked": [each.value for each in self.asked],
             "carried": {each.value: count for each, count in self.carried.items()},
             "behind": {

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import select
 
 from sello.catalogue.models import Requirement
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.trail.acts import Act
+from sello.core.trail.history import events_of
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence
@@ -30,8 +31,6 @@ from sello.transfers.copy_cycle.domain import (
     why_owner_stays,
     why_task_stays,
 )
-
-COPIED = "cycle.copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +167,20 @@ def offers(found: Inventory) -> tuple[Offer, ...]:
 
 def is_copy(cycle_id: int) -> bool:
     """Tell whether a cycle was opened as a copy (one statement)."""
-    return db.session.execute(select(AuditEvent.id).where(*_of(cycle_id)).limit(1)).first() is not None
+    return bool(events_of([Act.CYCLE_COPIED], [cycle_id]))
 
 
 def copy_page(cycle_id: int) -> CopyPage:
     """The report of a copy (five statements); NotACopy when the cycle was opened empty."""
-    row = db.session.execute(
-        select(AuditEvent.at, AuditEvent.detail).where(*_of(cycle_id)).order_by(AuditEvent.id).limit(1)
-    ).one_or_none()
-    if row is None:
+    found = events_of([Act.CYCLE_COPIED], [cycle_id])
+    if not found:
         raise NotACopy
-    detail: Mapping[str, Any] = row.detail
+    detail: Mapping[str, Any] = found[0].detail
     titles = _titles(detail["behind"])
     return CopyPage(
-        source_id=detail["source"],
-        source=db.session.scalar(select(Cycle.name).where(Cycle.id == detail["source"])) or "",
-        copied_at=row.at,
+        source_id=detail["source_id"],
+        source=db.session.scalar(select(Cycle.name).where(Cycle.id == detail["source_id"])) or "",
+        copied_at=found[0].at,
         parts=tuple(
             CopyPart(
                 carry=carry,
@@ -198,10 +195,6 @@ def copy_page(cycle_id: int) -> CopyPage:
         ),
         closed=detail["closed"],
     )
-
-
-def _of(cycle_id: int) -> tuple[Any, ...]:
-    return (AuditEvent.entity == "cycle", AuditEvent.entity_id == cycle_id, AuditEvent.action == COPIED)
 
 
 def _titles(behind: Mapping[str, list[list[Any]]]) -> dict[Carry, dict[int, str]]:

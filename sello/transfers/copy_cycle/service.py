@@ -9,16 +9,16 @@ from datetime import date
 from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import Actor
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles
-from sello.cycles.queries.requirement import ENTITY as ANSWER
+from sello.cycles.service.answers import carry_over
 from sello.cycles.service.cycles import CycleDraft, make_current, open_cycle
 from sello.evidence.models import EvidenceLink
-from sello.level.state import NOT_APPLICABLE
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.models import Task, TaskRequirement
@@ -31,7 +31,7 @@ from sello.transfers.copy_cycle.domain import (
     SameName,
     carried_due,
 )
-from sello.transfers.copy_cycle.queries import COPIED, Inventory, inventory
+from sello.transfers.copy_cycle.queries import Inventory, inventory
 
 WHY_CLOSED = N_("Continúa en el ciclo «%(name)s».")
 """Why an original task was closed."""
@@ -76,7 +76,7 @@ def copy_cycle(actor: Actor, source_id: int, draft: CopyDraft, *, at: Moment) ->
         make_current(actor, target_id, now=at.now)
     db.session.flush()
     report = _report(source_id, draft.carry, found, closed)
-    audit.record(actor, COPIED, "cycle", target_id, now=at.now, **report.as_detail())
+    record(actor, Act.CYCLE_COPIED, target_id, now=at.now, **report.as_detail())
     return target_id
 
 
@@ -94,7 +94,7 @@ def _carry(bench: Bench, asked: Collection[Carry], found: Inventory) -> None:
             answers[number].unit_id = before[number].unit_id
     if Carry.ANSWERS in asked:
         for number in _carried(found, Carry.ANSWERS):
-            _carry_answer(bench, before[number], answers[number])
+            carry_over(bench.actor, before[number], answers[number], now=bench.at.now)
     if Carry.EVIDENCE in asked:
         _carry_evidence(bench, found)
     if Carry.TASKS in asked:
@@ -109,26 +109,6 @@ def _carried(found: Inventory, carry: Carry) -> list[int]:
 def _by_requirement(cycle_id: int) -> Mapping[int, Answer]:
     rows = db.session.scalars(select(Answer).where(Answer.cycle_id == cycle_id))
     return {row.requirement_id: row for row in rows}
-
-
-def _carry_answer(bench: Bench, before: Answer, after: Answer) -> None:
-    """What the unit had said, as said again today: nobody has validated it, nobody has decided on it."""
-    after.declared, after.narrative = before.declared, before.narrative
-    after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
-    after.moved_at, after.moved_by = bench.at.now, bench.actor.person_id
-    after.version += 1
-    audit.record(
-        bench.actor,
-        "answer.declared",
-        ANSWER,
-        after.id,
-        now=bench.at.now,
-        before=None,
-        after=NOT_APPLICABLE if after.not_applicable else after.declared,
-        narrative_changed=bool(after.narrative),
-        validation_withdrawn=False,
-        carried_from=bench.source_id,
-    )
 
 
 def _carry_evidence(bench: Bench, found: Inventory) -> None:

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
 from sello.accounts.queries.units import in_force
-from sello.core import audit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
 from sello.core.text import fold
+from sello.core.trail.acts import Act
+from sello.core.trail.recording import record
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
@@ -186,10 +187,9 @@ def confirm(actor: Actor, arrival_id: int, limits: Limits, *, at: Moment) -> Pre
     }
     row.confirmed_at = at.now
     _forget_files(row, limits.store)
-    audit.record(
+    record(
         actor,
-        "transfers.confirmed",
-        "cycle",
+        Act.CYCLE_ANSWERS_IMPORTED,
         row.cycle_id,
         now=at.now,
         answers=len(found.good_lines),

@@ -23,11 +23,7 @@ from sello.web.register import bp
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
 
-WORDS = {
-    "initiative.create": N_("Se anotó en el registro"),
-    "initiative.edit": N_("Se editó"),
-    "initiative.evidence": N_("Se vinculó una evidencia"),
-    "initiative.task": N_("Se pidió una tarea"),
+FIELDS = {
     "name": N_("nombre"),
     "kind": N_("tipo"),
     "starts_on": N_("inicio"),
@@ -44,7 +40,7 @@ WORDS = {
     "feeds": N_("requerimientos"),
     "former": N_("nombres anteriores"),
 }
-"""How the history says what was done and which fields changed; a field without a word is not said."""
+"""How the history says which fields changed; a field without a word is not said."""
 
 
 @bp.get("")
@@ -179,7 +175,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         tasks=initiative.tasks_of(initiative_id, actor, at=moment()),
         form=form,
         events=initiative.history(initiative_id),
-        words=WORDS,
+        fields=FIELDS,
     )
     return html, status
 

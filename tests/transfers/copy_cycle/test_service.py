@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from sello.core.audit import AuditEvent
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.trail.events import Event
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles as cycle_queries
@@ -113,9 +113,9 @@ def test_answers_come_as_self_assessment_with_their_story(town: Town, source: Cy
     assert (first.moved_by, first.moved_at) == (town.people.secretary.id, NOW)
     assert (second.not_applicable, second.not_applicable_reason) == (True, "No hay.")
     history = db.session.scalars(
-        select(AuditEvent).where(AuditEvent.entity == "answer", AuditEvent.entity_id == first.id)
+        select(Event).where(Event.entity == "answer", Event.entity_id == first.id)
     ).one()
-    assert (history.action, history.detail["carried_from"]) == ("answer.declared", source.id)
+    assert (history.act, history.detail["carried_from"]) == ("answer.declared", source.id)
 
 
 def test_carried_evidence_counts_only_once_it_is_confirmed(town: Town, source: CycleRow) -> None:
@@ -222,5 +222,5 @@ def test_a_copy_that_fails_leaves_nothing(
 
 
 def _everything() -> list[int]:
-    models = (Cycle, Answer, EvidenceLink, Task, TaskEvent, AuditEvent)
+    models = (Cycle, Answer, EvidenceLink, Task, TaskEvent, Event)
     return [db.session.scalar(select(func.count()).select_from(model)) or 0 for model in models]

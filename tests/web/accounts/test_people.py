@@ -14,10 +14,10 @@ from sello.accounts.models import Appointment, Person
 from sello.accounts.queries import identity, people
 from sello.accounts.service import links
 from sello.accounts.service import people as people_service
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
+from sello.core.trail.events import Event
 from tests import builders
 from tests.builders import here_and_now
 
@@ -190,8 +190,9 @@ def test_a_new_post_begins_today_and_the_old_one_stays_on_record(town, secretary
     ] == [("Directora", "DAF", TODAY, None), ("Jefa", "Personas", builders.FOUNDED, TODAY)]
     page = secretary.get(f"/personas/{person.id}").text
     assert "Jefa" in page
-    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "person.edited")).one()
-    assert event.detail == {"changed": ["post", "unit_id"]}
+    event = db.session.scalars(select(Event).where(Event.act == "person.edited")).one()
+    assert event.detail == {"fields": ["post", "unit_id"]}
+    assert (event.before, event.after) == ({"unit_id": town.units.personas}, {"unit_id": town.units.daf})
 
 
 def test_another_persons_change_is_not_overwritten(town, secretary):

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from sello.accounts.models import Appointment, Person, Unit, UnitHistory
 from sello.accounts.queries import identity, units
-from sello.core.audit import AuditEvent
 from sello.core.db import db, everywhere, scope_to
+from sello.core.trail.events import Event
 from tests import builders
 from tests.builders import here_and_now
 
@@ -221,4 +221,4 @@ def test_an_empty_chart_says_what_to_do(app, client_for):
 
 
 def audited(action):
-    return db.session.scalars(select(AuditEvent.entity_id).where(AuditEvent.action == action)).all()
+    return db.session.scalars(select(Event.entity_id).where(Event.act == action)).all()

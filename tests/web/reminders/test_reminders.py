@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from sello.core import clock, jobs, lease
-from sello.core.audit import AuditEvent
 from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
+from sello.core.trail.events import Event
 from sello.reminders import links
 from sello.reminders.domain.schedule import Kind, Schedule
 from sello.reminders.models import ReminderSettings
@@ -148,7 +148,7 @@ def test_what_got_stuck_can_be_sent_again(as_secretary, mail, state, town):
     assert answer.status_code == 303
     assert state_of(mail_id) is MailState.WAITING
     scope_to(db.session(), town.institution.id)
-    assert "mail.retried" in db.session.scalars(select(AuditEvent.action)).all()
+    assert "outbox_mail.retried" in db.session.scalars(select(Event.act)).all()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,245 @@
+"""Every act that the trail knows: its stored name, its sentence, and what an event of it holds.
+
+A name is ``<noun>.<past participle>``; the noun is the table of the thing that the act is about. The sentence
+stands here, beside the name, so that any history page can say any event with nothing but the event. A room
+that can say it better (with a scale's grades, with the fields of a form) words it from the same event, as
+``cycles.domain.words`` does: only that room knows its values.
+
+Details hold ids and values of the thing, never personal data: who acted is in the event, by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from sello.core.labels import N_
+
+
+class WrongDetail(TypeError):
+    """An act was recorded with another detail than it declares: mend the call, or the act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What an event holds beside who, what and when: names of the detail, and whether a value changed."""
+
+    needed: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    change: bool = False
+    """Whether it holds the value before and after; for several fields, both by the name of the field."""
+
+    def check(self, act: str, given: Collection[str], *, change: bool) -> None:
+        """Refuse a detail that lacks a name, has one too many, or (not) a change; raises WrongDetail."""
+        missing, unknown = self.needed - set(given), set(given) - self.needed - self.optional
+        if missing:
+            raise WrongDetail(f"{act} lacks {', '.join(sorted(missing))}")
+        if unknown:
+            raise WrongDetail(
+                f"{act} does not hold {', '.join(sorted(unknown))}: declare it in core/trail/acts"
+            )
+        if change != self.change:
+            raise WrongDetail(f"{act} {'lacks' if self.change else 'does not hold'} before and after")
+
+
+def _holds(*needed: str, change: bool = False, optional: Collection[str] = ()) -> Holds:
+    return Holds(frozenset(needed), frozenset(optional), change)
+
+
+class Act(StrEnum):
+    """Something that was done. Declare members as ``NAME = "noun.participle", N_("Oración."), _holds(…)``."""
+
+    sentence: str
+    """What happened, in Spanish; it may name what the detail needs, as ``%(count)s``."""
+    holds: Holds
+
+    def __new__(cls, value: str, sentence: str, holds: Holds = Holds()) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sentence = sentence
+        member.holds = holds
+        return member
+
+    @property
+    def entity(self) -> str:
+        """What the act is about: the name of its table."""
+        return self.value.partition(".")[0]
+
+    ANSWER_ASSIGNED = "answer.assigned", N_("Se asignó el requerimiento"), _holds("unit", change=True)
+    ANSWER_DECIDED = "answer.decided", N_("Se anotó la decisión externa"), _holds(change=True)
+    ANSWER_DECLARED = (
+        "answer.declared",
+        N_("Se cambió la respuesta"),
+        _holds("narrative_changed", "validation_withdrawn", change=True, optional=["carried_from"]),
+    )
+    ANSWER_VALIDATED = "answer.validated", N_("Se decidió la validación de la respuesta"), _holds(change=True)
+
+    CUT_MADE = "cut.made", N_("Se guardó un corte al %(as_of)s"), _holds("cycle_id", "as_of")
+
+    CYCLE_ADOPTION_UNDONE = (
+        "cycle.adoption_undone",
+        N_("Se volvió a la edición anterior"),
+        _holds("adoption_id", change=True),
+    )
+    CYCLE_ANSWERS_IMPORTED = (
+        "cycle.answers_imported",
+        N_("Se importaron respuestas (%(answers)s) y archivos (%(files)s)"),
+        _holds("answers", "files"),
+    )
+    CYCLE_COPIED = (
+        "cycle.copied",
+        N_("Se abrió como copia de otro ciclo"),
+        _holds("source_id", "asked", "carried", "behind", "closed"),
+    )
+    CYCLE_EDITED = "cycle.edited", N_("Se corrigió el ciclo"), _holds("fields", change=True)
+    CYCLE_EDITION_ADOPTED = (
+        "cycle.edition_adopted",
+        N_("Se adoptó otra edición"),
+        _holds("adoption_id", change=True),
+    )
+    CYCLE_EFFORTS_SET = (
+        "cycle.efforts_set",
+        N_("Se fijaron las horas de trabajo de requerimientos"),
+        _holds("requirement_ids"),
+    )
+    CYCLE_EVIDENCE_RELEASED = (
+        "cycle.evidence_released",
+        N_("Se liberó a auditoría la evidencia aceptada (%(count)s)"),
+        _holds("count"),
+    )
+    CYCLE_OPENED = "cycle.opened", N_("Se abrió el ciclo"), _holds("edition_id")
+    CYCLE_PROMOTED = "cycle.promoted", N_("Pasó a ser el ciclo vigente")
+    CYCLE_RELEASED = "cycle.released", N_("Se liberó el ciclo a auditoría")
+    CYCLE_WITHDRAWN = "cycle.withdrawn", N_("Se cerró el ciclo a auditoría")
+
+    EDITION_CROSSWALK_LOADED = (
+        "edition.crosswalk_loaded",
+        N_("Se cargó una tabla de correspondencias desde %(origin)s"),
+        _holds("origin"),
+    )
+    EDITION_IMPORTED = "edition.imported", N_("Se importó la edición desde una planilla")
+    EDITION_LOADED = "edition.loaded", N_("Se cargó la edición"), _holds("digest")
+    EDITION_MAPPED = (
+        "edition.mapped",
+        N_("Se anotó cómo corresponde con otra edición"),
+        _holds("edition_id"),
+    )
+    EDITION_REMOVED = "edition.removed", N_("Se quitó la edición"), _holds("digest")
+
+    EVIDENCE_ACCEPTED = "evidence.accepted", N_("Se aceptó la evidencia"), _holds("number", "parts")
+    EVIDENCE_CORRECTED = "evidence.corrected", N_("Se corrigió la evidencia"), _holds("parts", "reply")
+    EVIDENCE_DOWNLOADED = (
+        "evidence.downloaded",
+        N_("Se descargó la versión %(number)s"),
+        _holds("number"),
+    )
+    EVIDENCE_LINK_CONFIRMED = (
+        "evidence.link_confirmed",
+        N_("Se confirmó que sirve a un requerimiento más"),
+        _holds("requirement_id"),
+    )
+    EVIDENCE_LINK_REFUSED = (
+        "evidence.link_refused",
+        N_("Se rechazó que sirva a un requerimiento más"),
+        _holds("requirement_id"),
+    )
+    EVIDENCE_LINKED = (
+        "evidence.linked",
+        N_("Se vinculó la evidencia a requerimientos"),
+        _holds("requirement_ids"),
+    )
+    EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
+    EVIDENCE_RETURNED = (
+        "evidence.returned",
+        N_("Se devolvió la evidencia con observación"),
+        _holds("number", "parts"),
+    )
+    EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
+    EVIDENCE_WITHDRAWN = "evidence.withdrawn", N_("Se retiró la evidencia de la vista de auditoría")
+
+    INITIATIVE_CREATED = "initiative.created", N_("Se anotó en el registro"), _holds("kind")
+    INITIATIVE_EDITED = "initiative.edited", N_("Se editó"), _holds("fields", change=True)
+    INITIATIVE_EVIDENCE_LINKED = (
+        "initiative.evidence_linked",
+        N_("Se vinculó una evidencia"),
+        _holds("evidence_id"),
+    )
+    INITIATIVE_TASK_ASKED = "initiative.task_asked", N_("Se pidió una tarea"), _holds("task_id")
+
+    INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
+    INSTITUTION_MAIL_RETRIED = (
+        "institution.mail_retried",
+        N_("Se volvió a intentar el envío de los correos pendientes (%(count)s)"),
+        _holds("count"),
+    )
+    INSTITUTION_RECIPIENTS_CHOSEN = (
+        "institution.recipients_chosen",
+        N_("Se eligió quiénes reciben el informe mensual"),
+        _holds("person_ids"),
+    )
+    INSTITUTION_REMINDERS_SET = (
+        "institution.reminders_set",
+        N_("Se fijó cuándo y qué se recuerda por correo"),
+        _holds(change=True),
+    )
+    INSTITUTION_UNIT_HOURS_SET = (
+        "institution.unit_hours_set",
+        N_("Se fijaron las horas semanales de unidades"),
+        _holds("unit_ids"),
+    )
+
+    OUTBOX_MAIL_RETRIED = (
+        "outbox_mail.retried",
+        N_("Se volvió a intentar el envío del correo"),
+        _holds("attempts"),
+    )
+
+    PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
+    PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
+    PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
+    PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
+    PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
+    PERSON_PASSWORD_GIVEN = "person.password_given", N_("Se dio una contraseña temporal")
+    PERSON_REINVITED = "person.reinvited", N_("Se volvió a invitar a la persona")
+    PERSON_REMINDERS_SILENCED = (
+        "person.reminders_silenced",
+        N_("Se eligió qué recordatorios recibir"),
+        _holds("off"),
+    )
+    PERSON_REOPENED = "person.reopened", N_("Se reabrió la cuenta")
+    PERSON_RESET_USED = "person.reset_used", N_("Se eligió contraseña con el enlace de recuperación")
+    PERSON_SIGNED_OUT = "person.signed_out", N_("Se cerraron sesiones (%(sessions)s)"), _holds("sessions")
+    PERSON_SUBSTITUTED = "person.substituted", N_("Se fijó quién subroga"), _holds(change=True)
+
+    REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
+    REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
+
+    SCENARIO_CREATED = "scenario.created", N_("Se guardó el escenario"), _holds("cycle_id")
+    SCENARIO_DROPPED = "scenario.dropped", N_("Se borró el escenario")
+    SCENARIO_SHARED = "scenario.shared", N_("Se compartió el escenario")
+    SCENARIO_UNSHARED = "scenario.unshared", N_("Se dejó de compartir el escenario")
+
+    SIGN_IN_ENDED = "sign_in.ended", N_("Se cerró la sesión")
+    SIGN_IN_OPENED = "sign_in.opened", N_("Se inició sesión")
+
+    TASK_ACCEPTED = "task.accepted", N_("Se aceptó y cerró la tarea"), _holds(change=True)
+    TASK_CANCELLED = "task.cancelled", N_("Se cerró la tarea sin entrega"), _holds(change=True)
+    TASK_COMMENTED = "task.commented", N_("Se comentó la tarea"), _holds("comment_id")
+    TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id")
+    TASK_DELIVERED = "task.delivered", N_("Se entregó la tarea"), _holds(change=True)
+    TASK_EDITED = "task.edited", N_("Cambió lo pedido"), _holds("fields", change=True)
+    TASK_EVIDENCE_ATTACHED = (
+        "task.evidence_attached",
+        N_("Se adjuntó una evidencia a la tarea"),
+        _holds("evidence_id"),
+    )
+    TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
+    TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
+    TASK_STARTED = "task.started", N_("Se comenzó la tarea"), _holds(change=True)
+    TASK_WITHDRAWN = "task.withdrawn", N_("Se retiró la entrega de la tarea"), _holds(change=True)
+
+    UNIT_ADDED = "unit.added", N_("Se agregó la unidad"), _holds("parent_id", "day")
+    UNIT_CHANGED = "unit.changed", N_("Se cambió la unidad"), _holds("day", change=True)
+    UNIT_ENDED = "unit.ended", N_("Se puso término a la unidad"), _holds("successor_id", "day")

@@ -1,0 +1,94 @@
+"""Writing events: in the transaction of the act, or, for a reading request, in one of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Protocol
+
+from sello.core.context import request_id
+from sello.core.db import Base, apart, db
+from sello.core.trail.acts import Act
+from sello.core.trail.events import Event
+
+UNSAID: Any = object()
+"""Not said: None is a value, as of an answer that was not given yet."""
+
+
+class Doer(Protocol):
+    """Whoever acts: a person of the institution (the actor of a request, or of the demo's history)."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The person's row, or None for the system."""
+
+    @property
+    def institution_id(self) -> int:
+        """The institution the act belongs to."""
+
+
+def record(
+    doer: Doer,
+    act: Act,
+    entity_id: int,
+    *,
+    now: datetime,
+    before: Any = UNSAID,
+    after: Any = UNSAID,
+    **detail: Any,
+) -> None:
+    """Write an act down, with what it changed; it is kept when the act itself is.
+
+    The detail holds ids and values of the thing, never personal data. Raises WrongDetail when it is not
+    what the act declares.
+    """
+    db.session.add(_event(doer, act, entity_id, now=now, change=(before, after), detail=detail))
+
+
+def record_apart(
+    doer: Doer, act: Act, entity_id: int, *, now: datetime, beside: Base | None = None, **detail: Any
+) -> None:
+    """Write down that something was read; it commits at once, apart from the request's own transaction.
+
+    ``beside`` is a row of the room's own that is kept with the event. Raises WrongDetail as ``record`` does.
+    """
+    event = _event(doer, act, entity_id, now=now, change=(UNSAID, UNSAID), detail=detail)
+    with apart(doer.institution_id) as session:
+        session.add_all([event] if beside is None else [beside, event])
+
+
+def differing(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What values would change of a row: before and after, by the names of the fields."""
+    names = [name for name, value in values.items() if getattr(row, name) != value]
+    return {name: getattr(row, name) for name in names}, {name: values[name] for name in names}
+
+
+def _event(
+    doer: Doer, act: Act, entity_id: int, *, now: datetime, change: tuple[Any, Any], detail: dict[str, Any]
+) -> Event:
+    before, after = (None if value is UNSAID else _plain(value) for value in change)
+    act.holds.check(act, detail, change=all(value is not UNSAID for value in change))
+    return Event(
+        institution_id=doer.institution_id,
+        at=now,
+        person_id=doer.person_id,
+        act=act,
+        entity=act.entity,
+        entity_id=entity_id,
+        before=before,
+        after=after,
+        detail=_plain(detail),
+        request_id=request_id.get(),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it: days by their ISO form, members of enumerations by their value."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return value
