@@ -18,6 +18,9 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholder", "title", "content"}
 """Attributes that a browser shows or a screen reader speaks."""
 
+WIDEST = 140
+"""Characters in a line: what a review shows side by side without scrolling."""
+
 TRANSLATORS = {"_", "gettext", "ngettext", "N_"}
 NOT_TEXT = {"script", "style", "code"}
 SPOKEN = re.compile(r"[^\W\d_]{2,}")
@@ -81,6 +84,20 @@ def test_no_template_brings_code_or_style_of_its_own(name: str) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)", text), "use sello/static/*.js"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_is_wider_than_a_review_shows(name: str) -> None:
+    assert too_wide(source(name)) == [], (
+        f"break these lines before {WIDEST} characters: one element or attribute per line; the arguments of a "
+        "call on lines of their own; a long text as pieces side by side, _(\"one \" \"two\"), or "
+        "{% trans trimmed %}; {%- and -%} where a line break would show as a space"
+    )
+
+
+def test_the_test_itself_measures() -> None:
+    edge = "<p>" + "a" * (WIDEST - 7) + "</p>"
+    assert too_wide(f"<ul>\n{edge}\n{edge} \n</ul>") == ["line 3: 141 characters"]
+
+
 @pytest.mark.parametrize(
     ("template", "words"),
     [
@@ -133,6 +150,12 @@ class Page(HTMLParser):
         """The words that no translation layer saw."""
         found = [word for text in self.seen for word in SPOKEN.findall(text)]
         return [word for word in found if word not in SAME_EVERYWHERE]
+
+
+def too_wide(text: str) -> list[str]:
+    """The lines of a template that are wider than allowed, by their number."""
+    lines = enumerate(text.split("\n"), 1)
+    return [f"line {n}: {len(line)} characters" for n, line in lines if len(line) > WIDEST]
 
 
 def source(name: str) -> str:
