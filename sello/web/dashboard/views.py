@@ -7,6 +7,7 @@ from sello.accounts.permissions import Action
 from sello.core import clock
 from sello.cycles.domain.state import Reading
 from sello.web.base import config, current_actor, permits
+from sello.web.dashboard import todo
 from sello.web.dashboard.board import board
 
 bp = Blueprint("dashboard", __name__)
@@ -17,8 +18,10 @@ bp = Blueprint("dashboard", __name__)
 def home() -> ResponseReturnValue:
     """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
     reading = _reading(request.args.get("lectura"))
-    found = board(current_actor().visibility, reading, today=clock.today(config().zone))
-    return render_template("dashboard/home.html", board=found, readings=list(Reading))
+    actor = current_actor()
+    found = board(actor.visibility, reading, today=clock.today(config().zone))
+    waiting = todo.lines(actor, found.today) if found else ()
+    return render_template("dashboard/home.html", board=found, todo=waiting)
 
 
 def _reading(raw: str | None) -> Reading:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.domain import Actor, Visibility
 from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
+from sello.tasks.domain.due import QueueGroup
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.web.base import current_actor, permits
@@ -22,6 +23,15 @@ from sello.web.tasks.sheet import sheet_page
 
 YEARS = range(2000, 2101)
 
+WHOLE_PART: dict[QueueGroup, dict[str, str | int]] = {
+    QueueGroup.TO_REVIEW: {"estado": "entregada"},
+    QueueGroup.OVERDUE: {"atrasadas": 1},
+    QueueGroup.THIS_WEEK: {"semana": 1},
+    QueueGroup.RETURNED: {"estado": "devuelta"},
+    QueueGroup.LATER: {},
+}
+"""The filters of the list that shows a part of the queue whole."""
+
 
 @bp.get("/mi-cola")
 @permits(Action.TASK_WORK)
@@ -31,7 +41,7 @@ def queue() -> ResponseReturnValue:
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, today=today(), calendar=calendar())
     returned = () if mine else to_correct(Visibility(actor.unit_ids))
-    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
+    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned, narrowed=WHOLE_PART)
 
 
 @bp.get("/tareas")
