@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from flask import Flask
 from flask_babel import gettext, ngettext
+from markupsafe import Markup
 
 from sello.catalogue.schema.writing import exact
 from sello.web.moment import moment
@@ -27,6 +28,16 @@ def show_datetime(value: datetime | None) -> str:
     if value is None:
         return DASH
     return moment().local(value).strftime("%d-%m-%Y %H:%M")
+
+
+def unbroken(text: str) -> Markup:
+    """A date or an instant that no line breaks at its hyphens."""
+    return Markup('<span class="nowrap">{}</span>').format(text)
+
+
+def show_address(address: str) -> Markup:
+    """A mail address that breaks, where it must, after its @."""
+    return Markup("@<wbr>").join(address.split("@"))
 
 
 def show_number(value: int) -> str:
@@ -81,6 +92,8 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=show_date,
         datetime=show_datetime,
+        unbroken=unbroken,
+        address=show_address,
         number=show_number,
         percent=show_percent,
         exact=show_exact,

@@ -4,7 +4,7 @@ A page has hundreds of texts; asking the translation layer for each of them on e
 the page's statements.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flask import Flask
 from flask_babel import get_translations
@@ -17,7 +17,10 @@ MOST = 10_000
 
 
 def install(app: Flask) -> None:
-    """Give the templates a `_` and an `ngettext` that remember; values are put in (and escaped) each time."""
+    """Give the templates a `_` and an `ngettext` that remember; values are put in (and escaped) each time.
+
+    `once(macro)` is the macro with a memory: in a long table, what many rows say alike is made for the first.
+    """
 
     @lru_cache(maxsize=MOST)
     def translated(text: str) -> Markup:
@@ -45,4 +48,5 @@ def install(app: Flask) -> None:
         return told % values if evaluating.autoescape else str(told) % values
 
     app.jinja_env.globals["_"] = say
+    app.jinja_env.globals["once"] = cache
     app.jinja_env.globals["ngettext"] = say_how_many

@@ -18,6 +18,12 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholder", "title", "content"}
 """Attributes that a browser shows or a screen reader speaks."""
 
+WIDEST = 140
+"""Characters in a line: what a review shows side by side without scrolling."""
+
+MUTATORS = {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"}
+"""Methods that change a list, a set or a dictionary."""
+
 TRANSLATORS = {"_", "gettext", "ngettext", "N_"}
 NOT_TEXT = {"script", "style", "code"}
 SPOKEN = re.compile(r"[^\W\d_]{2,}")
@@ -77,8 +83,43 @@ def test_no_template_brings_code_or_style_of_its_own(name: str) -> None:
     text = source(name)
     if not name.startswith("mail/"):  # mail programs read no style sheet
         assert not re.search(r"\sstyle\s*=", text), "use a class: the content policy blocks inline style"
-    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "use sello/static/*.js"
-    assert not re.search(r"<script(?![^>]*\ssrc=)", text), "use sello/static/*.js"
+    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "use sello/static/js/"
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text), "use sello/static/js/"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_builds_data(environment: Environment, name: str) -> None:
+    assert building(environment.parse(source(name), name)) == [], (
+        "let the view or its query give the rows, frozen and in order; "
+        "for a piece that many rows repeat, use once(macro)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("{% set _x = lines.append((1, 2)) %}", ["append"]),
+        ("{% for row in rows %}{% set _ = seen.update({row: 1}) %}{% endfor %}", ["update"]),
+        ("{% macro m(f) %}{% if f.pop() %}{% endif %}{% endmacro %}", ["pop"]),
+        ("{% set narrow = dict(wide, page=1) %}{{ rows | map(attribute='update') | list }}", []),
+    ],
+)
+def test_the_test_itself_sees_building(environment: Environment, template: str, found: list[str]) -> None:
+    assert building(environment.parse(template)) == found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_is_wider_than_a_review_shows(name: str) -> None:
+    assert too_wide(source(name)) == [], (
+        f"break these lines before {WIDEST} characters: one element or attribute per line; the arguments of "
+        'a call on lines of their own; a long text as pieces side by side, _("one " "two"), or '
+        "{% trans trimmed %}; {%- and -%} where a line break would show as a space"
+    )
+
+
+def test_the_test_itself_measures() -> None:
+    edge = "<p>" + "a" * (WIDEST - 7) + "</p>"
+    assert too_wide(f"<ul>\n{edge}\n{edge} \n</ul>") == ["line 3: 141 characters"]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +174,18 @@ class Page(HTMLParser):
         """The words that no translation layer saw."""
         found = [word for text in self.seen for word in SPOKEN.findall(text)]
         return [word for word in found if word not in SAME_EVERYWHERE]
+
+
+def building(tree: nodes.Node) -> list[str]:
+    """The calls of a template that change a list, a set or a dictionary."""
+    called = (call.node for call in tree.find_all(nodes.Call))
+    return [one.attr for one in called if isinstance(one, nodes.Getattr) and one.attr in MUTATORS]
+
+
+def too_wide(text: str) -> list[str]:
+    """The lines of a template that are wider than allowed, by their number."""
+    lines = enumerate(text.split("\n"), 1)
+    return [f"line {n}: {len(line)} characters" for n, line in lines if len(line) > WIDEST]
 
 
 def source(name: str) -> str:

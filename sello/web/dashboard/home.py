@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.permissions import Action
 from sello.level.state import Reading
 from sello.progress.board import board
-from sello.web.dashboard import bp
+from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
@@ -16,8 +16,10 @@ from sello.web.moment import moment
 def home() -> ResponseReturnValue:
     """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
     reading = _reading(request.args.get("lectura"))
-    found = board(current_actor().visibility, reading, at=moment())
-    return render_template("dashboard/home.html", board=found, readings=list(Reading))
+    actor = current_actor()
+    found = board(actor.visibility, reading, at=moment())
+    waiting = todo.lines(actor, found.today) if found else ()
+    return render_template("dashboard/home.html", board=found, todo=waiting)
 
 
 def _reading(raw: str | None) -> Reading:

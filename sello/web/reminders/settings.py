@@ -17,6 +17,18 @@ from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import ScheduleForm
 
+COMPARED = (
+    "send_at",
+    "due_soon",
+    "overdue_every",
+    "escalate_from",
+    "expiring",
+    "digest_on",
+    "digest_at",
+    "kinds",
+)
+"""The settings as they are read, one after the other, when two versions stand side by side."""
+
 
 @bp.get("/recordatorios/ajustes")
 @permits(Action.REMINDER_MANAGE)
@@ -26,7 +38,7 @@ def settings() -> ResponseReturnValue:
     form = ScheduleForm()
     form.offer()
     form.show(stored.schedule, stored.version)
-    return render_template("reminders/settings.html", form=form, saved=None, shown=shown)
+    return render_template("reminders/settings.html", form=form, compared=())
 
 
 @bp.post("/recordatorios/ajustes")
@@ -52,13 +64,16 @@ def save_settings() -> ResponseReturnValue:
 def _again(form: ScheduleForm) -> ResponseReturnValue:
     """The form with its errors and, when somebody else saved meanwhile, with both versions."""
     stored = settings_queries.stored_schedule()
-    theirs = None
+    compared: tuple[tuple[str, str, str], ...] = ()
     if form.number() != stored.version:
         theirs = ScheduleForm(formdata=None)
         theirs.offer()
         theirs.show(stored.schedule, stored.version)
+        compared = tuple(
+            (str(form[name].label.text), shown(theirs[name]), shown(form[name])) for name in COMPARED
+        )
         form.version.data = str(stored.version)
-    return render_template("reminders/settings.html", form=form, saved=theirs, shown=shown), 422
+    return render_template("reminders/settings.html", form=form, compared=compared), 422
 
 
 def shown(field: Field) -> str:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
+from sello.tasks.domain.due import QueueGroup
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.web.guard import current_actor, permits
@@ -20,6 +21,15 @@ from sello.web.tasks import bp, filters
 from sello.web.tasks.task import sheet_page
 
 YEARS = range(2000, 2101)
+
+WHOLE_PART: dict[QueueGroup, dict[str, str | int]] = {
+    QueueGroup.TO_REVIEW: {"estado": "entregada"},
+    QueueGroup.OVERDUE: {"atrasadas": 1},
+    QueueGroup.THIS_WEEK: {"semana": 1},
+    QueueGroup.RETURNED: {"estado": "devuelta"},
+    QueueGroup.LATER: {},
+}
+"""The filters of the list that shows a part of the queue whole."""
 
 
 @bp.get("/mi-cola")
@@ -30,7 +40,7 @@ def queue() -> ResponseReturnValue:
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, at=moment())
     returned = () if mine else to_correct(Visibility(actor.unit_ids))
-    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
+    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned, narrowed=WHOLE_PART)
 
 
 @bp.get("/tareas")

@@ -1,6 +1,6 @@
 "use strict";
 
-// The checklist by keyboard: j and k move between rows, Enter opens (the link has the focus), / goes to the search.
+// A list by keyboard: j and k move between rows, Enter opens (the link has the focus), / goes to the search.
 // Without this file the same links and fields are reached with the Tab key.
 {
   const rows = [...document.querySelectorAll("a[data-row]")];
