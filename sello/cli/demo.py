@@ -16,7 +16,7 @@ from types import FrameType
 
 import click
 
-from sello.cli.context import settings
+from sello.cli.context import refusals_said, settings
 from sello.config import Config
 from sello.core import clock, migrate
 
@@ -146,7 +146,7 @@ def _prepare(config: Config) -> None:
 
     config.evidence.mkdir(parents=True, exist_ok=True)
     app = create_app(config)
-    with app.app_context():
+    with app.app_context(), refusals_said():
         migrate.upgrade(db.engine)
         if not town.is_loaded():
             click.echo("Preparando la demostración …")
