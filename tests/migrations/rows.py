@@ -49,7 +49,7 @@ def _aware(value: Any) -> Any:
 
 def write(connection: Connection, name: str, rows: Iterable[Row]) -> None:
     """Put rows into a table, with what may not be empty filled in."""
-    table = tables(connection)[name]
+    table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
     for row in rows:
         connection.execute(table.insert().values(filled(table, row)))
 
