@@ -1,8 +1,8 @@
 # Two commands on a fresh Debian with python3 (3.11 or newer), git and make:
 #   make demo   a town half-way through its cycle, at http://127.0.0.1:8000 (SELLO_PORT changes it)
 #   make test   everything this machine can check; what it cannot is named at the end (TESTS=tests/web: a part)
-# The rest: check (no tests, seconds), bench, messages (translation template), lock, wheel (the package, in dist/),
-# wheelhouse (the package and all it needs, for a server without a way out), clean.
+# The rest: check (no tests, seconds), bench, messages (translation template), snapshots (the SQL of each page), lock,
+# wheel (the package, in dist/), wheelhouse (the package and all it needs, for a server without a way out), clean.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
@@ -11,7 +11,7 @@ COMPILE := uv pip compile -q --generate-hashes --no-header --no-annotate --unive
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench system messages lock wheel wheelhouse clean
+.PHONY: demo test check bench system messages snapshots lock wheel wheelhouse clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime
@@ -63,6 +63,10 @@ system: .venv/dev
 messages: .venv/dev
 	@.venv/bin/pybabel -q extract -F sello/translations/extract.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --omit-header \
 		--project sello -o sello/translations/messages.pot .
+
+snapshots: .venv/dev
+	@$(PY) -m pytest -q --no-header tests/sql --renew-snapshots
+	@git --no-pager diff --stat -- tests/sql/snapshots
 
 # Needs uv on the path: the only tool that writes hashes for every platform without naming an index.
 lock:

@@ -19,13 +19,18 @@ from werkzeug.test import TestResponse
 from sello.app import create_app
 from sello.config import Config
 from sello.core import migrate
-from sello.core.db import Base, db, scope_to
+from sello.core.db import Base, db, scope_to, tune
 from tests import builders, machine, postgres
 
 DATABASES = ("sqlite", "postgresql")
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let reviewed texts be written anew."""
+    parser.addoption("--renew-snapshots", action="store_true", help="write tests/sql/snapshots anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,25 +47,38 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     machine.closing_words(reasons, terminalreporter.write_line)
 
 
-@pytest.fixture(scope="session")
-def _postgres_database(worker_id: str) -> str:
+def empty_database(name: str) -> str:
+    """Make an empty database on the run's PostgreSQL and return its address, or skip where there is none."""
     machine.require("PostgreSQL")
     server = postgres.server_url()
     assert server is not None
-    name = f"sello_{worker_id}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'drop database if exists "{name}"'))
+        connection.execute(text(f'drop database if exists "{name}" with (force)'))
         connection.execute(text(f'create database "{name}"'))
     admin.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
+@pytest.fixture(params=DATABASES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Engine]:
+    """An engine on an empty database of the test's own, without a schema."""
+    url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    if request.param == "postgresql":
+        url = empty_database(f"empty_{worker_id}")
+    engine = create_engine(url)
+    tune(engine)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture(scope="session", params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> str:
     """The address of an empty database, once per kind of database."""
     if request.param == "postgresql":
-        return str(request.getfixturevalue("_postgres_database"))
+        return empty_database(f"sello_{worker_id}")
     return f"sqlite:///{tmp_path_factory.mktemp('database') / 'sello.sqlite3'}"
 
 
@@ -192,6 +210,12 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
             event.remove(db.engine, "before_cursor_execute", note)
 
     return watch
+
+
+@pytest.fixture
+def renew_snapshots(request: pytest.FixtureRequest) -> bool:
+    """Whether reviewed texts are to be written instead of compared."""
+    return bool(request.config.getoption("--renew-snapshots"))
 
 
 @pytest.fixture

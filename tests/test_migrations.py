@@ -1,45 +1,20 @@
 """The schema goes up and down on both databases, and the models never drift from it."""
 
+import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.operations import Operations
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, create_engine, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, text
 
 import sello.app  # noqa: F401 - loads every feature's models
 from sello.core import migrate
 from sello.core.db import Base, tune
 from sello.paths import resource
-from tests import machine, postgres
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> Iterator[Engine]:
-    """An engine on an empty database of its own."""
-    url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
-    if request.param == "postgresql":
-        url = empty_database(f"migrations_{worker_id}")
-    engine = create_engine(url)
-    tune(engine)
-    yield engine
-    engine.dispose()
-
-
-def empty_database(name: str) -> str:
-    """Make a database on the run's server, or skip where there is none."""
-    machine.require("PostgreSQL")
-    server = postgres.server_url()
-    assert server is not None
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'drop database if exists "{name}" with (force)'))
-        connection.execute(text(f'create database "{name}"'))
-    admin.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
+CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 
 
 def test_up_no_drift_down_to_nothing_and_up_again(engine: Engine) -> None:
@@ -151,6 +126,34 @@ def test_one_line_of_descent() -> None:
     names = sorted(path.stem for path in (resource("migrations") / "versions").glob("0*.py"))
     assert names, "no migrations"
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_the_head_is_named_where_two_branches_collide() -> None:
+    """The file's name, not its number alone: two branches that both add 0012 must not say the same."""
+    newest = max(path.stem for path in (resource("migrations") / "versions").glob("0*.py"))
+    assert newest[:4] == migrate.head()
+    named = (resource("migrations") / "HEAD").read_text(encoding="utf-8")
+    assert named == f"{newest}\n", f"write {newest} into migrations/HEAD, on a line of its own"
+
+
+def test_the_changelog_names_the_revision_of_the_newest_release() -> None:
+    newest = CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1]
+    said = re.findall(r"Schema: revision (\S+)\.", newest)
+    assert said == [migrate.head()], f"say «Schema: revision {migrate.head()}.» at the top of CHANGELOG.md"
+
+
+def test_the_checks_of_the_schema_are_those_of_the_models(engine: Engine) -> None:
+    """Alembic compares tables, columns, keys and indexes, but no checks."""
+    migrate.upgrade(engine)
+    look = inspect(engine)
+    migrated = {each["name"] for name in look.get_table_names() for each in look.get_check_constraints(name)}
+    declared = {
+        constraint.name
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert migrated == declared != set()
 
 
 def test_every_constraint_has_a_name() -> None:

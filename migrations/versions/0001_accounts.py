@@ -39,7 +39,9 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("successor_id", sa.Integer(), nullable=True),
         sa.Column("institution_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="ck_unit_dates_in_order"),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until > valid_from", name=op.f("ck_unit_dates_in_order")
+        ),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name="fk_unit_institution_id_institution"
         ),
@@ -69,10 +71,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(substitute_id IS NULL) = (substitute_from IS NULL) "
             "AND (substitute_id IS NULL) = (substitute_until IS NULL)",
-            name="ck_person_substitute_has_period",
+            name=op.f("ck_person_substitute_has_period"),
         ),
         sa.CheckConstraint(
-            "substitute_id IS NULL OR substitute_id <> id", name="ck_person_not_own_substitute"
+            "substitute_id IS NULL OR substitute_id <> id", name=op.f("ck_person_not_own_substitute")
         ),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name="fk_person_institution_id_institution"

@@ -45,13 +45,29 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with application().app_context(), logs.work():
-            try:
-                return command(*args, **kwargs)
-            except Refusal as refusal:
-                raise click.ClickException(str(refusal)) from None
+        with application().app_context(), logs.work(), refusals_said():
+            return command(*args, **kwargs)
 
     return run
+
+
+@contextmanager
+def refusals_said() -> Iterator[None]:
+    """End the command with the words of a rule's refusal, not with a traceback."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+def consent(question: str) -> None:
+    """Ask for a «sí» in the reader's language; anything else ends the command, and nothing was done."""
+    try:
+        answer = click.prompt(f"{question} [s/N]", default="n", show_default=False)
+    except click.Abort:  # nobody is there to answer
+        answer = "n"
+    if answer.strip().lower() not in {"s", "sí", "si"}:
+        raise click.ClickException("No se cambió nada.")
 
 
 @dataclass(frozen=True)
@@ -95,10 +111,23 @@ def moment(zone: str | None = None) -> Moment:
 
 def refuse_unready_database() -> None:
     """End the command, saying what to do, if the database is away or not at this version's schema."""
+    from sello.core import migrate, readiness
+    from sello.core.db import db
+
+    refuse_unreachable_database()
+    reason, newer = readiness.schema(db.engine), migrate.is_newer(db.engine)
+    db.engine.dispose()
+    if newer:
+        raise click.ClickException(f"{reason}. Instale la versión que la usaba.")
+    if reason:
+        raise click.ClickException(f"{reason}. Ejecute: sello init (la primera vez) o sello migrate.")
+
+
+def refuse_unreachable_database() -> None:
+    """End the command, saying what to do, if the database does not answer."""
     from sello.core import readiness
     from sello.core.db import db
 
-    reason = readiness.reachable(db.engine) or readiness.schema(db.engine)
-    db.engine.dispose()
-    if reason:
-        raise click.ClickException(f"{reason}. Ejecute: sello init (la primera vez) o sello migrate.")
+    if reason := readiness.reachable(db.engine):
+        db.engine.dispose()
+        raise click.ClickException(f"{reason}. Para ver qué falta: sello doctor")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from sello.cli.context import settings
+from sello.cli.context import refusals_said, settings
 from sello.config import Config
 from sello.core import clock, migrate
 
@@ -83,7 +83,7 @@ def _prepare(config: Config) -> None:
 
     config.evidence.mkdir(parents=True, exist_ok=True)
     app = create_app(config)
-    with app.app_context():
+    with app.app_context(), refusals_said():
         migrate.upgrade(db.engine)
         if not town.is_loaded():
             click.echo("Preparando la demostración (menos de un minuto) …")

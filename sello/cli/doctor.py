@@ -106,6 +106,8 @@ def database(config: Config) -> Iterator[Finding]:
         yield Finding(part, unwritable or _place(config), remedy if unwritable else "", bool(unwritable))
         behind = readiness.schema(engine)
         remedy = N_("Haga un respaldo y ejecute: sello migrate")
+        if migrate.is_newer(engine):
+            remedy = N_("Instale la versión que la usaba: esta no sabe leerla.")
         yield Finding(rows, behind or str(migrate.head()), remedy if behind else "", bool(behind))
         if not behind:
             yield scheduler(engine)

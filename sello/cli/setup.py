@@ -3,8 +3,10 @@
 import secrets
 
 import click
+from sqlalchemy import Engine
 
-from sello.cli.context import application, in_app, moment
+from sello import __version__
+from sello.cli.context import consent, in_app, moment, refuse_unreachable_database
 from sello.cli.doctor import doctor
 from sello.core import migrate
 
@@ -26,6 +28,7 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
     from sello.core.db import db, unit_of_work
     from sello.web.instance import config
 
+    refuse_unreachable_database()
     config().evidence.mkdir(parents=True, exist_ok=True, mode=0o750)
     migrate.upgrade(db.engine)
     _refuse_a_second_beginning()
@@ -64,23 +67,41 @@ def _refuse_a_second_beginning() -> None:
 
 @click.command(name="migrate")
 @click.option(
-    "--down", metavar="REVISIÓN", help="Vuelve atrás hasta esa revisión («base»: todo). Pierde datos."
+    "--down",
+    metavar="REVISIÓN",
+    help="Vuelve atrás hasta esa revisión («base»: todo; «-1»: la anterior). Pierde datos.",
 )
+@click.option("--current", is_flag=True, help="Solo dice la revisión de la base y la de esta versión.")
 @click.option("--yes", is_flag=True, help="No pide confirmación al volver atrás.")
-def migrate_command(down: str | None, yes: bool) -> None:
+@in_app
+def migrate_command(down: str | None, current: bool, yes: bool) -> None:
     """Lleva la base de datos al esquema de esta versión."""
     from sello.core.db import db
 
-    with application().app_context():
-        if down is None:
-            migrate.upgrade(db.engine)
-        else:
-            if not yes:
-                click.confirm(
-                    "Volver atrás borra lo que guardan las versiones posteriores. ¿Seguir?", abort=True
-                )
-            migrate.downgrade(db.engine, down)
-        click.echo(f"Esquema: {migrate.current(db.engine) or 'vacío'}")
+    refuse_unreachable_database()
+    if down is not None:
+        _go_back(db.engine, down, yes=yes)
+    elif not current:
+        migrate.upgrade(db.engine)
+    click.echo(_standing(db.engine))
+
+
+def _go_back(engine: Engine, revision: str, *, yes: bool) -> None:
+    """Look first, then ask, then act: what cannot be done is said before anybody consents to it."""
+    steps = migrate.undone(engine, revision)
+    if not steps:
+        click.echo("No hay nada que deshacer.")
+        return
+    if not yes:
+        consent(f"Volver atrás deshace {', '.join(steps)} y borra lo que guardan. ¿Seguir?")
+    migrate.downgrade(engine, revision)
+
+
+def _standing(engine: Engine) -> str:
+    """Which revision the database has, and which one this release works with."""
+    current, head = migrate.current(engine), migrate.head()
+    place = f"en la revisión {current}" if current else "vacía"
+    return f"La base de datos está {place}; sello {__version__} usa la {head}."
 
 
 COMMANDS = (init, migrate_command, doctor)

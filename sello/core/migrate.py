@@ -6,6 +6,7 @@ write transaction itself. A migration that fails half-way leaves the database as
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from sello.core.db import Base
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
 from sello.paths import resource
 
 LOCK = 7735
@@ -23,20 +26,57 @@ SQLITE_WAIT = 60_000
 """Milliseconds that a second process waits for the first one's migration."""
 
 
-class BrokenReferences(Exception):
+class BrokenReferences(Refusal):
     """A migration left rows that point to nothing; it was undone."""
+
+    message = N_("Hay filas que apuntan a algo que no existe, en: %(tables)s. La base quedó como estaba.")
+
+
+class UnknownRevision(Refusal):
+    """A revision was asked for that this version does not have."""
+
+    message = N_(
+        "Esta versión no tiene la revisión «%(revision)s». Tiene: base, %(known)s. No se cambió nada."
+    )
+
+
+class NewerDatabase(Refusal):
+    """The database is at a revision that only a newer version of the program knows."""
+
+    message = N_(
+        "La base de datos está en la revisión %(current)s, de una versión más nueva: "
+        "esta llega a la %(head)s. Instale la versión que la usaba; con ella se vuelve atrás: "
+        "sello migrate --down %(head)s. No se cambió nada."
+    )
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema up to `revision`; a database that is already there is left alone."""
+    """Bring the schema up to `revision`; a database that is already there is left alone.
+
+    Raises NewerDatabase, and BrokenReferences if rows point (or would point) to nothing.
+    """
     with _exclusive(engine) as connection:
+        _refuse_newer(connection)
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    """Take the schema back to `revision` (`base`: an empty database), losing what later ones kept."""
+    """Take the schema back to `revision` (`base`: an empty database), losing what later ones kept.
+
+    Raises UnknownRevision, NewerDatabase and BrokenReferences.
+    """
     with _exclusive(engine) as connection:
-        command.downgrade(_config(connection), revision)
+        if _undone(connection, revision):
+            command.downgrade(_config(connection), revision)
+
+
+def undone(engine: Engine, revision: str) -> tuple[str, ...]:
+    """The revisions that a way back to `revision` would undo, newest first; none if it is not behind.
+
+    Raises UnknownRevision and NewerDatabase.
+    """
+    with engine.connect() as connection:
+        return _undone(connection, revision)
 
 
 def check(engine: Engine) -> None:
@@ -51,7 +91,7 @@ def check(engine: Engine) -> None:
 def current(engine: Engine) -> str | None:
     """The revision of the database, or None if it was never migrated."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _current(connection)
 
 
 def head() -> str | None:
@@ -59,9 +99,44 @@ def head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_newer(engine: Engine) -> bool:
+    """Whether the database is at a revision that only a newer version of the program knows."""
+    found = current(engine)
+    return found is not None and found not in _known()
+
+
 def is_current(engine: Engine) -> bool:
     """Whether program and database speak of the same schema."""
     return current(engine) == head()
+
+
+def _known() -> tuple[str, ...]:
+    """Every revision of this version, newest first: they are one line of descent."""
+    script = ScriptDirectory.from_config(_config())
+    return tuple(each.revision for each in script.walk_revisions())
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _undone(connection: Connection, revision: str) -> tuple[str, ...]:
+    _refuse_newer(connection)
+    known, found = _known(), _current(connection)
+    applied = known[known.index(found) :] if found else ()
+    if revision == "base":
+        return applied
+    if revision.startswith("-") and revision[1:].isdigit() and int(revision) >= -len(applied):
+        return applied[: -int(revision)]
+    if revision not in known:
+        raise UnknownRevision(revision=revision, known=", ".join(reversed(known)))
+    return tuple(takewhile(lambda each: each != revision, applied)) if revision in applied else ()
+
+
+def _refuse_newer(connection: Connection) -> None:
+    found = _current(connection)
+    if found is not None and found not in _known():
+        raise NewerDatabase(current=found, head=head())
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -110,4 +185,4 @@ def _refuse_broken_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         tables = sorted({str(row[0]) for row in broken})
-        raise BrokenReferences(f"rows without what they point to in: {', '.join(tables)}")
+        raise BrokenReferences(tables=", ".join(tables))

@@ -18,6 +18,7 @@ from sello.core.labels import N_
 UNREACHABLE = N_("la base de datos no responde (%(error)s)")
 NEVER_MIGRATED = N_("la base de datos está vacía: nunca se creó su esquema")
 BEHIND = N_("el esquema de la base de datos (%(current)s) no es el de esta versión (%(head)s)")
+NEWER = N_("la base de datos está en la revisión %(current)s, de una versión más nueva que esta (%(head)s)")
 READ_ONLY = N_("la base de datos no admite escritura (%(error)s)")
 NO_STORE = N_("la carpeta de evidencias %(folder)s no existe")
 STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias %(folder)s (%(error)s)")
@@ -38,7 +39,9 @@ def schema(engine: Engine) -> str | None:
     current, head = migrate.current(engine), migrate.head()
     if current == head:
         return None
-    return BEHIND % {"current": current, "head": head} if current else NEVER_MIGRATED
+    if current is None:
+        return NEVER_MIGRATED
+    return (NEWER if migrate.is_newer(engine) else BEHIND) % {"current": current, "head": head}
 
 
 def writable(engine: Engine) -> str | None:

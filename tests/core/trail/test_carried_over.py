@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Connection, DateTime, Engine, column, create_engine
 from sello.core import migrate
 from sello.core.db import tune
 from sello.core.trail.acts import Act
-from tests.test_migrations import empty_database
+from tests.conftest import empty_database
 
 BEFORE, AFTER = "0011", "0012"
 

@@ -1,0 +1,144 @@
+-- answer.all_cycles
+SELECT answer.cycle_id, count(*) AS count_1, count(answer.declared) AS count_2,
+    count(answer.validated) AS count_3
+FROM answer
+WHERE answer.institution_id = ?::INTEGER
+GROUP BY answer.cycle_id
+
+-- answer.answers
+SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
+    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
+    answer.external_at, answer.version, answer.moved_at, person.name AS name_1
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN dimension ON dimension.id = requirement.dimension_id
+AND dimension.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = answer.moved_by
+AND person.institution_id = ?::INTEGER
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+ORDER BY requirement.position, answer.id
+
+-- answer.efforts
+SELECT requirement.id, requirement.code, requirement.title, requirement.effort_hours, effort.hours
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+LEFT OUTER JOIN effort ON effort.requirement_id = answer.requirement_id
+AND effort.cycle_id = answer.cycle_id
+AND effort.institution_id = ?::INTEGER
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+ORDER BY requirement.position
+
+-- answer.find_answer
+SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
+    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
+    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
+    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
+    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
+    AS version_1, edition.is_working, edition.digest
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN dimension ON dimension.id = requirement.dimension_id
+AND dimension.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = answer.moved_by
+AND person.institution_id = ?::INTEGER
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?::INTEGER
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE answer.requirement_id = ?::INTEGER
+AND answer.cycle_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ?::INTEGER
+
+-- answer.find_answer/2
+SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
+    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
+    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
+    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
+    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
+    AS version_1, edition.is_working, edition.digest
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN dimension ON dimension.id = requirement.dimension_id
+AND dimension.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = answer.moved_by
+AND person.institution_id = ?::INTEGER
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?::INTEGER
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE answer.requirement_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ?::INTEGER
+
+-- answer.find_answer/3
+SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
+    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
+    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
+    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
+    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
+    AS version_1, edition.is_working, edition.digest
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN dimension ON dimension.id = requirement.dimension_id
+AND dimension.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = answer.moved_by
+AND person.institution_id = ?::INTEGER
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?::INTEGER
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE answer.requirement_id = ?::INTEGER
+AND cycle.released_at IS NOT NULL
+AND answer.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ?::INTEGER
+
+-- answer.inventory
+SELECT requirement.code, answer.requirement_id, answer.declared, answer.not_applicable,
+    answer.narrative, answer.unit_id
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+ORDER BY requirement.position
+
+-- answer.narratives
+SELECT requirement.code, answer.narrative
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.institution_id = ?::INTEGER
+
+-- answer.pace
+SELECT DISTINCT answer.unit_id
+FROM answer
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.unit_id IS NOT NULL
+AND answer.institution_id = ?::INTEGER

@@ -1,0 +1,87 @@
+-- cycle.all_cycles
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.all_cycles/2
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.choices
+SELECT cycle.id, cycle.name, cycle.is_current
+FROM cycle
+WHERE cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.choices/2
+SELECT cycle.id, cycle.name, cycle.is_current
+FROM cycle
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.current
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE cycle.is_current
+AND cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ?::INTEGER
+
+-- cycle.current/2
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?::INTEGER
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ?::INTEGER
+
+-- cycle.current_cycle
+SELECT cycle.id, cycle.name, cycle.edition_id
+FROM cycle
+WHERE cycle.is_current
+AND cycle.institution_id = ?::INTEGER
+ORDER BY cycle.id DESC
+LIMIT ?::INTEGER
+
+-- cycle.current_cycle_id
+SELECT cycle.id
+FROM cycle
+WHERE cycle.is_current
+AND cycle.institution_id = ?::INTEGER
+
+-- cycle.find
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE cycle.id = ?::INTEGER
+AND cycle.institution_id = ?::INTEGER
+
+-- cycle.pace
+SELECT cycle.starts_on
+FROM cycle
+WHERE cycle.id = ?::INTEGER
+AND cycle.institution_id = ?::INTEGER

@@ -1,0 +1,6 @@
+-- edition_mapping.mapping
+SELECT edition_mapping.pairs
+FROM edition_mapping
+WHERE edition_mapping.before_id = ?::INTEGER
+AND edition_mapping.after_id = ?::INTEGER
+AND edition_mapping.institution_id = ?::INTEGER

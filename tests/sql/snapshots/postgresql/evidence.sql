@@ -1,0 +1,539 @@
+-- evidence.count_to_correct
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.count_to_correct/2
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until >= ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings/2
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until >= ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings/3
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until >= ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.evidence_of
+SELECT evidence.id, evidence.title, evidence.state
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_of/2
+SELECT evidence.id, evidence.title, evidence.state
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_page
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/2
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
+    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
+    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.evidence_page/4
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/5
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/6
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/7
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_attach
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+  AND task_requirement.institution_id = ?::INTEGER
+  WHERE task_requirement.task_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  WHERE task_evidence.task_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_attach/2
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+  AND task_requirement.institution_id = ?::INTEGER
+  WHERE task_requirement.task_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  WHERE task_evidence.task_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_link
+SELECT evidence.id, evidence.title, evidence.state
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?::INTEGER
+  WHERE initiative_requirement.initiative_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_link/2
+SELECT evidence.id, evidence.title, evidence.state
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?::INTEGER
+  WHERE initiative_requirement.initiative_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER))
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.facts
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by, unit.name, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
+
+-- evidence.facts/2
+SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
+FROM evidence
+JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND review.decision = ?
+AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
+AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?::TIMESTAMP WITH
+    TIME ZONE)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY review.decided_at, review.id
+
+-- evidence.facts/3
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by, unit.name, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
+
+-- evidence.of_requirement
+SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.accepted_at, evidence.superseded_on,
+    evidence.released_at, evidence.current, evidence.unit_id, unit.name AS unit,
+    evidence_link.to_confirm
+FROM evidence
+JOIN evidence_link ON evidence_link.evidence_id = evidence.id
+AND evidence_link.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id = ?::INTEGER
+AND evidence_link.requirement_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.offered
+SELECT evidence.id, evidence.title, unit.name, evidence.valid_until, edition.name AS name_1,
+    edition.code, requirement.code AS code_1
+FROM evidence
+JOIN evidence_link ON evidence_link.evidence_id = evidence.id
+AND evidence_link.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN edition ON edition.id = requirement.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE edition.code = ?::VARCHAR
+AND requirement.code = ?::VARCHAR
+AND evidence.state = ?
+AND (evidence.valid_until IS NULL OR evidence.valid_until >= ?::DATE)
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence_link.to_confirm IS false
+AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.offered/2
+SELECT evidence.id, evidence.title, unit.name, evidence.valid_until, edition.name AS name_1,
+    edition.code, requirement.code AS code_1
+FROM evidence
+JOIN evidence_link ON evidence_link.evidence_id = evidence.id
+AND evidence_link.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN edition ON edition.id = requirement.edition_id
+AND edition.institution_id = ?::INTEGER
+WHERE edition.code = ?::VARCHAR
+AND requirement.code = ?::VARCHAR
+AND evidence.state = ?
+AND (evidence.valid_until IS NULL OR evidence.valid_until >= ?::DATE)
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence_link.to_confirm IS false
+AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER))
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.piece
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
+    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
+    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/3
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IS NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/4
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/5
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
+    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
+    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/7
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IS NULL
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/8
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/9
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/10
+SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
+    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
+    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/11
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IS NULL
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/12
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.queue
+SELECT evidence.id, evidence.title, unit.name, evidence.submitted_at
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.submitted_at, evidence.id
+LIMIT ?::INTEGER
+
+-- evidence.queue_size
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.state = ?
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.releasable
+SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
+    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
+    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.to_confirm IS false
+  AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.state = ?
+AND evidence.released_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.sheet
+SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, evidence.unit_id
+FROM evidence
+JOIN task_evidence ON task_evidence.evidence_id = evidence.id
+AND task_evidence.institution_id = ?::INTEGER
+WHERE task_evidence.task_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY task_evidence.id
+
+-- evidence.standing
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing/2
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.to_correct
+SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
+FROM evidence
+JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.unit_id IN (…)
+AND review.decision = ?
+AND review.remedied_at IS NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY review.decided_at, review.id
+LIMIT ?::INTEGER

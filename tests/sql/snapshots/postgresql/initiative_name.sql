@@ -1,0 +1,6 @@
+-- initiative_name.former_names
+SELECT initiative_name.name, initiative_name.until_on, initiative_name.until_precision
+FROM initiative_name
+WHERE initiative_name.initiative_id = ?::INTEGER
+AND initiative_name.institution_id = ?::INTEGER
+ORDER BY initiative_name.id

@@ -1,0 +1,4 @@
+-- lease.holding
+SELECT lease.holder, lease.since, lease.until
+FROM lease
+WHERE lease.name = ?::VARCHAR

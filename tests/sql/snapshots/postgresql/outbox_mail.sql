@@ -1,0 +1,26 @@
+-- outbox_mail.mail
+SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
+    outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
+    outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
+    outbox_mail.secret, outbox_mail.text
+FROM outbox_mail
+WHERE outbox_mail.id = ?::INTEGER
+AND outbox_mail.institution_id = ?::INTEGER
+
+-- outbox_mail.page
+SELECT count(*) FILTER (WHERE outbox_mail.state IN (…)) AS "WAITING", count(*) FILTER (WHERE
+    outbox_mail.state IN (…) OR outbox_mail.state = ? AND outbox_mail.last_error IS NOT NULL) AS
+    "TROUBLED", count(*) FILTER (WHERE outbox_mail.state = ?) AS "SENT", count(*) FILTER (WHERE
+    outbox_mail.state = ?) AS "WITHDRAWN"
+FROM outbox_mail
+
+-- outbox_mail.page/2
+SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
+    outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
+    outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
+    outbox_mail.secret
+FROM outbox_mail
+WHERE outbox_mail.state IN (…)
+AND outbox_mail.institution_id = ?::INTEGER
+ORDER BY outbox_mail.id DESC
+LIMIT ?::INTEGER OFFSET ?::INTEGER

@@ -1,0 +1,108 @@
+-- person.candidates
+SELECT person.id, person.name, person.post, report_recipient.id AS id_1
+FROM person
+LEFT OUTER JOIN report_recipient ON report_recipient.person_id = person.id
+AND report_recipient.institution_id = ?::INTEGER
+WHERE person.active
+AND person.role IN (…)
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.people
+SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
+    unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
+    (SELECT max(access_link.expires_at) AS max_1
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.kind = ?
+  AND access_link.spent_at IS NULL
+  AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
+  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
+      substitute.name AS substitute_name, person.substitute_from, person.substitute_until,
+      person.version
+FROM person
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
+AND substitute.institution_id = ?::INTEGER
+WHERE person.active IS true
+AND person.institution_id = ?::INTEGER
+ORDER BY lower(person.name), person.id
+
+-- person.people/2
+SELECT person.id, person.name, person.post, person.unit_id
+FROM person
+WHERE (person.active AND person.role != ? OR person.id IN (…))
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.people/3
+SELECT person.id, person.name, person.post, person.unit_id
+FROM person
+WHERE (person.active AND person.role != ? AND person.unit_id IN (…) OR person.id IN (…))
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.people_choices
+SELECT person.id, person.name, person.post
+FROM person
+WHERE person.active
+AND person.role IN (…)
+AND person.institution_id = ?::INTEGER
+ORDER BY lower(person.name), person.id
+
+-- person.person
+SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
+    unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
+    (SELECT max(access_link.expires_at) AS max_1
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.kind = ?
+  AND access_link.spent_at IS NULL
+  AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
+  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
+      substitute.name AS substitute_name, person.substitute_from, person.substitute_until,
+      person.version
+FROM person
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
+AND substitute.institution_id = ?::INTEGER
+WHERE person.id = ?::INTEGER
+AND person.institution_id = ?::INTEGER
+
+-- person.recipients
+SELECT person.id, person.name, person.email
+FROM person
+JOIN report_recipient ON report_recipient.person_id = person.id
+AND report_recipient.institution_id = ?::INTEGER
+WHERE person.active
+AND person.role IN (…)
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.signed_in
+SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
+    person.role, person.unit_id, person.active, person.access_until, institution.name AS
+    institution_name, absent.post AS absent_post, absent.role AS absent_role, absent.unit_id AS
+    absent_unit_id, absent.substitute_from, absent.substitute_until, sign_in.id AS sign_in_id,
+    sign_in.last_change_at, person.password_temporary
+FROM person
+JOIN institution ON institution.id = person.institution_id
+LEFT OUTER JOIN person AS absent ON absent.substitute_id = person.id
+AND absent.active
+AND absent.substitute_from <= ?::DATE
+AND absent.substitute_until >= ?::DATE
+JOIN sign_in ON sign_in.person_id = person.id
+WHERE sign_in.token_hash = ?::VARCHAR
+AND sign_in.ended_at IS NULL
+AND sign_in.expires_at > ?::TIMESTAMP WITH TIME ZONE
+ORDER BY absent.id
+
+-- person.unit_lines
+SELECT person.unit_id, person.name, person.role
+FROM person
+WHERE person.active
+AND person.unit_id IS NOT NULL
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id

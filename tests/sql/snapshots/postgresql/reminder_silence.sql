@@ -1,0 +1,5 @@
+-- reminder_silence.silences
+SELECT reminder_silence.kind
+FROM reminder_silence
+WHERE reminder_silence.person_id = ?::INTEGER
+AND reminder_silence.institution_id = ?::INTEGER

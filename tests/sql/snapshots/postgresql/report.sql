@@ -1,0 +1,22 @@
+-- report.kept
+SELECT report.id, report.cycle_id, cycle.name AS cycle, report.as_of, report.month, report.made_at,
+    person.name AS made_by, report.sha256, report.size, report.pages
+FROM report
+JOIN cycle ON cycle.id = report.cycle_id
+AND cycle.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = report.made_by
+AND person.institution_id = ?::INTEGER
+WHERE report.id = ?::INTEGER
+AND report.institution_id = ?::INTEGER
+
+-- report.kept_reports
+SELECT report.id, report.cycle_id, cycle.name AS cycle, report.as_of, report.month, report.made_at,
+    person.name AS made_by, report.sha256, report.size, report.pages
+FROM report
+JOIN cycle ON cycle.id = report.cycle_id
+AND cycle.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = report.made_by
+AND person.institution_id = ?::INTEGER
+WHERE report.institution_id = ?::INTEGER
+ORDER BY report.made_at DESC, report.id DESC
+LIMIT ?::INTEGER

@@ -1,0 +1,52 @@
+-- review.deeds
+SELECT review.evidence_id, review.decided_at, review.decision, person.id, person.name, unit.name AS
+    name_1
+FROM review
+LEFT OUTER JOIN person ON person.id = review.decided_by
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE review.evidence_id IN (…)
+AND review.decided_at > ?::TIMESTAMP WITH TIME ZONE
+AND review.decided_at <= ?::TIMESTAMP WITH TIME ZONE
+AND review.institution_id = ?::INTEGER
+
+-- review.pace
+SELECT evidence.unit_id, review.decided_at
+FROM review
+JOIN evidence ON evidence.id = review.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE review.decision = ?
+AND review.evidence_id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND review.institution_id = ?::INTEGER
+
+-- review.piece
+SELECT review.id, review.institution_id, review.evidence_id, review.version_number, review.decision,
+    review.remark, review.parts, review.decided_at, review.decided_by, review.remedied_at,
+    review.reply, person.name
+FROM review
+LEFT OUTER JOIN person ON person.id = review.decided_by
+AND person.institution_id = ?::INTEGER
+WHERE review.evidence_id = ?::INTEGER
+AND review.institution_id = ?::INTEGER
+ORDER BY review.id DESC
+
+-- review.remarks_for_requirement
+SELECT evidence.id, evidence.title, review.remark, review.decided_at, person.name,
+    review.remedied_at, evidence.unit_id, evidence.released_at
+FROM review
+JOIN evidence ON evidence.id = review.evidence_id
+AND evidence.institution_id = ?::INTEGER
+JOIN evidence_link ON evidence_link.evidence_id = evidence.id
+AND evidence_link.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = review.decided_by
+AND person.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id = ?::INTEGER
+AND evidence_link.requirement_id = ?::INTEGER
+AND review.decision = ?
+AND review.institution_id = ?::INTEGER
+ORDER BY review.id DESC
+LIMIT ?::INTEGER

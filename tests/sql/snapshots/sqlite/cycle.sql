@@ -1,0 +1,87 @@
+-- cycle.all_cycles
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?
+WHERE cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.all_cycles/2
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.choices
+SELECT cycle.id, cycle.name, cycle.is_current
+FROM cycle
+WHERE cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.choices/2
+SELECT cycle.id, cycle.name, cycle.is_current
+FROM cycle
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+
+-- cycle.current
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?
+WHERE cycle.is_current = 1
+AND cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ? OFFSET ?
+
+-- cycle.current/2
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?
+WHERE cycle.released_at IS NOT NULL
+AND cycle.institution_id = ?
+ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
+LIMIT ? OFFSET ?
+
+-- cycle.current_cycle
+SELECT cycle.id, cycle.name, cycle.edition_id
+FROM cycle
+WHERE cycle.is_current = 1
+AND cycle.institution_id = ?
+ORDER BY cycle.id DESC
+LIMIT ? OFFSET ?
+
+-- cycle.current_cycle_id
+SELECT cycle.id
+FROM cycle
+WHERE cycle.is_current = 1
+AND cycle.institution_id = ?
+
+-- cycle.find
+SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
+    cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
+    name_1, edition.version, edition.is_working, edition.digest
+FROM cycle
+JOIN edition ON edition.id = cycle.edition_id
+AND edition.institution_id = ?
+WHERE cycle.id = ?
+AND cycle.institution_id = ?
+
+-- cycle.pace
+SELECT cycle.starts_on
+FROM cycle
+WHERE cycle.id = ?
+AND cycle.institution_id = ?

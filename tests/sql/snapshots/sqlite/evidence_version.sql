@@ -1,0 +1,89 @@
+-- evidence_version.deeds
+SELECT evidence_version.evidence_id, evidence_version.uploaded_at, person.id, person.name, unit.name
+    AS name_1
+FROM evidence_version
+LEFT OUTER JOIN person ON person.id = evidence_version.uploaded_by
+AND person.institution_id = ?
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?
+WHERE evidence_version.evidence_id IN (…)
+AND evidence_version.uploaded_at > ?
+AND evidence_version.uploaded_at <= ?
+AND evidence_version.institution_id = ?
+
+-- evidence_version.piece
+SELECT evidence_version.id, evidence_version.institution_id, evidence_version.evidence_id,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
+    evidence_version.uploaded_by, evidence_version.author_post, person.name
+FROM evidence_version
+LEFT OUTER JOIN person ON person.id = evidence_version.uploaded_by
+AND person.institution_id = ?
+WHERE evidence_version.evidence_id = ?
+AND evidence_version.institution_id = ?
+ORDER BY evidence_version.number DESC
+
+-- evidence_version.piece/2
+SELECT evidence_version.id, evidence_version.institution_id, evidence_version.evidence_id,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
+    evidence_version.uploaded_by, evidence_version.author_post, person.name
+FROM evidence_version
+LEFT OUTER JOIN person ON person.id = evidence_version.uploaded_by
+AND person.institution_id = ?
+WHERE evidence_version.evidence_id = ?
+AND evidence_version.number = ?
+AND evidence_version.institution_id = ?
+ORDER BY evidence_version.number DESC
+
+-- evidence_version.stored_file
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence.id = ?
+AND evidence_version.number = ?
+AND evidence_version.institution_id = ?
+
+-- evidence_version.stored_file/2
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence.id = ?
+AND evidence_version.number = ?
+AND evidence.released_at IS NOT NULL
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+
+-- evidence_version.stored_file/3
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence.id = ?
+AND evidence_version.number = ?
+AND evidence.unit_id IN (…)
+AND evidence_version.institution_id = ?
+
+-- evidence_version.twins
+SELECT evidence_version.sha256, evidence.id, evidence.title, evidence.state, evidence_version.number
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_version.sha256 IN (…)
+AND evidence_version.institution_id = ?
+ORDER BY evidence.id DESC, evidence_version.number DESC
+
+-- evidence_version.twins/2
+SELECT evidence_version.sha256, evidence.id, evidence.title, evidence.state, evidence_version.number
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_version.sha256 IN (…)
+AND evidence.unit_id IN (…)
+AND evidence_version.institution_id = ?
+ORDER BY evidence.id DESC, evidence_version.number DESC

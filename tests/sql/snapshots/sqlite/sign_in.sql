@@ -1,0 +1,8 @@
+-- sign_in.sessions
+SELECT sign_in.id, sign_in.device, sign_in.created_at, sign_in.last_change_at
+FROM sign_in
+WHERE sign_in.person_id = ?
+AND sign_in.ended_at IS NULL
+AND sign_in.expires_at > ?
+AND sign_in.institution_id = ?
+ORDER BY sign_in.last_change_at DESC, sign_in.id DESC

@@ -1,0 +1,8 @@
+-- task_comment.sheet
+SELECT task_comment.id, task_comment.at, person.name, person.post, task_comment.text
+FROM task_comment
+LEFT OUTER JOIN person ON person.id = task_comment.person_id
+AND person.institution_id = ?
+WHERE task_comment.task_id = ?
+AND task_comment.institution_id = ?
+ORDER BY task_comment.id

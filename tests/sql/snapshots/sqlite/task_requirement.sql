@@ -1,0 +1,72 @@
+-- task_requirement.counts_by_requirement
+SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
+    (task.due_on < ? AND task.state IN (…)) THEN ? ELSE ? END) AS sum_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.state IN (…)
+AND 1 = 1
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id + 0
+
+-- task_requirement.counts_by_requirement/2
+SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
+    (task.due_on < ? AND task.state IN (…)) THEN ? ELSE ? END) AS sum_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.state IN (…)
+AND 0 = 1
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id + 0
+
+-- task_requirement.counts_by_requirement/3
+SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
+    (task.due_on < ? AND task.state IN (…)) THEN ? ELSE ? END) AS sum_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.state IN (…)
+AND task.unit_id IN (…)
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id + 0
+
+-- task_requirement.inventory
+SELECT task_requirement.task_id, requirement.code
+FROM task_requirement
+JOIN requirement ON requirement.id = task_requirement.requirement_id
+AND requirement.institution_id = ?
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.state IN (…)
+AND task_requirement.institution_id = ?
+ORDER BY requirement.position
+
+-- task_requirement.pace
+SELECT task_requirement.requirement_id, count(*) AS count_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.state = ?
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id
+
+-- task_requirement.requirement_ids
+SELECT task_requirement.requirement_id
+FROM task_requirement
+WHERE task_requirement.task_id = ?
+AND task_requirement.institution_id = ?
+
+-- task_requirement.requirements_of
+SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title
+FROM task_requirement
+JOIN requirement ON requirement.id = task_requirement.requirement_id
+AND requirement.institution_id = ?
+WHERE task_requirement.task_id IN (…)
+AND task_requirement.institution_id = ?
+ORDER BY requirement.position, requirement.id

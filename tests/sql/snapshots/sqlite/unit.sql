@@ -1,0 +1,93 @@
+-- unit.assignable_units
+SELECT unit.id, unit.name
+FROM unit
+WHERE unit.valid_from <= ?
+AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+AND unit.institution_id = ?
+ORDER BY unit.name, unit.id
+
+-- unit.overdue_by_unit
+SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+FROM unit
+JOIN task ON task.unit_id = unit.id
+AND task.institution_id = ?
+WHERE task.state IN (…)
+AND task.due_on < ?
+AND 1 = 1
+AND unit.institution_id = ?
+GROUP BY unit.id, unit.name
+ORDER BY count(*) DESC, min(task.due_on), unit.name
+
+-- unit.overdue_by_unit/2
+SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+FROM unit
+JOIN task ON task.unit_id = unit.id
+AND task.institution_id = ?
+WHERE task.state IN (…)
+AND task.due_on < ?
+AND 0 = 1
+AND unit.institution_id = ?
+GROUP BY unit.id, unit.name
+ORDER BY count(*) DESC, min(task.due_on), unit.name
+
+-- unit.overdue_by_unit/3
+SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+FROM unit
+JOIN task ON task.unit_id = unit.id
+AND task.institution_id = ?
+WHERE task.state IN (…)
+AND task.due_on < ?
+AND task.unit_id IN (…)
+AND unit.institution_id = ?
+GROUP BY unit.id, unit.name
+ORDER BY count(*) DESC, min(task.due_on), unit.name
+
+-- unit.signed_in
+SELECT unit.id AS unit_id, unit.parent_id, unit.name, unit.short_name, unit.is_corporation,
+    unit.valid_from, unit.valid_until, unit.successor_id
+FROM unit
+WHERE unit.institution_id = ?
+
+-- unit.tree
+SELECT unit.id AS unit_id, unit.parent_id, unit.name, unit.short_name, unit.is_corporation,
+    unit.valid_from, unit.valid_until, unit.successor_id
+FROM unit
+WHERE unit.institution_id = ?
+
+-- unit.unit_choices
+SELECT unit.id, unit.name
+FROM unit
+WHERE unit.valid_until IS NULL
+AND unit.institution_id = ?
+ORDER BY unit.name, unit.id
+
+-- unit.unit_choices/2
+SELECT unit.id, unit.name
+FROM unit
+WHERE unit.valid_until IS NULL
+AND unit.id IN (…)
+AND unit.institution_id = ?
+ORDER BY unit.name, unit.id
+
+-- unit.unit_hours
+SELECT unit.id, unit.name, unit_hours.weekly
+FROM unit
+LEFT OUTER JOIN unit_hours ON unit_hours.unit_id = unit.id
+AND unit_hours.institution_id = ?
+WHERE unit.valid_from <= ?
+AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+AND unit.institution_id = ?
+ORDER BY unit.name
+
+-- unit.unit_names
+SELECT unit.id, unit.name
+FROM unit
+WHERE unit.institution_id = ?
+
+-- unit.units
+SELECT unit.id, unit.parent_id, unit.name
+FROM unit
+WHERE (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?) OR unit.id IN
+    (…))
+AND unit.institution_id = ?
+ORDER BY unit.name, unit.id
