@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sello.core.days import Calendar
+from sello.core.mail.render import _environment
 from sello.core.moment import Moment
 
 SANTIAGO, EASTER, PUNTA_ARENAS = "America/Santiago", "Pacific/Easter", "America/Punta_Arenas"
@@ -91,3 +92,11 @@ def test_nothing_happened_on_no_day_and_an_instant_without_a_zone_is_none() -> N
 
 def test_the_last_day_that_can_be_written_ends_too() -> None:
     assert moment(SANTIAGO).end_of(date.max) > moment(SANTIAGO).start_of(date.max)
+
+
+def test_a_mail_tells_days_and_refuses_an_instant_that_has_none_yet() -> None:
+    """Whose day it would be, the mail cannot know: its institution's moment says so before."""
+    text = _environment().from_string("{{ day | date }}")
+    assert text.render(day=date(2026, 11, 23)) == "23-11-2026"
+    with pytest.raises(TypeError, match="moment of its institution"):
+        text.render(day=datetime(2026, 11, 24, 2, tzinfo=UTC))

@@ -144,7 +144,7 @@ def test_an_import_is_discarded_and_old_ones_go_by_themselves(town, client):
         matrices.as_csv(matrices.rows()),
         "nueva.csv",
         town.people.secretary.actor(),
-        at=AT + timedelta(days=8),
+        at=AT.then(NOW + timedelta(days=8)),
     )
     assert [row.file_name for row in imports.imports()] == ["nueva.csv"]
 

@@ -109,7 +109,7 @@ def test_an_empty_queue_says_so(town, course, client_for):
 
 
 def test_a_task_page_shows_what_is_asked_and_what_happened(town, tasks, as_head):
-    service_day = AT.day_of(cast.NOW).strftime("%d-%m-%Y")
+    service_day = f"{cast.TODAY:%d-%m-%Y}"
     shown = as_head.get(f"/tareas/{tasks['personas']}").text
     assert "Enviar el decreto del plan" in shown
     assert "1.1.1" in shown
