@@ -14,14 +14,13 @@ from sello.catalogue.domain.texts import Provenance
 from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
 from sello.cycles.models import Cut
-from sello.cycles.queries.answers import answers
-from sello.cycles.queries.cycles import CycleRow, find
+from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries.conditions import returned, seen_by
-from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.served import papers
+from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
     CycleFacts,
     Facts,
@@ -41,7 +40,8 @@ from sello.tasks.queries.rows import requirements_of, visible
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (eleven statements).
+    """Everything that a reader's report of a cycle says as of a day (eleven statements, one
+    more for a reader who may not see every piece).
 
     Tasks, remarks and evidence count as they stood at the end of that day as far as their dates tell.
     """
@@ -51,7 +51,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
     codes = _codes(cycle_id, visibility)
     return Facts(
         institution=institution.name,
-        cycle=_cycle(cycle),
+        cycle=_cycle(standing(cycle, visibility)),
         pieces=_pieces(codes, visibility, midnight),
         overdue=_overdue(cycle_id, visibility, as_of, midnight),
         remarks=_remarks(codes, visibility, midnight),
@@ -59,10 +59,8 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date) -> Facts:
     )
 
 
-def _cycle(cycle: CycleRow) -> CycleFacts:
-    known = cycle.known
-    rows = answers(cycle.id)
-    evidence = facts_for_cycle(cycle.id)
+def _cycle(where: Standing) -> CycleFacts:
+    cycle, rows, known = where.cycle, where.answers, where.cycle.known
     sources = [requirement.provenance for requirement in known.requirements.values()]
     published = sources.count(Provenance.PUBLISHED)
     return CycleFacts(
@@ -81,7 +79,7 @@ def _cycle(cycle: CycleRow) -> CycleFacts:
         titles={row.code: row.title for row in rows},
         units={row.code: row.unit_name or "" for row in rows},
         unit_ids={row.code: row.unit_id for row in rows},
-        states={row.code: row.state(evidence.get(row.requirement_id, ())) for row in rows},
+        states=where.states,
     )
 
 
