@@ -17,7 +17,7 @@ from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import ENTITY as ANSWER
 from sello.cycles.service.cycles import CycleDraft, make_current, open_cycle
-from sello.evidence.models import EvidenceLink
+from sello.evidence.service import links
 from sello.level.state import NOT_APPLICABLE
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
@@ -137,20 +137,7 @@ def _carry_answer(bench: Bench, before: Answer, after: Answer) -> None:
 
 def _carry_evidence(bench: Bench, found: Inventory) -> None:
     carried = {(item.requirement_id, item.id) for item in found[Carry.EVIDENCE] if item.stays is None}
-    links = select(EvidenceLink).where(EvidenceLink.cycle_id == bench.source_id).order_by(EvidenceLink.id)
-    for link in db.session.scalars(links).all():
-        if (link.requirement_id, link.evidence_id) in carried:
-            db.session.add(
-                EvidenceLink(
-                    evidence_id=link.evidence_id,
-                    cycle_id=bench.target_id,
-                    requirement_id=link.requirement_id,
-                    note=link.note,
-                    to_confirm=True,
-                    linked_at=bench.now,
-                    linked_by=bench.actor.person_id,
-                )
-            )
+    links.carry(bench.actor, carried, bench.source_id, bench.target_id, now=bench.now)
 
 
 def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
