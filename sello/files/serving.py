@@ -41,14 +41,19 @@ def disposition(filename: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
-def is_one_range(header: str | None) -> bool:
-    """Whether a Range header asks for one part that can be understood (RFC 9110, section 14.2).
+def one_range(header: str | None, size: int) -> str | None:
+    """The one part that a Range header asks for, as `bytes=first-[last]`; None when it is to be ignored.
 
-    Everything else is ignored, as if nothing had been asked: the whole file answers a header that makes no
-    sense, another unit, and several parts at once. Whether the part lies in the file is not said here.
+    As RFC 9110, section 14, has it: the whole file answers a header that makes no sense, another unit, and
+    (as we choose) several parts at once. A suffix longer than the file is all of it, one of no bytes lies
+    beyond its end. Whether a part that begins at a byte lies in the file is for whoever cuts it.
     """
     found = _ONE_RANGE.match(header or "")
     if found is None:
-        return False
-    first, last, _suffix = found.groups()
-    return not (first and last) or int(first) <= int(last)
+        return None
+    first, last, suffix = found.groups()
+    if suffix is not None:
+        return f"bytes={max(0, size - int(suffix))}-"
+    if last and int(last) < int(first):
+        return None
+    return f"bytes={int(first)}-{last and int(last)}"

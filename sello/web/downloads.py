@@ -10,7 +10,7 @@ from werkzeug.wsgi import wrap_file
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.files.serving import Outgoing, is_one_range
+from sello.files.serving import Outgoing, one_range
 from sello.web.uploads import store
 
 _PIECE = 256 * 1024
@@ -63,8 +63,9 @@ def _response(file: Outgoing, content: BinaryIO) -> Response:
     if file.sha256:
         response.set_etag(file.sha256)
     environ = dict(request.environ)
-    if not is_one_range(environ.get("HTTP_RANGE")):
-        environ.pop("HTTP_RANGE", None)
+    asked = one_range(environ.pop("HTTP_RANGE", None), file.size)
+    if asked is not None:
+        environ["HTTP_RANGE"] = asked
     try:
         response.make_conditional(environ, accept_ranges=True, complete_length=file.size)
     except RequestedRangeNotSatisfiable:

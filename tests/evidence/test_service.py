@@ -114,7 +114,7 @@ def test_the_job_forgets_what_nobody_described(app, settings, town, own_store, m
     db.session.commit()
     (file,) = (own_store.root / "incoming").iterdir()
     os.utime(file, (NOW.timestamp(), NOW.timestamp()))
-    monkeypatch.setattr("sello.files.jobs.Store", lambda _: own_store)
+    monkeypatch.setattr("sello.files.jobs.store_of", lambda _: own_store)
     (job,) = JOBS.values()
     assert jobs.run(job, jobs.Work(settings, NOW + timedelta(hours=23)))["files"] == 0
     assert jobs.run(job, jobs.Work(settings, NOW + timedelta(hours=25)))["files"] == 1
@@ -126,7 +126,7 @@ def test_verify_finds_lost_and_changed_files(app, town, cycle, own_store, monkey
     for text in (b"uno\n", b"dos\n", b"tres\n"):
         cast.handed_in(app, town.people.head, cycle, content=text, title=text.decode().strip())
     db.session.commit()
-    monkeypatch.setattr("sello.cli.store.Store", lambda _: own_store)
+    monkeypatch.setattr("sello.cli.store.store_of", lambda _: own_store)
     answer = CliRunner().invoke(verify)
     assert (answer.exit_code, "Faltan: 0. Cambiaron: 0" in answer.output) == (0, True)
     lost, changed, _ = (own_store.root / d[:2] / d[2:4] / d for d in own_store.digests())

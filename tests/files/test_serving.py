@@ -6,15 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.files.serving import Outgoing, disposition, is_one_range
+from sello.files.serving import Outgoing, disposition, one_range
 
 
 @pytest.mark.parametrize(
-    "header",
-    ["bytes=0-", "bytes=0-0", "bytes=5-9", "bytes=-5", "Bytes=0-1", " bytes = 0 - 9 ", "bytes=999999999-"],
+    ("header", "understood"),
+    [
+        ("bytes=0-", "bytes=0-"),
+        ("bytes=0-0", "bytes=0-0"),
+        ("bytes=5-9", "bytes=5-9"),
+        ("Bytes=0-1", "bytes=0-1"),
+        (" bytes = 0 - 9 ", "bytes=0-9"),
+        ("bytes=999-", "bytes=999-"),
+        ("bytes=-5", "bytes=95-"),
+        ("bytes=-100", "bytes=0-"),
+        ("bytes=-999", "bytes=0-"),
+        ("bytes=-0", "bytes=100-"),
+    ],
 )
-def test_one_part_is_understood(header):
-    assert is_one_range(header)
+def test_one_part_is_understood(header, understood):
+    assert one_range(header, 100) == understood
 
 
 @pytest.mark.parametrize(
@@ -38,7 +49,7 @@ def test_one_part_is_understood(header):
     ],
 )
 def test_everything_else_is_as_if_nothing_was_asked(header):
-    assert not is_one_range(header)
+    assert one_range(header, 100) is None
 
 
 @given(st.text(min_size=1))

@@ -27,6 +27,7 @@ IN_THE_ROOM = (
 UNITS = "ask sello.accounts.queries.units.in_force(day)"
 STORE = "ask sello.files.store.build.store_of(config), in the web sello.web.uploads.store()"
 BYTES = "give it out through sello.web.downloads (give_stored, give_made)"
+OWNER = "call a service of the room that owns the table, or give it one"
 WAY_IN = "hand it in through sello.tasks.service.hand_in"
 
 
@@ -114,7 +115,20 @@ def submits(tree: ast.Module) -> Iterator[str]:
             yield f"line {node.lineno}: {ast.unparse(node)[:80]}"
 
 
+def written(tree: ast.Module, models: frozenset[str]) -> Iterator[str]:
+    """Where a module makes, changes or deletes rows of some models by a statement or a new object."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        of = {last(node.func)}
+        if of & {"insert", "insert_into", "update", "delete"} and node.args:
+            of = {last(node.args[0])}
+        if of & models:
+            yield f"line {node.lineno}: {ast.unparse(node)[:80]}"
+
+
 EVIDENCE_STATE = COLUMNS | {"state"}
+OF_EVIDENCE = frozenset({"Evidence", "EvidenceVersion", "EvidenceLink", "Review", "Download"})
 UNIT_DAYS = frozenset({"valid_until", "valid_from"})
 
 RULES = {
@@ -143,6 +157,22 @@ RULES = {
         lambda path: not path.startswith("accounts/"),
         lambda tree: [*compared(tree, "Unit", UNIT_DAYS)],
         UNITS,
+    ),
+    "rows of evidence are written in its room": (
+        lambda path: not path.startswith("evidence/"),
+        lambda tree: [*written(tree, OF_EVIDENCE)],
+        OWNER,
+    ),
+    "notes of waiting files are written in their room": (
+        lambda path: not path.startswith("files/"),
+        lambda tree: [*written(tree, frozenset({"Upload"}))],
+        OWNER,
+    ),
+    "answers are not written by rooms above": (
+        # Copying a cycle and changing its edition carry whole answers; that is theirs until cycles offers it.
+        lambda path: not path.startswith(("cycles/", "transfers/")),
+        lambda tree: [*written(tree, frozenset({"Answer"}))],
+        OWNER,
     ),
     "the store is built in one place": (
         lambda path: path != "files/store/build.py",
@@ -193,6 +223,13 @@ BENT = {
         "select(Unit.id).where(Unit.valid_until.is_(None))",
         "Unit.valid_from <= today",
     ],
+    "rows of evidence are written in its room": [
+        "db.session.add(EvidenceLink(cycle_id=1))",
+        "update(models.Evidence).values(released_at=now)",
+        "delete(Review)",
+    ],
+    "notes of waiting files are written in their room": ["delete(Upload).where(Upload.id == 1)"],
+    "answers are not written by rooms above": ["update(Answer).values(moved_at=now)", "insert_into(Answer)"],
     "the store is built in one place": ["store = Store(config.evidence)", "disk.Store(path)"],
     "files go out in one place": ["return send_file(out)", "flask.send_file(out)"],
     "files come in one way": ["submitting.submit(actor, files, target)"],

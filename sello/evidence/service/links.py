@@ -1,5 +1,6 @@
 """Putting a piece to the service of requirements."""
 
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -37,6 +38,35 @@ def link(
         evidence.version += 1
         record(actor, Act.EVIDENCE_LINKED, evidence.id, now=now, requirement_ids=added)
         moved(actor, evidence.id, now=now)
+
+
+def carry(
+    actor: Actor, places: Set[tuple[int, int]], source_id: int, target_id: int, *, now: datetime
+) -> None:
+    """Let pieces of one cycle serve another one, to be confirmed there.
+
+    `places` are the links to carry, each as requirement and piece; their notes go along.
+    """
+    links = select(EvidenceLink).where(EvidenceLink.cycle_id == source_id).order_by(EvidenceLink.id)
+    db.session.add_all(
+        EvidenceLink(
+            evidence_id=link.evidence_id,
+            cycle_id=target_id,
+            requirement_id=link.requirement_id,
+            note=link.note,
+            to_confirm=True,
+            linked_at=now,
+            linked_by=actor.person_id,
+        )
+        for link in db.session.scalars(links).all()
+        if (link.requirement_id, link.evidence_id) in places
+    )
+
+
+def rehang(cycle_id: int, moved: Mapping[int, int]) -> None:
+    """Move a cycle's links from one requirement to another; `moved` gives the new one for the old one."""
+    for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.cycle_id == cycle_id)):
+        link.requirement_id = moved.get(link.requirement_id, link.requirement_id)
 
 
 def linked(evidence_id: int, cycle_id: int | None) -> set[int]:

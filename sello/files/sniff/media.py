@@ -69,11 +69,8 @@ def _ogg(head: bytes) -> FileKind | None:
 
 def _iso_media(head: bytes) -> FileKind | None:
     """Boxes of the ISO base media format: the brand says whether it is a photo, a sound or a video."""
-    atom = head[4:8]
-    if atom != b"ftyp":
-        return (
-            MOV if atom in _QUICKTIME_ATOMS and int.from_bytes(head[:4], "big") not in range(2, 8) else None
-        )
+    if head[4:8] != b"ftyp":
+        return _old_quicktime(head)
     end = min(int.from_bytes(head[:4], "big"), 512)
     brands = [head[8:12], *(head[i : i + 4] for i in range(16, end - 3, 4))]
     if b"avif" in brands:
@@ -86,6 +83,12 @@ def _iso_media(head: bytes) -> FileKind | None:
     )
     major = next((kind for known, kind in checks if brands[0] in known), None)
     return major or next((kind for known, kind in checks if known & set(brands[1:])), None)
+
+
+def _old_quicktime(head: bytes) -> FileKind | None:
+    """A QuickTime file from before brands: one of its boxes first, with a size that a box can have."""
+    sized = int.from_bytes(head[:4], "big") not in range(2, 8)
+    return MOV if head[4:8] in _QUICKTIME_ATOMS and sized else None
 
 
 def _webm(head: bytes) -> FileKind | None:

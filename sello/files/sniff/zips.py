@@ -118,12 +118,16 @@ def _check_entries(archive: zipfile.ZipFile, size: int) -> None:
         raise Finding(BrokenFile, kind=ZIP.label)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Finding(ProtectedFile)
+    if _swells(entries, size) or any(_escapes(entry) for entry in entries):
+        raise Finding(DangerousArchive)
+
+
+def _swells(entries: list[zipfile.ZipInfo], size: int) -> bool:
+    """Whether it unpacks to far more than it is: entries that share bytes, a bomb, or simply too much."""
     packed = sum(entry.compress_size for entry in entries)
     unpacked = sum(entry.file_size for entry in entries)
-    overlapping = packed > size
     bomb = unpacked > _SMALL and unpacked > RATIO * packed
-    if overlapping or bomb or unpacked > UNPACKED or any(_escapes(entry) for entry in entries):
-        raise Finding(DangerousArchive)
+    return packed > size or bomb or unpacked > UNPACKED
 
 
 def _escapes(entry: zipfile.ZipInfo) -> bool:

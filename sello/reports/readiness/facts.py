@@ -41,7 +41,8 @@ from sello.tasks.queries.rows import requirements_of, visible
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (eleven statements).
+    """Everything that a reader's report of a cycle says as of a day (eleven statements, one
+    more for a reader who may not see every piece).
 
     Tasks, remarks and evidence count as they stood at the end of that day, at the place of ``at``, as far as
     their dates tell.
@@ -50,7 +51,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
     codes = _codes(cycle_id, visibility)
-    stands = standing(cycle, at=at)
+    stands = standing(cycle, visibility, at=at)
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),

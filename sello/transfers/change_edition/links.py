@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from sello.core.db import db
 from sello.cycles.models import Cycle
-from sello.evidence.models import EvidenceLink
+from sello.evidence.service import links as evidence_links
 from sello.planning.models import Effort
 from sello.register.models import InitiativeRequirement
 from sello.tasks.models import Task, TaskRequirement
@@ -18,8 +18,7 @@ def rehang(cycle: Cycle, moved: Mapping[int, int]) -> None:
     ``moved`` gives the new requirement's row for the old one's. Where the new place is taken already the
     link stays where it was.
     """
-    for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.cycle_id == cycle.id)):
-        link.requirement_id = moved.get(link.requirement_id, link.requirement_id)
+    evidence_links.rehang(cycle.id, moved)
     for effort in db.session.scalars(select(Effort).where(Effort.cycle_id == cycle.id)):
         effort.requirement_id = moved.get(effort.requirement_id, effort.requirement_id)
     tasks = (

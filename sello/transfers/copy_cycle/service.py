@@ -18,7 +18,7 @@ from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles
 from sello.cycles.service.answers import carry_over
 from sello.cycles.service.cycles import CycleDraft, make_current, open_cycle
-from sello.evidence.models import EvidenceLink
+from sello.evidence.service import links
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.models import Task, TaskRequirement
@@ -113,20 +113,7 @@ def _by_requirement(cycle_id: int) -> Mapping[int, Answer]:
 
 def _carry_evidence(bench: Bench, found: Inventory) -> None:
     carried = {(item.requirement_id, item.id) for item in found[Carry.EVIDENCE] if item.stays is None}
-    links = select(EvidenceLink).where(EvidenceLink.cycle_id == bench.source_id).order_by(EvidenceLink.id)
-    for link in db.session.scalars(links).all():
-        if (link.requirement_id, link.evidence_id) in carried:
-            db.session.add(
-                EvidenceLink(
-                    evidence_id=link.evidence_id,
-                    cycle_id=bench.target_id,
-                    requirement_id=link.requirement_id,
-                    note=link.note,
-                    to_confirm=True,
-                    linked_at=bench.at.now,
-                    linked_by=bench.actor.person_id,
-                )
-            )
+    links.carry(bench.actor, carried, bench.source_id, bench.target_id, now=bench.at.now)
 
 
 def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:

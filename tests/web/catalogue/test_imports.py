@@ -185,7 +185,10 @@ def test_exports_come_back_the_same(town, client_for):
     yaml = client.get(f"/catalogo/{number}/exportar.yaml")
     assert read_edition(yaml.data, "x") == edition
     xlsx = client.get(f"/catalogo/{number}/exportar.xlsx")
-    assert xlsx.headers["Content-Disposition"] == "attachment; filename=piloto-2018-2018.1.xlsx"
+    assert (
+        xlsx.headers["Content-Disposition"]
+        == "attachment; filename=\"piloto-2018-2018.1.xlsx\"; filename*=UTF-8''piloto-2018-2018.1.xlsx"
+    )
     assert read_workbook(read_sheets(xlsx.data, "x.xlsx"), "x.xlsx") == edition
     assert client.get("/catalogo/999/exportar.yaml").status_code == 404
 

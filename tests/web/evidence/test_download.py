@@ -57,8 +57,15 @@ def test_a_range_is_a_part(town, client_for, piece, ranges, expected, said):
     assert answer.headers["Content-Range"] == said
 
 
-def test_a_range_beyond_the_end(town, client_for, piece):
-    answer = client_for(town.people.head).get(address(piece), headers={"Range": "bytes=999999-"})
+def test_a_suffix_longer_than_the_file_is_all_of_it(town, client_for, piece):
+    answer = client_for(town.people.head).get(address(piece), headers={"Range": "bytes=-999999"})
+    assert answer.status_code == 206
+    assert answer.data == CONTENT
+
+
+@pytest.mark.parametrize("ranges", ["bytes=999999-", "bytes=-0"])
+def test_a_range_beyond_the_end(town, client_for, piece, ranges):
+    answer = client_for(town.people.head).get(address(piece), headers={"Range": ranges})
     assert answer.status_code == 416
     assert answer.headers["Content-Range"] == f"bytes */{len(CONTENT)}"
 

@@ -7,7 +7,7 @@ import pytest
 from sello.core.db import db
 from sello.tasks.domain.states import Step
 from sello.tasks.models import Task
-from tests.builders import AT, here_and_now
+from tests.builders import here_and_now
 from tests.tasks import cast
 
 PAGES = ("/tareas", "/tareas/tablero", "/tareas/calendario")

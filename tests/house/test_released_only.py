@@ -1,0 +1,218 @@
+"""Whoever sees only what was released is told of nothing else, by no query of any room.
+
+Every read that says for whom it reads is found and asked; one that is new is found too, and the test then
+wants to know what to give it.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+import sello
+from sello.accounts.domain.actor import Visibility
+from sello.core.days import Calendar
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.cycles.service import cycles as cycle_service
+from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.queries.listing import Filters
+from sello.evidence.service import releasing
+from sello.level.state import Reading
+from sello.progress.standing import standing
+from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
+from sello.register.queries.lists import RegisterFilter
+from sello.reports.comparison.work import Stretch
+from sello.tasks.models import Task, TaskEvidence
+from sello.tasks.queries.lists import TaskFilter
+from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
+from tests.builders import NOW, TODAY
+from tests.cycles import builders
+from tests.reports.rows import busy_cycle
+
+READERS = ("queries", "progress", "reports.readiness.facts", "reports.comparison.work")
+ELSEWHERE = {
+    "sello.reports.comparison.sides.side": "a picked side is states without titles; its deeds are asked here",
+    "sello.transfers.change_edition.queries.adoption_page": "counts pieces, and a second edition is needed",
+}
+SECRETS = ("Acta de", "Falta la lista", "decreto.pdf")
+"""Words of the pieces that are not released: titles, remarks, files."""
+SHOWN = "Pública"
+
+
+def reads():
+    """Every public function of the rooms' queries that takes a visibility or an actor, by its name."""
+    found = {}
+    for module in pkgutil.walk_packages(sello.__path__, "sello."):
+        room = module.name.removeprefix("sello.")
+        if room.startswith(("web", "cli", "demo", "migrations", "accounts", "__main__", "app", "scheduler")):
+            continue
+        if not any(part in room for part in READERS):
+            continue
+        held = importlib.import_module(module.name)
+        for name, function in vars(held).items():
+            if not inspect.isfunction(function) or function.__module__ != module.name or name[0] == "_":
+                continue
+            if {"visibility", "actor"} & inspect.signature(function).parameters.keys():
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+@pytest.fixture
+def town_hall(town):
+    """A released cycle with one released piece and others that hang on everything that can bear evidence."""
+    cycle = busy_cycle(town)
+    secretary = town.people.secretary.actor()
+    cycle_service.release(secretary, cycle.id, now=NOW)
+    requirement = builders.ids(cycle)["1.1.1"]
+    shown = builders.evidence(cycle, requirement, town.units.personas, title=SHOWN)
+    releasing.release(secretary, shown, now=NOW)
+    version = db.session.scalars(select(EvidenceVersion).where(EvidenceVersion.evidence_id == shown)).one()
+    version.filename = "publica.pdf"
+    task = db.session.scalars(select(Task)).first()
+    initiative = Initiative(
+        name="Plan", kind="plan", folded="plan", created_at=NOW, created_by=secretary.person_id
+    )
+    db.session.add(initiative)
+    db.session.flush()
+    hidden = list(db.session.scalars(select(Evidence.id).where(Evidence.id != shown).order_by(Evidence.id)))
+    for piece in hidden[:1]:
+        db.session.add(
+            TaskEvidence(task_id=task.id, evidence_id=piece, at=NOW, person_id=secretary.person_id)
+        )
+        db.session.add(InitiativeEvidence(initiative_id=initiative.id, evidence_id=piece))
+    db.session.add(
+        InitiativeRequirement(initiative_id=initiative.id, requirement_id=requirement, contribution="")
+    )
+    db.session.add(InitiativeTask(initiative_id=initiative.id, task_id=task.id))
+    db.session.commit()
+    return SimpleNamespace(
+        cycle=cycle,
+        requirement=requirement,
+        shown=shown,
+        hidden=hidden,
+        task=task.id,
+        initiative=initiative.id,
+    )
+
+
+def given(town, hall, actor, visibility, piece):
+    """What the reads ask for, by the name of the parameter."""
+    long_ago, soon = NOW - timedelta(days=4000), NOW + timedelta(days=4000)
+    stretch = Stretch((long_ago, soon), (long_ago, soon), (long_ago.date(), soon.date()), "America/Santiago")
+    return {
+        "actor": actor,
+        "visibility": visibility,
+        "person_id": actor.person_id,
+        "cycle": hall.cycle,
+        "cycle_id": hall.cycle.id,
+        "cycle_ids": [hall.cycle.id],
+        "requirement_id": hall.requirement,
+        "evidence_id": piece,
+        "ids": [*hall.hidden, hall.shown],
+        "digests": list(db.session.scalars(select(EvidenceVersion.sha256))),
+        "task_id": hall.task,
+        "initiative_id": hall.initiative,
+        "scenario_id": 1,
+        "number": 1,
+        "position": 0,
+        "today": TODAY,
+        "as_of": TODAY,
+        "made_before": soon,
+        "within_days": 4000,
+        "calendar": Calendar(),
+        "reading": Reading.SELF,
+        "mine": False,
+        "stretch": stretch,
+        "answers": standing(hall.cycle, visibility).answers,
+        "filters": Filters(),
+    }
+
+
+CHOSEN = {
+    "sello.tasks.queries.lists": TaskFilter,
+    "sello.register.queries.lists": RegisterFilter,
+}
+
+
+def texts(value, seen=None):
+    """Every text in an answer, however deep."""
+    seen = set() if seen is None else seen
+    if isinstance(value, str):
+        yield value
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name), seen)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(key, seen)
+            yield from texts(item, seen)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from texts(item, seen)
+
+
+def ask(town, hall, person, name, function, piece):
+    """The texts of what a read tells somebody; nothing when it does not know of the thing."""
+    actor = person.actor()
+    values = given(town, hall, actor, actor.visibility, piece)
+    if name.rpartition(".")[0] in CHOSEN:
+        values["chosen"] = CHOSEN[name.rpartition(".")[0]]()
+    asked = {}
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.name in values:
+            asked[parameter.name] = values[parameter.name]
+        else:
+            assert parameter.default is not parameter.empty, (
+                f"say in tests/house/test_released_only.py what «{parameter.name}» is for {name}"
+            )
+    try:
+        return list(texts(function(**asked)))
+    except NotFound:
+        return []
+
+
+def test_no_read_of_any_room_tells_an_auditor_of_what_is_not_released(town, town_hall):
+    found = reads()
+    assert len(found) > 40
+    told = {}
+    for name, function in found.items():
+        if name in ELSEWHERE:
+            continue
+        for piece in (*town_hall.hidden, town_hall.shown):
+            said = ask(town, town_hall, town.people.auditor, name, function, piece)
+            if leaks := [text for text in said for secret in SECRETS if secret in text]:
+                told[name] = leaks
+    assert not told, "ask sello.evidence.queries.conditions.seen_by(visibility) in it"
+
+
+def test_the_same_reads_tell_the_secretariat(town, town_hall):
+    """The test can fail: what an auditor is not told is there to be told, by many of the reads."""
+    telling = {
+        name
+        for name, function in reads().items()
+        if name not in ELSEWHERE
+        for piece in town_hall.hidden
+        if any(
+            secret in text
+            for text in ask(town, town_hall, town.people.secretary, name, function, piece)
+            for secret in SECRETS
+        )
+    }
+    assert len(telling) >= 12, telling
+
+
+def test_what_is_released_is_told(town, town_hall):
+    auditor = town.people.auditor.actor()
+    assert auditor.visibility == Visibility(units=None, released_only=True)
+    name = "sello.evidence.queries.listing.evidence_page"
+    assert SHOWN in ask(town, town_hall, town.people.auditor, name, reads()[name], town_hall.shown)
