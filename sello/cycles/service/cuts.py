@@ -34,7 +34,7 @@ def make_cut(
     is_baseline: bool = False,
     at: Moment,
 ) -> int:
-    """Keep a frozen state of a cycle (``domain.cut.snapshot``); it never changes afterwards."""
+    """Keep a frozen state of a cycle (as `progress.standing` freezes it); it never changes afterwards."""
     cycle = cycle_queries.find(cycle_id, actor.visibility)
     name = name.strip()
     as_of = date.fromisoformat(snapshot["as_of"])
