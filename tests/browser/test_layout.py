@@ -106,7 +106,6 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
         "/revision",
         "/evidencia/54",
         "/requerimientos/1",
-        "/registro/1",
         "/mi-cuenta",
         "/",
     ):
