@@ -57,7 +57,8 @@ carry_path() {
 }
 
 carried_variables() {
-    env | grep -E '^(PIP_[A-Z_]+|TESTS|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|GIT_SSL_CAINFO|(https?|no|all)_proxy|(HTTPS?|NO|ALL)_PROXY)=' || true
+    env | grep -E '^(PIP_[A-Z_]+|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|(https?|no|all)_proxy|(HTTPS?|NO|ALL)_PROXY|TESTS)=' \
+        || true
 }
 
 # --- the roots ------------------------------------------------------------------------------------------------
@@ -106,8 +107,8 @@ as() {
     local who=$1 line=$2 home=/home/person
     [ "$who" = person ] || home=/root
     mapfile -t carried < <(carried_variables)
-    exec $apart chroot --userspec="$who:$who" "$root" /usr/bin/env -i "${carried[@]}" HOME="$home" LOGNAME="$who" USER="$who" \
-        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb SELLO_PORT="$port" \
+    exec $apart chroot --userspec="$who:$who" "$root" /usr/bin/env -i "${carried[@]}" HOME="$home" USER="$who" \
+        LOGNAME="$who" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb SELLO_PORT="$port" \
         /bin/sh -c "cd '$clone' && $line" </dev/null
 }
 
@@ -153,7 +154,8 @@ run_demo() {
 }
 
 answers() {
-    chroot "$root" python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/readyz', timeout=5)" 2>/dev/null
+    chroot "$root" python3 -c "from urllib.request import urlopen; urlopen('http://127.0.0.1:$port/readyz', timeout=5)" \
+        2>/dev/null
 }
 
 # What runs in this namespace besides this script and what it runs to look.
@@ -196,7 +198,6 @@ inside() {
     local who=person clone=/home/person/sello port
     user=$2 run=$3 root=$3/root
     shift 3
-    who=person clone=/home/person/sello
     [ "$user" != root ] || who=root clone=/root/sello
     mount_over "$root" "$cache/$release"
     carry_in "$root" "$release"
@@ -224,7 +225,7 @@ main() {
             r) releases+=("$OPTARG") ;;
             u) users+=("$OPTARG") ;;
             c) commands+=("$OPTARG") ;;
-            *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
+            *) sed -n '2,/^set/s/^#\( \|$\)//p' "$0"; exit 2 ;;
         esac
     done
     [ ${#releases[@]} -gt 0 ] || releases=(bookworm trixie)
