@@ -57,7 +57,8 @@ carry_path() {
 }
 
 carried_variables() {
-    env | grep -E '^(PIP_[A-Z_]+|TESTS|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|GIT_SSL_CAINFO|(https?|no|all)_proxy|(HTTPS?|NO|ALL)_PROXY)=' || true
+    env | grep -E '^(PIP_[A-Z_]+|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|(https?|no|all)_proxy|(HTTPS?|NO|ALL)_PROXY|TESTS)=' \
+        || true
 }
 
 # --- the roots ------------------------------------------------------------------------------------------------
@@ -106,8 +107,8 @@ as() {
     local who=$1 line=$2 home=/home/person
     [ "$who" = person ] || home=/root
     mapfile -t carried < <(carried_variables)
-    exec $apart chroot --userspec="$who:$who" "$root" /usr/bin/env -i "${carried[@]}" HOME="$home" LOGNAME="$who" USER="$who" \
-        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb SELLO_PORT="$port" \
+    exec $apart chroot --userspec="$who:$who" "$root" /usr/bin/env -i "${carried[@]}" HOME="$home" USER="$who" \
+        LOGNAME="$who" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb SELLO_PORT="$port" \
         /bin/sh -c "cd '$clone' && $line" </dev/null
 }
 
@@ -153,7 +154,8 @@ run_demo() {
 }
 
 answers() {
-    chroot "$root" python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/readyz', timeout=5)" 2>/dev/null
+    chroot "$root" python3 -c "from urllib.request import urlopen; urlopen('http://127.0.0.1:$port/readyz', timeout=5)" \
+        2>/dev/null
 }
 
 # What runs in this namespace besides this script and what it runs to look.
@@ -192,16 +194,16 @@ run_wheelhouse() {
 }
 
 inside() {
-    local release=$1 command log started verdict failed=0
+    local release=$1 commit=$4 command log started verdict failed=0
     local who=person clone=/home/person/sello port
     user=$2 run=$3 root=$3/root
-    shift 3
-    who=person clone=/home/person/sello
+    shift 4
     [ "$user" != root ] || who=root clone=/root/sello
     mount_over "$root" "$cache/$release"
     carry_in "$root" "$release"
     chroot "$root" useradd --create-home --shell /bin/bash person
     git clone -q --no-hardlinks "$here" "$root$clone"
+    git -C "$root$clone" checkout -q --detach "$commit"
     chroot "$root" chown -R "$who:$who" "$clone"
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     for command; do
@@ -218,13 +220,13 @@ inside() {
 # --- outside -----------------------------------------------------------------------------------------------------
 
 main() {
-    local releases=() users=() commands=() option release user failed=0
+    local releases=() users=() commands=() option release user commit failed=0
     while getopts r:u:c: option; do
         case $option in
             r) releases+=("$OPTARG") ;;
             u) users+=("$OPTARG") ;;
             c) commands+=("$OPTARG") ;;
-            *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
+            *) sed -n '2,/^set/s/^#\( \|$\)//p' "$0"; exit 2 ;;
         esac
     done
     [ ${#releases[@]} -gt 0 ] || releases=(bookworm trixie)
@@ -232,6 +234,7 @@ main() {
     [ ${#commands[@]} -gt 0 ] || commands=(demo test wheelhouse)
     [ "$(id -u)" = 0 ] || { echo "tests/bare.sh needs root, for chroot and mounts"; exit 2; }
     command -v debootstrap >/dev/null || { echo "tests/bare.sh needs debootstrap: apt-get install debootstrap"; exit 2; }
+    commit=$(git -C "$here" rev-parse HEAD)
     mkdir -p "$cache/logs"
     run=$(mktemp -d "$cache/run.XXXXXX")
     trap 'rm -f "$run.closing"; rmdir "$run"' EXIT
@@ -240,11 +243,11 @@ main() {
         base_root "$release" || { echo "$release: no root" | tee -a "$run.closing"; failed=1; continue; }
         for user in "${users[@]}"; do
             unshare --mount --pid --fork --kill-child --mount-proc -- \
-                "$0" --inside "$release" "$user" "$run" "${commands[@]}" || failed=1
+                "$0" --inside "$release" "$user" "$run" "$commit" "${commands[@]}" || failed=1
         done
     done
     echo
-    echo "README's commands on bare roots, at $(git -C "$here" log -1 --format='%h %s'):"
+    echo "README's commands on bare roots, at $(git -C "$here" log -1 --format='%h %s' "$commit"):"
     cat "$run.closing"
     return "$failed"
 }

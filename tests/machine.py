@@ -17,7 +17,7 @@ import pytest
 
 from tests import postgres
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a program has to start and end; a cold browser on a busy machine takes ten."""
 
 
