@@ -12,7 +12,7 @@ RULES = (
         calls(".commit"),
         "return, and let core.db.unit_of_work or web.guard commit; a reading that is noted goes through "
         "core.trail.record_apart",
-        frozenset({"sello.core.db", "sello.web.guard", "sello.core.trail"}),
+        frozenset({"sello.core.db", "sello.web.guard"}),
     ),
     Rule(
         "only the store opens files, and commands the ones that their operator names",

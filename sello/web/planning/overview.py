@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
@@ -69,7 +69,7 @@ def set_efforts() -> ResponseReturnValue:
 
     if not accepted(form, act):
         return _effort_page(cycle, form, None), 422
-    flash(_("Las horas quedaron guardadas."), "success")
+    flash(gettext("Las horas quedaron guardadas."), "success")
     return redirect(url_for("planning.effort"), 303)
 
 
@@ -88,7 +88,7 @@ def set_unit_hours() -> ResponseReturnValue:
 
     if not accepted(form, act):
         return _effort_page(cycle, None, form), 422
-    flash(_("Las horas quedaron guardadas."), "success")
+    flash(gettext("Las horas quedaron guardadas."), "success")
     return redirect(url_for("planning.effort"), 303)
 
 

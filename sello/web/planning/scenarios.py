@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
@@ -34,7 +34,7 @@ def create_scenario() -> ResponseReturnValue:
         lambda: service.create_scenario(current_actor(), cycle.id, form.name.data or "", now=moment().now),
     )
     if made is None:
-        flash(_("Escriba un nombre para el escenario, de hasta 120 caracteres."), "error")
+        flash(gettext("Escriba un nombre para el escenario, de hasta 120 caracteres."), "error")
         return redirect(url_for("planning.index", _anchor="escenarios"), 303)
     return redirect(url_for("planning.scenario", scenario_id=made), 303)
 
@@ -85,7 +85,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 
     if not accepted(form, act):
         return _page(scenario_id, None, form), 422
-    flash(_("El escenario quedó guardado."), "success")
+    flash(gettext("El escenario quedó guardado."), "success")
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
 
@@ -93,7 +93,7 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 @permits(Action.SCENARIO_USE)
 def copy(scenario_id: int) -> ResponseReturnValue:
     """Begin one's own scenario from this one."""
-    name = _("Copia de %(name)s")
+    name = gettext("Copia de %(name)s")
     made = service.copy_scenario(current_actor(), scenario_id, name, now=moment().now)
     return redirect(url_for("planning.scenario", scenario_id=made), 303)
 
@@ -103,7 +103,7 @@ def copy(scenario_id: int) -> ResponseReturnValue:
 def drop(scenario_id: int) -> ResponseReturnValue:
     """Throw one's own scenario away."""
     service.drop_scenario(current_actor(), scenario_id, now=moment().now)
-    flash(_("El escenario se eliminó. Los datos del ciclo no cambiaron."), "success")
+    flash(gettext("El escenario se eliminó. Los datos del ciclo no cambiaron."), "success")
     return redirect(url_for("planning.index", _anchor="escenarios"), 303)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
@@ -87,7 +87,7 @@ def create() -> ResponseReturnValue:
     made = accepted(form, lambda: initiatives.create(current_actor(), _said(form), at=moment()))
     if made is None:
         return render_template("register/new.html", form=form), 422
-    flash(_("La iniciativa quedó en el registro."), "success")
+    flash(gettext("La iniciativa quedó en el registro."), "success")
     return redirect(url_for("register.show", initiative_id=made), 303)
 
 
@@ -141,7 +141,10 @@ def save(initiative_id: int) -> ResponseReturnValue:
         form.version.raw_data, form.version.data = None, str(saved.version)
         answer = render_template("register/edit.html", form=form, saved=saved, stale=stale)
         return answer, 409 if stale else 422
-    flash(_("Los cambios quedaron guardados.") if changed else _("No había nada que cambiar."), "success")
+    flash(
+        gettext("Los cambios quedaron guardados.") if changed else gettext("No había nada que cambiar."),
+        "success",
+    )
     return redirect(url_for("register.show", initiative_id=initiative_id), 303)
 
 
@@ -158,7 +161,7 @@ def link(initiative_id: int) -> ResponseReturnValue:
     )
     if linked is None:
         return _page(initiative_id, form=form, status=422)
-    flash(_("La evidencia quedó vinculada a la iniciativa."), "success")
+    flash(gettext("La evidencia quedó vinculada a la iniciativa."), "success")
     return redirect(url_for("register.show", initiative_id=initiative_id), 303)
 
 

@@ -2,8 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.jobs import JOBS as ACCOUNT_JOBS
@@ -58,7 +57,7 @@ def mail(mail_id: int) -> ResponseReturnValue:
 def retry(mail_id: int) -> ResponseReturnValue:
     """Send one mail again at the next pass."""
     service.retry(current_actor(), mail_id, now=moment().now)
-    flash(_("El correo volvió a la fila y saldrá en la próxima entrega."), "success")
+    flash(gettext("El correo volvió a la fila y saldrá en la próxima entrega."), "success")
     return redirect(url_for("reminders.mail", mail_id=mail_id), 303)
 
 
@@ -73,11 +72,11 @@ def retry_all() -> ResponseReturnValue:
             "success",
         )
     else:
-        flash(_("No había correos en pausa: los que esperan ya están en la fila."), "info")
+        flash(gettext("No había correos en pausa: los que esperan ya están en la fila."), "info")
     return redirect(url_for("reminders.outbox"), 303)
 
 
 def kind_of(value: str) -> str:
     """The name of a kind of mail, whichever feature wrote it."""
     kind = KINDS.get(value)
-    return _(kind.label) if kind else value
+    return gettext(kind.label) if kind else value

@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.reminders.domain.schedule import kinds_for
@@ -37,5 +37,5 @@ def save_preferences() -> ResponseReturnValue:
     saved = accepted(form, lambda: service.choose_kinds(actor, form.wanted(), now=moment().now))
     if saved is None:
         return render_template("reminders/preferences.html", form=form), 422
-    flash(_("Sus preferencias quedaron guardadas."), "success")
+    flash(gettext("Sus preferencias quedaron guardadas."), "success")
     return redirect(url_for("reminders.preferences"), 303)

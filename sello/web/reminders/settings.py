@@ -4,7 +4,7 @@ from datetime import time
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 from wtforms import Field, SelectField, SelectMultipleField
 
 from sello.accounts.permissions import Action
@@ -57,7 +57,7 @@ def save_settings() -> ResponseReturnValue:
         version = None
     if version is None:
         return _again(form)
-    flash(_("Los ajustes quedaron guardados y rigen desde la próxima pasada."), "success")
+    flash(gettext("Los ajustes quedaron guardados y rigen desde la próxima pasada."), "success")
     return redirect(url_for("reminders.settings"), 303)
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import Refusal
@@ -47,7 +46,7 @@ def create() -> ResponseReturnValue:
     task_id = accepted(form, lambda: _make(form, request.args.get("iniciativa", type=int)))
     if task_id is None:
         return render_template("tasks/new.html", form=form), 422
-    flash(_("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
+    flash(gettext("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
@@ -95,7 +94,10 @@ def save(task_id: int) -> ResponseReturnValue:
         form.version.raw_data, form.version.data = None, str(saved.version)
         answer = render_template("tasks/edit.html", form=form, saved=saved, stale=stale)
         return answer, 409 if stale else 422
-    flash(_("Los cambios quedaron guardados.") if changed else _("No había nada que cambiar."), "success")
+    flash(
+        gettext("Los cambios quedaron guardados.") if changed else gettext("No había nada que cambiar."),
+        "success",
+    )
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
@@ -106,7 +108,7 @@ def dimension() -> ResponseReturnValue:
     requirements = options.requirements()
     asking = "dimension" in request.args
     preview = PreviewForm(
-        formdata=request.args if asking else None, pattern=_("Reunir la evidencia de"), days=10
+        formdata=request.args if asking else None, pattern=gettext("Reunir la evidencia de"), days=10
     )
     preview.offer(requirements)
     form = _previewed(preview) if asking and preview.validate() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.tasks.domain.states import Step, TaskState
@@ -31,7 +31,7 @@ def step(task_id: int) -> ResponseReturnValue:
     )
     if after is None:
         return sheet_page(task_id, Returned(step=form))
-    flash(_("La tarea quedó «%(state)s».", state=_(after.label)), "success")
+    flash(gettext("La tarea quedó «%(state)s».", state=gettext(after.label)), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
@@ -45,7 +45,7 @@ def comment(task_id: int) -> ResponseReturnValue:
     )
     if made is None:
         return sheet_page(task_id, Returned(comment=form))
-    flash(_("Su comentario quedó en la tarea."), "success")
+    flash(gettext("Su comentario quedó en la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
 
 
@@ -59,7 +59,7 @@ def attach(task_id: int) -> ResponseReturnValue:
     attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, moment().now))
     if attached is None:
         return sheet_page(task_id, Returned(attach=form))
-    flash(_("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
+    flash(gettext("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
@@ -77,5 +77,5 @@ def assign(task_id: int) -> ResponseReturnValue:
     )
     if given is None:
         return sheet_page(task_id, Returned(assign=form))
-    flash(_("La tarea quedó asignada."), "success")
+    flash(gettext("La tarea quedó asignada."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)

@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from sello.accounts.permissions import Action
@@ -54,7 +54,9 @@ def template(cycle_id: int) -> ResponseReturnValue:
             row.code,
             row.title,
             row.unit_name or "",
-            _("No aplica") if row.not_applicable else grades.get(row.declared or "", row.declared or ""),
+            gettext("No aplica")
+            if row.not_applicable
+            else grades.get(row.declared or "", row.declared or ""),
             stories[row.code],
             row.not_applicable_reason,
         )
@@ -113,7 +115,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
     )
     if done is None:
         return _page(_preview(arrival_id), form), 422
-    flash(_("La importación quedó guardada."), "success")
+    flash(gettext("La importación quedó guardada."), "success")
     return redirect(url_for("transfers.show", arrival_id=arrival_id), 303)
 
 
@@ -122,7 +124,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
 def discard(arrival_id: int) -> ResponseReturnValue:
     """Forget what was sent."""
     cycle_id = service.discard(current_actor(), arrival_id, store=store())
-    flash(_("La importación se descartó. El ciclo no cambió."), "success")
+    flash(gettext("La importación se descartó. El ciclo no cambió."), "success")
     return redirect(url_for("transfers.new", cycle_id=cycle_id), 303)
 
 
