@@ -24,6 +24,7 @@ from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.listing import Filters
 from sello.evidence.service import releasing
 from sello.level.state import Reading
+from sello.progress.checklist import Filters as ChecklistFilters
 from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
@@ -31,7 +32,7 @@ from sello.reports.comparison.work import Stretch
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
-from tests.builders import NOW, TODAY
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 from tests.reports.rows import busy_cycle
 
@@ -52,7 +53,7 @@ def reads():
         room = module.name.removeprefix("sello.")
         if room.startswith(("web", "cli", "demo", "migrations", "accounts", "__main__", "app", "scheduler")):
             continue
-        if not any(part in room for part in READERS):
+        if ".service" in room or not any(part in room for part in READERS):
             continue
         held = importlib.import_module(module.name)
         for name, function in vars(held).items():
@@ -104,7 +105,7 @@ def town_hall(town):
 def given(town, hall, actor, visibility, piece):
     """What the reads ask for, by the name of the parameter."""
     long_ago, soon = NOW - timedelta(days=4000), NOW + timedelta(days=4000)
-    stretch = Stretch((long_ago, soon), (long_ago, soon), (long_ago.date(), soon.date()), "America/Santiago")
+    stretch = Stretch((long_ago, soon), (long_ago, soon), (long_ago.date(), soon.date()), AT)
     return {
         "actor": actor,
         "visibility": visibility,
@@ -121,6 +122,7 @@ def given(town, hall, actor, visibility, piece):
         "scenario_id": 1,
         "number": 1,
         "position": 0,
+        "at": AT,
         "today": TODAY,
         "as_of": TODAY,
         "made_before": soon,
@@ -129,15 +131,18 @@ def given(town, hall, actor, visibility, piece):
         "reading": Reading.SELF,
         "mine": False,
         "stretch": stretch,
-        "answers": standing(hall.cycle, visibility).answers,
+        "answers": standing(hall.cycle, visibility, at=AT).answers,
         "filters": Filters(),
+        "runs": 100,
     }
 
 
 CHOSEN = {
-    "sello.tasks.queries.lists": TaskFilter,
-    "sello.register.queries.lists": RegisterFilter,
+    "sello.tasks.queries.lists": {"chosen": TaskFilter()},
+    "sello.register.queries.lists": {"chosen": RegisterFilter()},
+    "sello.progress.checklist": {"filters": ChecklistFilters()},
 }
+"""What is asked for under a name that means something else in another room."""
 
 
 def texts(value, seen=None):
@@ -165,8 +170,7 @@ def ask(town, hall, person, name, function, piece):
     """The texts of what a read tells somebody; nothing when it does not know of the thing."""
     actor = person.actor()
     values = given(town, hall, actor, actor.visibility, piece)
-    if name.rpartition(".")[0] in CHOSEN:
-        values["chosen"] = CHOSEN[name.rpartition(".")[0]]()
+    values |= CHOSEN.get(name.rpartition(".")[0], {})
     asked = {}
     for parameter in inspect.signature(function).parameters.values():
         if parameter.name in values:
