@@ -30,7 +30,7 @@ from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.progress.service import validate
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, Town
 from tests.level.rules import (
     GRADED,
     NOT_APPLICABLE_FREE,
@@ -168,5 +168,5 @@ def half_answered(town: Town) -> CycleRow:
     for code in ("1.1.1", "1.1.2"):
         declare(actor, made.id, codes[code], Declaration("yes"), version=1, now=NOW)
     evidence(made, codes["1.1.1"], town.units.personas, valid_until=date(2027, 3, 31))
-    validate(actor, made.id, codes["1.1.1"], "yes", note="", version=2, now=NOW, today=TODAY)
+    validate(actor, made.id, codes["1.1.1"], "yes", note="", version=2, at=AT)
     return cycle_queries.find(made.id)

@@ -18,7 +18,7 @@ from sello.evidence.domain.details import Classification, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.evidence.queries import conditions as of_rows
-from sello.level.state import EvidenceFact, EvidenceStanding
+from sello.level.state import EvidenceFact, ReviewState
 from tests.builders import NOW, TODAY
 
 FAR = [date.min + timedelta(days=366), date(1900, 1, 1), date(9999, 12, 30), date.max]
@@ -175,7 +175,7 @@ def test_the_level_counts_the_same(one, day):
     fact = EvidenceFact(
         1,
         "",
-        EvidenceStanding[one.state.name],
+        ReviewState[one.state.name],
         accepted_on=one.accepted_at.date() if one.accepted_at else None,
         valid_until=one.valid_until,
         superseded_on=one.superseded_on,

@@ -114,7 +114,7 @@ def test_hours_of_a_requirement_outside_the_cycle_are_refused(secretary, cycle):
 
 def test_hours_of_a_unit_that_is_not_in_force_are_refused(secretary, cycle):
     with pytest.raises(NotFound):
-        service.set_unit_hours(secretary, {999_999: 5}, now=NOW, today=TODAY)
+        service.set_unit_hours(secretary, {999_999: 5}, at=AT)
 
 
 def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
@@ -183,7 +183,7 @@ def test_the_advice_names_the_cheapest_way_to_every_level(secretary, cycle):
 
 
 def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
-    service.set_unit_hours(secretary, {town.units.personas: 0}, now=NOW, today=TODAY)
+    service.set_unit_hours(secretary, {town.units.personas: 0}, at=AT)
     from sello.cycles.service.answers import assign
 
     assign(secretary, cycle.id, list(cycle_builders.ids(cycle).values()), town.units.personas, now=NOW)

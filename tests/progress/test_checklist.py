@@ -8,7 +8,7 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.level.status import Status
 from sello.progress.checklist import Filters, OpenTasks, assemble, visible_rows
 from sello.progress.standing import standing
-from tests.builders import TODAY, Town
+from tests.builders import AT, TODAY, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 
@@ -17,7 +17,7 @@ ALL = Visibility(units=None)
 
 
 def show(cycle: CycleRow, visibility: Visibility = ALL, **filters: object) -> dict[str, list[str]]:
-    where = standing(cycle)
+    where = standing(cycle, at=AT)
     tasks = {builders.ids(cycle)["2.1.1"]: OpenTasks(2, 1)}
     page = assemble(
         where,
@@ -45,12 +45,12 @@ def test_the_checklist_and_its_filters(cycle: CycleRow, town: Town) -> None:
 def test_a_unit_head_sees_her_branch(cycle: CycleRow, town: Town) -> None:
     assert show(cycle, town.people.head.actor().visibility) == {"1": ["1.1.1"]}
     head = town.people.head.actor().visibility
-    rows = visible_rows(standing(cycle).answers, head, also={builders.ids(cycle)["2.1.2"]})
+    rows = visible_rows(standing(cycle, at=AT).answers, head, also={builders.ids(cycle)["2.1.2"]})
     assert [row.code for row in rows] == ["1.1.1", "2.1.2"]
 
 
 def test_counts_do_not_depend_on_the_filters(cycle: CycleRow) -> None:
-    where = standing(cycle)
+    where = standing(cycle, at=AT)
     page = assemble(
         where,
         where.answers,

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 import pytest
 
 from sello.accounts.domain.actor import Actor
-from sello.core.days import Calendar
 from sello.core.refusal import NotFound
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cycles import release
@@ -14,7 +13,7 @@ from sello.level.state import Reading
 from sello.level.status import Status, Turn
 from sello.progress.requirement import Opened, RequirementPage, opened, page
 from sello.progress.standing import standing
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 
@@ -22,11 +21,11 @@ Counting = Callable[[], AbstractContextManager[Statements]]
 
 
 def open_it(actor: Actor, cycle: CycleRow, code: str) -> Opened:
-    return opened(actor, builders.ids(cycle)[code], cycle.id, today=TODAY, calendar=Calendar())
+    return opened(actor, builders.ids(cycle)[code], cycle.id, at=AT)
 
 
 def read(actor: Actor, cycle: CycleRow, code: str) -> RequirementPage:
-    return page(open_it(actor, cycle, code), today=TODAY)
+    return page(open_it(actor, cycle, code), at=AT)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,7 @@ def test_where_a_requirement_stands_and_whose_turn_it_is(
 
 
 def test_the_page_says_what_the_whole_cycle_says(cycle: CycleRow, town: Town) -> None:
-    every = standing(cycle).statuses(TODAY)
+    every = standing(cycle, at=AT).statuses(TODAY)
     told = {code: read(town.people.secretary.actor(), cycle, code).status for code in builders.ids(cycle)}
     assert told == every
 

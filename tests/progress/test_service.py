@@ -15,7 +15,7 @@ from sello.evidence.domain.review import EvidenceState
 from sello.level.snapshot import CutInTheFuture
 from sello.progress import service
 from sello.progress.standing import standing
-from tests.builders import NOW, TODAY, Town
+from tests.builders import AT, NOW, TODAY, Town
 from tests.cycles import builders
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -42,7 +42,7 @@ def test_a_validation_rests_on_evidence_in_force_that_day(
     declare(actor, cycle.id, requirement, Declaration("yes"), version=1, now=NOW)
     if state is not None:
         builders.evidence(cycle, requirement, town.units.personas, state=state, valid_until=until)
-    asked = {"note": "", "version": 2, "now": NOW, "today": TODAY}
+    asked = {"note": "", "version": 2, "at": AT}
     if backed:
         service.validate(actor, cycle.id, requirement, "yes", **asked)  # type: ignore[arg-type]
     else:
@@ -57,15 +57,15 @@ def test_the_evidence_of_another_cycle_backs_nothing(cycle: CycleRow, town: Town
     requirement = builders.ids(cycle)["1.1.1"]
     declare(actor, second.id, requirement, Declaration("yes"), version=1, now=NOW)
     with pytest.raises(NothingInForce):
-        service.validate(actor, second.id, requirement, "yes", note="", version=2, now=NOW, today=TODAY)
+        service.validate(actor, second.id, requirement, "yes", note="", version=2, at=AT)
 
 
 def test_a_cut_freezes_what_stood_on_its_day(cycle: CycleRow, town: Town) -> None:
     actor = town.people.secretary.actor()
-    made = service.make_cut(actor, cycle.id, "Corte", as_of=TODAY, today=TODAY, now=NOW)
-    assert find_cut(cycle.id, made).snapshot == standing(cycle).snapshot(TODAY)
+    made = service.make_cut(actor, cycle.id, "Corte", as_of=TODAY, at=AT)
+    assert find_cut(cycle.id, made).snapshot == standing(cycle, at=AT).snapshot(TODAY)
     with pytest.raises(CutInTheFuture):
-        service.make_cut(actor, cycle.id, "Más", as_of=TODAY + timedelta(1), today=TODAY, now=NOW)
+        service.make_cut(actor, cycle.id, "Más", as_of=TODAY + timedelta(1), at=AT)
     with pytest.raises(NotFound):
-        service.make_cut(town.people.auditor.actor(), cycle.id, "Ajeno", as_of=TODAY, today=TODAY, now=NOW)
+        service.make_cut(town.people.auditor.actor(), cycle.id, "Ajeno", as_of=TODAY, at=AT)
     assert [row.name for row in cuts(cycle.id)] == ["Corte"]

@@ -9,7 +9,7 @@ import pytest
 
 import sello
 from sello.core.days import SOON
-from sello.evidence.domain import details
+from sello.evidence.domain import conditions, details
 from sello.level.assessment import judge_all
 from sello.level.state import Reading
 from sello.level.status import Status, status_of
@@ -27,7 +27,7 @@ def test_every_room_says_it_on_the_same_day(days: int) -> None:
     state = validated(1, accepted(until=last))
     verdict = judge_all(edition(1), {"1": state}, Reading.VALIDATED, DAY)["1"]
     assert (status_of(state, verdict, DAY) is Status.EXPIRING) is soon
-    assert (details.validity(last, None, today=DAY) is details.Validity.EXPIRING) is soon
+    assert (conditions.validity(last, None, today=DAY) is details.Validity.EXPIRING) is soon
     ends = PartialDate(last)
     begun = PartialDate(DAY)
     assert (register.validity(begun, ends, today=DAY) is register.Validity.ENDING) is soon

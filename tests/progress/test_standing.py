@@ -11,7 +11,7 @@ from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.level.state import Reading
 from sello.level.verdict import Reason
 from sello.progress.standing import standing
-from tests.builders import TODAY, Town
+from tests.builders import AT, TODAY, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 
@@ -21,7 +21,7 @@ Counting = Callable[[], AbstractContextManager[Statements]]
 def test_the_level_of_a_cycle_in_two_statements(cycle: CycleRow, statements: Counting) -> None:
     assert cycle.known.rules.code
     with statements() as seen:
-        where = standing(cycle)
+        where = standing(cycle, at=AT)
         found = where.assessments(TODAY)
     assert len(seen) == 2
     assert {reading: a.score.met for reading, a in found.items()} == {
@@ -39,13 +39,13 @@ def test_the_level_of_a_cycle_in_two_statements(cycle: CycleRow, statements: Cou
 
 def test_hidden_pieces_count_but_are_not_named(cycle: CycleRow, town: Town, statements: Counting) -> None:
     with statements() as seen:
-        where = standing(cycle, town.people.other_head.actor().visibility)
+        where = standing(cycle, town.people.other_head.actor().visibility, at=AT)
     assert len(seen) <= 5
     verdict = where.assess(Reading.VALIDATED, TODAY).verdicts["1.1.1"]
     assert verdict.met
     assert verdict.evidence is not None
     assert verdict.evidence.title == HIDDEN_TITLE
-    own = standing(cycle, town.people.head.actor().visibility)
+    own = standing(cycle, town.people.head.actor().visibility, at=AT)
     fact = own.states["1.1.1"].evidence[0]
     assert fact.title == "Decreto 12"
 
@@ -55,7 +55,7 @@ def test_statements_do_not_grow_with_the_edition(town: Town, statements: Countin
     cycle = builders.cycle(town.people.secretary.actor(), builders.edition(size))
     assert cycle.known.rules.code
     with statements() as seen:
-        where = standing(cycle)
+        where = standing(cycle, at=AT)
         where.assessments(TODAY)
     assert len(seen) == 2
     assert len(where.answers) == size

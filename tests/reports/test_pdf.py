@@ -137,7 +137,7 @@ def test_lines_never_stick_out_and_lose_no_letter(text: str, room: float) -> Non
 def test_the_same_data_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import io,hashlib;from tests.reports.builders import report;"
-        "from sello.reports.pdf.document import write;o=io.BytesIO();write(report(),o);"
+        "from sello.reports.document.pdf.document import write;o=io.BytesIO();write(report(),o);"
         "print(hashlib.sha256(o.getvalue()).hexdigest())"
     )
     digests = set()
