@@ -36,6 +36,7 @@ from sello.reports import jobs as report_jobs
 from sello.reports.models import Report
 from sello.reports.service import readiness
 from sello.tasks.models import Task
+from sello.web.filters import unbroken
 from tests.cycles import builders
 from tests.reminders import cast as reminders
 from tests.tasks import cast as tasks
@@ -178,7 +179,7 @@ def test_a_task_is_made_today_and_its_days_are_counted_from_it(town, cycle, nigh
     sent(answer := client.post("/tareas/nueva", data=asked | {"due_kind": "business", "days": "1"}))
     task = db.session.scalars(select(Task)).one()
     assert task.due_on == night.calendar.add_business_days(day, 1)
-    assert f"<dd>{written(day)}" in client.get(answer.location).text
+    assert f"<dd>{unbroken(written(day))}" in client.get(answer.location).text
     late = client.post("/tareas/nueva", data=asked | {"due_kind": "date", "due_on": (day - DAY).isoformat()})
     assert late.status_code == 422
 
