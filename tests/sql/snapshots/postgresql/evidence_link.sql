@@ -1,4 +1,4 @@
--- evidence_link.brief
+-- evidence_link.sums_by_requirement
 SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ? AND
     evidence_link.to_confirm IS false AND (evidence.accepted_at IS NULL OR evidence.accepted_at <
     ?::TIMESTAMP WITH TIME ZONE) AND (evidence.valid_until IS NULL OR evidence.valid_until >=

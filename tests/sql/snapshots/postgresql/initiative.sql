@@ -159,7 +159,7 @@ ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
     ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ?
     THEN ?::INTEGER WHEN ? THEN ?::INTEGER END, initiative.name, initiative.id
 
--- initiative.sheet
+-- initiative.detail
 SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
     initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
 FROM initiative

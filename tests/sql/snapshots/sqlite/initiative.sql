@@ -149,7 +149,7 @@ ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? T
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
     ? WHEN ? THEN ? END, initiative.name, initiative.id
 
--- initiative.sheet
+-- initiative.detail
 SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
     initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
 FROM initiative

@@ -725,7 +725,7 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.sheet
+-- task.detail
 SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
     task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
 FROM task
