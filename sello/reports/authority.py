@@ -15,7 +15,7 @@ from sello.reports.document.wording import (
     percent,
 )
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.opening import gap_sentence
+from sello.reports.readiness.sections_level import gap_sentence
 
 MOST = 3
 NEAR_DAYS = 90

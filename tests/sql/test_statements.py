@@ -13,7 +13,7 @@ from tests import builders
 from tests.sql import snapshots, visits
 from tests.sql.recorder import Names, Statement
 
-NOT_IN_THE_DEMO = {"accounts.link", "arrival.show", "catalogue.check", "cycles.copied"}
+NOT_IN_THE_DEMO = {"accounts.link", "catalogue.check", "cycles.copied", "transfers.show"}
 """Pages of something that somebody has only just begun: a link, a file to confirm, a copy."""
 
 

@@ -18,8 +18,8 @@ from sello.reports.authority import authority_page
 from sello.reports.document.chart import dimension_chart
 from sello.reports.downloads import log_download
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
-from sello.reports.readiness.sections import document
 from sello.web.answers import accepted
 from sello.web.downloads import give_made, give_stored
 from sello.web.guard import current_actor, permits
