@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from tests.ground import documents, markdown
 from tests.ground.test_document_tables import bent, differences
 from tests.ground.test_packaging import listed
@@ -50,7 +48,7 @@ def drawn(text: str) -> list[str]:
 
 def missing_tests(text: str) -> list[str]:
     """The tests that the page names and that hold nothing, since they are not there."""
-    named = {path for path in re.findall(r"`(tests/[\w/]+\.py)`", text)}
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", text))
     return sorted(path for path in named if not (documents.ROOT / path).is_file())
 
 
