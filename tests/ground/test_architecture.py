@@ -24,7 +24,7 @@ def rooms() -> list[str]:
 
 def told_rooms(text: str) -> dict[str, set[str]]:
     """Each room of the table with whom it asks; every cell of a row says something."""
-    rows = markdown.table(text, "Room", "What it is for", "Asks", "What we would not do again")
+    rows = markdown.table(text, "Room", "What it is for", "Asks", "What we would not do (again)")
     assert all(len(row) == 4 and all(row) for row in rows)
     return {room.strip("`"): set(re.findall(r"`(\w+)`", asks)) for room, _for, asks, _again in rows}
 
