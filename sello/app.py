@@ -137,7 +137,7 @@ def _configure(app: Flask, config: Config) -> None:
 
 
 def _demo_offer() -> identity.DemoOffer:
-    from sello.demo import ACCOUNTS, PASSWORD
+    from sello.demo.town import ACCOUNTS, PASSWORD
 
     return identity.DemoOffer(tuple(account.email for account in ACCOUNTS), PASSWORD)
 

@@ -108,10 +108,7 @@ def _interpret(document: bytes, name: str, said: Said) -> Edition:
 def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said) -> Choice:
     """The choice with the sheet, the header row and the columns that the options name."""
     if said.sheet or said.header:
-        sheet = min(said.sheet or choice.sheet + 1, len(sheets)) - 1
-        header = (said.header or 1) - 1
-        row = sheets[sheet].rows[header] if header < len(sheets[sheet].rows) else ()
-        choice = replace(choice, sheet=sheet, header=header, columns=recognise(row, base.levels))
+        choice = _at_header(choice, sheets, base, said)
     columns = dict(choice.columns)
     for correction in said.columns:
         index, column = _correction(correction)
@@ -119,6 +116,15 @@ def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said
         if column is not None:
             columns[index] = column
     return replace(choice, columns=dict(sorted(columns.items())))
+
+
+def _at_header(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said) -> Choice:
+    """The choice moved to another sheet or header row, with the columns that are recognised there."""
+    sheet = min(said.sheet or choice.sheet + 1, len(sheets)) - 1
+    header = (said.header or 1) - 1
+    rows = sheets[sheet].rows
+    titles = rows[header] if header < len(rows) else ()
+    return replace(choice, sheet=sheet, header=header, columns=recognise(titles, base.levels))
 
 
 def _correction(text: str) -> tuple[int, Column | None]:

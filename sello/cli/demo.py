@@ -49,7 +49,7 @@ def demo_environment(config: Config, environ: Mapping[str, str]) -> dict[str, st
 
 def welcome(config: Config, log: Path) -> str:
     """What the terminal says once all is up: the address, one account for each role, and where the log is."""
-    from sello.demo import ACCOUNTS, PASSWORD
+    from sello.demo.town import ACCOUNTS, PASSWORD
 
     width = max(len(account.email) for account in ACCOUNTS)
     people = [f"  {account.email:<{width}}  {account.role.label}" for account in ACCOUNTS]
@@ -77,17 +77,17 @@ def _become_supervisor(config: Config) -> None:
 
 def _prepare(config: Config) -> None:
     """Bring the schema up and, the first time, load the town."""
-    from sello import demo as town
     from sello.app import create_app
     from sello.core.db import db
+    from sello.demo import loader
 
     config.evidence.mkdir(parents=True, exist_ok=True)
     app = create_app(config)
     with app.app_context(), refusals_said():
         migrate.upgrade(db.engine)
-        if not town.is_loaded():
+        if not loader.is_loaded():
             click.echo("Preparando la demostración (menos de un minuto) …")
-            town.load(now=clock.now())
+            loader.load(now=clock.now())
         db.engine.dispose()
 
 

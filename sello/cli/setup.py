@@ -83,7 +83,7 @@ def migrate_command(down: str | None, current: bool, yes: bool) -> None:
         _go_back(db.engine, down, yes=yes)
     elif not current:
         migrate.upgrade(db.engine)
-    click.echo(_standing(db.engine))
+    click.echo(_revisions(db.engine))
 
 
 def _go_back(engine: Engine, revision: str, *, yes: bool) -> None:
@@ -97,7 +97,7 @@ def _go_back(engine: Engine, revision: str, *, yes: bool) -> None:
     migrate.downgrade(engine, revision)
 
 
-def _standing(engine: Engine) -> str:
+def _revisions(engine: Engine) -> str:
     """Which revision the database has, and which one this release works with."""
     current, head = migrate.current(engine), migrate.head()
     place = f"en la revisión {current}" if current else "vacía"

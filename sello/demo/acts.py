@@ -14,7 +14,7 @@ from sello.cycles.queries.requirement import find_answer
 from sello.cycles.service import answers
 from sello.demo.checklist import AnswerSpec
 from sello.demo.files.paper import File
-from sello.demo.pieces import PieceSpec
+from sello.demo.pieces.spec import PieceSpec
 from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Stage
 from sello.demo.texts import file_of
@@ -32,10 +32,10 @@ from sello.planning.domain.suppose import Kind, Supposition
 from sello.progress import service as progress
 from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
-from sello.register.service.initiatives import Said
+from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service import assigning, steps
-from sello.tasks.service.assigning import Asked
+from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.hand_in import hand_in as bring_in
 
 SECRETARY = "secretary"
@@ -226,7 +226,7 @@ def add_initiative(stage: Stage, at: Moment, spec: InitiativeSpec) -> None:
     feeds = dict(spec.feeds)
     if EVERY in feeds:
         feeds = dict.fromkeys(stage.requirements, feeds[EVERY])
-    said = Said(
+    said = InitiativeDraft(
         name=spec.name,
         kind=spec.kind,
         unit_ids=frozenset(stage.units[key] for key in spec.units),
@@ -252,7 +252,7 @@ def show(stage: Stage, at: Moment, spec: InitiativeSpec, key: str) -> None:
 
 def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> None:
     """Ask for a task, of an initiative where it belongs to one."""
-    asked = Asked(
+    asked = TaskDraft(
         title=spec.title,
         unit_id=stage.units[spec.unit],
         term=Term(DueKind.DATE, on=stage.today + timedelta(days=spec.due)),

@@ -10,7 +10,8 @@ from sello.cycles.service import cycles
 from sello.demo import acts
 from sello.demo.acts import player
 from sello.demo.checklist import ANSWERS, AnswerSpec
-from sello.demo.pieces import PIECES, PieceSpec
+from sello.demo.pieces import PIECES
+from sello.demo.pieces.spec import PieceSpec
 from sello.demo.register import INITIATIVES
 from sello.demo.stage import Script, Stage
 from sello.demo.work import TASKS, TaskSpec

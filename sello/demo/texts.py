@@ -6,7 +6,7 @@ from datetime import date
 
 from sello.demo.files import make
 from sello.demo.files.paper import File, Paper
-from sello.demo.pieces import PieceSpec
+from sello.demo.pieces.spec import PieceSpec
 from sello.evidence.domain.details import EvidenceType as Kind
 
 OPENING = {

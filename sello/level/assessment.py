@@ -247,37 +247,32 @@ def fewest(assessment: Assessment, check: LevelCheck) -> int:
     Taking the largest gains first is exact here: every need is a sum over nested groups (a dimension
     lies inside the whole), so any smaller set could be exchanged for this one.
     """
-    chosen = [assessment.verdicts[code] for code in check.held_back_by]
-    taken = {verdict.code for verdict in chosen}
-    spare = sorted(
-        (v for v in assessment.verdicts.values() if v.gain > 0 and v.code not in taken),
-        key=lambda verdict: verdict.gain,
-        reverse=True,
-    )
-    gained = sum((verdict.gain for verdict in chosen), NOTHING)
+    chosen = set(check.held_back_by)
+    gaining = (verdict for verdict in assessment.verdicts.values() if verdict.gain > 0)
+    largest_first = sorted(gaining, key=lambda verdict: verdict.gain, reverse=True)
     for floor in check.floors:
-        score = assessment.dimensions[floor.dimension]
-        have = score.numerator + sum((v.gain for v in chosen if v.dimension == floor.dimension), NOTHING)
-        own = [verdict for verdict in spare if verdict.dimension == floor.dimension]
-        for verdict in _until(own, floor.floor * score.denominator - have):
-            chosen.append(verdict)
-            taken.add(verdict.code)
-            gained += verdict.gain
-    spare = [verdict for verdict in spare if verdict.code not in taken]
-    missing = check.level.threshold * assessment.score.denominator - assessment.score.numerator - gained
-    return len(chosen) + len(_until(spare, missing))
+        own = [verdict for verdict in largest_first if verdict.dimension == floor.dimension]
+        _choose(chosen, own, _lacking(assessment.dimensions[floor.dimension], floor.floor))
+    _choose(chosen, largest_first, _lacking(assessment.score, check.level.threshold))
+    return len(chosen)
 
 
-def _until(verdicts: list[Verdict], missing: Fraction) -> list[Verdict]:
-    """The first verdicts, largest gain first, whose gains cover what is missing."""
-    for count, verdict in enumerate(verdicts):
-        if missing <= 0:
-            return verdicts[:count]
-        missing -= verdict.gain
-    return verdicts
+def _choose(chosen: set[str], largest_first: list[Verdict], lacking: Fraction) -> None:
+    """Add to the chosen until the gains of a group's chosen cover what its score lacks."""
+    lacking -= sum((verdict.gain for verdict in largest_first if verdict.code in chosen), NOTHING)
+    for verdict in largest_first:
+        if lacking <= 0:
+            return
+        if verdict.code not in chosen:
+            chosen.add(verdict.code)
+            lacking -= verdict.gain
+
+
+def _lacking(score: Score, share: Fraction) -> Fraction:
+    """What a numerator lacks to reach a share of its denominator; negative when it has more."""
+    return share * score.denominator - score.numerator
 
 
 def points_missing(assessment: Assessment, check: LevelCheck) -> Fraction:
     """How much the numerator lacks to reach the threshold of a level."""
-    score = assessment.score
-    return max(NOTHING, check.level.threshold * score.denominator - score.numerator)
+    return max(NOTHING, _lacking(assessment.score, check.level.threshold))

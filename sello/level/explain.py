@@ -39,6 +39,11 @@ class Line:
     verdict: Verdict
     why: Phrase
 
+    @property
+    def applies(self) -> bool:
+        """Whether it takes part in the denominator."""
+        return self.verdict.applicable
+
 
 @dataclass(frozen=True)
 class LevelLine:
@@ -58,14 +63,27 @@ class LevelLine:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The whole arithmetic of an assessment; ``counted`` adds up to its numerator."""
+    """The whole arithmetic of an assessment: every requirement is on exactly one of the three lists."""
 
     assessment: Assessment
     sums: tuple[Phrase, ...]
-    counted: tuple[Line, ...]
-    not_counted: tuple[Line, ...]
-    left_out: tuple[Line, ...]
+    lines: tuple[Line, ...]
     levels: tuple[LevelLine, ...]
+
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """What adds up to the numerator."""
+        return tuple(line for line in self.lines if line.applies and line.earned > 0)
+
+    @property
+    def not_counted(self) -> tuple[Line, ...]:
+        """What weighs in the denominator and earns nothing."""
+        return tuple(line for line in self.lines if line.applies and line.earned == 0)
+
+    @property
+    def left_out(self) -> tuple[Line, ...]:
+        """What left the denominator."""
+        return tuple(line for line in self.lines if not line.applies)
 
 
 _WHY = {
@@ -228,24 +246,24 @@ def gap(assessment: Assessment, level: str) -> Phrase:
 
 
 def explain(assessment: Assessment) -> Explanation:
-    """Open an assessment: every requirement on exactly one of three lists, every level with its words."""
-    lines = [Line(v.code, v.dimension, v.earned, v.weight, v, why(v)) for v in assessment.verdicts.values()]
+    """Open an assessment: every requirement with its reason, every level with its words."""
     return Explanation(
         assessment=assessment,
         sums=sums(assessment),
-        counted=tuple(line for line in lines if line.verdict.applicable and line.earned > 0),
-        not_counted=tuple(line for line in lines if line.verdict.applicable and line.earned == 0),
-        left_out=tuple(line for line in lines if not line.verdict.applicable),
-        levels=tuple(
-            LevelLine(
-                check=check,
-                threshold=shown_percentage(check.level.threshold),
-                needed=0 if check.reached else assessment.needed(check.level.code),
-                lacks=lacks(assessment, check),
-                held_back=held_back(check),
-            )
-            for check in assessment.levels
+        lines=tuple(
+            Line(v.code, v.dimension, v.earned, v.weight, v, why(v)) for v in assessment.verdicts.values()
         ),
+        levels=tuple(_level_line(assessment, check) for check in assessment.levels),
+    )
+
+
+def _level_line(assessment: Assessment, check: LevelCheck) -> LevelLine:
+    return LevelLine(
+        check=check,
+        threshold=shown_percentage(check.level.threshold),
+        needed=0 if check.reached else assessment.needed(check.level.code),
+        lacks=lacks(assessment, check),
+        held_back=held_back(check),
     )
 
 

@@ -1,6 +1,6 @@
 """Whether one requirement counts, in one reading, on one day, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,6 +17,9 @@ from sello.level.state import (
 
 NOTHING = Fraction(0)
 WHOLE = Fraction(1)
+
+Unbacked = tuple["Reason", date | None, EvidenceFact | None]
+"""Why no evidence backs an answer, since or from when, and which piece says it best."""
 
 
 class Reason(LabelledEnum):
@@ -39,6 +42,13 @@ class Reason(LabelledEnum):
     NOT_APPLICABLE_UNEXPLAINED = "not_applicable_unexplained", N_("«no aplica» sin fundamento")
     NOT_APPLICABLE_FORBIDDEN = "not_applicable_forbidden", N_("«no aplica» no permitido")
     NOT_APPLICABLE_OVER_LIMIT = "not_applicable_over_limit", N_("«no aplica» sobre el máximo")
+
+
+_WAITING: dict[Reason, Callable[[EvidenceFact], bool]] = {
+    Reason.TO_CONFIRM: lambda fact: fact.to_confirm,
+    Reason.IN_REVIEW: lambda fact: fact.review is ReviewState.SUBMITTED,
+    Reason.RETURNED: lambda fact: fact.review is ReviewState.RETURNED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +127,34 @@ def judge(
 def _validated(
     scale: Scale, rule: RequirementRule, state: RequirementState, answer: str | None, as_of: date
 ) -> Verdict:
-    if answer is None and state.declared is None and not state.not_applicable:
-        return _verdict(rule, Reason.NO_ANSWER)
-    if answer is None and state.not_applicable:
-        return _verdict(rule, Reason.DECLARED_ONLY, answer=NOT_APPLICABLE)
-    said = state.declared if answer is None else answer
-    if said is not None and _share(scale, said) == 0:
-        return _verdict(rule, Reason.NOT_MET, answer=said)
+    """Judge what was validated: an answer that counts at all counts while accepted evidence backs it."""
+    if answer is None:
+        return _not_validated_yet(scale, rule, state, as_of)
+    if _share(scale, answer) == 0:
+        return _verdict(rule, Reason.NOT_MET, answer=answer)
     backing = [fact for fact in state.evidence if fact.counts_on(as_of)]
     if not backing:
-        reason, on, fact = _why_unbacked(state.evidence, as_of)
-        return _verdict(rule, reason, answer=answer, on=on, evidence=fact)
-    if answer is None:
-        return _verdict(rule, Reason.DECLARED_ONLY, answer=state.declared)
-    last = max(backing, key=lambda fact: fact.counts_until or date.max)
+        return _unbacked(rule, state, answer, as_of)
+    last = max(backing, key=_end)
     return _graded(scale, rule, answer, evidence=last, counts_until=last.counts_until)
+
+
+def _not_validated_yet(scale: Scale, rule: RequirementRule, state: RequirementState, as_of: date) -> Verdict:
+    """Say what is missing before a declared answer can be validated."""
+    if state.not_applicable:
+        return _verdict(rule, Reason.DECLARED_ONLY, answer=NOT_APPLICABLE)
+    if state.declared is None:
+        return _verdict(rule, Reason.NO_ANSWER)
+    if _share(scale, state.declared) == 0:
+        return _verdict(rule, Reason.NOT_MET, answer=state.declared)
+    if not any(fact.counts_on(as_of) for fact in state.evidence):
+        return _unbacked(rule, state, None, as_of)
+    return _verdict(rule, Reason.DECLARED_ONLY, answer=state.declared)
+
+
+def _unbacked(rule: RequirementRule, state: RequirementState, answer: str | None, as_of: date) -> Verdict:
+    reason, on, fact = _why_unbacked(state.evidence, as_of)
+    return _verdict(rule, reason, answer=answer, on=on, evidence=fact)
 
 
 def _graded(
@@ -197,26 +220,42 @@ def _why_not_out(
     return Reason.NOT_APPLICABLE_OVER_LIMIT
 
 
-def _why_unbacked(
-    facts: Iterable[EvidenceFact], as_of: date
-) -> tuple[Reason, date | None, EvidenceFact | None]:
+def _why_unbacked(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked:
     """Of all that does not count today, name what explains most: what ended, what will begin, what waits."""
-    facts = tuple(facts)
-    ended = [f for f in facts if f.counts_from is not None and (f.counts_until or date.max) < as_of]
-    if ended:
-        last = max(ended, key=lambda fact: fact.counts_until or date.max)
-        replaced = last.superseded_on is not None and last.counts_until != last.valid_until
-        since = last.counts_until + timedelta(days=1) if last.counts_until else None
-        return (Reason.SUPERSEDED, last.superseded_on, last) if replaced else (Reason.EXPIRED, since, last)
-    coming = [fact for fact in facts if fact.counts_from is not None and fact.counts_from > as_of]
-    if coming:
-        first = min(coming, key=lambda fact: fact.counts_from or date.max)
-        return Reason.NOT_YET, first.counts_from, first
-    for reason, found in (
-        (Reason.TO_CONFIRM, [fact for fact in facts if fact.to_confirm]),
-        (Reason.IN_REVIEW, [fact for fact in facts if fact.review is ReviewState.SUBMITTED]),
-        (Reason.RETURNED, [fact for fact in facts if fact.review is ReviewState.RETURNED]),
-    ):
-        if found:
-            return reason, None, found[0]
-    return Reason.NO_EVIDENCE, None, None
+    return (
+        _ended(facts, as_of) or _to_begin(facts, as_of) or _waiting(facts) or (Reason.NO_EVIDENCE, None, None)
+    )
+
+
+def _ended(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
+    """The evidence that counted last, with what ended it: its own date, or the one that took its place."""
+    ended = [fact for fact in facts if fact.counts_from is not None and _end(fact) < as_of]
+    if not ended:
+        return None
+    last = max(ended, key=_end)
+    if last.superseded_on is not None and last.counts_until != last.valid_until:
+        return Reason.SUPERSEDED, last.superseded_on, last
+    return Reason.EXPIRED, _end(last) + timedelta(days=1), last
+
+
+def _to_begin(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
+    """The evidence that will count first."""
+    coming = [(fact.counts_from, fact) for fact in facts if fact.counts_from and fact.counts_from > as_of]
+    if not coming:
+        return None
+    first, fact = min(coming, key=lambda one: one[0])
+    return Reason.NOT_YET, first, fact
+
+
+def _waiting(facts: tuple[EvidenceFact, ...]) -> Unbacked | None:
+    """The evidence that somebody has to confirm, to review or to mend, in this order."""
+    for reason, waits in _WAITING.items():
+        for fact in facts:
+            if waits(fact):
+                return reason, None, fact
+    return None
+
+
+def _end(fact: EvidenceFact) -> date:
+    """The last day on which it counts, to compare with."""
+    return fact.counts_until or date.max

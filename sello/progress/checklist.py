@@ -1,6 +1,6 @@
 """The checklist: every requirement with its state, its owner and what waits, filtered as the URL says."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -183,18 +183,27 @@ def _row(stands: Standing, answer: AnswerRow, status: Status, tasks: OpenTasks, 
 
 
 def _keep(rows: Iterable[ChecklistRow], filters: Filters) -> list[ChecklistRow]:
+    asked = tuple(_conditions(filters))
+    return [row for row in rows if all(keeps(row) for keeps in asked)]
+
+
+def _conditions(filters: Filters) -> Iterator[Callable[[ChecklistRow], bool]]:
+    """One condition for each filter that is set."""
+    if filters.dimension is not None:
+        yield lambda row: row.dimension == filters.dimension
+    if filters.unit_id is not None:
+        yield lambda row: (row.unit_id or 0) == filters.unit_id
+    if filters.status is not None:
+        yield lambda row: row.status is filters.status
+    if filters.turn is not None:
+        yield lambda row: row.status.turn is filters.turn
+    if filters.overdue:
+        yield lambda row: row.tasks.overdue > 0
+    if filters.mandatory is not None:
+        yield lambda row: filters.mandatory in row.mandatory
     words = fold(filters.text).split()
-    return [
-        row
-        for row in rows
-        if (filters.dimension is None or row.dimension == filters.dimension)
-        and (filters.unit_id is None or (row.unit_id or 0) == filters.unit_id)
-        and (filters.status is None or row.status is filters.status)
-        and (filters.turn is None or row.status.turn is filters.turn)
-        and (not filters.overdue or row.tasks.overdue)
-        and (filters.mandatory is None or filters.mandatory in row.mandatory)
-        and (not words or _has(row, words))
-    ]
+    if words:
+        yield lambda row: _has(row, words)
 
 
 def _has(row: ChecklistRow, words: list[str]) -> bool:

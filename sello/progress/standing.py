@@ -16,7 +16,7 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import HIDDEN_TITLE, seen_by
 from sello.evidence.queries.facts import facts_for_cycle
-from sello.evidence.queries.sums import brief
+from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import Assessment, assess, judge_all
 from sello.level.snapshot import Comparison, compare, snapshot
 from sello.level.state import EvidenceFact, Reading, RequirementState
@@ -109,7 +109,7 @@ def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
 
     It answers for today only, and names no piece; a timeline, a cut or an explanation takes `standing`.
     """
-    found = brief(cycle.id, at=at)
+    found = sums_by_requirement(cycle.id, at=at)
     if found is None:
         return standing(cycle, at=at)
     facts = {requirement_id: one.facts for requirement_id, one in found.items()}

@@ -15,7 +15,7 @@ from sello.reports.document.wording import (
     percent,
 )
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.opening import gap_sentence
+from sello.reports.readiness.sections_level import gap_sentence
 
 MOST = 3
 NEAR_DAYS = 90
@@ -23,7 +23,7 @@ NEAR_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class AuthorityPage:
     """What fits on the page: sentences, the gravest first."""
 
     level: str
@@ -33,14 +33,14 @@ class Brief:
     decisions: tuple[str, ...]
 
 
-def brief(report: ReadinessReport, _: Translate = str) -> Brief:
+def authority_page(report: ReadinessReport, _: Translate = str) -> AuthorityPage:
     """Draw the authority's page from a report; every sentence names what it rests on."""
     level = _("%(level)s, con %(percent)s de cumplimiento (lectura: %(reading)s).") % {
         "level": report.reading.level.name,
         "percent": percent(report.reading.share),
         "reading": report.reading.title,
     }
-    return Brief(
+    return AuthorityPage(
         level=level,
         gap=gap_sentence(report, _),
         trend=_trend(report, _),
@@ -62,38 +62,62 @@ def _trend(report: ReadinessReport, _: Translate) -> str:
     return _("Baja desde el corte «%(cut)s» del %(on)s: de %(a)s a %(b)s.") % values
 
 
-def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
-    if report.gap.mandatory:
-        yield _("Requerimientos obligatorios que hoy frenan el nivel %(level)s: %(codes)s.") % {
-            "level": report.gap.target.name,
-            "codes": ", ".join(report.gap.mandatory),
-        }
+def _mandatory_risk(report: ReadinessReport, _: Translate) -> str | None:
+    if not report.gap.mandatory:
+        return None
+    return _("Requerimientos obligatorios que hoy frenan el nivel %(level)s: %(codes)s.") % {
+        "level": report.gap.target.name,
+        "codes": ", ".join(report.gap.mandatory),
+    }
+
+
+def _expiry_risk(report: ReadinessReport, _: Translate) -> str | None:
+    if not report.expiries:
+        return None
     expired = sum(line.days < 0 for line in report.expiries)
-    if report.expiries:
-        yield _("Evidencias vencidas: %(a)s; por vencer en %(days)s días: %(b)s.") % {
-            "days": figure(SOON.days),
-            "a": figure(expired),
-            "b": figure(len(report.expiries) - expired),
-        }
-    if report.overdue:
-        worst = max(report.overdue, key=lambda unit: len(unit.tasks))
-        yield _("Tareas atrasadas: %(n)s; la unidad con más atrasos es %(unit)s (%(m)s).") % {
-            "n": figure(sum(len(unit.tasks) for unit in report.overdue)),
-            "unit": worst.unit,
-            "m": figure(len(worst.tasks)),
-        }
+    return _("Evidencias vencidas: %(a)s; por vencer en %(days)s días: %(b)s.") % {
+        "days": figure(SOON.days),
+        "a": figure(expired),
+        "b": figure(len(report.expiries) - expired),
+    }
+
+
+def _overdue_risk(report: ReadinessReport, _: Translate) -> str | None:
+    if not report.overdue:
+        return None
+    worst = max(report.overdue, key=lambda unit: len(unit.tasks))
+    return _("Tareas atrasadas: %(n)s; la unidad con más atrasos es %(unit)s (%(m)s).") % {
+        "n": figure(sum(len(unit.tasks) for unit in report.overdue)),
+        "unit": worst.unit,
+        "m": figure(len(worst.tasks)),
+    }
+
+
+def _nearness_risk(report: ReadinessReport, _: Translate) -> str | None:
     left = report.days_left
-    if left is not None and 0 <= left <= NEAR_DAYS and not report.gap.reached:
-        yield _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
-            "n": figure(left)
-        }
-    falling = (
-        [move.code for move in report.changes.moves if move.light is Light.RED] if report.changes else []
-    )
-    if falling:
-        yield _("Requerimientos en rojo que cambiaron desde el último corte: %(codes)s.") % {
-            "codes": ", ".join(falling)
-        }
+    if left is None or not 0 <= left <= NEAR_DAYS or report.gap.reached:
+        return None
+    return _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
+        "n": figure(left)
+    }
+
+
+def _falling_risk(report: ReadinessReport, _: Translate) -> str | None:
+    moves = report.changes.moves if report.changes else ()
+    falling = [move.code for move in moves if move.light is Light.RED]
+    if not falling:
+        return None
+    return _("Requerimientos en rojo que cambiaron desde el último corte: %(codes)s.") % {
+        "codes": ", ".join(falling)
+    }
+
+
+RISKS = (_mandatory_risk, _expiry_risk, _overdue_risk, _nearness_risk, _falling_risk)
+"""The gravest first."""
+
+
+def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
+    return filter(None, (risk(report, _) for risk in RISKS))
 
 
 def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:

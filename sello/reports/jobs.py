@@ -26,7 +26,7 @@ from sello.reminders.queries import settings
 from sello.reports import queries, service
 from sello.reports.document.wording import percent
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.opening import gap_sentence
+from sello.reports.readiness.sections_level import gap_sentence
 
 
 @dataclass(frozen=True, slots=True)

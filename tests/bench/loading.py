@@ -15,7 +15,7 @@ from sello.core.days import Calendar
 from sello.core.db import db, unit_of_work
 from sello.core.text import fold
 from sello.cycles.models import Answer, Cycle
-from sello.demo import ACCOUNTS, PASSWORD
+from sello.demo.town import ACCOUNTS, PASSWORD
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion

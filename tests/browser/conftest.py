@@ -103,7 +103,7 @@ def open_as(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 def sign_in(page: Page, email: str) -> None:
     """Sign in through the page, as a person does."""
-    from sello.demo import PASSWORD
+    from sello.demo.town import PASSWORD
 
     page.goto("/entrar")
     page.fill("input[name=email]", email)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from sello.accounts.domain.actor import Role
-from sello.demo import ACCOUNTS
+from sello.demo.town import ACCOUNTS
 
 SECRETARIAT = next(account.email for account in ACCOUNTS if account.role is Role.SECRETARIAT)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request
 from werkzeug.exceptions import HTTPException
 
 from sello.accounts.domain.actor import Role
-from sello.demo import ACCOUNTS
+from sello.demo.town import ACCOUNTS
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sello.accounts.domain.actor import Role
-from sello.demo import ACCOUNTS
+from sello.demo.town import ACCOUNTS
 from tests.files import samples as files
 
 EMAIL = {account.role: account.email for account in ACCOUNTS}

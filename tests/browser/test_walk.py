@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
-from sello.demo import ACCOUNTS
+from sello.demo.town import ACCOUNTS
 from tests.browser.conftest import ROOT, Site, free_port
 from tests.builders import here_and_now
 from tests.machine import needs

@@ -10,7 +10,6 @@ import pytest
 import time_machine
 from sqlalchemy import select, text
 
-from sello import demo
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn
@@ -24,6 +23,8 @@ from sello.cycles.domain.stages import proposed
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.service import answers
 from sello.cycles.service.cycles import CycleDraft
+from sello.demo import loader
+from sello.demo.town import ACCOUNTS
 from sello.register.models import Initiative
 from sello.register.service import initiatives
 from sello.transfers.copy_cycle.domain import Carry
@@ -47,10 +48,10 @@ INSERT = text(
 def get(app, settings, browser):
     """Read pages of the demonstration as its executive secretariat, at the instant of loading."""
     with time_machine.travel(NOW, tick=False):
-        demo.load(now=NOW, config=settings)
+        loader.load(now=NOW, config=settings)
         with everywhere():
             scope_to(db.session(), db.session.scalars(select(Institution.id)).one())
-        email = next(account.email for account in demo.ACCOUNTS if account.role is Role.SECRETARIAT)
+        email = next(account.email for account in ACCOUNTS if account.role is Role.SECRETARIAT)
         person = db.session.scalars(select(Person).where(Person.email == email)).one()
         more(identity.actor(person.id, today=NOW.date()))
         signed_in = SignIn(
@@ -94,7 +95,9 @@ def more(actor):
     said = Declaration("no", "Se revisó de nuevo.")
     answers.declare(actor, source.id, number, said, version=version + 2, now=NOW)
     row = db.session.scalars(select(Initiative).order_by(Initiative.id)).first()
-    renamed = initiatives.Said("Otro nombre", row.kind, aim="Otro objetivo.", unit_ids=frozenset({1}))
+    renamed = initiatives.InitiativeDraft(
+        "Otro nombre", row.kind, aim="Otro objetivo.", unit_ids=frozenset({1})
+    )
     initiatives.edit(actor, row.id, renamed, version=row.version, now=NOW, today=NOW.date())
 
 

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from sello import demo
 from sello.accounts.domain.actor import Role, Visibility
 from sello.accounts.models import Institution, Person
 from sello.core.db import db, everywhere, scope_to
 from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.events import Event
 from sello.cycles.models import Cut, Cycle
+from sello.demo import loader
 from sello.demo.register import INITIATIVES
+from sello.demo.town import ACCOUNTS
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.files.store.disk import Store
 from sello.level.status import Status
@@ -31,9 +32,9 @@ LEAP_DAY = datetime(2028, 2, 29, 20, 0, tzinfo=UTC)
 
 
 def loaded(now: datetime, settings) -> None:
-    assert not demo.is_loaded()
-    demo.load(now=now, config=settings)
-    assert demo.is_loaded()
+    assert not loader.is_loaded()
+    loader.load(now=now, config=settings)
+    assert loader.is_loaded()
     with everywhere():
         scope_to(db.session(), db.session.scalars(select(Institution.id)).one())
 
@@ -89,7 +90,7 @@ def check_everything_is_there(settings):
     unknown = db.session.scalars(select(Initiative).where(Initiative.name == "Solo Para Ti")).one()
     assert (unknown.description, unknown.aim) == ("", "")
     assert set(every(Person.role)) == set(Role)
-    assert {account.role for account in demo.ACCOUNTS} == set(Role)
+    assert {account.role for account in ACCOUNTS} == set(Role)
     assert all(email.endswith(".example") for email in every(Person.email))
     assert every(OutboxMail.id)
     store = Store(settings.evidence)
@@ -127,5 +128,5 @@ def test_a_load_that_fails_leaves_nothing(app, settings, monkeypatch):
 
     monkeypatch.setattr(history, "write", fail)
     with pytest.raises(RuntimeError, match="no"):
-        demo.load(now=SUNDAY, config=settings)
-    assert not demo.is_loaded()
+        loader.load(now=SUNDAY, config=settings)
+    assert not loader.is_loaded()

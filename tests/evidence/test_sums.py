@@ -11,7 +11,7 @@ from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import facts as facts_queries
-from sello.evidence.queries.sums import brief
+from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import judge_all
 from sello.level.state import Reading, RequirementState
 from sello.level.status import count_evidence, status_of
@@ -48,7 +48,10 @@ def shuffled(seed: int) -> None:
 def test_one_day_is_told_alike(town, cycle, seed, pieces):
     many(town, cycle, pieces)
     shuffled(seed)
-    short, full = brief(cycle.cycle_id, at=AT), facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)
+    short, full = (
+        sums_by_requirement(cycle.cycle_id, at=AT),
+        facts_queries.facts_for_cycle(cycle.cycle_id, at=AT),
+    )
     assert short is not None
     assert short.keys() == full.keys()
     for requirement, facts in full.items():
@@ -69,13 +72,13 @@ def test_a_replacement_to_come_is_left_to_all_the_facts(town, cycle):
     piece.state, piece.accepted_at = EvidenceState.ACCEPTED, NOW
     piece.valid_until, piece.superseded_on = None, TODAY + timedelta(5)
     db.session.commit()
-    assert brief(cycle.cycle_id, at=AT) is None
+    assert sums_by_requirement(cycle.cycle_id, at=AT) is None
 
 
 def test_it_is_one_statement_and_a_row_per_requirement(town, cycle, statements):
     many(town, cycle, 500)
     with statements() as seen:
-        found = brief(cycle.cycle_id, at=AT)
+        found = sums_by_requirement(cycle.cycle_id, at=AT)
     assert len(seen) == 1
     assert sum(one.count.total for one in found.values()) == 500
     assert max(len(one.facts) for one in found.values()) <= 6

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 import sello
+from tests.house.columns import COLUMNS, is_column, last, named, names_of
 
 ROOT = Path(sello.__file__).parent
-COLUMNS = frozenset({"valid_until", "superseded_on", "released_at", "accepted_at"})
-"""What says how long a piece counts, and who sees it."""
 
 WHERE_TO_ASK = (
     "ask sello.evidence.queries.conditions (seen_by, in_force, unexpired, accepted, …) about rows, "
@@ -38,37 +37,6 @@ def modules() -> dict[str, ast.Module]:
         path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(ROOT.rglob("*.py"))
     }
-
-
-def last(node: ast.AST) -> str:
-    """The last part of a dotted name: what is called, whatever it was imported through."""
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def names_of(tree: ast.Module, model: str) -> set[str]:
-    """A model's own name, its import under another one, and its aliases (`aliased(Model)`)."""
-    names = {model}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            names |= {alias.asname for alias in node.names if alias.name == model and alias.asname}
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-            of = last(node.value.args[0]) if node.value.args else ""
-            if last(node.value.func) == "aliased" and of in names:
-                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    return names
-
-
-def is_column(node: ast.AST, names: set[str], columns: frozenset[str]) -> bool:
-    """Whether it is `Model.column`, `models.Model.column` or `alias.column`."""
-    return isinstance(node, ast.Attribute) and node.attr in columns and last(node.value) in names
-
-
-def named(tree: ast.Module, model: str, columns: frozenset[str]) -> Iterator[str]:
-    """Where a module names one of a model's columns."""
-    names = names_of(tree, model)
-    for node in ast.walk(tree):
-        if is_column(node, names, columns):
-            yield f"line {node.lineno}: {ast.unparse(node)}"
 
 
 def whole(tree: ast.Module, model: str) -> Iterator[str]:

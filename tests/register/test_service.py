@@ -43,7 +43,7 @@ def said(town, **values):
         "kind": InitiativeKind.OFFICE,
         "unit_ids": frozenset({town.units.migrantes}),
     }
-    return initiatives.Said(**base | values)
+    return initiatives.InitiativeDraft(**base | values)
 
 
 def add(actor, what):
@@ -54,12 +54,12 @@ def change(actor, initiative_id, what, version=1):
     return initiatives.edit(actor, initiative_id, what, version=version, at=AT)
 
 
-def sheet(initiative_id, actor):
-    return initiative.sheet(initiative_id, actor, today=TODAY)
+def detail(initiative_id, actor):
+    return initiative.detail(initiative_id, actor, today=TODAY)
 
 
 def test_what_is_not_known_stays_empty(town, secretary):
-    saved = sheet(add(secretary, said(town)), secretary)
+    saved = detail(add(secretary, said(town)), secretary)
     assert (saved.row.starts, saved.row.ends, saved.row.validity) == (None, None, Validity.UNKNOWN)
     assert (saved.row.aim, saved.description, saved.act_kind, saved.act_number, saved.act_on) == (
         "",
@@ -84,7 +84,7 @@ def test_what_is_known_is_kept_as_far_as_it_is_known(town, secretary):
         act_on=date(2021, 1, 8),
         feeds=((course.requirements["1.1.2"], "Fija metas"), (course.requirements["1.1.1"], "")),
     )
-    saved = sheet(add(secretary, plan), secretary)
+    saved = detail(add(secretary, plan), secretary)
     assert saved.row.name == "Plan de igualdad"
     assert (str(saved.row.starts), str(saved.row.ends)) == ("2018", "2025")
     assert saved.row.validity is Validity.ENDED
@@ -126,14 +126,14 @@ def test_a_change_is_written_once_and_the_second_to_save_is_refused(town, secret
     assert change(secretary, saved, said(town, aim="Atender", feeds=((one, "De otro modo"), (other, ""))))
     with pytest.raises(Stale):
         change(secretary, saved, said(town, aim="Otra cosa"))
-    now = sheet(saved, secretary)
+    now = detail(saved, secretary)
     assert (now.version, now.row.aim) == (2, "Atender")
     assert [(feed.code, feed.contribution) for feed in now.row.feeds] == [
         ("1.1.1", "De otro modo"),
         ("1.1.2", ""),
     ]
     assert change(secretary, saved, said(town, aim="Atender"), version=2)
-    assert sheet(saved, secretary).row.feeds == ()
+    assert detail(saved, secretary).row.feeds == ()
 
 
 def test_links_to_an_older_edition_are_left_alone(town, secretary):
@@ -144,7 +144,7 @@ def test_links_to_an_older_edition_are_left_alone(town, secretary):
     kept = ((old.requirements["1.1.1"], "Así"), (new.requirements["1.1.1"], "Ahora"))
     assert change(secretary, saved, said(town, feeds=kept))
     assert change(secretary, saved, said(town), version=2)
-    assert [feed.requirement_id for feed in sheet(saved, secretary).row.feeds] == [old.requirements["1.1.1"]]
+    assert [feed.requirement_id for feed in detail(saved, secretary).row.feeds] == [old.requirements["1.1.1"]]
 
 
 def test_a_unit_head_keeps_her_own_branch_and_nobody_elses(town, secretary):
@@ -156,7 +156,7 @@ def test_a_unit_head_keeps_her_own_branch_and_nobody_elses(town, secretary):
     with pytest.raises(NotFound):
         change(head, foreign, said(town, name="Suya"))
     with pytest.raises(NotFound):
-        sheet(foreign, head)
+        detail(foreign, head)
     assert change(head, mine, said(town, aim="Orientar"))
 
 
@@ -177,7 +177,7 @@ def test_an_initiative_of_another_town_does_not_exist(town, secretary):
         other = builders.town("Municipalidad Vecina")
     scope_to(db.session(), other.institution.id)
     with pytest.raises(NotFound):
-        sheet(saved, other.people.secretary.actor())
+        detail(saved, other.people.secretary.actor())
 
 
 def test_evidence_that_serves_its_requirements_is_offered_and_linked_once(town, secretary):
@@ -200,13 +200,13 @@ def test_evidence_that_serves_its_requirements_is_offered_and_linked_once(town, 
 
 def test_what_is_asked_for_an_initiative_is_one_of_its_tasks(town, secretary):
     saved = add(secretary, said(town))
-    asked = assigning.Asked(
+    asked = assigning.TaskDraft(
         title="Enviar el informe", unit_id=town.units.migrantes, term=Term(DueKind.BUSINESS, days=5)
     )
     task_id = linking.ask(secretary, saved, asked, cycle_id=None, at=AT)
     assert [one.name for one in lists.for_task(task_id)] == ["Oficina de Migrantes"]
     assert [one.id for one in initiative.tasks_of(saved, secretary, at=AT)] == [task_id]
-    assert sheet(saved, secretary).row.open_tasks == 1
+    assert detail(saved, secretary).row.open_tasks == 1
 
 
 def names(chosen, actor):

@@ -11,7 +11,7 @@ from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Review
 from sello.progress.service import make_cut
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.service.assigning import Asked, create
+from sello.tasks.service.assigning import TaskDraft, create
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 
@@ -61,7 +61,7 @@ def busy_cycle(town) -> CycleRow:
 
 def late_task(town, row: CycleRow, requirement_id: int) -> None:
     """A task that came due ten days ago."""
-    asked = Asked(
+    asked = TaskDraft(
         title="Subir el plan",
         unit_id=town.units.dideco,
         term=Term(DueKind.DATE, on=TODAY - timedelta(days=10)),

@@ -17,7 +17,7 @@ from sello.level.status import status_of
 from sello.reports.document.pdf.document import write
 from sello.reports.readiness.assemble import CycleFacts, Facts, assemble
 from sello.reports.readiness.contents import Edition, ReadinessReport
-from sello.reports.readiness.sections import document
+from sello.reports.readiness.document import document
 from tests.level.rules import (
     GRADED,
     accepted,

@@ -13,8 +13,8 @@ from flask import Flask
 
 from sello.core.mail.render import render
 from sello.reports.document.wording import percent
-from sello.reports.readiness.opening import gap_sentence
-from sello.reports.readiness.sections import document
+from sello.reports.readiness.document import document
+from sello.reports.readiness.sections_level import gap_sentence
 from tests.reports.builders import report
 
 HERE = Path(__file__).parent / "golden"

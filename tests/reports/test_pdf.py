@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sello.reports.document.pdf import fonts
 from sello.reports.document.pdf.document import write
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.sections import document
+from sello.reports.readiness.document import document
 from tests.reports.builders import report
 
 

@@ -17,7 +17,7 @@ from sello.core.refusal import NotFound
 from sello.cycles.service.cycles import release
 from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
-from sello.reports.authority import brief
+from sello.reports.authority import authority_page
 from sello.reports.models import Report
 from sello.reports.readiness.paper import as_pdf
 from tests.builders import AT, NOW, TODAY
@@ -177,7 +177,7 @@ def test_a_second_scheduler_loses_the_race_quietly(town, row, store, monkeypatch
 
 def test_the_authoritys_page_asks_at_most_three_decisions(row):
     report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
-    page = brief(report)
+    page = authority_page(report)
     assert len(page.risks) == 3
     assert len(page.decisions) == 3
     assert "2.1.1" in page.risks[0]
@@ -185,4 +185,4 @@ def test_the_authoritys_page_asks_at_most_three_decisions(row):
         report, gap=replace(report.gap, missing=0, mandatory=()), expiries=(), overdue=(), remarks=()
     )
     calm = replace(calm, changes=None)
-    assert brief(calm).risks == ()
+    assert authority_page(calm).risks == ()

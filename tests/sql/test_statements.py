@@ -6,21 +6,21 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from sello import demo
 from sello.core.db import db
+from sello.demo import loader
 from sello.tasks.models import Task
 from tests import builders
 from tests.sql import snapshots, visits
 from tests.sql.recorder import Names, Statement
 
-NOT_IN_THE_DEMO = {"accounts.link", "arrival.show", "catalogue.check", "cycles.copied"}
+NOT_IN_THE_DEMO = {"accounts.link", "catalogue.check", "cycles.copied", "transfers.show"}
 """Pages of something that somebody has only just begun: a link, a file to confirm, a copy."""
 
 
 def test_each_page_asks_for_what_was_reviewed(app, settings, browser, renew_snapshots):
     names = Names()
     with time_machine.travel(builders.NOW, tick=False):
-        demo.load(now=builders.NOW, config=settings)
+        loader.load(now=builders.NOW, config=settings)
         browsers = visits.visitors(app, type(browser))
         found = {f"{each.endpoint}  {each.rule}": visits.asked(each, browsers) for each in visits.pages(app)}
     pages = {

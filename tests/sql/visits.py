@@ -9,11 +9,11 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from sello import demo
 from sello.accounts.domain.access import digest
 from sello.accounts.models import Person, SignIn
 from sello.core import clock
 from sello.core.db import Base, db, everywhere
+from sello.demo.town import ACCOUNTS
 from tests import builders
 from tests.sql.recorder import Statement, recording
 from tests.web.test_routes import methods_of, rules
@@ -44,7 +44,7 @@ def visitors(app: Flask, kind: type[FlaskClient]) -> dict[str, FlaskClient]:
     """A browser for each role, signed in, and one for nobody; each of them has a file to describe."""
     found = {}
     with everywhere():
-        for account in demo.ACCOUNTS:
+        for account in ACCOUNTS:
             row = db.session.scalars(select(Person).where(Person.email == account.email)).one()
             _give(row, token=account.email)
             found[account.role.value] = client = kind(app, app.response_class)

@@ -97,7 +97,7 @@ def ask(
 ) -> int:
     """A task with a due date, made by its real service; one that is overdue was made ten days before."""
     made_on = min(TODAY, due_on - timedelta(days=10))
-    asked = assigning.Asked(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
+    asked = assigning.TaskDraft(title=title, unit_id=unit_id, term=Term(DueKind.DATE, on=due_on), **values)
     return assigning.create(actor, asked, cycle_id=cycle_id, at=AT if made_on == TODAY else on(made_on))
 
 

@@ -220,7 +220,7 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
             "page": lambda: listed(TaskFilter(text="a"), head.visibility, head.person_id),
             "board": lambda: lists.board(TaskFilter(), ALL, None, at=AT),
             "queue": lambda: queue.queue(secretary, mine=False, at=AT),
-            "sheet": lambda: task.sheet(made["returned"], head, at=AT),
+            "detail": lambda: task.detail(made["returned"], head, at=AT),
             "requirement": lambda: summaries.for_requirement(
                 course.cycle_id, course.requirements["2.3.1"], ALL, at=AT
             ),
@@ -231,7 +231,7 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
         return seen
 
     before = counted()
-    assert before == {"page": 3, "board": 3, "queue": 4, "sheet": 6, "requirement": 2}
+    assert before == {"page": 3, "board": 3, "queue": 4, "detail": 6, "requirement": 2}
     for number in range(30):
         cast.ask(secretary, town.units.personas, title=f"Otra {number}", due_on=days(number))
     assert counted() == before
@@ -243,7 +243,7 @@ def test_a_task_does_not_name_the_evidence_of_a_unit_outside_ones_branch(town, s
     steps.attach(secretary, task_id, cast.evidence(town, town.units.dideco, "Denuncia reservada"), cast.NOW)
 
     def told(actor):
-        shown = task.sheet(task_id, actor, at=AT)
+        shown = task.detail(task_id, actor, at=AT)
         return [(one.title, one.visible) for one in shown.evidence]
 
     assert told(town.people.head.actor()) == [("", False)]

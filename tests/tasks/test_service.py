@@ -43,7 +43,7 @@ def asked(town, **values):
         "unit_id": town.units.personas,
         "term": Term(DueKind.BUSINESS, days=5),
     }
-    return assigning.Asked(**base | values)
+    return assigning.TaskDraft(**base | values)
 
 
 def make(actor, what, cycle_id=None):
@@ -131,7 +131,7 @@ def test_nobody_acts_on_a_task_of_another_unit(town, secretary):
         lambda: steps_service.comment(stranger, task_id, "Hola", now=NOW),
         lambda: assigning.assign(stranger, task_id, None, version=1, at=AT),
         lambda: steps_service.attach(stranger, task_id, 1, NOW),
-        lambda: task.sheet(task_id, stranger, at=AT),
+        lambda: task.detail(task_id, stranger, at=AT),
         lambda: task.values(task_id, stranger),
     )
     for act in acts:
@@ -162,9 +162,9 @@ def test_a_unit_head_judges_nothing_and_an_authority_only_reads(town, secretary)
         steps_service.take_step(town.people.head.actor(), task_id, Step.ACCEPT, why="", now=NOW)
     with pytest.raises(NotYourStep):
         steps_service.take_step(town.people.authority.actor(), task_id, Step.WITHDRAW, why="", now=NOW)
-    assert task.sheet(task_id, town.people.authority.actor(), at=AT).task.id == task_id
+    assert task.detail(task_id, town.people.authority.actor(), at=AT).task.id == task_id
     with pytest.raises(NotFound):
-        task.sheet(task_id, town.people.auditor.actor(), at=AT)
+        task.detail(task_id, town.people.auditor.actor(), at=AT)
 
 
 def test_a_delivery_counts_the_evidence_that_was_attached(town, secretary):
@@ -259,8 +259,8 @@ def test_a_comment_says_something(town, secretary):
     assert steps_service.comment(town.people.head.actor(), task_id, " Falta la firma ", now=NOW)
     with pytest.raises(EmptyComment):
         steps_service.comment(secretary, task_id, "  ", now=NOW)
-    sheet = task.sheet(task_id, secretary, at=AT)
-    assert [(one.who, one.text) for one in sheet.comments] == [("Paula Personas", "Falta la firma")]
+    detail = task.detail(task_id, secretary, at=AT)
+    assert [(one.who, one.text) for one in detail.comments] == [("Paula Personas", "Falta la firma")]
 
 
 def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secretary):

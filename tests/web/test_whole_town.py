@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import event, select
 from werkzeug.routing import Rule
 
-from sello import demo
 from sello.accounts.domain.access import digest
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, SignIn
 from sello.accounts.queries import identity
 from sello.core import clock
 from sello.core.db import Base, db, everywhere, scope_to
+from sello.demo import loader
+from sello.demo.town import ACCOUNTS
 from sello.evidence.models import Evidence
 from sello.tasks.models import Task
 from tests import builders
@@ -70,10 +71,10 @@ class Visitor:
 @pytest.fixture
 def visitors(app, settings, browser):
     """The demonstration, loaded, and one visitor for each role."""
-    demo.load(now=clock.now(), config=settings)
+    loader.load(now=clock.now(), config=settings)
     with everywhere():
         scope_to(db.session(), db.session.scalars(select(Institution.id)).one())
-    return {account.role: Visitor(app, type(browser), account) for account in demo.ACCOUNTS}
+    return {account.role: Visitor(app, type(browser), account) for account in ACCOUNTS}
 
 
 def values_of(name: str) -> list[object]:

@@ -155,16 +155,23 @@ class UnitTree:
         self, unit_id: int | None, *, parent_id: int | None, name: str, is_corporation: bool, day: date
     ) -> None:
         """Refuse a name or place that a unit (None: a new one) cannot have from a day on."""
-        in_force = self.in_force(day)
-        if is_corporation and parent_id is not None:
-            raise CorporationStandsAlone
-        if unit_id is not None and parent_id is not None and parent_id in self.branch(unit_id, day):
+        if parent_id is not None:
+            if is_corporation:
+                raise CorporationStandsAlone
+            self._check_parent(unit_id, parent_id, day)
+        self._check_name(unit_id, parent_id, name, day)
+
+    def _check_parent(self, unit_id: int | None, parent_id: int, day: date) -> None:
+        if unit_id is not None and parent_id in self.branch(unit_id, day):
             raise UnitInsideItself
-        if parent_id is not None and parent_id not in in_force:
+        if parent_id not in self.in_force(day):
             raise ParentNotInForce
-        for span in in_force.values():
-            same = span.parent_id == parent_id and fold(span.name) == fold(name)
-            if same and span.unit_id != unit_id:
+
+    def _check_name(self, unit_id: int | None, parent_id: int | None, name: str, day: date) -> None:
+        """Two units of the same parent are not called alike; capitals and accents do not tell them apart."""
+        for span in self.in_force(day).values():
+            beside = span.parent_id == parent_id and span.unit_id != unit_id
+            if beside and fold(span.name) == fold(name):
                 raise UnitNameTaken(name=name)
 
     def check_end(

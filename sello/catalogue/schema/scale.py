@@ -73,7 +73,7 @@ def _check_grades(block: Block, kind: ScaleKind, grades: tuple[Grade, ...]) -> N
     points = [grade.points for grade in grades]
     faults = (
         (
-            bool(grades) and (len(grades) < 2 or (kind is ScaleKind.YES_NO and len(grades) != 2)),
+            _wrong_in_number(kind, len(grades)),
             N_("la escala no tiene las respuestas que necesita."),
             N_("Declare dos respuestas si es «si-no», y dos o más en los otros tipos."),
         ),
@@ -96,6 +96,13 @@ def _check_grades(block: Block, kind: ScaleKind, grades: tuple[Grade, ...]) -> N
     for wrong, message, remedy in faults:
         if wrong:
             block.note("respuestas", message, remedy)
+
+
+def _wrong_in_number(kind: ScaleKind, answers: int) -> bool:
+    """Whether there are too few or too many answers; that there is none was noted when they were read."""
+    if answers == 0:
+        return False
+    return answers != 2 if kind is ScaleKind.YES_NO else answers < 2
 
 
 def _not_applicable(block: Block) -> NotApplicableRule:

@@ -136,19 +136,37 @@ def all_cycles(visibility: Visibility | None = None) -> tuple[CycleListRow, ...]
     if not sees_unreleased(visibility):
         statement = statement.where(Cycle.released_at.is_not(None))
     rows = list(rows_as(CycleRow, db.session.execute(statement)))
-    answers = {
-        row[0]: row[1:]
-        for row in db.session.execute(
-            select(
-                Answer.cycle_id,
-                func.count(),
-                func.count(Answer.declared),
-                func.count(Answer.validated),
-            ).group_by(Answer.cycle_id)
-        )
-    }
+    answers = {row.cycle_id: row for row in rows_as(_Answered, db.session.execute(ANSWERED))}
     cuts = dict(db.session.execute(select(Cut.cycle_id, func.count()).group_by(Cut.cycle_id)).all())
-    return tuple(CycleListRow(row, *answers.get(row.id, (0, 0, 0)), cuts.get(row.id, 0)) for row in rows)
+    return tuple(_listed(row, answers.get(row.id, _Answered(row.id)), cuts.get(row.id, 0)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """How far the answers of a cycle are."""
+
+    cycle_id: int
+    requirements: int = 0
+    answered: int = 0
+    validated: int = 0
+
+
+ANSWERED = select(
+    Answer.cycle_id,
+    func.count().label("requirements"),
+    func.count(Answer.declared).label("answered"),
+    func.count(Answer.validated).label("validated"),
+).group_by(Answer.cycle_id)
+
+
+def _listed(cycle: CycleRow, answers: _Answered, cuts: int) -> CycleListRow:
+    return CycleListRow(
+        cycle=cycle,
+        requirements=answers.requirements,
+        answered=answers.answered,
+        validated=answers.validated,
+        cuts=cuts,
+    )
 
 
 def stages(cycle_id: int) -> tuple[Stage, ...]:

@@ -12,5 +12,3 @@ PIECES: tuple[PieceSpec, ...] = (
     *participation.PIECES,
     *results.PIECES,
 )
-
-__all__ = ["PIECES", "PieceSpec"]

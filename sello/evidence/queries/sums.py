@@ -21,7 +21,7 @@ from sello.level.status import EvidenceCount
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class EvidenceSum:
     """What stands for the pieces of a requirement on a day, and how many they are."""
 
     facts: tuple[EvidenceFact, ...]
@@ -60,7 +60,7 @@ SUMS = (
 )
 
 
-def brief(cycle_id: int, *, at: Moment) -> dict[int, Brief] | None:
+def sums_by_requirement(cycle_id: int, *, at: Moment) -> dict[int, EvidenceSum] | None:
     """Each requirement's evidence as of today, by requirement id (one statement, a row per requirement).
 
     None when a piece already bears the day on which another will replace it: then only all facts tell.
@@ -69,12 +69,12 @@ def brief(cycle_id: int, *, at: Moment) -> dict[int, Brief] | None:
     found = db.session.execute(SUMS, asked).all()
     if any(row.leaving for row in found):
         return None
-    return {row.requirement_id: _brief(row, at.today) for row in found}
+    return {row.requirement_id: _summed_up(row, at.today) for row in found}
 
 
-def _brief(row: Row[*tuple[Any, ...]], today: date) -> Brief:
+def _summed_up(row: Row[*tuple[Any, ...]], today: date) -> EvidenceSum:
     count = EvidenceCount(total=row.total, accepted=row.backing, returned=row.returned, expired=row.over)
-    return Brief(tuple(_facts(row, today)), count)
+    return EvidenceSum(tuple(_facts(row, today)), count)
 
 
 def _facts(row: Row[*tuple[Any, ...]], today: date) -> Iterator[EvidenceFact]:

@@ -45,6 +45,11 @@ class _Row:
     lower: float = -highspy.kHighsInf
     upper: float = highspy.kHighsInf
 
+    @property
+    def is_impossible(self) -> bool:
+        """Whether no choice keeps it: something is asked of nothing, or less than nothing is left."""
+        return self.upper < 0 or (self.lower > 0 and not self.coefficients)
+
 
 def choices(problem: Problem, alternatives: int = ALTERNATIVES) -> tuple[Choice, ...]:
     """The cheapest set, then the next cheapest that are not the same work with something added.
@@ -69,14 +74,12 @@ def solve(
 
     Fewest hours first, then fewest requirements. Raises Unproven.
     """
-    free = [candidate for candidate in problem.candidates if candidate.code not in problem.forced]
+    free = problem.free
     rows = _needs(problem, free)
     if within_capacity:
         rows += _limits(problem, free)
     rows += _exclusions(problem, free, without)
-    if any(not row.coefficients and row.lower > 0 for row in rows):
-        return None
-    if any(row.upper < 0 for row in rows):
+    if any(row.is_impossible for row in rows):
         return None
     picked = _minimise(_costs(free), rows) if free else frozenset()
     if picked is None:
@@ -86,13 +89,14 @@ def solve(
     return tuple(candidate.code for candidate in problem.candidates if candidate.code in chosen)
 
 
-def _needs(problem: Problem, free: list[Candidate]) -> list[_Row]:
+def _needs(problem: Problem, free: Sequence[Candidate]) -> list[_Row]:
     """The threshold, and each dimension's floor, less what the forced ones already add."""
-    forced = [candidate for candidate in problem.candidates if candidate.code in problem.forced]
     groups: list[tuple[str | None, Fraction]] = [(None, problem.missing), *problem.floors.items()]
     rows = []
     for dimension, lacking in groups:
-        left = lacking - sum((c.gain for c in forced if dimension in (None, c.dimension)), Fraction(0))
+        left = lacking - sum(
+            (c.gain for c in problem.mandatory if dimension in (None, c.dimension)), Fraction(0)
+        )
         if left <= 0:
             continue
         own = {n: c.gain for n, c in enumerate(free) if dimension in (None, c.dimension)}
@@ -101,17 +105,17 @@ def _needs(problem: Problem, free: list[Candidate]) -> list[_Row]:
     return rows
 
 
-def _limits(problem: Problem, free: list[Candidate]) -> list[_Row]:
+def _limits(problem: Problem, free: Sequence[Candidate]) -> list[_Row]:
     """No unit is asked for more hours than it has left after the forced ones."""
     rows = []
     for unit, capacity in problem.capacity.items():
-        taken = sum(c.hours for c in problem.candidates if c.code in problem.forced and c.unit_id == unit)
+        taken = sum(c.hours for c in problem.mandatory if c.unit_id == unit)
         own = {n: c.hours for n, c in enumerate(free) if c.unit_id == unit and c.hours}
         rows.append(_Row(own, upper=capacity - taken))
     return rows
 
 
-def _exclusions(problem: Problem, free: list[Candidate], without: Sequence[Iterable[str]]) -> list[_Row]:
+def _exclusions(problem: Problem, free: Sequence[Candidate], without: Sequence[Iterable[str]]) -> list[_Row]:
     """No set already found may be contained in a new one; one without free members ends the search."""
     columns = {candidate.code: n for n, candidate in enumerate(free)}
     rows = []
@@ -121,7 +125,7 @@ def _exclusions(problem: Problem, free: list[Candidate], without: Sequence[Itera
     return rows
 
 
-def _costs(free: list[Candidate]) -> list[int]:
+def _costs(free: Sequence[Candidate]) -> list[int]:
     """Hours decide; among equal hours, fewer requirements."""
     step = len(free) + 1
     return [candidate.hours * step + 1 for candidate in free]

@@ -4,14 +4,14 @@ The rules are the level engine's: a threshold on the score, floors per dimension
 Every quantity is exact; hours are working hours.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sello.catalogue.domain.rules import EditionRules
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.level.assessment import Assessment
+from sello.level.assessment import Assessment, LevelCheck, points_missing
 
 NOTHING = Fraction(0)
 
@@ -56,6 +56,16 @@ class Problem:
     missing: Fraction
     floors: Mapping[str, Fraction] = field(default_factory=dict)
     capacity: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def mandatory(self) -> tuple[Candidate, ...]:
+        """The candidates that are forced."""
+        return tuple(each for each in self.candidates if each.code in self.forced)
+
+    @property
+    def free(self) -> tuple[Candidate, ...]:
+        """The candidates among which there is a choice."""
+        return tuple(each for each in self.candidates if each.code not in self.forced)
 
     def reached_by(self, codes: Iterable[str]) -> bool:
         """Tell, exactly, whether meeting these requirements reaches the level (capacity aside)."""
@@ -109,27 +119,39 @@ def problem_of(
     if check.reached:
         raise AlreadyReached(level=check.level.name)
     effort = _efforts(assessment.rules) | dict(hours or {})
-    owners = units or {}
-    score = assessment.score
     problem = Problem(
         level=level,
         candidates=tuple(
-            Candidate(code, verdict.dimension, verdict.gain, max(effort[code], 0), owners.get(code))
-            for code, verdict in assessment.verdicts.items()
-            if code not in out_of_hand and (verdict.gain > 0 or code in check.held_back_by)
+            each
+            for each in _candidates(assessment, check, effort, units or {})
+            if each.code not in out_of_hand
         ),
         forced=frozenset(check.held_back_by),
-        missing=max(NOTHING, check.level.threshold * score.denominator - score.numerator),
-        floors={
-            floor.dimension: floor.floor * part.denominator - part.numerator
-            for floor in check.floors
-            if not floor.reached and (part := assessment.dimensions[floor.dimension])
-        },
+        missing=points_missing(assessment, check),
+        floors=_lacking_floors(assessment, check),
         capacity=dict(capacity or {}),
     )
     if not problem.reached_by(candidate.code for candidate in problem.candidates):
         raise OutOfReach(level=check.level.name)
     return problem
+
+
+def _candidates(
+    assessment: Assessment, check: LevelCheck, effort: Mapping[str, int], owners: Mapping[str, int | None]
+) -> Iterator[Candidate]:
+    """What adds to the score, and what is mandatory whether it adds or not."""
+    for code, verdict in assessment.verdicts.items():
+        if verdict.gain > 0 or code in check.held_back_by:
+            yield Candidate(code, verdict.dimension, verdict.gain, max(effort[code], 0), owners.get(code))
+
+
+def _lacking_floors(assessment: Assessment, check: LevelCheck) -> dict[str, Fraction]:
+    lacking = {}
+    for floor in check.floors:
+        if not floor.reached:
+            score = assessment.dimensions[floor.dimension]
+            lacking[floor.dimension] = floor.floor * score.denominator - score.numerator
+    return lacking
 
 
 def _efforts(rules: EditionRules) -> dict[str, int]:

@@ -42,7 +42,7 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
-class InitiativeSheet:
+class InitiativeDetail:
     """Everything that an initiative's page shows and its form edits."""
 
     row: InitiativeRow
@@ -67,7 +67,7 @@ class InitiativeSheet:
         return self.row.ends
 
 
-def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
+def detail(initiative_id: int, actor: Actor, *, today: date) -> InitiativeDetail:
     """An initiative (five statements); raises NotFound for one that the actor may not see."""
     ids = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
     rows = read_rows(ids, today=today)
@@ -87,7 +87,7 @@ def sheet(initiative_id: int, actor: Actor, *, today: date) -> InitiativeSheet:
         .outerjoin(Person, Person.id == Initiative.created_by)
         .where(Initiative.id == initiative_id)
     ).one()
-    return InitiativeSheet(row=rows[0], **head._mapping, former=former_names(initiative_id))
+    return InitiativeDetail(row=rows[0], **head._mapping, former=former_names(initiative_id))
 
 
 def former_names(initiative_id: int) -> tuple[FormerName, ...]:

@@ -36,7 +36,7 @@ LONG = frozenset({"aim", "description", "source", "folded"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class InitiativeDraft:
     """What a person wrote about an initiative: the whole of its form."""
 
     name: str
@@ -56,7 +56,7 @@ class Said:
     """Names that it had before, the oldest first."""
 
 
-def create(actor: Actor, said: Said, *, at: Moment) -> int:
+def create(actor: Actor, said: InitiativeDraft, *, at: Moment) -> int:
     """Add an initiative to the register, and return its id."""
     _check(actor, said, None, frozenset(), at.today)
     row = Initiative(created_at=at.now, created_by=actor.person_id, **_columns(said))
@@ -70,7 +70,7 @@ def create(actor: Actor, said: Said, *, at: Moment) -> int:
     return row.id
 
 
-def edit(actor: Actor, initiative_id: int, said: Said, *, version: int, at: Moment) -> bool:
+def edit(actor: Actor, initiative_id: int, said: InitiativeDraft, *, version: int, at: Moment) -> bool:
     """Change what is known of an initiative; tells whether anything changed. Raises Stale over another's."""
     row = load(initiative_id, actor)
     if row.version != version:
@@ -114,7 +114,9 @@ def load(initiative_id: int, actor: Actor) -> Initiative:
     return row
 
 
-def _check(actor: Actor, said: Said, initiative_id: int | None, held: frozenset[int], today: date) -> None:
+def _check(
+    actor: Actor, said: InitiativeDraft, initiative_id: int | None, held: frozenset[int], today: date
+) -> None:
     check(
         starts=said.starts,
         ends=said.ends,
@@ -141,14 +143,14 @@ def _check_units(actor: Actor, wanted: frozenset[int], held: frozenset[int], tod
         raise UnitMissing
 
 
-def _check_name(said: Said, initiative_id: int | None) -> None:
+def _check_name(said: InitiativeDraft, initiative_id: int | None) -> None:
     same = select(Initiative.id).where(Initiative.kind == said.kind, Initiative.name == said.name.strip())
     taken = db.session.scalar(same)
     if taken is not None and taken != initiative_id:
         raise NameTaken(name=said.name.strip())
 
 
-def _columns(said: Said) -> dict[str, Any]:
+def _columns(said: InitiativeDraft) -> dict[str, Any]:
     return {
         "name": said.name.strip(),
         "kind": said.kind,
@@ -166,7 +168,7 @@ def _columns(said: Said) -> dict[str, Any]:
     }
 
 
-def _with_last_name(before: str, said: Said, today: date) -> tuple[FormerName, ...]:
+def _with_last_name(before: str, said: InitiativeDraft, today: date) -> tuple[FormerName, ...]:
     """The former names with the one that a renaming leaves behind, unless she has written it down herself."""
     renamed = before != said.name.strip() and before not in {one.name for one in said.former}
     return (*said.former, FormerName(before, PartialDate(today))) if renamed else said.former
@@ -215,7 +217,7 @@ def _feeds_held(initiative_id: int) -> dict[int, InitiativeRequirement]:
     return {link.requirement_id: link for link in db.session.scalars(statement)}
 
 
-def _write_feeds(initiative_id: int, held: dict[int, InitiativeRequirement], said: Said) -> bool:
+def _write_feeds(initiative_id: int, held: dict[int, InitiativeRequirement], said: InitiativeDraft) -> bool:
     """Write the requirements of the edition at work; links to those of other editions are left alone."""
     offered = {one.id for one in requirements()}
     wanted = {requirement_id: how.strip() for requirement_id, how in said.feeds}

@@ -37,7 +37,7 @@ def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: da
 def ask(
     actor: Actor,
     initiative_id: int,
-    asked: assigning.Asked,
+    asked: assigning.TaskDraft,
     *,
     cycle_id: int | None,
     at: Moment,

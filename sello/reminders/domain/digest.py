@@ -1,7 +1,7 @@
 """The weekly digest: when it is due, and what it tells whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
@@ -117,10 +117,14 @@ def _digest(
         late=tuple(task for task in others if task.due_on < directory.today),
         soon=tuple(task for task in others if task.due_on >= directory.today),
         returned=returned,
-        units_late=tuple(
-            UnitLate(directory.unit_names[unit_id], count)
-            for unit_id, count in sorted(late_units.items(), key=lambda item: (-item[1], item[0]))
-            if count and (secretariat or directory.head_of(unit_id) == person)
-        ),
+        units_late=tuple(_units_late(person, late_units, directory)),
         to_review=delivered if secretariat else 0,
     )
+
+
+def _units_late(person: Addressee, late_units: Mapping[int, int], directory: Directory) -> Iterator[UnitLate]:
+    """The units that are late, the latest first: all for the secretariat, for a head the ones she heads."""
+    for unit_id, count in sorted(late_units.items(), key=lambda item: (-item[1], item[0])):
+        hers = person.role is Role.SECRETARIAT or directory.head_of(unit_id) == person
+        if count and hers:
+            yield UnitLate(directory.unit_names[unit_id], count)

@@ -249,14 +249,19 @@ def by_unit(lines: Iterable[MoveLine]) -> tuple[UnitLine, ...]:
 def by_person(lines: Iterable[MoveLine]) -> tuple[PersonLine, ...]:
     """Who worked on what moved; what a date did is nobody's work. The most requirements come first."""
     deeds_of: dict[int, set[tuple[Work, str]]] = {}
-    names: dict[int, tuple[str, str]] = {}
+    last: dict[int, Work] = {}
     for line in lines:
         for work in line.work:
             if work.person_id is not None:
-                names[work.person_id] = (work.person, work.unit)
+                last[work.person_id] = work
                 deeds_of.setdefault(work.person_id, set()).add((work, line.code))
     found = [
-        PersonLine(*names[person], len(each), len({code for _, code in each}))
-        for person, each in deeds_of.items()
+        PersonLine(
+            person=last[person_id].person,
+            unit=last[person_id].unit,
+            deeds=len(each),
+            requirements=len({code for _, code in each}),
+        )
+        for person_id, each in deeds_of.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.requirements, -one.deeds, one.person)))

@@ -17,6 +17,9 @@ from sello.reports.document.wording import Translate
 WIDTH = 9
 """Characters of a spreadsheet column for each unit of a table column's weight."""
 
+GROUP = 3.0
+"""The weight of the column that names the group."""
+
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
@@ -45,21 +48,27 @@ def _front(sheet: Any, words: Document) -> None:
 
 
 def _sheet(sheet: Any, table: Table) -> None:
-    grouped = any(group.title for group in table.groups)
-    widths = [*([3.0] if grouped else []), *(column.weight for column in table.columns)]
-    for number, weight in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(12, weight * WIDTH)
+    first = 0 if any(group.title for group in table.groups) else 1
+    _set_widths(sheet, [GROUP, *(column.weight for column in table.columns)][first:])
     sheet.append([_text(sheet, table.caption, bold=True)])
     if table.is_empty:
         sheet.append([_text(sheet, table.empty)])
         return
-    sheet.append(
-        [*([""] if grouped else []), *(_text(sheet, column.title, bold=True) for column in table.columns)]
-    )
+    for row in _rows(sheet, table):
+        sheet.append(row[first:])
+
+
+def _rows(sheet: Any, table: Table) -> Iterator[list[SheetCell | str]]:
+    """The titles and the lines of a table, each with its group's name in the first cell."""
+    yield ["", *(_text(sheet, column.title, bold=True) for column in table.columns)]
     for group in table.groups:
         for row in group.rows:
-            head = [_text(sheet, group.title or "")] if grouped else []
-            sheet.append([*head, *_cells(sheet, row)])
+            yield [_text(sheet, group.title or ""), *_cells(sheet, row)]
+
+
+def _set_widths(sheet: Any, weights: list[float]) -> None:
+    for number, weight in enumerate(weights, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = max(12, weight * WIDTH)
 
 
 def _cells(sheet: Any, row: Iterable[Cell]) -> Iterator[SheetCell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sello.level.assessment import Assessment, LevelCheck
 from sello.level.snapshot import Comparison, RequirementMove
 from sello.level.state import Reading as ReadingKind
 from sello.level.status import Status
+from sello.level.verdict import Verdict
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
     Changes,
@@ -188,19 +190,29 @@ def _gap(
 def _dimensions(
     cycle: CycleFacts, assessment: Assessment, statuses: Mapping[str, Status]
 ) -> tuple[DimensionCount, ...]:
-    counts = {code: [0, 0, 0, 0] for code in cycle.rules.dimensions}
+    counts: dict[str, Counter[str]] = {code: Counter() for code in cycle.rules.dimensions}
     for code, verdict in assessment.verdicts.items():
-        place = 2
-        if not verdict.applicable:
-            place = 3
-        elif verdict.met:
-            place = 0
-        elif statuses[code].light is Light.AMBER:
-            place = 1
-        counts[verdict.dimension][place] += 1
+        counts[verdict.dimension][_part(verdict, statuses[code])] += 1
     return tuple(
-        DimensionCount(code, cycle.dimensions.get(code, code), *four) for code, four in counts.items()
+        DimensionCount(
+            code=code,
+            name=cycle.dimensions.get(code, code),
+            met=parts["met"],
+            under_way=parts["under_way"],
+            not_met=parts["not_met"],
+            not_applicable=parts["not_applicable"],
+        )
+        for code, parts in counts.items()
     )
+
+
+def _part(verdict: Verdict, status: Status) -> str:
+    """In which of a dimension's four counts a requirement is."""
+    if not verdict.applicable:
+        return "not_applicable"
+    if verdict.met:
+        return "met"
+    return "under_way" if status.light is Light.AMBER else "not_met"
 
 
 def _requirements(

@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.tasks.domain.due import Priority, end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.models import Task, TaskRequirement
@@ -188,23 +188,26 @@ def due(
 
 def counts_for_dashboard(visibility: Visibility, *, today: date) -> TaskCounts:
     """The open tasks at a glance (one statement)."""
-    open_, *counts = db.session.execute(_at_a_glance(visibility, today)).one()
-    return TaskCounts(open_, *map(int, counts))
+    return row_as(TaskCounts, db.session.execute(_at_a_glance(visibility, today)).one())
 
 
 @lru_cache(maxsize=256)
 def _at_a_glance(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
-    """The columns are those of TaskCounts, in their order."""
     in_hand = Task.state.in_(sorted(UNIT_STATES))
     sunday = end_of_week(today)
-    conditions = (
-        in_hand & (Task.due_on < today),
-        in_hand & (Task.due_on >= today) & (Task.due_on <= sunday),
-        Task.state == TaskState.RETURNED,
-        Task.state == TaskState.DELIVERED,
-    )
     return (
-        select(func.count(), *(func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in conditions))
+        select(
+            func.count().label("open"),
+            _how_many(in_hand & (Task.due_on < today)).label("overdue"),
+            _how_many(in_hand & (Task.due_on >= today) & (Task.due_on <= sunday)).label("this_week"),
+            _how_many(Task.state == TaskState.RETURNED).label("returned"),
+            _how_many(Task.state == TaskState.DELIVERED).label("to_review"),
+        )
         .select_from(Task)
         .where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))
     )
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many of the rows keep a condition; a count, which both databases give as a whole number."""
+    return func.count(case((condition, 1)))

@@ -63,7 +63,7 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskSheet:
+class TaskDetail:
     """Everything that a task's page shows."""
 
     task: TaskRow
@@ -98,7 +98,7 @@ class TaskValues:
     requirement_ids: tuple[int, ...]
 
 
-def sheet(task_id: int, actor: Actor, *, at: Moment) -> TaskSheet:
+def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     """A task's page (six statements); raises NotFound for one that the actor may not see."""
     ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     rows = read_rows(ids, at=at)
@@ -120,7 +120,7 @@ def sheet(task_id: int, actor: Actor, *, at: Moment) -> TaskSheet:
         .outerjoin(Cycle, Cycle.id == Task.cycle_id)
         .where(Task.id == task_id)
     ).one()
-    return TaskSheet(
+    return TaskDetail(
         task=rows[0],
         **head._mapping,
         events=_events(task_id),

@@ -30,7 +30,7 @@ from sello.tasks.service.loading import load
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TaskDraft:
     """What a person filled in: the whole of what a task asks."""
 
     title: str
@@ -44,7 +44,7 @@ class Asked:
 
 def create(
     actor: Actor,
-    asked: Asked,
+    asked: TaskDraft,
     *,
     cycle_id: int | None,
     at: Moment,
@@ -71,7 +71,7 @@ def create_many(
     tasks = []
     for draft in chosen:
         own = term if draft.due_on == due_on else Term(DueKind.DATE, on=draft.due_on)
-        asked = Asked(
+        asked = TaskDraft(
             title=" ".join(draft.title.split()),
             unit_id=draft.unit_id or 0,
             term=own,
@@ -87,7 +87,7 @@ def create_many(
 def edit(
     actor: Actor,
     task_id: int,
-    asked: Asked,
+    asked: TaskDraft,
     *,
     version: int,
     at: Moment,
@@ -129,7 +129,7 @@ def assign(actor: Actor, task_id: int, person_id: int | None, *, version: int, a
 
 def _check(
     actor: Actor,
-    asked: Asked,
+    asked: TaskDraft,
     cycle_id: int | None,
     options: tuple[UnitOption, ...],
     person_before: int | None = None,
@@ -170,7 +170,7 @@ def _check_requirements(wanted: Collection[int], cycle_id: int | None) -> None:
 
 
 def _write(
-    actor: Actor, tasks: list[tuple[Asked, date]], cycle_id: int | None, now: datetime
+    actor: Actor, tasks: list[tuple[TaskDraft, date]], cycle_id: int | None, now: datetime
 ) -> tuple[int, ...]:
     rows = [
         Task(
@@ -202,7 +202,7 @@ def _write(
     return tuple(row.id for row in rows)
 
 
-def _changes(task: Task, asked: Asked, due_on: date, before: tuple[int, ...]) -> dict[str, list[Any]]:
+def _changes(task: Task, asked: TaskDraft, due_on: date, before: tuple[int, ...]) -> dict[str, list[Any]]:
     """What differs, as [before, after] by field; the texts themselves are not copied into the history."""
     pairs: dict[str, tuple[Any, Any]] = {
         "title": (task.title, asked.title.strip()),
@@ -216,7 +216,7 @@ def _changes(task: Task, asked: Asked, due_on: date, before: tuple[int, ...]) ->
     return {name: [old, new] for name, (old, new) in pairs.items() if old != new}
 
 
-def _apply(task: Task, asked: Asked, due_on: date, *, keep_term: bool) -> None:
+def _apply(task: Task, asked: TaskDraft, due_on: date, *, keep_term: bool) -> None:
     task.title = asked.title.strip()
     task.description = asked.description.strip()
     task.folded = fold(asked.title, asked.description)

@@ -23,7 +23,7 @@ from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.options import branch_of, people, units
-from sello.tasks.service.assigning import Asked, create
+from sello.tasks.service.assigning import TaskDraft, create
 from sello.tasks.service.steps import take_step
 from sello.transfers.copy_cycle.domain import (
     Carry,
@@ -124,7 +124,7 @@ def _carry_tasks(bench: Bench, task_ids: list[int]) -> None:
     for task in db.session.scalars(tasks).all():
         there = {one.id for one in people(branch_of(options, task.unit_id))}
         due_on = carried_due(task.due_on, bench.at.day_of(task.created_at), bench.begins, bench.at.calendar)
-        asked = Asked(
+        asked = TaskDraft(
             title=task.title,
             description=task.description,
             unit_id=task.unit_id,

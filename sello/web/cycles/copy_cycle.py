@@ -1,5 +1,6 @@
 """Copying a cycle: what to carry is asked for, and what was carried is told."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.accounts.permissions import Action
-from sello.cycles.domain.stages import proposed, validity_of
+from sello.cycles.domain.stages import Stage, proposed, validity_of
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.cycles import CycleDraft
@@ -61,7 +62,6 @@ class CopyForm(FlaskForm):
         starts_on, evaluation_on = self.starts_on.data, self.evaluation_on.data
         assert starts_on is not None
         valid_until = validity_of(evaluation_on) if evaluation_on else None
-        dated = evaluation_on is not None and evaluation_on >= starts_on
         return CopyDraft(
             cycle=CycleDraft(
                 name=self.name.data or "",
@@ -69,12 +69,19 @@ class CopyForm(FlaskForm):
                 starts_on=starts_on,
                 evaluation_on=evaluation_on,
                 valid_until=valid_until,
-                stages=proposed(starts_on, evaluation_on, valid_until) if dated and evaluation_on else (),
+                stages=_stages(starts_on, evaluation_on, valid_until),
             ),
             carry=frozenset(carry for carry in Carry if carry.value in (self.carry.data or ())),
             current=bool(self.current.data),
             close_originals=bool(self.close_originals.data),
         )
+
+
+def _stages(starts_on: date, evaluation_on: date | None, valid_until: date | None) -> tuple[Stage, ...]:
+    """The stages that the dates propose; none while the dates do not follow each other."""
+    if evaluation_on is None or evaluation_on < starts_on:
+        return ()
+    return proposed(starts_on, evaluation_on, valid_until)
 
 
 @bp.get("/ciclos/<int:cycle_id>/copiar")

@@ -17,12 +17,8 @@ from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
-from sello.web.planning import scenarios as _scenarios
 from sello.web.planning.forms import HoursForm
 from sello.web.planning.scenarios import no_cycle
-
-SCREENS = (_scenarios,)
-__all__ = ["SCREENS", "bp"]
 
 RUNS = 2_000
 """Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""

@@ -12,7 +12,7 @@ from sello.tasks.queries.options import UnitOption, branch_of
 
 
 @dataclass(frozen=True)
-class Asked:
+class FilterArgs:
     """What the URL asks for, as it is written back into links and fields."""
 
     text: str = ""
@@ -25,7 +25,7 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the whole register was asked for."""
-        return replace(self, page=1) != Asked()
+        return replace(self, page=1) != FilterArgs()
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; what is not asked for is left out."""
@@ -41,10 +41,10 @@ class Asked:
         return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def read(args: Mapping[str, str]) -> Asked:
+def read(args: Mapping[str, str]) -> FilterArgs:
     """What a URL asks for."""
     kind, state = args.get("tipo", ""), args.get("vigencia", "")
-    return Asked(
+    return FilterArgs(
         text=args.get("q", "").strip()[:100],
         kind=InitiativeKind(kind) if kind in set(InitiativeKind) else None,
         validity=Validity(state) if state in set(Validity) else None,
@@ -58,7 +58,7 @@ def _number(raw: str | None) -> int | None:
     return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
 
 
-def chosen(asked: Asked, units: Sequence[UnitOption]) -> RegisterFilter:
+def chosen(asked: FilterArgs, units: Sequence[UnitOption]) -> RegisterFilter:
     """The filter that the URL means; a unit stands for everything that hangs from it."""
     return RegisterFilter(
         kind=asked.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -84,7 +85,7 @@ def create() -> ResponseReturnValue:
     """Add an initiative."""
     form = InitiativeForm()
     form.offer(_units(()), options.requirements())
-    made = accepted(form, lambda: initiatives.create(current_actor(), _said(form), at=moment()))
+    made = accepted(form, lambda: initiatives.create(current_actor(), _draft(form), at=moment()))
     if made is None:
         return render_template("register/new.html", form=form), 422
     flash(gettext("La iniciativa quedó en el registro."), "success")
@@ -96,7 +97,7 @@ def create() -> ResponseReturnValue:
 def edit(initiative_id: int) -> ResponseReturnValue:
     """Show the form of an initiative as it is saved."""
     requirements = options.requirements()
-    saved = initiative.sheet(initiative_id, current_actor(), today=moment().today)
+    saved = initiative.detail(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm(
         formdata=None,
         name=saved.row.name,
@@ -122,7 +123,7 @@ def edit(initiative_id: int) -> ResponseReturnValue:
 @permits(Action.REGISTER_MANAGE)
 def save(initiative_id: int) -> ResponseReturnValue:
     """Save what is known of an initiative; over another person's change, show both and let her decide."""
-    saved = initiative.sheet(initiative_id, current_actor(), today=moment().today)
+    saved = initiative.detail(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm()
     form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
     sent = version_of(form.version)
@@ -131,7 +132,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
         lambda: initiatives.edit(
             current_actor(),
             initiative_id,
-            _said(form),
+            _draft(form),
             version=sent,
             at=moment(),
         ),
@@ -167,13 +168,13 @@ def link(initiative_id: int) -> ResponseReturnValue:
 
 def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int = 200) -> ResponseReturnValue:
     actor = current_actor()
-    sheet = initiative.sheet(initiative_id, actor, today=moment().today)
+    detail = initiative.detail(initiative_id, actor, today=moment().today)
     if form is None:
         form = EvidenceForm(formdata=None)
         form.offer(initiative.evidence_to_link(initiative_id, actor))
     html = render_template(
         "register/show.html",
-        sheet=sheet,
+        detail=detail,
         evidence=initiative.evidence_of(initiative_id, actor),
         tasks=initiative.tasks_of(initiative_id, actor, at=moment()),
         form=form,
@@ -205,13 +206,9 @@ def _feed_rows(
     ]
 
 
-def _said(form: InitiativeForm) -> initiatives.Said:
+def _draft(form: InitiativeForm) -> initiatives.InitiativeDraft:
     """What the form says."""
-    feeds: dict[int, str] = {}
-    for row in form.feeds:
-        if row.form.requirement_id.data is not None:
-            feeds[row.form.requirement_id.data] = row.form.contribution.data or ""
-    return initiatives.Said(
+    return initiatives.InitiativeDraft(
         name=form.name.data or "",
         kind=InitiativeKind(form.kind.data),
         unit_ids=frozenset(form.unit_ids.data or ()),
@@ -223,10 +220,22 @@ def _said(form: InitiativeForm) -> initiatives.Said:
         aim=form.aim.data or "",
         description=form.description.data or "",
         source=form.source.data or "",
-        feeds=tuple(sorted(feeds.items())),
-        former=tuple(
-            FormerName(name, row.form.until.data)
-            for row in form.former
-            if (name := (row.form.name.data or "").strip())
-        ),
+        feeds=_feeds(form),
+        former=tuple(_former_names(form)),
     )
+
+
+def _feeds(form: InitiativeForm) -> tuple[tuple[int, str], ...]:
+    """Which requirements it feeds and with what; of two rows for one requirement the last holds."""
+    feeds: dict[int, str] = {}
+    for row in form.feeds:
+        if row.form.requirement_id.data is not None:
+            feeds[row.form.requirement_id.data] = row.form.contribution.data or ""
+    return tuple(sorted(feeds.items()))
+
+
+def _former_names(form: InitiativeForm) -> Iterator[FormerName]:
+    for row in form.former:
+        name = (row.form.name.data or "").strip()
+        if name:
+            yield FormerName(name, row.form.until.data)

@@ -14,12 +14,12 @@ from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
 from sello.files.serving import Outgoing
 from sello.reports import queries, service
-from sello.reports.authority import brief
+from sello.reports.authority import authority_page
 from sello.reports.document.chart import dimension_chart
 from sello.reports.downloads import log_download
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
-from sello.reports.readiness.sections import document
 from sello.web.answers import accepted
 from sello.web.downloads import give_made, give_stored
 from sello.web.guard import current_actor, permits
@@ -101,7 +101,7 @@ def authority() -> ResponseReturnValue:
     """One page for the authority: level, trend, three risks, three decisions; the town's own."""
     _refuse_outsiders()
     report = _report(_cycle())
-    return render_template("reports/authority.html", report=report, brief=brief(report, gettext))
+    return render_template("reports/authority.html", report=report, page=authority_page(report, gettext))
 
 
 @bp.get("/<int:report_id>")

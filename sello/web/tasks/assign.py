@@ -156,8 +156,8 @@ def _make(form: TaskForm, initiative_id: int | None) -> int:
     return linking.ask(current_actor(), initiative_id, _asked(form), cycle_id=cycle_id, at=moment())
 
 
-def _asked(form: TaskForm) -> assigning.Asked:
-    return assigning.Asked(
+def _asked(form: TaskForm) -> assigning.TaskDraft:
+    return assigning.TaskDraft(
         title=form.title.data or "",
         description=form.description.data or "",
         unit_id=form.unit_id.data or 0,

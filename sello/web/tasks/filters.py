@@ -28,7 +28,7 @@ SLUGS = {next(iter(states)): slug for slug, (_, states) in STATES.items() if len
 
 
 @dataclass(frozen=True)
-class Asked:
+class FilterArgs:
     """What the URL asks for, as it is written back into links and fields."""
 
     text: str = ""
@@ -43,7 +43,7 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the open tasks was asked for."""
-        return replace(self, page=1) != Asked()
+        return replace(self, page=1) != FilterArgs()
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; their defaults are left out."""
@@ -61,10 +61,10 @@ class Asked:
         return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def read(args: Mapping[str, str]) -> Asked:
+def read(args: Mapping[str, str]) -> FilterArgs:
     """What a URL asks for."""
     state = args.get("estado", OPEN)
-    return Asked(
+    return FilterArgs(
         text=args.get("q", "").strip()[:100],
         state=state if state in STATES else OPEN,
         unit_id=_number(args.get("unidad")),
@@ -81,7 +81,7 @@ def _number(raw: str | None) -> int | None:
 
 
 def chosen(
-    asked: Asked,
+    asked: FilterArgs,
     units: Sequence[UnitOption],
     *,
     today: date,

@@ -18,7 +18,7 @@ from sello.tasks.queries import queue as queues
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.tasks import bp, filters
-from sello.web.tasks.task import sheet_page
+from sello.web.tasks.task import task_page
 
 YEARS = range(2000, 2101)
 
@@ -114,7 +114,7 @@ def month() -> ResponseReturnValue:
 @permits(Action.TASK_VIEW)
 def show(task_id: int) -> ResponseReturnValue:
     """Show a task."""
-    return sheet_page(task_id)
+    return task_page(task_id)
 
 
 def _offer(actor: Actor) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.tasks import bp
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
-from sello.web.tasks.task import Returned, sheet_page
+from sello.web.tasks.task import Returned, task_page
 
 
 @bp.post("/tareas/<int:task_id>/paso")
@@ -30,7 +30,7 @@ def step(task_id: int) -> ResponseReturnValue:
         ),
     )
     if after is None:
-        return sheet_page(task_id, Returned(step=form))
+        return task_page(task_id, Returned(step=form))
     flash(gettext("La tarea quedó «%(state)s».", state=gettext(after.label)), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -44,7 +44,7 @@ def comment(task_id: int) -> ResponseReturnValue:
         form, lambda: steps.comment(current_actor(), task_id, form.text.data or "", now=moment().now)
     )
     if made is None:
-        return sheet_page(task_id, Returned(comment=form))
+        return task_page(task_id, Returned(comment=form))
     flash(gettext("Su comentario quedó en la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id, _anchor=f"comentario-{made}"), 303)
 
@@ -58,7 +58,7 @@ def attach(task_id: int) -> ResponseReturnValue:
     form.offer(task.evidence_to_attach(task_id, actor))
     attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, moment().now))
     if attached is None:
-        return sheet_page(task_id, Returned(attach=form))
+        return task_page(task_id, Returned(attach=form))
     flash(gettext("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -76,6 +76,6 @@ def assign(task_id: int) -> ResponseReturnValue:
         lambda: assigning.assign(current_actor(), task_id, form.person_id.data, version=version, at=moment()),
     )
     if given is None:
-        return sheet_page(task_id, Returned(assign=form))
+        return task_page(task_id, Returned(assign=form))
     flash(gettext("La tarea quedó asignada."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)

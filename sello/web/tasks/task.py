@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,19 +30,19 @@ class Returned:
     attach: AttachForm | None = None
 
 
-def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
+def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
     """The page of a task; with status 422 when it shows a form that came back."""
     actor = current_actor()
-    sheet = task.sheet(task_id, actor, at=moment())
-    units = options.units(today=moment().today, keep=_named(sheet, "unit_id"))
-    people = options.people(None, keep=_named(sheet, "person_id"))
-    steps = steps_from(sheet.task.state, loading.sides(actor))
+    detail = task.detail(task_id, actor, at=moment())
+    units = options.units(today=moment().today, keep=_named(detail, "unit_id"))
+    people = options.people(None, keep=_named(detail, "person_id"))
+    steps = steps_from(detail.task.state, loading.sides(actor))
     forms = returned or Returned()
-    assign = forms.assign or AssignForm(formdata=None, person_id=sheet.task.person_id, version=sheet.version)
-    assign.offer(_within_reach(actor, sheet, units, people))
+    assign = forms.assign or _assign_form(detail)
+    assign.offer(_within_reach(actor, detail, units, people))
     html = render_template(
         "tasks/show.html",
-        sheet=sheet,
+        detail=detail,
         steps=steps,
         why_needed={row.step for row in steps if row.why is Why.NEEDED},
         step_form=forms.step or StepForm(formdata=None),
@@ -49,11 +50,15 @@ def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturn
         assign_form=assign,
         attach_form=forms.attach or _attach_form(task_id, actor),
         initiatives=lists.for_task(task_id),
-        unit_names={one.id: one.name for one in units},
-        person_names={one.id: one.name for one in people},
-        closed=sheet.task.state is TaskState.CLOSED,
+        unit_names=_names(units),
+        person_names=_names(people),
+        closed=detail.task.state is TaskState.CLOSED,
     )
     return html, 200 if returned is None else 422
+
+
+def _assign_form(detail: task.TaskDetail) -> AssignForm:
+    return AssignForm(formdata=None, person_id=detail.task.person_id, version=detail.version)
 
 
 def _attach_form(task_id: int, actor: Actor) -> AttachForm:
@@ -64,17 +69,21 @@ def _attach_form(task_id: int, actor: Actor) -> AttachForm:
 
 def _within_reach(
     actor: Actor,
-    sheet: task.TaskSheet,
+    detail: task.TaskDetail,
     units: tuple[options.UnitOption, ...],
     people: tuple[options.PersonOption, ...],
 ) -> list[options.PersonOption]:
     """To whom the actor may give the task: its unit's branch, for a unit head within her own."""
-    branch = options.branch_of(units, sheet.task.unit_id)
+    branch = options.branch_of(units, detail.task.unit_id)
     if not allows(actor, Action.TASK_MANAGE):
         branch &= actor.unit_ids
-    return [one for one in people if one.unit_id in branch or one.id == sheet.task.person_id]
+    return [one for one in people if one.unit_id in branch or one.id == detail.task.person_id]
 
 
-def _named(sheet: task.TaskSheet, field: str) -> list[Any]:
+def _named(detail: task.TaskDetail, field: str) -> list[Any]:
     """The ids that the history of changes names, so that also those that are gone have their names."""
-    return [one for event in sheet.events for one in event.changes.get(field, ())]
+    return [one for event in detail.events for one in event.changes.get(field, ())]
+
+
+def _names(offered: Iterable[options.UnitOption | options.PersonOption]) -> dict[int, str]:
+    return {one.id: one.name for one in offered}

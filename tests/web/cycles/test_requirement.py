@@ -229,7 +229,9 @@ def test_it_names_the_initiatives_that_feed_it_to_whom_may_read_them(
     people, units = ground.town.people, ground.town.units
     for name, unit in (("Plan de Personas", units.personas), ("Mesa de DIDECO", units.dideco)):
         feeds = ((ground.ids["1.1.1"], "Aporta su decreto."),)
-        said = initiatives.Said(name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds)
+        said = initiatives.InitiativeDraft(
+            name=name, kind=InitiativeKind.PLAN, unit_ids=frozenset({unit}), feeds=feeds
+        )
         initiatives.create(people.secretary.actor(), said, at=AT)
     release(people.secretary.actor(), ground.cycle.id, now=NOW)
     db.session.commit()

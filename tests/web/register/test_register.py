@@ -23,7 +23,9 @@ def initiatives(town, course):
     secretary = town.people.secretary.actor()
 
     def add(name, kind, unit_id, **values):
-        said = initiatives_service.Said(name=name, kind=kind, unit_ids=frozenset({unit_id}), **values)
+        said = initiatives_service.InitiativeDraft(
+            name=name, kind=kind, unit_ids=frozenset({unit_id}), **values
+        )
         return initiatives_service.create(secretary, said, at=AT)
 
     made = {

@@ -13,7 +13,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.cycles.service.cycles import release
 from sello.reports import queries, service
-from sello.reports.readiness.sections import document
+from sello.reports.readiness.document import document
 from tests.builders import AT, NOW, TODAY
 from tests.reports.rows import busy_cycle
 

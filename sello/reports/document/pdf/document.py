@@ -17,7 +17,7 @@ from sello.reports.document.pdf.paper import Imprint, put_on_paper
 from sello.reports.document.values import Document, Section
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.sections import document
+from sello.reports.readiness.document import document
 
 
 def write(report: ReadinessReport, out: IO[bytes], translate: Translate = str) -> int:

@@ -1,5 +1,5 @@
 -- appointment.appointments
-SELECT appointment.post, unit.name, appointment.valid_from, appointment.valid_until
+SELECT appointment.post, unit.name AS unit_name, appointment.valid_from, appointment.valid_until
 FROM appointment
 LEFT OUTER JOIN unit ON unit.id = appointment.unit_id
 AND unit.institution_id = ?::INTEGER

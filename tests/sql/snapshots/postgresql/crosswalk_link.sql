@@ -1,6 +1,6 @@
 -- crosswalk_link.coverage_page
-SELECT crosswalk_link.origin_code, crosswalk_link.target_code, crosswalk_link.kind,
-    crosswalk_link.note
+SELECT crosswalk_link.origin_code AS origin, crosswalk_link.target_code AS target,
+    crosswalk_link.kind, crosswalk_link.note
 FROM crosswalk_link
 WHERE crosswalk_link.origin_edition = ?::VARCHAR
 AND crosswalk_link.target_edition = ?::VARCHAR

@@ -1,5 +1,5 @@
 -- evidence_download.downloads
-SELECT evidence_download.at, person.name, evidence_download.version_number
+SELECT evidence_download.at, person.name AS person, evidence_download.version_number
 FROM evidence_download
 JOIN person ON person.id = evidence_download.person_id
 AND person.institution_id = ?::INTEGER
@@ -8,7 +8,7 @@ AND evidence_download.institution_id = ?::INTEGER
 ORDER BY evidence_download.id DESC
 LIMIT ?::INTEGER
 
--- evidence_download.log_download
+-- evidence_download.record_apart
 INSERT INTO evidence_download (institution_id, evidence_id, version_number, person_id, at)
 VALUES (?::INTEGER, ?::INTEGER, ?::INTEGER, ?::INTEGER, ?::TIMESTAMP WITH TIME ZONE)
 RETURNING evidence_download.id

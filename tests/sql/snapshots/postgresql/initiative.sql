@@ -1,3 +1,12 @@
+-- initiative.detail
+SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
+    initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
+FROM initiative
+LEFT OUTER JOIN person ON person.id = initiative.created_by
+AND person.institution_id = ?::INTEGER
+WHERE initiative.id = ?::INTEGER
+AND initiative.institution_id = ?::INTEGER
+
 -- initiative.for_requirement
 SELECT initiative.id, initiative.name, initiative.kind, initiative_requirement.contribution
 FROM initiative
@@ -158,12 +167,3 @@ ORDER BY CASE initiative.kind WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
     WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN
     ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ? THEN ?::INTEGER WHEN ?
     THEN ?::INTEGER WHEN ? THEN ?::INTEGER END, initiative.name, initiative.id
-
--- initiative.sheet
-SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
-    initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
-FROM initiative
-LEFT OUTER JOIN person ON person.id = initiative.created_by
-AND person.institution_id = ?::INTEGER
-WHERE initiative.id = ?::INTEGER
-AND initiative.institution_id = ?::INTEGER

@@ -83,10 +83,10 @@ ORDER BY person.name, person.id
 
 -- person.signed_in
 SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
-    person.role, person.unit_id, person.active, person.access_until, institution.name AS
-    institution_name, absent.post AS absent_post, absent.role AS absent_role, absent.unit_id AS
-    absent_unit_id, absent.substitute_from, absent.substitute_until, sign_in.id AS sign_in_id,
-    sign_in.last_change_at, person.password_temporary
+    person.role, person.unit_id, person.active, person.access_until, institution.zone,
+    institution.name AS institution_name, absent.post AS absent_post, absent.role AS absent_role,
+    absent.unit_id AS absent_unit_id, absent.substitute_from, absent.substitute_until, sign_in.id AS
+    sign_in_id, sign_in.last_change_at, person.password_temporary
 FROM person
 JOIN institution ON institution.id = person.institution_id
 LEFT OUTER JOIN person AS absent ON absent.substitute_id = person.id

@@ -1,6 +1,6 @@
 -- requirement.neighbours
-SELECT ?::VARCHAR AS side, anon_1.id, anon_1.code, anon_1.title
-FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+SELECT ?::VARCHAR AS side, anon_1.requirement_id, anon_1.code, anon_1.title
+FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, requirement.title AS title
   FROM requirement
   JOIN answer ON answer.requirement_id = requirement.id
   AND answer.institution_id = ?::INTEGER
@@ -9,8 +9,8 @@ FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title A
   AND requirement.institution_id = ?::INTEGER
   ORDER BY requirement.position DESC
   LIMIT ?::INTEGER) AS anon_1
-UNION ALL SELECT ?::VARCHAR AS side, anon_2.id, anon_2.code, anon_2.title
-FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+UNION ALL SELECT ?::VARCHAR AS side, anon_2.requirement_id, anon_2.code, anon_2.title
+FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, requirement.title AS title
   FROM requirement
   JOIN answer ON answer.requirement_id = requirement.id
   AND answer.institution_id = ?::INTEGER
@@ -21,8 +21,8 @@ FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title A
   LIMIT ?::INTEGER) AS anon_2
 
 -- requirement.neighbours/2
-SELECT ?::VARCHAR AS side, anon_1.id, anon_1.code, anon_1.title
-FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+SELECT ?::VARCHAR AS side, anon_1.requirement_id, anon_1.code, anon_1.title
+FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, requirement.title AS title
   FROM requirement
   JOIN answer ON answer.requirement_id = requirement.id
   AND answer.institution_id = ?::INTEGER
@@ -32,8 +32,8 @@ FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title A
   AND requirement.institution_id = ?::INTEGER
   ORDER BY requirement.position DESC
   LIMIT ?::INTEGER) AS anon_1
-UNION ALL SELECT ?::VARCHAR AS side, anon_2.id, anon_2.code, anon_2.title
-FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title AS title
+UNION ALL SELECT ?::VARCHAR AS side, anon_2.requirement_id, anon_2.code, anon_2.title
+FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, requirement.title AS title
   FROM requirement
   JOIN answer ON answer.requirement_id = requirement.id
   AND answer.institution_id = ?::INTEGER
@@ -45,7 +45,8 @@ FROM (SELECT requirement.id AS id, requirement.code AS code, requirement.title A
   LIMIT ?::INTEGER) AS anon_2
 
 -- requirement.requirement_choices
-SELECT requirement.id, requirement.code, requirement.title, dimension.code AS code_1, dimension.name
+SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
+    dimension.name
 FROM requirement
 JOIN cycle ON cycle.edition_id = requirement.edition_id
 AND cycle.institution_id = ?::INTEGER
@@ -63,16 +64,14 @@ AND requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position
 
 -- requirement.requirements
-SELECT requirement.id, requirement.code, requirement.title, dimension.id AS id_1, dimension.code AS
-    code_1, dimension.name
+SELECT requirement.id, requirement.code, requirement.title, dimension.id AS dimension_id,
+    dimension.code AS dimension_code, dimension.name AS dimension_name
 FROM requirement
 JOIN dimension ON dimension.id = requirement.dimension_id
 AND dimension.institution_id = ?::INTEGER
 WHERE requirement.edition_id = (SELECT cycle.edition_id
   FROM cycle
   WHERE cycle.is_current
-  AND cycle.institution_id = ?::INTEGER
-  ORDER BY cycle.id DESC
-  LIMIT ?::INTEGER)
+  AND cycle.institution_id = ?::INTEGER)
 AND requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position, requirement.id

@@ -35,8 +35,8 @@ AND review.institution_id = ?::INTEGER
 ORDER BY review.id DESC
 
 -- review.remarks_for_requirement
-SELECT evidence.id, evidence.title, review.remark, review.decided_at, person.name,
-    review.remedied_at, evidence.unit_id, evidence.released_at
+SELECT review.evidence_id, evidence.title, review.remark, review.decided_at, person.name AS
+    decided_by, review.remedied_at, evidence.unit_id, evidence.released_at
 FROM review
 JOIN evidence ON evidence.id = review.evidence_id
 AND evidence.institution_id = ?::INTEGER

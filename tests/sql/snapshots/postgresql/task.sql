@@ -15,39 +15,44 @@ AND task.institution_id = ?::INTEGER
 GROUP BY task.state
 
 -- task.counts_for_dashboard
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE)
-    THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_1, coalesce(sum(CASE WHEN
-    (task.state IN (…) AND task.due_on >= ?::DATE AND task.due_on <= ?::DATE) THEN ?::INTEGER ELSE
-    ?::INTEGER END), ?::INTEGER) AS coalesce_3, coalesce(sum(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_5, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
+    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
+    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
+    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND true
 AND task.institution_id = ?::INTEGER
 
 -- task.counts_for_dashboard/2
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE)
-    THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_1, coalesce(sum(CASE WHEN
-    (task.state IN (…) AND task.due_on >= ?::DATE AND task.due_on <= ?::DATE) THEN ?::INTEGER ELSE
-    ?::INTEGER END), ?::INTEGER) AS coalesce_3, coalesce(sum(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_5, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
+    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
+    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
+    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND false
 AND task.institution_id = ?::INTEGER
 
 -- task.counts_for_dashboard/3
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE)
-    THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_1, coalesce(sum(CASE WHEN
-    (task.state IN (…) AND task.due_on >= ?::DATE AND task.due_on <= ?::DATE) THEN ?::INTEGER ELSE
-    ?::INTEGER END), ?::INTEGER) AS coalesce_3, coalesce(sum(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_5, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ?::INTEGER ELSE ?::INTEGER END), ?::INTEGER) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
+    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
+    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
+    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND task.unit_id IN (…)
+AND task.institution_id = ?::INTEGER
+
+-- task.detail
+SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
+    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
+FROM task
+LEFT OUTER JOIN person ON person.id = task.created_by
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?::INTEGER
+WHERE task.id = ?::INTEGER
 AND task.institution_id = ?::INTEGER
 
 -- task.facts
@@ -729,17 +734,6 @@ LEFT OUTER JOIN person ON person.id = task.person_id
 AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
-
--- task.sheet
-SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
-    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
-FROM task
-LEFT OUTER JOIN person ON person.id = task.created_by
-AND person.institution_id = ?::INTEGER
-LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
-AND cycle.institution_id = ?::INTEGER
-WHERE task.id = ?::INTEGER
-AND task.institution_id = ?::INTEGER
 
 -- task.values
 SELECT task.id, task.cycle_id, task.version, task.state, task.title, task.description, task.unit_id,

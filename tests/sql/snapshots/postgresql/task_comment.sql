@@ -1,5 +1,5 @@
--- task_comment.sheet
-SELECT task_comment.id, task_comment.at, person.name, person.post, task_comment.text
+-- task_comment.detail
+SELECT task_comment.id, task_comment.at, person.name AS who, person.post, task_comment.text
 FROM task_comment
 LEFT OUTER JOIN person ON person.id = task_comment.person_id
 AND person.institution_id = ?::INTEGER

@@ -7,7 +7,7 @@ AND unit.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id
 
 -- unit.overdue_by_unit
-SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
@@ -19,7 +19,7 @@ GROUP BY unit.id, unit.name
 ORDER BY count(*) DESC, min(task.due_on), unit.name
 
 -- unit.overdue_by_unit/2
-SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
@@ -31,7 +31,7 @@ GROUP BY unit.id, unit.name
 ORDER BY count(*) DESC, min(task.due_on), unit.name
 
 -- unit.overdue_by_unit/3
-SELECT unit.id, unit.name, count(*) AS count_1, min(task.due_on) AS min_1
+SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
@@ -57,20 +57,22 @@ WHERE unit.institution_id = ?::INTEGER
 -- unit.unit_choices
 SELECT unit.id, unit.name
 FROM unit
-WHERE unit.valid_until IS NULL
+WHERE unit.valid_from <= ?::DATE
+AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE)
 AND unit.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id
 
 -- unit.unit_choices/2
 SELECT unit.id, unit.name
 FROM unit
-WHERE unit.valid_until IS NULL
+WHERE unit.valid_from <= ?::DATE
+AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE)
 AND unit.id IN (…)
 AND unit.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id
 
 -- unit.unit_hours
-SELECT unit.id, unit.name, unit_hours.weekly
+SELECT unit.id AS unit_id, unit.name, unit_hours.weekly
 FROM unit
 LEFT OUTER JOIN unit_hours ON unit_hours.unit_id = unit.id
 AND unit_hours.institution_id = ?::INTEGER

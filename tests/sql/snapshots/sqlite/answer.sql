@@ -1,15 +1,15 @@
 -- answer.all_cycles
-SELECT answer.cycle_id, count(*) AS count_1, count(answer.declared) AS count_2,
-    count(answer.validated) AS count_3
+SELECT answer.cycle_id, count(*) AS requirements, count(answer.declared) AS answered,
+    count(answer.validated) AS validated
 FROM answer
 WHERE answer.institution_id = ?
 GROUP BY answer.cycle_id
 
 -- answer.answers
 SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
-    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    dimension, answer.unit_id, unit.name AS unit_name, answer.declared, answer.not_applicable,
     answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
-    answer.external_at, answer.version, answer.moved_at, person.name AS name_1
+    answer.external_at, answer.version, answer.moved_at, person.name AS moved_by
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -23,8 +23,17 @@ WHERE answer.cycle_id = ?
 AND answer.institution_id = ?
 ORDER BY requirement.position, answer.id
 
+-- answer.deeds
+SELECT answer.id, answer.cycle_id, requirement.code
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.cycle_id IN (…)
+AND answer.institution_id = ?
+
 -- answer.efforts
-SELECT requirement.id, requirement.code, requirement.title, requirement.effort_hours, effort.hours
+SELECT requirement.id AS requirement_id, requirement.code, requirement.title,
+    requirement.effort_hours AS usual, effort.hours AS own
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -37,13 +46,16 @@ ORDER BY requirement.position
 
 -- answer.find_answer
 SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
-    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    dimension, answer.unit_id, unit.name AS unit_name, answer.declared, answer.not_applicable,
     answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
-    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
-    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
-    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
-    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
-    AS version_1, edition.is_working, edition.digest
+    answer.external_at, answer.version, answer.moved_at, person.name AS moved_by, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS cycle_id,
+    cycle.name AS cycle_name, cycle.target_level AS cycle_target_level, cycle.starts_on AS
+    cycle_starts_on, cycle.evaluation_on AS cycle_evaluation_on, cycle.valid_until AS
+    cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
+    cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
+    cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
+    cycle_edition_digest
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -65,13 +77,16 @@ LIMIT ? OFFSET ?
 
 -- answer.find_answer/2
 SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
-    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    dimension, answer.unit_id, unit.name AS unit_name, answer.declared, answer.not_applicable,
     answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
-    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
-    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
-    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
-    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
-    AS version_1, edition.is_working, edition.digest
+    answer.external_at, answer.version, answer.moved_at, person.name AS moved_by, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS cycle_id,
+    cycle.name AS cycle_name, cycle.target_level AS cycle_target_level, cycle.starts_on AS
+    cycle_starts_on, cycle.evaluation_on AS cycle_evaluation_on, cycle.valid_until AS
+    cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
+    cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
+    cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
+    cycle_edition_digest
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -92,13 +107,16 @@ LIMIT ? OFFSET ?
 
 -- answer.find_answer/3
 SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, dimension.code AS
-    code_1, answer.unit_id, unit.name, answer.declared, answer.not_applicable,
+    dimension, answer.unit_id, unit.name AS unit_name, answer.declared, answer.not_applicable,
     answer.not_applicable_reason, answer.validated, answer.validated_at, answer.external,
-    answer.external_at, answer.version, answer.moved_at, person.name AS name_1, answer.narrative,
-    answer.validation_note, answer.external_note, requirement.position, cycle.id AS id_1, cycle.name
-    AS name_2, cycle.target_level, cycle.starts_on, cycle.evaluation_on, cycle.valid_until,
-    cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS name_3, edition.version
-    AS version_1, edition.is_working, edition.digest
+    answer.external_at, answer.version, answer.moved_at, person.name AS moved_by, answer.narrative,
+    answer.validation_note, answer.external_note, requirement.position, cycle.id AS cycle_id,
+    cycle.name AS cycle_name, cycle.target_level AS cycle_target_level, cycle.starts_on AS
+    cycle_starts_on, cycle.evaluation_on AS cycle_evaluation_on, cycle.valid_until AS
+    cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
+    cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
+    cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
+    cycle_edition_digest
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?

@@ -18,7 +18,7 @@ ORDER BY cut.as_of, cut.id
 
 -- cut.cuts
 SELECT cut.id, cut.cycle_id, cut.name, cut.as_of, cut.is_baseline, cut.made_at, person.name AS
-    name_1, cut.snapshot
+    made_by, cut.snapshot
 FROM cut
 LEFT OUTER JOIN person ON person.id = cut.made_by
 AND person.institution_id = ?
@@ -37,7 +37,7 @@ LIMIT ? OFFSET ?
 
 -- cut.find_cut
 SELECT cut.id, cut.cycle_id, cut.name, cut.as_of, cut.is_baseline, cut.made_at, person.name AS
-    name_1, cut.snapshot
+    made_by, cut.snapshot
 FROM cut
 LEFT OUTER JOIN person ON person.id = cut.made_by
 AND person.institution_id = ?

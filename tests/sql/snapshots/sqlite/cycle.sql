@@ -1,7 +1,8 @@
 -- cycle.all_cycles
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
-    name_1, edition.version, edition.is_working, edition.digest
+    edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
+    edition.digest AS edition_digest
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?
@@ -11,7 +12,8 @@ ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 -- cycle.all_cycles/2
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
-    name_1, edition.version, edition.is_working, edition.digest
+    edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
+    edition.digest AS edition_digest
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?
@@ -35,7 +37,8 @@ ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 -- cycle.current
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
-    name_1, edition.version, edition.is_working, edition.digest
+    edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
+    edition.digest AS edition_digest
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?
@@ -47,7 +50,8 @@ LIMIT ? OFFSET ?
 -- cycle.current/2
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
-    name_1, edition.version, edition.is_working, edition.digest
+    edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
+    edition.digest AS edition_digest
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?
@@ -56,15 +60,7 @@ AND cycle.institution_id = ?
 ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 LIMIT ? OFFSET ?
 
--- cycle.current_cycle
-SELECT cycle.id, cycle.name, cycle.edition_id
-FROM cycle
-WHERE cycle.is_current = 1
-AND cycle.institution_id = ?
-ORDER BY cycle.id DESC
-LIMIT ? OFFSET ?
-
--- cycle.current_cycle_id
+-- cycle.current_id
 SELECT cycle.id
 FROM cycle
 WHERE cycle.is_current = 1
@@ -73,7 +69,8 @@ AND cycle.institution_id = ?
 -- cycle.find
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
-    name_1, edition.version, edition.is_working, edition.digest
+    edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
+    edition.digest AS edition_digest
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?

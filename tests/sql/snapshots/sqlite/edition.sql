@@ -3,10 +3,10 @@ SELECT edition.id, edition.code, edition.version, edition.name, edition.is_worki
     edition.loaded_at, edition.digest, (SELECT count(dimension.id) AS count_1
   FROM dimension
   WHERE dimension.edition_id = edition.id
-  AND dimension.institution_id = ?) AS anon_1, (SELECT count(requirement.id) AS count_2
+  AND dimension.institution_id = ?) AS dimensions, (SELECT count(requirement.id) AS count_2
   FROM requirement
   WHERE requirement.edition_id = edition.id
-  AND requirement.institution_id = ?) AS anon_2
+  AND requirement.institution_id = ?) AS requirements
 FROM edition
 WHERE edition.id = ?
 AND edition.institution_id = ?
@@ -22,10 +22,10 @@ SELECT edition.id, edition.code, edition.version, edition.name, edition.is_worki
     edition.loaded_at, edition.digest, (SELECT count(dimension.id) AS count_1
   FROM dimension
   WHERE dimension.edition_id = edition.id
-  AND dimension.institution_id = ?) AS anon_1, (SELECT count(requirement.id) AS count_2
+  AND dimension.institution_id = ?) AS dimensions, (SELECT count(requirement.id) AS count_2
   FROM requirement
   WHERE requirement.edition_id = edition.id
-  AND requirement.institution_id = ?) AS anon_2
+  AND requirement.institution_id = ?) AS requirements
 FROM edition
 WHERE edition.institution_id = ?
 ORDER BY edition.loaded_at DESC, edition.id DESC

@@ -11,9 +11,28 @@ WHERE evidence.state = ?
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
+-- evidence.detail
+SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, 1 AS visible
+FROM evidence
+JOIN task_evidence ON task_evidence.evidence_id = evidence.id
+AND task_evidence.institution_id = ?
+WHERE task_evidence.task_id = ?
+AND evidence.institution_id = ?
+ORDER BY task_evidence.id
+
+-- evidence.detail/2
+SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, evidence.unit_id IN (…) AS
+    visible
+FROM evidence
+JOIN task_evidence ON task_evidence.evidence_id = evidence.id
+AND task_evidence.institution_id = ?
+WHERE task_evidence.task_id = ?
+AND evidence.institution_id = ?
+ORDER BY task_evidence.id
+
 -- evidence.endings
 SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until >= ?) THEN ? END) AS count_2
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
 FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
@@ -22,7 +41,7 @@ AND evidence.institution_id = ?
 
 -- evidence.endings/2
 SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until >= ?) THEN ? END) AS count_2
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
 FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
@@ -32,7 +51,7 @@ AND evidence.institution_id = ?
 
 -- evidence.endings/3
 SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until >= ?) THEN ? END) AS count_2
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
 FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
@@ -200,24 +219,6 @@ ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
 -- evidence.facts
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by, unit.name, evidence_version.sha256
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id IN (…)
-AND evidence.created_at < ?
-AND evidence.institution_id = ?
-ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
-
--- evidence.facts/2
 SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
 FROM evidence
 JOIN review ON review.evidence_id = evidence.id
@@ -230,25 +231,6 @@ AND review.decided_at < ?
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
 AND evidence.institution_id = ?
 ORDER BY review.decided_at, review.id
-
--- evidence.facts/3
-SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
-    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
-    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
-    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
-    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
-    evidence.version, evidence.created_at, evidence.created_by, unit.name, evidence_version.sha256
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?
-WHERE evidence.id IN (…)
-AND evidence.released_at IS NOT NULL
-AND evidence.created_at < ?
-AND evidence.institution_id = ?
-ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
@@ -266,8 +248,8 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.offered
-SELECT evidence.id, evidence.title, unit.name, evidence.valid_until, edition.name AS name_1,
-    edition.code, requirement.code AS code_1
+SELECT evidence.id, evidence.title, unit.name AS unit, evidence.valid_until, edition.name AS
+    edition, edition.code AS edition_code, requirement.code
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
@@ -292,8 +274,8 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.offered/2
-SELECT evidence.id, evidence.title, unit.name, evidence.valid_until, edition.name AS name_1,
-    edition.code, requirement.code AS code_1
+SELECT evidence.id, evidence.title, unit.name AS unit, evidence.valid_until, edition.name AS
+    edition, edition.code AS edition_code, requirement.code
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
@@ -317,6 +299,37 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
+
+-- evidence.papers
+SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence.created_at < ?
+AND evidence.institution_id = ?
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
+
+-- evidence.papers/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
+    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence_version.number,
+    evidence_version.sha256, unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.created_at < ?
+AND evidence.institution_id = ?
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 
 -- evidence.piece
 SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
@@ -453,7 +466,7 @@ ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
 -- evidence.queue
-SELECT evidence.id, evidence.title, unit.name, evidence.submitted_at
+SELECT evidence.id, evidence.title, unit.name AS unit, evidence.submitted_at
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -493,15 +506,6 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
--- evidence.sheet
-SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, evidence.unit_id
-FROM evidence
-JOIN task_evidence ON task_evidence.evidence_id = evidence.id
-AND task_evidence.institution_id = ?
-WHERE task_evidence.task_id = ?
-AND evidence.institution_id = ?
-ORDER BY task_evidence.id
-
 -- evidence.standing
 SELECT evidence.id
 FROM evidence
@@ -523,7 +527,8 @@ AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
 -- evidence.to_correct
-SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
+SELECT evidence.id AS evidence_id, evidence.title, unit.name AS unit, review.remark,
+    review.decided_at AS returned_at
 FROM evidence
 JOIN review ON review.evidence_id = evidence.id
 AND review.institution_id = ?

@@ -1,30 +1,3 @@
--- evidence_link.brief
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
-    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
-    OR evidence.superseded_on > ?)) THEN ? END) AS backing, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
-    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
-    OR evidence.superseded_on > ?) AND evidence.superseded_on IS NOT NULL) THEN ? END) AS leaving,
-    max(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS
-    NULL OR evidence.accepted_at < ?) AND (evidence.valid_until IS NULL OR evidence.valid_until >=
-    ?) AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)) THEN
-    coalesce(evidence.valid_until, ?) END) AS until, count(CASE WHEN (evidence.valid_until IS NOT
-    NULL AND evidence.valid_until < ? OR evidence.superseded_on IS NOT NULL AND
-    evidence.superseded_on <= ?) THEN ? END) AS over, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS 0 AND (evidence.valid_until IS NOT NULL AND evidence.valid_until < ?
-    OR evidence.superseded_on IS NOT NULL AND evidence.superseded_on <= ?)) THEN ? END) AS ended,
-    count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND evidence.accepted_at
-    >= ?) THEN ? END) AS coming, count(CASE WHEN (evidence_link.to_confirm IS 1) THEN ? END) AS
-    to_confirm, count(CASE WHEN (evidence.state = ?) THEN ? END) AS submitted, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS returned
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
-
 -- evidence_link.codes_of
 SELECT evidence_link.evidence_id, requirement.code
 FROM evidence_link
@@ -35,11 +8,11 @@ AND evidence_link.institution_id = ?
 ORDER BY requirement.edition_id, requirement.position
 
 -- evidence_link.counts_by_requirement
-SELECT evidence_link.requirement_id, count(*) AS count_1, count(CASE WHEN (evidence.state = ?) THEN
-    ? END) AS count_2, count(CASE WHEN (evidence.state = ?) THEN ? END) AS count_3, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS count_4, count(CASE WHEN (evidence.valid_until < ? AND
+SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
+    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
+    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
     (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS count_5
+    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
 FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?
@@ -48,11 +21,11 @@ AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
 -- evidence_link.counts_by_requirement/2
-SELECT evidence_link.requirement_id, count(*) AS count_1, count(CASE WHEN (evidence.state = ?) THEN
-    ? END) AS count_2, count(CASE WHEN (evidence.state = ?) THEN ? END) AS count_3, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS count_4, count(CASE WHEN (evidence.valid_until < ? AND
+SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
+    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
+    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
     (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS count_5
+    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
 FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?
@@ -62,11 +35,11 @@ AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
 -- evidence_link.counts_by_requirement/3
-SELECT evidence_link.requirement_id, count(*) AS count_1, count(CASE WHEN (evidence.state = ?) THEN
-    ? END) AS count_2, count(CASE WHEN (evidence.state = ?) THEN ? END) AS count_3, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS count_4, count(CASE WHEN (evidence.valid_until < ? AND
+SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
+    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
+    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
     (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS count_5
+    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
 FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?
@@ -74,39 +47,6 @@ WHERE evidence_link.cycle_id = ?
 AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
-
--- evidence_link.deeds
-SELECT evidence_link.cycle_id, requirement.code, requirement.id, evidence_link.linked_at,
-    evidence.id AS id_1, evidence.title, evidence.state, evidence.created_at, evidence.valid_until,
-    evidence.superseded_on, person.id AS id_2, person.name, unit.name AS name_1
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
-AND person.institution_id = ?
-LEFT OUTER JOIN unit ON unit.id = person.unit_id
-AND unit.institution_id = ?
-WHERE evidence_link.cycle_id IN (…)
-AND evidence_link.institution_id = ?
-
--- evidence_link.deeds/2
-SELECT evidence_link.cycle_id, requirement.code, requirement.id, evidence_link.linked_at,
-    evidence.id AS id_1, evidence.title, evidence.state, evidence.created_at, evidence.valid_until,
-    evidence.superseded_on, person.id AS id_2, person.name, unit.name AS name_1
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
-AND person.institution_id = ?
-LEFT OUTER JOIN unit ON unit.id = person.unit_id
-AND unit.institution_id = ?
-WHERE evidence_link.cycle_id IN (…)
-AND evidence.unit_id IN (…)
-AND evidence_link.institution_id = ?
 
 -- evidence_link.facts
 SELECT evidence_link.evidence_id, requirement.code
@@ -147,12 +87,12 @@ FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_link.cycle_id = ?
-AND evidence.accepted_at IS NOT NULL
+AND evidence.state = ?
 AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
 -- evidence_link.piece
-SELECT evidence_link.id, evidence_link.cycle_id, cycle.name, requirement.id AS id_1,
+SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
     requirement.code, requirement.title, evidence_link.to_confirm
 FROM evidence_link
 JOIN cycle ON cycle.id = evidence_link.cycle_id
@@ -164,7 +104,7 @@ AND evidence_link.institution_id = ?
 ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position
 
 -- evidence_link.piece/2
-SELECT evidence_link.id, evidence_link.cycle_id, cycle.name, requirement.id AS id_1,
+SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
     requirement.code, requirement.title, evidence_link.to_confirm
 FROM evidence_link
 JOIN cycle ON cycle.id = evidence_link.cycle_id
@@ -175,3 +115,65 @@ WHERE evidence_link.evidence_id = ?
 AND cycle.released_at IS NOT NULL
 AND evidence_link.institution_id = ?
 ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position
+
+-- evidence_link.serving_links
+SELECT evidence_link.cycle_id, evidence_link.requirement_id, requirement.code,
+    evidence_link.evidence_id, evidence.title, evidence.state, evidence.created_at,
+    evidence.valid_until, evidence.superseded_on, evidence_link.linked_at, person.id AS person_id,
+    person.name AS person, unit.name AS unit
+FROM evidence_link
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
+AND person.institution_id = ?
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?
+WHERE evidence_link.cycle_id IN (…)
+AND evidence_link.institution_id = ?
+
+-- evidence_link.serving_links/2
+SELECT evidence_link.cycle_id, evidence_link.requirement_id, requirement.code,
+    evidence_link.evidence_id, evidence.title, evidence.state, evidence.created_at,
+    evidence.valid_until, evidence.superseded_on, evidence_link.linked_at, person.id AS person_id,
+    person.name AS person, unit.name AS unit
+FROM evidence_link
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
+AND person.institution_id = ?
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?
+WHERE evidence_link.cycle_id IN (…)
+AND evidence.unit_id IN (…)
+AND evidence_link.institution_id = ?
+
+-- evidence_link.sums_by_requirement
+SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ? AND
+    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
+    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
+    OR evidence.superseded_on > ?)) THEN ? END) AS backing, count(CASE WHEN (evidence.state = ? AND
+    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
+    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
+    OR evidence.superseded_on > ?) AND evidence.superseded_on IS NOT NULL) THEN ? END) AS leaving,
+    max(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS
+    NULL OR evidence.accepted_at < ?) AND (evidence.valid_until IS NULL OR evidence.valid_until >=
+    ?) AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)) THEN
+    coalesce(evidence.valid_until, ?) END) AS until, count(CASE WHEN (NOT ((evidence.valid_until IS
+    NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL OR evidence.superseded_on
+    > ?))) THEN ? END) AS over, count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS
+    0 AND NOT ((evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND
+    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?))) THEN ? END) AS ended,
+    count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND NOT
+    (evidence.accepted_at IS NULL OR evidence.accepted_at < ?)) THEN ? END) AS coming, count(CASE
+    WHEN (evidence_link.to_confirm IS 1) THEN ? END) AS to_confirm, count(CASE WHEN (evidence.state
+    = ?) THEN ? END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS returned
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_link.cycle_id = ?
+AND evidence_link.institution_id = ?
+GROUP BY evidence_link.requirement_id

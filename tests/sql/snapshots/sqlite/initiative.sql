@@ -1,3 +1,12 @@
+-- initiative.detail
+SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
+    initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
+FROM initiative
+LEFT OUTER JOIN person ON person.id = initiative.created_by
+AND person.institution_id = ?
+WHERE initiative.id = ?
+AND initiative.institution_id = ?
+
 -- initiative.for_requirement
 SELECT initiative.id, initiative.name, initiative.kind, initiative_requirement.contribution
 FROM initiative
@@ -148,12 +157,3 @@ WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
     ? WHEN ? THEN ? END, initiative.name, initiative.id
-
--- initiative.sheet
-SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
-    initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
-FROM initiative
-LEFT OUTER JOIN person ON person.id = initiative.created_by
-AND person.institution_id = ?
-WHERE initiative.id = ?
-AND initiative.institution_id = ?

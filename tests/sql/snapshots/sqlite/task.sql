@@ -15,36 +15,44 @@ AND task.institution_id = ?
 GROUP BY task.state
 
 -- task.counts_for_dashboard
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ?
-    ELSE ? END), ?) AS coalesce_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on >= ?
-    AND task.due_on <= ?) THEN ? ELSE ? END), ?) AS coalesce_3, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ? ELSE ? END), ?) AS coalesce_5, coalesce(sum(CASE WHEN (task.state = ?) THEN ? ELSE ?
-    END), ?) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
+    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
+    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
+    (task.state = ?) THEN ? END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND 1 = 1
 AND task.institution_id = ?
 
 -- task.counts_for_dashboard/2
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ?
-    ELSE ? END), ?) AS coalesce_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on >= ?
-    AND task.due_on <= ?) THEN ? ELSE ? END), ?) AS coalesce_3, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ? ELSE ? END), ?) AS coalesce_5, coalesce(sum(CASE WHEN (task.state = ?) THEN ? ELSE ?
-    END), ?) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
+    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
+    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
+    (task.state = ?) THEN ? END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND 0 = 1
 AND task.institution_id = ?
 
 -- task.counts_for_dashboard/3
-SELECT count(*) AS count_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ?
-    ELSE ? END), ?) AS coalesce_1, coalesce(sum(CASE WHEN (task.state IN (…) AND task.due_on >= ?
-    AND task.due_on <= ?) THEN ? ELSE ? END), ?) AS coalesce_3, coalesce(sum(CASE WHEN (task.state =
-    ?) THEN ? ELSE ? END), ?) AS coalesce_5, coalesce(sum(CASE WHEN (task.state = ?) THEN ? ELSE ?
-    END), ?) AS coalesce_7
+SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
+    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
+    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
+    (task.state = ?) THEN ? END) AS to_review
 FROM task
 WHERE task.state IN (…)
 AND task.unit_id IN (…)
+AND task.institution_id = ?
+
+-- task.detail
+SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
+    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
+FROM task
+LEFT OUTER JOIN person ON person.id = task.created_by
+AND person.institution_id = ?
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?
+WHERE task.id = ?
 AND task.institution_id = ?
 
 -- task.facts
@@ -724,17 +732,6 @@ LEFT OUTER JOIN person ON person.id = task.person_id
 AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
-
--- task.sheet
-SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
-    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
-FROM task
-LEFT OUTER JOIN person ON person.id = task.created_by
-AND person.institution_id = ?
-LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
-AND cycle.institution_id = ?
-WHERE task.id = ?
-AND task.institution_id = ?
 
 -- task.values
 SELECT task.id, task.cycle_id, task.version, task.state, task.title, task.description, task.unit_id,

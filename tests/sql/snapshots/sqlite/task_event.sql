@@ -1,3 +1,13 @@
+-- task_event.detail
+SELECT task_event.at, person.name AS who, task_event.step, task_event.from_state,
+    task_event.to_state, task_event.reason, task_event.changes
+FROM task_event
+LEFT OUTER JOIN person ON person.id = task_event.person_id
+AND person.institution_id = ?
+WHERE task_event.task_id = ?
+AND task_event.institution_id = ?
+ORDER BY task_event.id DESC
+
 -- task_event.pace
 SELECT task.unit_id, task_event.at
 FROM task_event
@@ -16,13 +26,3 @@ WHERE task_event.task_id IN (…)
 AND task_event.step = ?
 AND task_event.institution_id = ?
 ORDER BY task_event.id
-
--- task_event.sheet
-SELECT task_event.at, person.name, task_event.step, task_event.from_state, task_event.to_state,
-    task_event.reason, task_event.changes
-FROM task_event
-LEFT OUTER JOIN person ON person.id = task_event.person_id
-AND person.institution_id = ?
-WHERE task_event.task_id = ?
-AND task_event.institution_id = ?
-ORDER BY task_event.id DESC

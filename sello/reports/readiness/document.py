@@ -5,7 +5,14 @@ from __future__ import annotations
 from sello.reports.document.values import Document
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.lists import (
+from sello.reports.readiness.sections_level import (
+    card,
+    cover,
+    dimensions,
+    gap,
+    level,
+)
+from sello.reports.readiness.sections_lists import (
     changes,
     expiries,
     hashes,
@@ -13,13 +20,6 @@ from sello.reports.readiness.lists import (
     overdue,
     remarks,
     requirements,
-)
-from sello.reports.readiness.opening import (
-    card,
-    cover,
-    dimensions,
-    gap,
-    level,
 )
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)

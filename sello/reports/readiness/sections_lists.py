@@ -26,7 +26,7 @@ from sello.reports.readiness.contents import (
     ReadinessReport,
     RequirementLine,
 )
-from sello.reports.readiness.opening import notice
+from sello.reports.readiness.sections_level import notice
 
 
 def requirements(report: ReadinessReport, _: Translate) -> Section:
