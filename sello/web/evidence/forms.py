@@ -11,7 +11,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -21,7 +20,15 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
-from sello.web.fields import DayField, SelectMultipleCheckboxes, coded, labels, offered
+from sello.web.fields import (
+    DayField,
+    LastDayField,
+    SelectMultipleCheckboxes,
+    WholeField,
+    coded,
+    labels,
+    offered,
+)
 
 REQUIRED = _l("Complete este dato.")
 
@@ -51,7 +58,7 @@ class DocumentFields(Form):
 class FileFields(DocumentFields):
     """A received file with its description, or the wish to use the piece that already has its bytes."""
 
-    upload_id = IntegerField(_l("Archivo"), [InputRequired()])
+    upload_id = WholeField(_l("Archivo"), [InputRequired()])
     use_existing = BooleanField(_l("Usar la que ya está, sin entregarla de nuevo"))
 
 
@@ -65,7 +72,7 @@ class DescribeForm(FlaskForm):
     )
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
-    valid_until = DayField(
+    valid_until = LastDayField(
         _l("Vigente hasta"),
         [Optional()],
         description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
@@ -99,7 +106,7 @@ class CorrectForm(FlaskForm):
     document_date = DocumentFields.document_date
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
-    valid_until = DayField(
+    valid_until = LastDayField(
         _l("Vigente hasta"),
         [Optional()],
         description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
@@ -130,14 +137,14 @@ class CorrectForm(FlaskForm):
 class AcceptForm(FlaskForm):
     """Accept the piece on the desk."""
 
-    version = IntegerField(_l("Versión"), [InputRequired()])
+    version = WholeField(_l("Versión"), [InputRequired()])
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
 
 
 class ReturnForm(FlaskForm):
     """Return the piece on the desk with a remark."""
 
-    version = IntegerField(_l("Versión"), [InputRequired()])
+    version = WholeField(_l("Versión"), [InputRequired()])
     remark = TextAreaField(
         _l("Observación"),
         [InputRequired(_l("Escriba qué falta y cómo corregirlo.")), Length(max=4000)],

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField
 from wtforms.validators import InputRequired
 
 from sello.reports.queries import Candidate
-from sello.web.fields import SelectMultipleCheckboxes, offered
+from sello.web.fields import DayField, SelectMultipleCheckboxes, offered
 
 
 class MakeForm(FlaskForm):
     """A report to be made and kept now."""
 
-    as_of = DateField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
+    as_of = DayField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
 
 
 class RecipientsForm(FlaskForm):
