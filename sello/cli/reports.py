@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sello.cli.context import Day, in_app, institution_at_work, settings
+from sello.core.dates import written
 
 
 @click.command()
@@ -47,7 +48,7 @@ def report(
         else:
             contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
         data, pages = as_pdf(contents, gettext)
-    path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
+    path = output or Path(f"informe-de-preparacion-{day.isoformat()}.pdf")
     path.write_bytes(data)
     click.echo(
         gettext(
@@ -55,7 +56,7 @@ def report(
             path=path,
             pages=pages,
             cycle=found.name,
-            day=f"{day:%d-%m-%Y}",
+            day=written(day),
         )
     )
 

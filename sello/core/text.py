@@ -46,9 +46,13 @@ def fold(*parts: str) -> str:
 
     Case, accents, kinds of blanks, dashes and quotes do not matter, nor which sign follows the N of a number.
     """
-    plain = unicodedata.normalize("NFKD", clean(" ".join(parts)).translate(_SIGNS).casefold())
+    plain = _decomposed(_decomposed(clean(" ".join(parts)).translate(_SIGNS)).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(bare.split())
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def like(typed: str) -> str:

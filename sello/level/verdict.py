@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from sello.catalogue.domain.rules import EditionRules, RequirementRule, Scale
+from sello.core.dates import ONE_DAY, later
 from sello.core.labels import N_, LabelledEnum
 from sello.level.state import (
     NOT_APPLICABLE,
@@ -206,7 +207,7 @@ def _why_unbacked(
     if ended:
         last = max(ended, key=lambda fact: fact.counts_until or date.max)
         replaced = last.superseded_on is not None and last.counts_until != last.valid_until
-        since = last.counts_until + timedelta(days=1) if last.counts_until else None
+        since = later(last.counts_until, ONE_DAY) if last.counts_until else None
         return (Reason.SUPERSEDED, last.superseded_on, last) if replaced else (Reason.EXPIRED, since, last)
     coming = [fact for fact in facts if fact.counts_from is not None and fact.counts_from > as_of]
     if coming:

@@ -62,7 +62,7 @@ def install(app: Flask) -> None:
 
 def read_id(raw: object) -> int | None:
     """The id that was sent, or None where it is no id that a row can have."""
-    text = str(raw or "").strip()
+    text = "" if raw is None else str(raw).strip()
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(HIGHEST))):
         return None
     number = int(text)

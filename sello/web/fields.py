@@ -92,8 +92,11 @@ class SelectMultipleCheckboxes(SelectMultipleField):
 
 def optional_int(value: object) -> int | None:
     """The id that a select sends; its empty choice is none."""
-    if value in (None, "", "None"):
-        return None
+    return None if value in (None, "", "None") else row_id(value)
+
+
+def row_id(value: object) -> int:
+    """The id that a select sends; raises ValueError for what is no id that a row can have."""
     number = read_id(value)
     if number is None:
         raise ValueError("no id")

@@ -21,7 +21,7 @@ from sello.cycles.domain.stages import Stage, StageKind
 from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
 from sello.level.state import NOT_APPLICABLE
-from sello.web.fields import DayField, WholeField, offered
+from sello.web.fields import DayField, WholeField, offered, row_id
 
 UNDECIDED = ""
 
@@ -186,7 +186,7 @@ class CycleForm(FlaskForm):
         validators=[InputRequired(_l("Escriba un nombre para el ciclo.")), Length(max=200)],
     )
     edition_id = SelectField(
-        _l("Edición del estándar"), coerce=int, validators=[InputRequired(_l("Elija la edición."))]
+        _l("Edición del estándar"), coerce=row_id, validators=[InputRequired(_l("Elija la edición."))]
     )
     target_level = SelectField(
         _l("Nivel que se busca"),

@@ -28,6 +28,7 @@ from sello.web.fields import (
     coded,
     labels,
     offered,
+    row_id,
 )
 
 REQUIRED = _l("Complete este dato.")
@@ -66,9 +67,9 @@ class DescribeForm(FlaskForm):
     """Describe received files and hand them in."""
 
     files = FieldList(FormField(FileFields))
-    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=int)
+    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=row_id)
     requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
@@ -121,7 +122,7 @@ class CorrectForm(FlaskForm):
         _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
     )
     requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
     reply = TextAreaField(
         _l("Respuesta a la observación"),

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
 from sello.reports.queries import Candidate
-from sello.web.fields import DayField, SelectMultipleCheckboxes, offered
+from sello.web.fields import DayField, SelectMultipleCheckboxes, offered, row_id
 
 
 class MakeForm(FlaskForm):
@@ -19,7 +19,7 @@ class MakeForm(FlaskForm):
 class RecipientsForm(FlaskForm):
     """Who gets the monthly report."""
 
-    people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=int)
+    people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=row_id)
 
     def offer(self, candidates: tuple[Candidate, ...]) -> None:
         """Offer the people who may be chosen."""

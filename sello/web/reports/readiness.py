@@ -93,7 +93,7 @@ def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
     report = _report(_cycle())
     data, _pages = as_pdf(report, gettext)
-    return give_made(data, f"informe-de-preparacion-{report.as_of:%Y-%m-%d}.pdf", PDF)
+    return give_made(data, f"informe-de-preparacion-{report.as_of.isoformat()}.pdf", PDF)
 
 
 @bp.get("/autoridad")

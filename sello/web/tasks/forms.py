@@ -35,6 +35,7 @@ from sello.web.fields import (
     nothing,
     offered,
     optional_int,
+    row_id,
 )
 
 
@@ -73,7 +74,7 @@ class TaskForm(TermFields, FlaskForm):
     person_id = SelectField(
         _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
     )
-    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=int)
+    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=row_id)
     priority = RadioField(
         _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
     )
