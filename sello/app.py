@@ -31,7 +31,7 @@ from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
 from sello.transfers.import_answers import models as _import_answers
-from sello.web import filters, guard, headers, identity, navigation, phrases, trace, uploads, words
+from sello.web import asking, filters, guard, headers, identity, navigation, phrases, trace, uploads, words
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
 from sello.web.catalogue import bp as catalogue
@@ -95,6 +95,7 @@ def create_app(config: Config | None = None) -> Flask:
     words.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
+    asking.install(app)
     uploads.install(app, config, now=clock.now())
     CSRFProtect(app)
     guard.install(app, identity.load_actor)

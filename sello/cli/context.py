@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import ParamSpec, TypeVar
 
 import click
@@ -12,12 +13,28 @@ from flask import Flask, current_app, has_app_context
 
 from sello.config import Config, from_environment
 from sello.core import clock, logs
+from sello.core.dates import read_day
 from sello.core.days import calendar_closed_on
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line, read as forms read it."""
+
+    name = "fecha"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read what was typed; what is no day, or out of reach, is refused in the same words."""
+        if isinstance(value, date):
+            return value
+        try:
+            return read_day(str(value))
+        except Refusal as refusal:
+            self.fail(str(refusal), param, ctx)
 
 
 def settings() -> Config:

@@ -1,19 +1,18 @@
 """`sello level`: the level of a cycle with its explanation, for a person or for a program."""
 
 import json
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import in_app, institution_at_work
+from sello.cli.context import Day, in_app, institution_at_work
 
 if TYPE_CHECKING:
     from sello.cycles.queries.cycles import CycleRow
     from sello.level.assessment import Assessment
 
 READINGS = click.Choice(["self", "validated", "external"])
-DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 
 
 @click.command()
@@ -25,12 +24,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
     show_default=True,
     help="Lectura: autodiagnóstico, validada o evaluación externa.",
 )
-@click.option("--as-of", type=DAY, metavar="FECHA", help="Calcula al día dado (AAAA-MM-DD); si no, hoy.")
+@click.option("--as-of", type=Day(), metavar="FECHA", help="Calcula al día dado (AAAA-MM-DD); si no, hoy.")
 @click.option("--json", "as_json", is_flag=True, help="Escribe un documento JSON estable, con fracciones.")
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def level(
-    named: str | None, reading: str, as_of: datetime | None, as_json: bool, institution: int | None
+    named: str | None, reading: str, as_of: date | None, as_json: bool, institution: int | None
 ) -> None:
     """Dice el nivel de un ciclo y lo explica: qué contó, qué no y por qué, y qué falta."""
     from sello.level.document import as_document
@@ -38,7 +37,7 @@ def level(
     from sello.progress.standing import standing
 
     with institution_at_work(institution) as operator:
-        cycle, day = _find(named), as_of.date() if as_of else operator.at.today
+        cycle, day = _find(named), as_of or operator.at.today
         where = standing(cycle, at=operator.at)
         assessment = where.assess(next(each for each in Reading if each.value == reading), day)
         if as_json:

@@ -1,18 +1,19 @@
 """`sello report`: the readiness report of a cycle as a PDF, from the command line."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from sello.cli.context import in_app, institution_at_work, settings
+from sello.cli.context import Day, in_app, institution_at_work, settings
+from sello.core.dates import written
 
 
 @click.command()
 @click.option("--cycle", type=int, help="Número del ciclo; sin él, el ciclo en curso.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+    type=Day(),
     help="Día cuyo estado se informa (aaaa-mm-dd o dd-mm-aaaa); sin él, hoy.",
 )
 @click.option(
@@ -24,7 +25,7 @@ from sello.cli.context import in_app, institution_at_work, settings
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def report(
-    cycle: int | None, as_of: datetime | None, output: Path | None, keep: bool, institution: int | None
+    cycle: int | None, as_of: date | None, output: Path | None, keep: bool, institution: int | None
 ) -> None:
     """Escribe el informe de preparación de un ciclo en PDF."""
     from flask_babel import gettext
@@ -36,7 +37,7 @@ def report(
 
     with institution_at_work(institution) as operator:
         at = operator.at
-        day: date = as_of.date() if as_of else at.today
+        day = as_of or at.today
         found = choose(cycle)
         if found is None:
             raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
@@ -47,7 +48,7 @@ def report(
         else:
             contents = service.readiness(found.id, service.EVERYTHING, as_of=day, at=at, translate=gettext)
         data, pages = as_pdf(contents, gettext)
-    path = output or Path(f"informe-de-preparacion-{day:%Y-%m-%d}.pdf")
+    path = output or Path(f"informe-de-preparacion-{day.isoformat()}.pdf")
     path.write_bytes(data)
     click.echo(
         gettext(
@@ -55,7 +56,7 @@ def report(
             path=path,
             pages=pages,
             cycle=found.name,
-            day=f"{day:%d-%m-%Y}",
+            day=written(day),
         )
     )
 

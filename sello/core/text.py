@@ -1,12 +1,58 @@
-"""Text as it is searched: without case, accents or double spaces."""
+"""Text as it may come in and as it is searched: one cleaning, one folding."""
 
+import re
 import unicodedata
+
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What some program takes for the end of a line (Word's own is U+000B)."""
+
+_NOTHING = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
+"""What no sheet, no XML and no PostgreSQL column takes, and no reader sees."""
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u3003\uff02"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u00b4\u0060\u02bc\uff07"
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_DOUBLE, '"'),
+        **dict.fromkeys(_SINGLE, "'"),
+        "\u00b0": "o",  # N° is written for Nº, and both for No
+        "\u00ad": None,
+        "\u200b": None,
+        "\u2060": None,
+        "\ufeff": None,
+    }
+)
+
+
+def clean(raw: str) -> str:
+    """The text without characters that nothing can keep; every end of a line is a line feed.
+
+    Control characters but tab and line feed, non-characters and lone surrogates go; those that stand for the
+    end of a line become one.
+    """
+    if raw.isascii() and raw.isprintable():
+        return raw
+    return _NOTHING.sub("", _BREAKS.sub("\n", raw))
 
 
 def fold(*parts: str) -> str:
-    """The parts joined and brought to the form in which what is typed meets what is stored."""
-    plain = unicodedata.normalize("NFKD", " ".join(" ".join(parts).split()).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    """The parts joined and brought to the form in which what is typed meets what is stored.
+
+    Case, accents, kinds of blanks, dashes and quotes do not matter, nor which sign follows the N of a number.
+    """
+    plain = _decomposed(_decomposed(clean(" ".join(parts)).translate(_SIGNS)).casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def like(typed: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+from sello.core.dates import written
+
 
 def shown_number(value: Fraction, decimals: int = 2) -> str:
     """Write a number with at most so many decimals, cut off towards zero: 59,999 is 59,99 and never 60."""
@@ -20,4 +22,4 @@ def shown_percentage(share: Fraction | None) -> str:
 
 def shown_date(day: date | None) -> str:
     """Write a day as it is written in Chile."""
-    return "—" if day is None else f"{day:%d-%m-%Y}"
+    return "—" if day is None else written(day)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from sello.catalogue.domain.rules import EditionRules
+from sello.core.dates import ONE_DAY, later
 from sello.level.assessment import (
     Assessment,
     Tally,
@@ -160,4 +161,4 @@ def _edges(fact: EvidenceFact) -> Iterator[date]:
     if fact.counts_from is not None:
         yield fact.counts_from
     if fact.counts_until is not None and fact.counts_until < date.max:
-        yield fact.counts_until + timedelta(days=1)
+        yield later(fact.counts_until, ONE_DAY)

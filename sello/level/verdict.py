@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from sello.catalogue.domain.rules import EditionRules, RequirementRule, Scale
+from sello.core.dates import ONE_DAY, later
 from sello.core.labels import N_, LabelledEnum
 from sello.level.state import (
     NOT_APPLICABLE,
@@ -235,7 +236,7 @@ def _ended(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
     last = max(ended, key=_end)
     if last.superseded_on is not None and last.counts_until != last.valid_until:
         return Reason.SUPERSEDED, last.superseded_on, last
-    return Reason.EXPIRED, _end(last) + timedelta(days=1), last
+    return Reason.EXPIRED, later(_end(last), ONE_DAY), last
 
 
 def _to_begin(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:

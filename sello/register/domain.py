@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from sello.core.dates import UnreadableDay, read_day, within_reach
 from sello.core.days import SOON
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -141,32 +142,31 @@ class FormerName:
     until: PartialDate | None = None
 
 
-PATTERN = re.compile(r"(?:(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.])?(?P<year>\d{4})", re.ASCII)
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PATTERN = re.compile(r"(?:(?P<month>\d{1,2})[-/.])?(?P<year>\d{1,4})", re.ASCII)
 
 
 def read_partial(typed: str) -> PartialDate | None:
-    """The date somebody typed, as far as it is known (ISO dates too); nothing typed is no date."""
+    """The date somebody typed, as far as it is known (ISO dates too); nothing typed is no date.
+
+    Raises UnreadableDate, or what `read_day` raises of a year.
+    """
     text = typed.strip()
     if not text:
         return None
     try:
-        if ISO.fullmatch(text):
-            return PartialDate(date.fromisoformat(text))
-        return _from_match(PATTERN.fullmatch(text))
-    except ValueError:
+        return _from_match(PATTERN.fullmatch(text)) or PartialDate(read_day(text))
+    except (ValueError, UnreadableDay):
         raise UnreadableDate(typed=text[:40]) from None
 
 
-def _from_match(match: re.Match[str] | None) -> PartialDate:
+def _from_match(match: re.Match[str] | None) -> PartialDate | None:
+    """A month or a year alone; None where a whole day was typed."""
     if match is None:
-        raise ValueError("not a date")
-    year = int(match["year"])
+        return None
+    year = within_reach(int(match["year"]))
     if match["month"] is None:
         return PartialDate(date(year, 1, 1), Precision.YEAR)
-    if match["day"] is None:
-        return PartialDate(date(year, int(match["month"]), 1), Precision.MONTH)
-    return PartialDate(date(year, int(match["month"]), int(match["day"])))
+    return PartialDate(date(year, int(match["month"]), 1), Precision.MONTH)
 
 
 class Validity(LabelledEnum):

@@ -44,7 +44,7 @@ class KeptReport:
     @property
     def filename(self) -> str:
         """The name under which it is downloaded."""
-        return f"informe-de-preparacion-{self.as_of:%Y-%m-%d}.pdf"
+        return f"informe-de-preparacion-{self.as_of.isoformat()}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

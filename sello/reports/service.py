@@ -84,7 +84,7 @@ def make(
         raise ReportInTheFuture
     report = readiness(cycle_id, EVERYTHING, as_of=as_of, at=at, translate=translate)
     data, pages = as_pdf(report, translate)
-    name = f"informe-{report.as_of:%Y-%m-%d}.pdf"
+    name = f"informe-{report.as_of.isoformat()}.pdf"
     received = store.receive(io.BytesIO(data), limit=LIMIT, name=name)
     store.keep(received, name=name)
     row = Report(

@@ -1,31 +1,80 @@
 """Form fields that several screens share."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, SelectMultipleField
+from wtforms import DateField, Field, IntegerField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from sello.core.dates import is_beyond, means_never, read_day
 from sello.core.labels import LabelledEnum
+from sello.core.refusal import Refusal
+from sello.web.answers import spoken
+from sello.web.asking import read_id
 
-DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-"""What a browser's date input sends, and what people type where it has none."""
+WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+"""The whole numbers that a form takes: any column holds them."""
 
 
 class DayField(DateField):
     """A day: a browser's date input, or dd-mm-aaaa typed by hand."""
 
-    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
-        super().__init__(label, validators, format=DAY_FORMATS, **options)
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.isoformat() if self.data else ""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read what was sent; a wrong day says how days are written."""
+        """Read what was sent; a day that is none, or out of reach, is refused with what to write."""
+        self.data = None
+        typed = next((str(raw) for raw in valuelist if str(raw).strip()), "")
+        if not typed:
+            return
         try:
-            super().process_formdata([raw for raw in valuelist if str(raw).strip()])
+            self.data = read_day(typed)
+        except Refusal as refusal:
+            raise ValueError(spoken(refusal)) from None
+
+
+class LastDayField(DayField):
+    """The last day of something that may have none: whoever types a day beyond all plans means that."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was sent; words for «no vence» are no day, a year such as 9999 is proposed to be that."""
+        typed = next((str(raw) for raw in valuelist if str(raw).strip()), "")
+        if means_never(typed):
+            self.raw_data, self.data = [""], None
+            return
+        try:
+            super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError(_l("Escriba la fecha como dd-mm-aaaa, por ejemplo 05-03-2026.")) from None
+            if not is_beyond(typed):
+                raise
+            self.raw_data = [""]
+            raise ValueError(
+                gettext(
+                    "Entendimos que no vence, y la fecha quedó vacía. Guarde así para confirmarlo, "
+                    "o escriba una fecha hasta el año 2200."
+                )
+            ) from None
+
+
+class WholeField(IntegerField):
+    """A whole number that a column can hold; anything else is refused in words and shown again."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was sent."""
+        self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        if WHOLE.fullmatch(typed) is None:
+            raise ValueError(gettext("Escriba un número entero, sin letras ni signos."))
+        self.data = int(typed)
 
 
 class OneOfSeveral(CheckboxInput):
@@ -43,13 +92,20 @@ class SelectMultipleCheckboxes(SelectMultipleField):
 
 def optional_int(value: object) -> int | None:
     """The id that a select sends; its empty choice is none."""
-    return int(str(value)) if value not in (None, "", "None") else None
+    return None if value in (None, "", "None") else row_id(value)
+
+
+def row_id(value: object) -> int:
+    """The id that a select sends; raises ValueError for what is no id that a row can have."""
+    number = read_id(value)
+    if number is None:
+        raise ValueError("no id")
+    return number
 
 
 def version_of(field: Field) -> int:
     """The version that a form was opened on, as its hidden field says; 0 if it says none."""
-    raw = str(field.data or "")
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else 0
+    return read_id(field.data) or 0
 
 
 def offered(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:

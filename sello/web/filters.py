@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from sello.catalogue.schema.writing import exact
+from sello.core.dates import written
 from sello.web.moment import moment
 
 DASH = "—"
@@ -20,14 +21,15 @@ def show_date(value: date | datetime | None) -> str:
         return DASH
     if isinstance(value, datetime):
         value = moment().day_of(value)
-    return value.strftime("%d-%m-%Y")
+    return written(value)
 
 
 def show_datetime(value: datetime | None) -> str:
     """An instant as dd-mm-aaaa HH:MM in the institution's zone; a dash when there is none."""
     if value is None:
         return DASH
-    return moment().local(value).strftime("%d-%m-%Y %H:%M")
+    local = moment().local(value)
+    return f"{written(local)} {local:%H:%M}"
 
 
 def unbroken(text: str) -> Markup:

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO, cast
 
-import flask
 from flask import Flask, current_app
 
 from sello.config import Config
@@ -13,12 +12,13 @@ from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
+from sello.web.asking import Asked
 
 STORE = "sello.store"
 KINDS = "sello.kinds"
 
 
-class Request(flask.Request):
+class Request(Asked):
     """A request whose form files wait below the store, not in the system's temporary folder."""
 
     def _get_file_stream(

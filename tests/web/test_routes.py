@@ -13,7 +13,7 @@ from sello.core.db import Base, db
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import is_public, permission_of
 
-FILLERS = {"IntegerConverter": 1, "DateConverter": "2026-01-01"}
+FILLERS = {"Id": 1, "DateConverter": "2026-01-01"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")
 
 PUBLIC = {

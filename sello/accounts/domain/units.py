@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sello.core.dates import written
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -209,7 +210,7 @@ def check_change_day(span: UnitSpan, *, day: date, today: date) -> None:
 
 def spanish(day: date) -> str:
     """Write a date as it is written in Chile."""
-    return f"{day:%d-%m-%Y}"
+    return written(day)
 
 
 def _hangs_from(span: UnitSpan, day: date) -> int | None:

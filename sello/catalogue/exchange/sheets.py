@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
+from sello.core.dates import written
 from sello.core.labels import N_
 
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -129,7 +130,7 @@ def _text(cell: Any) -> str:
     if isinstance(value, int | float):
         return _number(Decimal(repr(value)), percent="%" in (cell.number_format or ""))
     if isinstance(value, datetime | date):
-        return value.strftime("%d-%m-%Y")
+        return written(value)
     return str(value).strip()
 
 

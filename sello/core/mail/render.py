@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask_babel import get_translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from sello.core.dates import written
 from sello.paths import resource
 
 
@@ -51,4 +52,4 @@ def _environment() -> Environment:
 def _date(day: date) -> str:
     if isinstance(day, datetime):
         raise TypeError("a mail tells days: an instant gets its day from the moment of its institution")
-    return f"{day:%d-%m-%Y}"
+    return written(day)

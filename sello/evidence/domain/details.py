@@ -7,6 +7,7 @@ practice); personal data follow Ley 19.628 as amended by Ley 21.719.
 from dataclasses import dataclass
 from datetime import date
 
+from sello.core.dates import written
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
@@ -141,7 +142,7 @@ def check(details: Details, *, today: date) -> None:
     if not details.title.strip():
         raise TitleMissing
     if details.document_date and details.document_date > today:
-        raise DocumentFromTheFuture(date=f"{details.document_date:%d-%m-%Y}")
+        raise DocumentFromTheFuture(date=written(details.document_date))
     _check_period(details)
     if details.valid_until and details.document_date and details.valid_until < details.document_date:
         raise ValidityBeforeDocument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
+from sello.core.dates import ONE_DAY
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail import history as trail
@@ -143,7 +144,7 @@ def _links(
 
 def _ended(piece: _Piece, until: date | None, replaced: date | None, stretch: Stretch) -> Iterator[Told]:
     """What a date did to a piece: it stopped counting after its last day, or when another took its place."""
-    first_without = until + timedelta(days=1) if until else None
+    first_without = until + ONE_DAY if until and until < date.max else None
     for day, deed in ((first_without, Deed.EXPIRED), (replaced, Deed.SUPERSEDED)):
         if day is not None and stretch.holds(day):
             at = stretch.here.start_of(day)

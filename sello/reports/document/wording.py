@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from sello.core.dates import written
 from sello.core.labels import N_
 from sello.level.shown import shown_percentage
 
@@ -30,7 +31,7 @@ def figure(value: Fraction | int) -> str:
 
 def day(value: date | None) -> str:
     """Write a date as dd-mm-aaaa, or a dash."""
-    return value.strftime("%d-%m-%Y") if value else "—"
+    return written(value) if value else "—"
 
 
 MONTHS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sello.core.dates import written
 from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -65,7 +66,7 @@ def _from_today(day: date | None, today: date) -> date:
     if day is None:
         raise DueMissing
     if day < today:
-        raise DueInThePast(due=day.strftime("%d-%m-%Y"))
+        raise DueInThePast(due=written(day))
     return day
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
 
 from sello.accounts.domain.actor import Role
 from sello.core.text import fold
-from sello.web.fields import labels, nothing, offered, optional_int
+from sello.web.fields import DayField, labels, nothing, offered, optional_int
 
 
 def trimmed(value: str | None) -> str | None:
@@ -123,7 +123,7 @@ class NewUnitForm(_UnitFields):
         _l("Es una corporación municipal"),
         description=_l("Persona jurídica propia, que depende directamente de la municipalidad."),
     )
-    day = DateField(
+    day = DayField(
         _l("Existe desde"),
         validators=[InputRequired()],
         description=_l("La fecha del acto que la crea, o una anterior a lo que quiera registrar de ella."),
@@ -133,7 +133,7 @@ class NewUnitForm(_UnitFields):
 class UnitForm(_UnitFields):
     """Another name or place for a unit, from a day on."""
 
-    day = DateField(
+    day = DayField(
         _l("Rige desde"),
         validators=[InputRequired()],
         description=_l(
@@ -152,7 +152,7 @@ class EndUnitForm(FlaskForm):
         validators=[Optional()],
         description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
     )
-    day = DateField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
+    day = DayField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
     confirmation = StringField(
         _l("Escriba el nombre de la unidad para confirmar"),
         validators=[InputRequired()],
@@ -207,7 +207,7 @@ class PersonForm(FlaskForm):
         ),
     )
     version = HiddenField(default="0")
-    access_until = DateField(
+    access_until = DayField(
         _l("Último día de acceso"),
         validators=[Optional()],
         description=_l("Solo para auditoría externa: después de ese día ya no puede entrar."),
@@ -226,8 +226,8 @@ class SubstituteForm(FlaskForm):
     """Who acts for a person, and when."""
 
     substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
-    substitute_from = DateField(_l("Primer día"), validators=[Optional()])
-    substitute_until = DateField(_l("Último día"), validators=[Optional()])
+    substitute_from = DayField(_l("Primer día"), validators=[Optional()])
+    substitute_until = DayField(_l("Último día"), validators=[Optional()])
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
         """Say who may act for her."""

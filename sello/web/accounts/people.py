@@ -17,6 +17,7 @@ from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
 from sello.web.accounts.links import delivery
 from sello.web.answers import accepted
+from sello.web.asking import asked_id
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
@@ -46,7 +47,7 @@ def people() -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def new_person() -> ResponseReturnValue:
     """Show the form to invite somebody."""
-    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=request.args.get("unidad", type=int)))
+    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=asked_id("unidad")))
 
 
 @bp.post("/personas/nueva")

@@ -1,8 +1,6 @@
 """The organisation chart: see it as of a day, add, rename, move, merge and end units."""
 
-from datetime import date
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,6 +12,7 @@ from sello.core.refusal import NotFound
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
+from sello.web.asking import asked_day, asked_id
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
@@ -23,7 +22,7 @@ from sello.web.moment import moment
 def units() -> ResponseReturnValue:
     """Show the organisation chart of a day (today, unless asked otherwise)."""
     today = moment().today
-    day = min(_asked_day() or today, today)
+    day = min(asked_day("fecha") or today, today)
     return render_template("accounts/units.html", lines=units_queries.unit_lines(day), day=day, today=today)
 
 
@@ -31,7 +30,7 @@ def units() -> ResponseReturnValue:
 @permits(Action.UNIT_MANAGE)
 def new_unit() -> ResponseReturnValue:
     """Show the form for a new unit."""
-    form = NewUnitForm(day=moment().today, parent_id=request.args.get("en", type=int))
+    form = NewUnitForm(day=moment().today, parent_id=asked_id("en"))
     return _new_page(form)
 
 
@@ -87,13 +86,6 @@ def end_unit(unit_id: int) -> ResponseReturnValue:
         return _unit_page(span, kept, form), 422
     flash(gettext("La unidad «%(name)s» terminó. Lo suyo se sigue viendo.", name=span.name), "success")
     return redirect(url_for("accounts.units"), 303)
-
-
-def _asked_day() -> date | None:
-    try:
-        return date.fromisoformat(request.args.get("fecha", ""))
-    except ValueError:
-        return None
 
 
 def _span(unit_id: int) -> UnitSpan:

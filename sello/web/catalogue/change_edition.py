@@ -1,12 +1,13 @@
 """Taking another edition in a cycle: its effect first, then all at once, and back again."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
 from sello.transfers.change_edition import queries, service
+from sello.web.asking import asked_id
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
@@ -17,7 +18,7 @@ from sello.web.moment import moment
 @permits(Action.CYCLE_MANAGE)
 def adoptions() -> ResponseReturnValue:
     """List the editions that a cycle took: the current one, or the one that the address names."""
-    cycle = cycles.choose(request.args.get("ciclo", type=int))
+    cycle = cycles.choose(asked_id("ciclo"))
     rows = queries.adoptions(cycle.id) if cycle else ()
     return render_template("catalogue/adoptions.html", cycle=cycle, rows=rows)
 

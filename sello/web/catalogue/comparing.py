@@ -1,6 +1,6 @@
 """Comparing two editions, and saying by hand how their requirements correspond."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -9,6 +9,7 @@ from sello.catalogue.queries import changes, editions
 from sello.catalogue.service import relations
 from sello.cycles.queries import cycles
 from sello.web.answers import accepted
+from sello.web.asking import asked_id
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import MappingForm, mapping_form
 from sello.web.catalogue.reader import manages, reading_language
@@ -20,7 +21,7 @@ from sello.web.moment import moment
 @permits(Action.CATALOGUE_VIEW)
 def choose() -> ResponseReturnValue:
     """Ask which two editions to compare, and go to their comparison once both are said."""
-    before, after = (request.args.get(name, type=int) for name in ("antes", "despues"))
+    before, after = (asked_id(name) for name in ("antes", "despues"))
     if before is not None and after is not None:
         return redirect(url_for("catalogue.compare", before_id=before, after_id=after))
     return render_template("catalogue/choose.html", rows=editions.editions(), before=before)

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from sello.catalogue import editions
@@ -18,7 +18,7 @@ from sello.catalogue.exchange.columns import Column
 from sello.catalogue.exchange.reading import Choice
 from sello.catalogue.queries.changes import ComparisonPage
 from sello.catalogue.queries.imports import ColumnRow, ImportPage
-from sello.web.fields import labels, nothing, offered
+from sello.web.fields import WholeField, labels, nothing, offered, row_id
 
 
 class UploadForm(FlaskForm):
@@ -46,8 +46,8 @@ class ChoiceForm(FlaskForm):
     title = StringField(_l("Nombre"), [InputRequired(_l("Escriba el nombre.")), Length(max=300)])
     provenance = SelectField(_l("Procedencia de los textos"), [InputRequired()])
     base = SelectField(_l("Escala y niveles, como en"), [InputRequired()])
-    sheet = SelectField(_l("Hoja"), [InputRequired()], coerce=int)
-    header = IntegerField(
+    sheet = SelectField(_l("Hoja"), [InputRequired()], coerce=row_id)
+    header = WholeField(
         _l("Fila de los títulos"),
         [InputRequired(_l("Diga en qué fila están.")), NumberRange(min=1, max=20000)],
     )

@@ -13,6 +13,7 @@ from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
 from sello.web.addresses import came_from
+from sello.web.asking import asked_id, read_id, read_ids
 from sello.web.cycles import bp
 from sello.web.cycles.asked import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
@@ -51,9 +52,9 @@ def assign() -> ResponseReturnValue:
     """Give the marked requirements to a unit."""
     count = assign_units(
         current_actor(),
-        request.form.get("cycle_id", 0, type=int),
-        request.form.getlist("requirements", type=int),
-        request.form.get("unit_id", type=int),
+        read_id(request.form.get("cycle_id")) or 0,
+        read_ids(request.form.getlist("requirements")),
+        read_id(request.form.get("unit_id")),
         now=moment().now,
     )
     flash(
@@ -70,7 +71,7 @@ def read_filters() -> Filters:
     args = request.args
     return Filters(
         dimension=args.get("dimension") or None,
-        unit_id=args.get("unidad", type=int),
+        unit_id=read_id(args.get("unidad")),
         status=STATUSES.get(args.get("estado", "")),
         turn=TURNS.get(args.get("turno", "")),
         overdue=args.get("atrasados") == "1",
@@ -90,6 +91,6 @@ def query(filters: Filters, **changes: object) -> str:
         "atrasados": "1" if asked.overdue else None,
         "obligatorio": asked.mandatory,
         "q": asked.text,
-        "ciclo": request.args.get("ciclo", type=int),
+        "ciclo": asked_id("ciclo"),
     }
     return "?" + urlencode({name: value for name, value in pairs.items() if value not in (None, "")})

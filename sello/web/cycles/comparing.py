@@ -12,6 +12,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
 from sello.accounts.permissions import Action
+from sello.core.dates import written
 from sello.core.refusal import NotFound
 from sello.level.state import Reading
 from sello.reports.comparison import paper, workbook
@@ -65,7 +66,7 @@ class CompareForm(FlaskForm):
 
 def _options(cycle: CycleChoice) -> list[tuple[str, str]]:
     live = gettext("%(name)s, hoy o el día que elija", name=cycle.name)
-    cuts = [(f"{CUT}-{cut.id}", f"{cut.name} ({cut.as_of:%d-%m-%Y})") for cut in cycle.cuts]
+    cuts = [(f"{CUT}-{cut.id}", f"{cut.name} ({written(cut.as_of)})") for cut in cycle.cuts]
     return [(f"{CYCLE}-{cycle.id}", live), *cuts]
 
 
@@ -140,5 +141,5 @@ def _chosen(form: CompareForm) -> dict[str, str]:
 
 
 def _file(out: io.BytesIO, report: ComparisonReport, kind: str, suffix: str) -> ResponseReturnValue:
-    name = f"comparacion-{report.before.as_of:%Y-%m-%d}-{report.after.as_of:%Y-%m-%d}.{suffix}"
+    name = f"comparacion-{report.before.as_of.isoformat()}-{report.after.as_of.isoformat()}.{suffix}"
     return give_made(out, name, kind)

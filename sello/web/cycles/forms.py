@@ -6,9 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -23,7 +21,7 @@ from sello.cycles.domain.stages import Stage, StageKind
 from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
 from sello.level.state import NOT_APPLICABLE
-from sello.web.fields import offered
+from sello.web.fields import DayField, WholeField, offered, row_id
 
 UNDECIDED = ""
 
@@ -31,7 +29,7 @@ UNDECIDED = ""
 class VersionedForm(FlaskForm):
     """A form that says which version of the answer its page showed."""
 
-    version = IntegerField(_l("Versión"), widget=HiddenInput(), validators=[InputRequired()])
+    version = WholeField(_l("Versión"), widget=HiddenInput(), validators=[InputRequired()])
 
     def stamp(self, version: int) -> None:
         """Say that the page now shows this version, whatever was sent."""
@@ -171,7 +169,7 @@ class CutForm(FlaskForm):
         description=_l("Por ejemplo, «Línea base» o «Cierre de marzo»."),
         validators=[InputRequired(_l("Escriba un nombre para el corte.")), Length(max=200)],
     )
-    as_of = DateField(
+    as_of = DayField(
         _l("Estado al"),
         description=_l("Las decisiones y las vigencias se miran a ese día; las respuestas, como están hoy."),
         validators=[InputRequired(_l("Elija la fecha del corte."))],
@@ -188,16 +186,16 @@ class CycleForm(FlaskForm):
         validators=[InputRequired(_l("Escriba un nombre para el ciclo.")), Length(max=200)],
     )
     edition_id = SelectField(
-        _l("Edición del estándar"), coerce=int, validators=[InputRequired(_l("Elija la edición."))]
+        _l("Edición del estándar"), coerce=row_id, validators=[InputRequired(_l("Elija la edición."))]
     )
     target_level = SelectField(
         _l("Nivel que se busca"),
         validate_choice=False,
         validators=[InputRequired(_l("Elija el nivel que se busca."))],
     )
-    starts_on = DateField(_l("Inicio"), validators=[InputRequired(_l("Elija la fecha de inicio."))])
-    evaluation_on = DateField(_l("Evaluación externa"), validators=[Optional()])
-    valid_until = DateField(
+    starts_on = DayField(_l("Inicio"), validators=[InputRequired(_l("Elija la fecha de inicio."))])
+    evaluation_on = DayField(_l("Evaluación externa"), validators=[Optional()])
+    valid_until = DayField(
         _l("Vigencia del Sello hasta"),
         description=_l("Si la deja vacía, se calculan tres años desde la evaluación."),
         validators=[Optional()],
@@ -230,5 +228,5 @@ class CycleForm(FlaskForm):
 
 
 for _kind in StageKind:
-    setattr(CycleForm, f"{_kind.value}_from", DateField(_l("Desde"), validators=[Optional()]))
-    setattr(CycleForm, f"{_kind.value}_until", DateField(_l("Hasta"), validators=[Optional()]))
+    setattr(CycleForm, f"{_kind.value}_from", DayField(_l("Desde"), validators=[Optional()]))
+    setattr(CycleForm, f"{_kind.value}_until", DayField(_l("Hasta"), validators=[Optional()]))

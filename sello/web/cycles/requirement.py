@@ -13,6 +13,7 @@ from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
 from sello.web.answers import accepted
+from sello.web.asking import read_id
 from sello.web.cycles import bp
 from sello.web.cycles.forms import (
     AnswerForm,
@@ -100,7 +101,7 @@ def decide(requirement_id: int) -> ResponseReturnValue:
 
 def _open(requirement_id: int) -> Opened:
     """Find what the reader may see, in the cycle that the address or the form names."""
-    cycle_id = request.values.get("ciclo", type=int)
+    cycle_id = read_id(request.values.get("ciclo"))
     return queries.opened(current_actor(), requirement_id, cycle_id, at=moment())
 
 

@@ -17,9 +17,10 @@ from sello.evidence.queries.piece import Piece
 from sello.evidence.service import submitting
 from sello.files import kinds, service
 from sello.web.answers import accepted
+from sello.web.asking import read_id
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
-from sello.web.evidence.hand_in import file_rules, number, take
+from sello.web.evidence.hand_in import file_rules, take
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -108,7 +109,7 @@ def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
         piece.row.id,
         _said(piece, form),
         tuple(form.requirements.data or ()) if "requirements" in form else None,
-        version=number(form.version.data) or 0,
+        version=read_id(form.version.data) or 0,
         reply=(form.reply.data or "") if "reply" in form else "",
         upload_id=upload_id,
         cycle_id=cycles.current_id(),
@@ -122,7 +123,7 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
     """The new file: sent before by script, or with the form itself."""
     file = request.files.get("files")
     if file is None or not file.filename:
-        return number(form.upload.data)
+        return read_id(form.upload.data)
     let_go_of_the_database()
     return service.remember(actor, take(file), now=moment().now)
 

@@ -11,7 +11,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -21,7 +20,16 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
-from sello.web.fields import DayField, SelectMultipleCheckboxes, coded, labels, offered
+from sello.web.fields import (
+    DayField,
+    LastDayField,
+    SelectMultipleCheckboxes,
+    WholeField,
+    coded,
+    labels,
+    offered,
+    row_id,
+)
 
 REQUIRED = _l("Complete este dato.")
 
@@ -51,7 +59,7 @@ class DocumentFields(Form):
 class FileFields(DocumentFields):
     """A received file with its description, or the wish to use the piece that already has its bytes."""
 
-    upload_id = IntegerField(_l("Archivo"), [InputRequired()])
+    upload_id = WholeField(_l("Archivo"), [InputRequired()])
     use_existing = BooleanField(_l("Usar la que ya está, sin entregarla de nuevo"))
 
 
@@ -59,13 +67,13 @@ class DescribeForm(FlaskForm):
     """Describe received files and hand them in."""
 
     files = FieldList(FormField(FileFields))
-    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=int)
+    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=row_id)
     requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
-    valid_until = DayField(
+    valid_until = LastDayField(
         _l("Vigente hasta"),
         [Optional()],
         description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
@@ -99,7 +107,7 @@ class CorrectForm(FlaskForm):
     document_date = DocumentFields.document_date
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
-    valid_until = DayField(
+    valid_until = LastDayField(
         _l("Vigente hasta"),
         [Optional()],
         description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
@@ -114,7 +122,7 @@ class CorrectForm(FlaskForm):
         _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
     )
     requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=int
+        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
     reply = TextAreaField(
         _l("Respuesta a la observación"),
@@ -130,14 +138,14 @@ class CorrectForm(FlaskForm):
 class AcceptForm(FlaskForm):
     """Accept the piece on the desk."""
 
-    version = IntegerField(_l("Versión"), [InputRequired()])
+    version = WholeField(_l("Versión"), [InputRequired()])
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
 
 
 class ReturnForm(FlaskForm):
     """Return the piece on the desk with a remark."""
 
-    version = IntegerField(_l("Versión"), [InputRequired()])
+    version = WholeField(_l("Versión"), [InputRequired()])
     remark = TextAreaField(
         _l("Observación"),
         [InputRequired(_l("Escriba qué falta y cómo corregirlo.")), Length(max=4000)],

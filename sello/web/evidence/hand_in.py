@@ -26,6 +26,7 @@ from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import hand_in
 from sello.web.answers import accepted, spoken
+from sello.web.asking import asked_ids, read_id
 from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
 from sello.web.guard import current_actor, permits
@@ -90,7 +91,7 @@ def upload_post() -> ResponseReturnValue:
 def describe() -> ResponseReturnValue:
     """Ask what the received files are."""
     actor = current_actor()
-    waiting = queries.pending(actor.person_id, request.args.getlist("archivo", type=int) or None)
+    waiting = queries.pending(actor.person_id, asked_ids("archivo") or None)
     if not waiting:
         return redirect(url_for("evidence.upload", **context()), 303)
     form = _describe_form(actor, **_proposed(actor, waiting))
@@ -113,7 +114,7 @@ def describe_post() -> ResponseReturnValue:
 
 def context() -> dict[str, Any]:
     """The ids of the address that travel on with the files."""
-    found = {name: request.values.get(name, type=int) for name in CONTEXT}
+    found = {name: read_id(request.values.get(name)) for name in CONTEXT}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -231,16 +232,12 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
             unit_id=form.unit_id.data,
             cycle_id=cycle_id,
             requirement_ids=tuple(form.requirements.data or ()),
-            replaces_id=number(form.replaces.data),
+            replaces_id=read_id(form.replaces.data),
         ),
-        task_id=number(form.task.data),
+        task_id=read_id(form.task.data),
         store=store(),
         at=moment(),
     )
-
-
-def number(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isascii() and raw.isdigit() else None
 
 
 def _say_receipt(handed: Handed) -> None:
@@ -262,7 +259,7 @@ def _say_receipt(handed: Handed) -> None:
 
 def _after(handed: Handed) -> str:
     asked = context()
-    if task_id := number(request.form.get("task")):
+    if task_id := read_id(request.form.get("task")):
         return url_for("tasks.show", task_id=task_id)
     if len(handed.ids) == 1:
         return url_for("evidence.piece", evidence_id=handed.ids[0])

@@ -18,6 +18,7 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
+from sello.web.asking import asked_id, read_id
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -46,8 +47,8 @@ def index() -> ResponseReturnValue:
         filters,
         actor.visibility,
         today=moment().today,
-        before=request.args.get("antes", type=int),
-        after=request.args.get("despues", type=int),
+        before=asked_id("antes"),
+        after=asked_id("despues"),
     )
     return render_template(
         "evidence/index.html", page=page, filters=filters, offers=_offers(actor), address=_address
@@ -79,13 +80,16 @@ def load(actor: Actor, evidence_id: int) -> Piece:
     return found
 
 
+FILTERS = ("texto", "unidad", "requerimiento", "estado", "tipo", "vigencia")
+
+
 def filters_of_address() -> Filters:
     """Read the filters; a value that is none of ours narrows nothing."""
     args = request.args
     return Filters(
         text=args.get("texto", "").strip()[:200],
-        unit_id=args.get("unidad", type=int),
-        requirement_id=args.get("requerimiento", type=int),
+        unit_id=read_id(args.get("unidad")),
+        requirement_id=read_id(args.get("requerimiento")),
         state=_member(EvidenceState, args.get("estado")),
         type=_member(EvidenceType, args.get("tipo")),
         validity=_member(Validity, args.get("vigencia")),
@@ -106,5 +110,5 @@ def _offers(actor: Actor) -> Offers:
 
 def _address(**changes: Any) -> str:
     """The address of this list with some parameters changed; None takes one away."""
-    kept = {key: value for key, value in request.args.items() if value and key not in ("antes", "despues")}
+    kept = {name: value for name in FILTERS if (value := request.args.get(name))}
     return url_for("evidence.index", **{**kept, **changes})

@@ -4,12 +4,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     SelectField,
     StringField,
 )
@@ -17,7 +15,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from sello.planning.domain.suppose import Kind
 from sello.planning.queries.beside import Offered
-from sello.web.fields import labels, nothing, offered
+from sello.web.asking import read_id
+from sello.web.fields import DayField, WholeField, labels, nothing, offered, optional_int
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
 
@@ -42,8 +41,8 @@ class SupposeForm(FlaskForm):
 
     kind = SelectField(_l("Qué se supone"), choices=[])
     code = SelectField(_l("Requerimiento"), [Optional()])
-    evidence_id = SelectField(_l("Evidencia"), [Optional()], coerce=lambda raw: int(raw) if raw else None)
-    on = DateField(
+    evidence_id = SelectField(_l("Evidencia"), [Optional()], coerce=optional_int)
+    on = DayField(
         _l("Fecha"), [Optional()], description=_l("Para un vencimiento o un cambio de la evaluación.")
     )
 
@@ -58,7 +57,7 @@ class HoursRow(Form):
     """The hours of one requirement or unit."""
 
     key = HiddenField()
-    hours = IntegerField(_l("Horas"), HOURS)
+    hours = WholeField(_l("Horas"), HOURS)
 
 
 class HoursForm(FlaskForm):
@@ -68,5 +67,5 @@ class HoursForm(FlaskForm):
 
     def values(self) -> dict[int, int | None]:
         """The hours that were sent, by id."""
-        rows = [(str(row["key"]), row["hours"]) for row in self.rows.data]
-        return {int(key): hours for key, hours in rows if key.isascii() and key.isdecimal()}
+        rows = [(read_id(row["key"]), row["hours"]) for row in self.rows.data]
+        return {key: hours for key, hours in rows if key is not None}

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from sello.register.domain import InitiativeKind, Validity
 from sello.register.queries.lists import RegisterFilter
 from sello.tasks.queries.options import UnitOption, branch_of
+from sello.web.asking import read_id
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,10 @@ def read(args: Mapping[str, str]) -> FilterArgs:
         text=args.get("q", "").strip()[:100],
         kind=InitiativeKind(kind) if kind in set(InitiativeKind) else None,
         validity=Validity(state) if state in set(Validity) else None,
-        unit_id=_number(args.get("unidad")),
-        requirement_id=_number(args.get("requerimiento")),
-        page=_number(args.get("pagina")) or 1,
+        unit_id=read_id(args.get("unidad")),
+        requirement_id=read_id(args.get("requerimiento")),
+        page=read_id(args.get("pagina")) or 1,
     )
-
-
-def _number(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
 
 
 def chosen(asked: FilterArgs, units: Sequence[UnitOption]) -> RegisterFilter:

@@ -10,7 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from sello.register.domain import ActKind, InitiativeKind, PartialDate, UnreadableDate, read_partial
+from sello.core.refusal import Refusal
+from sello.register.domain import ActKind, InitiativeKind, PartialDate, read_partial
 from sello.tasks.queries.options import RequirementOption, UnitOption
 from sello.web.answers import spoken
 from sello.web.fields import (
@@ -22,6 +23,7 @@ from sello.web.fields import (
     nothing,
     offered,
     optional_int,
+    row_id,
 )
 
 SPARE_ROWS = 3
@@ -43,7 +45,7 @@ class PartialDateField(StringField):
         self.data = None
         try:
             self.data = read_partial(valuelist[0]) if valuelist else None
-        except UnreadableDate as refusal:
+        except Refusal as refusal:
             raise ValueError(spoken(refusal)) from None
 
 
@@ -73,7 +75,9 @@ class InitiativeForm(FlaskForm):
         choices=[nothing(_l("Elija un tipo")), *labels(InitiativeKind)],
     )
     unit_ids = SelectMultipleCheckboxes(
-        _l("Unidades responsables"), [InputRequired(_l("Elija al menos una unidad responsable."))], coerce=int
+        _l("Unidades responsables"),
+        [InputRequired(_l("Elija al menos una unidad responsable."))],
+        coerce=row_id,
     )
     aim = TextAreaField(_l("Objetivo"), [Optional(), Length(max=5000)])
     description = TextAreaField(_l("Descripción"), [Optional(), Length(max=10000)])

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TimeField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, TimeField, ValidationError
 from wtforms.validators import InputRequired
 
 from sello.reminders.domain.schedule import Kind, Schedule, Weekday
-from sello.web.fields import SelectMultipleCheckboxes, labels, offered, version_of
+from sello.web.fields import SelectMultipleCheckboxes, WholeField, labels, offered, version_of
 
 
 class NumbersField(StringField):
@@ -49,12 +49,12 @@ class ScheduleForm(FlaskForm):
         validators=[InputRequired()],
         description=_l("Días hábiles antes, separados por comas. 0 es el mismo día."),
     )
-    overdue_every = IntegerField(
+    overdue_every = WholeField(
         _l("Repetir el aviso de una tarea atrasada"),
         validators=[InputRequired()],
         description=_l("Cada cuántos días hábiles. El primero sale el primer día hábil de atraso."),
     )
-    escalate_from = IntegerField(
+    escalate_from = WholeField(
         _l("Avisar también a la jefatura"),
         validators=[InputRequired()],
         description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),

@@ -16,6 +16,7 @@ from sello.reminders.queries import outbox as queries
 from sello.reminders.queries.outbox import View
 from sello.reminders.service import outbox as service
 from sello.reports.jobs import JOBS as REPORT_JOBS
+from sello.web.asking import asked_id
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
@@ -34,7 +35,7 @@ def outbox() -> ResponseReturnValue:
     leader = lease.holding(lease.SCHEDULER)
     return render_template(
         "reminders/outbox.html",
-        found=queries.page(view, request.args.get("pagina", 1, type=int)),
+        found=queries.page(view, asked_id("pagina") or 1),
         view=view,
         views=tuple(View),
         kind_of=kind_of,

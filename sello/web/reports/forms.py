@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField
 from wtforms.validators import InputRequired
 
 from sello.reports.queries import Candidate
-from sello.web.fields import SelectMultipleCheckboxes, offered
+from sello.web.fields import DayField, SelectMultipleCheckboxes, offered, row_id
 
 
 class MakeForm(FlaskForm):
     """A report to be made and kept now."""
 
-    as_of = DateField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
+    as_of = DayField(_l("Estado al"), validators=[InputRequired(_l("Indique la fecha del informe."))])
 
 
 class RecipientsForm(FlaskForm):
     """Who gets the monthly report."""
 
-    people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=int)
+    people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=row_id)
 
     def offer(self, candidates: tuple[Candidate, ...]) -> None:
         """Offer the people who may be chosen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -21,6 +21,7 @@ from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
 from sello.web.answers import accepted
+from sello.web.asking import asked_day, asked_id
 from sello.web.downloads import give_made, give_stored
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -92,7 +93,7 @@ def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
     report = _report(_cycle())
     data, _pages = as_pdf(report, gettext)
-    return give_made(data, f"informe-de-preparacion-{report.as_of:%Y-%m-%d}.pdf", PDF)
+    return give_made(data, f"informe-de-preparacion-{report.as_of.isoformat()}.pdf", PDF)
 
 
 @bp.get("/autoridad")
@@ -152,7 +153,7 @@ def _keep(as_of: date) -> int:
 
 
 def _cycle() -> CycleRow:
-    cycle = choose(request.args.get("ciclo", type=int), current_actor().visibility)
+    cycle = choose(asked_id("ciclo"), current_actor().visibility)
     if cycle is None:
         raise NotFound
     return cycle
@@ -160,7 +161,7 @@ def _cycle() -> CycleRow:
 
 def _report(cycle: CycleRow) -> ReadinessReport:
     reader = current_actor()
-    as_of = request.args.get("fecha", type=date.fromisoformat) or moment().today
+    as_of = asked_day("fecha") or moment().today
     return service.readiness(
         cycle.id, reader.visibility, as_of=as_of, at=moment(), generated_for=reader.name, translate=gettext
     )

@@ -17,6 +17,7 @@ from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
 from sello.web.answers import accepted, show_refusal
+from sello.web.asking import asked_id, asked_ids, read_id
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.tasks import bp
@@ -30,8 +31,8 @@ def new() -> ResponseReturnValue:
     form = TaskForm(
         formdata=None,
         days=10,
-        unit_id=request.args.get("unidad", type=int),
-        requirement_ids=request.args.getlist("requerimiento", type=int),
+        unit_id=asked_id("unidad"),
+        requirement_ids=asked_ids("requerimiento"),
     )
     _fill(form)
     return render_template("tasks/new.html", form=form)
@@ -43,7 +44,7 @@ def create() -> ResponseReturnValue:
     """Make a task; for an initiative when the link named one."""
     form = TaskForm()
     _fill(form)
-    task_id = accepted(form, lambda: _make(form, request.args.get("iniciativa", type=int)))
+    task_id = accepted(form, lambda: _make(form, asked_id("iniciativa")))
     if task_id is None:
         return render_template("tasks/new.html", form=form), 422
     flash(gettext("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
@@ -176,8 +177,7 @@ def _fill(form: TaskForm, keep: task.TaskValues | None = None) -> None:
 
 
 def _version(form: TaskForm) -> int:
-    raw = form.version.data or ""
-    return int(raw) if raw.isascii() and raw.isdecimal() else 0
+    return read_id(form.version.data) or 0
 
 
 def _previewed(preview: PreviewForm) -> DimensionForm | None:
@@ -224,8 +224,7 @@ def _shown(form: DimensionForm | None) -> dict[str, Candidate]:
     cycle = cycles.current()
     if cycle is None or form is None:
         return {}
-    raw = str(form.dimension.data or "")
-    found = options.candidates(cycle, int(raw) if raw.isdecimal() else None, ids(form.only.data))
+    found = options.candidates(cycle, read_id(form.dimension.data), ids(form.only.data))
     return {str(one.requirement_id): one for one in found}
 
 
@@ -251,7 +250,7 @@ def _drafts(form: DimensionForm, shown: dict[str, Candidate]) -> list[Draft]:
 
 def _term(form: DimensionForm) -> Term:
     """The preview's term; a day of its own is in each row."""
-    days = str(form.days.data or "")
-    if form.due_kind.data in (DueKind.BUSINESS, DueKind.CALENDAR) and days.isdecimal():
-        return Term(DueKind(form.due_kind.data), days=int(days))
+    days = read_id(form.days.data)
+    if form.due_kind.data in (DueKind.BUSINESS, DueKind.CALENDAR) and days is not None:
+        return Term(DueKind(form.due_kind.data), days=days)
     return Term(DueKind.DATE, on=moment().today)

@@ -12,6 +12,7 @@ from sello.tasks.domain.due import end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.options import UnitOption, branch_of
+from sello.web.asking import read_id
 
 OPEN, EVERY = "abiertas", "todas"
 
@@ -67,17 +68,13 @@ def read(args: Mapping[str, str]) -> FilterArgs:
     return FilterArgs(
         text=args.get("q", "").strip()[:100],
         state=state if state in STATES else OPEN,
-        unit_id=_number(args.get("unidad")),
-        person_id=_number(args.get("persona")),
-        requirement_id=_number(args.get("requerimiento")),
+        unit_id=read_id(args.get("unidad")),
+        person_id=read_id(args.get("persona")),
+        requirement_id=read_id(args.get("requerimiento")),
         overdue=args.get("atrasadas") == "1",
         this_week=args.get("semana") == "1",
-        page=_number(args.get("pagina")) or 1,
+        page=read_id(args.get("pagina")) or 1,
     )
-
-
-def _number(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
 
 
 def chosen(

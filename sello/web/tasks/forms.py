@@ -13,7 +13,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -25,15 +24,18 @@ from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
+from sello.web.asking import read_ids
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,
+    WholeField,
     coded,
     indented,
     labels,
     nothing,
     offered,
     optional_int,
+    row_id,
 )
 
 
@@ -43,7 +45,7 @@ class TermFields:
     due_kind = RadioField(
         _l("Plazo"), [InputRequired()], choices=labels(DueKind), default=DueKind.BUSINESS.value
     )
-    days = IntegerField(
+    days = WholeField(
         _l("Número de días"),
         [Optional()],
         description=_l(
@@ -72,7 +74,7 @@ class TaskForm(TermFields, FlaskForm):
     person_id = SelectField(
         _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
     )
-    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=int)
+    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=row_id)
     priority = RadioField(
         _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
     )
@@ -96,7 +98,7 @@ class TaskForm(TermFields, FlaskForm):
 
 def ids(raw: str | None) -> tuple[int, ...]:
     """The numbers of a list with commas; what is no number is left out."""
-    return tuple(int(part) for part in (raw or "").split(",") if part.isascii() and part.isdecimal())
+    return tuple(read_ids((raw or "").split(",")))
 
 
 def people_choices(people: Iterable[PersonOption]) -> list[Any]:

@@ -1,0 +1,109 @@
+"""Days as people type and read them: one reader, one writing, and steps that stay on the calendar."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+
+EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2200, 12, 31)
+ONE_DAY: Final = timedelta(days=1)
+
+_ISO = re.compile(r"(?P<year>\d{1,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_WRITTEN = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{1,4})", re.ASCII)
+_NEVER = re.compile(
+    r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|término))", re.IGNORECASE
+)
+
+
+class UnreadableDay(Refusal):
+    """What was typed is no day."""
+
+    message = N_("Escriba la fecha como dd-mm-aaaa, por ejemplo 05-03-2026.")
+
+
+class ShortYear(Refusal):
+    """The year lacks its century."""
+
+    message = N_("Al año le faltan cifras: ¿%(meant)s? Escríbalo con cuatro cifras.")
+
+
+class DayOutOfReach(Refusal):
+    """The day lies where no document and no term of a town hall does."""
+
+    message = N_("Revise el año %(year)s: aquí se aceptan fechas entre 1900 y 2200.")
+
+
+class NeverEnds(DayOutOfReach):
+    """The day lies so far ahead that it is how people write that something has no end."""
+
+    message = N_("Si el año %(year)s quiere decir que no vence, deje la fecha vacía. Se aceptan hasta 2200.")
+
+
+def read_day(typed: str) -> date:
+    """The day that was typed: aaaa-mm-dd, as browsers send it, or dd-mm-aaaa.
+
+    Raises UnreadableDay, ShortYear (with the year that was probably meant), or DayOutOfReach.
+    """
+    text = typed.strip()
+    match = _WRITTEN.fullmatch(text) or _ISO.fullmatch(text)
+    if match is None:
+        raise UnreadableDay
+    year = within_reach(int(match["year"]))
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        raise UnreadableDay from None
+
+
+def day_or_none(typed: str) -> date | None:
+    """The day that an address names, or None where it names none that we know."""
+    try:
+        return read_day(typed)
+    except Refusal:
+        return None
+
+
+def within_reach(year: int) -> int:
+    """The year, if it is one that dates here may lie in; raises what read_day raises of years."""
+    if year < 100:
+        raise ShortYear(meant=f"20{year:02}" if year < 70 else f"19{year}")
+    if year > LATEST.year:
+        raise NeverEnds(year=year)
+    if year < EARLIEST.year:
+        raise DayOutOfReach(year=f"{year:04}")
+    return year
+
+
+def is_beyond(typed: str) -> bool:
+    """Whether a day was typed that lies after all that dates here may be."""
+    try:
+        read_day(typed)
+    except NeverEnds:
+        return True
+    except Refusal:
+        pass
+    return False
+
+
+def means_never(typed: str) -> bool:
+    """Whether words typed for a last day say that there is none."""
+    return _NEVER.fullmatch(typed.strip()) is not None
+
+
+def written(day: date) -> str:
+    """The day as dd-mm-aaaa, the year always with four digits (strftime drops its zeros)."""
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def later(day: date, step: timedelta) -> date:
+    """The day a step after (or before) another, or the calendar's end where the step leads beyond it.
+
+    Days kept by earlier versions may be 31-12-9999.
+    """
+    try:
+        return day + step
+    except OverflowError:
+        return date.max if step > timedelta(0) else date.min
