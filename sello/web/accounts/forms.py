@@ -133,6 +133,7 @@ class NewUnitForm(_UnitFields):
 class UnitForm(_UnitFields):
     """Another name or place for a unit, from a day on."""
 
+    version = HiddenField(default="0")
     day = DateField(
         _l("Rige desde"),
         validators=[InputRequired()],
@@ -152,6 +153,7 @@ class EndUnitForm(FlaskForm):
         validators=[Optional()],
         description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
     )
+    version = HiddenField(default="0")
     day = DateField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
     confirmation = StringField(
         _l("Escriba el nombre de la unidad para confirmar"),
@@ -228,6 +230,7 @@ class SubstituteForm(FlaskForm):
     substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
     substitute_from = DateField(_l("Primer día"), validators=[Optional()])
     substitute_until = DateField(_l("Último día"), validators=[Optional()])
+    version = HiddenField(default="0")
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
         """Say who may act for her."""

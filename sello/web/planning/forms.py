@@ -1,5 +1,8 @@
 """Forms of planning."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -18,6 +21,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from sello.planning.domain.suppose import Kind
 from sello.planning.queries.beside import Offered
 from sello.web.fields import labels, nothing, offered
+from sello.web.versions import Row
+
+LONGEST_ID = 10
+"""Digits of an id, and more: what is longer is none of ours."""
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
 
@@ -34,7 +41,14 @@ class NameForm(FlaskForm):
 class ScenarioForm(NameForm):
     """The name of a scenario, and whether others may open it."""
 
+    version = HiddenField(default="0")
     shared = BooleanField(_l("Compartir: quien tenga el enlace dentro de la institución puede verlo"))
+
+
+class TakeBackForm(FlaskForm):
+    """A supposition to be taken back, from the list that the page showed."""
+
+    version = HiddenField(default="0")
 
 
 class SupposeForm(FlaskForm):
@@ -58,6 +72,7 @@ class HoursRow(Form):
     """The hours of one requirement or unit."""
 
     key = HiddenField()
+    was = HiddenField()
     hours = IntegerField(_l("Horas"), HOURS)
 
 
@@ -68,5 +83,35 @@ class HoursForm(FlaskForm):
 
     def values(self) -> dict[int, int | None]:
         """The hours that were sent, by id."""
-        rows = [(str(row["key"]), row["hours"]) for row in self.rows.data]
-        return {int(key): hours for key, hours in rows if key.isascii() and key.isdecimal()}
+        return {key: row["hours"] for key, row in self._rows()}
+
+    def seen(self) -> dict[int, int | None]:
+        """The hours that the page showed, by id."""
+        return {key: _whole(row["was"]) for key, row in self._rows()}
+
+    def caught_up(self, saved: "HoursForm", names: Mapping[int, str]) -> tuple[Row, ...]:
+        """Both versions of a refused form, where somebody set other hours than its page showed, else nothing.
+
+        The form goes on from the hours that are saved now.
+        """
+        now, seen, typed = saved.values(), self.seen(), self.values()
+        changed = [key for key in typed if key in now and now[key] != seen[key]]
+        for entry in self.rows.entries:
+            key = _whole(entry.form.key.data)
+            if key in changed:
+                entry.form.was.data = _said(now[key])
+        return tuple((names[key], _said(now[key]), _said(typed[key])) for key in changed)
+
+    def _rows(self) -> list[tuple[int, dict[str, Any]]]:
+        numbered = [(_whole(row["key"]), row) for row in self.rows.data]
+        return [(key, row) for key, row in numbered if key is not None]
+
+
+def _whole(raw: object) -> int | None:
+    """A hidden number as it was sent; what is none counts for nothing."""
+    text = str(raw)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_ID else None
+
+
+def _said(hours: int | None) -> str:
+    return "" if hours is None else str(hours)

@@ -17,6 +17,7 @@ from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.versions import caught_up
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,18 @@ class Returned:
 
 
 def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
-    """The page of a task; with status 422 when it shows a form that came back."""
+    """The page of a task; with status 422 when it shows a form that came back, 409 when that was stale."""
     actor = current_actor()
     sheet = task.sheet(task_id, actor, at=moment())
     units = options.units(today=moment().today, keep=_named(sheet, "unit_id"))
     people = options.people(None, keep=_named(sheet, "person_id"))
     steps = steps_from(sheet.task.state, loading.sides(actor))
     forms = returned or Returned()
-    assign = forms.assign or AssignForm(formdata=None, person_id=sheet.task.person_id, version=sheet.version)
-    assign.offer(_within_reach(actor, sheet, units, people))
+    saved = AssignForm(formdata=None, person_id=sheet.task.person_id, version=str(sheet.version))
+    saved.offer(_within_reach(actor, sheet, units, people))
+    if forms.assign:
+        forms.assign.offer(_within_reach(actor, sheet, units, people))
+    compared = caught_up(forms.assign, saved, ("person_id",)) if forms.assign else ()
     html = render_template(
         "tasks/show.html",
         sheet=sheet,
@@ -46,13 +50,16 @@ def sheet_page(task_id: int, returned: Returned | None = None) -> ResponseReturn
         why_needed={row.step for row in steps if row.why is Why.NEEDED},
         step_form=forms.step or StepForm(formdata=None),
         comment_form=forms.comment or CommentForm(formdata=None),
-        assign_form=assign,
+        assign_form=forms.assign or saved,
+        compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
         initiatives=lists.for_task(task_id),
         unit_names={one.id: one.name for one in units},
         person_names={one.id: one.name for one in people},
         closed=sheet.task.state is TaskState.CLOSED,
     )
+    if compared:
+        return html, 409
     return html, 200 if returned is None else 422
 
 
