@@ -198,7 +198,7 @@ def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part])
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
     version = _piece(found).version
-    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, now=at.now)
+    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
 
 
 def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:

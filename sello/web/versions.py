@@ -43,7 +43,7 @@ def shown(field: Field) -> str:
         chosen = field.data if isinstance(field.data, list | tuple) else [field.data]
         return ", ".join(str(option.label.text).strip() for option in field if option.data in chosen)
     if isinstance(field, BooleanField):
-        return gettext("Sí") if field.data else gettext("No")
+        return str(gettext("Sí") if field.data else gettext("No"))
     if isinstance(field.data, time):
         return f"{field.data:%H:%M}"
     if isinstance(field.data, date):

@@ -20,7 +20,7 @@ def map_editions(
 ) -> int:
     """Say by hand how the requirements of two editions correspond; it replaces what was said before.
 
-    ``version`` is the one that the page showed, 0 while nothing was said: Stale when somebody saved meanwhile.
+    ``version`` is the one that the page showed, 0 while nothing was said: Stale when saved since.
     """
     codes = _codes((before_id, after_id))
     for edition_id in (before_id, after_id):
