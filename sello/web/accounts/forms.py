@@ -69,6 +69,8 @@ class SignInForm(FlaskForm):
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
+    # What was typed into a form when the session was over (`web.typed`).
+    typed = HiddenField()
 
 
 class ForgotForm(FlaskForm):
