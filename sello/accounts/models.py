@@ -43,6 +43,8 @@ class Unit(Scoped, Base):
     valid_until: Mapped[date | None]
     # The unit that continues an ended one: what belonged to the ended unit is seen from there.
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    # Grows with every saved change, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class UnitHistory(Scoped, Base):

@@ -99,6 +99,8 @@ class EditionImport(Scoped, Base):
     choice: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Grows with every saved change, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class EditionMapping(Scoped, Base):
@@ -114,6 +116,8 @@ class EditionMapping(Scoped, Base):
     pairs: Mapped[dict[str, str]] = mapped_column(JSON)
     saved_at: Mapped[datetime]
     saved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # Grows with every saved change, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class CrosswalkLink(Scoped, Base):

@@ -37,6 +37,8 @@ class Cycle(Scoped, Base):
     # From this instant external auditors may read the cycle's answers and its released evidence.
     released_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    # Grows with every saved change, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Stage(Scoped, Base):

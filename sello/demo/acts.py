@@ -6,6 +6,7 @@ import io
 from collections.abc import Set
 from datetime import timedelta
 
+from sello.accounts.queries import people
 from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -39,6 +40,8 @@ from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.hand_in import hand_in as bring_in
 
 SECRETARY = "secretary"
+FIRST = 1
+"""The version of what was made just now."""
 PERIODIC = frozenset({EvidenceType.REPORT, EvidenceType.SPREADSHEET, EvidenceType.ATTENDANCE})
 """Kinds of document that tell of a period; here, the half year before their date."""
 
@@ -60,7 +63,8 @@ def substitute(stage: Stage, at: Moment, absent: str, by: str, days: tuple[int, 
     """Say who acts for an absent person, between two days counted from the day of loading."""
     first, last = (stage.today + timedelta(days=count) for count in days)
     actor = stage.actor(SECRETARY, at.today)
-    set_substitute(actor, stage.people[absent], stage.people[by], first, last, now=at.now)
+    version = _person_version(stage.people[absent], at)
+    set_substitute(actor, stage.people[absent], stage.people[by], first, last, version=version, now=at.now)
 
 
 def assign(stage: Stage, at: Moment, unit: str, codes: tuple[str, ...]) -> None:
@@ -111,6 +115,12 @@ def decide(stage: Stage, at: Moment, cycle: int, code: str, *, grade: str, note:
     )
 
 
+def _person_version(person_id: int, at: Moment) -> int:
+    row = people.person(person_id, now=at.now)
+    assert row is not None
+    return row.version
+
+
 def _version(stage: Stage, at: Moment, cycle: int, code: str) -> int:
     actor = stage.actor(SECRETARY, at.today)
     _cycle, detail = find_answer(stage.requirements[code], cycle, actor.visibility)
@@ -121,10 +131,10 @@ def plan(stage: Stage, at: Moment) -> None:
     """Say how many hours a week some units have, and keep a shared scenario of what would change."""
     actor = stage.actor(SECRETARY, at.today)
     hours = {stage.units[key]: weekly for key, weekly in WEEKLY_HOURS}
-    planning.set_unit_hours(actor, hours, at=at)
+    planning.set_unit_hours(actor, hours, seen={}, at=at)
     supposed = [Supposition(Kind.MET, code=code) for code in SUPPOSED_MET]
     scenario = planning.create_scenario(actor, stage.cycle, SCENARIO, supposed, now=at.now)
-    planning.settle(actor, scenario, SCENARIO, shared=True, now=at.now)
+    planning.settle(actor, scenario, SCENARIO, shared=True, version=FIRST, now=at.now)
 
 
 def freeze(stage: Stage, at: Moment, cycle: int, name: str, *, baseline: bool = False) -> None:
@@ -188,7 +198,7 @@ def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part])
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
     version = _piece(found).version
-    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, now=at.now)
+    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
 
 
 def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:

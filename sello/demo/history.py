@@ -181,7 +181,7 @@ def _decide(stage: Stage, at: Moment, code: str, grade: str, note: str) -> None:
 
 def _choose_recipients(stage: Stage, at: Moment) -> None:
     chosen = (stage.people[acts.SECRETARY], stage.people["authority"])
-    reports.choose_recipients(stage.actor(acts.SECRETARY, at.today), chosen, now=at.now)
+    reports.choose_recipients(stage.actor(acts.SECRETARY, at.today), chosen, seen=(), now=at.now)
 
 
 def _keep_report(stage: Stage, at: Moment) -> None:

@@ -25,6 +25,8 @@ class Scenario(Scoped, Base):
     shared: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    # Grows with every saved change, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Effort(Scoped, Base):

@@ -1,17 +1,19 @@
 """Keeping scenarios, efforts and hours; nothing here touches an answer or a piece of evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import NotFound, Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
+from sello.cycles.models import Cycle
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.planning.queries import kept
@@ -63,23 +65,29 @@ def suppose(actor: Actor, scenario_id: int, added: Supposition, *, now: datetime
     row = _own(actor, scenario_id)
     row.suppositions = _values([*map(Supposition.from_value, row.suppositions), added])
     row.changed_at = now
+    row.version += 1
 
 
-def take_back(actor: Actor, scenario_id: int, position: int, *, now: datetime) -> None:
-    """Take back the supposition at a position (from 0); one that is not there any more is no fault."""
-    row = _own(actor, scenario_id)
+def take_back(actor: Actor, scenario_id: int, position: int, *, version: int, now: datetime) -> None:
+    """Take back the supposition at a position (from 0); one that is not there any more is no fault.
+
+    Raises Stale when the scenario was saved after ``version``: another supposition may stand there now.
+    """
+    row = _own(actor, scenario_id, version)
     row.suppositions = [value for n, value in enumerate(row.suppositions) if n != position]
     row.changed_at = now
+    row.version += 1
 
 
-def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, now: datetime) -> None:
-    """Rename a scenario and say whether others may open it."""
-    row = _own(actor, scenario_id)
+def settle(actor: Actor, scenario_id: int, name: str, *, shared: bool, version: int, now: datetime) -> None:
+    """Rename a scenario and say whether others may open it. Raises Stale when saved after ``version``."""
+    row = _own(actor, scenario_id, version)
     row.name = _name(name)
     if row.shared != shared:
         record(actor, Act.SCENARIO_SHARED if shared else Act.SCENARIO_UNSHARED, row.id, now=now)
     row.shared = shared
     row.changed_at = now
+    row.version += 1
 
 
 def copy_scenario(actor: Actor, scenario_id: int, name: str, *, now: datetime) -> int:
@@ -99,12 +107,25 @@ def drop_scenario(actor: Actor, scenario_id: int, *, now: datetime) -> None:
     db.session.delete(row)
 
 
-def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *, now: datetime) -> None:
-    """Set the hours of requirements (by id) in a cycle; None, or the edition's own number, returns to it."""
-    usual = {row.requirement_id: row.usual for row in kept.efforts(cycle_id)}
+def set_efforts(
+    actor: Actor,
+    cycle_id: int,
+    hours: Mapping[int, int | None],
+    *,
+    seen: Mapping[int, int | None],
+    now: datetime,
+) -> None:
+    """Set the hours of requirements (by id) in a cycle; None, or the edition's own number, returns to it.
+
+    ``seen`` are the hours that the page showed: Stale when one of them was changed meanwhile.
+    """
+    db.session.execute(select(Cycle.id).where(Cycle.id == cycle_id).with_for_update())
+    rows = kept.efforts(cycle_id)
+    usual = {row.requirement_id: row.usual for row in rows}
     if not usual.keys() >= set(hours):
         raise NotFound
     _check_hours(hours)
+    _check_seen(hours, seen, {row.requirement_id: row.hours for row in rows})
     db.session.execute(
         delete(Effort).where(Effort.cycle_id == cycle_id, Effort.requirement_id.in_(sorted(hours)))
     )
@@ -116,11 +137,19 @@ def set_efforts(actor: Actor, cycle_id: int, hours: Mapping[int, int | None], *,
     record(actor, Act.CYCLE_EFFORTS_SET, cycle_id, now=now, requirement_ids=sorted(hours))
 
 
-def set_unit_hours(actor: Actor, weekly: Mapping[int, int | None], *, at: Moment) -> None:
-    """Set the weekly hours of units in force (by id); None takes the limit away."""
-    if not {row.unit_id for row in kept.unit_hours(at.today)} >= set(weekly):
+def set_unit_hours(
+    actor: Actor, weekly: Mapping[int, int | None], *, seen: Mapping[int, int | None], at: Moment
+) -> None:
+    """Set the weekly hours of units in force (by id); None takes the limit away.
+
+    ``seen`` are the hours that the page showed: Stale when one of them was changed meanwhile.
+    """
+    db.session.execute(select(Institution.id).where(Institution.id == actor.institution_id).with_for_update())
+    saved = {row.unit_id: row.weekly for row in kept.unit_hours(at.today)}
+    if not saved.keys() >= set(weekly):
         raise NotFound
     _check_hours(weekly)
+    _check_seen(weekly, seen, saved)
     db.session.execute(delete(UnitHours).where(UnitHours.unit_id.in_(sorted(weekly))))
     db.session.add_all(
         UnitHours(unit_id=unit, weekly=value) for unit, value in weekly.items() if value is not None
@@ -133,12 +162,24 @@ def _check_hours(hours: Mapping[int, int | None]) -> None:
         raise HoursOutOfRange(most=MOST_HOURS)
 
 
-def _own(actor: Actor, scenario_id: int) -> Scenario:
+def _check_seen(
+    hours: Iterable[int], seen: Mapping[int, int | None], saved: Mapping[int, int | None]
+) -> None:
+    if any(saved[key] != seen.get(key) for key in hours):
+        raise Stale
+
+
+def _own(actor: Actor, scenario_id: int, version: int | None = None) -> Scenario:
+    """A scenario of one's own, held until the commit. Raises Stale when it was saved after `version`."""
     row = db.session.scalar(
-        select(Scenario).where(Scenario.id == scenario_id, Scenario.person_id == actor.person_id)
+        select(Scenario)
+        .where(Scenario.id == scenario_id, Scenario.person_id == actor.person_id)
+        .with_for_update()
     )
     if row is None:
         raise NotFound
+    if version is not None and row.version != version:
+        raise Stale
     return row
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor, Visibility
+from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.core.refusal import Refusal
+from sello.core.refusal import Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, record
 from sello.files.store.disk import Store
@@ -104,10 +105,17 @@ def make(
     return Kept(row.id, report)
 
 
-def choose_recipients(actor: Actor, person_ids: Iterable[int], *, now: datetime) -> int:
-    """Set who gets the monthly report, and return how many they are; refuses people who may not read it."""
+def choose_recipients(actor: Actor, person_ids: Iterable[int], *, seen: Iterable[int], now: datetime) -> int:
+    """Set who gets the monthly report, and return how many they are; refuses people who may not read it.
+
+    ``seen`` are those whom the page showed as chosen: Stale when others are by now.
+    """
     chosen = frozenset(person_ids)
-    if chosen - {candidate.id for candidate in queries.candidates()}:
+    db.session.execute(select(Institution.id).where(Institution.id == actor.institution_id).with_for_update())
+    candidates = queries.candidates()
+    if {one.id for one in candidates if one.chosen} != frozenset(seen):
+        raise Stale
+    if chosen - {one.id for one in candidates}:
         raise UnknownRecipient
     db.session.execute(delete(ReportRecipient))
     db.session.add_all(ReportRecipient(person_id=person_id) for person_id in sorted(chosen))

@@ -22,7 +22,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 def install(app: Flask) -> None:
     """Hang the error pages on an application."""
     app.register_error_handler(Refusal, _answer_refusal)
-    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, _answer_fault)
 
 
@@ -86,7 +86,8 @@ MESSAGES = {
 }
 
 
-def _answer_http(error: HTTPException) -> ResponseReturnValue:
+def answer_http(error: HTTPException) -> ResponseReturnValue:
+    """The page of an HTTP error, in words."""
     db.session.rollback()
     code = error.code or 500
     if 300 <= code < 400 or error.response is not None:
@@ -102,7 +103,7 @@ def _answer_fault(error: Exception) -> ResponseReturnValue:
     if current_app.testing:
         raise error
     current_app.logger.exception("unhandled error")
-    return _answer_http(cast(HTTPException, _Fault()))
+    return answer_http(cast(HTTPException, _Fault()))
 
 
 class _Fault(HTTPException):

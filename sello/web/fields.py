@@ -108,6 +108,16 @@ def version_of(field: Field) -> int:
     return read_id(field.data) or 0
 
 
+def joined(chosen: Iterable[object]) -> str:
+    """What was chosen of a list, as a hidden field keeps it: did somebody choose otherwise?."""
+    return ",".join(sorted(map(str, chosen)))
+
+
+def split(field: Field) -> frozenset[str]:
+    """What `joined` wrote into a hidden field."""
+    return frozenset(filter(None, str(field.data or "").split(",")))
+
+
 def offered(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:
     """The choices of a list (or of one group in it), from pairs of value and label.
 

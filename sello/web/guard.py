@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar, cast
 
-from flask import Flask, Response, flash, g, redirect, request, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
@@ -14,12 +15,14 @@ from sello.core.refusal import Forbidden
 from sello.web import answers
 from sello.web.answers import SAFE_METHODS
 from sello.web.moment import begin
+from sello.web.typed import Typed, sent_in_vain
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 ACTION = "_sello_action"
 PUBLIC = "_sello_public"
+SIGN_IN = "sello_sign_in_again"
 
 
 class Loader(Protocol):
@@ -68,7 +71,7 @@ def maybe_actor() -> Actor | None:
     return cast("Actor | None", g.get("actor"))
 
 
-def install(app: Flask, load_actor: Loader) -> None:
+def install(app: Flask, load_actor: Loader, sign_in_again: Callable[[Typed], ResponseReturnValue]) -> None:
     """Hang the guard, the commit and the error pages on an application."""
 
     @app.before_request
@@ -99,7 +102,9 @@ def install(app: Flask, load_actor: Loader) -> None:
     def forget(_error: BaseException | None) -> None:
         reading.set(False)
 
+    app.extensions[SIGN_IN] = sign_in_again
     answers.install(app)
+    app.register_error_handler(CSRFError, _answer_other_session)
 
 
 def without_actor(view: Callable[P, R]) -> Callable[P, R]:
@@ -115,6 +120,9 @@ def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
         if answers.wants_json():
             return {"error": ended}, 401
         if request.method not in SAFE_METHODS:
+            typed = sent_in_vain()
+            if typed is not None:
+                return _sign_in_again(typed)
             flash(ended, "warning")
             return redirect(url_for("accounts.sign_in"), 303)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
@@ -122,3 +130,17 @@ def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
     if action is None or not allows(actor, action):
         raise Forbidden
     return None
+
+
+def _sign_in_again(typed: Typed) -> ResponseReturnValue:
+    ask = cast("Callable[[Typed], ResponseReturnValue]", current_app.extensions[SIGN_IN])
+    return ask(typed)
+
+
+def _answer_other_session(error: CSRFError) -> ResponseReturnValue:
+    """A form of an earlier session, sent in another one: it is shown again, to be sent from this one."""
+    typed = None if maybe_actor() is None or answers.wants_json() else sent_in_vain()
+    if typed is None:
+        return answers.answer_http(error)
+    db.session.rollback()
+    return render_template("accounts/typed.html", typed=typed), 400

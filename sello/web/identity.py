@@ -68,6 +68,7 @@ def enter(person: PersonFacts) -> None:
     scope_to(db.session(), person.institution_id)
     token = access.open_session(person, user_agent=request.user_agent.string, now=moment().now)
     session.clear()
+    g.pop("csrf_token", None)  # what this request's own form was given belongs to the session of before
     session[SESSION_KEY] = token
     session.permanent = True
 

@@ -101,6 +101,8 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     desk.goto(f"/revision/{number}")
     desk.locator("h1").click()
     desk.keyboard.press("a")
+    desk.wait_for_selector("[data-armed]:visible")
+    desk.keyboard.press("a")
     expect(desk.get_by_role("status").first).to_contain_text("Evidencia aceptada")
     head.goto(f"/evidencia/{number}")
     expect(head.locator(".light-green").first).to_contain_text("Aceptada")

@@ -29,7 +29,7 @@ def secretary(town):
 
 
 def load(secretary, name: str) -> int:
-    return editions_service.load_edition(editions.edition(name), secretary, now=NOW).edition_id
+    return editions_service.load_edition(editions.edition(name), secretary, version=0, now=NOW).edition_id
 
 
 def test_shipped_crosswalks_come_with_the_second_of_their_editions(secretary):
@@ -108,7 +108,7 @@ def test_a_mapping_by_hand_is_kept_and_used(secretary, statements):
     assert [part.code for part in page.unmatched] == ["1.1.2"]
     assert [part.code for part in page.free] == ["1.1.3"]
     assert page.suggested == {"1.1.2": "1.1.3"}
-    relations.map_editions(before, after, {"1.1.2": "1.1.3"}, secretary, now=NOW)
+    relations.map_editions(before, after, {"1.1.2": "1.1.3"}, secretary, version=0, now=NOW)
     db.session.flush()
     with statements() as seen:
         page = changes.comparison(before, after)
@@ -116,22 +116,22 @@ def test_a_mapping_by_hand_is_kept_and_used(secretary, statements):
     assert page.diff.counts[Change.RECODED] == 1
     assert changes.mapping(before, after) == {"1.1.2": "1.1.3"}
     assert changes.mapping(after, before) == {}
-    relations.map_editions(before, after, {}, secretary, now=NOW)
+    relations.map_editions(before, after, {}, secretary, version=1, now=NOW)
     assert changes.comparison(before, after).diff.counts[Change.REMOVED] == 1
 
 
 def test_a_mapping_names_what_exists(secretary):
     before = editions_service.load_document(GOOD.encode(), secretary, now=NOW, file="x").edition_id
     with pytest.raises(BadMapping):
-        relations.map_editions(before, before, {"1.1.1": "9.9.9"}, secretary, now=NOW)
+        relations.map_editions(before, before, {"1.1.1": "9.9.9"}, secretary, version=0, now=NOW)
     with pytest.raises(UnknownEdition):
-        relations.map_editions(before, 999, {}, secretary, now=NOW)
+        relations.map_editions(before, 999, {}, secretary, version=0, now=NOW)
 
 
 def test_a_mapping_does_not_keep_an_edition_in_use(secretary):
     before = editions_service.load_document(GOOD.encode(), secretary, now=NOW, file="x").edition_id
     after = load(secretary, "trabajo-40")
-    relations.map_editions(before, after, {"1.1.1": "1.1.2"}, secretary, now=NOW)
+    relations.map_editions(before, after, {"1.1.1": "1.1.2"}, secretary, version=0, now=NOW)
     editions_service.remove_edition(before, secretary, now=NOW)
     assert [row.id for row in editions_queries.editions()] == [after]
 

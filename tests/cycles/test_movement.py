@@ -25,7 +25,7 @@ def test_a_review_moves_the_requirements_that_the_piece_serves_and_no_others(tow
     piece = builders.evidence(cycle, requirement_id, town.units.personas, state=EvidenceState.SUBMITTED)
     assert row(cycle).moved_at is None
     later = NOW + timedelta(hours=1)
-    give_back(secretary, piece, version=1, remark="Falta la firma.", parts={Part.FILE}, now=later)
+    give_back(secretary, piece, version=1, remark="Falta la firma.", parts={Part.FILE}, at=AT.then(later))
     assert (row(cycle).moved_at, row(cycle).moved_by) == (later, "Sara Secretaria")
     assert [each.code for each in answers(cycle.id) if each.moved_at] == ["1.1.1"]
 

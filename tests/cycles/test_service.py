@@ -89,7 +89,7 @@ def test_a_cycle_is_corrected_with_its_stages(town: Town) -> None:
     actor = town.people.secretary.actor()
     cycle = builders.cycle(actor)
     stages = [Stage(StageKind.COMMITMENT, date(2026, 1, 1), date(2026, 2, 1))]
-    edit_cycle(actor, cycle.id, replace(DRAFT, name=" Nuevo ", stages=stages), now=NOW)
+    edit_cycle(actor, cycle.id, replace(DRAFT, name=" Nuevo ", stages=stages), version=1, now=NOW)
     assert cycle_queries.find(cycle.id).name == "Nuevo"
     assert cycle_queries.stages(cycle.id)[0] == stages[0]
     assert "cycle.edited" in actions()

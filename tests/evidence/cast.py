@@ -82,5 +82,5 @@ def returned(
     """The piece, returned with a remark that opens some parts (the file, if none is said)."""
     opened = set(parts) or {Part.FILE}
     version = version_of(evidence_id)
-    reviewing.give_back(secretary.actor(), evidence_id, version=version, remark=remark, parts=opened, now=NOW)
+    reviewing.give_back(secretary.actor(), evidence_id, version=version, remark=remark, parts=opened, at=AT)
     return evidence_id

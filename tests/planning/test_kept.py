@@ -39,8 +39,8 @@ def test_a_scenario_keeps_its_suppositions_in_order(secretary, cycle):
     service.suppose(secretary, made, MOVED, now=NOW)
     found = kept.scenario(secretary, made)
     assert (found.name, found.suppositions, found.shared) == ("Sin Personas", (MET, MOVED), False)
-    service.take_back(secretary, made, 0, now=NOW)
-    service.take_back(secretary, made, 7, now=NOW)
+    service.take_back(secretary, made, 0, version=2, now=NOW)
+    service.take_back(secretary, made, 7, version=3, now=NOW)
     assert kept.scenario(secretary, made).suppositions == (MOVED,)
 
 
@@ -51,19 +51,19 @@ def test_a_scenario_is_its_authors_until_it_is_shared(town, secretary, cycle):
         kept.scenario(other, made)
     with pytest.raises(NotFound):
         service.copy_scenario(other, made, "Copia", now=NOW)
-    service.settle(secretary, made, "Mío", shared=True, now=NOW)
+    service.settle(secretary, made, "Mío", shared=True, version=1, now=NOW)
     assert kept.scenario(other, made).owner == secretary.name
     assert [row.id for row in kept.scenarios(other, cycle.id)] == [made]
 
 
 def test_only_its_author_changes_a_shared_scenario(town, secretary, cycle):
     made = service.create_scenario(secretary, cycle.id, "Mío", now=NOW)
-    service.settle(secretary, made, "Mío", shared=True, now=NOW)
+    service.settle(secretary, made, "Mío", shared=True, version=2, now=NOW)
     other = town.people.authority.actor()
     for act in (
         lambda: service.suppose(other, made, MET, now=NOW),
-        lambda: service.take_back(other, made, 0, now=NOW),
-        lambda: service.settle(other, made, "Suyo", shared=False, now=NOW),
+        lambda: service.take_back(other, made, 0, version=1, now=NOW),
+        lambda: service.settle(other, made, "Suyo", shared=False, version=1, now=NOW),
         lambda: service.drop_scenario(other, made, now=NOW),
     ):
         with pytest.raises(NotFound):
@@ -89,11 +89,13 @@ def test_a_dropped_scenario_is_gone_and_the_cycle_is_not(secretary, cycle):
 
 def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretary, cycle):
     first, second, *_ = kept.efforts(cycle.id)
-    service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
+    mine, usual = first.requirement_id, first.usual
+    service.set_efforts(secretary, cycle.id, {mine: 54}, seen={mine: usual}, now=NOW)
     assert [row.hours for row in kept.efforts(cycle.id)][:2] == [54, second.usual]
     for back in (None, first.usual):
-        service.set_efforts(secretary, cycle.id, {first.requirement_id: 54}, now=NOW)
-        service.set_efforts(secretary, cycle.id, {first.requirement_id: back}, now=NOW)
+        shown = kept.efforts(cycle.id)[0].hours
+        service.set_efforts(secretary, cycle.id, {mine: 54}, seen={mine: shown}, now=NOW)
+        service.set_efforts(secretary, cycle.id, {mine: back}, seen={mine: 54}, now=NOW)
         assert kept.efforts(cycle.id)[0].own is None
 
 
@@ -102,19 +104,19 @@ def test_hours_out_of_range_change_nothing(secretary, cycle, hours):
     first, second, *_ = kept.efforts(cycle.id)
     with pytest.raises(service.HoursOutOfRange):
         service.set_efforts(
-            secretary, cycle.id, {first.requirement_id: 5, second.requirement_id: hours}, now=NOW
+            secretary, cycle.id, {first.requirement_id: 5, second.requirement_id: hours}, seen={}, now=NOW
         )
     assert kept.efforts(cycle.id)[0].own is None
 
 
 def test_hours_of_a_requirement_outside_the_cycle_are_refused(secretary, cycle):
     with pytest.raises(NotFound):
-        service.set_efforts(secretary, cycle.id, {999_999: 5}, now=NOW)
+        service.set_efforts(secretary, cycle.id, {999_999: 5}, seen={}, now=NOW)
 
 
 def test_hours_of_a_unit_that_is_not_in_force_are_refused(secretary, cycle):
     with pytest.raises(NotFound):
-        service.set_unit_hours(secretary, {999_999: 5}, at=AT)
+        service.set_unit_hours(secretary, {999_999: 5}, seen={}, at=AT)
 
 
 def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
@@ -183,12 +185,13 @@ def test_the_advice_names_the_cheapest_way_to_every_level(secretary, cycle):
 
 
 def test_a_unit_without_hours_enough_is_named(town, secretary, cycle):
-    service.set_unit_hours(secretary, {town.units.personas: 0}, at=AT)
+    service.set_unit_hours(secretary, {town.units.personas: 0}, seen={}, at=AT)
     from sello.cycles.service.answers import assign
 
     assign(secretary, cycle.id, list(cycle_builders.ids(cycle).values()), town.units.personas, now=NOW)
     first = kept.efforts(cycle.id)[0]
-    service.set_efforts(secretary, cycle.id, {first.requirement_id: 30}, now=NOW)
+    mine = first.requirement_id
+    service.set_efforts(secretary, cycle.id, {mine: 30}, seen={mine: first.usual}, now=NOW)
     overloaded = dict(advise(cycle)[0].ways[0].overloaded)
     assert overloaded["Personas"] >= 30
 

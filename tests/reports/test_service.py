@@ -131,11 +131,12 @@ def test_the_same_report_kept_twice_is_one_file(town, row, store):
 
 def test_only_who_may_read_reports_can_be_chosen(town):
     people, actor = town.people, town.people.secretary.actor()
-    assert service.choose_recipients(actor, [people.secretary.id, people.authority.id], now=NOW) == 2
+    assert service.choose_recipients(actor, [people.secretary.id, people.authority.id], seen=(), now=NOW) == 2
     assert [one.name for one in queries.recipients()] == ["Alma Alcaldesa", "Sara Secretaria"]
+    both = (people.secretary.id, people.authority.id)
     with pytest.raises(service.UnknownRecipient):
-        service.choose_recipients(actor, [people.head.id], now=NOW)
-    assert service.choose_recipients(actor, [people.authority.id], now=NOW) == 1
+        service.choose_recipients(actor, [people.head.id], seen=both, now=NOW)
+    assert service.choose_recipients(actor, [people.authority.id], seen=both, now=NOW) == 1
     assert [one.name for one in queries.recipients()] == ["Alma Alcaldesa"]
 
 
@@ -147,7 +148,7 @@ def test_the_month_begins_with_its_first_business_day():
 
 
 def test_the_monthly_report_is_made_once_and_announced(town, row):
-    service.choose_recipients(town.people.secretary.actor(), [town.people.authority.id], now=NOW)
+    service.choose_recipients(town.people.secretary.actor(), [town.people.authority.id], seen=(), now=NOW)
     db.session.commit()
     sunday = datetime(2026, 11, 1, 15, tzinfo=UTC)
     assert jobs.monthly(work(sunday)) == {"reports": 0}

@@ -119,6 +119,11 @@ def unit_choices(day: date) -> list[tuple[int, str]]:
     return [(span.unit_id, "\u2003" * depth + span.name) for depth, span in tree().outline(day)]
 
 
+def version(unit_id: int) -> int:
+    """How often a unit was saved, to tell whether a page is stale (one statement); 0 for none."""
+    return db.session.scalar(select(Unit.version).where(Unit.id == unit_id)) or 0
+
+
 def unit_names() -> dict[int, str]:
     """The name of every unit, ended ones too."""
     return {row.id: row.name for row in db.session.execute(select(Unit.id, Unit.name))}

@@ -68,11 +68,7 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
 
     ``version`` is the one that the page showed: Stale when somebody saved meanwhile.
     """
-    row = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Stale
+    row = _shown(person_id, version)
     data = replace(data, email=data.email.strip().lower())
     _check_data(data, today=at.today if data.access_until != row.access_until else None)
     _check_email_free(data.email, but=person_id)
@@ -121,16 +117,21 @@ def set_substitute(
     first_day: date | None,
     last_day: date | None,
     *,
+    version: int,
     now: datetime,
 ) -> None:
-    """Say who acts for a person from a day to a day; None ends the substitution."""
-    row = _row(person_id)
+    """Say who acts for a person from a day to a day; None ends the substitution.
+
+    Raises Stale when the person's record was saved after ``version``.
+    """
+    row = _shown(person_id, version)
     if substitute_id is None:
         first_day = last_day = None
     else:
         check_substitution(_facts(person_id), _facts(substitute_id), first_day, last_day)
     before = _substitution(row)
     row.substitute_id, row.substitute_from, row.substitute_until = substitute_id, first_day, last_day
+    row.version += 1
     record(actor, Act.PERSON_SUBSTITUTED, person_id, now=now, before=before, after=_substitution(row))
 
 
@@ -215,6 +216,16 @@ def _substitution(row: Person) -> dict[str, object]:
     }
 
 
+def _shown(person_id: int, version: int) -> Person:
+    """The person, held until the commit, if her record still is as the page showed it."""
+    row = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise Stale
+    return row
+
+
 def _row(person_id: int) -> Person:
     row = db.session.get(Person, person_id)
     if row is None:
@@ -263,5 +274,10 @@ def _end_substitutions_by(person_id: int) -> None:
     db.session.execute(
         update(Person)
         .where(Person.substitute_id == person_id)
-        .values(substitute_id=None, substitute_from=None, substitute_until=None)
+        .values(
+            substitute_id=None,
+            substitute_from=None,
+            substitute_until=None,
+            version=Person.version + 1,
+        )
     )

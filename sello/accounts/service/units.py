@@ -9,7 +9,7 @@ from sello.accounts.queries import units
 from sello.accounts.service.people import move_people
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound
+from sello.core.refusal import NotFound, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 
@@ -56,13 +56,15 @@ def change_unit(
     short_name: str,
     parent_id: int | None,
     day: date,
+    version: int,
     at: Moment,
 ) -> None:
     """Rename or move a unit from a day on; what it was until then stays on record.
 
-    Dated on the first day of the present form, the change corrects it instead.
+    Dated on the first day of the present form, the change corrects it instead. ``version`` is the one that
+    the page showed: Stale when somebody saved meanwhile.
     """
-    row = _row(unit_id)
+    row = _shown(unit_id, version)
     tree = units.tree()
     span = tree.last_known(at.today)[unit_id]
     check_change_day(span, day=day, today=at.today)
@@ -79,15 +81,19 @@ def change_unit(
     _begin_form(row, span, day)
     before, after = differing(row, {"name": name, "short_name": short_name, "parent_id": parent_id})
     row.name, row.short_name, row.parent_id = name, short_name, parent_id
+    row.version += 1
     record(actor, Act.UNIT_CHANGED, unit_id, now=at.now, before=before, after=after, day=day)
 
 
-def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date, at: Moment) -> None:
+def end_unit(
+    actor: Actor, unit_id: int, *, successor_id: int | None, day: date, version: int, at: Moment
+) -> None:
     """End a unit on a day; its people, its units and all that belonged to it go to the one that continues it.
 
     Without a successor it must be empty, and what belonged to it is seen from the unit it depended on.
+    Raises Stale when the unit was saved after ``version``.
     """
-    row = _row(unit_id)
+    row = _shown(unit_id, version)
     tree = units.tree()
     check_end_day(tree.last_known(at.today)[unit_id], day=day, today=at.today)
     tree.check_end(
@@ -97,6 +103,7 @@ def end_unit(actor: Actor, unit_id: int, *, successor_id: int | None, day: date,
         move_people(unit_id, successor_id, day=day)
         _move_units(tree, unit_id, successor_id, day=day, today=at.today)
     row.valid_until, row.successor_id = day, successor_id
+    row.version += 1
     record(actor, Act.UNIT_ENDED, unit_id, now=at.now, successor_id=successor_id, day=day)
 
 
@@ -109,6 +116,7 @@ def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, t
             child = _row(span.unit_id)
             _begin_form(child, span, max(day, span.valid_from))
             child.parent_id = successor_id
+            child.version += 1
 
 
 def _begin_form(row: Unit, span: UnitSpan, day: date) -> None:
@@ -140,6 +148,16 @@ def _check_place(
     """Check a place on its first day and today, since the tree may have changed between them."""
     for day in sorted(set(days)):
         tree.check_place(unit_id, parent_id=parent_id, name=name, is_corporation=is_corporation, day=day)
+
+
+def _shown(unit_id: int, version: int) -> Unit:
+    """The unit, held until the commit, if it still is as the page showed it."""
+    row = db.session.get(Unit, unit_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound
+    if row.version != version:
+        raise Stale
+    return row
 
 
 def _row(unit_id: int) -> Unit:

@@ -23,6 +23,7 @@ class ComparisonPage:
     unmatched: tuple[Requirement, ...]
     free: tuple[Requirement, ...]
     suggested: Mapping[str, str]
+    version: int
 
 
 def comparison(before_id: int, after_id: int) -> ComparisonPage:
@@ -32,7 +33,7 @@ def comparison(before_id: int, after_id: int) -> ComparisonPage:
     ``free`` the later ones that those may be given.
     """
     before, after = edition(before_id), edition(after_id)
-    by_hand = mapping(before_id, after_id)
+    version, by_hand = _said(before_id, after_id)
     matched = match(before.edition, after.edition, by_hand)
     taken = {new for old, new in matched.items() if old not in by_hand}
     return ComparisonPage(
@@ -45,13 +46,19 @@ def comparison(before_id: int, after_id: int) -> ComparisonPage:
         ),
         free=tuple(part for part in after.edition.requirements if part.code not in taken),
         suggested=suggestions(before.edition, after.edition, by_hand),
+        version=version,
     )
 
 
 def mapping(before_id: int, after_id: int) -> dict[str, str]:
     """What was said by hand of how two editions correspond: earlier code → later code, empty for none."""
+    return _said(before_id, after_id)[1]
+
+
+def _said(before_id: int, after_id: int) -> tuple[int, dict[str, str]]:
+    """The version and the pairs of what was said by hand; 0 and none while nothing was."""
     held = models.EditionMapping
-    pairs = db.session.scalar(
-        select(held.pairs).where(held.before_id == before_id, held.after_id == after_id)
-    )
-    return dict(pairs or {})
+    found = db.session.execute(
+        select(held.version, held.pairs).where(held.before_id == before_id, held.after_id == after_id)
+    ).one_or_none()
+    return (found.version, dict(found.pairs)) if found else (0, {})

@@ -27,6 +27,7 @@ class ImportRow:
     id: int
     file_name: str
     created_at: datetime
+    version: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def imports() -> tuple[ImportRow, ...]:
     """The files that wait, the newest first. One statement."""
     held = models.EditionImport
     found = db.session.execute(
-        select(held.id, held.file_name, held.created_at).order_by(held.created_at.desc(), held.id.desc())
+        select(held.id, held.file_name, held.created_at, held.version).order_by(
+            held.created_at.desc(), held.id.desc()
+        )
     ).all()
     return rows_as(ImportRow, found)
 
@@ -66,7 +69,7 @@ def import_page(import_id: int) -> ImportPage:
     """The dry run of a file that waits, or UnknownImport. One statement."""
     held = models.EditionImport
     row = db.session.execute(
-        select(held.id, held.file_name, held.created_at, held.document, held.choice).where(
+        select(held.id, held.file_name, held.created_at, held.version, held.document, held.choice).where(
             held.id == import_id
         )
     ).one_or_none()
@@ -77,7 +80,7 @@ def import_page(import_id: int) -> ImportPage:
     sheets = read_sheets(row.document, row.file_name) if kind is FileKind.MATRIX else ()
     edition, problems = dry_run(row.document, row.file_name, choice)
     return ImportPage(
-        row=ImportRow(row.id, row.file_name, row.created_at),
+        row=ImportRow(row.id, row.file_name, row.created_at, row.version),
         kind=kind,
         choice=choice,
         sheets=tuple(sheet.name for sheet in sheets),

@@ -14,6 +14,7 @@ from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.service.editions import Loaded, load_edition
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, record
 
@@ -40,13 +41,19 @@ def start_import(document: bytes, file: str, actor: Doer, *, at: Moment) -> int:
     return row.id
 
 
-def correct_import(import_id: int, choice: Choice) -> Choice:
-    """Say how a waiting file is to be read; another sheet or header row has its columns guessed anew."""
+def correct_import(import_id: int, choice: Choice, *, version: int) -> Choice:
+    """Say how a waiting file is to be read; another sheet or header row has its columns guessed anew.
+
+    ``version`` is the one that the page showed: Stale when somebody corrected it meanwhile.
+    """
     row = _waiting(import_id)
+    if row.version != version:
+        raise Stale
     before = Choice.from_values(row.choice)
     if (choice.sheet, choice.header) != (before.sheet, before.header):
         choice = _with_guessed_columns(row, choice)
     row.choice = choice.to_values()
+    row.version += 1
     db.session.flush()
     return choice
 
@@ -77,7 +84,8 @@ def discard_import(import_id: int) -> None:
 
 
 def _waiting(import_id: int) -> models.EditionImport:
-    row = db.session.scalar(select(models.EditionImport).where(models.EditionImport.id == import_id))
+    held = models.EditionImport
+    row = db.session.scalar(select(held).where(held.id == import_id).with_for_update())
     if row is None:
         raise UnknownImport
     return row

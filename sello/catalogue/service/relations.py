@@ -10,24 +10,32 @@ from sello.catalogue.changes import check_mapping
 from sello.catalogue.crosswalk import Crosswalk, read_crosswalk
 from sello.catalogue.domain.refusals import StrangeLink, UnknownEdition
 from sello.core.db import db
+from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, record
 
 
 def map_editions(
-    before_id: int, after_id: int, pairs: Mapping[str, str], actor: Doer, *, now: datetime
+    before_id: int, after_id: int, pairs: Mapping[str, str], actor: Doer, *, version: int, now: datetime
 ) -> int:
-    """Say by hand how the requirements of two editions correspond; it replaces what was said before."""
+    """Say by hand how the requirements of two editions correspond; it replaces what was said before.
+
+    ``version`` is the one that the page showed, 0 while nothing was said: Stale when saved since.
+    """
     codes = _codes((before_id, after_id))
     for edition_id in (before_id, after_id):
         if edition_id not in codes:
             raise UnknownEdition(edition=edition_id)
     check_mapping(codes[before_id], set(codes[after_id]), pairs)
     held = models.EditionMapping
-    row = db.session.scalar(select(held).where(held.before_id == before_id, held.after_id == after_id))
+    said = select(held).where(held.before_id == before_id, held.after_id == after_id)
+    row = db.session.scalar(said.with_for_update())
+    if version != (row.version if row else 0):
+        raise Stale
     if row is None:
-        row = held(before_id=before_id, after_id=after_id)
+        row = held(before_id=before_id, after_id=after_id, version=0)
         db.session.add(row)
+    row.version += 1
     row.pairs, row.saved_at, row.saved_by = dict(pairs), now, actor.person_id
     db.session.flush()
     record(actor, Act.EDITION_MAPPED, after_id, now=now, edition_id=before_id)

@@ -34,6 +34,7 @@ class CycleRow:
     edition_version: str
     edition_is_working: bool
     edition_digest: str
+    version: int
 
     @property
     def known(self) -> KnownEdition:
@@ -75,6 +76,7 @@ COLUMNS = (
     Edition.version.label("edition_version"),
     Edition.is_working.label("edition_is_working"),
     Edition.digest.label("edition_digest"),
+    Cycle.version.label("version"),
 )
 """The columns of a CycleRow."""
 

@@ -1,6 +1,6 @@
 """Answering a requirement, validating the answer, deciding from outside, and saying which unit owns it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sello.accounts.models import Unit
 from sello.catalogue.domain.rules import RequirementRule
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.refusal import Refusal
+from sello.core.refusal import Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.cycles.domain.answers import (
@@ -35,6 +35,13 @@ class NothingChosen(Refusal):
 
     message = N_("Marque al menos un requerimiento antes de asignar.")
     field = "requirements"
+
+
+class NoUnitSaid(Refusal):
+    """Whoever gives requirements away says to whom, and says so too where that is nobody."""
+
+    message = N_("Elija a qué unidad asignar los requerimientos marcados. No cambió nada.")
+    field = "unit_id"
 
 
 class UnknownUnit(Refusal):
@@ -129,9 +136,18 @@ def decide(
 
 
 def assign(
-    actor: Actor, cycle_id: int, requirement_ids: Collection[int], unit_id: int | None, *, now: datetime
+    actor: Actor,
+    cycle_id: int,
+    requirement_ids: Collection[int],
+    unit_id: int | None,
+    *,
+    seen: Mapping[int, int | None] | None = None,
+    now: datetime,
 ) -> int:
-    """Give requirements to a unit (None: to nobody), and tell how many changed hands."""
+    """Give requirements to a unit (None: to nobody), and tell how many changed hands.
+
+    ``seen`` are the units that a preview showed, by requirement: Stale when one has another by now.
+    """
     cycle = cycle_queries.find(cycle_id, actor.visibility)
     if not requirement_ids:
         raise NothingChosen
@@ -139,10 +155,12 @@ def assign(
     if unit_id is not None and unit is None:
         raise UnknownUnit
     answers = db.session.execute(
-        select(Answer.id, Answer.unit_id).where(
-            Answer.cycle_id == cycle.id, Answer.requirement_id.in_(requirement_ids)
-        )
+        select(Answer.id, Answer.requirement_id, Answer.unit_id)
+        .where(Answer.cycle_id == cycle.id, Answer.requirement_id.in_(requirement_ids))
+        .with_for_update()
     ).all()
+    if seen is not None and {row.requirement_id: row.unit_id for row in answers} != seen:
+        raise Stale
     moved = [row for row in answers if row.unit_id != unit_id]
     db.session.execute(
         update(Answer)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from sello.accounts.domain.actor import Actor
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.queries import editions
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import NotFound, Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 from sello.cycles.domain.stages import Stage, check_dates, check_stages, ordered
@@ -64,14 +64,20 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
     return cycle.id
 
 
-def edit_cycle(actor: Actor, cycle_id: int, draft: CycleDraft, *, now: datetime) -> int:
-    """Correct a cycle's name, target, dates and stages; its edition stays."""
-    cycle = _load(cycle_id)
+def edit_cycle(actor: Actor, cycle_id: int, draft: CycleDraft, *, version: int, now: datetime) -> int:
+    """Correct a cycle's name, target, dates and stages; its edition stays.
+
+    ``version`` is the one that the page showed: Stale when somebody saved meanwhile.
+    """
+    cycle = _load(cycle_id, for_writing=True)
+    if cycle.version != version:
+        raise Stale
     _check(draft, editions.rules(cycle.edition_id))
     values = _values(draft)
     before, after = differing(cycle, values)
     for name, value in values.items():
         setattr(cycle, name, value)
+    cycle.version += 1
     _write_stages(cycle.id, draft.stages)
     record(actor, Act.CYCLE_EDITED, cycle.id, now=now, before=before, after=after, fields=sorted(after))
     return cycle.id
@@ -101,8 +107,8 @@ def withdraw(actor: Actor, cycle_id: int, *, now: datetime) -> None:
         record(actor, Act.CYCLE_WITHDRAWN, cycle.id, now=now)
 
 
-def _load(cycle_id: int) -> Cycle:
-    cycle = db.session.execute(select(Cycle).where(Cycle.id == cycle_id)).scalar_one_or_none()
+def _load(cycle_id: int, *, for_writing: bool = False) -> Cycle:
+    cycle = db.session.get(Cycle, cycle_id, with_for_update=for_writing, populate_existing=for_writing)
     if cycle is None:
         raise NotFound
     return cycle

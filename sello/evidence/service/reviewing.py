@@ -1,9 +1,9 @@
 """The secretariat's decisions: on pieces, and on the service of accepted pieces to more requirements."""
 
 from collections.abc import Set
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
@@ -14,6 +14,7 @@ from sello.core.trail.recording import record
 from sello.evidence.domain import review
 from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.conditions import accepted
 from sello.evidence.queries.piece import position_of
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
@@ -28,19 +29,22 @@ def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at
     evidence.accepted_at = at.now
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
         link.to_confirm = False
-    _supersede(evidence, at.today)
+    _settle_replaced(evidence, at)
     _record(actor, evidence, Decision.ACCEPTED, remark=remark, now=at.now)
 
 
 def give_back(
-    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], now: datetime
+    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], at: Moment
 ) -> None:
-    """Return a piece with a written remark that opens the named parts to its unit."""
+    """Return a piece with a written remark that opens the named parts to its unit.
+
+    The piece that it replaces counts again, unless another accepted one replaces it too.
+    """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     _decide(evidence, review.give_back(position_of(evidence), remark=remark, parts=parts))
     evidence.accepted_at = evidence.released_at = None
-    _supersede(evidence, None)
-    _record(actor, evidence, Decision.RETURNED, remark=remark, parts=parts, now=now)
+    _settle_replaced(evidence, at)
+    _record(actor, evidence, Decision.RETURNED, remark=remark, parts=parts, now=at.now)
 
 
 def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
@@ -71,12 +75,21 @@ def _decide(evidence: Evidence, position: Position) -> None:
     evidence.version += 1
 
 
-def _supersede(evidence: Evidence, on: date | None) -> None:
+def _settle_replaced(evidence: Evidence, at: Moment) -> None:
+    """The piece that this one replaces stops counting on the day its first accepted replacement began to."""
     if evidence.replaces_id is None:
         return
-    old = db.session.scalars(select(Evidence).where(Evidence.id == evidence.replaces_id)).one()
-    old.superseded_on = on
-    old.version += 1
+    db.session.flush()
+    old = db.session.scalars(
+        select(Evidence).where(Evidence.id == evidence.replaces_id).with_for_update()
+    ).one()
+    first = db.session.scalar(
+        select(func.min(Evidence.accepted_at)).where(Evidence.replaces_id == old.id, accepted())
+    )
+    day = at.day_of(first) if first else None
+    if old.superseded_on != day:
+        old.superseded_on = day
+        old.version += 1
 
 
 def _record(

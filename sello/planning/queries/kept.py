@@ -41,6 +41,7 @@ class ScenarioRow:
     shared: bool
     changed_at: datetime
     suppositions: tuple[Supposition, ...]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _scenario(row: Any) -> ScenarioRow:
         shared=kept.shared,
         changed_at=kept.changed_at,
         suppositions=tuple(Supposition.from_value(value) for value in kept.suppositions),
+        version=kept.version,
     )
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Person
 from sello.core.db import db
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.reminders.domain.schedule import Kind, Schedule, checked, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
+from sello.reminders.queries.settings import silences
 
 
 def save_schedule(actor: Actor, schedule: Schedule, *, version: int, now: datetime) -> int:
@@ -37,8 +39,15 @@ def save_schedule(actor: Actor, schedule: Schedule, *, version: int, now: dateti
     return row.version
 
 
-def choose_kinds(actor: Actor, wanted: Collection[Kind], *, now: datetime) -> int:
-    """Keep which kinds of mail a person wants; returns how many that reach her role she turned off."""
+def choose_kinds(actor: Actor, wanted: Collection[Kind], *, seen: Collection[str], now: datetime) -> int:
+    """Keep which kinds of mail a person wants; returns how many that reach her role she turned off.
+
+    ``seen`` are the values of those that her page showed as wanted: Stale when she saved otherwise meanwhile.
+    """
+    db.session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())
+    silenced = silences(actor.person_id)
+    if {kind.value for kind in kinds_for(actor.role) if kind not in silenced} != set(seen):
+        raise Stale
     off = [kind for kind in kinds_for(actor.role) if kind not in wanted]
     db.session.execute(delete(ReminderSilence).where(ReminderSilence.person_id == actor.person_id))
     db.session.add_all(ReminderSilence(person_id=actor.person_id, kind=kind) for kind in off)

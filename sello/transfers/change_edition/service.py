@@ -62,6 +62,7 @@ def adopt(cycle_id: int, edition_id: int, actor: Actor, *, now: datetime) -> int
     rehang(cycle, {old[one]: new[other] for one, other in matched.items()})
     cycle.edition_id = edition_id
     cycle.target_level = target_in(after.levels, cycle.target_level, before.levels)
+    cycle.version += 1
     db.session.flush()
     change = {"before": row.before_id, "after": row.after_id}
     record(actor, Act.CYCLE_EDITION_ADOPTED, cycle_id, now=now, adoption_id=row.id, **change)
@@ -87,6 +88,7 @@ def undo(adoption_id: int, actor: Actor, *, now: datetime) -> int:
     _put_back(cycle.id, {old[code]: content for code, content in row.kept.items()})
     rehang(cycle, {new[other]: old[one] for one, other in row.matched.items()})
     cycle.edition_id, cycle.target_level = row.before_id, row.target_before
+    cycle.version += 1
     row.undone_at, row.undone_by = now, actor.person_id
     db.session.flush()
     change = {"before": row.after_id, "after": row.before_id}

@@ -1,6 +1,6 @@
 """Signing in and out, asking for a link, using one."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,9 +17,10 @@ from sello.web.accounts.links import delivery
 from sello.web.addresses import next_target
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, maybe_actor, permits, public
-from sello.web.identity import current_session, demo_offer, enter, leave
+from sello.web.identity import current_session, demo_offer, enter, leave, load_actor
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.typed import Typed, unpacked
 
 
 @bp.get("/entrar")
@@ -42,7 +43,20 @@ def sign_in_now() -> ResponseReturnValue:
     enter(found.person)
     guesses.forgive_sign_in(found.person.email, request.remote_addr)
     access.renew_hash(found, str(form.password.data))
+    typed = unpacked(form.typed.data)
+    if typed is not None:
+        g.actor = load_actor()
+        return render_template("accounts/typed.html", typed=typed)
     return redirect(next_target(form.next.data), 303)
+
+
+def sign_in_again(typed: Typed) -> ResponseReturnValue:
+    """Ask whoever sent a form after her session had ended to sign in; what she typed goes along."""
+    flash(
+        gettext("Su sesión terminó. Inicie sesión: lo que escribió no se pierde y volverá a verlo."),
+        "warning",
+    )
+    return _sign_in_page(SignInForm(formdata=None, typed=typed.packed())), 401
 
 
 @bp.post("/salir")

@@ -69,6 +69,8 @@ class SignInForm(FlaskForm):
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
+    # What was typed into a form when the session was over (`web.typed`).
+    typed = HiddenField()
 
 
 class ForgotForm(FlaskForm):
@@ -133,6 +135,7 @@ class NewUnitForm(_UnitFields):
 class UnitForm(_UnitFields):
     """Another name or place for a unit, from a day on."""
 
+    version = HiddenField(default="0")
     day = DayField(
         _l("Rige desde"),
         validators=[InputRequired()],
@@ -152,6 +155,7 @@ class EndUnitForm(FlaskForm):
         validators=[Optional()],
         description=_l("Sus personas, sus unidades y lo que le pertenecía pasan a esta unidad."),
     )
+    version = HiddenField(default="0")
     day = DayField(_l("Primer día en que ya no existe"), validators=[InputRequired()])
     confirmation = StringField(
         _l("Escriba el nombre de la unidad para confirmar"),
@@ -228,6 +232,7 @@ class SubstituteForm(FlaskForm):
     substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
     substitute_from = DayField(_l("Primer día"), validators=[Optional()])
     substitute_until = DayField(_l("Último día"), validators=[Optional()])
+    version = HiddenField(default="0")
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
         """Say who may act for her."""

@@ -22,6 +22,10 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.versions import Row, caught_up
+
+SUBSTITUTION = ("substitute_id", "substitute_from", "substitute_until")
+"""The fields in which two versions of a substitution may differ."""
 
 SHOWN_ONCE = "shown_once"
 """Where the cookie keeps a link or password until the next page shows it, once, to whoever made it."""
@@ -104,7 +108,7 @@ def save_person(person_id: int) -> ResponseReturnValue:
 def substitute(person_id: int) -> ResponseReturnValue:
     """Show the form for who acts for a person, and when."""
     row = _row(person_id)
-    return _substitute_page(row, SubstituteForm(obj=row))
+    return _substitute_page(row, _saved_substitute(row))
 
 
 @bp.post("/personas/<int:person_id>/subrogancia")
@@ -115,7 +119,9 @@ def save_substitute(person_id: int) -> ResponseReturnValue:
     form = SubstituteForm()
     form.offer_people(_substitutes_for(row))
     if accepted(form, lambda: _save_substitute(person_id, form)) is None:
-        return _substitute_page(row, form), 422
+        row = _row(person_id)
+        compared = caught_up(form, _saved_substitute(row), SUBSTITUTION)
+        return _substitute_page(row, form, compared), 409 if compared else 422
     flash(gettext("Guardó la subrogancia de %(name)s.", name=row.name), "success")
     return redirect(url_for("accounts.person", person_id=person_id), 303)
 
@@ -204,6 +210,7 @@ def _save_substitute(person_id: int, form: SubstituteForm) -> bool:
         form.substitute_id.data,
         form.substitute_from.data,
         form.substitute_until.data,
+        version=version_of(form.version),
         now=moment().now,
     )
     return True
@@ -227,6 +234,12 @@ def _edit_page(row: PersonRow, form: PersonForm, *, stale: bool = False) -> str:
     return render_template("accounts/edit_person.html", person=row, form=_offered(form), stale=stale)
 
 
-def _substitute_page(row: PersonRow, form: SubstituteForm) -> str:
+def _saved_substitute(row: PersonRow) -> SubstituteForm:
+    """The form of a substitution as its page shows it."""
+    form = SubstituteForm(formdata=None, obj=row)
     form.offer_people(_substitutes_for(row))
-    return render_template("accounts/substitute.html", person=row, form=form)
+    return form
+
+
+def _substitute_page(row: PersonRow, form: SubstituteForm, compared: tuple[Row, ...] = ()) -> str:
+    return render_template("accounts/substitute.html", person=row, form=form, compared=compared)

@@ -13,8 +13,13 @@ from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
 from sello.web.asking import asked_day, asked_id
+from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.versions import Row, caught_up
+
+COMPARED = ("name", "short_name", "parent_id", "day")
+"""The fields in which two versions of a unit may differ."""
 
 
 @bp.get("/unidades")
@@ -51,19 +56,20 @@ def add_unit() -> ResponseReturnValue:
 def unit(unit_id: int) -> ResponseReturnValue:
     """Show the form to rename or move a unit, and to end it."""
     span = _span(unit_id)
-    form = UnitForm(name=span.name, short_name=span.short_name, parent_id=span.parent_id, day=moment().today)
-    return _unit_page(span, form, EndUnitForm(span.name, day=moment().today))
+    return _unit_page(span, _saved_form(span), _ending_form(span))
 
 
 @bp.post("/unidades/<int:unit_id>")
 @permits(Action.UNIT_MANAGE)
 def change_unit(unit_id: int) -> ResponseReturnValue:
-    """Rename or move a unit from a day on."""
+    """Rename or move a unit from a day on; over another person's change, show both versions."""
     span = _span(unit_id)
     form = UnitForm()
     form.offer_units(_other_units(span))
     if accepted(form, lambda: _change(span, form)) is None:
-        return _unit_page(span, form, EndUnitForm(span.name, formdata=None, day=moment().today)), 422
+        span = _span(unit_id)
+        compared = caught_up(form, _saved_form(span), COMPARED)
+        return _unit_page(span, form, _ending_form(span), compared), 409 if compared else 422
     flash(gettext("Guardó la unidad «%(name)s».", name=form.name.data), "success")
     return redirect(url_for("accounts.units"), 303)
 
@@ -76,16 +82,32 @@ def end_unit(unit_id: int) -> ResponseReturnValue:
     form = EndUnitForm(span.name)
     form.offer_units(_other_units(span))
     if accepted(form, lambda: _end(span, form)) is None:
-        kept = UnitForm(
-            formdata=None,
-            name=span.name,
-            short_name=span.short_name,
-            parent_id=span.parent_id,
-            day=moment().today,
-        )
-        return _unit_page(span, kept, form), 422
+        span = _span(unit_id)
+        compared = caught_up(form, _ending_form(span), ("successor_id", "day"))
+        return _unit_page(span, _saved_form(span), form, compared), 409 if compared else 422
     flash(gettext("La unidad «%(name)s» terminó. Lo suyo se sigue viendo.", name=span.name), "success")
     return redirect(url_for("accounts.units"), 303)
+
+
+def _saved_form(span: UnitSpan) -> UnitForm:
+    """The form of a unit as its page shows it."""
+    form = UnitForm(
+        formdata=None,
+        name=span.name,
+        short_name=span.short_name,
+        parent_id=span.parent_id,
+        day=moment().today,
+        version=str(units_queries.version(span.unit_id)),
+    )
+    form.offer_units(_other_units(span))
+    return form
+
+
+def _ending_form(span: UnitSpan) -> EndUnitForm:
+    version = str(units_queries.version(span.unit_id))
+    form = EndUnitForm(span.name, formdata=None, day=moment().today, version=version)
+    form.offer_units(_other_units(span))
+    return form
 
 
 def _span(unit_id: int) -> UnitSpan:
@@ -119,6 +141,7 @@ def _change(span: UnitSpan, form: UnitForm) -> bool:
         short_name=str(form.short_name.data or ""),
         parent_id=form.parent_id.data,
         day=form.day.data or moment().today,
+        version=version_of(form.version),
         at=moment(),
     )
     return True
@@ -130,6 +153,7 @@ def _end(span: UnitSpan, form: EndUnitForm) -> bool:
         span.unit_id,
         successor_id=form.successor_id.data,
         day=form.day.data or moment().today,
+        version=version_of(form.version),
         at=moment(),
     )
     return True
@@ -140,10 +164,7 @@ def _new_page(form: NewUnitForm) -> str:
     return render_template("accounts/new_unit.html", form=form)
 
 
-def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm) -> str:
-    choices = _other_units(span)
-    form.offer_units(choices)
-    ending.offer_units(choices)
+def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm, compared: tuple[Row, ...] = ()) -> str:
     return render_template(
         "accounts/unit.html",
         span=span,
@@ -151,4 +172,5 @@ def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm) -> str:
         names=units_queries.unit_names(),
         form=form,
         ending=ending,
+        compared=compared,
     )

@@ -13,8 +13,10 @@ from sello.web.asking import asked_id
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import MappingForm, mapping_form
 from sello.web.catalogue.reader import manages, reading_language
+from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.versions import Row, caught_up
 
 
 @bp.get("/comparar")
@@ -38,24 +40,34 @@ def compare(before_id: int, after_id: int) -> ResponseReturnValue:
 @bp.post("/comparar/<int:before_id>/<int:after_id>")
 @permits(Action.CATALOGUE_MANAGE)
 def map_by_hand(before_id: int, after_id: int) -> ResponseReturnValue:
-    """Keep how requirements correspond where their codes do not say it."""
+    """Keep how requirements correspond where their codes do not say it; over another's change, show both."""
     page = changes.comparison(before_id, after_id)
     form = mapping_form(page)
     saved = accepted(
         form,
-        lambda: relations.map_editions(before_id, after_id, form.pairs(), current_actor(), now=moment().now),
+        lambda: relations.map_editions(
+            before_id,
+            after_id,
+            form.pairs(),
+            current_actor(),
+            version=version_of(form.version),
+            now=moment().now,
+        ),
     )
     if saved is None:
-        return _page(page, form), 422
+        page = changes.comparison(before_id, after_id)
+        compared = caught_up(form, mapping_form(page, formdata=None), form.compared())
+        return _page(page, form, compared), 409 if compared else 422
     flash(gettext("Se guardó la correspondencia."), "success")
     return redirect(url_for("catalogue.compare", before_id=before_id, after_id=after_id), 303)
 
 
-def _page(page: changes.ComparisonPage, form: MappingForm) -> str:
+def _page(page: changes.ComparisonPage, form: MappingForm, compared: tuple[Row, ...] = ()) -> str:
     return render_template(
         "catalogue/compare.html",
         page=page,
         form=form,
+        compared=compared,
         language=reading_language(),
         manages=manages(),
         cycle=_cycle_on(page.before.id),

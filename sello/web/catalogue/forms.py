@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from sello.catalogue import editions
@@ -47,10 +47,16 @@ class ChoiceForm(FlaskForm):
     provenance = SelectField(_l("Procedencia de los textos"), [InputRequired()])
     base = SelectField(_l("Escala y niveles, como en"), [InputRequired()])
     sheet = SelectField(_l("Hoja"), [InputRequired()], coerce=row_id)
+    saves = HiddenField(default="0")
     header = WholeField(
         _l("Fila de los títulos"),
         [InputRequired(_l("Diga en qué fila están.")), NumberRange(min=1, max=20000)],
     )
+
+    def compared(self) -> list[str]:
+        """The fields in which two readings may differ."""
+        said = ["code", "version", "title", "provenance", "base", "sheet", "header"]
+        return said + [field.name for _, field in self.column_fields()]
 
     def column_fields(self) -> list[tuple[int, Any]]:
         """The choosers of the columns, by number of column."""
@@ -87,10 +93,13 @@ class ChoiceForm(FlaskForm):
         )
 
 
-def choice_form(page: ImportPage) -> ChoiceForm:
-    """The form of a waiting matrix, with a chooser for each of its columns."""
+def choice_form(page: ImportPage, **values: Any) -> ChoiceForm:
+    """The form of a waiting matrix, with a chooser for each of its columns.
+
+    As it was sent or, with ``formdata`` None, as it is saved.
+    """
     fields = {f"column_{row.index}": _chooser(row) for row in page.columns}
-    form: ChoiceForm = type("MatrixForm", (ChoiceForm,), fields)(data=_current(page))
+    form: ChoiceForm = type("MatrixForm", (ChoiceForm,), fields)(data=_current(page), **values)
     form.provenance.choices = labels(Provenance)
     form.base.choices = offered((name, editions.edition(name).text().title) for name in editions.shipped())
     form.sheet.choices = offered((number, name or _l("única")) for number, name in enumerate(page.sheets))
@@ -114,6 +123,7 @@ def _current(page: ImportPage) -> dict[str, Any]:
         "base": choice.base,
         "sheet": choice.sheet,
         "header": choice.header + 1,
+        "saves": str(page.row.version),
         "provenance": choice.provenance.value,
         **{f"column_{index}": column.value for index, column in choice.columns.items()},
     }
@@ -126,10 +136,15 @@ BY_CODE = "*"
 class MappingForm(FlaskForm):
     """How the requirements of two editions correspond, where somebody says it by hand."""
 
+    version = HiddenField(default="0")
     part = SelectField(
         _l("Separar un requerimiento que conserva su código y ya no trata de lo mismo"),
         description=_l("Quedará sin correspondencia hasta que elija otra."),
     )
+
+    def compared(self) -> list[str]:
+        """The fields in which two mappings may differ."""
+        return [*(field.name for field in self if field.name.startswith("pair_")), "part"]
 
     def pairs(self) -> dict[str, str]:
         """What was said: earlier code → later code, empty for none."""
@@ -141,8 +156,11 @@ class MappingForm(FlaskForm):
         return said | ({self.part.data: ""} if self.part.data else {})
 
 
-def mapping_form(page: ComparisonPage) -> MappingForm:
-    """The form of a comparison, with a chooser for each earlier requirement that its code does not place."""
+def mapping_form(page: ComparisonPage, **values: Any) -> MappingForm:
+    """The form of a comparison, with a chooser for each earlier requirement that its code does not place.
+
+    As it was sent or, with ``formdata`` None, as it is saved.
+    """
     targets = [(part.code, f"{part.code} {part.text().title}") for part in page.free]
     fields = {
         f"pair_{part.code}": SelectField(
@@ -152,7 +170,8 @@ def mapping_form(page: ComparisonPage) -> MappingForm:
         for part in page.unmatched
     }
     said = {f"pair_{part.code}": page.by_hand.get(part.code, BY_CODE) for part in page.unmatched}
-    form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said)
+    said["version"] = str(page.version)
+    form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said, **values)
     kept = [pair for pair in page.diff.pairs if pair.before and pair.after]
     form.part.choices = [
         nothing(_l("ninguno")),

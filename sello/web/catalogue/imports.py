@@ -12,8 +12,10 @@ from sello.web.answers import accepted
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import ChoiceForm, UploadForm, choice_form
 from sello.web.catalogue.reader import reading_language
+from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.versions import Row, caught_up
 
 
 @bp.get("/importar")
@@ -54,16 +56,24 @@ def check(import_id: int) -> ResponseReturnValue:
 @bp.post("/importar/<int:import_id>")
 @permits(Action.CATALOGUE_MANAGE)
 def correct(import_id: int) -> ResponseReturnValue:
-    """Read the file again, as corrected."""
+    """Read the file again, as corrected; over another person's corrections, show both versions."""
     page = imports.import_page(import_id)
     form = choice_form(page)
-    if accepted(form, lambda: imports_service.correct_import(import_id, form.choice())) is None:
-        return _check_page(page, form), 422
+    done = accepted(
+        form,
+        lambda: imports_service.correct_import(import_id, form.choice(), version=version_of(form.saves)),
+    )
+    if done is None:
+        page = imports.import_page(import_id)
+        compared = caught_up(form, choice_form(page, formdata=None), form.compared(), counter="saves")
+        return _check_page(page, form, compared), 409 if compared else 422
     return redirect(url_for("catalogue.check", import_id=import_id), 303)
 
 
-def _check_page(page: imports.ImportPage, form: ChoiceForm) -> str:
-    return render_template("catalogue/check.html", page=page, form=form, language=reading_language())
+def _check_page(page: imports.ImportPage, form: ChoiceForm, compared: tuple[Row, ...] = ()) -> str:
+    return render_template(
+        "catalogue/check.html", page=page, form=form, language=reading_language(), compared=compared
+    )
 
 
 @bp.post("/importar/<int:import_id>/confirmar")

@@ -5,14 +5,20 @@ from urllib.parse import urlencode
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from sello.accounts.permissions import Action, allows
+from sello.core.db import db
+from sello.core.refusal import Stale
+from sello.cycles.queries import cycles
+from sello.cycles.queries.answers import answers
+from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.service.answers import NothingChosen, NoUnitSaid, UnknownUnit
 from sello.cycles.service.answers import assign as assign_units
 from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
-from sello.web.addresses import came_from
+from sello.web.addresses import came_from, next_target
 from sello.web.asking import asked_id, read_id, read_ids
 from sello.web.cycles import bp
 from sello.web.cycles.asked import NoCycleYet, asked_cycle
@@ -20,6 +26,12 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
 STATUSES = {status.value: status for status in Status}
+NOBODY = "nadie"
+"""What the form says to take requirements away from their units."""
+
+LONGEST_ID = 10
+"""Digits of an id, and more: what is longer is none of ours."""
+
 TURNS = {turn.value: turn for turn in Turn}
 
 
@@ -49,21 +61,66 @@ def checklist() -> ResponseReturnValue:
 @bp.post("/requerimientos/asignar")
 @permits(Action.CHECKLIST_ASSIGN)
 def assign() -> ResponseReturnValue:
-    """Give the marked requirements to a unit."""
-    count = assign_units(
-        current_actor(),
-        read_id(request.form.get("cycle_id")) or 0,
-        read_ids(request.form.getlist("requirements")),
-        read_id(request.form.get("unit_id")),
-        now=moment().now,
-    )
+    """Give the marked requirements to a unit, once what changes was looked at."""
+    cycle = cycles.find(read_id(request.form.get("cycle_id")) or 0, current_actor().visibility)
+    chosen = read_ids(request.form.getlist("requirements"))
+    if not chosen:
+        raise NothingChosen
+    if not request.form.get("unit_id"):
+        raise NoUnitSaid
+    back = next_target(request.form.get("back") or came_from())
+    seen = _seen()
+    if seen is None:
+        return _preview(cycle, chosen, back)
+    try:
+        count = assign_units(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, now=moment().now)
+    except Stale as stale:
+        db.session.rollback()
+        flash(gettext(stale.message), "error")
+        return _preview(cycle, chosen, back), 409
     flash(
         ngettext(
             "%(num)d requerimiento cambió de unidad.", "%(num)d requerimientos cambiaron de unidad.", count
         ),
         "success",
     )
-    return redirect(came_from(), 303)
+    return redirect(back, 303)
+
+
+def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
+    """What would change hands, and from whom: a form of its own, to be confirmed."""
+    marked = [row for row in answers(cycle.id) if row.requirement_id in chosen]
+    units, unit_id = dict(queries.assignable_units(moment().today)), _said_unit()
+    if unit_id is not None and unit_id not in units:
+        raise UnknownUnit
+    return render_template(
+        "cycles/assign.html",
+        cycle=cycle,
+        unit_id=unit_id,
+        unit=units.get(unit_id) if unit_id is not None else None,
+        said=request.form["unit_id"],
+        moved=[row for row in marked if row.unit_id != unit_id],
+        same=[row for row in marked if row.unit_id == unit_id],
+        back=back,
+    )
+
+
+def _said_unit() -> int | None:
+    """The unit that the form says; NOBODY is an answer too, and never the one given by leaving it alone."""
+    raw = request.form["unit_id"]
+    if raw == NOBODY:
+        return None
+    if not (raw.isascii() and raw.isdecimal() and len(raw) < LONGEST_ID):
+        raise UnknownUnit
+    return int(raw)
+
+
+def _seen() -> dict[int, int | None] | None:
+    """The units that the preview showed, by requirement; None for a form that comes from the checklist."""
+    if "seen" not in request.form:
+        return None
+    pairs = [pair.partition(":")[::2] for pair in request.form.getlist("seen")]
+    return {one: read_id(unit) for raw, unit in pairs if (one := read_id(raw)) is not None}
 
 
 def read_filters() -> Filters:

@@ -15,9 +15,10 @@ from sello.transfers.copy_cycle.queries import is_copy
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import CycleForm
-from sello.web.fields import offered
+from sello.web.fields import offered, version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.versions import caught_up
 
 
 @bp.get("/ciclos")
@@ -90,24 +91,28 @@ def create() -> ResponseReturnValue:
 def edit(cycle_id: int) -> ResponseReturnValue:
     """Show the form of a cycle as it is saved."""
     cycle = cycles.find(cycle_id)
-    form = CycleForm(formdata=None, data=_saved(cycle))
-    _fix_edition(form, cycle)
-    return render_template("cycles/edit.html", form=form, cycle=cycle)
+    return render_template("cycles/edit.html", form=_saved_form(cycle), cycle=cycle, compared=())
 
 
 @bp.post("/ciclos/<int:cycle_id>/editar")
 @permits(Action.CYCLE_MANAGE)
 def update(cycle_id: int) -> ResponseReturnValue:
-    """Correct a cycle."""
+    """Correct a cycle; over another person's change, show both versions and let her decide."""
     cycle = cycles.find(cycle_id)
     form = CycleForm()
     _fix_edition(form, cycle)
     _complete(form)
     done = accepted(
-        form, lambda: service.edit_cycle(current_actor(), cycle_id, form.draft(), now=moment().now)
+        form,
+        lambda: service.edit_cycle(
+            current_actor(), cycle_id, form.draft(), version=version_of(form.version), now=moment().now
+        ),
     )
     if done is None:
-        return render_template("cycles/edit.html", form=form, cycle=cycle), 422
+        cycle = cycles.find(cycle_id)
+        compared = caught_up(form, _saved_form(cycle), form.compared(), form.stage_labels())
+        page = render_template("cycles/edit.html", form=form, cycle=cycle, compared=compared)
+        return page, 409 if compared else 422
     flash(gettext("Se guardaron los cambios del ciclo."), "success")
     return redirect(url_for("cycles.show", cycle_id=cycle_id), 303)
 
@@ -152,6 +157,13 @@ def _fix_edition(form: CycleForm, cycle: CycleRow) -> None:
     form.target_level.choices = offered((level.code, level.name) for level in cycle.known.edition.levels)
 
 
+def _saved_form(cycle: CycleRow) -> CycleForm:
+    """The form of a cycle as its page shows it."""
+    form = CycleForm(formdata=None, data=_saved(cycle))
+    _fix_edition(form, cycle)
+    return form
+
+
 def _saved(cycle: CycleRow) -> dict[str, object]:
     values: dict[str, object] = {
         "name": cycle.name,
@@ -159,6 +171,7 @@ def _saved(cycle: CycleRow) -> dict[str, object]:
         "starts_on": cycle.starts_on,
         "evaluation_on": cycle.evaluation_on,
         "valid_until": cycle.valid_until,
+        "version": str(cycle.version),
     }
     for stage in cycles.stages(cycle.id):
         values[f"{stage.kind.value}_from"] = stage.starts_on

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -200,6 +202,7 @@ class CycleForm(FlaskForm):
         description=_l("Si la deja vacía, se calculan tres años desde la evaluación."),
         validators=[Optional()],
     )
+    version = HiddenField(default="0")
     # Never rendered: carries the refusals that are about the stages as a whole.
     stages = Field(_l("Etapas"))
 
@@ -221,6 +224,19 @@ class CycleForm(FlaskForm):
             Stage(kind, self[f"{kind.value}_from"].data, self[f"{kind.value}_until"].data)
             for kind in StageKind
         ]
+
+    def compared(self) -> list[str]:
+        """The fields in which two versions of a cycle may differ."""
+        days = [f"{kind.value}_{end}" for kind in StageKind for end in ("from", "until")]
+        return ["name", "target_level", "starts_on", "evaluation_on", "valid_until", *days]
+
+    def stage_labels(self) -> dict[str, str]:
+        """What the two fields of each stage are called away from their table."""
+        return {
+            field.name: f"{gettext(kind.label)}: {field.label.text}"
+            for kind, *fields in self.stage_fields()
+            for field in fields
+        }
 
     def stage_fields(self) -> list[tuple[StageKind, Any, Any]]:
         """The two fields of each stage, in order."""

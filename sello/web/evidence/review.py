@@ -81,7 +81,7 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             version=form.version.data or 0,
             remark=form.remark.data or "",
             parts={Part(name) for name in form.parts.data or ()},
-            now=moment().now,
+            at=moment(),
         )
         return following
 

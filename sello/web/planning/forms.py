@@ -1,5 +1,8 @@
 """Forms of planning."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -17,6 +20,7 @@ from sello.planning.domain.suppose import Kind
 from sello.planning.queries.beside import Offered
 from sello.web.asking import read_id
 from sello.web.fields import DayField, WholeField, labels, nothing, offered, optional_int
+from sello.web.versions import Row
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
 
@@ -33,7 +37,14 @@ class NameForm(FlaskForm):
 class ScenarioForm(NameForm):
     """The name of a scenario, and whether others may open it."""
 
+    version = HiddenField(default="0")
     shared = BooleanField(_l("Compartir: quien tenga el enlace dentro de la institución puede verlo"))
+
+
+class TakeBackForm(FlaskForm):
+    """A supposition to be taken back, from the list that the page showed."""
+
+    version = HiddenField(default="0")
 
 
 class SupposeForm(FlaskForm):
@@ -57,6 +68,7 @@ class HoursRow(Form):
     """The hours of one requirement or unit."""
 
     key = HiddenField()
+    was = HiddenField()
     hours = WholeField(_l("Horas"), HOURS)
 
 
@@ -67,5 +79,29 @@ class HoursForm(FlaskForm):
 
     def values(self) -> dict[int, int | None]:
         """The hours that were sent, by id."""
-        rows = [(read_id(row["key"]), row["hours"]) for row in self.rows.data]
-        return {key: hours for key, hours in rows if key is not None}
+        return {key: row["hours"] for key, row in self._rows()}
+
+    def seen(self) -> dict[int, int | None]:
+        """The hours that the page showed, by id."""
+        return {key: read_id(row["was"]) for key, row in self._rows()}
+
+    def caught_up(self, saved: "HoursForm", names: Mapping[int, str]) -> tuple[Row, ...]:
+        """Both versions of a refused form, where somebody set other hours than its page showed, else nothing.
+
+        The form goes on from the hours that are saved now.
+        """
+        now, seen, typed = saved.values(), self.seen(), self.values()
+        changed = [key for key in typed if key in now and now[key] != seen[key]]
+        for entry in self.rows.entries:
+            key = read_id(entry.form.key.data)
+            if key in changed:
+                entry.form.was.data = _said(now[key])
+        return tuple((names[key], _said(now[key]), _said(typed[key])) for key in changed)
+
+    def _rows(self) -> list[tuple[int, dict[str, Any]]]:
+        numbered = [(read_id(row["key"]), row) for row in self.rows.data]
+        return [(key, row) for key, row in numbered if key is not None]
+
+
+def _said(hours: int | None) -> str:
+    return "" if hours is None else str(hours)

@@ -1,5 +1,6 @@
 """What is missing and when: the cheapest ways up, the forecast, the hours behind both."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -19,6 +20,7 @@ from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm
 from sello.web.planning.scenarios import no_cycle
+from sello.web.versions import Row
 
 RUNS = 2_000
 """Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""
@@ -47,7 +49,7 @@ def index() -> ResponseReturnValue:
 def effort() -> ResponseReturnValue:
     """Show the hours of requirements and units, to be set."""
     cycle = cycles.current(current_actor().visibility)
-    return no_cycle() if cycle is None else _effort_page(cycle, None, None)
+    return no_cycle() if cycle is None else _effort_page(cycle)[0]
 
 
 @bp.post("/esfuerzo/requerimientos")
@@ -60,11 +62,11 @@ def set_efforts() -> ResponseReturnValue:
     form = HoursForm(prefix="requirements")
 
     def act() -> bool:
-        service.set_efforts(current_actor(), cycle.id, form.values(), now=moment().now)
+        service.set_efforts(current_actor(), cycle.id, form.values(), seen=form.seen(), now=moment().now)
         return True
 
     if not accepted(form, act):
-        return _effort_page(cycle, form, None), 422
+        return _effort_page(cycle, requirements=form)
     flash(gettext("Las horas quedaron guardadas."), "success")
     return redirect(url_for("planning.effort"), 303)
 
@@ -79,25 +81,40 @@ def set_unit_hours() -> ResponseReturnValue:
     form = HoursForm(prefix="units")
 
     def act() -> bool:
-        service.set_unit_hours(current_actor(), form.values(), at=moment())
+        service.set_unit_hours(current_actor(), form.values(), seen=form.seen(), at=moment())
         return True
 
     if not accepted(form, act):
-        return _effort_page(cycle, None, form), 422
+        return _effort_page(cycle, units=form)
     flash(gettext("Las horas quedaron guardadas."), "success")
     return redirect(url_for("planning.effort"), 303)
 
 
-def _effort_page(cycle: CycleRow, requirements: HoursForm | None, units: HoursForm | None) -> str:
+def _effort_page(
+    cycle: CycleRow, requirements: HoursForm | None = None, units: HoursForm | None = None
+) -> tuple[str, int]:
+    """The hours as they are saved, or as a refused form has them beside what somebody set meanwhile."""
     efforts = kept.efforts(cycle.id)
     hours = kept.unit_hours(moment().today)
-    own = [{"key": row.requirement_id, "hours": row.hours} for row in efforts]
-    weekly = [{"key": row.unit_id, "hours": row.weekly} for row in hours]
-    return render_template(
+    own = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts})
+    weekly = _hours_form("units", {row.unit_id: row.weekly for row in hours})
+    compared: tuple[Row, ...] = ()
+    if requirements:
+        compared = requirements.caught_up(own, {row.requirement_id: row.code for row in efforts})
+    if units:
+        compared = units.caught_up(weekly, {row.unit_id: row.name for row in hours})
+    page = render_template(
         "planning/effort.html",
         cycle=cycle,
         efforts=efforts,
         hours=hours,
-        requirements=requirements or HoursForm(formdata=None, prefix="requirements", rows=own),
-        units=units or HoursForm(formdata=None, prefix="units", rows=weekly),
+        requirements=requirements or own,
+        units=units or weekly,
+        compared=compared,
     )
+    return page, 409 if compared else 422
+
+
+def _hours_form(prefix: str, saved: Mapping[int, int | None]) -> HoursForm:
+    rows = [{"key": key, "was": "" if held is None else held, "hours": held} for key, held in saved.items()]
+    return HoursForm(formdata=None, prefix=prefix, rows=rows)

@@ -5,15 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.refusal import Stale
 from sello.cycles.queries import cycles
 from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.planning.queries import beside
+from sello.planning.queries import beside, kept
+from sello.planning.queries.kept import ScenarioRow
 from sello.web.answers import accepted
+from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
-from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm
+from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm, TakeBackForm
+from sello.web.versions import Row, caught_up
 
 
 def no_cycle() -> ResponseReturnValue:
@@ -66,8 +70,17 @@ def suppose(scenario_id: int) -> ResponseReturnValue:
 @bp.post("/escenarios/<int:scenario_id>/suposiciones/<int:position>/quitar")
 @permits(Action.SCENARIO_USE)
 def take_back(scenario_id: int, position: int) -> ResponseReturnValue:
-    """Take a supposition back."""
-    service.take_back(current_actor(), scenario_id, position, now=moment().now)
+    """Take a supposition back; if the list changed since the page was opened, show the list of now."""
+    form = TakeBackForm()
+
+    def act() -> bool:
+        version = version_of(form.version)
+        service.take_back(current_actor(), scenario_id, position, version=version, now=moment().now)
+        return True
+
+    if not accepted(form, act):
+        flash(gettext(Stale.message), "error")
+        return _page(scenario_id, None, None), 409
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
 
@@ -79,12 +92,19 @@ def settle(scenario_id: int) -> ResponseReturnValue:
 
     def act() -> bool:
         service.settle(
-            current_actor(), scenario_id, form.name.data or "", shared=form.shared.data, now=moment().now
+            current_actor(),
+            scenario_id,
+            form.name.data or "",
+            shared=form.shared.data,
+            version=version_of(form.version),
+            now=moment().now,
         )
         return True
 
     if not accepted(form, act):
-        return _page(scenario_id, None, form), 422
+        saved = _saved_form(kept.scenario(current_actor(), scenario_id))
+        compared = caught_up(form, saved, ("name", "shared"))
+        return _page(scenario_id, None, form, compared), 409 if compared else 422
     flash(gettext("El escenario quedó guardado."), "success")
     return redirect(url_for("planning.scenario", scenario_id=scenario_id), 303)
 
@@ -107,15 +127,25 @@ def drop(scenario_id: int) -> ResponseReturnValue:
     return redirect(url_for("planning.index", _anchor="escenarios"), 303)
 
 
-def _page(scenario_id: int, added: SupposeForm | None, settled: ScenarioForm | None) -> str:
+def _saved_form(row: ScenarioRow) -> ScenarioForm:
+    """The form of a scenario as its page shows it."""
+    return ScenarioForm(formdata=None, name=row.name, shared=row.shared, version=str(row.version))
+
+
+def _page(
+    scenario_id: int,
+    added: SupposeForm | None,
+    settled: ScenarioForm | None,
+    compared: tuple[Row, ...] = (),
+) -> str:
     page, offered = beside.scenario_page(current_actor(), scenario_id, at=moment())
     if added is None:
         added = SupposeForm(formdata=None)
         added.offer(offered)
-    row = page.scenario
     return render_template(
         "planning/scenario.html",
         **vars(page),
         form=added,
-        settings=settled or ScenarioForm(formdata=None, name=row.name, shared=row.shared),
+        settings=settled or _saved_form(page.scenario),
+        compared=compared,
     )

@@ -107,6 +107,7 @@ class PreferencesForm(FlaskForm):
     """The kinds of mail that a person wants."""
 
     kinds = SelectMultipleCheckboxes(_l("Quiero recibir"))
+    version = HiddenField()
 
     def offer(self, kinds: tuple[Kind, ...]) -> None:
         """Say what can be chosen."""

@@ -9,22 +9,19 @@ from sello.reminders.domain.schedule import kinds_for
 from sello.reminders.queries import settings
 from sello.reminders.service import settings as service
 from sello.web.answers import accepted
+from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import PreferencesForm
+from sello.web.versions import caught_up
 
 
 @bp.get("/mis-avisos")
 @permits(Action.REMINDER_SELF)
 def preferences() -> ResponseReturnValue:
     """The kinds of mail that reach the person's role, and which of them she wants."""
-    actor = current_actor()
-    kinds = kinds_for(actor.role)
-    silenced = settings.silences(actor.person_id)
-    form = PreferencesForm(kinds=[kind.value for kind in kinds if kind not in silenced])
-    form.offer(kinds)
-    return render_template("reminders/preferences.html", form=form)
+    return render_template("reminders/preferences.html", form=_saved_form(), compared=())
 
 
 @bp.post("/mis-avisos")
@@ -34,8 +31,24 @@ def save_preferences() -> ResponseReturnValue:
     actor = current_actor()
     form = PreferencesForm()
     form.offer(kinds_for(actor.role))
-    saved = accepted(form, lambda: service.choose_kinds(actor, form.wanted(), now=moment().now))
+    saved = accepted(
+        form,
+        lambda: service.choose_kinds(actor, form.wanted(), seen=split(form.version), now=moment().now),
+    )
     if saved is None:
-        return render_template("reminders/preferences.html", form=form), 422
+        compared = caught_up(form, _saved_form(), ("kinds",))
+        page = render_template("reminders/preferences.html", form=form, compared=compared)
+        return page, 409 if compared else 422
     flash(gettext("Sus preferencias quedaron guardadas."), "success")
     return redirect(url_for("reminders.preferences"), 303)
+
+
+def _saved_form() -> PreferencesForm:
+    """The form of one's own preferences as its page shows it."""
+    actor = current_actor()
+    kinds = kinds_for(actor.role)
+    silenced = settings.silences(actor.person_id)
+    chosen = [kind.value for kind in kinds if kind not in silenced]
+    form = PreferencesForm(formdata=None, kinds=chosen, version=joined(chosen))
+    form.offer(kinds)
+    return form

@@ -1,14 +1,10 @@
 """The settings of an institution's reminders."""
 
-from datetime import time
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from wtforms import Field, SelectField, SelectMultipleField
 
 from sello.accounts.permissions import Action
-from sello.core.refusal import Stale
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service import settings as service
 from sello.web.answers import accepted
@@ -16,6 +12,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import ScheduleForm
+from sello.web.versions import caught_up
 
 COMPARED = (
     "send_at",
@@ -34,53 +31,33 @@ COMPARED = (
 @permits(Action.REMINDER_MANAGE)
 def settings() -> ResponseReturnValue:
     """The times, offsets and kinds that hold now."""
-    stored = settings_queries.stored_schedule()
-    form = ScheduleForm()
-    form.offer()
-    form.show(stored.schedule, stored.version)
-    return render_template("reminders/settings.html", form=form, compared=())
+    return render_template("reminders/settings.html", form=_saved_form(), compared=())
 
 
 @bp.post("/recordatorios/ajustes")
 @permits(Action.REMINDER_MANAGE)
 def save_settings() -> ResponseReturnValue:
-    """Keep other times, offsets and kinds."""
+    """Keep other times, offsets and kinds; over another person's change, show both versions."""
     form = ScheduleForm()
     form.offer()
-    now = moment().now
-    try:
-        version = accepted(
-            form,
-            lambda: service.save_schedule(current_actor(), form.schedule(), version=form.number(), now=now),
-        )
-    except Stale:
-        version = None
+    version = accepted(
+        form,
+        lambda: service.save_schedule(
+            current_actor(), form.schedule(), version=form.number(), now=moment().now
+        ),
+    )
     if version is None:
-        return _again(form)
+        compared = caught_up(form, _saved_form(), COMPARED)
+        page = render_template("reminders/settings.html", form=form, compared=compared)
+        return page, 409 if compared else 422
     flash(gettext("Los ajustes quedaron guardados y rigen desde la próxima pasada."), "success")
     return redirect(url_for("reminders.settings"), 303)
 
 
-def _again(form: ScheduleForm) -> ResponseReturnValue:
-    """The form with its errors and, when somebody else saved meanwhile, with both versions."""
+def _saved_form() -> ScheduleForm:
+    """The form of the settings as its page shows it."""
     stored = settings_queries.stored_schedule()
-    compared: tuple[tuple[str, str, str], ...] = ()
-    if form.number() != stored.version:
-        theirs = ScheduleForm(formdata=None)
-        theirs.offer()
-        theirs.show(stored.schedule, stored.version)
-        compared = tuple(
-            (str(form[name].label.text), shown(theirs[name]), shown(form[name])) for name in COMPARED
-        )
-        form.version.data = str(stored.version)
-    return render_template("reminders/settings.html", form=form, compared=compared), 422
-
-
-def shown(field: Field) -> str:
-    """The value of a field in words, so that two versions can be compared."""
-    if isinstance(field, SelectField | SelectMultipleField):
-        chosen = field.data if isinstance(field.data, list) else [field.data]
-        return ", ".join(str(option.label.text) for option in field if option.data in chosen)
-    if isinstance(field.data, time):
-        return f"{field.data:%H:%M}"
-    return ", ".join(map(str, field.data)) if isinstance(field.data, tuple) else str(field.data)
+    form = ScheduleForm(formdata=None)
+    form.offer()
+    form.show(stored.schedule, stored.version)
+    return form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from sello.reports.queries import Candidate
@@ -20,6 +21,7 @@ class RecipientsForm(FlaskForm):
     """Who gets the monthly report."""
 
     people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=row_id)
+    version = HiddenField()
 
     def offer(self, candidates: tuple[Candidate, ...]) -> None:
         """Offer the people who may be chosen."""

@@ -23,11 +23,13 @@ from sello.reports.readiness.paper import as_pdf
 from sello.web.answers import accepted
 from sello.web.asking import asked_day, asked_id
 from sello.web.downloads import give_made, give_stored
+from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
 from sello.web.uploads import store
+from sello.web.versions import caught_up
 
 PDF = PDF_KIND.media_type
 
@@ -54,20 +56,19 @@ def make() -> ResponseReturnValue:
 @permits(Action.REPORT_MANAGE)
 def recipients() -> ResponseReturnValue:
     """Choose who gets the monthly report."""
-    candidates = queries.candidates()
-    form = RecipientsForm(people=[one.id for one in candidates if one.chosen])
-    form.offer(candidates)
-    return render_template("reports/recipients.html", form=form)
+    return render_template("reports/recipients.html", form=_saved_recipients(), compared=())
 
 
 @bp.post("/destinatarios")
 @permits(Action.REPORT_MANAGE)
 def save_recipients() -> ResponseReturnValue:
-    """Save who gets the monthly report."""
+    """Save who gets the monthly report; over another person's change, show both versions."""
     form = RecipientsForm()
     form.offer(queries.candidates())
-    if accepted(form, lambda: _choose(form.people.data or ())) is None:
-        return render_template("reports/recipients.html", form=form), 422
+    if accepted(form, lambda: _choose(form)) is None:
+        compared = caught_up(form, _saved_recipients(), ("people",))
+        page = render_template("reports/recipients.html", form=form, compared=compared)
+        return page, 409 if compared else 422
     flash(gettext("La lista de destinatarios quedó guardada."), "success")
     return redirect(url_for("reports.index"), 303)
 
@@ -119,8 +120,18 @@ def download(report_id: int) -> ResponseReturnValue:
     return give_stored(Outgoing(found.filename, PDF, found.size, found.sha256), note)
 
 
-def _choose(people: list[int] | tuple[int, ...]) -> bool:
-    service.choose_recipients(current_actor(), people, now=moment().now)
+def _saved_recipients() -> RecipientsForm:
+    """The form of the recipients as its page shows it."""
+    candidates = queries.candidates()
+    chosen = [one.id for one in candidates if one.chosen]
+    form = RecipientsForm(formdata=None, people=chosen, version=joined(chosen))
+    form.offer(candidates)
+    return form
+
+
+def _choose(form: RecipientsForm) -> bool:
+    seen = {int(one) for one in split(form.version) if one.isdecimal()}
+    service.choose_recipients(current_actor(), form.people.data or (), seen=seen, now=moment().now)
     return True
 
 

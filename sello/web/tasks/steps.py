@@ -11,7 +11,7 @@ from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning, steps
 from sello.web.answers import accepted
-from sello.web.asking import read_id
+from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.tasks import bp
@@ -70,10 +70,11 @@ def assign(task_id: int) -> ResponseReturnValue:
     """Give the task to a person, or back to its unit."""
     form = AssignForm()
     form.offer(options.people())
-    version = read_id(form.version.data) or 0
     given = accepted(
         form,
-        lambda: assigning.assign(current_actor(), task_id, form.person_id.data, version=version, at=moment()),
+        lambda: assigning.assign(
+            current_actor(), task_id, form.person_id.data, version=version_of(form.version), at=moment()
+        ),
     )
     if given is None:
         return task_page(task_id, Returned(assign=form))

@@ -18,6 +18,7 @@ from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.versions import caught_up
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,18 @@ class Returned:
 
 
 def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
-    """The page of a task; with status 422 when it shows a form that came back."""
+    """The page of a task; with status 422 when it shows a form that came back, 409 when that was stale."""
     actor = current_actor()
     detail = task.detail(task_id, actor, at=moment())
     units = options.units(today=moment().today, keep=_named(detail, "unit_id"))
     people = options.people(None, keep=_named(detail, "person_id"))
     steps = steps_from(detail.task.state, loading.sides(actor))
     forms = returned or Returned()
-    assign = forms.assign or _assign_form(detail)
-    assign.offer(_within_reach(actor, detail, units, people))
+    saved = AssignForm(formdata=None, person_id=detail.task.person_id, version=str(detail.version))
+    saved.offer(_within_reach(actor, detail, units, people))
+    if forms.assign:
+        forms.assign.offer(_within_reach(actor, detail, units, people))
+    compared = caught_up(forms.assign, saved, ("person_id",)) if forms.assign else ()
     html = render_template(
         "tasks/show.html",
         detail=detail,
@@ -47,18 +51,17 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         why_needed={row.step for row in steps if row.why is Why.NEEDED},
         step_form=forms.step or StepForm(formdata=None),
         comment_form=forms.comment or CommentForm(formdata=None),
-        assign_form=assign,
+        assign_form=forms.assign or saved,
+        compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
         initiatives=lists.for_task(task_id),
         unit_names=_names(units),
         person_names=_names(people),
         closed=detail.task.state is TaskState.CLOSED,
     )
+    if compared:
+        return html, 409
     return html, 200 if returned is None else 422
-
-
-def _assign_form(detail: task.TaskDetail) -> AssignForm:
-    return AssignForm(formdata=None, person_id=detail.task.person_id, version=detail.version)
 
 
 def _attach_form(task_id: int, actor: Actor) -> AttachForm:

@@ -110,7 +110,7 @@ def test_what_was_answered_since_is_carried_back_or_kept(set_up, secretary):
 
 
 def test_a_mapping_by_hand_carries_what_changed_its_code(set_up, secretary):
-    map_editions(set_up.cycle.edition_id, set_up.after_id, {GONE: NEW}, secretary, now=NOW)
+    map_editions(set_up.cycle.edition_id, set_up.after_id, {GONE: NEW}, secretary, version=0, now=NOW)
     service.adopt(set_up.cycle.id, set_up.after_id, secretary, now=LATER)
     assert answer(set_up.cycle.id, set_up.new[NEW]).narrative == f"De {GONE}"
     assert queries.adoptions(set_up.cycle.id)[0].kept == ()

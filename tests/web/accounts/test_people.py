@@ -291,6 +291,7 @@ def test_a_substitute_acts_with_the_heads_branch_while_it_lasts(town, secretary,
         "substitute_id": substitute.id,
         "substitute_from": TODAY.isoformat(),
         "substitute_until": (TODAY + DAY).isoformat(),
+        "version": "1",
     }
     assert secretary.post(url, data=form).location == f"/personas/{absent.id}"
     assert "Mario Migrantes" in secretary.get(f"/personas/{absent.id}").text
@@ -300,7 +301,8 @@ def test_a_substitute_acts_with_the_heads_branch_while_it_lasts(town, secretary,
     assert actor.post == f"{Role.CONTRIBUTOR.label} · {Role.UNIT_HEAD.label} (S)"
     assert "(S)" in client_for(substitute).get("/mi-cuenta").text
     assert identity.actor(substitute.id, today=TODAY + 2 * DAY).unit_ids == {town.units.migrantes}
-    secretary.post(url, data={"substitute_id": "", "substitute_from": "", "substitute_until": ""})
+    none = {"substitute_id": "", "substitute_from": "", "substitute_until": "", "version": "2"}
+    secretary.post(url, data=none)
     assert identity.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
 
 
@@ -310,12 +312,14 @@ def test_a_closed_head_is_acted_for_by_nobody(town, secretary):
         "substitute_id": substitute.id,
         "substitute_from": TODAY.isoformat(),
         "substitute_until": TODAY.isoformat(),
+        "version": "1",
     }
     secretary.post(f"/personas/{absent.id}/subrogancia", data=form)
     secretary.post(f"/personas/{substitute.id}/desactivar")
     assert row_of(absent).substitute_id is None
     secretary.post(f"/personas/{substitute.id}/reactivar")
-    secretary.post(f"/personas/{absent.id}/subrogancia", data=form)
+    now = {"version": str(row_of(absent).version)}
+    assert secretary.post(f"/personas/{absent.id}/subrogancia", data=form | now).status_code == 303
     secretary.post(f"/personas/{absent.id}/desactivar")
     assert identity.actor(substitute.id, today=TODAY).unit_ids == {town.units.migrantes}
 
@@ -333,6 +337,7 @@ def test_a_substitution_without_order_is_refused(town, secretary, first, last, t
         "substitute_id": town.people.contributor.id,
         "substitute_from": first,
         "substitute_until": last,
+        "version": "1",
     }
     answer = secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form)
     assert answer.status_code == 422
@@ -343,7 +348,12 @@ def test_only_who_may_act_for_somebody_is_offered(town, secretary):
     page = secretary.get(f"/personas/{town.people.head.id}/subrogancia").text
     assert "Mario Migrantes" in page
     assert "Eva Evaluadora" not in page
-    form = {"substitute_id": town.people.auditor.id, "substitute_from": "", "substitute_until": ""}
+    form = {
+        "substitute_id": town.people.auditor.id,
+        "substitute_from": "",
+        "substitute_until": "",
+        "version": "1",
+    }
     assert secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form).status_code == 422
 
 
@@ -371,6 +381,7 @@ def test_people_of_another_institution_do_not_exist(town, secretary):
         "substitute_id": person.id,
         "substitute_from": TODAY.isoformat(),
         "substitute_until": TODAY.isoformat(),
+        "version": "1",
     }
     assert secretary.post(f"/personas/{town.people.head.id}/subrogancia", data=form).status_code == 422
 

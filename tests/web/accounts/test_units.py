@@ -22,11 +22,18 @@ def secretary(town, client_for):
 
 
 def end(name, successor="", day=TODAY):
-    return {"successor_id": successor, "day": day.isoformat(), "confirmation": name}
+    return {"successor_id": successor, "day": day.isoformat(), "confirmation": name, "version": "1"}
 
 
 def new(name="Oficina de Pueblos Originarios", parent="", day=TODAY, **values):
-    return {"name": name, "short_name": "", "parent_id": parent, "day": day.isoformat(), **values}
+    return {
+        "name": name,
+        "short_name": "",
+        "parent_id": parent,
+        "day": day.isoformat(),
+        "version": "1",
+        **values,
+    }
 
 
 def test_the_chart_shows_the_tree_with_heads_and_people(town, secretary):

@@ -50,6 +50,7 @@ CHOICE = {
     "base": "trabajo-40",
     "sheet": "0",
     "header": "3",
+    "saves": "1",
     **{f"column_{index}": "" for index in range(10)},
     "column_0": "codigo",
     "column_3": "titulo",

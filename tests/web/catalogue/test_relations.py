@@ -62,7 +62,7 @@ def test_a_correspondence_is_kept_and_taken_back(town, two, client_for):
     assert answer.status_code == 303
     assert changes.mapping(*two) == {"1.1.2": "1.1.3"}
     assert "cambió de código" in client.get(url).text
-    post(client, url, **{"pair_1.1.2": "*", "part": "1.1.1"})
+    post(client, url, **{"pair_1.1.2": "*", "part": "1.1.1", "version": "1"})
     assert changes.mapping(*two) == {"1.1.1": ""}
 
 

@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 import pytest
 
 from sello.core.db import db
+from sello.cycles.service.answers import assign
 from sello.cycles.service.cycles import release
 from tests.builders import NOW, Town
 from tests.conftest import Statements
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground, follow
+from tests.web.pages import form_of
 
 URL = "/requerimientos"
 
@@ -83,9 +85,43 @@ def test_the_secretariat_gives_the_marked_ones_to_a_unit(ground: Ground, client_
         "requirements": [ground.ids["2.1.1"], ground.ids["2.1.2"]],
         "unit_id": ground.town.units.personas,
     }
-    answer = follow(client, client.post(f"{URL}/asignar", data=data))
+    preview = client.post(f"{URL}/asignar", data=data)
+    assert "Todavía no cambia nada" in preview.text
+    assert codes(client_for(ground.town.people.head).get(URL).text) == ["1.1.1"]
+    confirmed = form_of(preview.text, URL, f"{URL}/asignar")
+    answer = follow(client, client.post(f"{URL}/asignar", data=confirmed))
     assert "2 requerimientos cambiaron de unidad." in answer.text
     assert codes(client_for(ground.town.people.head).get(URL).text) == ["1.1.1", "2.1.1", "2.1.2"]
+
+
+def test_nobody_is_stripped_of_a_requirement_by_leaving_the_form_alone(
+    ground: Ground, client_for: ClientFor
+) -> None:
+    client = client_for(ground.town.people.secretary)
+    data = {"cycle_id": ground.cycle.id, "requirements": [ground.ids["1.1.1"]], "unit_id": ""}
+    for said in ("", "nada", "9" * 30):
+        answer = client.post(f"{URL}/asignar", data=data | {"unit_id": said})
+        assert answer.status_code == 303
+        assert ground.detail("1.1.1").row.unit_id == ground.town.units.personas
+    preview = client.post(f"{URL}/asignar", data=data | {"unit_id": "nadie"})
+    assert "Quedarían sin unidad" in preview.text
+    confirmed = form_of(preview.text, URL, f"{URL}/asignar")
+    assert client.post(f"{URL}/asignar", data=confirmed).status_code == 303
+    assert ground.detail("1.1.1").row.unit_id is None
+
+
+def test_an_assignment_that_somebody_changed_meanwhile_is_looked_at_again(
+    ground: Ground, client_for: ClientFor
+) -> None:
+    client = client_for(ground.town.people.secretary)
+    data = {"cycle_id": ground.cycle.id, "requirements": [ground.ids["1.1.1"]], "unit_id": "nadie"}
+    confirmed = form_of(client.post(f"{URL}/asignar", data=data).text, URL, f"{URL}/asignar")
+    actor = ground.town.people.secretary.actor()
+    assign(actor, ground.cycle.id, [ground.ids["1.1.1"]], ground.town.units.dideco, now=NOW)
+    answer = client.post(f"{URL}/asignar", data=confirmed)
+    assert answer.status_code == 409
+    assert "DIDECO" in answer.text
+    assert ground.detail("1.1.1").row.unit_id == ground.town.units.dideco
 
 
 def test_assigning_nothing_says_so(ground: Ground, client_for: ClientFor) -> None:

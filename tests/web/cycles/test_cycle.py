@@ -79,10 +79,10 @@ def test_a_cycle_shows_its_stages_and_is_corrected(ground: Ground, client_for: C
     url = f"/ciclos/{ground.cycle.id}"
     assert "Sostenibilidad" in client.get(url).text
     assert 'value="Sello 2026"' in client.get(f"{url}/editar").text
-    answer = follow(client, client.post(f"{url}/editar", data=FORM | {"name": "Otro nombre"}))
+    answer = follow(client, client.post(f"{url}/editar", data=FORM | {"name": "Otro nombre", "version": "1"}))
     assert "Se guardaron los cambios del ciclo." in answer.text
     assert cycle_queries.find(ground.cycle.id).name == "Otro nombre"
-    assert client.post(f"{url}/editar", data=FORM | {"name": " "}).status_code == 422
+    assert client.post(f"{url}/editar", data=FORM | {"name": " ", "version": "2"}).status_code == 422
 
 
 def test_another_cycle_becomes_the_current_one(ground: Ground, client_for: ClientFor) -> None:

@@ -77,7 +77,9 @@ def test_an_incomplete_supposition_keeps_what_was_written(secretary, scenario, d
 
 
 def test_a_supposition_is_taken_back(secretary, scenario):
-    answer = secretary.post(f"/planificacion/escenarios/{scenario}/suposiciones/0/quitar")
+    answer = secretary.post(
+        f"/planificacion/escenarios/{scenario}/suposiciones/0/quitar", data={"version": "1"}
+    )
     assert answer.status_code == 303
     assert "Aún no se supone nada" in secretary.get(f"/planificacion/escenarios/{scenario}").text
 
@@ -86,7 +88,7 @@ def test_a_scenario_is_shared_by_its_link_and_copied(town, client_for, secretary
     address = f"/planificacion/escenarios/{scenario}"
     other = client_for(town.people.authority)
     assert other.get(address).status_code == 404
-    secretary.post(address, data={"name": "Sin evidencia", "shared": "y"})
+    secretary.post(address, data={"name": "Sin evidencia", "shared": "y", "version": "1"})
     page = other.get(address)
     assert page.status_code == 200
     assert "Agregar una suposición" not in page.text
@@ -110,7 +112,12 @@ def test_it_is_thrown_away(town, secretary, cycle, scenario):
 
 
 def test_a_renamed_scenario_needs_a_name(secretary, scenario):
-    assert secretary.post(f"/planificacion/escenarios/{scenario}", data={"name": " "}).status_code == 422
+    assert (
+        secretary.post(
+            f"/planificacion/escenarios/{scenario}", data={"name": " ", "version": "1"}
+        ).status_code
+        == 422
+    )
 
 
 def test_the_hours_are_set(town, secretary, cycle):
@@ -121,6 +128,7 @@ def test_the_hours_are_set(town, secretary, cycle):
         "/planificacion/esfuerzo/requerimientos",
         data={
             "requirements-rows-0-key": str(first.requirement_id),
+            "requirements-rows-0-was": str(first.usual),
             "requirements-rows-0-hours": str(first.usual + 7),
         },
     )
@@ -137,10 +145,11 @@ def test_the_hours_are_set(town, secretary, cycle):
 @pytest.mark.parametrize("part", ["requerimientos", "unidades"])
 def test_hours_that_are_none_are_refused_and_kept_on_the_page(town, secretary, cycle, part):
     prefix = {"requerimientos": "requirements", "unidades": "units"}[part]
-    key = kept.efforts(cycle.id)[0].requirement_id if prefix == "requirements" else town.units.personas
+    first = kept.efforts(cycle.id)[0]
+    key, was = (first.requirement_id, first.usual) if prefix == "requirements" else (town.units.personas, "")
     answer = secretary.post(
         f"/planificacion/esfuerzo/{part}",
-        data={f"{prefix}-rows-0-key": str(key), f"{prefix}-rows-0-hours": "-4"},
+        data={f"{prefix}-rows-0-key": str(key), f"{prefix}-rows-0-was": was, f"{prefix}-rows-0-hours": "-4"},
     )
     assert answer.status_code == 422
     assert 'value="-4"' in answer.text

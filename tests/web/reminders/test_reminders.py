@@ -16,6 +16,7 @@ from sello.reminders.domain.schedule import Kind, Schedule
 from sello.reminders.models import ReminderSettings
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service.settings import save_schedule
+from tests.web.pages import form_of
 
 OUTBOX, SETTINGS, PREFERENCES = "/recordatorios", "/recordatorios/ajustes", "/mis-avisos"
 GOOD = {
@@ -246,7 +247,7 @@ def test_another_persons_settings_are_not_overwritten(as_secretary, town):
     save_schedule(actor, Schedule(overdue_every=9), version=0, now=clock.now())
     db.session.commit()
     answer = as_secretary.post(SETTINGS, data=GOOD)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Otra persona guardó cambios" in answer.text
     assert "<td>9</td>" in answer.text
     assert 'name="version" type="hidden" value="1"' in answer.text
@@ -258,19 +259,21 @@ def test_another_persons_settings_are_not_overwritten(as_secretary, town):
 def test_everybody_chooses_her_own_mails(as_head, town):
     page = as_head.get(PREFERENCES).text
     assert page.count("checked") == 6
-    assert as_head.post(PREFERENCES, data={"kinds": ["digest"]}).status_code == 303
+    shown = form_of(page, PREFERENCES, PREFERENCES)["version"]
+    assert as_head.post(PREFERENCES, data={"kinds": ["digest"], "version": shown}).status_code == 303
     scope_to(db.session(), town.institution.id)
     assert settings_queries.silences(town.people.head.id) == set(Kind) - {Kind.DIGEST}
     assert settings_queries.silences(town.people.contributor.id) == frozenset()
     assert as_head.get(PREFERENCES).text.count("checked") == 1
-    assert as_head.post(PREFERENCES, data={}).status_code == 303
+    assert as_head.post(PREFERENCES, data={"version": "digest"}).status_code == 303
 
 
 def test_each_role_is_offered_what_can_reach_it(town, client_for):
     assert "Tareas atrasadas de mi unidad" not in client_for(town.people.contributor).get(PREFERENCES).text
     auditor = client_for(town.people.auditor)
     assert "Tareas por vencer" not in auditor.get(PREFERENCES).text
-    assert auditor.post(PREFERENCES, data={"kinds": ["overdue"]}).status_code == 422
+    shown = form_of(auditor.get(PREFERENCES).text, PREFERENCES, PREFERENCES)["version"]
+    assert auditor.post(PREFERENCES, data={"kinds": ["overdue"], "version": shown}).status_code == 422
 
 
 def test_mails_lead_to_pages_that_exist(app):

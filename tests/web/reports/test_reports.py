@@ -137,7 +137,8 @@ def test_recipients_are_chosen(town, row, client_for):
     page = "/informes/destinatarios"
     assert post(client, page, page, people=[town.people.authority.id]).status_code == 303
     assert "Alma Alcaldesa" in client.get("/informes").text
-    assert post(client, page, page, people=[town.people.head.id]).status_code == 422
+    others = {"people": [town.people.head.id], "version": str(town.people.authority.id)}
+    assert post(client, page, page, **others).status_code == 422
     assert [one.name for one in queries.recipients()] == ["Alma Alcaldesa"]
 
 

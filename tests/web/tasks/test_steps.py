@@ -109,7 +109,7 @@ def test_a_head_gives_a_task_to_somebody_of_her_branch(town, tasks, client_for, 
     assert post(client, path, person_id=town.people.contributor.id, version="1").status_code == 303
     assert "Mario Migrantes" in client.get(f"/tareas/{tasks['dideco']}").text
     stale = post(client, path, person_id="", version="1")
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     assert "Otra persona guardó cambios" in stale.text
 
 

@@ -1,0 +1,53 @@
+"""Two versions of one form side by side: what is saved now, and what whoever saves over it typed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, SelectField, SelectMultipleField
+
+from sello.web.filters import show_date
+
+Row = tuple[str, str, str]
+"""A field's label, its saved value and the one that was typed, in words."""
+
+NO_LABELS: Mapping[str, str] = {}
+
+
+def caught_up(
+    typed: FlaskForm,
+    saved: FlaskForm,
+    names: Iterable[str],
+    labels: Mapping[str, str] = NO_LABELS,
+    counter: str = "version",
+) -> tuple[Row, ...]:
+    """Both versions of a refused form if it was opened on an older one than is saved, else nothing.
+
+    `saved` is the same form as its page would show it now. The typed one goes on from that version: whoever
+    has compared both may save. `labels` names fields whose own label says too little. The field
+    `counter` says the version: a number or, where many rows are chosen at once, those that were chosen.
+    """
+    if str(typed[counter].data or "") == str(saved[counter].data or ""):
+        return ()
+    typed[counter].data = saved[counter].data
+    return tuple(
+        (labels.get(name) or str(typed[name].label.text), shown(saved[name]), shown(typed[name]))
+        for name in names
+    )
+
+
+def shown(field: Field) -> str:
+    """The value of a field in words, so that two versions can be compared."""
+    if isinstance(field, SelectField | SelectMultipleField):
+        chosen = field.data if isinstance(field.data, list | tuple) else [field.data]
+        return ", ".join(str(option.label.text).strip() for option in field if option.data in chosen)
+    if isinstance(field, BooleanField):
+        return str(gettext("Sí") if field.data else gettext("No"))
+    if isinstance(field.data, time):
+        return f"{field.data:%H:%M}"
+    if isinstance(field.data, date):
+        return str(show_date(field.data))
+    if isinstance(field.data, tuple):
+        return ", ".join(map(str, field.data))
+    return "" if field.data is None else str(field.data)

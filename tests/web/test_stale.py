@@ -1,0 +1,293 @@
+"""Whoever saves over another person's change is refused, sees both versions, and may then decide.
+
+Every address that a form is sent to stands in one of these tables: it changes values that its page
+showed, and is tried here; or it does not, for a reason that is said.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+
+from sello.catalogue.service import editions as editions_service
+from sello.catalogue.service import imports as imports_service
+from sello.core.db import db
+from sello.evidence.domain.review import EvidenceState
+from sello.planning import service as planning
+from sello.planning.domain.suppose import Kind, Supposition
+from sello.register.domain import InitiativeKind
+from sello.register.service import initiatives
+from sello.web.guard import is_public
+from tests.builders import AT, NOW
+from tests.catalogue.documents import GOOD, spoiled
+from tests.cycles import builders as cycles
+from tests.tasks import cast
+from tests.web.pages import Fields, form_of
+from tests.web.test_routes import methods_of, rules
+
+Changes = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Two saves of one page: what the first changes, what the stale second would, and words of both."""
+
+    page: str
+    action: str
+    first: Changes
+    second: Changes
+    shown: tuple[str, ...] = ()
+    before: str = ""
+    """Where the first is sent, if it is another form of the page."""
+
+
+MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
+
+EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
+    "accounts.change_unit": lambda w: Edit(
+        f"/unidades/{w.unit}", f"/unidades/{w.unit}", {"name": "Una"}, {"name": "Otra"}
+    ),
+    "accounts.end_unit": lambda w: Edit(
+        f"/unidades/{w.unit}",
+        f"/unidades/{w.unit}/termino",
+        {"name": "Una", "day": "2020-01-01"},
+        {"confirmation": "Una", "successor_id": str(w.town.units.dideco)},
+        shown=("DIDECO",),
+        before=f"/unidades/{w.unit}",
+    ),
+    "accounts.save_person": lambda w: Edit(
+        f"/personas/{w.head}/editar", f"/personas/{w.head}/editar", {"name": "Una"}, {"name": "Otra"}
+    ),
+    "accounts.save_substitute": lambda w: Edit(
+        f"/personas/{w.head}/subrogancia",
+        f"/personas/{w.head}/subrogancia",
+        {
+            "substitute_id": str(w.town.people.other_head.id),
+            "substitute_from": "2026-11-23",
+            "substitute_until": "2026-11-30",
+        },
+        {
+            "substitute_id": str(w.town.people.contributor.id),
+            "substitute_from": "2026-12-01",
+            "substitute_until": "2026-12-02",
+        },
+        shown=("Diego Dideco", "Mario Migrantes", "30-11-2026", "02-12-2026"),
+    ),
+    "catalogue.correct": lambda w: Edit(
+        f"/catalogo/importar/{w.file}",
+        f"/catalogo/importar/{w.file}",
+        {"title": "Una", "code": "una"},
+        {"title": "Otra", "code": "otra"},
+    ),
+    "catalogue.map_by_hand": lambda w: Edit(
+        f"/catalogo/comparar/{w.before}/{w.after}",
+        f"/catalogo/comparar/{w.before}/{w.after}",
+        {"pair_1.1.2": "1.1.3"},
+        {"pair_1.1.2": ""},
+        shown=("1.1.3", "sin correspondencia"),
+    ),
+    "cycles.answer": lambda w: Edit(
+        f"/requerimientos/{w.requirement}",
+        f"/requerimientos/{w.requirement}/respuesta",
+        {"narrative": "Una"},
+        {"narrative": "Otra"},
+    ),
+    "cycles.decide": lambda w: Edit(
+        f"/requerimientos/{w.requirement}",
+        f"/requerimientos/{w.requirement}/decision",
+        {"d-decision": "yes", "d-note": "Una"},
+        {"d-decision": "no", "d-note": "Otra"},
+    ),
+    "cycles.update": lambda w: Edit(
+        f"/ciclos/{w.cycle}/editar",
+        f"/ciclos/{w.cycle}/editar",
+        {"evaluation_on": "2027-01-15", "valid_until": "2030-01-15"},
+        {"evaluation_on": "2027-05-14", "valid_until": "2030-05-14"},
+        shown=("15-01-2027", "14-05-2027"),
+    ),
+    "cycles.validate": lambda w: Edit(
+        f"/requerimientos/{w.requirement}",
+        f"/requerimientos/{w.requirement}/validacion",
+        {"v-decision": "no", "v-note": "Una"},
+        {"v-decision": "no", "v-note": "Otra"},
+    ),
+    "evidence.correct_post": lambda w: Edit(
+        f"/evidencia/{w.piece}/corregir",
+        f"/evidencia/{w.piece}/corregir",
+        {"title": "Una", "personal_data": "no"},
+        {"title": "Otra", "personal_data": "no"},
+    ),
+    "planning.set_efforts": lambda _w: Edit(
+        "/planificacion/esfuerzo",
+        "/planificacion/esfuerzo/requerimientos",
+        {"requirements-rows-0-hours": "71"},
+        {"requirements-rows-0-hours": "73"},
+        shown=("71", "73"),
+    ),
+    "planning.set_unit_hours": lambda _w: Edit(
+        "/planificacion/esfuerzo",
+        "/planificacion/esfuerzo/unidades",
+        {"units-rows-0-hours": "71"},
+        {"units-rows-0-hours": "73"},
+        shown=("71", "73"),
+    ),
+    "planning.settle": lambda w: Edit(
+        f"/planificacion/escenarios/{w.scenario}",
+        f"/planificacion/escenarios/{w.scenario}",
+        {"name": "Una"},
+        {"name": "Otra"},
+    ),
+    "planning.take_back": lambda w: Edit(
+        f"/planificacion/escenarios/{w.scenario}",
+        f"/planificacion/escenarios/{w.scenario}/suposiciones/0/quitar",
+        {},
+        {},
+        shown=("1.1.2",),
+    ),
+    "register.save": lambda w: Edit(
+        f"/registro/{w.initiative}/editar",
+        f"/registro/{w.initiative}/editar",
+        {"name": "Una"},
+        {"name": "Otra"},
+    ),
+    "reminders.save_preferences": lambda _w: Edit(
+        "/mis-avisos", "/mis-avisos", {"kinds": "overdue"}, {"kinds": "expiring"}, shown=("Compare ambas",)
+    ),
+    "reminders.save_settings": lambda _w: Edit(
+        "/recordatorios/ajustes",
+        "/recordatorios/ajustes",
+        {"send_at": "07:15"},
+        {"send_at": "09:45"},
+        shown=("07:15", "09:45"),
+    ),
+    "reports.save_recipients": lambda w: Edit(
+        "/informes/destinatarios",
+        "/informes/destinatarios",
+        {"people": str(w.town.people.secretary.id)},
+        {"people": str(w.town.people.authority.id)},
+        shown=("Sara Secretaria", "Alma Alcaldesa"),
+    ),
+    "tasks.assign": lambda w: Edit(
+        f"/tareas/{w.task}",
+        f"/tareas/{w.task}/asignar",
+        {"person_id": str(w.town.people.head.id)},
+        {"person_id": ""},
+        shown=("Paula Personas", "Nadie en particular"),
+    ),
+    "tasks.save": lambda w: Edit(
+        f"/tareas/{w.task}/editar", f"/tareas/{w.task}/editar", {"title": "Una"}, {"title": "Otra"}
+    ),
+}
+"""The forms whose page shows saved values and whose save replaces them."""
+
+NEW = {
+    "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
+    "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.upload_post", "planning.copy",
+    "planning.create_scenario", "register.create", "reports.make", "tasks.comment", "tasks.create",
+    "tasks.create_dimension", "transfers.begin",
+}  # fmt: skip
+"""They make something; nothing that was saved is replaced."""
+
+ADDS = {"catalogue.use", "planning.suppose", "register.link", "tasks.attach"}
+"""They add one thing to others, which all stay."""
+
+SECRETS = {"accounts.save_password", "accounts.temporary_password"}
+"""What is replaced is known to nobody who could compare."""
+
+ACTS = {
+    "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
+    "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
+    "catalogue.remove",
+    "cycles.release", "cycles.set_current", "cycles.withdraw", "evidence.confirm_link", "evidence.discard",
+    "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.withdraw",
+    "planning.drop",
+    "reminders.retry", "reminders.retry_all", "tasks.step", "transfers.confirm", "transfers.discard",
+}  # fmt: skip
+"""One step from a state to another, without values: the state that holds says whether it may be taken."""
+
+ELSEWHERE = {
+    "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
+}  # fmt: skip
+"""Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
+
+
+def test_every_form_is_tried_or_says_why_not(app):
+    sent = {
+        rule.endpoint
+        for rule in rules(app)
+        if "POST" in methods_of(rule) and not is_public(app.view_functions[rule.endpoint])
+    }
+    tables = [set(EDITS), NEW, ADDS, SECRETS, ACTS, ELSEWHERE]
+    assert sum(map(len, tables)) == len(set().union(*tables)), "an address stands in two tables"
+    assert sent == set().union(*tables)
+
+
+@pytest.fixture(autouse=True)
+def _a_monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(town):
+    """One of everything that has a form, and nothing changed yet."""
+    secretary = town.people.secretary.actor()
+    cycle = cycles.half_answered(town)
+    requirement = cycles.ids(cycle)["1.1.1"]
+    later = spoiled("codigo: 1.1.2", "codigo: 1.1.3").replace(b'version: "1"', b'version: "2"')
+    ends = [
+        editions_service.load_document(document, secretary, now=NOW, file="x").edition_id
+        for document in (GOOD.encode(), later)
+    ]
+    supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
+    plan = initiatives.Said(name="Plan", kind=InitiativeKind.PLAN, unit_ids=frozenset({town.units.personas}))
+    made = SimpleNamespace(
+        town=town,
+        unit=town.units.migrantes,
+        head=town.people.head.id,
+        cycle=cycle.id,
+        requirement=requirement,
+        piece=cycles.evidence(cycle, requirement, town.units.personas, state=EvidenceState.SUBMITTED),
+        task=cast.ask(secretary, town.units.personas),
+        initiative=initiatives.create(secretary, plan, at=AT),
+        scenario=planning.create_scenario(secretary, cycle.id, "Si cumplimos", supposed, now=NOW),
+        before=ends[0],
+        after=ends[1],
+        file=imports_service.start_import(MATRIX, "matriz.csv", secretary, at=AT),
+    )
+    db.session.commit()
+    return made
+
+
+@pytest.mark.parametrize("endpoint", sorted(EDITS))
+def test_a_stale_save_is_refused_with_both_versions(world, client_for, endpoint):
+    edit = EDITS[endpoint](world)
+    client = client_for(world.town.people.secretary)
+    opened = client.get(edit.page)
+    assert opened.status_code == 200, opened.text
+    mine = form_of(opened.text, edit.page, edit.action)
+    theirs = form_of(opened.text, edit.page, edit.before or edit.action)
+    saved = client.post(edit.before or edit.action, data=changed(theirs, edit.first))
+    assert saved.status_code == 303, saved.text
+    kept = client.get(edit.page).text
+    answer = client.post(edit.action, data=changed(mine, edit.second))
+    assert answer.status_code == 409, answer.status
+    text = unescape(answer.text)
+    for words in edit.shown or ("Una", "Otra"):
+        assert words in text
+    assert saved_values(client.get(edit.page).text, edit) == saved_values(kept, edit), "it was saved over"
+    if edit.second:
+        again = changed(form_of(answer.text, edit.page, edit.action), edit.second)
+        assert client.post(edit.action, data=again).status_code == 303
+
+
+def changed(fields: Fields, changes: Changes) -> dict[str, list[str]]:
+    return fields | {name: [value] if value else [""] for name, value in changes.items()}
+
+
+def saved_values(html: str, edit: Edit) -> Fields:
+    fields = form_of(html, edit.page, edit.before or edit.action)
+    return {name: values for name, values in fields.items() if name != "csrf_token"}
