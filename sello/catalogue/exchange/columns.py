@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sello.catalogue.domain.rules import Level
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.core.labels import N_, LabelledEnum
 
 

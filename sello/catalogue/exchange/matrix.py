@@ -11,7 +11,7 @@ from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, fold
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.edition import FORMAT, read_tree
 from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.writing import edition_tree

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
-from sello.catalogue.exchange.sheets import Sheet, read_sheets
+from sello.catalogue.exchange.grid import Sheet
+from sello.catalogue.exchange.sheets import read_sheets
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
