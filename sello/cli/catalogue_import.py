@@ -8,7 +8,7 @@ import click
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import reading
-from sello.catalogue.exchange.columns import Column, recognise
+from sello.catalogue.exchange.columns import Column, recognised
 from sello.catalogue.exchange.grid import Sheet, index_of, letters
 from sello.catalogue.exchange.reading import Choice, FileKind
 from sello.catalogue.exchange.sheets import read_sheets
@@ -69,7 +69,7 @@ def import_command(
     dry_run: bool,
     institution: int | None,
 ) -> None:
-    """Importa la matriz oficial desde XLSX, CSV o YAML, revisada celda por celda."""
+    """Importa la matriz oficial desde XLSX, ODS, CSV o YAML, revisada celda por celda."""
     said = Said(base, code, version, title, sheet, header, columns)
     try:
         edition = _interpret(file.read_bytes(), file.name, said)
@@ -111,8 +111,8 @@ def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said
     if said.sheet or said.header:
         sheet = min(said.sheet or choice.sheet + 1, len(sheets)) - 1
         header = (said.header or 1) - 1
-        row = sheets[sheet].rows[header] if header < len(sheets[sheet].rows) else ()
-        choice = replace(choice, sheet=sheet, header=header, columns=recognise(row, base.levels))
+        columns = recognised(sheets[sheet], header, base.levels)
+        choice = replace(choice, sheet=sheet, header=header, columns=columns)
     columns = dict(choice.columns)
     for correction in said.columns:
         index, column = _correction(correction)
@@ -132,6 +132,7 @@ def _correction(text: str) -> tuple[int, Column | None]:
 
 
 def _say_columns(sheet: Sheet, choice: Choice) -> None:
+    click.echo(f"Hoja «{sheet.name or 'única'}».")
     click.echo(f"Títulos en la fila {choice.header + 1}. Columnas:")
     for index in range(sheet.width):
         column = choice.columns.get(index)

@@ -53,6 +53,16 @@ class ImportPage:
     edition: Edition | None
     problems: tuple[Problem, ...]
 
+    @property
+    def sheet(self) -> int:
+        """The number of the sheet that is read."""
+        return min(self.choice.sheet, len(self.sheets) - 1)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names of the sheets that are not read."""
+        return tuple(name for number, name in enumerate(self.sheets) if number != self.sheet)
+
 
 def imports() -> tuple[ImportRow, ...]:
     """The files that wait, the newest first. One statement."""
