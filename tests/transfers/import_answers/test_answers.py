@@ -3,18 +3,21 @@
 import csv
 import io
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
 from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
-from sello.cycles.domain.answers import ReasonNeeded, TooManyNotApplicable
+from sello.cycles.domain.answers import Declaration, ReasonNeeded, TooManyNotApplicable
 from sello.transfers.import_answers import answers
 from sello.transfers.import_answers.answers import (
     Against,
     AnswerLine,
+    ReasonAlone,
     RepeatedCode,
+    Standing,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
@@ -82,6 +85,40 @@ def test_what_does_not_apply_needs_its_reason_and_its_place() -> None:
     assert kept.declaration.not_applicable
     assert isinstance(unexplained.problem, ReasonNeeded)
     assert isinstance(over.problem, TooManyNotApplicable)
+
+
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    """Counted as the cycle will be afterwards: what applies again makes room, wherever its row stands."""
+    left_out = Standing(Declaration(None, "", True, "No hay escuelas."))
+    rows = [("2", "", "Sí", "", ""), ("1", "", "no aplica", "", "No hay."), ("3", "", "N/A", "", "Tampoco.")]
+    for order in permutations(rows):
+        lines = {line.code: line for line in read(*order, standing={"2": left_out})}
+        assert [code for code in "123" if lines[code].problem is None] == ["1", "2"]
+        assert isinstance(lines["3"].problem, TooManyNotApplicable)
+
+
+STANDS = Standing(Declaration("yes", "Hay decreto."), 7, validated=True)
+
+
+@pytest.mark.parametrize(
+    ("row", "after", "unit", "withdraws"),
+    [
+        (("1", "", "", "Otro decreto.", ""), Declaration("yes", "Otro decreto."), 7, False),
+        (("1", "", "No", "", ""), Declaration("no", "Hay decreto."), 7, True),
+        (("1", "DIDECO", "", "", ""), Declaration("yes", "Hay decreto."), 8, False),
+        (("1", "", "n/a", "", "No hay."), Declaration(None, "Hay decreto.", True, "No hay."), 7, True),
+        (("1", "Personas", "sí", "Hay  decreto.", ""), Declaration("yes", "Hay decreto."), 7, False),
+    ],
+)
+def test_a_cell_that_says_nothing_leaves_what_stands(row, after, unit, withdraws) -> None:
+    (line,) = read(row, standing={"1": STANDS})
+    assert (line.declaration, line.unit_id, line.withdraws) == (after, unit, withdraws)
+    assert line.is_idle == (after == STANDS.declaration and unit == 7)
+
+
+def test_a_reason_alone_is_no_answer() -> None:
+    (line,) = read(("1", "", "", "", "No hay."), standing={"1": STANDS})
+    assert isinstance(line.problem, ReasonAlone)
 
 
 @pytest.mark.parametrize(
