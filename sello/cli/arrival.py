@@ -14,7 +14,10 @@ from sello.core.moment import Moment
 
 if TYPE_CHECKING:
     from sello.accounts.domain.actor import Actor
+    from sello.transfers.import_answers.answers import AnswerLine
+    from sello.transfers.import_answers.columns import AnswerColumn
     from sello.transfers.import_answers.service import Preview
+    from sello.transfers.import_answers.source import SheetRead, Told
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -31,11 +34,44 @@ class Sources:
     answers: Path | None
     files: Path | None
     unit: int | None
+    sheet: int | None = None
+    header: int | None = None
+    columns: tuple[str, ...] = ()
+
+    def told(self) -> "Told | None":
+        """How the sheet is to be read, if the options say it."""
+        from sello.transfers.import_answers.source import Told
+
+        if not (self.sheet or self.header or self.columns):
+            return None
+        columns = dict(_column(text) for text in self.columns) or None
+        return Told((self.sheet or 1) - 1, (self.header or 1) - 1, columns)
+
+
+def _column(text: str) -> "tuple[int, AnswerColumn]":
+    from sello.catalogue.exchange.grid import index_of
+    from sello.transfers.import_answers.columns import AnswerColumn
+
+    letter, _, held = text.partition("=")
+    index = index_of(letter)
+    if index is None or held not in list(AnswerColumn):
+        known = ", ".join(column.value for column in AnswerColumn)
+        raise click.ClickException(f"«{text}» no se entiende: use LETRA=CAMPO. Campos: {known}.")
+    return index, AnswerColumn(held)
 
 
 @cycle.command("import")
 @click.option("--cycle", "number", type=int, help="Número del ciclo; sin la opción, el ciclo en curso.")
-@click.option("--answers", type=FILE, help="Planilla XLSX o CSV con las respuestas.")
+@click.option("--answers", type=FILE, help="Planilla XLSX, ODS o CSV con las respuestas.")
+@click.option("--sheet", type=click.IntRange(1), help="Hoja de la planilla, desde 1.")
+@click.option("--header", type=click.IntRange(1), help="Fila de los títulos de columna, desde 1.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="LETRA=CAMPO",
+    help="Dice qué tiene una columna, como C=respuesta; las que no se nombran no se usan. Se puede repetir.",
+)
 @click.option("--files", type=FILE, help="ZIP con una carpeta por código de requerimiento.")
 @click.option("--unit", type=int, help="Número de la unidad para archivos de requerimientos sin unidad.")
 @click.option("--person", required=True, help="Correo de quien importa (Secretaría Ejecutiva).")
@@ -49,14 +85,36 @@ def import_(
     with institution_at_work(institution) as operator, ExitStack() as undone:
         actor = _actor(person, operator.at)
         found = _run(actor, number, Sources(**sources), undone, at=operator.at, confirm=confirm)
+    if found.source is not None:
+        _say_source(found.source)
     for line in found.lines:
-        click.echo(f"fila {line.row}  {line.code}: {line.problem or 'entra'}")
+        click.echo(f"fila {line.row}  {line.code}: {line.problem or _outcome(line)}")
     for file in found.files:
         click.echo(f"{file.path}: {file.problem or f'entra en {file.code}'}")
     said = "Se importaron" if confirm else "Entrarían"
     click.echo(f"{said} {len(found.good_lines)} respuestas y {len(found.good_files)} archivos.")
     if not confirm:
         click.echo("No se guardó nada; repita con --confirm para importar.")
+
+
+def _say_source(source: "SheetRead") -> None:
+    """Which sheet is read, and what each of its columns is taken to hold."""
+    from sello.catalogue.exchange.grid import letters
+
+    name = source.sheet.name or "única"
+    click.echo(f"Hoja «{name}», títulos en la fila {source.reading.header + 1}.")
+    for index, held in source.reading.columns.items():
+        title = source.sheet.cell(source.reading.header, index) or "(sin título)"
+        click.echo(f"  {letters(index):>2}  {title[:40]:<40}  {held.label}")
+    for sheet in source.others:
+        click.echo(f"No se lee la hoja «{sheet.name}»{' (oculta)' if sheet.hidden else ''}.")
+
+
+def _outcome(line: "AnswerLine") -> str:
+    """What would come of a row, in a word or two."""
+    if line.is_idle:
+        return "sin cambios"
+    return "entra; la validación queda sin efecto" if line.withdraws else "entra"
 
 
 def _run(
@@ -66,6 +124,7 @@ def _run(
     from sello.core.db import db
     from sello.cycles.queries import cycles
     from sello.transfers.import_answers import service
+    from sello.transfers.import_answers.looking import Limits
     from sello.web.uploads import accepted_kinds, store
 
     config = cast(Config, current_app.extensions["sello"])
@@ -80,10 +139,10 @@ def _run(
         undone.callback(store().discard, kept)
         archive = (sources.files.name, kept)
     made = service.begin(actor, chosen.id, sheet, archive, unit_id=sources.unit, at=at)
-    limits = service.Limits(store(), accepted_kinds(), config.upload_limit)
+    limits = Limits(store(), accepted_kinds(), config.upload_limit)
     if confirm:
-        return service.confirm(actor, made, limits, at=at)
-    found = service.preview(actor, made, limits, today=at.today)
+        return service.confirm(actor, made, limits, at=at, told=sources.told())
+    found = service.preview(actor, made, limits, today=at.today, told=sources.told())
     db.session.rollback()
     return found
 

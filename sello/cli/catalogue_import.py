@@ -8,9 +8,10 @@ import click
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import reading
-from sello.catalogue.exchange.columns import Column, recognise
+from sello.catalogue.exchange.columns import Column, recognised
+from sello.catalogue.exchange.grid import Sheet, index_of, letters
 from sello.catalogue.exchange.reading import Choice, FileKind
-from sello.catalogue.exchange.sheets import Sheet, index_of, letters, read_sheets
+from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.service import editions as editions_service
 from sello.cli.context import in_app, institution_at_work, moment
@@ -68,7 +69,7 @@ def import_command(
     dry_run: bool,
     institution: int | None,
 ) -> None:
-    """Importa la matriz oficial desde XLSX, CSV o YAML, revisada celda por celda."""
+    """Importa la matriz oficial desde XLSX, ODS, CSV o YAML, revisada celda por celda."""
     said = Said(base, code, version, title, sheet, header, columns)
     try:
         edition = _interpret(file.read_bytes(), file.name, said)
@@ -122,9 +123,8 @@ def _at_header(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: S
     """The choice moved to another sheet or header row, with the columns that are recognised there."""
     sheet = min(said.sheet or choice.sheet + 1, len(sheets)) - 1
     header = (said.header or 1) - 1
-    rows = sheets[sheet].rows
-    titles = rows[header] if header < len(rows) else ()
-    return replace(choice, sheet=sheet, header=header, columns=recognise(titles, base.levels))
+    columns = recognised(sheets[sheet], header, base.levels)
+    return replace(choice, sheet=sheet, header=header, columns=columns)
 
 
 def _correction(text: str) -> tuple[int, Column | None]:
@@ -137,6 +137,7 @@ def _correction(text: str) -> tuple[int, Column | None]:
 
 
 def _say_columns(sheet: Sheet, choice: Choice) -> None:
+    click.echo(f"Hoja «{sheet.name or 'única'}».")
     click.echo(f"Títulos en la fila {choice.header + 1}. Columnas:")
     for index in range(sheet.width):
         column = choice.columns.get(index)

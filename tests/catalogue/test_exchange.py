@@ -11,9 +11,10 @@ from openpyxl import Workbook, load_workbook
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange.columns import Column, guess
+from sello.catalogue.exchange.grid import index_of, letters
 from sello.catalogue.exchange.matrix import coded
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
-from sello.catalogue.exchange.sheets import MAX_BYTES, index_of, letters, read_sheets
+from sello.catalogue.exchange.sheets import MAX_BYTES, read_sheets
 from sello.catalogue.exchange.workbook.reading import read_workbook
 from sello.catalogue.exchange.workbook.writing import write_workbook
 from sello.catalogue.schema.edition import read_edition

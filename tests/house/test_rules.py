@@ -23,6 +23,7 @@ RULES = (
                 "sello.files",
                 "sello.cli",
                 "sello.transfers.import_answers.folders",  # entries of a ZIP that the store gave
+                "sello.catalogue.exchange.parts",  # parts of a spreadsheet that stands in memory
                 "sello.web.downloads",
                 "sello.catalogue.editions",
                 "sello.catalogue.crosswalks",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sello.catalogue.domain.rules import Level
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.core.labels import N_, LabelledEnum
 
 
@@ -37,6 +37,9 @@ class Column(LabelledEnum):
 LEVEL_COLUMNS: Final = (Column.LEVEL_1, Column.LEVEL_2, Column.LEVEL_3)
 HEADER_ROWS: Final = 25
 _WEAKEST: Final = 2
+_READABLE: Final = 2
+"""With so many columns a sheet that is shown goes before any hidden one."""
+_WHOLE_CODE: Final = re.compile(r"\W*(?:[^\W\d_]+[.°º]?\s*)?\w{1,3}[.\-]\w{1,3}[.\-]\w{1,3}(?![\w.])")
 
 _NAMES: Final[dict[Column, tuple[str, ...]]] = {
     Column.CODE: ("codigo", "cod", "n", "no", "nro", "num", "numero", "id", "codigo indicador"),
@@ -82,12 +85,40 @@ def fold(text: str) -> str:
 def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
     """The most likely reading of a file: the row of a sheet whose cells name the most columns."""
     best = Guess(0, 0, {})
-    for number, sheet in enumerate(sheets):
+    for number in sorted(range(len(sheets)), key=lambda number: sheets[number].hidden):
+        sheet = sheets[number]
+        if sheet.hidden and len(best.columns) >= _READABLE:
+            break
         for row in range(min(HEADER_ROWS, len(sheet.rows))):
             columns = recognise(sheet.rows[row], levels)
             if len(columns) > len(best.columns):
                 best = Guess(number, row, columns)
+    if sheets:
+        best = Guess(best.sheet, best.header, with_code(sheets[best.sheet], best.header, best.columns))
     return best
+
+
+def recognised(sheet: Sheet, header: int, levels: tuple[Level, ...]) -> dict[int, Column]:
+    """What each column below a row of titles holds: the code by its values, the rest by their titles."""
+    row = sheet.rows[header] if header < len(sheet.rows) else ()
+    return with_code(sheet, header, recognise(row, levels))
+
+
+def with_code(sheet: Sheet, header: int, columns: Mapping[int, Column]) -> dict[int, Column]:
+    """The columns with the code where codes stand: «N°» may be a mere number beside the column «Código»."""
+    counted = {index: _codes_in(sheet, header, index) for index in range(sheet.width)}
+    free = [index for index in counted if columns.get(index, Column.CODE) in (Column.CODE, Column.NOTE)]
+    best = max(free, key=lambda index: (counted[index], index in columns, -index), default=None)
+    if best is None or not counted[best]:
+        return dict(columns)
+    kept = {index: held for index, held in columns.items() if held is not Column.CODE}
+    return dict(sorted({**kept, best: Column.CODE}.items()))
+
+
+def _codes_in(sheet: Sheet, header: int, index: int) -> int:
+    """How many different codes of three parts stand below a title."""
+    below = (sheet.cell(row, index) for row in range(header + 1, len(sheet.rows)))
+    return len({cell for cell in below if _WHOLE_CODE.match(cell)})
 
 
 def recognise(headers: tuple[str, ...], levels: tuple[Level, ...]) -> dict[int, Column]:

@@ -11,15 +11,19 @@ from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange import tree
 from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, fold
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.edition import FORMAT, read_tree
 from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.writing import edition_tree
 from sello.core.labels import N_
 
 _CODED: Final = re.compile(
-    r"\s*(?:[^\W\d_]+\s+)?(?P<code>\d+[A-Za-z]?(?:\.\w+)*)\s*[.):\-–—]*\s*(?P<rest>.*)", re.DOTALL
+    r"\s*(?:[^\W\d_]+[.°º]?\s+|[^\W\d_](?=\d)|[Nn][°º]\s*)?"
+    r"(?P<code>\d+[A-Za-z]?(?:\.\w+)*)\s*[.):\-–—]*\s*(?P<rest>.*)",
+    re.DOTALL,
 )
+_DASHED: Final = re.compile(r"\s*\d{1,3}-\d{1,3}-\d{1,3}(?![\w-])")
+"""A code that was written with dashes; a day ends with a year."""
 _YES: Final = frozenset({"x", "si", "s", "1", "obligatorio", "obligatoria", "v", "true"})
 _NO: Final = frozenset({"", "no", "n", "0", "false", "opcional", "voluntario"})
 _TICKS: Final = frozenset("✓✔☑●•■")
@@ -112,6 +116,7 @@ class _Matrix:
 
     def _rows(self) -> Iterator[_Row]:
         for number in range(self._header + 1, len(self._sheet.rows)):
+            self._note_unsolved(number)
             cells = [cell for cell in self._sheet.rows[number] if cell]
             if not cells:
                 continue
@@ -122,6 +127,16 @@ class _Matrix:
                 self._head(number)
             elif code or title:
                 yield _Row(number, code, title)
+
+    def _note_unsolved(self, number: int) -> None:
+        """Say which formulas of a row have no result: the row would lose what they say."""
+        for column, index in self._at.items():
+            if (number, index) in self._sheet.unstored:
+                self._notes.add(
+                    self._mark(number, column).place,
+                    N_("la celda tiene una fórmula sin resultado guardado."),
+                    N_("Abra la planilla en Excel o LibreOffice, guárdela y repita."),
+                )
 
     def _learn(self, number: int) -> None:
         """Keep the names of a dimension and a standard that stand beside a requirement."""
@@ -189,6 +204,14 @@ class _Matrix:
         return groups
 
     def _short_code(self, row: _Row) -> None:
+        if (row.number, self._at.get(Column.CODE)) in self._sheet.dated:
+            self._notes.add(
+                self._mark(row.number, Column.CODE).place,
+                N_("la planilla convirtió el código en la fecha %(code)s."),
+                N_("Dé a la columna formato de texto, escriba el código otra vez y repita."),
+                code=self._value(row.number, Column.CODE),
+            )
+            return
         self._notes.add(
             self._mark(row.number, Column.CODE).place,
             N_("el código «%(code)s» no dice su dimensión y su estándar."),
@@ -289,6 +312,8 @@ class _Matrix:
 
 def coded(value: str) -> tuple[str, str]:
     """The code with which a text begins and the rest of it; no code when it begins otherwise."""
+    if dashed := _DASHED.match(value):
+        value = dashed[0].replace("-", ".") + value[dashed.end() :]
     match = _CODED.fullmatch(value)
     return (match["code"].rstrip("."), match["rest"].strip()) if match else ("", value.strip())
 

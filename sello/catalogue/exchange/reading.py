@@ -7,8 +7,9 @@ from typing import Any
 
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange.columns import Column, Guess, guess
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.exchange.matrix import Terms, read_matrix
-from sello.catalogue.exchange.sheets import Sheet, read_sheets
+from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.exchange.workbook.layout import is_workbook
 from sello.catalogue.exchange.workbook.reading import read_workbook
 from sello.catalogue.schema.edition import read_edition

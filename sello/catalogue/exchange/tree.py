@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.notes import CellMark
 
 _TEXT = "tag:yaml.org,2002:str"

@@ -10,8 +10,9 @@ from sello.catalogue import models
 from sello.catalogue.domain.refusals import UnknownImport
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange.columns import Column
+from sello.catalogue.exchange.grid import Sheet, letters
 from sello.catalogue.exchange.reading import Choice, FileKind, interpret, kind_of
-from sello.catalogue.exchange.sheets import Sheet, letters, read_sheets
+from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.db import db
 from sello.core.rows import rows_as
@@ -52,6 +53,16 @@ class ImportPage:
     columns: tuple[ColumnRow, ...]
     edition: Edition | None
     problems: tuple[Problem, ...]
+
+    @property
+    def sheet(self) -> int:
+        """The number of the sheet that is read."""
+        return min(self.choice.sheet, len(self.sheets) - 1)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names of the sheets that are not read."""
+        return tuple(name for number, name in enumerate(self.sheets) if number != self.sheet)
 
 
 def imports() -> tuple[ImportRow, ...]:

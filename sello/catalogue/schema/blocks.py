@@ -175,6 +175,11 @@ class Block:
             )
         return value
 
+    def is_number(self, key: str) -> bool:
+        """Whether a value is an exact number: of one that is none, nothing more needs to be said."""
+        node = self._scalar(key, required=False)
+        return node is not None and _exact(node) is not None
+
     def _not_exact(self, key: str, node: yaml.ScalarNode) -> None:
         as_float = node.tag == _FLOAT_TAG
         self.note(

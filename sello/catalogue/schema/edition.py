@@ -170,7 +170,7 @@ class _Reader:
 
     def _weight(self, block: Block) -> Fraction:
         weight = block.number("peso", Fraction(1))
-        if weight == 0 and block.has("peso"):
+        if weight == 0 and block.is_number("peso"):
             block.note(
                 "peso", N_("el peso es cero."), N_("Escriba un peso mayor que cero, o quite la clave.")
             )

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from sello.catalogue import editions, models
 from sello.catalogue.domain.refusals import UnknownImport
-from sello.catalogue.exchange.columns import recognise
+from sello.catalogue.exchange.columns import recognised
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.service.editions import Loaded, load_edition
@@ -60,9 +60,8 @@ def correct_import(import_id: int, choice: Choice, *, version: int) -> Choice:
 
 def _with_guessed_columns(row: models.EditionImport, choice: Choice) -> Choice:
     sheets = read_sheets(row.document, row.file_name)
-    rows = sheets[min(choice.sheet, len(sheets) - 1)].rows
-    headers = rows[choice.header] if choice.header < len(rows) else ()
-    return replace(choice, columns=recognise(headers, editions.edition(choice.base).levels))
+    sheet = sheets[min(choice.sheet, len(sheets) - 1)]
+    return replace(choice, columns=recognised(sheet, choice.header, editions.edition(choice.base).levels))
 
 
 def confirm_import(import_id: int, actor: Doer, *, now: datetime) -> Loaded:

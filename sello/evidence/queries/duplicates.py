@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
-from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import seen_by
 
 
@@ -30,3 +30,19 @@ def twins(digests: list[str], visibility: Visibility) -> dict[str, Twin]:
         .order_by(Evidence.id.desc(), EvidenceVersion.number.desc())
     )
     return {row.sha256: Twin(row.id, row.title, row.state, row.number) for row in found}
+
+
+def serving(cycle_id: int, visibility: Visibility) -> dict[tuple[str, int], str]:
+    """What serves the requirements of a cycle, by SHA-256 and requirement: the title of the oldest piece."""
+    found = db.session.execute(
+        select(EvidenceVersion.sha256, EvidenceLink.requirement_id, Evidence.title)
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .where(
+            EvidenceVersion.number == Evidence.current,
+            EvidenceLink.cycle_id == cycle_id,
+            seen_by(visibility),
+        )
+        .order_by(Evidence.id.desc())
+    )
+    return {(row.sha256, row.requirement_id): row.title for row in found}

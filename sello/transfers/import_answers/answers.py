@@ -1,42 +1,38 @@
-"""A spreadsheet of answers, read against a cycle: a row becomes a declaration, or says what is wrong."""
+"""A spreadsheet of answers, read against a cycle: what of each requirement would change, or what is wrong."""
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
-from sello.catalogue.exchange.sheets import Sheet, read_sheets
+from sello.catalogue.exchange.grid import Sheet
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
-from sello.cycles.domain.answers import Declaration, check_declaration
-
-NOT_APPLICABLE_WORDS = frozenset({"no aplica", "n/a", "na"})
-HEADERS = (
-    N_("Código"),
-    N_("Requerimiento"),
-    N_("Unidad"),
-    N_("Respuesta"),
-    N_("Relato"),
-    N_("Por qué no aplica"),
+from sello.cycles.domain.answers import (
+    Declaration,
+    TooManyNotApplicable,
+    check_declaration,
+    withdraws_validation,
 )
-CODE, TITLE, UNIT, ANSWER, STORY, REASON = range(6)
-_KNOWN = {
-    CODE: ("codigo", "cod", "n°", "numero"),
-    UNIT: ("unidad", "responsable", "direccion"),
-    ANSWER: ("respuesta", "autodiagnostico", "cumple", "estado", "nivel"),
-    STORY: ("relato", "descripcion", "comentario", "fundamento", "observacion"),
-    REASON: (fold(HEADERS[REASON]), "razon", "motivo"),
-}
+from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.columns import AnswerColumn, Reading
+
+NOT_APPLICABLE_WORDS: Final = frozenset({"no aplica", "n/a", "na", "n. a.", "n.a."})
+_DAY: Final = re.compile(
+    r"\d{1,2}[-/]\d{1,2}([-/]\d{2,4})?|\d{1,2}[-/ ][a-z]{3}\.?([-/ ]\d{2,4})?|[a-z]{3}-\d{2}"
+)
+_SAYING: Final = (AnswerColumn.UNIT, AnswerColumn.ANSWER, AnswerColumn.STORY, AnswerColumn.REASON)
 
 
 class NoAnswers(Refusal):
-    """The sheet has no header from which a code and an answer can be read."""
+    """The sheet has neither a header with a code nor a column with the cycle's codes."""
 
     message = N_(
-        "No se encontró en «%(file)s» una fila de títulos con «Código» y «Respuesta». No se guardó nada; "
-        "descargue la plantilla de este ciclo, llénela y repita."
+        "No se encontró en «%(file)s» una columna con los códigos de este ciclo, ni una fila de títulos con "
+        "«Código» y «Respuesta». No se guardó nada; descargue la plantilla de este ciclo, llénela y repita."
     )
     field = "answers"
 
@@ -45,6 +41,24 @@ class UnknownCode(Refusal):
     """The cycle's edition has no such requirement."""
 
     message = N_("la edición de este ciclo no tiene un requerimiento «%(code)s».")
+
+
+class CodeBecameDate(Refusal):
+    """A program took a code such as 1-1-1 for a day, and wrote over it."""
+
+    message = N_(
+        "la planilla convirtió el código en la fecha %(code)s. Dé a esa columna formato de texto, escriba "
+        "el código otra vez y repita."
+    )
+
+
+class WithoutResult(Refusal):
+    """A formula whose result was never stored: what it says is known to nobody."""
+
+    message = N_(
+        "la celda %(place)s tiene una fórmula sin resultado guardado. Abra la planilla en Excel o "
+        "LibreOffice, guárdela y repita."
+    )
 
 
 class RepeatedCode(Refusal):
@@ -65,125 +79,183 @@ class UnknownUnitName(Refusal):
     message = N_("no hay una unidad vigente llamada «%(unit)s».")
 
 
+class ReasonAlone(Refusal):
+    """A reason why something does not apply, where nothing says that it does not."""
+
+    message = N_("dice por qué no aplica, pero su respuesta no es «no aplica».")
+
+
+_UNSAID: Final = Declaration(None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the cycle holds of a requirement before the sheet."""
+
+    declaration: Declaration = _UNSAID
+    unit_id: int | None = None
+    validated: bool = False
+
+
+_NOTHING: Final = Standing()
+
+
 @dataclass(frozen=True)
 class AnswerLine:
-    """One row of the sheet (numbered from 1, as a person sees it) and what would come of it."""
+    """One row of the sheet (numbered from 1, as a person sees it) and what would come of it.
+
+    ``declaration`` is the whole answer as it would stand afterwards: what the row does not say stays.
+    """
 
     row: int
     code: str
-    declaration: Declaration | None = None
+    before: Standing = _NOTHING
+    declaration: Declaration = _UNSAID
     unit_id: int | None = None
     problem: Refusal | None = None
 
+    @property
+    def answers(self) -> bool:
+        """Whether the answer, its story or its reason changes."""
+        return self.problem is None and self.declaration != self.before.declaration
 
-def read(document: bytes, file: str, rules: EditionRules, units: Mapping[str, int]) -> tuple[AnswerLine, ...]:
-    """Read every row below the header; rows without code are skipped, as are rows that say nothing.
+    @property
+    def moves(self) -> bool:
+        """Whether the requirement goes to another unit."""
+        return self.problem is None and self.unit_id != self.before.unit_id
 
-    ``units`` maps folded names to ids. Raises InvalidEdition for an unreadable file, NoAnswers without
-    a header.
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that the row says stands there already."""
+        return self.problem is None and not (self.answers or self.moves)
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the secretariat's validation is withdrawn: it was given to another answer."""
+        before = self.before
+        return (
+            self.answers and before.validated and withdraws_validation(before.declaration, self.declaration)
+        )
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a sheet is read against: the edition's rules, units by folded name, and what stands by code."""
+
+    rules: EditionRules
+    units: Mapping[str, int]
+    standing: Mapping[str, Standing] = field(default_factory=dict, hash=False)
+
+
+def read(sheet: Sheet, reading: Reading, against: Against) -> tuple[AnswerLine, ...]:
+    """Read every row below the titles; rows without code are skipped, as are rows that say nothing.
+
+    What does not apply is counted as the cycle will be after the whole sheet, in the edition's order: the
+    order of the rows changes nothing.
     """
-    sheet, header, columns = _find_header(read_sheets(document, file), file)
-    reader = _Rows(sheet, columns, rules, units)
-    lines = [reader.line(row) for row in range(header + 1, len(sheet.rows))]
-    return tuple(line for line in lines if line is not None)
+    if not reading.is_whole:
+        return ()
+    rows = _Rows(sheet, reading, against)
+    lines = [line for row in range(reading.header + 1, len(sheet.rows)) if (line := rows.line(row))]
+    return tuple(_counted(lines, against))
 
 
-def template(rows: Iterable[Sequence[str]]) -> bytes:
-    """An XLSX with the cycle's requirements and what is answered so far, to be filled in and sent back."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Autodiagnóstico")
-    sheet.freeze_panes = "B2"
-    for column, width in zip("ABCDEF", (10, 60, 36, 20, 70, 40), strict=True):
-        sheet.column_dimensions[column].width = width
-    wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
-    for number, cells in enumerate([HEADERS, *rows]):
-        line = [WriteOnlyCell(sheet, value=cell) for cell in cells]
-        for cell in line:
-            cell.data_type = "s"  # never a formula, whatever the text begins with
-            cell.alignment = wrap
-            if number == 0:
-                cell.font = bold
-        sheet.append(line)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def in_order(lines: Sequence[AnswerLine], rules: EditionRules) -> Iterator[AnswerLine]:
+    """The rows in the order in which each can be kept: what applies again makes room first."""
+    order = {rule.code: number for number, rule in enumerate(rules.requirements)}
+    return iter(
+        sorted(
+            lines,
+            key=lambda line: (
+                line.declaration.not_applicable,
+                line.declaration.not_applicable and not line.before.declaration.not_applicable,
+                order.get(line.code, 0),
+            ),
+        )
+    )
 
 
-def _find_header(sheets: Iterable[Sheet], file: str) -> tuple[Sheet, int, dict[int, int]]:
-    for sheet in sheets:
-        for row in range(min(20, len(sheet.rows))):
-            columns = _columns(sheet.rows[row])
-            if CODE in columns and ANSWER in columns:
-                return sheet, row, columns
-    raise NoAnswers(file=file)
-
-
-def _columns(cells: Sequence[str]) -> dict[int, int]:
-    """Which column holds what: an exact title goes before one that begins alike; the first one wins."""
-    found: dict[int, int] = {}
-    folded = [fold(cell).strip() for cell in cells]
-    for exact in (True, False):
-        for what, names in _KNOWN.items():
-            for column, text in enumerate(folded):
-                fits = text in names if exact else bool(text) and text.startswith(names)
-                if fits and what not in found and column not in found.values():
-                    found[what] = column
-    return found
+def _counted(lines: Sequence[AnswerLine], against: Against) -> Iterator[AnswerLine]:
+    """The rows, those that would be one «no aplica» too many with that problem."""
+    most = against.rules.scale.not_applicable.most
+    good = [line for line in lines if line.problem is None]
+    freed = {line.code for line in good if not line.declaration.not_applicable}
+    left_out = {code for code, held in against.standing.items() if held.declaration.not_applicable} - freed
+    refused = set()
+    for line in in_order(good, against.rules):
+        if not line.declaration.not_applicable or line.declaration == line.before.declaration:
+            continue
+        if most is not None and len(left_out - {line.code}) >= most:
+            refused.add(line.code)
+        else:
+            left_out.add(line.code)
+    for line in lines:
+        too_many = line.problem is None and line.code in refused
+        yield replace(line, problem=TooManyNotApplicable(most=most)) if too_many else line
 
 
 class _Rows:
     """Reads rows one by one; remembers the codes already seen."""
 
-    def __init__(
-        self, sheet: Sheet, columns: Mapping[int, int], rules: EditionRules, units: Mapping[str, int]
-    ) -> None:
-        self.sheet = sheet
-        self.columns = columns
-        self.rules = rules
-        self.units = units
-        self.known = {rule.code: rule for rule in rules.requirements}
-        self.seen: dict[str, int] = {}
-        self.not_applicable = 0
+    def __init__(self, sheet: Sheet, reading: Reading, against: Against) -> None:
+        self._sheet = sheet
+        self._reading = reading
+        self._against = against
+        self._known = {rule.code: rule for rule in against.rules.requirements}
+        self._codes = Codes(self._known)
+        self._seen: dict[str, int] = {}
 
     def line(self, row: int) -> AnswerLine | None:
         """What would come of a row; None for a row that says nothing."""
-        code = self._cell(row, CODE).strip(". ")
-        said = any(self._cell(row, column) for column in (UNIT, ANSWER, STORY, REASON))
-        if not code or not said:
+        text = self._cell(row, AnswerColumn.CODE)
+        unsolved = self._unsolved(row)
+        says = any(self._cell(row, column) for column in _SAYING)
+        if not (says or unsolved) or not (text or unsolved == AnswerColumn.CODE):
             return None
+        code = self._codes.of_cell(text) or text
+        before = self._against.standing.get(code, _NOTHING)
         try:
-            return self._read(row, code)
+            if unsolved is not None:
+                place = self._sheet.place(row, self._reading.column(unsolved))
+                raise WithoutResult(place=place)
+            self._check_code(row, code)
+            declaration = self._declaration(row, code, before.declaration)
+            return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
         except Refusal as refusal:
-            return AnswerLine(row + 1, code, problem=refusal)
+            return AnswerLine(row + 1, code, before, problem=refusal)
 
-    def _read(self, row: int, code: str) -> AnswerLine:
-        if code not in self.known:
-            raise UnknownCode(code=code)
-        if code in self.seen:
-            raise RepeatedCode(code=code, row=self.seen[code])
-        self.seen[code] = row + 1
-        said = self._declaration(row)
-        kept = None
-        if said is not None:
-            kept = check_declaration(self.rules, self.known[code], said, self.not_applicable)
-            self.not_applicable += kept.not_applicable
-        return AnswerLine(row + 1, code, kept, self._unit(row))
+    def _check_code(self, row: int, code: str) -> None:
+        if code not in self._known:
+            at = (row, self._reading.column(AnswerColumn.CODE))
+            became_date = at in self._sheet.dated or _DAY.fullmatch(fold(code))
+            raise CodeBecameDate(code=code) if became_date else UnknownCode(code=code)
+        if code in self._seen:
+            raise RepeatedCode(code=code, row=self._seen[code])
+        self._seen[code] = row + 1
 
-    def _declaration(self, row: int) -> Declaration | None:
-        """What the row declares; None when it only names a unit."""
-        answer, story, reason = (self._cell(row, column) for column in (ANSWER, STORY, REASON))
-        if not (answer or story or reason):
-            return None
-        if fold(answer).strip() in NOT_APPLICABLE_WORDS:
-            return Declaration(None, story, not_applicable=True, not_applicable_reason=reason)
-        return Declaration(self._grade(answer) if answer else None, story)
+    def _declaration(self, row: int, code: str, before: Declaration) -> Declaration:
+        """The answer as it would stand: cells that say nothing leave what is there."""
+        after = self._said(row, before)
+        if after == before:
+            return before
+        return check_declaration(self._against.rules, self._known[code], after, 0)
+
+    def _said(self, row: int, before: Declaration) -> Declaration:
+        answer, story, reason = (
+            self._cell(row, column)
+            for column in (AnswerColumn.ANSWER, AnswerColumn.STORY, AnswerColumn.REASON)
+        )
+        if not story or story.split() == before.narrative.split():
+            story = before.narrative  # line ends and spaces are the program's, not the person's
+        says_not = fold(answer).strip() in NOT_APPLICABLE_WORDS
+        if says_not or (before.not_applicable and not answer):
+            return Declaration(None, story, True, reason or before.not_applicable_reason)
+        if reason and not answer:
+            raise ReasonAlone
+        return Declaration(self._grade(answer) if answer else before.declared, story)
 
     def _grade(self, answer: str) -> str:
-        scale = self.rules.scale
+        scale = self._against.rules.scale
         if scale.kind.is_numeric:
             number = answer.replace("%", "").strip().replace(",", ".")
             try:
@@ -201,17 +273,24 @@ class _Rows:
         raise UnknownAnswer(answer=answer, known=", ".join(grade.label for grade in scale.grades))
 
     def _unit(self, row: int) -> int | None:
-        name = self._cell(row, UNIT)
+        name = self._cell(row, AnswerColumn.UNIT)
         if not name:
             return None
-        found = self.units.get(fold(name).strip())
+        found = self._against.units.get(fold(name).strip())
         if found is None:
             raise UnknownUnitName(unit=name)
         return found
 
-    def _cell(self, row: int, what: int) -> str:
-        column = self.columns.get(what)
-        return "" if column is None else self.sheet.cell(row, column).strip()
+    def _unsolved(self, row: int) -> AnswerColumn | None:
+        """The first column of this row with a formula whose result the file does not hold."""
+        return next(
+            (held for index, held in self._reading.columns.items() if (row, index) in self._sheet.unstored),
+            None,
+        )
+
+    def _cell(self, row: int, what: AnswerColumn) -> str:
+        column = self._reading.column(what)
+        return "" if column is None else self._sheet.cell(row, column).strip()
 
 
 def _plain(meets: bool, grades: Sequence[object]) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """A ZIP of files foldered by requirement code: which file would serve which requirement."""
 
 import lzma
-import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -12,13 +11,12 @@ from typing import IO
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Readable
+from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.entries import is_left_behind, path_of
 
 MOST_FILES = 2_000
 MOST_RATIO = 200
 """A file that unpacks to more than so many times its packed size is a bomb, not a document."""
-
-_CODE = re.compile(r"^(\d+(?:\.\d+)*)(?=$|[\s._\-–—])")
-_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 class NotAnArchive(Refusal):
@@ -41,9 +39,12 @@ class TooManyFiles(Refusal):
 
 
 class OutsideAnyFolder(Refusal):
-    """No folder on the way names a requirement."""
+    """Neither a folder on the way nor the file's own name begins with a requirement's code."""
 
-    message = N_("no está dentro de una carpeta con el código de un requerimiento, como «1.1.1».")
+    message = N_(
+        "no está dentro de una carpeta con el código de un requerimiento, como «1.1.1», ni su nombre "
+        "comienza con uno."
+    )
 
 
 class FolderOfNoRequirement(Refusal):
@@ -97,15 +98,16 @@ def read(archive: IO[bytes], file: str, codes: Collection[str], *, limit: int) -
         entries = _entries(package)
         if len(entries) > MOST_FILES:
             raise TooManyFiles(file=file, count=len(entries), most=MOST_FILES)
-        return tuple(_line(entry, codes, limit) for entry in entries)
+        known = Codes(codes)
+        return tuple(_line(path, entry, known, limit) for path, entry in entries.items())
 
 
 def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[tuple[str, Readable]]:
     """The named files one after the other, as streams; reading a spoilt one raises Damaged."""
     with _opened(archive, file) as package:
-        for entry in _entries(package):
-            if entry.filename in paths:
-                yield entry.filename, _Unpacked(package, entry)
+        for path, entry in _entries(package).items():
+            if str(path) in paths:
+                yield str(path), _Unpacked(package, entry)
 
 
 class _Unpacked:
@@ -127,9 +129,10 @@ class _Unpacked:
         return found
 
 
-def _entries(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The files, without what operating systems add; of two under one path the last, as when unpacking."""
-    return list({entry.filename: entry for entry in package.infolist() if not _is_noise(entry)}.values())
+def _entries(package: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
+    """The files by path, without what systems add; of two under one path the last, as when unpacking."""
+    found = ((path_of(entry), entry) for entry in package.infolist() if not entry.is_dir())
+    return {path: entry for path, entry in found if path.name and not is_left_behind(path)}
 
 
 def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
@@ -139,32 +142,22 @@ def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
         raise NotAnArchive(file=file) from error
 
 
-def _is_noise(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename.replace("\\", "/"))
-    hidden = "__MACOSX" in path.parts or path.name.startswith("~$") or path.name.lower() in _NOISE
-    return entry.is_dir() or hidden
-
-
-def _line(entry: zipfile.ZipInfo, codes: Collection[str], limit: int) -> FileLine:
-    path = PurePosixPath(entry.filename.replace("\\", "/"))
+def _line(path: PurePosixPath, entry: zipfile.ZipInfo, codes: Codes, limit: int) -> FileLine:
     try:
         code = _code_of(path, codes)
         _check(entry, limit)
     except Refusal as refusal:
-        return FileLine(entry.filename, path.name, entry.file_size, problem=refusal)
-    return FileLine(entry.filename, path.name, entry.file_size, code)
+        return FileLine(str(path), path.name, entry.file_size, problem=refusal)
+    return FileLine(str(path), path.name, entry.file_size, code)
 
 
-def _code_of(path: PurePosixPath, codes: Collection[str]) -> str:
-    """The code that the nearest folder names, looking from the file upwards."""
-    named = None
-    for folder in reversed(path.parts[:-1]):
-        match = _CODE.match(folder.strip())
-        if match is None:
-            continue
-        if match.group(1) in codes:
-            return match.group(1)
-        named = named or match.group(1)
+def _code_of(path: PurePosixPath, codes: Codes) -> str:
+    """The code that the nearest folder names, looking from the file upwards; else the file's own name."""
+    folders = path.parts[-2::-1]
+    found = next((code for code in map(codes.of_folder, folders) if code), None)
+    if found := found or codes.of_file(path.name):
+        return found
+    named = next((code for code in map(codes.named, folders) if code), None)
     if named is None:
         raise OutsideAnyFolder
     raise FolderOfNoRequirement(code=named)

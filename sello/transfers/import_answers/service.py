@@ -9,13 +9,10 @@ from typing import IO
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.models import Unit
-from sello.accounts.queries.units import in_force
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
-from sello.core.text import fold
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.cycles.queries import answers as answer_queries
@@ -24,16 +21,17 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service import answers as answer_service
 from sello.evidence.domain.details import Details, guess_title, guess_type
+from sello.evidence.queries.duplicates import serving
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
-from sello.files.kinds import FileKind
-from sello.files.service import FileIn
-from sello.files.store.disk import Readable, Received, Store
+from sello.files.store.disk import Received, Store
 from sello.tasks.service.hand_in import hand_in
 from sello.transfers.import_answers import answers, folders
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.folders import FileLine
+from sello.transfers.import_answers.looking import Limits, Look, take, units_of
 from sello.transfers.import_answers.models import Arrival
+from sello.transfers.import_answers.source import SheetRead, Told, open_source, standing
 
 
 class NothingSent(Refusal):
@@ -54,15 +52,9 @@ class NothingToBring(Refusal):
     """No row and no file is free of errors."""
 
     message = N_(
-        "No hay nada que se pueda importar: todas las filas y los archivos tienen errores. "
-        "Corríjalos y repita."
+        "No hay nada que importar: cada fila y cada archivo tiene un error, no cambia nada o ya está en el "
+        "ciclo. Corrija lo que aparece abajo y repita."
     )
-
-
-class WithoutUnit(Refusal):
-    """A file needs a unit that answers for it."""
-
-    message = N_("su requerimiento no tiene unidad responsable; elija arriba la unidad para estos archivos.")
 
 
 @dataclass(frozen=True)
@@ -77,25 +69,17 @@ class Preview:
     files: tuple[FileLine, ...]
     confirmed_at: datetime | None
     outcome: dict[str, object] | None
+    source: SheetRead | None = None
 
     @property
     def good_lines(self) -> tuple[AnswerLine, ...]:
-        """The rows that can be brought in."""
-        return tuple(line for line in self.lines if line.problem is None)
+        """The rows that bring something new."""
+        return tuple(line for line in self.lines if line.problem is None and not line.is_idle)
 
     @property
     def good_files(self) -> tuple[FileLine, ...]:
         """The files that can be brought in."""
         return tuple(line for line in self.files if line.problem is None)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Where files go, and what this instance takes: kinds, and bytes of one file."""
-
-    store: Store
-    allowed: tuple[FileKind, ...]
-    most: int
 
 
 @dataclass(frozen=True)
@@ -132,7 +116,7 @@ def begin(
         raise NothingSent
     cycle = cycles.find(cycle_id, actor.visibility)
     if sheet is not None:
-        answers.read(sheet.document, sheet.name, cycle.known.rules, units_by_name(at.today))
+        open_source(sheet.document, sheet.name, cycle)
     row = Arrival(
         cycle_id=cycle.id,
         unit_id=unit_id,
@@ -150,32 +134,41 @@ def begin(
     return row.id
 
 
-def preview(actor: Actor, arrival_id: int, limits: Limits, *, today: date) -> Preview:
-    """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept."""
+def preview(
+    actor: Actor, arrival_id: int, limits: Limits, *, today: date, told: Told | None = None
+) -> Preview:
+    """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept.
+
+    ``told`` is how a person says that the sheet is to be read; without it the likeliest reading counts.
+    """
     row = _load(actor, arrival_id)
     cycle = cycles.find(row.cycle_id, actor.visibility)
     known = {answer.code: answer for answer in answer_queries.answers(cycle.id)}
     lines: tuple[AnswerLine, ...] = ()
     files: tuple[FileLine, ...] = ()
+    source = None
     if row.confirmed_at is None:
-        lines = _lines(row, cycle, today)
-        files = _files(row, known, lines, limits)
+        if row.answers is not None:
+            source = open_source(row.answers, row.answers_name, cycle, told)
+            lines = answers.read(source.sheet, source.reading, standing(cycle, known, today))
+        files = _files(actor, row, known, lines, limits)
     return Preview(
-        row.id, cycle, row.answers_name, row.archive_name, lines, files, row.confirmed_at, row.outcome
+        row.id, cycle, row.answers_name, row.archive_name, lines, files, row.confirmed_at, row.outcome, source
     )
 
 
-def confirm(actor: Actor, arrival_id: int, limits: Limits, *, at: Moment) -> Preview:
+def confirm(
+    actor: Actor, arrival_id: int, limits: Limits, *, at: Moment, told: Told | None = None
+) -> Preview:
     """Bring in every row and file without error, in one transaction, and keep the report of it."""
     row = _load(actor, arrival_id, to_change=True)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
-    found = preview(actor, arrival_id, limits, today=at.today)
+    found = preview(actor, arrival_id, limits, today=at.today, told=told)
     if not found.good_lines and not found.good_files:
         raise NothingToBring
-    stories = answer_queries.narratives(found.cycle.id)
-    for line in found.good_lines:
-        _declare(actor, found.cycle, line, stories.get(line.code, ""), at.now)
+    for line in answers.in_order(found.good_lines, found.cycle.known.rules):
+        _declare(actor, found.cycle, line, at.now)
     brought = _hand_in(actor, row, found, limits, at=at)
     row.outcome = {
         "answers": [line.code for line in found.good_lines],
@@ -209,17 +202,6 @@ def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:
     return cycle_id
 
 
-def units_by_name(today: date) -> dict[str, int]:
-    """Every unit in force by its folded name and short name."""
-    found = db.session.execute(select(Unit.id, Unit.name, Unit.short_name).where(in_force(today)))
-    names: dict[str, int] = {}
-    for unit, name, short in found:
-        names[fold(name)] = unit
-        if short:
-            names.setdefault(fold(short), unit)
-    return names
-
-
 def _load(actor: Actor, arrival_id: int, *, to_change: bool = False) -> Arrival:
     """The actor's own arrival; to be changed it is locked, so that two confirmations do not both begin."""
     own = select(Arrival).where(Arrival.id == arrival_id, Arrival.created_by == actor.person_id)
@@ -229,17 +211,12 @@ def _load(actor: Actor, arrival_id: int, *, to_change: bool = False) -> Arrival:
     return row
 
 
-def _lines(row: Arrival, cycle: CycleRow, today: date) -> tuple[AnswerLine, ...]:
-    if row.answers is None:
-        return ()
-    return answers.read(row.answers, row.answers_name, cycle.known.rules, units_by_name(today))
-
-
 def _received(row: Arrival) -> Received:
     return Received(sha256=row.archive_sha256, size=row.archive_size, ticket=row.archive_ticket)
 
 
 def _files(
+    actor: Actor,
     row: Arrival,
     known: Mapping[str, AnswerRow],
     lines: tuple[AnswerLine, ...],
@@ -247,52 +224,23 @@ def _files(
 ) -> tuple[FileLine, ...]:
     if not row.archive_ticket:
         return ()
-    units = _units(row, known, lines)
+    look = Look(units_of(row, known, lines), known, limits, serving(row.cycle_id, actor.visibility))
     with limits.store.peek(_received(row)) as archive:
         listed = folders.read(archive, row.archive_name, known, limit=limits.most)
         looked = {line.path: line for line in listed if line.problem is None}
         for path, stream in folders.contents(archive, row.archive_name, looked):
-            looked[path] = _looked_at(looked[path], stream, units, limits)
+            looked[path] = look.at(looked[path], stream)
     return tuple(looked.get(line.path, line) for line in listed)
 
 
-def _looked_at(
-    line: FileLine,
-    stream: Readable,
-    units: Mapping[str, int | None],
-    limits: Limits,
-) -> FileLine:
-    try:
-        if units.get(line.code or "") is None:
-            raise WithoutUnit
-        taken = _take(line, stream, limits)
-    except Refusal as refusal:
-        return replace(line, problem=refusal)
-    limits.store.discard(taken.received)
-    return line
-
-
-def _take(line: FileLine, stream: Readable, limits: Limits) -> FileIn:
-    return service.take_in(limits.store, stream, name=line.name, limit=limits.most, allowed=limits.allowed)
-
-
-def _units(
-    row: Arrival, known: Mapping[str, AnswerRow], lines: tuple[AnswerLine, ...]
-) -> dict[str, int | None]:
-    """Whose each requirement will be: what the sheet says, else what the cycle says, else the chosen unit."""
-    said = {line.code: line.unit_id for line in lines if line.unit_id and line.problem is None}
-    return {code: said.get(code) or answer.unit_id or row.unit_id for code, answer in known.items()}
-
-
-def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, story: str, now: datetime) -> None:
-    """Keep what a row says; a row that tells nothing leaves the story that is there."""
+def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, now: datetime) -> None:
+    """Keep what a row changes; giving a requirement to a unit does not make its answer another version."""
     answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
-    if line.unit_id is not None and line.unit_id != answer.unit_id:
+    if line.moves:
         answer_service.assign(actor, cycle.id, [answer.requirement_id], line.unit_id, now=now)
-        answer = next(each for each in answer_queries.answers(cycle.id) if each.code == line.code)
-    if line.declaration is not None:
-        said = replace(line.declaration, narrative=line.declaration.narrative or story)
-        answer_service.declare(actor, cycle.id, answer.requirement_id, said, version=answer.version, now=now)
+    if line.answers:
+        said, version = line.declaration, answer.version
+        answer_service.declare(actor, cycle.id, answer.requirement_id, said, version=version, now=now)
 
 
 def _hand_in(
@@ -307,14 +255,14 @@ def _hand_in(
     if not found.good_files:
         return {}
     known = {answer.code: answer for answer in answer_queries.answers(found.cycle.id)}
-    units = _units(row, known, found.lines)
+    units = units_of(row, known, found.lines)
     good = {line.path: line for line in found.good_files}
     brought: dict[str, str] = {}
     with limits.store.peek(_received(row)) as archive:
         for path, stream in folders.contents(archive, row.archive_name, good):
             line = good[path]
             code = line.code or ""
-            taken = _take(line, stream, limits)
+            taken = take(line, stream, limits)
             details = Details(
                 title=guess_title(taken.filename), type=guess_type(taken.filename, taken.kind.media_type)
             )

@@ -27,7 +27,7 @@ class UploadForm(FlaskForm):
     document = FileField(
         _l("Archivo"),
         [FileRequired(_l("Elija un archivo."))],
-        description=_l("La matriz que recibió su institución, en XLSX, CSV o YAML; hasta 4 MB."),
+        description=_l("La matriz que recibió su institución, en XLSX, ODS, CSV o YAML; hasta 4 MB."),
     )
 
 

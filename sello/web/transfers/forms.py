@@ -16,13 +16,16 @@ class ArrivalForm(FlaskForm):
     """A sheet, a ZIP, and the unit for what has none."""
 
     answers = FileField(
-        _l("Planilla de respuestas"), [Optional()], description=_l("XLSX o CSV. Una fila por requerimiento.")
+        _l("Planilla de respuestas"),
+        [Optional()],
+        description=_l("XLSX, ODS o CSV. Una fila por requerimiento."),
     )
     archive = FileField(
         _l("Archivos en un ZIP"),
         [Optional()],
         description=_l(
-            "Una carpeta por requerimiento, que comience con su código: «1.1.1», «1.1.1 Política»."
+            "Una carpeta por requerimiento, que comience con su código: «1.1.1», «Req. 1.1.1 Política»; "
+            "o archivos cuyo nombre comience con él."
         ),
     )
     unit_id = SelectField(

@@ -12,14 +12,17 @@ from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.files.store.disk import Received
 from sello.tasks.queries import options
-from sello.transfers.import_answers import answers, service
-from sello.transfers.import_answers.service import Limits, Preview, Sheet
+from sello.transfers.import_answers import service
+from sello.transfers.import_answers import template as sheet_template
+from sello.transfers.import_answers.columns import AnswerColumn
+from sello.transfers.import_answers.looking import Limits
+from sello.transfers.import_answers.service import Preview, Sheet
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.transfers import bp
+from sello.web.transfers import bp, reading
 from sello.web.transfers.forms import ArrivalForm, ConfirmForm
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
@@ -62,7 +65,7 @@ def template(cycle_id: int) -> ResponseReturnValue:
         )
         for row in answer_queries.answers(cycle.id)
     ]
-    return give_made(answers.template(rows), f"autodiagnostico-{cycle.id}.xlsx", XLSX)
+    return give_made(sheet_template.template(rows), f"autodiagnostico-{cycle.id}.xlsx", XLSX)
 
 
 @bp.post("/ciclos/<int:cycle_id>/importar")
@@ -95,7 +98,7 @@ def begin(cycle_id: int) -> ResponseReturnValue:
 @bp.get("/importaciones/<int:arrival_id>")
 @permits(Action.CYCLE_MANAGE)
 def show(arrival_id: int) -> ResponseReturnValue:
-    """Show what would come in, or what came in."""
+    """Show what would come in, or what came in; the address may say how the sheet is to be read."""
     return _page(_preview(arrival_id), ConfirmForm(formdata=None))
 
 
@@ -111,6 +114,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
             arrival_id,
             _limits(),
             at=moment(),
+            told=reading.told(request.values),
         ),
     )
     if done is None:
@@ -145,13 +149,29 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         **{f"{line.row} {line.code}": spoken(line.problem) for line in found.lines if line.problem},
         **{line.path: spoken(line.problem) for line in found.files if line.problem},
     }
+    source = found.source
     return render_template(
-        "arrival/show.html", found=found, form=form, titles=titles, grades=grades, said=said
+        "arrival/show.html",
+        found=found,
+        form=form,
+        titles=titles,
+        grades=grades,
+        said=said,
+        units={unit.id: unit.name for unit in options.units(today=moment().today)},
+        told=reading.said(source) if source else {},
+        columns=reading.columns(source) if source else (),
+        holds=AnswerColumn,
     )
 
 
 def _preview(arrival_id: int) -> Preview:
-    return service.preview(current_actor(), arrival_id, _limits(), today=moment().today)
+    return service.preview(
+        current_actor(),
+        arrival_id,
+        _limits(),
+        today=moment().today,
+        told=reading.told(request.values),
+    )
 
 
 def _limits() -> Limits:

@@ -3,21 +3,28 @@
 import csv
 import io
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
 from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
-from sello.cycles.domain.answers import ReasonNeeded, TooManyNotApplicable
+from sello.cycles.domain.answers import Declaration, ReasonNeeded, TooManyNotApplicable
 from sello.transfers.import_answers import answers
 from sello.transfers.import_answers.answers import (
-    NoAnswers,
+    Against,
+    AnswerLine,
+    ReasonAlone,
     RepeatedCode,
+    Standing,
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
 )
+from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.columns import guess
+from sello.transfers.import_answers.template import template
 from tests.level.rules import GRADED, edition
 
 RULES = edition(5, not_applicable=NotApplicableRule(allowed=True, most=1))
@@ -33,8 +40,15 @@ def sheet(
     return out.getvalue().encode("utf-8-sig")
 
 
-def read(*rows: tuple[str, ...], rules=RULES, **more) -> tuple[answers.AnswerLine, ...]:
-    return answers.read(sheet(*rows, **more), "respuestas.csv", rules, UNITS)
+def read_file(document: bytes, file: str = "a.csv", rules=RULES, standing=None) -> tuple[AnswerLine, ...]:
+    sheets = read_sheets(document, file)
+    reading = guess(sheets, Codes(rule.code for rule in rules.requirements))
+    assert reading is not None
+    return answers.read(sheets[reading.sheet], reading, Against(rules, UNITS, standing or {}))
+
+
+def read(*rows: tuple[str, ...], rules=RULES, standing=None, **more) -> tuple[AnswerLine, ...]:
+    return read_file(sheet(*rows, **more), rules=rules, standing=standing)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +87,40 @@ def test_what_does_not_apply_needs_its_reason_and_its_place() -> None:
     assert isinstance(over.problem, TooManyNotApplicable)
 
 
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    """Counted as the cycle will be afterwards: what applies again makes room, wherever its row stands."""
+    left_out = Standing(Declaration(None, "", True, "No hay escuelas."))
+    rows = [("2", "", "Sí", "", ""), ("1", "", "no aplica", "", "No hay."), ("3", "", "N/A", "", "Tampoco.")]
+    for order in permutations(rows):
+        lines = {line.code: line for line in read(*order, standing={"2": left_out})}
+        assert [code for code in "123" if lines[code].problem is None] == ["1", "2"]
+        assert isinstance(lines["3"].problem, TooManyNotApplicable)
+
+
+STANDS = Standing(Declaration("yes", "Hay decreto."), 7, validated=True)
+
+
+@pytest.mark.parametrize(
+    ("row", "after", "unit", "withdraws"),
+    [
+        (("1", "", "", "Otro decreto.", ""), Declaration("yes", "Otro decreto."), 7, False),
+        (("1", "", "No", "", ""), Declaration("no", "Hay decreto."), 7, True),
+        (("1", "DIDECO", "", "", ""), Declaration("yes", "Hay decreto."), 8, False),
+        (("1", "", "n/a", "", "No hay."), Declaration(None, "Hay decreto.", True, "No hay."), 7, True),
+        (("1", "Personas", "sí", "Hay  decreto.", ""), Declaration("yes", "Hay decreto."), 7, False),
+    ],
+)
+def test_a_cell_that_says_nothing_leaves_what_stands(row, after, unit, withdraws) -> None:
+    (line,) = read(row, standing={"1": STANDS})
+    assert (line.declaration, line.unit_id, line.withdraws) == (after, unit, withdraws)
+    assert line.is_idle == (after == STANDS.declaration and unit == 7)
+
+
+def test_a_reason_alone_is_no_answer() -> None:
+    (line,) = read(("1", "", "", "", "No hay."), standing={"1": STANDS})
+    assert isinstance(line.problem, ReasonAlone)
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
@@ -99,25 +147,23 @@ def test_rows_that_say_nothing_are_passed_over() -> None:
 
 def test_a_row_may_only_name_its_unit() -> None:
     (line,) = read(("1", "DIDECO", "", "", ""))
-    assert (line.unit_id, line.declaration, line.problem) == (8, None, None)
+    assert (line.unit_id, line.answers, line.problem) == (8, False, None)
 
 
 def test_the_header_is_found_below_a_title_and_by_other_names() -> None:
-    document = "Autodiagnóstico 2026;;\n;;\nN°;¿Cumple?;Comentario\n1;sí;ok\n".encode()
-    with pytest.raises(NoAnswers):
-        answers.read(document, "a.csv", RULES, UNITS)
-    document = "Autodiagnóstico 2026;;\n;;\nCódigo;Cumple;Comentario\n1;sí;ok\n".encode()
-    (line,) = answers.read(document, "a.csv", RULES, UNITS)
-    assert (line.row, line.declaration.narrative) == (4, "ok")
+    for code in ("Código", "N°", "Requisito"):
+        document = f"Autodiagnóstico 2026;;\n;;\n{code};¿Cumple?;Comentario\n1;sí;ok\n".encode()
+        (line,) = read_file(document)
+        assert (line.row, line.code, line.declaration.narrative) == (4, "1", "ok")
 
 
 def test_a_file_that_is_no_sheet_is_refused() -> None:
     with pytest.raises(InvalidEdition):
-        answers.read(b"PK\x03\x04nada", "a.xlsx", RULES, UNITS)
+        read_file(b"PK\x03\x04nada", "a.xlsx")
 
 
 def test_the_template_reads_back_as_what_it_says() -> None:
-    document = answers.template([("1", "Política", "Personas", "Sí", "", ""), ("2", "=1+1", "", "", "", "")])
-    (first,) = answers.read(document, "plantilla.xlsx", RULES, UNITS)
+    document = template([("1", "Política", "Personas", "Sí", "", ""), ("2", "=1+1", "", "", "", "")])
+    (first,) = read_file(document, "plantilla.xlsx")
     assert (first.code, first.unit_id, first.declaration.declared) == ("1", 7, "yes")
     assert read_sheets(document, "plantilla.xlsx")[0].cell(2, 1) == "=1+1"

@@ -1,6 +1,7 @@
 """The screens of an arrival: sent, looked at, confirmed or discarded; only then the cycle changes."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,6 +12,7 @@ from sello.cycles.queries.answers import answers, narratives
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.transfers.import_answers.models import Arrival
 from tests.cycles import builders as cycle_builders
+from tests.transfers.import_answers.corpus import Page, excel
 
 SHEET = (
     "Código;Unidad;Respuesta;Relato;Por qué no aplica\n"
@@ -185,3 +187,60 @@ def test_a_damaged_file_of_a_zip_is_named_and_the_others_come_in(town, secretary
     assert "está dañado dentro del ZIP" in page.text
     assert secretary.post(answer.location).status_code == 303
     assert db.session.scalars(select(Evidence.title)).all() == ["Informe"]
+
+
+def test_the_preview_says_old_and_new_and_empty_cells_leave_what_stands(secretary, cycle):
+    secretary.post(begin(secretary, cycle))
+    told = "Código;Respuesta;Relato\n1.1.1;;Otro relato\n".encode()
+    address = send(secretary, cycle, answers=(told, "otra.csv")).location
+    page = secretary.get(address).text
+    assert re.search(r"Relato: <span[^>]*>Hay decreto</span> → Otro relato", page)
+    assert "Respuesta: <span" not in page
+    secretary.post(address)
+    changed = next(row for row in answers(cycle.id) if row.code == "1.1.1")
+    assert (changed.declared, narratives(cycle.id)["1.1.1"]) == ("yes", "Otro relato")
+    again = send(secretary, cycle, answers=(told, "otra.csv")).location
+    assert "Sin cambios" in secretary.get(again).text
+    assert secretary.post(again).status_code == 422
+
+
+def test_one_archive_sent_twice_comes_in_once(town, secretary, cycle):
+    twice = packed({"1.1.1/acta.txt": b"Acta ficticia.\n", "1.1.1/copia.txt": b"Acta ficticia.\n"})
+    first = send(secretary, cycle, archive=(twice, "e.zip"), unit_id=town.units.personas)
+    assert "es igual a «1.1.1/acta.txt»" in secretary.get(first.location).text
+    secretary.post(first.location)
+    assert pieces() == 1
+    second = send(secretary, cycle, archive=(twice, "e.zip"), unit_id=town.units.personas)
+    assert "ya está en este requerimiento, como «Acta»" in secretary.get(second.location).text
+    assert secretary.post(second.location).status_code == 422
+    assert pieces() == 1
+
+
+def test_the_reading_is_shown_and_corrected_for_the_confirmation_too(secretary, cycle):
+    told = "Código;Estado;Final\n1.1.1;No;Sí\n".encode()
+    address = send(secretary, cycle, answers=(told, "r.csv")).location
+    assert "Se leen los títulos en la fila 1." in secretary.get(address).text
+    choice = {"hoja": "0", "fila": "1", "antes": "0.1", "c0": "codigo", "c2": "respuesta"}
+    page = secretary.get(address, query_string=choice).text
+    assert re.search(r"Respuesta: <span[^>]*>sin respuesta</span> → S", page)
+    assert '<input type="hidden" name="c2" value="respuesta">' in page
+    assert secretary.post(address, data=choice).status_code == 303
+    assert next(row for row in answers(cycle.id) if row.code == "1.1.1").declared == "yes"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["hoja=9&fila=1", "hoja=x&fila=1", "hoja=0&fila=0", "hoja=0&fila=19999", "hoja=0&fila=1&antes=0.1",
+     "hoja=0&fila=1&antes=0.1&c0=codigo&c1=codigo&c99=respuesta", "hoja=" + "9" * 30 + "&fila=1"],
+)  # fmt: skip
+def test_no_address_breaks_the_preview(secretary, cycle, query):
+    address = send(secretary, cycle, answers=(SHEET, "r.csv")).location
+    assert secretary.get(f"{address}?{query}").status_code == 200
+
+
+def test_the_sheet_that_is_read_and_the_others_are_named(secretary, cycle):
+    table = [["Código", "Respuesta"], ["1.1.1", "Sí"]]
+    book = excel(Page(table, "Base", hidden="hidden"), Page(table, "Respuestas"))
+    page = secretary.get(send(secretary, cycle, answers=(book, "r.xlsx")).location).text
+    assert "Se lee la hoja «Respuestas», con los títulos en la fila 1." in page
+    assert re.search(r"No se leen:\s*«Base» \(oculta\)\.", page)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 
 EDITION: Final = "Edición"
 GRADES: Final = "Respuestas"

@@ -6,7 +6,7 @@ import yaml
 
 from sello.catalogue.domain.texts import Edition
 from sello.catalogue.exchange import tree
-from sello.catalogue.exchange.sheets import Sheet
+from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.exchange.workbook.layout import (
     DIMENSION_KEYS,
     DIMENSIONS,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sello.catalogue.domain.texts import Edition
-from sello.catalogue.exchange.sheets import letters
+from sello.catalogue.exchange.grid import letters
 from sello.catalogue.exchange.workbook.layout import (
     DIMENSION_KEYS,
     DIMENSIONS,

@@ -1,0 +1,125 @@
+"""Sheets as plain texts in cells, whatever file they stood in, and how a person names a place there."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from sello.catalogue.schema.problems import InvalidEdition, Problem
+
+MAX_ROWS: Final = 20_000
+MAX_COLUMNS: Final = 120
+MAX_CELLS: Final = 400_000
+
+
+class TooLarge(Exception):
+    """A sheet goes on beyond what anybody could look through; ``place`` is where it was left."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        super().__init__(place)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as rows of texts; every row has the same length. Numbered from 0, shown from 1.
+
+    ``dated`` and ``unstored`` are the cells (row, column) that hold a date, and a formula without its
+    result; ``beyond`` is the place at which a sheet too large to be read was left, with no rows then.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    hidden: bool = False
+    dated: frozenset[tuple[int, int]] = frozenset()
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    beyond: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell, empty beyond the sheet."""
+        return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """How a person finds a cell, or a row."""
+        if column is None:
+            return f"{self.name}, fila {row + 1}" if self.name else f"fila {row + 1}"
+        address = f"{letters(column)}{row + 1}"
+        return f"{self.name}!{address}" if self.name else address
+
+
+@dataclass
+class Cells:
+    """A sheet while it is read: only the cells that hold something, with a bound on how many."""
+
+    name: str
+    hidden: bool = False
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    dated: set[tuple[int, int]] = field(default_factory=set)
+    unstored: set[tuple[int, int]] = field(default_factory=set)
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Keep a text; raises TooLarge beyond the bounds."""
+        text = text.strip()
+        if text:
+            self._bound(row, column)
+            self.texts[row, column] = text
+
+    def leave(self, row: int, column: int) -> None:
+        """Note a formula whose result the file does not hold; raises TooLarge beyond the bounds."""
+        self._bound(row, column)
+        self.unstored.add((row, column))
+
+    def spread_down(self, top: int, bottom: int, column: int) -> None:
+        """Say of each row what one cell, merged over several rows, says of all of them."""
+        text = self.texts.get((top, column))
+        for row in range(top + 1, min(bottom, MAX_ROWS - 1) + 1 if text else 0):
+            self.put(row, column, text or "")
+
+    def sheet(self) -> Sheet:
+        """The whole, as rows of one length."""
+        used = (*self.texts, *self.unstored)
+        rows = max((row for row, _ in used), default=-1) + 1
+        width = max((column for _, column in used), default=-1) + 1
+        table = [[""] * width for _ in range(rows)]
+        for (row, column), text in self.texts.items():
+            table[row][column] = text
+        return Sheet(
+            self.name,
+            tuple(map(tuple, table)),
+            self.hidden,
+            frozenset(self.dated),
+            frozenset(self.unstored),
+        )
+
+    def _bound(self, row: int, column: int) -> None:
+        held = len(self.texts) + len(self.unstored)
+        if row >= MAX_ROWS or column >= MAX_COLUMNS or held >= MAX_CELLS:
+            raise TooLarge(f"{letters(column)}{row + 1}")
+
+
+def letters(column: int) -> str:
+    """The letters by which a spreadsheet names a column."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def index_of(column: str) -> int | None:
+    """The number of the column with these letters, or None if they are no letters."""
+    number = 0
+    for letter in column.strip().upper():
+        if not "A" <= letter <= "Z":
+            return None
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1 if number else None
+
+
+def refused(file: str, message: str, remedy: str, **values: object) -> InvalidEdition:
+    """The refusal of a whole file, for one reason."""
+    return InvalidEdition(file, [Problem("archivo", message, remedy, values)])

@@ -1,0 +1,82 @@
+"""A text with separators: its encoding and its separator are told by what they make of it."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge, refused
+from sello.core.labels import N_
+
+_SEPARATORS: Final = ";\t,|"
+_LOOKED_AT: Final = 25
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read(document: bytes, file: str) -> Sheet:
+    """The only sheet of a CSV file; InvalidEdition says why it cannot be read."""
+    text = decoded(document)
+    if "\x00" in text:
+        raise refused(
+            file,
+            N_("el archivo no es una planilla ni un texto con separadores."),
+            N_("Use un archivo .xlsx, .ods, .csv o .yaml."),
+        )
+    text, separator = _told(text.replace("\r\n", "\n").replace("\r", "\n"))
+    cells = Cells("")
+    try:
+        for row, line in enumerate(_lines(text, separator or _separator(text))):
+            for column, cell in enumerate(line):
+                cells.put(row, column, cell)
+    except TooLarge as left:
+        return Sheet("", (), beyond=left.place)
+    except csv.Error as error:
+        raise refused(
+            file,
+            N_("el archivo CSV tiene comillas o celdas que no cierran."),
+            N_("Guárdelo otra vez desde la planilla, como .xlsx si es posible."),
+        ) from error
+    return cells.sheet()
+
+
+def decoded(document: bytes) -> str:
+    """The text of a file: by its mark, as UTF-16 by its zeros, as UTF-8, else as Windows writes it here."""
+    for mark, encoding in _MARKS:
+        if document.startswith(mark):
+            return document.decode(encoding, errors="replace")
+    head = document[:4096]
+    for zeros, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
+        if len(head) > 3 and zeros.count(0) * 10 > len(zeros) * 7:
+            return document.decode(encoding, errors="replace")
+    try:
+        return document.decode("utf-8")
+    except UnicodeDecodeError:
+        return document.decode("cp1252", errors="replace")
+
+
+def _told(text: str) -> tuple[str, str]:
+    """The separator that a first line «sep=;» names, as Excel writes it, and the text behind it."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first) == len("sep=") + 1:
+        return f"\n{rest}", first[-1]
+    return text, ""
+
+
+def _separator(text: str) -> str:
+    """The separator under which most rows have the same number of cells: prose never does."""
+    return max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
+
+
+def _evenness(text: str, separator: str) -> tuple[int, int]:
+    """How many cells stand in rows of the commonest width (more than one), and how wide they are."""
+    try:
+        widths = Counter(len(line) for line in islice(_lines(text, separator), _LOOKED_AT))
+    except csv.Error:
+        return (0, 0)
+    return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+
+
+def _lines(text: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)

@@ -1,0 +1,118 @@
+"""Which sheet and columns hold a self-assessment: the code by its values, the rest by their titles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sello.catalogue.exchange.columns import fold
+from sello.catalogue.exchange.grid import Sheet
+from sello.core.labels import N_, LabelledEnum
+from sello.transfers.import_answers.codes import Codes
+
+HEADER_ROWS: Final = 25
+
+
+class AnswerColumn(LabelledEnum):
+    """What a column of a sheet of answers may hold."""
+
+    CODE = "codigo", N_("Código")
+    UNIT = "unidad", N_("Unidad")
+    ANSWER = "respuesta", N_("Respuesta")
+    STORY = "relato", N_("Relato")
+    REASON = "razon", N_("Por qué no aplica")
+
+
+_TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
+    AnswerColumn.CODE: ("codigo", "cod", "n", "no", "nro", "num", "numero", "id"),
+    AnswerColumn.UNIT: ("unidad", "responsable", "direccion"),
+    AnswerColumn.ANSWER: ("respuesta", "autodiagnostico", "cumple", "estado", "nivel"),
+    AnswerColumn.STORY: ("relato", "descripcion", "comentario", "fundamento", "observacion"),
+    AnswerColumn.REASON: ("por que no aplica", "razon", "motivo"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read: which sheet, which row holds the titles, what each column holds (from 0)."""
+
+    sheet: int
+    header: int
+    columns: Mapping[int, AnswerColumn] = field(hash=False)
+
+    def column(self, what: AnswerColumn) -> int | None:
+        """The number of the column that holds this."""
+        return next((index for index, held in self.columns.items() if held is what), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a code, and something said of it."""
+        return self.column(AnswerColumn.CODE) is not None and len(self.columns) > 1
+
+
+def guess(sheets: tuple[Sheet, ...], codes: Codes) -> Reading | None:
+    """The likeliest reading: the first sheet, of those that are shown first, with a code and an answer.
+
+    A sheet that only has codes is read when there is no better one, so that its columns can be told by hand.
+    """
+    found = [reading for number in _in_order(sheets) if (reading := _of_sheet(sheets, number, codes))]
+    answered = (reading for reading in found if reading.column(AnswerColumn.ANSWER) is not None)
+    return next(answered, None) or max(found, key=lambda reading: len(reading.columns), default=None)
+
+
+def recognise(sheet: Sheet, header: int, codes: Codes) -> dict[int, AnswerColumn]:
+    """What each column below a row of titles holds."""
+    row = sheet.rows[header] if header < len(sheet.rows) else ()
+    columns = _by_title(row)
+    counted = {column: _codes_in(sheet, header, column, codes) for column in range(sheet.width)}
+    best = max(counted, key=lambda column: (counted[column], column in columns, -column), default=None)
+    if best is not None and counted[best]:
+        columns = {at: held for at, held in columns.items() if held is not AnswerColumn.CODE}
+        columns[best] = AnswerColumn.CODE
+    return dict(sorted(columns.items()))
+
+
+def _in_order(sheets: tuple[Sheet, ...]) -> list[int]:
+    return sorted(range(len(sheets)), key=lambda number: sheets[number].hidden)
+
+
+def _of_sheet(sheets: tuple[Sheet, ...], number: int, codes: Codes) -> Reading | None:
+    """The row that names the most columns of those above the first answers, if there is a code at all."""
+    sheet = sheets[number]
+    titles = {row: _by_title(sheet.rows[row]) for row in range(min(HEADER_ROWS, len(sheet.rows)))}
+    header = max(titles, key=lambda row: (len(titles[row]), -row), default=None)
+    if header is None:
+        return None
+    if not titles[header]:
+        header = _above_first_code(sheet, codes)
+    columns = recognise(sheet, header, codes)
+    reading = Reading(number, header, columns)
+    return reading if reading.column(AnswerColumn.CODE) is not None else None
+
+
+def _above_first_code(sheet: Sheet, codes: Codes) -> int:
+    rows = range(min(HEADER_ROWS, len(sheet.rows)))
+    first = next((row for row in rows if any(codes.of_cell(cell) for cell in sheet.rows[row] if cell)), 1)
+    return max(first - 1, 0)
+
+
+def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:
+    """What the titles say: one that is the same goes before one that begins alike; the first one wins."""
+    found: dict[int, AnswerColumn] = {}
+    folded = [fold(cell) for cell in cells]
+    for exact in (True, False):
+        for what, names in _TITLES.items():
+            for column, text in enumerate(folded):
+                fits = text in names if exact else _begins(text, names)
+                if fits and what not in found.values() and column not in found:
+                    found[column] = what
+    return found
+
+
+def _begins(text: str, names: tuple[str, ...]) -> bool:
+    return any(len(name) > 2 and text.startswith(name) for name in names)
+
+
+def _codes_in(sheet: Sheet, header: int, column: int, codes: Codes) -> int:
+    """How many of the cycle's codes stand below a title."""
+    cells = (sheet.rows[row][column] for row in range(header + 1, len(sheet.rows)))
+    return len({code for cell in cells if cell and (code := codes.of_cell(cell))})

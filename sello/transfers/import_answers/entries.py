@@ -1,0 +1,61 @@
+"""The names of a ZIP's entries as people wrote them, and which entries a system left there by itself."""
+
+import re
+import unicodedata
+import zipfile
+from pathlib import PurePosixPath
+from typing import Final
+
+_UTF8: Final = 0x800
+_WINDOWS: Final = ("cp850", "cp437", "cp1252")
+"""What Windows in Spanish, in English, and programs of their own write without saying so."""
+_LETTERS: Final = "áéíóúüñ"
+_SIGNS: Final = frozenset("°ºª¿¡«»–—’“”·")
+_LEFT: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon"})
+_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information", "@eadir"})
+
+
+def path_of(entry: zipfile.ZipInfo) -> PurePosixPath:
+    """The entry's path as its sender sees it: decoded by what it is, with composed accents."""
+    return PurePosixPath(unicodedata.normalize("NFC", _decoded(entry)).replace("\\", "/"))
+
+
+def is_left_behind(path: PurePosixPath) -> bool:
+    """Whether a system or an office program left this: hidden files, locks, caches of folders."""
+    name = path.name.lower()
+    inside = {part.lower() for part in path.parts[:-1]}
+    hidden = any(part.startswith(".") for part in path.parts)
+    return hidden or bool(inside & _FOLDERS) or name.startswith("~$") or _is_cache(path.name)
+
+
+def _is_cache(name: str) -> bool:
+    return name.lower() in _LEFT or re.fullmatch(r"~.*\.tmp", name, re.IGNORECASE) is not None
+
+
+def _decoded(entry: zipfile.ZipInfo) -> str:
+    """The name: what a flag says is UTF-8 is; without one it is UTF-8 if it can be, as the Mac writes it."""
+    if entry.flag_bits & _UTF8 or entry.filename.isascii():
+        return entry.filename
+    try:
+        raw = entry.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return entry.filename
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return max((raw.decode(encoding, errors="replace") for encoding in _WINDOWS), key=_likeness)
+
+
+def _likeness(text: str) -> int:
+    """How much a name looks like Spanish: accented letters in the case of their word, and no odd signs."""
+    return sum(_fits(text, place) for place, sign in enumerate(text) if not sign.isascii())
+
+
+def _fits(text: str, place: int) -> int:
+    sign = text[place]
+    if sign in _LETTERS or sign in _SIGNS:
+        return 1
+    beside = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
+    if sign.lower() in _LETTERS and not text[max(place - 1, 0) : place].islower():
+        return 1 if any(each.isalpha() for each in beside) else 0
+    return -1

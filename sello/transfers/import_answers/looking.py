@@ -1,0 +1,93 @@
+"""What a file of the archive holds before anything is kept: readable, new, and with a unit that owns it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+from sello.cycles.queries.answers import AnswerRow
+from sello.files import service
+from sello.files.kinds import FileKind
+from sello.files.service import FileIn
+from sello.files.store.disk import Readable, Store
+from sello.transfers.import_answers.answers import AnswerLine
+from sello.transfers.import_answers.folders import FileLine
+from sello.transfers.import_answers.models import Arrival
+
+
+class WithoutUnit(Refusal):
+    """A file needs a unit that answers for it."""
+
+    message = N_("su requerimiento no tiene unidad responsable; elija arriba la unidad para estos archivos.")
+
+
+class AlreadyThere(Refusal):
+    """The same bytes serve the same requirement already."""
+
+    message = N_("ya está en este requerimiento, como «%(title)s»; no se guarda dos veces.")
+
+
+class TwiceInArchive(Refusal):
+    """The same bytes twice in one ZIP, for the same requirement."""
+
+    message = N_("es igual a «%(path)s», que entra en el mismo requerimiento; no se guarda dos veces.")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where files go, and what this instance takes: kinds, and bytes of one file."""
+
+    store: Store
+    allowed: tuple[FileKind, ...]
+    most: int
+
+
+class Look:
+    """Looks at the files of one archive; remembers which bytes it has met for which requirement."""
+
+    def __init__(
+        self,
+        units: Mapping[str, int | None],
+        known: Mapping[str, AnswerRow],
+        limits: Limits,
+        there: Mapping[tuple[str, int], str],
+    ) -> None:
+        self._units = units
+        self._known = known
+        self._limits = limits
+        self._there = there
+        self._met: dict[tuple[str, str], str] = {}
+
+    def at(self, line: FileLine, stream: Readable) -> FileLine:
+        """The file, with what is wrong with its content, its owner, or its being there already."""
+        try:
+            if self._units.get(line.code or "") is None:
+                raise WithoutUnit
+            taken = take(line, stream, self._limits)
+            self._limits.store.discard(taken.received)
+            self._check_new(line, taken.received.sha256)
+        except Refusal as refusal:
+            return replace(line, problem=refusal)
+        return line
+
+    def _check_new(self, line: FileLine, digest: str) -> None:
+        code = line.code or ""
+        title = self._there.get((digest, self._known[code].requirement_id))
+        if title is not None:
+            raise AlreadyThere(title=title)
+        before = self._met.setdefault((digest, code), line.path)
+        if before != line.path:
+            raise TwiceInArchive(path=before)
+
+
+def take(line: FileLine, stream: Readable, limits: Limits) -> FileIn:
+    """Receive a file of the archive and look at its content; raises what receiving refuses."""
+    return service.take_in(limits.store, stream, name=line.name, limit=limits.most, allowed=limits.allowed)
+
+
+def units_of(
+    row: Arrival, known: Mapping[str, AnswerRow], lines: tuple[AnswerLine, ...]
+) -> dict[str, int | None]:
+    """Whose each requirement will be: what the sheet says, else what the cycle says, else the chosen unit."""
+    said = {line.code: line.unit_id for line in lines if line.moves}
+    return {code: said.get(code) or answer.unit_id or row.unit_id for code, answer in known.items()}

@@ -1,0 +1,128 @@
+"""Every file of the corpus is read as its table says, and what is too large or a trap is told."""
+
+import io
+from fractions import Fraction
+
+import pytest
+from openpyxl import load_workbook
+
+from sello.catalogue.domain.rules import RequirementRule
+from sello.catalogue.exchange import numbers
+from sello.catalogue.exchange.sheets import read_sheets
+from sello.catalogue.schema.problems import InvalidEdition
+from sello.transfers.import_answers import answers
+from sello.transfers.import_answers.answers import Against, AnswerLine, CodeBecameDate, WithoutResult
+from sello.transfers.import_answers.codes import Codes
+from sello.transfers.import_answers.columns import guess
+from tests.level.rules import edition
+from tests.transfers.import_answers import corpus
+from tests.transfers.import_answers.corpus import HEAD, ROWS, WRONG, Case, Page, excel, google, libre, zipped
+
+CODES = ("1.1", "1.10", "1.1.1", "1.1.2", "1.1.10", "4.A.1")
+BASE = edition(len(CODES))
+RULES = type(BASE)(
+    BASE.code,
+    BASE.version,
+    BASE.scale,
+    BASE.levels,
+    tuple(RequirementRule(code, "D1", "S1", Fraction(1)) for code in CODES),
+)
+CASES = {case.name: case for case in corpus.cases()}
+
+
+def read(case: Case) -> tuple[str, tuple[AnswerLine, ...]]:
+    sheets = read_sheets(case.document, case.file)
+    reading = guess(sheets, Codes(CODES))
+    assert reading is not None
+    sheet = sheets[reading.sheet]
+    return sheet.name, answers.read(sheet, reading, Against(RULES, {}))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_is_read_as_its_sender_means_it(name: str) -> None:
+    case = CASES[name]
+    sheet, lines = read(case)
+    found = [(line.code, WRONG if line.problem else str(line.declaration.declared)) for line in lines]
+    assert found == case.rows
+    assert case.sheet in (None, sheet)
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("code-as-date", CodeBecameDate),
+        ("excel-code-as-date", CodeBecameDate),
+        ("excel-code-as-day-and-month", CodeBecameDate),
+        ("libre-code-as-date", CodeBecameDate),
+        ("excel-formula", WithoutResult),
+        ("excel-formula-code", WithoutResult),
+    ],
+)
+def test_the_cause_of_a_fault_is_named(name: str, cause: type) -> None:
+    _, lines = read(CASES[name])
+    assert isinstance(lines[0].problem, cause)
+
+
+@pytest.mark.parametrize("make", [excel, libre, google])
+def test_texts_come_whole(make) -> None:
+    (sheet,) = read_sheets(make(Page([HEAD, *ROWS])), "r")
+    assert [list(row) for row in sheet.rows] == [HEAD, *ROWS]
+
+
+def test_an_independent_library_reads_the_same_texts() -> None:
+    document = excel(Page([HEAD, *ROWS, ["1.1.10", "Sí", "<&> «ñ»\nlínea"]]))
+    rows = load_workbook(io.BytesIO(document)).active.iter_rows(values_only=True)
+    (sheet,) = read_sheets(document, "r.xlsx")
+    assert [[value or "" for value in row] for row in rows] == [list(row) for row in sheet.rows]
+
+
+def faraway(rows: int) -> bytes:
+    cells = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, rows + 1))
+    return zipped(
+        {
+            "xl/workbook.xml": '<w xmlns:r="r"><sheet name="Datos" r:id="a"/></w>',
+            "xl/_rels/workbook.xml.rels": '<R><Relationship Id="a" Target="worksheets/s.xml"/></R>',
+            "xl/worksheets/s.xml": f"<worksheet><sheetData>{cells}</sheetData></worksheet>",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("document", "file", "words"),
+    [
+        (faraway(1000), "r.xlsx", "hasta la celda XFD1"),
+        ("Código;Respuesta\n".encode() + b"1.1.1;x\n" * 20_000, "r.csv", "A20001"),
+        (libre(Page([HEAD]), extra='<!DOCTYPE x [<!ENTITY a "b">]>'), "r.ods", "está dañada"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "r.xls", "planilla antigua (.xls) o protegida"),
+        (zipped({"word/document.xml": "<x/>"}), "r.docx", "no es de Excel ni de LibreOffice"),
+    ],
+    ids=["far column", "many rows", "entities", "old or locked", "other package"],
+)
+def test_what_is_too_large_or_a_trap_is_refused_with_its_reason(document, file, words) -> None:
+    with pytest.raises(InvalidEdition) as refused:
+        read_sheets(document, file)
+    assert words in refused.value.report()
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("1.1", "General", "1,1"), ("1.1", "0.00", "1,10"), ("1.1", "0.0", "1,1"),
+        ("1.10", "#,##0.000", "1,100"),
+        ("0.6", "0%", "60 %"), ("0.125", "0.0%", "12,5 %"), ("1.2000000000000002", "General", "1,2"),
+        ("8.0", "General", "8"), ("1200", "#,##0", "1200"), ("0.3333333333333333", "General", "1/3"),
+        ("1.1", '0.0" puntos"', "1,1"), ("1.5", "[Red]0.00", "1,50"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_is_shown(value: str, code: str, shown: str) -> None:
+    assert not numbers.is_day(code)
+    assert numbers.shown(value, code) == shown
+
+
+@pytest.mark.parametrize("code", ["dd-mm-yyyy", "d-mmm", "m/d/yy", "[$-340A]dddd d", "h:mm"])
+def test_a_day_is_told_by_its_format(code: str) -> None:
+    assert numbers.is_day(code)
