@@ -56,6 +56,27 @@ def test_it_says_where_and_as_whom(demo: tuple[Process, str]) -> None:
     assert ".example" in get(f"{address}/entrar").decode(), "and on the sign-in page"
 
 
+def test_records_of_the_log_go_to_a_file_and_not_to_the_terminal(
+    place: Path, demo: tuple[Process, str]
+) -> None:
+    process, _address = demo
+    log = place / "var" / "demo.log"
+    worker = max(pid for pid, command in alive(process.mark).items() if command.rstrip().endswith("serve"))
+    os.kill(worker, signal.SIGKILL)  # the server says so, and starts another
+    process.wait_until(lambda: '"level": "error"' in log.read_text(encoding="utf-8"))
+    assert process.end(signal.SIGTERM) == 0
+    assert "{" not in process.output
+    assert "El registro técnico queda en var/demo.log" in process.output
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_what_only_waits_is_small(demo: tuple[Process, str]) -> None:
+    process, _address = demo
+    status = Path(f"/proc/{process.popen.pid}/status").read_text(encoding="ascii")
+    (resident,) = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    assert resident < 40_000, "kilobytes; the application alone would be more than 100,000"
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_cleanly_and_leaves_nothing(demo: tuple[Process, str], number: signal.Signals) -> None:
     process, _address = demo
@@ -83,7 +104,7 @@ def test_a_part_that_dies_ends_all_and_is_named(demo: tuple[Process, str]) -> No
     victims = [pid for pid, command in alive(process.mark).items() if command.rstrip().endswith("scheduler")]
     os.kill(victims[0], signal.SIGKILL)
     assert process.popen.wait(60) == 1
-    assert "scheduler" in process.output
+    assert "El proceso «scheduler» terminó solo" in process.output
     assert process.survivors() == []
 
 
