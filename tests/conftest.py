@@ -37,8 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what this machine could not run."""
     terminalreporter.section("this machine")
-    skipped = len(terminalreporter.stats.get("skipped", []))
-    machine.closing_words(terminalreporter.write_line, skipped)
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = (report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    machine.closing_words(reasons, terminalreporter.write_line)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +17,7 @@ import pytest
 
 from tests import postgres
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds that a program has to start and end; a cold browser on a busy machine takes ten."""
 
 
@@ -40,26 +41,30 @@ def why_not(part: str) -> str | None:
     return PARTS[part].try_it()
 
 
+def reason(part: str) -> str | None:
+    """What a skipped test says, and the run's last words repeat; None if the part starts."""
+    why = why_not(part)
+    return why and f"{part}: {why} (Debian: {' '.join(PARTS[part].packages)})"
+
+
 def needs(part: str) -> pytest.MarkDecorator:
-    """Mark a test that cannot run without a part of the machine; the run's last words will name it."""
-    return pytest.mark.skipif(why_not(part) is not None, reason=f"{part}: {why_not(part)}")
+    """Mark a test that cannot run without a part of the machine."""
+    return pytest.mark.skipif(reason(part) is not None, reason=reason(part) or "")
 
 
 def require(part: str) -> None:
-    """Skip the test that asks, as `needs` does, when it can only be known inside a fixture."""
-    if reason := why_not(part):
-        pytest.skip(f"{part}: {reason}")
+    """Skip whoever asks, as `needs` does, where only a fixture knows that the part is needed."""
+    if why := reason(part):
+        pytest.skip(why)
 
 
-def closing_words(write: Callable[[str], None], skipped: int) -> None:
-    """Say what could not be run here, so that a green run never means more than it checked."""
-    missing = {part: reason for part in PARTS if (reason := why_not(part))}
-    for part, reason in missing.items():
-        write(f"not run here: {part} ({reason}; Debian: {' '.join(PARTS[part].packages)})")
-    if skipped and not missing:
-        write(f"not run here: {skipped} tests, for the reasons above")
-    elif not missing:
-        write("nothing is missing here: " + ", ".join(sorted(PARTS)))
+def closing_words(reasons: Iterable[str], write: Callable[[str], None]) -> None:
+    """Say what was skipped and why, so that a green run never means more than it checked."""
+    counted = Counter(reasons)
+    for why, tests in sorted(counted.items()):
+        write(f"not run here ({tests}): {why}")
+    if not counted:
+        write("nothing was left out here")
 
 
 def _starts(part: str, *arguments: str) -> str | None:

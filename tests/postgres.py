@@ -124,7 +124,7 @@ def _programs() -> Path:
         return Path(found).parent
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not versions:
-        raise NotHere("no server is installed (Debian: postgresql)")
+        raise NotHere("no server is installed")
     return versions[-1].parent
 
 

@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_as(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_as(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Open the site signed in as an account of the demonstration (None: not signed in)."""
     contexts: list[BrowserContext] = []
 
