@@ -8,7 +8,7 @@ if ! command -v apt-get >/dev/null 2>&1; then
     exit 0
 fi
 if [ "$(id -u)" = 0 ]; then
-    as_root=env
+    as_root="env"
 elif sudo -n true 2>/dev/null; then
     as_root="sudo -n env"
 else
@@ -18,7 +18,9 @@ fi
 echo "Instalando paquetes del sistema (unos minutos): $*"
 $as_root apt-get update -qq >/dev/null 2>&1
 # All at once; if one of them does not exist on this release, one by one.
+# shellcheck disable=SC2086 # words of a command
 $as_root DEBIAN_FRONTEND=noninteractive $install -qq "$@" >/dev/null 2>&1 </dev/null && exit 0
+# shellcheck disable=SC2086
 for package in "$@"; do
     said=$($as_root DEBIAN_FRONTEND=noninteractive $install -qq "$package" 2>&1 </dev/null) \
         || { echo "No se pudo instalar $package:"; echo "$said" | tail -n 3; }
