@@ -59,8 +59,18 @@ def test_every_file_that_is_linked_or_listed_exists() -> None:
 
 def test_every_top_level_entry_is_listed() -> None:
     listed = set(re.findall(r"`([^`]+)`", " ".join(first_cells("At the top"))))
-    listed = {name.split("/")[0] for name in listed} | {".gitignore"}
-    made = {".git", ".venv", ".coverage", "var", "build", "dist", "sello.egg-info", "__pycache__"}
+    listed = {name.split("/")[0] for name in listed} | {".gitattributes", ".gitignore"}
+    made = {
+        ".git",
+        ".venv",
+        ".coverage",
+        "var",
+        "build",
+        "dist",
+        "wheelhouse",
+        "sello.egg-info",
+        "__pycache__",
+    }
     present = {
         path.name for path in ROOT.iterdir() if not re.fullmatch(r"\.\w+_cache|\.hypothesis", path.name)
     }
