@@ -1,7 +1,8 @@
 # Two commands on a fresh Debian with python3 (3.11 or newer), git and make:
 #   make demo   a town half-way through its cycle, at http://127.0.0.1:8000 (SELLO_PORT changes it)
-#   make test   everything this machine can check; what it cannot is named at the end
-# The rest: check (no tests, seconds), bench, messages (translation template), lock, wheel, clean.
+#   make test   everything this machine can check; what it cannot is named at the end (TESTS=tests/web: a part)
+# The rest: check (no tests, seconds), bench, messages (translation template), lock, wheel (the package, in dist/),
+# wheelhouse (the package and all it needs, for a server without a way out), clean.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
@@ -10,14 +11,14 @@ COMPILE := uv pip compile -q --generate-hashes --no-header --no-annotate --unive
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench system messages lock wheel clean
+.PHONY: demo test check bench system messages lock wheel wheelhouse clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime
 	@SELLO_EVIDENCE=$${SELLO_EVIDENCE:-evidence} exec $(PY) -m sello demo
 
 test: check system
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 2 $(TESTS)
 
 check: .venv/dev
 	@.venv/bin/ruff format --check .
@@ -32,21 +33,28 @@ bench: .venv/dev
 
 # The two environments are one folder: what the tests need contains what running needs, at the same versions.
 .venv/runtime: requirements.lock | .venv/bin/pip
-	@echo "Instalando las dependencias fijadas en requirements.lock …"
+	@echo "Instalando las dependencias fijadas en requirements.lock (cerca de un minuto, según la red) …"
 	@.venv/bin/pip install -qq --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/dev: requirements-dev.lock | .venv/bin/pip
-	@echo "Instalando las dependencias fijadas en requirements-dev.lock …"
+	@echo "Instalando las dependencias fijadas en requirements-dev.lock (unos 600 MB, varios minutos) …"
 	@.venv/bin/pip install -qq --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/runtime
+
+# All that building takes, at the version that the tests use.
+.venv/build: requirements-dev.lock | .venv/bin/pip
+	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements-dev.lock > .venv/build.lock
+	@.venv/bin/pip install -qq --require-hashes -r .venv/build.lock
+	@touch $@
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "sello necesita Python 3.11 o más nuevo; este es $$($(PYTHON) --version)."; exit 1; }
+	@echo "Creando el entorno de Python en .venv (solo la primera vez) …"
 	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
-		|| { rm -rf .venv; tests/system.sh python3-venv; $(PYTHON) -m venv .venv; } \
-		|| { rm -rf .venv; echo "Falta el módulo venv de Python: apt-get install python3-venv"; exit 1; }
+		|| { rm -rf .venv; tests/system.sh python3-venv; $(PYTHON) -m venv .venv >/dev/null 2>&1; } \
+		|| { rm -rf .venv; echo "Sin el módulo venv de Python no se puede seguir."; exit 1; }
 
 # What is missing is found by starting it: a package may have another name, or be there and not work.
 system: .venv/dev
@@ -62,12 +70,25 @@ lock:
 	$(COMPILE) setup.cfg --extra dev -c requirements.lock -o requirements-dev.lock
 	@rm -rf sello.egg-info
 
-# An old build folder would put deleted files into the wheel.
-wheel: .venv/dev
-	@rm -rf build dist
-	@.venv/bin/pip wheel -q --no-deps --no-build-isolation -w dist .
-	@rm -rf build sello.egg-info
+wheel: .venv/build
+	@rm -rf dist
+	$(call build-wheel,dist)
 	@ls dist/*.whl
 
+# For the Python and the kind of machine that this is run on: the server must have the same.
+wheelhouse: .venv/build
+	@rm -rf wheelhouse
+	@echo "Reuniendo en wheelhouse/ lo que fija requirements.lock (cerca de un minuto, según la red) …"
+	@.venv/bin/pip download -qq --require-hashes --only-binary :all: -d wheelhouse -r requirements.lock
+	$(call build-wheel,wheelhouse)
+	@echo "En un servidor sin salida a la red, con $$($(PY) --version): pip install --no-index --find-links wheelhouse sello"
+
+# An old build folder would put deleted files into the wheel.
+define build-wheel
+	@rm -rf build
+	@.venv/bin/pip wheel -q --no-deps --no-index --no-build-isolation -w $(1) .
+	@rm -rf build sello.egg-info
+endef
+
 clean:
-	rm -rf .venv build dist sello.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv build dist wheelhouse sello.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
