@@ -219,6 +219,8 @@ inside() {
 
 # --- outside -----------------------------------------------------------------------------------------------------
 
+job= # the namespaces at work, for the trap
+
 main() {
     local releases=() users=() commands=() option release user commit failed=0
     while getopts r:u:c: option; do
@@ -237,13 +239,17 @@ main() {
     commit=$(git -C "$here" rev-parse HEAD)
     mkdir -p "$cache/logs"
     run=$(mktemp -d "$cache/run.XXXXXX")
-    trap 'rm -f "$run.closing"; rmdir "$run"' EXIT
+    # unshare itself takes no notice of TERM or INT; killed, it takes all that lives in its namespaces along.
+    trap '[ -z "$job" ] || kill -KILL "$job" 2>/dev/null || true; rm -f "$run.closing"; rmdir "$run"' EXIT
     trap 'exit 130' INT TERM HUP
     for release in "${releases[@]}"; do
         base_root "$release" || { echo "$release: no root" | tee -a "$run.closing"; failed=1; continue; }
         for user in "${users[@]}"; do
             unshare --mount --pid --fork --kill-child --mount-proc -- \
-                "$0" --inside "$release" "$user" "$run" "$commit" "${commands[@]}" || failed=1
+                "$0" --inside "$release" "$user" "$run" "$commit" "${commands[@]}" &
+            job=$!
+            wait "$job" || failed=1
+            job=
         done
     done
     echo
