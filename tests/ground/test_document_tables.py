@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from sello.evidence.kinds import KINDS
+from sello.files.kinds import KINDS
 
 from sello.accounts.domain import Role
 from sello.accounts.permissions import TABLE, Action
