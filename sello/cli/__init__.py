@@ -3,9 +3,9 @@
 import click
 
 from sello import __version__
-from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, reports, serve, setup, store
+from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, person, reports, serve, setup, store
 
-FAMILIES = (setup, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
+FAMILIES = (setup, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
