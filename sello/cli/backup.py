@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import consent, refusals_said, settings
+from sello.cli.context import consent, refusals_said, workable_settings
 from sello.core import clock, logs
 from sello.core.labels import N_
 
@@ -29,9 +29,9 @@ def backup(words: tuple[str, ...]) -> None:
     logs.configure(level=logging.WARNING)
     with refusals_said():
         if verb:
-            _tell(service.prove(settings(), Path(name)), N_("El respaldo sirve"))
+            _tell(service.prove(workable_settings(), Path(name)), N_("El respaldo sirve"))
             return
-        made = service.back_up(settings(), Path(name), now=clock.now())
+        made = service.back_up(workable_settings(), Path(name), now=clock.now())
     _tell(made, N_("Respaldo hecho"))
     if not made.is_whole:
         raise click.exceptions.Exit(1)
@@ -50,7 +50,7 @@ def restore(folder: Path, replace: bool, yes: bool) -> None:
         consent(N_("Se reemplazan todos los datos de esta instancia por los del respaldo. ¿Seguir?"))
     logs.configure(level=logging.WARNING)
     with refusals_said():
-        found = service.restore(settings(), folder, replace=replace, now=clock.now())
+        found = service.restore(workable_settings(), folder, replace=replace, now=clock.now())
     _tell(found, N_("Restaurado"))
     if found.revision != migrate.head():
         click.echo(N_("La base es de una versión anterior. Ejecute: sello migrate"))

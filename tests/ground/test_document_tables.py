@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from sello.files.kinds import KINDS
 
 from sello.accounts.domain import Role
 from sello.accounts.permissions import TABLE, Action
 from sello.catalogue import editions
 from sello.config import Config
+from sello.files.kinds import KINDS
 from sello.scheduler import JOBS
 from tests.bench.__main__ import SECTIONS
 from tests.ground import documents, markdown

@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sello.web.base import is_public
 
 from sello.app import create_app
-from sello.cli.doctor import LONG_ENOUGH
 from sello.config import Config, from_environment
+from sello.core.settings import LONG_ENOUGH
+from sello.web.guard import is_public
 from tests.ground import documents, markdown
 
 PAGES = documents.pages()
