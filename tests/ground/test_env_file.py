@@ -1,4 +1,4 @@
-"""The file of settings means the same to the program, to a shell and to systemd; what would not is refused."""
+"""The file of settings means the same to the program, to a shell and to systemd, or it is refused."""
 
 from pathlib import Path
 
