@@ -72,7 +72,9 @@ class Config:
     mail_from: str = setting("SELLO_MAIL_FROM", "sello@localhost", "Remitente de los correos.")
     session_hours: int = setting("SELLO_SESSION_HOURS", 12, "Horas que dura una sesión sin actividad.")
     link_hours: int = setting(
-        "SELLO_LINK_HOURS", 72, "Horas de validez de los enlaces de invitación y restablecimiento."
+        "SELLO_LINK_HOURS",
+        72,
+        "Horas de validez de una invitación; un enlace para restablecer la contraseña dura 2.",
     )
     password_cost: str = setting(
         "SELLO_PASSWORD_COST", "normal", "Costo de las contraseñas: normal, o low solo para pruebas."
@@ -110,6 +112,7 @@ class Config:
 
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "si", "sí"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 
 def from_environment(environ: Mapping[str, str]) -> Config:
@@ -125,7 +128,10 @@ def from_environment(environ: Mapping[str, str]) -> Config:
 
 def _read(env: str, raw: str, default: object) -> object:
     if isinstance(default, bool):
-        return raw.strip().lower() in TRUE_WORDS
+        word = raw.strip().lower()
+        if word not in TRUE_WORDS | FALSE_WORDS:
+            raise ValueError(f"{env}: se esperaba sí o no y se recibió {raw!r}")
+        return word in TRUE_WORDS
     if isinstance(default, int):
         try:
             return int(raw)

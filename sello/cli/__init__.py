@@ -1,17 +1,29 @@
 """The commands: `sello …`. One module for each family; its `COMMANDS` are gathered here."""
 
+import os
+from pathlib import Path
+
 import click
 
 from sello import __version__
-from sello.cli import arrival, catalogue, cycles, demo, jobs, reports, serve, setup, store
+from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, person, reports, serve, setup, store
+from sello.cli import env_file as settings_file
 
-FAMILIES = (setup, serve, demo, catalogue, cycles, arrival, jobs, reports, store)
+FAMILIES = (setup, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sello", message="%(prog)s %(version)s")
-def main() -> None:
+@click.option(
+    "--env-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Archivo de configuración; si no, SELLO_ENV_FILE o /etc/sello.env. El entorno manda sobre él.",
+)
+@click.pass_context
+def main(ctx: click.Context, env_file: Path | None) -> None:
     """Sello de Igualdad de Género: el camino de un municipio, del compromiso a la certificación."""
+    if ctx.invoked_subcommand != "demo" or env_file:  # a demonstration never opens the town's own database
+        settings_file.load(env_file, os.environ)
 
 
 for family in FAMILIES:

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +11,25 @@ from typing import ParamSpec, TypeVar
 
 import click
 from flask import Flask, current_app, has_app_context
+from sqlalchemy.exc import DatabaseError
 
 from sello.config import Config, from_environment
 from sello.core import clock, logs
+from sello.core import settings as checks
 from sello.core.dates import read_day
 from sello.core.days import calendar_closed_on
+from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+
+BROKEN = re.compile(r"malformed|not a database|disk I/O error")
+"""How SQLite says that a file is no sound database."""
+
+RESTORE = N_(
+    "Detenga la web y el programador, no borre nada y ponga su último respaldo: "
+    "sello restore CARPETA --replace"
+)
+"""What helps when the database is broken; beginning anew would lose what is left of it."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,9 +65,19 @@ def application() -> Flask:
     from sello.app import create_app
 
     try:
-        return create_app(settings())
+        return create_app(workable_settings())
     except ValueError as error:
         raise click.ClickException(f"{error}\nPara revisar la configuración completa: sello doctor") from None
+
+
+def workable_settings() -> Config:
+    """The settings, none of which keeps an instance from working; variables that nothing reads are named."""
+    config = settings()
+    for fault in checks.unknown(os.environ):
+        click.echo(str(fault), err=True)
+    if found := checks.grave(config):
+        raise click.ClickException("\n".join(map(str, found)))
+    return config
 
 
 def in_app(command: Callable[P, R]) -> Callable[P, R]:
@@ -75,6 +98,10 @@ def refusals_said() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
+    except DatabaseError as error:
+        if not BROKEN.search(str(error.orig)):
+            raise
+        raise click.ClickException(f"La base de datos está dañada ({error.orig}). {RESTORE}") from None
 
 
 def consent(question: str) -> None:
@@ -147,4 +174,5 @@ def refuse_unreachable_database() -> None:
 
     if reason := readiness.reachable(db.engine):
         db.engine.dispose()
-        raise click.ClickException(f"{reason}. Para ver qué falta: sello doctor")
+        remedy = RESTORE if BROKEN.search(reason) else "Para ver qué falta: sello doctor"
+        raise click.ClickException(f"{reason}. {remedy}")

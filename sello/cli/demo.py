@@ -49,7 +49,6 @@ def demo_environment(config: Config, environ: Mapping[str, str]) -> dict[str, st
 
 def welcome(config: Config, log: Path) -> str:
     """What the terminal says once all is up: the address, one account for each role, and where the log is."""
-    from sello.demo import ACCOUNTS, PASSWORD
     from sello.demo.town import ACCOUNTS, PASSWORD
 
     width = max(len(account.email) for account in ACCOUNTS)

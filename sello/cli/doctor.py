@@ -3,30 +3,30 @@
 Each check is a function from the settings (and what they point to) to findings; none changes anything.
 """
 
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 
 from sello import paths
-from sello.cli.context import settings
+from sello.cli.context import RESTORE, settings
 from sello.config import Config
 from sello.core import clock, lease, migrate, readiness
-from sello.core.days import parse_days
+from sello.core import settings as checks
 from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.mail.smtp import FAULTS, connect, describe, smtp_settings
+from sello.files.store.build import store_of
+from sello.files.store.disk import human_size
 
-LONG_ENOUGH = 32
-"""Characters of a secret key: what 24 random bytes give when written down."""
-
-VARIED_ENOUGH = 12
-"""Different characters that a random key of that length has, with room to spare; a typed word has not."""
+ROOM = 1 << 30
+"""Bytes without which the next days' files, or the database's log, may not fit."""
 
 
 @dataclass(frozen=True)
@@ -49,48 +49,20 @@ class Finding:
 def secret_key(config: Config) -> Finding:
     """A key that signs sessions and links has to be there, long and not a word."""
     part = N_("Clave secreta")
-    remedy = N_(
-        "Genere una con: python3 -c 'import secrets; print(secrets.token_urlsafe(48))' "
-        "y guárdela en SELLO_SECRET_KEY."
-    )
-    key = config.secret_key
-    if not key:
-        return Finding(part, N_("falta"), remedy, is_problem=True)
-    if len(key) < LONG_ENOUGH:
-        return Finding(part, N_("tiene menos de 32 caracteres"), remedy, is_problem=True)
-    if len(set(key)) < VARIED_ENOUGH:
-        return Finding(part, N_("es fácil de adivinar: repite pocos caracteres"), remedy, is_problem=True)
-    return Finding(part, N_("en orden"))
+    why = checks.weak(config.secret_key)
+    remedy = N_("%(recipe)s y guárdela en SELLO_SECRET_KEY.") % {"recipe": checks.NEW_KEY}
+    return Finding(part, why, remedy, is_problem=True) if why else Finding(part, N_("en orden"))
 
 
-def zone(config: Config) -> Finding:
-    """Deadlines and mails need a time zone that exists."""
-    part = N_("Zona horaria")
-    try:
-        ZoneInfo(config.zone)
-    except (KeyError, ValueError, OSError):
-        return Finding(
-            part,
-            N_("«%(zone)s» no existe") % {"zone": config.zone},
-            N_("Use en SELLO_ZONE un nombre como America/Santiago, America/Punta_Arenas o Pacific/Easter."),
-            is_problem=True,
-        )
-    return Finding(part, config.zone)
-
-
-def closed_days(config: Config) -> Finding:
-    """Terms in business days skip the town's own closures, so each of them has to be a date."""
-    part = N_("Días inhábiles propios")
-    try:
-        days = parse_days(config.closed_days)
-    except ValueError as error:
-        return Finding(
-            part,
-            N_("hay algo que no es una fecha: %(error)s") % {"error": error},
-            N_("Escriba en SELLO_CLOSED_DAYS fechas como 2027-11-21, separadas por comas."),
-            is_problem=True,
-        )
-    return Finding(part, N_("%(count)s además de los feriados de Chile") % {"count": len(days)})
+def configured(config: Config, names: Iterable[str] = ()) -> Iterator[Finding]:
+    """Every setting that cannot work, works with less, or that nothing reads (`names`: what is set)."""
+    found = [*checks.faults(config), *checks.unknown(names)]
+    for fault in found:
+        yield Finding(fault.env, fault.seen, fault.remedy, fault.is_grave)
+    if config.demo and not any(fault.env == "SELLO_DEMO" for fault in found):
+        yield Finding("SELLO_DEMO", N_("es una demostración"), N_("En una instancia propia, quítela."))
+    if not found:
+        yield Finding(N_("Configuración"), N_("en orden"))
 
 
 def database(config: Config) -> Iterator[Finding]:
@@ -100,6 +72,9 @@ def database(config: Config) -> Iterator[Finding]:
         reason = _missing_file(config) or readiness.reachable(engine)
         if reason:
             yield Finding(part, reason, _how_to_reach(config), is_problem=True)
+            return
+        if damage := readiness.damaged(engine):
+            yield Finding(part, damage, RESTORE, is_problem=True)
             return
         unwritable = readiness.writable(engine)
         remedy = N_("Revise los permisos del archivo o que el servidor no sea una réplica.")
@@ -111,6 +86,36 @@ def database(config: Config) -> Iterator[Finding]:
         yield Finding(rows, behind or str(migrate.head()), remedy if behind else "", bool(behind))
         if not behind:
             yield scheduler(engine)
+            yield from unkept(config, engine)
+
+
+def unkept(config: Config, engine: Engine) -> Iterator[Finding]:
+    """An empty evidence folder beside rows that name files is another folder, or a lost one."""
+    with engine.connect() as connection:
+        named = connection.execute(text("select count(*) from evidence_version")).scalar_one()
+    if named and next(store_of(config).digests(), None) is None:
+        yield Finding(
+            N_("Archivos"),
+            N_("la base nombra %(named)s y la carpeta %(folder)s no tiene ninguno")
+            % {"named": named, "folder": config.evidence},
+            N_("Revise SELLO_EVIDENCE. Si se perdieron: sello restore CARPETA, con su último respaldo."),
+            is_problem=True,
+        )
+
+
+def room(config: Config) -> Finding:
+    """A disk that is nearly full is told before it is."""
+    part = N_("Espacio")
+    folders = [folder for folder in (Path(config.data_dir), config.evidence) if folder.is_dir()]
+    left = min((shutil.disk_usage(folder).free for folder in folders), default=ROOM)
+    if left < ROOM:
+        return Finding(
+            part,
+            N_("quedan %(left)s") % {"left": human_size(left)},
+            N_("Libere espacio, o lleve SELLO_DATA y SELLO_EVIDENCE a un disco más grande."),
+            is_problem=True,
+        )
+    return Finding(part, N_("quedan %(left)s") % {"left": human_size(left)} if folders else N_("por verse"))
 
 
 def scheduler(engine: Engine) -> Finding:
@@ -138,7 +143,7 @@ def evidence(config: Config) -> Finding:
         )
     if reason := readiness.store(folder):
         remedy = N_("Créela y désela a la cuenta que ejecuta sello: install -d -m 750 -o sello %(folder)s")
-        return Finding(part, reason, remedy % {"folder": folder}, is_problem=True)
+        return Finding(part, f"{folder}: {reason}", remedy % {"folder": folder}, is_problem=True)
     return Finding(part, str(folder))
 
 
@@ -168,36 +173,12 @@ def mail(config: Config) -> Finding:
     return Finding(part, place)
 
 
-def address(config: Config) -> Finding:
-    """Links in mails lead to the public address: it has to be one, and beyond this machine over HTTPS."""
-    part, url = N_("Dirección pública"), config.base_url
-    if not url.startswith(("http://", "https://")):
-        return Finding(
-            part,
-            N_("«%(url)s» no es una dirección web") % {"url": url},
-            N_("Indique en SELLO_BASE_URL la dirección completa, por ejemplo https://sello.municipio.cl."),
-            is_problem=True,
-        )
-    if url.startswith("http://") and not url.startswith(("http://127.0.0.1", "http://localhost")):
-        return Finding(
-            part,
-            N_("%(url)s viaja sin cifrar") % {"url": url},
-            N_("Ponga delante un servidor con HTTPS e indique la dirección https:// en SELLO_BASE_URL."),
-        )
-    return Finding(part, url)
-
-
-def examine(config: Config) -> list[Finding]:
+def examine(config: Config, names: Iterable[str] = ()) -> list[Finding]:
     """Every check, in the order in which a setup is made."""
-    return [
-        secret_key(config),
-        *database(config),
-        evidence(config),
-        mail(config),
-        address(config),
-        zone(config),
-        closed_days(config),
-    ]
+    settled = [secret_key(config), *configured(config, names)]
+    if any(fault.env == "DATABASE_URL" for fault in checks.grave(config)):
+        return settled  # what has no address cannot be looked at
+    return [*settled, *database(config), evidence(config), room(config), mail(config)]
 
 
 def inside_the_program(folder: Path) -> bool:
@@ -208,7 +189,7 @@ def inside_the_program(folder: Path) -> bool:
 @click.command()
 def doctor() -> None:
     """Revisa la instalación: dice qué falta y cómo arreglarlo (código de salida 1 si hay problemas)."""
-    findings = examine(settings())
+    findings = examine(settings(), os.environ)
     for finding in findings:
         click.echo(f"{finding.mark} {finding.part}: {finding.seen}")
         if finding.remedy:
@@ -243,6 +224,8 @@ def _missing_file(config: Config) -> str | None:
 
 
 def _how_to_reach(config: Config) -> str:
+    if _missing_file(config) is None and config.database.startswith("sqlite"):
+        return RESTORE
     if config.database.startswith("sqlite"):
         return N_("Revise SELLO_DATA; si la instalación es nueva, ejecute: sello init")
     return N_("Revise DATABASE_URL y que el servidor de base de datos esté en marcha.")

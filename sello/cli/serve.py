@@ -1,6 +1,8 @@
 """`sello serve` and `sello scheduler`: the two processes of an instance."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,9 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
 from sello.cli import doctor
-from sello.cli.context import application, refuse_unready_database, settings
+from sello.cli.context import application, refusals_said, refuse_unready_database, settings
 from sello.config import Config
-from sello.core import logs
+from sello.core import logs, running
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -71,7 +73,8 @@ def options(config: Config) -> dict[str, object]:
 def serve() -> None:
     """Atiende la web en SELLO_HOST:SELLO_PORT hasta recibir SIGTERM o Ctrl-C."""
     app = ready_application()
-    Server(app, options(settings())).run()
+    with at_work():
+        Server(app, options(settings())).run()
 
 
 @click.command()
@@ -79,7 +82,9 @@ def scheduler() -> None:
     """Envía recordatorios e informes a su hora, hasta recibir SIGTERM o Ctrl-C."""
     from sello import scheduler as clockwork
 
-    clockwork.run(ready_application())
+    app = ready_application()
+    with at_work():
+        clockwork.run(app)
 
 
 def ready_application() -> Flask:
@@ -96,6 +101,15 @@ def ready_application() -> Flask:
     with app.app_context():
         refuse_unready_database()
     return app
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Hold the sign that the instance is running, which keeps a restore away; children inherit it."""
+    with refusals_said():
+        held = running.present(Path(settings().data_dir))
+    with held:
+        yield
 
 
 COMMANDS = (serve, scheduler)

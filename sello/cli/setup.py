@@ -12,9 +12,9 @@ from sello.core import migrate
 
 
 @click.command()
-@click.option("--institution", prompt="Nombre de la institución", help="Nombre de la institución.")
-@click.option("--name", prompt="Nombre de quien administra", help="Nombre de la primera persona.")
-@click.option("--email", prompt="Correo electrónico", help="Correo con que iniciará sesión.")
+@click.option("--institution", help="Nombre de la institución; sin la opción se pregunta.")
+@click.option("--name", help="Nombre de la primera persona; sin la opción se pregunta.")
+@click.option("--email", help="Correo con que iniciará sesión; sin la opción se pregunta.")
 @click.option("--post", default="", help="Cargo de la primera persona.")
 @click.option(
     "--password",
@@ -22,8 +22,11 @@ from sello.core import migrate
     help="Contraseña temporal (también SELLO_INIT_PASSWORD); sin ella se genera una y se muestra.",
 )
 @in_app
-def init(institution: str, name: str, email: str, post: str, password: str | None) -> None:
+def init(
+    institution: str | None, name: str | None, email: str | None, post: str, password: str | None
+) -> None:
     """Crea la base de datos, la institución y la primera cuenta de la Secretaría Ejecutiva."""
+    from sello.accounts import addresses
     from sello.accounts.service import founding
     from sello.core.db import db, unit_of_work
     from sello.web.instance import config
@@ -31,7 +34,12 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
     refuse_unreachable_database()
     config().evidence.mkdir(parents=True, exist_ok=True, mode=0o750)
     migrate.upgrade(db.engine)
-    _refuse_a_second_beginning()
+    if begun := _begun():
+        _point_onward(begun, institution)
+        return
+    institution = institution or click.prompt("Nombre de la institución")
+    name = name or click.prompt("Nombre de quien administra")
+    email = addresses.checked(email or click.prompt("Correo electrónico"))
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
         founding.begin_instance(
@@ -52,7 +60,19 @@ def init(institution: str, name: str, email: str, post: str, password: str | Non
     )
 
 
-def _refuse_a_second_beginning() -> None:
+def _point_onward(begun: str, asked: str | None) -> None:
+    """Whoever begins again wants an account or a password; another institution is a mistake."""
+    words = (
+        f"Esta instancia ya es de {begun}: no se cambió nada. Las cuentas se ven con sello person list; "
+        "quien no puede entrar recibe una contraseña con sello person password CORREO."
+    )
+    if asked and asked != begun:
+        raise click.ClickException(words)
+    click.echo(words)
+
+
+def _begun() -> str | None:
+    """The institution that the instance belongs to already."""
     from sqlalchemy import select
 
     from sello.accounts.models import Institution
@@ -61,8 +81,7 @@ def _refuse_a_second_beginning() -> None:
     with everywhere():
         name = db.session.scalar(select(Institution.name))
     db.session.rollback()
-    if name is not None:
-        raise click.ClickException(f"Esta instancia ya es de {name}: no se cambió nada.")
+    return name
 
 
 @click.command(name="migrate")

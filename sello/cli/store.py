@@ -5,9 +5,11 @@ from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import select
 
-from sello.cli.context import in_app
+from sello.cli.context import RESTORE, in_app, refuse_unready_database
+from sello.core import readiness
 from sello.core.db import db, everywhere
 from sello.evidence.models import EvidenceVersion
+from sello.evidence.queries.named import files_named
 from sello.files.store.build import store_of
 from sello.reports.models import Report
 
@@ -15,17 +17,21 @@ from sello.reports.models import Report
 @click.command()
 @in_app
 def verify() -> None:
-    """Comprueba la huella de cada archivo guardado; termina con 1 si falta o cambió alguno."""
+    """Comprueba la base y la huella de cada archivo guardado; sale con 1 si falta o cambió alguno."""
+    refuse_unready_database()
+    if damage := readiness.damaged(db.engine):
+        raise click.ClickException(f"{damage}. {RESTORE}")
     store = store_of(current_app.extensions["sello"])
     named = _named()
     kept = set(store.digests())
     lost, changed = sorted(named - kept), []
     with click.progressbar(sorted(named & kept), label=gettext("Comprobando archivos")) as digests:
         changed = [digest for digest in digests if not store.verify(digest)]
+    said = _documents([*lost, *changed])
     for digest in lost:
-        click.echo(gettext("falta    %(digest)s", digest=digest))
+        click.echo(gettext("falta    %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     for digest in changed:
-        click.echo(gettext("cambió   %(digest)s", digest=digest))
+        click.echo(gettext("cambió   %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     click.echo(
         gettext(
             "Registrados: %(named)d. Faltan: %(lost)d. Cambiaron: %(changed)d. Sin registro: %(loose)d.",
@@ -46,6 +52,24 @@ def _named() -> set[str]:
             *db.session.scalars(select(EvidenceVersion.sha256).distinct()),
             *db.session.scalars(select(Report.sha256).distinct()),
         }
+
+
+def _documents(digests: list[str]) -> dict[str, str]:
+    """What each file is to people: document, version, file's name and requirement; or a report."""
+    said: dict[str, list[str]] = {digest: [] for digest in digests}
+    with everywhere():
+        for each in files_named(digests):
+            words = gettext(
+                "«%(title)s», versión %(number)d (%(filename)s)",
+                title=each.title,
+                number=each.number,
+                filename=each.filename,
+            )
+            said[each.sha256].append(words + (f", {each.code}" if each.code else ""))
+        reports = select(Report.sha256, Report.as_of).where(Report.sha256.in_(digests))
+        for row in db.session.execute(reports):
+            said[row.sha256].append(gettext("informe al %(day)s", day=f"{row.as_of:%d-%m-%Y}"))
+    return {digest: "; ".join(words) for digest, words in said.items()}
 
 
 COMMANDS = (verify,)

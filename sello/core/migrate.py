@@ -60,6 +60,16 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         command.upgrade(_config(connection), revision)
 
 
+def build(connection: Connection, revision: str) -> None:
+    """Make the schema of `revision` inside the transaction that a caller opened on an empty place.
+
+    Raises UnknownRevision.
+    """
+    if revision not in _known():
+        raise UnknownRevision(revision=revision, known=", ".join(reversed(_known())))
+    command.upgrade(_config(connection), revision)
+
+
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema back to `revision` (`base`: an empty database), losing what later ones kept.
 

@@ -20,8 +20,9 @@ NEVER_MIGRATED = N_("la base de datos está vacía: nunca se creó su esquema")
 BEHIND = N_("el esquema de la base de datos (%(current)s) no es el de esta versión (%(head)s)")
 NEWER = N_("la base de datos está en la revisión %(current)s, de una versión más nueva que esta (%(head)s)")
 READ_ONLY = N_("la base de datos no admite escritura (%(error)s)")
-NO_STORE = N_("la carpeta de evidencias %(folder)s no existe")
-STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias %(folder)s (%(error)s)")
+DAMAGED = N_("la base de datos está dañada (%(error)s)")
+NO_STORE = N_("la carpeta de evidencias no existe")
+STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias (%(error)s)")
 
 
 def reachable(engine: Engine) -> str | None:
@@ -32,6 +33,26 @@ def reachable(engine: Engine) -> str | None:
     except SQLAlchemyError as error:
         return UNREACHABLE % {"error": _cause(error)}
     return None
+
+
+def damaged(engine: Engine) -> str | None:
+    """Whether an SQLite file is broken inside; it reads all of it, so no probe asks this."""
+    if engine.dialect.name != "sqlite":
+        return None
+    token = reading.set(True)
+    try:
+        with engine.connect() as connection:
+            said = connection.execute(text("pragma quick_check(1)")).scalar_one()
+            loose = connection.execute(text("pragma foreign_key_check")).first()
+    except SQLAlchemyError as error:
+        return DAMAGED % {"error": _cause(error)}
+    finally:
+        reading.reset(token)
+    if said != "ok":
+        return DAMAGED % {"error": str(said).strip().splitlines()[-1]}
+    return (
+        DAMAGED % {"error": N_("filas de %(table)s apuntan a nada") % {"table": loose[0]}} if loose else None
+    )
 
 
 def schema(engine: Engine) -> str | None:
@@ -59,12 +80,12 @@ def writable(engine: Engine) -> str | None:
 def store(folder: Path) -> str | None:
     """Whether files can be written into the evidence store."""
     if not folder.is_dir():
-        return NO_STORE % {"folder": folder}
+        return NO_STORE
     try:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"?")
     except OSError as error:
-        return STORE_READ_ONLY % {"folder": folder, "error": os.strerror(error.errno or 0)}
+        return STORE_READ_ONLY % {"error": os.strerror(error.errno or 0)}
     return None
 
 

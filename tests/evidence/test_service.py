@@ -1,6 +1,7 @@
 """Acts that screens do not reach in one step, the sweep of forgotten files, and the check of stored ones."""
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,5 @@ def test_verify_finds_lost_and_changed_files(app, town, cycle, own_store, monkey
     assert answer.exit_code == 1
     assert f"falta    {lost.name}" in answer.output
     assert f"cambió   {changed.name}" in answer.output
+    told = re.findall(r"«(uno|dos|tres)», versión 1 \(\1\.\w+\), 1\.1\.1", answer.output)
+    assert len(set(told)) == 2

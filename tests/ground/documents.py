@@ -37,7 +37,7 @@ ONLY_IN_THE_WHEEL = frozenset({"sello.templates", "sello.migrations"})
 PATH = re.compile(r"[\w.<>*-]+(/[\w.<>*-]*)+|[\w-]+\.(py|md|cfg|toml|lock|html|css|js|yaml|pot|png)|Makefile")
 DOTTED = re.compile(r"sello(\.\w+)+")
 SETTING = re.compile(r"\b(?:SELLO_[A-Z_]+|DATABASE_URL)\b")
-OTHER_SETTINGS = re.compile(r"SELLO_TEST_\w+|SELLO_INIT_PASSWORD")
+OTHER_SETTINGS = re.compile(r"SELLO_TEST_\w+|SELLO_INIT_PASSWORD|SELLO_ENV_FILE")
 
 
 def pages() -> dict[str, str]:

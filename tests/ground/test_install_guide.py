@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sello.app import create_app
-from sello.cli.doctor import LONG_ENOUGH
 from sello.config import Config, from_environment
+from sello.core.settings import LONG_ENOUGH
 from sello.web.guard import is_public
 from tests.ground import documents, markdown
 
@@ -165,19 +165,16 @@ def test_a_proxy_that_writes_them_down_is_found() -> None:
         written_down(proxy.replace('$sello_uri"', '$request_uri"'), "/enlace/secreto")
 
 
-def half_sent_files_copied(text: str) -> list[str]:
-    """The copies of the store that take half-sent files along, which change under the copy."""
-    copies = re.findall(r"^rsync .*/var/lib/sello/evidence/ .*$", text, re.M)
-    return [line for line in copies if line.split()[-1].startswith("/var/backups") and "incoming" not in line]
-
-
-def test_a_backup_leaves_out_what_is_half_sent() -> None:
-    assert "rsync" in BACKUP
-    assert half_sent_files_copied(BACKUP) == []
-    assert half_sent_files_copied(BACKUP.replace("--exclude=/incoming/ ", "")) != []
-
-
-def test_restoring_sqlite_puts_its_log_aside() -> None:
-    (mask,) = re.findall(r"-name '(.+?)'", BACKUP)
-    names = ("sello.sqlite3", "sello.sqlite3-wal", "sello.sqlite3-shm")
-    assert [name for name in names if not Path(name).match(mask)] == []
+def test_the_guide_backs_up_and_restores_by_commands_that_prove_it() -> None:
+    told = [line for fence in markdown.fences(BACKUP) for line in fence.body.splitlines()]
+    assert [line for line in told if re.match(r"sello |systemctl st", line)] == [
+        "sello backup /var/backups/sello",
+        "sello backup verify /var/backups/sello",
+        "systemctl stop sello sello-scheduler",
+        "sello restore /var/backups/sello",
+        "sello migrate",
+        "sello verify",
+        "sello doctor",
+        "systemctl start sello",
+        "systemctl start sello-scheduler",
+    ]

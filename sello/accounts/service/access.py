@@ -26,7 +26,7 @@ from sello.core.db import affected, db, everywhere
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
+from sello.core.trail.recording import Doer, record
 
 USED = {LinkKind.INVITATION: Act.PERSON_INVITATION_USED, LinkKind.RESET: Act.PERSON_RESET_USED}
 """What was done with a link, by its kind."""
@@ -92,7 +92,7 @@ def end_session(actor: Actor, sign_in_id: int, *, now: datetime) -> None:
     record(actor, Act.SIGN_IN_ENDED, sign_in_id, now=now)
 
 
-def end_sessions(actor: Actor | PersonFacts, person_id: int, *, now: datetime, but: int | None = None) -> int:
+def end_sessions(actor: Doer, person_id: int, *, now: datetime, but: int | None = None) -> int:
     """End every session of a person (but one, when asked); returns how many were open."""
     ending = update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
     if but is not None:

@@ -1,5 +1,6 @@
 """The beginning of an instance."""
 
+from sello.accounts import addresses
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.passwords import check_new_password
 from sello.accounts.domain.people import EmailTaken
@@ -25,8 +26,10 @@ def begin_instance(
     """Found an institution, in the zone of `at`, with its first secretariat account; returns its id.
 
     The password was chosen or seen by whoever runs the command, so it is changed at the first sign-in
-    unless it is said to be final. Raises EmailTaken, and the refusals of `check_new_password`.
+    unless it is said to be final.
+    Raises AddressIncomplete, EmailTaken, and the refusals of `check_new_password`.
     """
+    addresses.checked(email)
     check_new_password(password, email=email, name=name)
     if identity.credentials(email) is not None:
         raise EmailTaken

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts import passwords
+from sello.accounts import addresses, passwords
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Actor, PersonFacts, Role
 from sello.accounts.domain.people import (
@@ -30,7 +30,7 @@ from sello.core.mail import outbox
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import differing, record
+from sello.core.trail.recording import Doer, differing, record
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,17 @@ class PersonData:
     access_until: date | None = None
 
 
-def invite(actor: Actor, data: PersonData, delivery: Delivery, *, at: Moment) -> SentLink:
+def invite(actor: Doer, data: PersonData, delivery: Delivery, *, at: Moment) -> SentLink:
     """Make an account without password and send the link with which its person chooses one."""
     _check_data(data, today=at.today)
+    addresses.checked(data.email)
     _check_email_free(data.email, but=None)
     row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
     record(actor, Act.PERSON_INVITED, row.id, now=at.now, role=data.role.value, unit_id=data.unit_id)
     return send_link(_facts(row.id), LinkKind.INVITATION, delivery, at=at)
 
 
-def invite_again(actor: Actor, person_id: int, delivery: Delivery, *, at: Moment) -> SentLink:
+def invite_again(actor: Doer, person_id: int, delivery: Delivery, *, at: Moment) -> SentLink:
     """Send a new invitation; the one sent before opens nothing any more. Raises AlreadyEntered."""
     row = _row(person_id)
     if row.password is not None or not row.active:
@@ -135,7 +136,7 @@ def set_substitute(
     record(actor, Act.PERSON_SUBSTITUTED, person_id, now=now, before=before, after=_substitution(row))
 
 
-def give_temporary_password(actor: Actor, person_id: int, *, now: datetime) -> str:
+def give_temporary_password(actor: Doer, person_id: int, *, now: datetime) -> str:
     """Make a password to be told in person and changed at the first sign-in; open sessions end."""
     if person_id == actor.person_id:
         raise NotYourself

@@ -136,6 +136,25 @@ class Store:
             raise TicketExpired(name=name)
         self._objects.take(waiting, received.sha256)
 
+    def put(self, sha256: str, stream: Readable, *, size: int) -> bool:
+        """Take bytes that are known by their hash, in the place of whatever lies there.
+
+        False, and nothing changed, when they are other bytes. Refuses with StoreFull.
+        """
+        try:
+            received = self.receive(stream, limit=size, name=sha256, expected=size)
+        except (FileEmpty, FileTooLarge, FileIncomplete):
+            return False
+        if received.sha256 != sha256:
+            self.discard(received)
+            return False
+        self._objects.take(self._waiting(received.ticket), sha256)
+        return True
+
+    def size(self, sha256: str) -> int | None:
+        """How many bytes are stored under a hash; None when nothing is."""
+        return self._objects.size(sha256)
+
     def peek(self, received: Received) -> BinaryIO:
         """Open a received file to look at its content, whether it still waits or is stored already."""
         waiting = self._waiting(received.ticket)

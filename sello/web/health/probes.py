@@ -1,12 +1,21 @@
 """Probes for whoever watches over the instance."""
 
+import logging
+
 from flask.typing import ResponseReturnValue
 
 from sello.core import readiness
 from sello.core.db import db
+from sello.core.labels import N_
 from sello.web.guard import without_actor
 from sello.web.health import bp
 from sello.web.instance import config
+
+log = logging.getLogger("sello.ready")
+
+SILENT = N_("la base de datos no responde")
+READ_ONLY = N_("la base de datos no admite escritura")
+NO_STORE = N_("no se puede escribir en la carpeta de evidencias")
 
 
 @bp.get("/healthz")
@@ -27,11 +36,16 @@ def ready() -> ResponseReturnValue:
 
 
 def unready() -> list[str]:
-    """Why people cannot work now; empty when they can."""
-    store = readiness.store(config().evidence)
+    """Why people cannot work now, in words that anybody may read; places and causes are for the log."""
     unreachable = readiness.reachable(db.engine)
-    if unreachable:
-        return [reason for reason in (unreachable, store) if reason]
-    return [
-        reason for reason in (readiness.schema(db.engine), readiness.writable(db.engine), store) if reason
-    ]
+    seen: list[tuple[str | None, str | None]] = [(SILENT, unreachable)]
+    if not unreachable:
+        schema = readiness.schema(db.engine)
+        seen = [(schema, schema), (READ_ONLY, readiness.writable(db.engine))]
+    seen.append((NO_STORE, readiness.store(config().evidence)))
+    reasons = []
+    for told, reason in seen:
+        if told and reason:
+            log.warning("not ready: %s", reason, extra={"folder": str(config().evidence)})
+            reasons.append(told)
+    return reasons

@@ -31,11 +31,22 @@ def test_ready_when_all_is_there(app: Flask, store) -> None:
     assert (answer.status_code, answer.json) == (200, {"status": "ready"})
 
 
-def test_not_ready_without_the_store(app: Flask, store) -> None:
+def test_not_ready_without_the_store(app: Flask, store, caplog: pytest.LogCaptureFixture) -> None:
     shutil.rmtree(store)
     answer = app.test_client().get("/readyz")
     assert answer.status_code == 503
-    assert str(store) in answer.json["reasons"][0]
+    assert answer.json["reasons"] == ["no se puede escribir en la carpeta de evidencias"]
+    assert [record.folder for record in caplog.records if "no existe" in record.message] == [str(store)]
+
+
+def test_no_reason_names_a_place(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
+    cause = 'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed'
+    for question in ("reachable", "writable", "store"):
+        with monkeypatch.context() as bent:
+            bent.setattr(readiness, question, lambda _where: cause)
+            answer = app.test_client().get("/readyz")
+        assert answer.status_code == 503
+        assert "/" not in answer.text.replace("\\/", "/"), question
 
 
 def test_not_ready_with_another_schema(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +59,7 @@ def test_not_ready_with_another_schema(app: Flask, store, monkeypatch: pytest.Mo
 def test_not_ready_without_a_database(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "reachable", lambda _engine: "no responde")
     answer = app.test_client().get("/readyz")
-    assert (answer.status_code, answer.json["reasons"]) == (503, ["no responde"])
+    assert (answer.status_code, answer.json["reasons"]) == (503, ["la base de datos no responde"])
 
 
 def test_asking_leaves_no_trace_in_the_database(app: Flask, store) -> None:

@@ -1,0 +1,1 @@
+"""A whole instance in a folder, and back: database and evidence, with a manifest that proves both."""

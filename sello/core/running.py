@@ -1,0 +1,62 @@
+"""Who is at work on an instance: its processes share a lock on its data folder, a restore wants it alone.
+
+The lock belongs to the open file: it ends with the process that holds it, however that ends.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+
+LOCK = "running.lock"
+
+
+class Restoring(Refusal):
+    """A process wants to start while the instance is being put back from a backup."""
+
+    message = N_("Se está restaurando un respaldo en esta instancia. Espere a que termine y vuelva a partir.")
+
+
+class Running(Refusal):
+    """The instance is at work."""
+
+    message = N_(
+        "La instancia está en marcha (la web, el programador u otra orden). Deténgala antes: "
+        "systemctl stop sello sello-scheduler. No se cambió nada."
+    )
+
+
+def present(data: Path) -> IO[bytes]:
+    """Say that a process of the instance is at work, until it ends or closes what this returns.
+
+    Forked children go on holding it. Raises Restoring.
+    """
+    held = _open(data / LOCK)
+    try:
+        fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise Restoring from None
+    return held
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Keep every process of the instance out while the block runs. Raises Running."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o750)
+    with _open(data / LOCK) as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Running from None
+        yield
+
+
+def _open(path: Path) -> IO[bytes]:
+    """The lock's file, its owner's: a lock needs no content, only somebody who may open it."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")

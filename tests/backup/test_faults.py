@@ -1,0 +1,149 @@
+"""What is no backup, or no place for one, is refused with words, and nothing is changed."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sello.app import create_app
+from sello.backup import domain, service
+from sello.backup.files import NAMING
+from sello.config import Config
+from sello.core import migrate, running
+from sello.core.db import Base, db
+from sello.core.refusal import Refusal
+
+NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+LATER = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+WAITING = {"evidence_upload"}
+"""Its files wait for their form in `incoming/`, which no backup takes along."""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A small instance on SQLite, with an empty evidence folder."""
+    made = Config(secret_key="only-for-tests-" * 3, data_dir=str(tmp_path / "data"))
+    with create_app(made).app_context():
+        migrate.upgrade(db.engine)
+        db.engine.dispose()
+    made.evidence.mkdir()
+    return made
+
+
+@pytest.fixture
+def folder(config: Config, tmp_path: Path) -> Path:
+    """A backup of it."""
+    made = tmp_path / "backup"
+    service.back_up(config, made, now=NOW)
+    return made
+
+
+def bent_manifest(folder: Path, **values: object) -> None:
+    """Change what the manifest says."""
+    path = folder / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
+
+
+def bent_database(folder: Path) -> None:
+    """Change a byte of the copy of the database."""
+    (copy,) = folder.glob("database-*")
+    copy.write_bytes(copy.read_bytes()[:-1] + b"?")
+
+
+Bend = Callable[[Path], object]
+
+
+@pytest.mark.parametrize(
+    ("bend", "refusal"),
+    [
+        (shutil.rmtree, domain.NoBackup),
+        (lambda folder: (folder / "manifest.json").unlink(), domain.NoBackup),
+        (lambda folder: (folder / "manifest.json").write_text('{"format": 1, "rev'), domain.NoBackup),
+        (lambda folder: (folder / "manifest.json").write_text("[]"), domain.NoBackup),
+        (lambda folder: (folder / "manifest.json").write_text('{"format": 1}'), domain.NoBackup),
+        (lambda folder: bent_manifest(folder, format=2), domain.OtherFormat),
+        (lambda folder: bent_manifest(folder, dialect="postgresql"), domain.OtherDatabase),
+        (lambda folder: bent_manifest(folder, files={"ab" * 32: 7}), domain.Faulty),
+        (lambda folder: bent_manifest(folder, tables={"person": 3}), domain.Faulty),
+        (lambda folder: bent_manifest(folder, revision="9999"), domain.Faulty),
+        (lambda folder: next(folder.glob("database-*")).unlink(), domain.Faulty),
+        (bent_database, domain.Faulty),
+    ],
+)
+def test_what_is_no_backup_is_refused(
+    config: Config, folder: Path, bend: Bend, refusal: type[Refusal]
+) -> None:
+    before = Path(config.data_dir, "sello.sqlite3").read_bytes()
+    bend(folder)
+    with pytest.raises(refusal):
+        service.prove(config, folder)
+    with pytest.raises(refusal):
+        service.restore(config, folder, replace=True, now=LATER)
+    assert Path(config.data_dir, "sello.sqlite3").read_bytes() == before
+
+
+def test_a_damaged_database_does_not_take_the_place_of_a_good_backup(config: Config, folder: Path) -> None:
+    place = Path(config.data_dir, "sello.sqlite3")
+    place.write_bytes(place.read_bytes()[:8192] + b"\xff" * 8192 + place.read_bytes()[16384:])
+    kept = (folder / "manifest.json").read_bytes()
+    with pytest.raises(domain.Damaged):
+        service.back_up(config, folder, now=LATER)
+    assert (folder / "manifest.json").read_bytes() == kept
+    service.restore(config, folder, replace=True, now=LATER)
+    assert (Path(config.data_dir) / f"sello.sqlite3.before-{LATER:%Y%m%dT%H%M%SZ}").exists()
+
+
+def test_a_log_of_another_database_does_not_stay_beside_the_restored_one(
+    config: Config, folder: Path
+) -> None:
+    place = Path(config.data_dir, "sello.sqlite3")
+    place.unlink()
+    for suffix in ("-wal", "-shm"):
+        place.with_name(place.name + suffix).write_bytes(b"of another database" * 100)
+    service.restore(config, folder, replace=False, now=LATER)
+    assert not [path.name for path in place.parent.glob("sello.sqlite3-*")]
+    with sqlite3.connect(place) as connection:
+        assert connection.execute("pragma quick_check").fetchone() == ("ok",)
+
+
+def test_who_has_the_database_open_keeps_it(config: Config, folder: Path) -> None:
+    other = sqlite3.connect(Path(config.data_dir, "sello.sqlite3"))
+    other.execute("select count(*) from person").fetchone()
+    with pytest.raises(domain.InUse):
+        service.restore(config, folder, replace=True, now=LATER)
+    other.close()
+
+
+def test_a_process_of_the_instance_keeps_a_restore_away_and_is_kept_away_by_one(
+    config: Config, folder: Path
+) -> None:
+    data = Path(config.data_dir)
+    with running.present(data), running.present(data), pytest.raises(running.Running):
+        service.restore(config, folder, replace=True, now=LATER)
+    with running.alone(data), pytest.raises(running.Restoring):
+        running.present(data)
+
+
+def test_a_file_that_is_gone_is_told_and_the_rest_is_saved() -> None:
+    manifest = domain.Manifest(
+        program="1", made_at="", dialect="sqlite", revision="1", database="", sha256="", size=0,
+        tables={"person": 2}, files={"aa": 1}, missing=("bb",),
+    )  # fmt: skip
+    assert not manifest.is_whole
+    found = domain.Saved("1", {"person": 2}, frozenset({"aa", "bb"}))
+    assert domain.differences(manifest, found) == []
+    assert len(domain.differences(manifest, domain.Saved("2", {"person": 1}, frozenset({"cc"})))) == 3
+
+
+def test_a_manifest_reads_back_as_it_was_written(config: Config, folder: Path) -> None:
+    text = (folder / "manifest.json").read_text()
+    assert domain.write(domain.read(text, "")) == text
+
+
+def test_every_table_that_names_a_file_of_the_store_is_known() -> None:
+    tables = {name for name, table in Base.metadata.tables.items() if "sha256" in table.columns}
+    assert tables == {*NAMING, *WAITING}
