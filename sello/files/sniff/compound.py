@@ -1,0 +1,138 @@
+"""A small reader of compound files (MS-CFB): the names in the directory, and how a stream begins."""
+
+import os
+import struct
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DAMAGED = (struct.error, IndexError, ValueError, OverflowError)
+"""What reading a compound file that does not hold together raises."""
+_SECTORS = 16_384
+"""More table or directory sectors than any office file has: a guard against circular chains."""
+_LAST = 0xFFFFFFFA
+_FREE = 0xFFFFFFFF
+_SMALL_SECTOR = 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A storage, a stream or the root: its path below the root, where it begins, its bytes."""
+
+    name: str
+    kind: int
+    start: int
+    size: int
+
+
+class Compound:
+    """An open compound file. Raises one of DAMAGED where the file does not hold together."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        file.seek(0, os.SEEK_SET)
+        header = file.read(512)
+        self._size: int = 1 << struct.unpack_from("<H", header, 30)[0]
+        if self._size not in (512, 4096):
+            raise ValueError("sector size")
+        self._cutoff = struct.unpack_from("<I", header, 56)[0]
+        self._table = self._read_table(header)
+        self._small_first = struct.unpack_from("<I", header, 60)[0]
+        first = struct.unpack_from("<I", header, 48)[0]
+        self.entries: tuple[Entry, ...] = tuple(self._read_entries(first))
+        self.by_name = {entry.name: entry for entry in self.entries}
+        self._small: array[int] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the last sector that is in use begins before the end of the file."""
+        used = max((at for at, follows in enumerate(self._table) if follows != _FREE), default=0)
+        length: int = self._file.seek(0, os.SEEK_END)
+        return (used + 1) * self._size < length
+
+    def begins(self, name: str, most: int) -> bytes:
+        """The first bytes of a stream, `most` at the most; nothing when there is no such stream."""
+        entry = self.by_name.get(name)
+        if entry is None or entry.kind != 2:
+            return b""
+        wanted = min(most, entry.size)
+        if entry.size >= self._cutoff:
+            return self._poured(entry.start, wanted)
+        return self._small_stream(entry.start, wanted)
+
+    def _poured(self, first: int, wanted: int) -> bytes:
+        found = bytearray()
+        chain = _chain(self._table, first)
+        while len(found) < wanted:
+            found += self._sector(_next(chain))
+        return bytes(found[:wanted])
+
+    def _small_stream(self, first: int, wanted: int) -> bytes:
+        """A stream below the cut-off, which lies in small sectors inside the root's own stream."""
+        if self._small is None:
+            self._small = array("I")
+            for sector in _chain(self._table, self._small_first):
+                self._small.extend(self._numbers(sector))
+        holder = list(_chain(self._table, self.entries[0].start))
+        found = bytearray()
+        chain = _chain(self._small, first)
+        while len(found) < wanted:
+            at, inside = divmod(_next(chain) * _SMALL_SECTOR, self._size)
+            found += self._sector(holder[at])[inside : inside + _SMALL_SECTOR]
+        return bytes(found[:wanted])
+
+    def _read_entries(self, first: int) -> Iterator[Entry]:
+        for sector in _chain(self._table, first):
+            content = self._sector(sector)
+            for at in range(0, len(content), 128):
+                length, kind = struct.unpack_from("<HB", content, at + 64)
+                if 2 < length <= 64 and kind:
+                    start, size = struct.unpack_from("<IQ", content, at + 116)
+                    name = content[at : at + length - 2].decode("utf-16-le")
+                    yield Entry(name, kind, start, size if self._size == 4096 else size & 0xFFFFFFFF)
+
+    def _read_table(self, header: bytes) -> "array[int]":
+        """The allocation table: for each sector, the one that follows it."""
+        sectors = list(struct.unpack_from("<109I", header, 76))
+        more, count = struct.unpack_from("<2I", header, 68)
+        for _ in range(count):
+            if more >= _LAST or len(sectors) > _SECTORS:
+                break
+            *found, more = self._numbers(more)
+            sectors.extend(found)
+        table = array("I")
+        for sector in sectors[:_SECTORS]:
+            if sector < _LAST:
+                table.extend(self._numbers(sector))
+        return table
+
+    def _numbers(self, sector: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{self._size // 4}I", self._sector(sector))
+
+    def _sector(self, number: int) -> bytes:
+        self._file.seek((number + 1) * self._size)
+        content = self._file.read(self._size)
+        if len(content) != self._size:
+            raise ValueError("sector beyond the end")
+        return content
+
+
+def _next(chain: Iterator[int]) -> int:
+    """The next sector of a chain that has to go on."""
+    sector = next(chain, None)
+    if sector is None:
+        raise ValueError("a chain that ends too early")
+    return sector
+
+
+def _chain(table: "array[int]", first: int) -> Iterator[int]:
+    """The sectors from `first` on; a chain longer than its table goes in circles."""
+    sector, steps = first, 0
+    while sector < _LAST:
+        steps += 1
+        if steps > len(table):
+            raise ValueError("circular chain")
+        yield sector
+        sector = table[sector]
