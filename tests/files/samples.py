@@ -149,7 +149,9 @@ def ogg(codec: bytes = b"\x01vorbis") -> bytes:
 
 def boxes(major: bytes, *compatible: bytes) -> bytes:
     brands = major + bytes(4) + b"".join(compatible)
-    return struct.pack(">I", 8 + len(brands)) + b"ftyp" + brands + struct.pack(">I", 16) + b"mdat" + bytes(8)
+    index = b"meta" if major.startswith((b"he", b"mi", b"av")) else b"moov"
+    data = struct.pack(">I", 16) + b"mdat" + bytes(8) + struct.pack(">I", 24) + index + bytes(16)
+    return struct.pack(">I", 8 + len(brands)) + b"ftyp" + brands + data
 
 
 def webm(doctype: bytes = b"webm") -> bytes:

@@ -57,7 +57,7 @@ def test_an_independent_library_sees_the_same(code: str, tmp_path: Path) -> None
         (samples.boxes(b"mif1", b"heic"), "heic"),
         (samples.boxes(b"XAVC", b"mp42"), "mp4"),
         (b"\x00\x00\x00\x01moov" + (20).to_bytes(8) + bytes(4), "mov"),
-        (b"\x00\x00\x00\x08wide" + bytes(20), "mov"),
+        (b"\x00\x00\x00\x08wide" + (20).to_bytes(4) + b"moov" + bytes(12), "mov"),
         (samples.ogg(b"OpusHead"), "ogg"),
         (samples.compound("Book"), "xls"),
         (samples.compound(*[f"s{n}" for n in range(20)], "WordDocument"), "doc"),

@@ -31,6 +31,8 @@ _TAIL = 66_000
 """More than the longest page of an Ogg stream."""
 _STREAMED = frozenset({0, 0xFFFFFFFF})
 """What a recorder that cannot go back writes as the length."""
+_INDEXES = frozenset({b"moov", b"meta"})
+"""The box that says what the others hold: of films and sounds, of pictures."""
 _TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8}
 
 
@@ -155,14 +157,18 @@ def _numbers(file: BinaryIO, order: str, value: bytes, kind: int, count: int) ->
 
 
 def _boxes(file: BinaryIO, size: int) -> bool:
-    """Boxes one behind the other up to the end; size 0 is the last one, size 1 tells it in 64 bits."""
-    at = 0
+    """Boxes one behind the other up to the end, that of the index among them.
+
+    Size 0 is that of the last box, size 1 says that the size follows in 64 bits.
+    """
+    at, indexed = 0, False
     for _ in range(_STEPS):
         if size - at < 8:
-            return size == at or not _read(file, at, size - at).strip(b"\x00")
-        length = struct.unpack(">I", _read(file, at, 4))[0]
+            return indexed and not _read(file, at, size - at).strip(b"\x00")
+        length, name = struct.unpack(">I4s", _read(file, at, 8))
+        indexed = indexed or name in _INDEXES
         if length == 0:
-            return True
+            return indexed
         if length == 1:
             length = struct.unpack(">Q", _read(file, at + 8, 8))[0]
         at += length

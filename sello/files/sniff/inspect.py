@@ -3,7 +3,7 @@
 import os
 from typing import BinaryIO
 
-from sello.files.kinds import FileKind, in_words
+from sello.files.kinds import EML, FileKind, in_words
 from sello.files.sniff import (
     endings,
     foreign,
@@ -80,7 +80,10 @@ def _other(file: BinaryIO, head: bytes, name: str) -> FileKind | None:
         return mail
     if pdf.lies_further_in(file, head):
         return pdf.look(file, head)
-    return text.look(file, name)
+    kind = text.look(file, name)
+    if kind and name.lower().endswith(".eml"):
+        raise Finding(BrokenFile, kind=EML.label)
+    return kind
 
 
 def _head(file: BinaryIO) -> bytes:

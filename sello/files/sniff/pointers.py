@@ -10,7 +10,8 @@ _SHORTCUT = b"L\x00\x00\x00\x01\x14\x02\x00"
 _ALIAS = b"book\x00\x00\x00\x00mark\x00\x00\x00\x00"
 _LOOKED = 4096
 """A pointer is a few hundred bytes; a text that only speaks of one, further down, is a text."""
-_SECTION = re.compile(r"\s*(?:[;#][^\n]*\n\s*)*\[(InternetShortcut|Desktop Entry)[^\]]*\]", re.IGNORECASE)
+_SECTIONS = re.compile(r"\s*[\[;#]")
+_SECTION = re.compile(r"^\[(InternetShortcut|Desktop Entry)\b[^\]\n]*\]", re.IGNORECASE | re.MULTILINE)
 _RUNS = re.compile(r"^\s*Exec\s*=", re.MULTILINE)
 _CLOUD = re.compile(
     r'\s*\{(?=.{0,2000}"(?:doc_id|resource_key|resource_id|shortcut_target|\.?cloud_?doc)"\s*:)'
@@ -33,7 +34,7 @@ def look(head: bytes) -> None:
 
 
 def _look_at(text: str) -> None:
-    section = _SECTION.match(text)
+    section = _SECTION.search(text) if _SECTIONS.match(text) else None
     if section and section[1].lower() == "desktop entry" and _RUNS.search(text):
         raise Finding(ProgramRefused)
     if section or _CLOUD.match(text) or _LOCATION.search(text) or _LIBRARY.search(text):
