@@ -13,7 +13,6 @@ DAMAGED = (struct.error, IndexError, ValueError, OverflowError)
 _SECTORS = 16_384
 """More table or directory sectors than any office file has: a guard against circular chains."""
 _LAST = 0xFFFFFFFA
-_FREE = 0xFFFFFFFF
 _SMALL_SECTOR = 64
 
 
@@ -47,10 +46,18 @@ class Compound:
 
     @property
     def whole(self) -> bool:
-        """Whether the last sector that is in use begins before the end of the file."""
-        used = max((at for at, follows in enumerate(self._table) if follows != _FREE), default=0)
+        """Whether the last byte of every stream lies within the file; what pads it may be missing."""
         length: int = self._file.seek(0, os.SEEK_END)
-        return (used + 1) * self._size < length
+        large = (entry for entry in self.entries if entry.size and (entry.kind == 5 or self._is_large(entry)))
+        return all(self._end(entry) <= length for entry in large)
+
+    def _is_large(self, entry: Entry) -> bool:
+        return entry.kind == 2 and entry.size >= self._cutoff
+
+    def _end(self, entry: Entry) -> int:
+        """The place in the file behind the last byte of a stream that lies in sectors of its own."""
+        *_, last = _chain(self._table, entry.start)
+        return (last + 1) * self._size + (entry.size - 1) % self._size + 1
 
     def begins(self, name: str, most: int) -> bytes:
         """The first bytes of a stream, `most` at the most; nothing when there is no such stream."""
@@ -58,7 +65,7 @@ class Compound:
         if entry is None or entry.kind != 2:
             return b""
         wanted = min(most, entry.size)
-        if entry.size >= self._cutoff:
+        if self._is_large(entry):
             return self._poured(entry.start, wanted)
         return self._small_stream(entry.start, wanted)
 

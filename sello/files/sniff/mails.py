@@ -13,6 +13,9 @@ _WHO = frozenset({b"from", b"sender", b"return-path"})
 _MARKS = frozenset({b"date", b"message-id", b"received", b"mime-version", b"subject", b"to", b"delivered-to"})
 _BOUNDARY = re.compile(rb'\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _SAVED_PAGE = (b"saved by blink", b"saved by windows internet explorer", b"snapshot-content-location:")
+_BLANK = re.compile(rb"\r?\n\r?\n|\r\r")
+_HEADER = 64 * 1024
+"""So much of a file is read for its header; a shorter file has all of it, and an empty line behind it."""
 _TAIL = 64 * 1024
 
 
@@ -25,7 +28,7 @@ def look(file: BinaryIO, head: bytes) -> FileKind | None:
     whole = b"\n".join(block)
     if any(mark in whole.lower() for mark in _SAVED_PAGE):
         raise Finding(WebPageRefused)
-    if not _ends(file, whole):
+    if (len(head) < _HEADER and _BLANK.search(head) is None) or not _ends(file, whole):
         raise Finding(BrokenFile, kind=EML.label)
     return EML
 
