@@ -12,10 +12,9 @@ from sello.files.sniff import foreign, inspect, reasons
 from tests.files import samples
 from tests.files.corpus import CASES
 from tests.files.corpus.case import Case
+from tests.files.document import ENDLESS
 
 ALL = kinds.allowed("")
-ENDLESS = {"txt", "csv", "mp3", "amr"}
-"""Kinds of which a beginning is a whole one: nothing in them says where they end."""
 
 PARTS = 100_000
 

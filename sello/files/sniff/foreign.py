@@ -12,6 +12,7 @@ from sello.files.sniff.reasons import (
     SaveAsPicture,
     SaveAsRecording,
     SaveAsSheet,
+    SaveMails,
     Unpack,
 )
 
@@ -73,14 +74,14 @@ GZIP = Foreign(N_("un archivo comprimido GZ, BZ2, XZ o ZST"), Unpack)
 CABINET = Foreign(N_("un archivo comprimido CAB"), Unpack)
 TAR = Foreign(N_("un archivo TAR"), Unpack)
 DISC = Foreign(N_("una imagen de disco (ISO)"), Unpack)
-OUTLOOK_STORE = Foreign(N_("un buzón de Outlook (PST)"), Unpack)
+OUTLOOK_STORE = Foreign(N_("un buzón de Outlook (PST)"), SaveMails)
 ENVELOPE = Foreign(N_("un documento dentro de su firma electrónica (P7M)"), OpenEnvelope)
 LOCKED_ENVELOPE = Foreign(N_("un documento cifrado (P7M)"), ProtectedFile)
 
 FOREIGN: tuple[Foreign, ...] = tuple(each for each in list(globals().values()) if isinstance(each, Foreign))
 """All of them, in the order above: what the document of kinds lists."""
 
-_BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
+BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"{\\rt", RTF),
     (b"%!PS", POSTSCRIPT),
     (b"\xc5\xd0\xd3\xc6", POSTSCRIPT),
@@ -141,7 +142,7 @@ def look(head: bytes) -> None:
 def _by_beginning(head: bytes) -> Foreign | None:
     starts = (head, head.lstrip(_LEADING))
     return next(
-        (kind for begins, kind in _BEGINNINGS if any(each.startswith(begins) for each in starts)), None
+        (kind for begins, kind in BEGINNINGS if any(each.startswith(begins) for each in starts)), None
     )
 
 

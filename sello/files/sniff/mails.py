@@ -15,7 +15,7 @@ _BOUNDARY = re.compile(rb'\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200
 _SAVED_PAGE = (b"saved by blink", b"saved by windows internet explorer", b"snapshot-content-location:")
 _BLANK = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADER = 64 * 1024
-"""So much of a file is read for its header; a shorter file has all of it, and an empty line behind it."""
+"""So much of a file is read for its header; a shorter file has all of it, an empty line behind."""
 _TAIL = 64 * 1024
 
 

@@ -14,7 +14,7 @@ __all__ = ["MAGIC", "look"]
 
 _STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS, "PowerPoint Document": PPT}
 _MAIL = "__properties_version1.0"
-_FOREIGN: dict[str, Foreign] = {
+_OTHERS: dict[str, Foreign] = {
     "Quill": foreign.PUBLISHER,
     "VisioDocument": foreign.VISIO,
     "MatOST": foreign.WORKS,
@@ -22,6 +22,8 @@ _FOREIGN: dict[str, Foreign] = {
     "Props12": foreign.PROJECT,
     "Props14": foreign.PROJECT,
 }
+FOREIGN = frozenset(_OTHERS.values())
+"""The kinds that are told here and not taken."""
 _LOCKS = frozenset({"EncryptedPackage", "EncryptionInfo", "DRMContent", "\x09DRMContent"})
 _MACROS = frozenset({"VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros"})
 _INSTALLER = range(0x3800, 0x4841)
@@ -56,7 +58,7 @@ def _kind(package: Compound) -> FileKind | None:
         raise Finding(ProtectedFile)
     if _MAIL in names:
         return MSG
-    for name, other in _FOREIGN.items():
+    for name, other in _OTHERS.items():
         if name in names:
             raise other.refused()
     if any(ord(name[0]) in _INSTALLER for name in names if name):

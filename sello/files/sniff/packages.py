@@ -37,6 +37,16 @@ _ODF: dict[str, FileKind] = {
 }
 _ODF_DRAWING = "application/vnd.oasis.opendocument.graphics"
 _ODF_ANY = "application/vnd.oasis.opendocument."
+FOREIGN = frozenset(
+    {
+        *_OFFICE_FOREIGN.values(),
+        foreign.OPENDOCUMENT_DRAWING,
+        foreign.OPENDOCUMENT_OTHER,
+        foreign.EPUB,
+        foreign.IWORK,
+    }
+)
+"""The kinds that are told here and not taken."""
 _TAG = re.compile(r"<(?:\w+:)?(Override|Default)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _MACRO_NAME = re.compile(r"(?i)(vbaProject\.bin$|vbaData\.xml$|/macrosheets/|/activeX/)")

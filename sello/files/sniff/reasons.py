@@ -178,6 +178,15 @@ class Unpack(FileRefused):
     )
 
 
+class SaveMails(FileRefused):
+    """A whole letter box, of which some mails prove something; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s. Ábralo en Outlook y guarde como MSG o EML los correos que "
+        "sirven de evidencia. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
 class OpenEnvelope(FileRefused):
     """A document inside the envelope of its signature; value: `kind`."""
 

@@ -26,6 +26,7 @@ VBA = "application/vnd.ms-office.vbaProject"
 BINARY = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 VISIO = "application/vnd.ms-visio.drawing.main+xml"
 XPS = "application/vnd.ms-package.xps-fixeddocumentsequence+xml"
+SLIDES = ("ppt/p.xml", "presentationml.presentation")
 SHEET = ("xl/w.xml", "spreadsheetml.sheet")
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -135,6 +136,10 @@ OFFICE = (
     Case("hoja macro.xlsx", lambda: samples.office(*SHEET, {"xl/macrosheets/s.xml": "x"}), WithMacros),
     Case("sin su parte.docx", lambda: typed(override("x.xml", MAIN), {"y.txt": "y"}), BrokenFile),
     Case("con clave.docx", lambda: samples.compound("EncryptedPackage", "EncryptionInfo"), ProtectedFile),
+    Case("con clave.xlsx", lambda: samples.compound("EncryptedPackage", "\x06DataSpaces"), ProtectedFile),
+    Case("con clave.pptx", lambda: samples.compound("EncryptedPackage", "\x06DataSpaces"), ProtectedFile),
+    Case("macros.xlsx", lambda: samples.office(*SHEET, {"xl/vbaProject.bin": b"x"}), WithMacros),
+    Case("macros.pptx", lambda: samples.office(*SLIDES, {"ppt/vbaProject.bin": b"x"}), WithMacros),
     Case("con derechos.docx", lambda: samples.compound("\x09DRMContent"), ProtectedFile),
     Case("plantilla.dotx", lambda: office_template("word/d.xml", "wordprocessingml"), SaveAsPdf),
     Case("plantilla.xltx", lambda: office_template("xl/w.xml", "spreadsheetml"), SaveAsPdf),
@@ -153,6 +158,8 @@ OPENDOCUMENT = (
     Case("fórmula.odf", lambda: as_opendocument("formula"), SaveAsPdf),
     Case("con clave.odt", lambda: locked_opendocument("text"), ProtectedFile),
     Case("con clave.ods", lambda: locked_opendocument("spreadsheet"), ProtectedFile),
+    Case("con clave.odp", lambda: locked_opendocument("presentation"), ProtectedFile),
+    Case("macros.odp", lambda: samples.opendocument("presentation", {"Basic/s.xml": "x"}), WithMacros),
     Case("con clave nueva.odt", wholly_locked_odt, ProtectedFile),
     Case("macros.odt", lambda: samples.opendocument("text", {"Basic/Standard/m.xml": "x"}), WithMacros),
     Case(
@@ -179,6 +186,7 @@ OLD = (
     Case("hoja protegida.xls", lambda: samples.xls((0x12, b"\x01\x00"), (0x13, b"\x12\x34")), "xls"),
     Case("con clave.ppt", lambda: samples.ppt(0xF3D1C4DF), ProtectedFile),
     Case("macros.doc", lambda: samples.compound("WordDocument", "Macros"), WithMacros),
+    Case("macros.ppt", lambda: samples.compound("PowerPoint Document", "VBA"), WithMacros),
     Case("macros.xls", lambda: samples.compound("Workbook", "_VBA_PROJECT_CUR"), WithMacros),
     Case("revista.pub", lambda: samples.compound("Quill", "Contents", "VBA"), SaveAsPdf),
     Case("plano.vsd", lambda: samples.compound("VisioDocument"), SaveAsPdf),

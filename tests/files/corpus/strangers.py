@@ -6,6 +6,7 @@ from sello.files.sniff.reasons import (
     ProtectedFile,
     SaveAsPdf,
     SaveAsSheet,
+    SaveMails,
     Unpack,
 )
 from tests.files.corpus.case import Case, fixed
@@ -37,7 +38,7 @@ CASES: tuple[Case, ...] = (
     fixed("fotos.cab", b"MSCF\x00\x00\x00\x00" + bytes(40), Unpack),
     fixed("fotos.tar", TAR, Unpack),
     fixed("disco.iso", b"\x01" + bytes(32768) + b"CD001\x01" + bytes(40), Unpack),
-    fixed("buzón.pst", b"!BDN\x00\x00\x00\x00" + bytes(40), Unpack),
+    fixed("buzón.pst", b"!BDN\x00\x00\x00\x00" + bytes(40), SaveMails),
     fixed("decreto.pdf.p7m", SIGNED + bytes(40), OpenEnvelope),
     fixed("decreto texto.p7m", b"-----BEGIN PKCS7-----\nMIIB\n-----END PKCS7-----\n", OpenEnvelope),
     fixed("cifrado.p7m", SEALED + bytes(40), ProtectedFile),
