@@ -54,8 +54,8 @@ HEAD = """# Archivos
 Qué archivos se reciben como evidencia, cuáles no, y qué hacer con estos. El tipo se lee del contenido, nunca
 del nombre ni de lo que diga el navegador; el nombre solo puede volver la respuesta más estricta (un texto
 llamado `.js` se rechaza) y elige entre texto y tabla. Nada de lo recibido se abre en el navegador: todo sale
-como descarga. Un PDF con clave, o cuyo final no lleva a ninguna parte, se abre con PDFium en un proceso aparte
-y sin red, con límites de memoria, tiempo y archivos.
+como descarga. Un PDF con clave, o cuyo final no lleva a ninguna parte, se abre con PDFium en un proceso
+aparte y sin red, con límites de memoria, tiempo y archivos.
 
 Las tablas las escribe el programa (`python -m tests.files.document`), y una prueba las compara con él.
 """

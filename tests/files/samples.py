@@ -99,11 +99,14 @@ def compound_of(streams: dict[str, bytes]) -> bytes:
         *_chain(at_small_map, small_map),
         *_chain(at_small, small_size),
     ]
-    entries = [_directory_entry("Root Entry", 5, at_small if small else _END, len(small))]
+    entries = [_directory_entry("Root Entry", 5, at_small if small else _END, len(small), child=1)]
     for name, content in streams.items():
         big = len(content) >= CUTOFF
         start = places.get(name, _END) + (at_large if big else 0)
-        entries.append(_directory_entry(name, 2, start, len(content)))
+        after = len(entries) + 1
+        entries.append(
+            _directory_entry(name, 2, start, len(content), right=after if after <= len(streams) else _FREE)
+        )
         if big:
             table += _chain(len(table), -(-len(content) // 512))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
@@ -119,9 +122,11 @@ def _chain(first: int, count: int) -> list[int]:
     return [*range(first + 1, first + count), _END] if count else []
 
 
-def _directory_entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _directory_entry(
+    name: str, kind: int, start: int, size: int, *, right: int = _FREE, child: int = _FREE
+) -> bytes:
     encoded = name.encode("utf-16-le") + b"\0\0"
-    entry = encoded.ljust(64, b"\0") + struct.pack("<HBB3I", len(encoded), kind, 1, *[0xFFFFFFFF] * 3)
+    entry = encoded.ljust(64, b"\0") + struct.pack("<HBB3I", len(encoded), kind, 1, _FREE, right, child)
     return entry.ljust(116, b"\0") + struct.pack("<IQ", start, size)
 
 

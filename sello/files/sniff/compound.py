@@ -18,10 +18,13 @@ _SMALL_SECTOR = 64
 
 @dataclass(frozen=True)
 class Entry:
-    """A storage, a stream or the root: its path below the root, where it begins, its bytes."""
+    """A storage, a stream or the root (kind 1, 2, 5), or a free place (0); its neighbours by their places."""
 
     name: str
     kind: int
+    left: int
+    right: int
+    child: int
     start: int
     size: int
 
@@ -41,7 +44,7 @@ class Compound:
         self._small_first = struct.unpack_from("<I", header, 60)[0]
         first = struct.unpack_from("<I", header, 48)[0]
         self.entries: tuple[Entry, ...] = tuple(self._read_entries(first))
-        self.by_name = {entry.name: entry for entry in self.entries}
+        self.by_name = {entry.name: entry for entry in self.entries if entry.kind}
         self._small: array[int] | None = None
 
     @property
@@ -62,7 +65,26 @@ class Compound:
     def begins(self, name: str, most: int) -> bytes:
         """The first bytes of a stream, `most` at the most; nothing when there is no such stream."""
         entry = self.by_name.get(name)
-        if entry is None or entry.kind != 2:
+        return self.read(entry, most) if entry else b""
+
+    def inside(self, holder: Entry) -> list[Entry]:
+        """What lies right inside a storage or the root."""
+        found: list[Entry] = []
+        waiting = [holder.child]
+        while waiting:
+            place = waiting.pop()
+            if place >= _LAST:
+                continue
+            entry = self.entries[place]
+            found.append(entry)
+            if len(found) > len(self.entries):
+                raise ValueError("circular directory")
+            waiting += [entry.left, entry.right]
+        return found
+
+    def read(self, entry: Entry, most: int) -> bytes:
+        """The first bytes of a stream; nothing of a storage."""
+        if entry.kind != 2:
             return b""
         wanted = min(most, entry.size)
         if self._is_large(entry):
@@ -94,11 +116,12 @@ class Compound:
         for sector in _chain(self._table, first):
             content = self._sector(sector)
             for at in range(0, len(content), 128):
-                length, kind = struct.unpack_from("<HB", content, at + 64)
-                if 2 < length <= 64 and kind:
-                    start, size = struct.unpack_from("<IQ", content, at + 116)
-                    name = content[at : at + length - 2].decode("utf-16-le")
-                    yield Entry(name, kind, start, size if self._size == 4096 else size & 0xFFFFFFFF)
+                length, kind, left, right, child = struct.unpack_from("<HBx3I", content, at + 64)
+                start, size = struct.unpack_from("<IQ", content, at + 116)
+                named = kind and 2 < length <= 64
+                name = content[at : at + length - 2].decode("utf-16-le") if named else ""
+                bytes_of = size if self._size == 4096 else size & 0xFFFFFFFF
+                yield Entry(name, kind if named else 0, left, right, child, start, bytes_of)
 
     def _read_table(self, header: bytes) -> "array[int]":
         """The allocation table: for each sector, the one that follows it."""
