@@ -50,10 +50,14 @@ TIFF = FileKind("tiff", "image/tiff", ("tif", "tiff"), N_("imagen TIFF"))
 TEXT = FileKind("txt", "text/plain", ("txt", "text", "log", "md"), N_("texto simple (TXT)"))
 CSV = FileKind("csv", "text/csv", ("csv", "tsv", "txt"), N_("tabla CSV"))
 ZIP = FileKind("zip", "application/zip", ("zip",), N_("ZIP"))
+EML = FileKind("eml", "message/rfc822", ("eml",), N_("correo (EML)"))
+MSG = FileKind("msg", "application/vnd.ms-outlook", ("msg",), N_("correo de Outlook (MSG)"))
+XML = FileKind("xml", "application/xml", ("xml",), N_("documento electrónico (XML)"))
 MP3 = FileKind("mp3", "audio/mpeg", ("mp3",), N_("audio MP3"))
 M4A = FileKind("m4a", "audio/mp4", ("m4a",), N_("audio M4A"))
 WAV = FileKind("wav", "audio/wav", ("wav",), N_("audio WAV"))
 OGG = FileKind("ogg", "audio/ogg", ("ogg", "oga", "opus"), N_("audio OGG"))
+AMR = FileKind("amr", "audio/amr", ("amr", "awb"), N_("nota de voz AMR"))
 MP4 = FileKind("mp4", "video/mp4", ("mp4", "m4v"), N_("video MP4"))
 MOV = FileKind("mov", "video/quicktime", ("mov", "qt"), N_("video MOV"))
 WEBM = FileKind("webm", "video/webm", ("webm",), N_("video WebM"))
@@ -62,7 +66,7 @@ KINDS: dict[str, FileKind] = {
     kind.code: kind
     for kind in (
         PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, DOC, XLS, PPT, TEXT, CSV,
-        PNG, JPEG, GIF, WEBP, HEIC, TIFF, ZIP, MP3, M4A, WAV, OGG, MP4, MOV, WEBM,
+        PNG, JPEG, GIF, WEBP, HEIC, TIFF, ZIP, EML, MSG, XML, MP3, M4A, WAV, OGG, AMR, MP4, MOV, WEBM,
     )
 }  # fmt: skip
 _ALL_EXTENSIONS = frozenset(extension for kind in KINDS.values() for extension in kind.extensions)

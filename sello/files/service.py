@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import NotFound
 from sello.files import names, queries
 from sello.files.kinds import FileKind
 from sello.files.models import Upload
@@ -48,7 +48,7 @@ def take_in(
     try:
         with store.peek(received) as content:
             kind = inspect.inspect(content, name=filename, allowed=allowed)
-    except Refusal:
+    except BaseException:
         store.discard(received)
         raise
     return FileIn(received, kind.file_name(filename), kind)

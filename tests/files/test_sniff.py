@@ -48,6 +48,7 @@ def test_an_independent_library_sees_the_same(code: str, tmp_path: Path) -> None
     ("content", "code"),
     [
         (b"\xef\xbb\xbf\r\n" + samples.pdf(), "pdf"),
+        (b"\x01junk" + samples.pdf(), "pdf"),
         (samples.mp3_tagged(), "mp3"),
         ("Señalética inclusiva: niñas, niños".encode("cp1252"), "txt"),
         ("Política de igualdad".encode("utf-16"), "txt"),
@@ -55,8 +56,8 @@ def test_an_independent_library_sees_the_same(code: str, tmp_path: Path) -> None
         (b"Hola, vecinas\nAdios, vecinos\n", "txt"),
         (samples.boxes(b"mif1", b"heic"), "heic"),
         (samples.boxes(b"XAVC", b"mp42"), "mp4"),
-        (b"\x00\x00\x00\x01moov" + bytes(20), "mov"),
-        (b"\x00\x00\x00\x08wide" + bytes(20), "mov"),
+        (b"\x00\x00\x00\x01moov" + (20).to_bytes(8) + bytes(4), "mov"),
+        (b"\x00\x00\x00\x08wide" + (20).to_bytes(4) + b"moov" + bytes(12), "mov"),
         (samples.ogg(b"OpusHead"), "ogg"),
         (samples.compound("Book"), "xls"),
         (samples.compound(*[f"s{n}" for n in range(20)], "WordDocument"), "doc"),
@@ -97,7 +98,9 @@ def claiming_entries(count: int) -> bytes:
 
 WORD = ("word/document.xml", "wordprocessingml.document")
 ODF = "application/vnd.oasis.opendocument.text"
-MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
+MACRO_TYPE = (
+    '<Override PartName="/d.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
+)
 LONELY_TYPE = f'<Override PartName="/x.xml" ContentType="{samples.OFFICE}.{WORD[1]}.main+xml"/>'
 
 REFUSED: dict[str, tuple[bytes, type[reasons.FileRefused]]] = {
@@ -105,22 +108,20 @@ REFUSED: dict[str, tuple[bytes, type[reasons.FileRefused]]] = {
     "linux program": (b"\x7fELF\x02\x01\x01" + bytes(200), reasons.ProgramRefused),
     "shell script": (b"#!/bin/sh\nrm -rf /\n", reasons.ProgramRefused),
     "shell script with mark": (b"\xef\xbb\xbf#!/bin/sh\n", reasons.ProgramRefused),
-    "shortcut": (b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(60), reasons.ProgramRefused),
+    "shortcut": (b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(60), reasons.PointerFile),
     "html": (b"  <!DOCTYPE html><html><body>hola</body></html>", reasons.WebPageRefused),
     "html after words": (b"Acta <script>alert(1)</script>", reasons.WebPageRefused),
     "html in utf-16": ("<html>hola".encode("utf-16"), reasons.WebPageRefused),
     "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', reasons.WebPageRefused),
     "xml": (b'<?xml version="1.0"?><svg/>', reasons.WebPageRefused),
-    "rtf": (b"{\\rtf1\\ansi hola}", reasons.UnknownKind),
-    "postscript": (b"%!PS-Adobe-3.0\n", reasons.UnknownKind),
+    "rtf": (b"{\\rtf1\\ansi hola}", reasons.SaveAsPdf),
+    "postscript": (b"%!PS-Adobe-3.0\n", reasons.SaveAsPdf),
     "noise": (bytes(range(256)) * 4, reasons.UnknownKind),
-    "rar": (b"Rar!\x1a\x07\x01\x00" + bytes(40), reasons.UnknownKind),
-    "matroska": (samples.webm(b"matroska"), reasons.UnknownKind),
-    "ogg video": (samples.ogg(b"\x80theora"), reasons.UnknownKind),
-    "avif": (samples.boxes(b"avif", b"mif1"), reasons.UnknownKind),
-    "outlook message": (samples.compound("__properties_version1.0"), reasons.UnknownKind),
+    "rar": (b"Rar!\x1a\x07\x01\x00" + bytes(40), reasons.Unpack),
+    "matroska": (samples.webm(b"matroska"), reasons.SaveAsRecording),
+    "ogg video": (samples.ogg(b"\x80theora"), reasons.SaveAsRecording),
+    "avif": (samples.boxes(b"avif", b"mif1"), reasons.SaveAsPicture),
     "cut pdf": (samples.pdf()[:-40], reasons.BrokenFile),
-    "pdf behind junk": (b"\x01junk" + samples.pdf(), reasons.UnknownKind),
     "zip behind pdf": (samples.pdf() + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "zip behind image": (samples.image("PNG") + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "cut zip": (samples.zipped({"a.txt": "a" * 900})[:-10], reasons.BrokenFile),
@@ -139,7 +140,7 @@ REFUSED: dict[str, tuple[bytes, type[reasons.FileRefused]]] = {
     "script in zip": (samples.zipped({"x.vbs": "MsgBox 1"}), reasons.ProgramRefused),
     "locked zip": (locked(samples.zipped({"a.txt": "a"})), reasons.ProtectedFile),
     "macros in docx": (samples.office(*WORD, {"word/vbaProject.bin": b"x"}), reasons.WithMacros),
-    "macro type": (samples.zipped({"[Content_Types].xml": MACRO_TYPE}), reasons.WithMacros),
+    "macro type": (samples.zipped({"[Content_Types].xml": MACRO_TYPE, "d.xml": "<d/>"}), reasons.WithMacros),
     "controls": (samples.office(*WORD, {"word/activeX/activeX1.bin": b"x"}), reasons.WithMacros),
     "macros in odt": (samples.opendocument("text", {"Basic/Standard/m.xml": "x"}), reasons.WithMacros),
     "locked odt": (
@@ -162,7 +163,7 @@ def test_what_is_refused_and_why(case: str) -> None:
     assert type(refusal.value) is reason
 
 
-@pytest.mark.parametrize("name", ["instalar.bat", "página.HTML", "x.js ", "macro.vbs.", "datos.xml"])
+@pytest.mark.parametrize("name", ["instalar.bat", "página.HTML", "x.js ", "macro.vbs.", "datos.xhtml"])
 def test_a_name_can_only_make_the_answer_stricter(name: str) -> None:
     with pytest.raises(reasons.ProgramRefused):
         looked(b"echo hola\n", name)

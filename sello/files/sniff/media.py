@@ -1,6 +1,7 @@
 """Images, audio and video, by their first bytes."""
 
 from sello.files.kinds import (
+    AMR,
     GIF,
     HEIC,
     JPEG,
@@ -38,7 +39,13 @@ def look(head: bytes) -> FileKind | None:
     return None
 
 
-_FIXED: tuple[tuple[bytes, FileKind], ...] = ((b"\xff\xd8\xff", JPEG), (b"GIF87a", GIF), (b"GIF89a", GIF))
+_FIXED: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"#!AMR\n", AMR),
+    (b"#!AMR-WB\n", AMR),
+)
 
 
 def _plain_signature(head: bytes) -> FileKind | None:

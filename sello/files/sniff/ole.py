@@ -1,85 +1,90 @@
-"""Office files of 1997-2003: a small reader of the compound file's directory (MS-CFB), names only."""
+"""Office files of 1997-2003 and Outlook's mails, by the streams of their compound file."""
 
-import os
 import struct
-from array import array
-from collections.abc import Iterator
 from typing import BinaryIO
 
-from sello.files.kinds import (
-    DOC,
-    PPT,
-    XLS,
-    FileKind,
-)
+from sello.files.kinds import DOC, MSG, PPT, XLS, FileKind
+from sello.files.sniff import foreign
+from sello.files.sniff.compound import DAMAGED, MAGIC, Compound
 from sello.files.sniff.findings import Finding
-from sello.files.sniff.reasons import BrokenFile, ProtectedFile, WithMacros
+from sello.files.sniff.foreign import Foreign
+from sello.files.sniff.reasons import BrokenFile, ProgramRefused, ProtectedFile, WithMacros
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+__all__ = ["MAGIC", "look"]
+
 _STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS, "PowerPoint Document": PPT}
+_MAIL = "__properties_version1.0"
+_OTHERS: dict[str, Foreign] = {
+    "Quill": foreign.PUBLISHER,
+    "VisioDocument": foreign.VISIO,
+    "MatOST": foreign.WORKS,
+    "Props9": foreign.PROJECT,
+    "Props12": foreign.PROJECT,
+    "Props14": foreign.PROJECT,
+}
+FOREIGN = frozenset(_OTHERS.values())
+"""The kinds that are told here and not taken."""
+_LOCKS = frozenset({"EncryptedPackage", "EncryptionInfo", "DRMContent", "\x09DRMContent"})
 _MACROS = frozenset({"VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros"})
-_SECTORS = 16_384
-"""More table or directory sectors than any office file has: a guard against circular chains."""
-_LAST = 0xFFFFFFFA
+_INSTALLER = range(0x3800, 0x4841)
+"""Installers (MSI) write the names of their tables in this range of letters."""
+_WORD_LOCKED = 0x0100
+_SHEET_LOCKED = 0x2F
+_SLIDES_LOCKED = 0xF3D1C4DF
+_RECORDS = 32
+"""A sheet says among its first records whether the rest is encrypted (MS-XLS 2.1.7.20)."""
 
 
 def look(file: BinaryIO) -> FileKind | None:
-    """Tell DOC, XLS or PPT by the streams inside; refuse macros and encryption."""
+    """Tell DOC, XLS, PPT or MSG by the streams inside; refuse macros, locks and what is cut short."""
+    kind = None
     try:
-        names = set(_names(file))
-    except (struct.error, IndexError, ValueError, OverflowError) as error:
-        raise Finding(BrokenFile, kind=DOC.label) from error
-    if "EncryptedPackage" in names:
+        package = Compound(file)
+        kind = _kind(package)
+        locked = _locked(package)
+        whole = package.whole
+    except DAMAGED as error:
+        raise Finding(BrokenFile, kind=(kind or DOC).label) from error
+    if locked:
         raise Finding(ProtectedFile)
+    if kind and not whole:
+        raise Finding(BrokenFile, kind=kind.label)
+    return kind
+
+
+def _kind(package: Compound) -> FileKind | None:
+    names = package.by_name.keys()
+    if names & _LOCKS:
+        raise Finding(ProtectedFile)
+    if _MAIL in names:
+        return MSG
+    for name, other in _OTHERS.items():
+        if name in names:
+            raise other.refused()
+    if any(ord(name[0]) in _INSTALLER for name in names if name):
+        raise Finding(ProgramRefused)
     if names & _MACROS:
         raise Finding(WithMacros)
     return next((kind for stream, kind in _STREAMS.items() if stream in names), None)
 
 
-def _names(file: BinaryIO) -> Iterator[str]:
-    file.seek(0, os.SEEK_SET)
-    header = file.read(512)
-    size = 1 << struct.unpack_from("<H", header, 30)[0]
-    if size not in (512, 4096):
-        raise ValueError("sector size")
-    table = _table(file, header, size)
-    for sector in _chain(table, struct.unpack_from("<I", header, 48)[0]):
-        content = _sector(file, sector, size)
-        for at in range(0, len(content), 128):
-            length = struct.unpack_from("<H", content, at + 64)[0]
-            if 2 < length <= 64 and content[at + 66]:
-                yield content[at : at + length - 2].decode("utf-16-le")
+def _locked(package: Compound) -> bool:
+    """Whether the text, the sheets or the slides are encrypted; a sheet guarded from edits is not."""
+    word, slides = package.begins("WordDocument", 12), package.begins("Current User", 16)
+    if len(word) == 12 and struct.unpack_from("<H", word, 10)[0] & _WORD_LOCKED:
+        return True
+    if len(slides) == 16 and struct.unpack_from("<I", slides, 12)[0] == _SLIDES_LOCKED:
+        return True
+    return any(_sheet_locked(package.begins(name, 4096)) for name in ("Workbook", "Book"))
 
 
-def _table(file: BinaryIO, header: bytes, size: int) -> "array[int]":
-    """The allocation table: for each sector, the one that follows it."""
-    sectors = list(struct.unpack_from("<109I", header, 76))
-    more, count = struct.unpack_from("<2I", header, 68)
-    for _ in range(count):
-        if more >= _LAST or len(sectors) > _SECTORS:
-            break
-        *found, more = struct.unpack(f"<{size // 4}I", _sector(file, more, size))
-        sectors.extend(found)
-    table = array("I")
-    for sector in sectors[:_SECTORS]:
-        if sector < _LAST:
-            table.extend(struct.unpack(f"<{size // 4}I", _sector(file, sector, size)))
-    return table
-
-
-def _chain(table: "array[int]", first: int) -> Iterator[int]:
-    sector, steps = first, 0
-    while sector < _LAST:
-        steps += 1
-        if steps > _SECTORS:
-            raise ValueError("circular chain")
-        yield sector
-        sector = table[sector]
-
-
-def _sector(file: BinaryIO, number: int, size: int) -> bytes:
-    file.seek((number + 1) * size)
-    content = file.read(size)
-    if len(content) != size:
-        raise ValueError("sector beyond the end")
-    return content
+def _sheet_locked(stream: bytes) -> bool:
+    at = 0
+    for _ in range(_RECORDS):
+        if at + 4 > len(stream):
+            return False
+        record, length = struct.unpack_from("<2H", stream, at)
+        if record == _SHEET_LOCKED:
+            return True
+        at += 4 + length
+    return False

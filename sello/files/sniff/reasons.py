@@ -33,10 +33,10 @@ class KindNotAllowed(FileRefused):
 
 
 class WebPageRefused(FileRefused):
-    """HTML, SVG and other markup can run code in the reader's browser."""
+    """HTML, SVG and markup that draws itself can run code in the reader's browser."""
 
     message = N_(
-        "No se recibió «%(name)s»: es una página web o un dibujo con código (HTML, SVG, XML). "
+        "No se recibió «%(name)s»: es una página web o un dibujo con código (HTML, SVG). "
         "Guárdelo como PDF y súbalo de nuevo. Se aceptan: %(allowed)s. "
         "No se perdió nada de lo que ya había entregado."
     )
@@ -107,4 +107,91 @@ class NestedArchive(FileRefused):
     message = N_(
         "No se recibió «%(name)s»: contiene otro archivo comprimido. Suba los archivos por separado o en un "
         "solo ZIP. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class PointerFile(FileRefused):
+    """It only says where the document is: for a shortcut, or a document of Google's, OneDrive's or "
+    "iCloud's."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es un acceso directo; descargue el documento y súbalo. "
+        "Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class HollowFile(FileRefused):
+    """Nothing but zeros: a copy that was announced and never filled, as a cloud folder leaves them."""
+
+    message = N_(
+        "No se recibió «%(name)s»: no tiene contenido, solo el espacio reservado de una copia o descarga "
+        "que no terminó. Ábralo en su equipo para que se descargue entero y vuelva a subirlo. Se aceptan: "
+        "%(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class SaveAsPdf(FileRefused):
+    """A document of a kind that few can open; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s, que no todas las personas que revisan pueden abrir. "
+        "Ábralo y guárdelo como PDF, y suba ese PDF. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+
+
+class SaveAsPicture(FileRefused):
+    """A picture of a kind that few can open; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s, que no todas las personas que revisan pueden abrir. "
+        "Ábrala y guárdela como JPEG o PNG, y suba esa imagen. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+
+
+class SaveAsRecording(FileRefused):
+    """A sound or a film of a kind that few can play; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s, que no todas las personas que revisan pueden reproducir. "
+        "Conviértalo a MP3 (audio) o MP4 (video) y súbalo de nuevo. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+
+
+class SaveAsSheet(FileRefused):
+    """A database, of which a table is what proves something; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s. Exporte la tabla o consulta que sirve de evidencia como "
+        "XLSX o CSV, y súbala. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class Unpack(FileRefused):
+    """An archive that is not ZIP; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s. Descomprímalo y suba los archivos que trae, por separado "
+        "o en un ZIP. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class SaveMails(FileRefused):
+    """A whole letter box, of which some mails prove something; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s. Ábralo en Outlook y guarde como MSG o EML los correos que "
+        "sirven de evidencia. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class OpenEnvelope(FileRefused):
+    """A document inside the envelope of its signature; value: `kind`."""
+
+    message = N_(
+        "No se recibió «%(name)s»: es %(kind)s. Ábralo con el programa con que se firmó, guarde el "
+        "documento que contiene (un PDF, por lo general) y súbalo. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
     )

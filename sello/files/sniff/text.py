@@ -1,4 +1,4 @@
-"""Plain text and CSV; everything that only looks like text and would run or render is refused."""
+"""Plain text, CSV and XML; everything that only looks like text and would run or render is refused."""
 
 import codecs
 import csv
@@ -7,6 +7,7 @@ import re
 from typing import BinaryIO
 
 from sello.files.kinds import CSV, TEXT, FileKind
+from sello.files.sniff import markup
 from sello.files.sniff.findings import Finding
 from sello.files.sniff.programs import is_program, is_program_name
 from sello.files.sniff.reasons import ProgramRefused, WebPageRefused
@@ -17,9 +18,8 @@ _SNIFFED = 1500
 """As far as browsers look for markup in a text."""
 _CONTROL = bytes(byte in {*range(9), 0x0B, *range(0x0E, 0x20), 0x7F} for byte in range(256))
 """For each byte, 1 when no text has it: a table to translate by, several times faster than a pattern."""
-_MARKUP = re.compile(r"\s*<[!?a-z/]", re.IGNORECASE)
-_OTHER = re.compile(r"\s*(\{\\rtf|%!ps)", re.IGNORECASE)
 _WEB = re.compile(r"<\s*(!doctype\s+html|html|svg|script|iframe|object|embed)\b", re.IGNORECASE)
+_TABLE_NAMES = (".csv", ".tsv")
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -27,9 +27,11 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf
 def look(file: BinaryIO, name: str) -> FileKind | None:
     """Accept a text without control characters, in UTF-8, UTF-16 with its mark or Windows-1252."""
     sample = _sample(file)
-    if sample is None or _OTHER.match(sample):
+    if sample is None:
         return None
-    if _MARKUP.match(sample) or _WEB.search(sample[:_SNIFFED]):
+    if markup.is_markup(sample):
+        return markup.look(file, sample)
+    if _WEB.search(sample[:_SNIFFED]):
         raise Finding(WebPageRefused)
     if is_program(sample.encode()[:16]) or is_program_name(name):
         raise Finding(ProgramRefused)
@@ -65,14 +67,16 @@ def _decoded(file: BinaryIO, encoding: str) -> str | None:
 
 
 def _is_table(sample: str, name: str) -> bool:
-    """Whether two or more lines have the same number, two or more, of cells.
+    """Whether the file says that it is a table, or every line has the same number, two or more, of cells.
 
-    A comma also occurs in prose, so it separates cells only in a file that says it is CSV.
+    A table as towns keep them has titles above, totals below, or one column: nothing that its text alone
+    could tell from prose. So the name decides, which is all that it decides.
     """
+    if name.lower().endswith(_TABLE_NAMES):
+        return True
     lines = sample.splitlines()
     complete = lines[:-1] if len(sample) == _SAMPLE else lines
-    separators = ";\t," if name.lower().endswith(".csv") else ";\t"
-    return any(_columns(complete[:50], separator) > 1 for separator in separators)
+    return any(_columns(complete[:50], separator) > 1 for separator in ";\t")
 
 
 def _columns(lines: list[str], separator: str) -> int:

@@ -1,8 +1,9 @@
 """ZIP and what is packed as ZIP: Office and OpenDocument files, read from the directory at the end.
 
-Nothing is unpacked except a few kilobytes of the parts that say what the file is.
+The parts that say what the file is are read, and as much of the rest as shows whether it is whole.
 """
 
+import lzma
 import os
 import re
 import stat
@@ -11,16 +12,8 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from sello.files.kinds import (
-    DOCX,
-    ODP,
-    ODS,
-    ODT,
-    PPTX,
-    XLSX,
-    ZIP,
-    FileKind,
-)
+from sello.files.kinds import ZIP, FileKind
+from sello.files.sniff import markup, packages
 from sello.files.sniff.findings import Finding
 from sello.files.sniff.programs import is_program, is_program_name
 from sello.files.sniff.reasons import (
@@ -30,7 +23,7 @@ from sello.files.sniff.reasons import (
     NestedArchive,
     ProgramRefused,
     ProtectedFile,
-    WithMacros,
+    WebPageRefused,
 )
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -41,12 +34,16 @@ UNPACKED = 8 * 1024**3
 RATIO = 200
 _SMALL = 64 * 1024 * 1024
 """Below this unpacked size no ratio is a danger (an empty spreadsheet column packs 1,000:1)."""
-_PART = 1024 * 1024
+_PROVED = 64 * 1024 * 1024
+"""So many unpacked bytes are read, entry by entry, to see that they are what the directory says."""
+_HEAD = 64 * 1024
+"""So much of an entry of a plain ZIP is looked at."""
 _END = b"PK\x05\x06"
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
+    lzma.LZMAError,
     NotImplementedError,
     RuntimeError,
     EOFError,
@@ -54,35 +51,34 @@ _BROKEN = (
     OSError,
     struct.error,
 )
-_ODF = {
-    b"application/vnd.oasis.opendocument.text": ODT,
-    b"application/vnd.oasis.opendocument.spreadsheet": ODS,
-    b"application/vnd.oasis.opendocument.presentation": ODP,
-}
-_OFFICE_MAIN = re.compile(
-    rb'(?:PartName="(?P<a>[^"]+)"\s+)?ContentType="application/vnd\.openxmlformats-officedocument\.'
-    rb"(?P<what>wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.presentation"
-    rb'|presentationml\.slideshow)\.main\+xml"(?:\s+PartName="(?P<b>[^"]+)")?'
-)
-_OFFICE = {
-    b"wordprocessingml.document": DOCX,
-    b"spreadsheetml.sheet": XLSX,
-    b"presentationml.presentation": PPTX,
-    b"presentationml.slideshow": PPTX,
-}
-_OFFICE_MACRO = re.compile(r"(?i)(vbaProject\.bin$|vbaData\.xml$|/macrosheets/|/activeX/)")
-_ODF_MACRO = re.compile(r"(?i)^(Basic|Scripts)/.")
 _PACKED = (*MAGIC, b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _OFFICE_NAME = re.compile(r"(?i)\.(docx|xlsx|pptx|ppsx|odt|ods|odp)$")
 
 
 def ends_as_archive(file: BinaryIO) -> bool:
-    """Whether the file ends with a ZIP directory: what an unpacker would see behind another kind."""
+    """Whether a ZIP lies behind another kind: what an unpacker would see, whatever follows the ZIP.
+
+    An end record that leads to its directory is one, also when bytes follow it. The archive that a PDF
+    carries as an attachment is none: the PDF goes on behind it.
+    """
     tail = _tail(file)
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) - at < 22:
+    at = len(tail)
+    while (at := tail.rfind(_END, 0, at)) >= 0:
+        if len(tail) - at >= 22 and b"startxref" not in tail[at:] and _leads_to_directory(file, tail, at):
+            return True
+    return False
+
+
+def _leads_to_directory(file: BinaryIO, tail: bytes, at: int) -> bool:
+    """Whether the directory lies right before its end record, or the comment ends where the file does."""
+    entries, directory, comment = struct.unpack("<HI4xH", tail[at + 10 : at + 22])
+    if comment == len(tail) - at - 22:
+        return True
+    begins = _size(file) - len(tail) + at - directory
+    if not entries or begins < 0:
         return False
-    return int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail) - at - 22
+    file.seek(begins)
+    return file.read(4) == b"PK\x01\x02"
 
 
 def look(file: BinaryIO) -> FileKind:
@@ -91,9 +87,26 @@ def look(file: BinaryIO) -> FileKind:
     try:
         with zipfile.ZipFile(file) as archive:
             _check_entries(archive, _size(file))
-            return _office(archive) or _opendocument(archive) or _plain(archive)
+            kind = packages.look(archive)
+            _prove(archive, kind or ZIP)
+            return kind or _plain(archive)
     except _BROKEN as error:
         raise Finding(BrokenFile, kind=ZIP.label) from error
+
+
+def _prove(archive: zipfile.ZipFile, kind: FileKind) -> None:
+    """Read entries as far as the allowance goes: a damaged one does not unpack to what it says."""
+    left = _PROVED
+    try:
+        for entry in archive.infolist():
+            if entry.file_size > left:
+                continue
+            left -= entry.file_size
+            with archive.open(entry) as content:
+                while content.read(1 << 20):
+                    pass
+    except _BROKEN as error:
+        raise Finding(BrokenFile, kind=kind.label) from error
 
 
 def _check_directory_size(file: BinaryIO) -> None:
@@ -137,38 +150,6 @@ def _escapes(entry: zipfile.ZipInfo) -> bool:
     return link or "\x00" in name or name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
 
 
-def _office(archive: zipfile.ZipFile) -> FileKind | None:
-    names = archive.namelist()
-    if "[Content_Types].xml" not in names:
-        return None
-    if any(_OFFICE_MACRO.search(name) for name in names):
-        raise Finding(WithMacros)
-    types = _part(archive, "[Content_Types].xml")
-    if b"macroEnabled" in types:
-        raise Finding(WithMacros)
-    main = _OFFICE_MAIN.search(types)
-    if main is None:
-        return None
-    kind, part = _OFFICE[main["what"]], (main["a"] or main["b"] or b"").decode("utf-8", "replace")
-    if part.lstrip("/") not in names:
-        raise Finding(BrokenFile, kind=kind.label)
-    return kind
-
-
-def _opendocument(archive: zipfile.ZipFile) -> FileKind | None:
-    names = archive.namelist()
-    kind = _ODF.get(_part(archive, "mimetype").strip()) if "mimetype" in names else None
-    if kind is None:
-        return None
-    if any(_ODF_MACRO.match(name) for name in names):
-        raise Finding(WithMacros)
-    if "content.xml" not in names or "META-INF/manifest.xml" not in names:
-        raise Finding(BrokenFile, kind=kind.label)
-    if b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
-        raise Finding(ProtectedFile)
-    return kind
-
-
 def _plain(archive: zipfile.ZipFile) -> FileKind:
     for entry in archive.infolist():
         reason = None if entry.is_dir() else _bad_content(archive, entry)
@@ -179,17 +160,20 @@ def _plain(archive: zipfile.ZipFile) -> FileKind:
 
 def _bad_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> type[FileRefused] | None:
     with archive.open(entry) as content:
-        head = content.read(16)
+        head = content.read(_HEAD)
     if is_program(head) or is_program_name(entry.filename):
         return ProgramRefused
+    if entry.filename.lower().endswith(".xml") and not _is_xml(head):
+        return WebPageRefused
     if head.startswith(_PACKED) and not _OFFICE_NAME.search(entry.filename):
         return NestedArchive
     return None
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        return part.read(_PART)
+def _is_xml(head: bytes) -> bool:
+    """Whether the beginning is that of an XML document, in the encodings that such documents have."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return markup.is_document(head.decode("utf-16" if wide else "utf-8-sig", "replace"))
 
 
 def _size(file: BinaryIO) -> int:

@@ -1,7 +1,8 @@
 """Handing evidence in: choose files, then say what they are and what they serve."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,8 +19,10 @@ from sello.evidence.queries import choices, duplicates
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files import (
     kinds,
+    mail,
     personal,
     queries,
+    remarks,
     service,
 )
 from sello.files.store.disk import human_size
@@ -33,6 +36,9 @@ from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+
+T = TypeVar("T")
+NOTHING: tuple[remarks.Remark, ...] = ()
 
 CONTEXT = ("requerimiento", "tarea", "reemplaza")
 """What an address says of where the files come from: ids that travel through the steps."""
@@ -201,6 +207,8 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
         named={each.id for each in waiting if _names_people(each)},
+        remarks={each.id: _looked(each, remarks.remarks, NOTHING) for each in waiting},
+        letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
         context=context(),
@@ -208,10 +216,15 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
 
 
 def _names_people(file: queries.Pending) -> bool:
+    return _looked(file, personal.names_people, False)
+
+
+def _looked(file: queries.Pending, look: Callable[[BinaryIO, str], T], otherwise: T) -> T:
+    """What a look at a waiting file sees, or `otherwise` when it was swept away meanwhile."""
     if not store().waits(file.received):
-        return False
+        return otherwise
     with store().peek(file.received) as content:
-        return personal.names_people(content, file.media_type)
+        return look(content, file.media_type)
 
 
 def _hand_in(actor: Actor, form: DescribeForm) -> Handed:

@@ -1,15 +1,18 @@
 """Files come in by stream or by form, are described, and become pieces in review."""
 
 import io
+from urllib.parse import quote
 
 import pytest
 
 from sello.core.db import db
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
-from sello.files import queries
+from sello.files import queries, service
 from sello.files.models import Upload
 from tests.evidence import cast
 from tests.files import samples
+from tests.files.corpus import CASES
+from tests.files.corpus.documents import with_action
 
 
 def put(client, content=None, name="Decreto 12.pdf", length=None):
@@ -252,3 +255,51 @@ class TestPersonalData:
         client = client_for(town.people.head)
         upload_id = put(client, samples.MAKERS["csv"](), name="totales.csv").json["id"]
         assert "parece contener RUT" not in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+
+
+class TestWhatAFileDoesOrSays:
+    @pytest.mark.parametrize(
+        ("action", "said"),
+        [
+            (b"/S /JavaScript /JS (app.alert(1))", "ejecuta código (JavaScript)"),
+            (b"/S /Launch /F (calc.exe)", "pide abrir otro programa"),
+        ],
+    )
+    def test_a_pdf_that_acts_is_taken_and_said(self, town, client_for, action, said):
+        client = client_for(town.people.head)
+        upload_id = put(client, with_action(action)).json["id"]
+        assert said in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+
+    def test_a_quiet_pdf_is_said_nothing_of(self, town, client_for):
+        client = client_for(town.people.head)
+        upload_id = put(client).json["id"]
+        assert "Este PDF" not in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+
+    @pytest.mark.parametrize(("name", "make"), [("acta.eml", samples.eml), ("acta.msg", samples.msg)])
+    def test_a_mail_shows_who_wrote_it_about_what(self, town, client_for, name, make):
+        client = client_for(town.people.head)
+        upload_id = put(client, make(), name=name).json["id"]
+        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        assert "Ana Soto" in page
+        assert "Acta del comité" in page
+
+    def test_a_look_that_fails_leaves_no_file_behind(self, app, town, monkeypatch):
+        def fail(*_args: object, **_names: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(service.inspect, "inspect", fail)
+        before = self.waiting(app)
+        with pytest.raises(MemoryError):
+            cast.received(app, town.people.head, samples.pdf())
+        assert self.waiting(app) <= before
+
+    @pytest.mark.parametrize("case", ["lzma dañado.zip", "bzip2 dañado.zip", "con clave.pdf", "Informe.gdoc"])
+    def test_what_is_refused_leaves_no_file_behind(self, app, town, client_for, case):
+        before = self.waiting(app)
+        (found,) = [each for each in CASES if each.name == case]
+        assert put(client_for(town.people.head), found.make(), name=quote(found.name)).status_code == 415
+        assert self.waiting(app) <= before
+
+    @staticmethod
+    def waiting(app):
+        return set((cast.store(app).root / "incoming").glob("*"))

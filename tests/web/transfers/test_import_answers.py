@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from sello.core.db import db
 from sello.cycles.queries.answers import answers, narratives
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.files.sniff.reasons import BrokenFile
 from sello.transfers.import_answers.models import Arrival
 from tests.cycles import builders as cycle_builders
+from tests.files.corpus import CASES
 from tests.transfers.import_answers.corpus import Page, excel
 
 SHEET = (
@@ -20,6 +22,9 @@ SHEET = (
     "2.1.1;;quizás;;\n"
     "7.7.7;;Sí;;\n"
 ).encode()
+
+SPOILT = [case for case in CASES if case.right is BrokenFile and case.name.endswith((".zip", ".doc", ".jpg"))]
+"""Of the files that are spoilt inside: every way of packing, and one kind of each family."""
 
 
 def packed(files: dict[str, bytes]) -> bytes:
@@ -244,3 +249,17 @@ def test_the_sheet_that_is_read_and_the_others_are_named(secretary, cycle):
     page = secretary.get(send(secretary, cycle, answers=(book, "r.xlsx")).location).text
     assert "Se lee la hoja «Respuestas», con los títulos en la fila 1." in page
     assert re.search(r"No se leen:\s*«Base» \(oculta\)\.", page)
+
+
+@pytest.mark.parametrize("case", SPOILT, ids=lambda case: case.name)
+def test_a_spoilt_file_in_a_zip_is_named_and_the_import_can_be_left(app, town, secretary, cycle, case):
+    """Whatever is wrong inside a file, the page opens, says it, and the arrival can be discarded."""
+    waiting = app.extensions["sello.store"].root / "incoming"
+    before = set(waiting.glob("*"))
+    package = packed({f"1.1.1/{case.name}": case.make(), "1.1.2/informe.txt": b"Informe."})
+    answer = send(secretary, cycle, archive=(package, "evidencias.zip"), unit_id=town.units.personas)
+    page = secretary.get(answer.location)
+    assert page.status_code == 200
+    assert "dañado o incompleto" in page.text
+    assert secretary.post(f"{answer.location}/descartar").status_code == 303
+    assert set(waiting.glob("*")) <= before

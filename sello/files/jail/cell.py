@@ -1,0 +1,89 @@
+"""The limited process: run by its path, by `warden`, and never imported by the rest of the program.
+
+It loads its library, gives up all it does not need, and only then looks at the file, its standard input.
+On processors whose numbers of system calls are not listed here it goes on with the other limits alone.
+"""
+
+import ctypes
+import os
+import platform
+import resource
+import struct
+import sys
+
+import pypdfium2
+
+MEMORY = 1 << 30
+PROCESSOR = 20
+FILES = 32
+_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_ALLOW, _KILL, _PERMISSION = 0x7FFF0000, 0x80000000, 0x50001
+_X32 = 0x40000000
+"""x86-64 has a second set of the same calls from this number on."""
+_LOCKED = frozenset({4, 5})
+"""PDFium's errors for a password that is asked for, and for a lock that it does not know."""
+_CALLS: dict[str, tuple[int, tuple[int, ...]]] = {
+    # socket, connect, bind, listen, socketpair, clone, fork, vfork, execve, ptrace, unshare,
+    # process_vm_readv and writev, bpf, execveat, io_uring_setup, clone3
+    "x86_64": (0xC000003E, (41, 42, 49, 50, 53, 56, 57, 58, 59, 101, 272, 310, 311, 321, 322, 425, 435)),
+    "aarch64": (0xC00000B7, (97, 117, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 425, 435)),
+}
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
+
+
+def confine() -> None:
+    """Give up memory, time, files, and every call that starts a program or reaches another machine."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, PROCESSOR),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    if platform.machine() in _CALLS:
+        _forbid(libc, *_CALLS[platform.machine()])
+
+
+def _forbid(libc: ctypes.CDLL, machine: int, calls: tuple[int, ...]) -> None:
+    steps = [
+        (_LOAD, 0, 0, 4),
+        (_EQUAL, 1, 0, machine),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, 0),
+        (_AT_LEAST, len(calls) + 1, 0, _X32),
+        *((_EQUAL, len(calls) - at, 0, call) for at, call in enumerate(calls)),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _PERMISSION),
+    ]
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", step[0], *step[1:]) for step in steps))
+    program = _Program(len(steps), ctypes.cast(code, ctypes.c_void_p))
+    libc.prctl(_SET_SECCOMP, _FILTER, ctypes.byref(program), 0, 0)
+
+
+def open_pdf() -> str:
+    """Whether PDFium opens the file and its first page: opens, locked or broken."""
+    try:
+        document = pypdfium2.PdfDocument(os.fdopen(0, "rb", closefd=False))
+        document[0]
+    except pypdfium2.PdfiumError as error:
+        return "locked" if getattr(error, "err_code", None) in _LOCKED else "broken"
+    except IndexError:
+        return "broken"
+    return "opens"
+
+
+QUESTIONS = {"open_pdf": open_pdf}
+
+
+if __name__ == "__main__":
+    confine()
+    sys.stdout.write(QUESTIONS[sys.argv[1]]())
+    sys.stdout.flush()
+    os._exit(0)

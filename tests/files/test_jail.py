@@ -1,0 +1,60 @@
+"""The limited process answers in one word, and can neither reach out nor go on for ever."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sello.files.jail import cell, warden
+from tests.files import samples
+from tests.files.corpus.documents import locked_pdf
+
+TRIES = {
+    "socket": "import socket; socket.socket()",
+    "fork": "import os; os.fork()",
+    "program": "import os; os.execv('/bin/true', ['true'])",
+    "write": "open(sys.argv[1], 'wb', 0).write(b'x')",
+    "memory": "bytearray(2 << 30)",
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (samples.pdf(), "opens"),
+        (locked_pdf(""), "opens"),
+        (locked_pdf("clave"), "locked"),
+        (b"%PDF-1.4\n", "broken"),
+        (b"", "broken"),
+    ],
+)
+def test_a_pdf_is_judged(content: bytes, word: str, tmp_path: Path) -> None:
+    assert warden.ask("open_pdf", io.BytesIO(content)) == word
+    (tmp_path / "a").write_bytes(content)
+    with (tmp_path / "a").open("rb") as file:
+        file.read(3)
+        assert warden.ask("open_pdf", file) == word, "from its beginning, wherever it was read to"
+
+
+def test_an_unknown_question_has_no_answer() -> None:
+    assert warden.ask("sing", io.BytesIO(samples.pdf())) is None
+
+
+def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warden, "SECONDS", 0.001)
+    assert warden.ask("open_pdf", io.BytesIO(samples.pdf())) is None
+
+
+@pytest.mark.parametrize("what", TRIES)
+def test_what_the_process_has_given_up(what: str, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(cell.__file__).parent)!r}); import cell; cell.confine(); "
+    )
+    command = [sys.executable, "-I", "-c", code + TRIES[what], str(tmp_path / "a")]
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+    free = [sys.executable, "-I", "-c", TRIES["socket"]]
+    assert subprocess.run(free, capture_output=True, check=False).returncode == 0, (
+        "without the limits it works"
+    )
