@@ -55,7 +55,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest
+    cycle_edition_digest, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?::INTEGER
@@ -86,7 +86,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest
+    cycle_edition_digest, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?::INTEGER
@@ -116,7 +116,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest
+    cycle_edition_digest, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?::INTEGER

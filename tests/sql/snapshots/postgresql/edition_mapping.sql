@@ -1,5 +1,5 @@
--- edition_mapping.mapping
-SELECT edition_mapping.pairs
+-- edition_mapping.comparison
+SELECT edition_mapping.version, edition_mapping.pairs
 FROM edition_mapping
 WHERE edition_mapping.before_id = ?::INTEGER
 AND edition_mapping.after_id = ?::INTEGER

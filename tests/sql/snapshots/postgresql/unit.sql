@@ -93,3 +93,9 @@ WHERE (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_un
     unit.id IN (…))
 AND unit.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id
+
+-- unit.version
+SELECT unit.version
+FROM unit
+WHERE unit.id = ?::INTEGER
+AND unit.institution_id = ?::INTEGER

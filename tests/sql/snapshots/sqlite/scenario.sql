@@ -1,7 +1,7 @@
 -- scenario.scenario
 SELECT scenario.id, scenario.cycle_id, scenario.person_id, scenario.name, scenario.suppositions,
-    scenario.shared, scenario.created_at, scenario.changed_at, scenario.institution_id, person.name
-    AS name_1
+    scenario.shared, scenario.created_at, scenario.changed_at, scenario.version,
+    scenario.institution_id, person.name AS name_1
 FROM scenario
 JOIN person ON person.id = scenario.person_id
 AND person.institution_id = ?
@@ -11,8 +11,8 @@ AND scenario.institution_id = ?
 
 -- scenario.scenarios
 SELECT scenario.id, scenario.cycle_id, scenario.person_id, scenario.name, scenario.suppositions,
-    scenario.shared, scenario.created_at, scenario.changed_at, scenario.institution_id, person.name
-    AS name_1
+    scenario.shared, scenario.created_at, scenario.changed_at, scenario.version,
+    scenario.institution_id, person.name AS name_1
 FROM scenario
 JOIN person ON person.id = scenario.person_id
 AND person.institution_id = ?

@@ -93,3 +93,9 @@ WHERE (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > 
     (…))
 AND unit.institution_id = ?
 ORDER BY unit.name, unit.id
+
+-- unit.version
+SELECT unit.version
+FROM unit
+WHERE unit.id = ?
+AND unit.institution_id = ?
