@@ -25,6 +25,8 @@ ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<td[^>]*>.*?</td>", re.DOTALL)
 ENTRY = re.compile(r"(?=<li>|<tr>|<h2|<h3)")
 TAG = re.compile(r"<[^>]*>")
+UNBROKEN = re.compile(r'<span class="nowrap">(.*?)</span>')
+"""What holds a date together on its line; to the eye it is not there."""
 
 Get = Callable[[str], str]
 """The HTML of a page, by its address."""
@@ -86,6 +88,6 @@ def _takers(html: str) -> str:
 
 def _entries(html: str) -> Iterator[str]:
     for entry in ENTRY.split(html):
-        words = " ".join(unescape(TAG.sub(" ", entry)).split())
+        words = " ".join(unescape(TAG.sub(" ", UNBROKEN.sub(r"\1", entry))).split())
         if words:
             yield words

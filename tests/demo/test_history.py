@@ -24,7 +24,7 @@ from sello.cycles.models import Answer, Cycle
 from sello.cycles.service import answers
 from sello.cycles.service.cycles import CycleDraft
 from sello.demo import loader
-from sello.demo.town import ACCOUNTS
+from sello.demo.town import ACCOUNTS, ZONE
 from sello.register.models import Initiative
 from sello.register.service import initiatives
 from sello.transfers.copy_cycle.domain import Carry
@@ -33,7 +33,7 @@ from tests import builders
 from tests.demo.pages import told
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
-ZONE = "America/Santiago"
+AT = Moment(NOW, ZONE)
 
 
 BEFORE = "0011"
@@ -85,7 +85,7 @@ def more(actor):
     starts, evaluated, until = date(2027, 6, 1), date(2029, 3, 1), date(2031, 3, 1)
     draft = CycleDraft("Copia", "oro", starts, evaluated, until, proposed(starts, evaluated, until))
     asked = CopyDraft(draft, frozenset(Carry))
-    copy_cycle(actor, source.id, asked, at=Moment(NOW, ZONE))
+    copy_cycle(actor, source.id, asked, at=AT)
     validated = db.session.scalars(
         select(Answer).where(Answer.cycle_id == source.id, Answer.validated == "si").order_by(Answer.id)
     ).first()
@@ -99,7 +99,7 @@ def more(actor):
     renamed = initiatives.InitiativeDraft(
         "Otro nombre", row.kind, aim="Otro objetivo.", unit_ids=frozenset({1})
     )
-    initiatives.edit(actor, row.id, renamed, version=row.version, now=NOW, today=NOW.date())
+    initiatives.edit(actor, row.id, renamed, version=row.version, at=AT)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # ids are the same on an empty database
