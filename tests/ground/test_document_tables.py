@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from sello.accounts.domain import Role
+from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import TABLE, Action
 from sello.catalogue import editions
 from sello.config import Config
