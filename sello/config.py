@@ -74,7 +74,7 @@ class Config:
     link_hours: int = setting(
         "SELLO_LINK_HOURS",
         72,
-        "Horas de validez de una invitación; un enlace para restablecer la contraseña dura 2.",
+        "Horas de validez de una invitación; el enlace para restablecer la contraseña dura 2.",
     )
     password_cost: str = setting(
         "SELLO_PASSWORD_COST", "normal", "Costo de las contraseñas: normal, o low solo para pruebas."

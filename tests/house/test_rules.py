@@ -22,6 +22,8 @@ RULES = (
             {
                 "sello.files",
                 "sello.cli",
+                "sello.backup",  # the folder that its operator names
+                "sello.core.running",  # a lock, which has no content
                 "sello.transfers.import_answers.folders",  # entries of a ZIP that the store gave
                 "sello.catalogue.exchange.parts",  # parts of a spreadsheet that stands in memory
                 "sello.web.downloads",
