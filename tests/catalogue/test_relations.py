@@ -29,7 +29,7 @@ def secretary(town):
 
 
 def load(secretary, name: str) -> int:
-    return editions_service.load_edition(editions.edition(name), secretary, version=0, now=NOW).edition_id
+    return editions_service.load_edition(editions.edition(name), secretary, now=NOW).edition_id
 
 
 def test_shipped_crosswalks_come_with_the_second_of_their_editions(secretary):

@@ -61,3 +61,9 @@ def test_a_marked_row_that_lacks_something_is_named(change: dict[str, object], s
     with pytest.raises(DraftIncomplete, match=says) as refused:
         confirmed([replace(draft, **change)], today=TODAY)  # type: ignore[arg-type]
     assert "1.1.1" in str(refused.value)
+
+
+def test_what_is_settled_already_begins_unmarked():
+    settled = Candidate(4, "1.1.4", "Presupuesto", owner_unit_id=7, open_tasks=0, settled=True)
+    drafts = propose([OWNED, settled], title="", due_on=DUE, priority=Priority.NORMAL)
+    assert [draft.chosen for draft in drafts] == [True, False]

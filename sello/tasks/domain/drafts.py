@@ -27,6 +27,8 @@ class Candidate:
     name: str
     owner_unit_id: int | None
     open_tasks: int
+    settled: bool = False
+    """The secretariat holds it for met, or for not applicable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def propose(
 ) -> tuple[Draft, ...]:
     """One task per requirement for its owner unit.
 
-    A row begins unmarked when its requirement has no owner, or has an open task already: asking twice is the
-    quickest way to be ignored.
+    A row begins unmarked when its requirement has no owner, is settled, or has an open task already: asking
+    for what is there, or asking twice, is the quickest way to be ignored.
     """
     return tuple(
         Draft(
@@ -61,7 +63,7 @@ def propose(
             unit_id=one.owner_unit_id,
             due_on=due_on,
             priority=priority,
-            chosen=one.owner_unit_id is not None and not one.open_tasks,
+            chosen=one.owner_unit_id is not None and not one.open_tasks and not one.settled,
             open_tasks=one.open_tasks,
         )
         for one in candidates

@@ -17,6 +17,7 @@ from sello.core.db import db
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import EDITION_OF_CURRENT, CycleRow
+from sello.level.state import NOT_APPLICABLE
 from sello.tasks.domain.drafts import Candidate
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task, TaskRequirement
@@ -141,10 +142,26 @@ def candidates(
             Requirement.title.label("name"),
             Answer.unit_id.label("owner_unit_id"),
             func.coalesce(asked.c.open_tasks, 0).label("open_tasks"),
+            Answer.validated,
         )
         .outerjoin(Answer, (Answer.requirement_id == Requirement.id) & (Answer.cycle_id == cycle.id))
         .outerjoin(asked, asked.c.requirement_id == Requirement.id)
         .where(Requirement.edition_id == cycle.edition_id, wanted)
         .order_by(Requirement.position, Requirement.id)
     )
-    return rows_as(Candidate, db.session.execute(statement))
+    return tuple(
+        Candidate(
+            requirement_id=row.requirement_id,
+            code=row.code,
+            name=row.name,
+            owner_unit_id=row.owner_unit_id,
+            open_tasks=row.open_tasks,
+            settled=row.validated is not None and _settles(cycle, row.validated),
+        )
+        for row in db.session.execute(statement)
+    )
+
+
+def _settles(cycle: CycleRow, validated: str) -> bool:
+    """Whether a validation leaves nothing to ask for."""
+    return validated == NOT_APPLICABLE or cycle.known.rules.scale.meets(validated)
