@@ -13,6 +13,7 @@ from typing import Any, Final
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.dates import written
 from sello.core.labels import N_
+from sello.core.text import clean
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_UNPACKED: Final = 120 * 1024 * 1024
@@ -171,7 +172,7 @@ def _decoded(document: bytes) -> str:
 
 
 def _rows(name: str, cells: Iterator[list[str]]) -> Sheet:
-    rows = list(cells)
+    rows = [[clean(cell) for cell in row] for row in cells]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((index + 1 for row in rows for index, cell in enumerate(row) if cell), default=0)

@@ -9,7 +9,7 @@ from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.sheets import Sheet, read_sheets
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.core.text import fold
+from sello.core.text import clean, fold
 from sello.cycles.domain.answers import Declaration, check_declaration
 
 NOT_APPLICABLE_WORDS = frozenset({"no aplica", "n/a", "na"})
@@ -101,7 +101,7 @@ def template(rows: Iterable[Sequence[str]]) -> bytes:
         sheet.column_dimensions[column].width = width
     wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for number, cells in enumerate([HEADERS, *rows]):
-        line = [WriteOnlyCell(sheet, value=cell) for cell in cells]
+        line = [WriteOnlyCell(sheet, value=clean(cell)) for cell in cells]
         for cell in line:
             cell.data_type = "s"  # never a formula, whatever the text begins with
             cell.alignment = wrap
