@@ -75,7 +75,7 @@ def _cells(sheet: Any, row: Iterable[Cell]) -> Iterator[SheetCell]:
 
 
 def _text(sheet: Any, value: str, *, bold: bool = False) -> SheetCell:
-    """A cell that stays a text whatever it begins with: "=" and "http:" do nothing in it; what no sheet holds goes."""
+    """A cell that stays a text whatever it begins with ("=", "http:"), without what no sheet holds."""
     cell = WriteOnlyCell(sheet, value=clean(value))
     cell.data_type = "s"
     cell.alignment = _WRAPPED
