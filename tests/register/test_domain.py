@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sello.core.lights import Light
+from sello.core.refusal import Refusal
 from sello.register.domain import (
     ActKind,
     ActKindMissing,
@@ -50,10 +51,19 @@ def test_nothing_typed_is_no_date(typed: str) -> None:
     assert read_partial(typed) is None
 
 
-@pytest.mark.parametrize("typed", ["31-02-2024", "13-2024", "00-00-2024", "hoy", "24", "1-2-3-2024", "٢٠١٨"])
+@pytest.mark.parametrize("typed", ["31-02-2024", "13-2024", "00-00-2024", "hoy", "1-2-3-2024", "٢٠١٨"])
 def test_what_is_not_a_date_is_refused_in_words(typed: str) -> None:
     with pytest.raises(UnreadableDate, match="no es una fecha"):
         read_partial(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("24", "¿2024?"), ("3-24", "¿2024?"), ("05-03-0026", "¿2026?"), ("9999", "9999")]
+)
+def test_a_year_that_is_none_here_is_asked_about(typed: str, said: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_partial(typed)
+    assert said in str(caught.value)
 
 
 @given(DATES, st.sampled_from(Precision))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
+from sello.core.text import clean
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
@@ -62,7 +63,7 @@ class Cells:
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a text; raises TooLarge beyond the bounds."""
-        text = text.strip()
+        text = clean(text).strip()
         if text:
             self._bound(row, column)
             self.texts[row, column] = text

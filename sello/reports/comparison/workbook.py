@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from sello.core.text import clean
 from sello.reports.document.values import Cell, Document, Table
 from sello.reports.document.wording import Translate
 
@@ -83,8 +84,8 @@ def _cells(sheet: Any, row: Iterable[Cell]) -> Iterator[SheetCell]:
 
 
 def _text(sheet: Any, value: str, *, bold: bool = False) -> SheetCell:
-    """A cell that stays a text whatever it begins with: "=" and "http:" do nothing in it."""
-    cell = WriteOnlyCell(sheet, value=value)
+    """A cell that stays a text whatever it begins with ("=", "http:"), without what no sheet holds."""
+    cell = WriteOnlyCell(sheet, value=clean(value))
     cell.data_type = "s"
     cell.alignment = _WRAPPED
     if bold:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from sello.core.labels import N_
+from sello.core.text import clean
 
 HEADERS = (
     N_("Código"),
@@ -28,7 +29,7 @@ def template(rows: Iterable[Sequence[str]]) -> bytes:
         sheet.column_dimensions[column].width = width
     wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for number, cells in enumerate([HEADERS, *rows]):
-        line = [WriteOnlyCell(sheet, value=cell) for cell in cells]
+        line = [WriteOnlyCell(sheet, value=clean(cell)) for cell in cells]
         for cell in line:
             cell.data_type = "s"  # never a formula, whatever the text begins with
             cell.alignment = wrap

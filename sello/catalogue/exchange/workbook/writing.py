@@ -25,6 +25,7 @@ from sello.catalogue.exchange.workbook.layout import (
 )
 from sello.catalogue.schema.edition import FORMAT
 from sello.catalogue.schema.writing import edition_tree
+from sello.core.text import clean
 
 Row = list[str]
 
@@ -129,7 +130,7 @@ def _cells(part: Mapping[str, Any], keys: tuple[str, ...]) -> Row:
 
 def _cell(value: object, key: str = "") -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {part}" for name, part in value.items())
+        return clean("; ".join(f"{name}: {part}" for name, part in value.items()))
     if isinstance(value, list):
-        return (", " if key == "obligatorio_para" else "\n").join(str(part) for part in value)
-    return str(value)
+        return clean((", " if key == "obligatorio_para" else "\n").join(str(part) for part in value))
+    return clean(str(value))

@@ -14,6 +14,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
 HARD_SPACE = "\u00a0"
+SUBSTITUTE = "\ufffd"
+"""What stands for a letter that neither font has: both draw it, as a question mark in a lozenge."""
+
+MODIFIERS = frozenset({"Mn", "Me", "Cf"})
+"""Kinds of characters that only change their neighbours."""
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _lock = Lock()
@@ -48,11 +53,28 @@ def width(text: str, font: str, size: float) -> float:
 
 
 def clean(text: str) -> str:
-    """Make a text printable: composed letters, no control characters, any blank a plain space."""
+    """Make a text printable: composed letters, no control characters, any blank a plain space.
+
+    What the fonts cannot draw is shown as such: a reader must see that something stands there.
+    """
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter.isprintable() or letter == HARD_SPACE else " " for letter in composed)
+    return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+
+
+@cache
+def _drawn(letter: str) -> str:
+    if letter == HARD_SPACE:
+        return letter
+    if unicodedata.category(letter) in MODIFIERS:
+        return letter if _covered(letter) else ""
+    if not letter.isprintable():
+        return " "
+    return letter if _covered(letter) else SUBSTITUTE
+
+
+def _covered(letter: str) -> bool:
+    return all(ord(letter) in _advances(font)[0] for font in (REGULAR, BOLD))
 
 
 def lines(text: str, font: str, size: float, room: float) -> list[str]:
