@@ -33,7 +33,8 @@ class DayField(DateField):
         self.data = None
         typed = next((str(raw) for raw in valuelist if str(raw).strip()), "")
         if not typed:
-            self.raw_data = [""]  # blanks alone are nothing, also to whoever requires a day
+            if valuelist:
+                self.raw_data = [""]  # blanks alone are nothing, also to whoever requires a day
             return
         try:
             self.data = read_day(typed)
@@ -72,7 +73,8 @@ class WholeField(IntegerField):
         self.data = None
         typed = str(valuelist[0]).strip() if valuelist else ""
         if not typed:
-            self.raw_data = [""]
+            if valuelist:
+                self.raw_data = [""]
             return
         if WHOLE.fullmatch(typed) is None:
             raise ValueError(gettext("Escriba un número entero, sin letras ni signos."))

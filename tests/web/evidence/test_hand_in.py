@@ -82,7 +82,7 @@ class TestPut:
         assert client_for(town.people.head).get("/evidencia/archivo").status_code in (404, 405)
 
     def test_nobody_sends_without_signing_in(self, app):
-        assert put(app.test_client()).status_code in (303, 400)
+        assert put(app.test_client()).status_code == 401
         assert db.session.query(Upload).count() == 0
 
 

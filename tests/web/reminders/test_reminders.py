@@ -229,7 +229,7 @@ def test_settings_are_kept(as_secretary, town):
         ({"due_soon": "5, 5"}, "plazos distintos"),
         ({"expiring": ""}, "Este campo es obligatorio."),
         ({"overdue_every": "0"}, "El número debe estar entre 1 y 60."),
-        ({"overdue_every": "x"}, "No es un valor entero"),
+        ({"overdue_every": "x"}, "Escriba un número entero"),
         ({"digest_on": "6"}, "válid"),
         ({"kinds": ["nada"]}, "válid"),
     ],
