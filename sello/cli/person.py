@@ -1,12 +1,13 @@
 """`sello person …`: helping whoever cannot get in, when there is no mail and nobody else who administers."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sello.accounts.domain.actor import Role
-from sello.cli.context import Operator, in_app, institution_at_work
+from sello.cli.context import Day, Operator, in_app, institution_at_work
+from sello.core.dates import written
 
 if TYPE_CHECKING:
     from sello.accounts.queries.people import PersonRow
@@ -65,12 +66,10 @@ def password(email: str, institution: int | None) -> None:
 )
 @click.option("--post", default="", help="Cargo de la persona nueva.")
 @click.option("--unit", type=int, help="Número de la unidad, para los roles que trabajan en una.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Último día de acceso (auditoría externa).")
+@click.option("--until", type=Day(), help="Último día de acceso (auditoría externa).")
 @INSTITUTION
 @in_app
-def invite(
-    email: str, institution: int | None, name: str | None, until: datetime | None, **told: Any
-) -> None:
+def invite(email: str, institution: int | None, name: str | None, until: date | None, **told: Any) -> None:
     """Hace un enlace de invitación y lo muestra: sirve aunque no haya correo. Con --name crea la cuenta."""
     from sello.accounts.service import people as service
     from sello.web.accounts.links import delivery
@@ -85,7 +84,7 @@ def invite(
                 post=told["post"],
                 role=Role(told["role"]),
                 unit_id=told["unit"],
-                access_until=_day(until),
+                access_until=until,
             )
             sent = service.invite(operator, data, delivery(), at=operator.at)
     _tell(sent, operator)
@@ -93,7 +92,7 @@ def invite(
 
 def _tell(sent: "SentLink", operator: Operator) -> None:
     until = operator.at.local(sent.until)
-    click.echo(f"Enlace, válido una sola vez y hasta el {until:%d-%m-%Y a las %H:%M}: {sent.address}")
+    click.echo(f"Enlace, válido una sola vez y hasta el {written(until)} a las {until:%H:%M}: {sent.address}")
 
 
 def _known(email: str, operator: Operator) -> "PersonRow":
@@ -114,10 +113,6 @@ def _standing(row: "PersonRow", today: date) -> str:
     if row.access_until is not None and row.access_until < today:
         return "acceso vencido"
     return "activa" if row.has_password else "sin contraseña"
-
-
-def _day(typed: datetime | None) -> date | None:
-    return typed.date() if typed else None
 
 
 COMMANDS = (person,)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from sello.cli.context import RESTORE, in_app, refuse_unready_database
 from sello.core import readiness
+from sello.core.dates import written
 from sello.core.db import db, everywhere
 from sello.evidence.models import EvidenceVersion
 from sello.evidence.queries.named import files_named
@@ -68,7 +69,7 @@ def _documents(digests: list[str]) -> dict[str, str]:
             said[each.sha256].append(words + (f", {each.code}" if each.code else ""))
         reports = select(Report.sha256, Report.as_of).where(Report.sha256.in_(digests))
         for row in db.session.execute(reports):
-            said[row.sha256].append(gettext("informe al %(day)s", day=f"{row.as_of:%d-%m-%Y}"))
+            said[row.sha256].append(gettext("informe al %(day)s", day=written(row.as_of)))
     return {digest: "; ".join(words) for digest, words in said.items()}
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.core.text import clean
-from sello.transfers.import_answers.answers import template
+from sello.transfers.import_answers.template import template
 
 ANY = st.text(st.characters(codec=None), max_size=30)
 

@@ -243,7 +243,9 @@ def world(town):
         for document in (GOOD.encode(), later)
     ]
     supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
-    plan = initiatives.Said(name="Plan", kind=InitiativeKind.PLAN, unit_ids=frozenset({town.units.personas}))
+    plan = initiatives.InitiativeDraft(
+        name="Plan", kind=InitiativeKind.PLAN, unit_ids=frozenset({town.units.personas})
+    )
     made = SimpleNamespace(
         town=town,
         unit=town.units.migrantes,

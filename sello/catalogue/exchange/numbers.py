@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from sello.core.dates import written
+
 _NOT_A_SIGN: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DAY: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _DECIMALS: Final = re.compile(r"[.]([0]+)")
@@ -47,7 +49,7 @@ def typed(value: Decimal, decimals: int = 0, *, percent: bool = False) -> str:
 def day(value: str, *, from_1904: bool = False) -> str:
     """A day of a spreadsheet's calendar, as people write it here; raises OverflowError beyond it."""
     found = (_BEGIN_1904 if from_1904 else _BEGIN) + timedelta(days=int(float(value)))
-    return found.strftime("%d-%m-%Y")
+    return written(found)
 
 
 def decimals_of(text: str, value: Decimal) -> int:

@@ -14,7 +14,7 @@ from sello.accounts.models import Person, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.db import db
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import EDITION_OF_CURRENT, CycleRow
 from sello.level.state import NOT_APPLICABLE
@@ -150,14 +150,7 @@ def candidates(
         .order_by(Requirement.position, Requirement.id)
     )
     return tuple(
-        Candidate(
-            requirement_id=row.requirement_id,
-            code=row.code,
-            name=row.name,
-            owner_unit_id=row.owner_unit_id,
-            open_tasks=row.open_tasks,
-            settled=row.validated is not None and _settles(cycle, row.validated),
-        )
+        row_as(Candidate, row, settled=row.validated is not None and _settles(cycle, row.validated))
         for row in db.session.execute(statement)
     )
 
