@@ -14,7 +14,7 @@ ONE_DAY: Final = timedelta(days=1)
 _ISO = re.compile(r"(?P<year>\d{1,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _WRITTEN = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{1,4})", re.ASCII)
 _NEVER = re.compile(
-    r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|término))", re.IGNORECASE
+    r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|t.rmino))", re.IGNORECASE
 )
 
 

@@ -32,7 +32,7 @@ OWED = {
     "sello/web/tasks/task.py:task_page": 12,
     "sello/web/versions.py:shown": 11,
 }
-"""Functions that came tangled with the mending of imports, files and stale pages: to be split, never to grow."""
+"""Functions that came tangled with the mending of imports, files and stale pages: to split, never to grow."""
 
 LENGTHY = {
     "sello/level/document.py:as_document": "the same literal; cut in parts, no reader would see its schema",

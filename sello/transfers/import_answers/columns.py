@@ -27,7 +27,7 @@ _TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
     AnswerColumn.UNIT: ("unidad", "responsable", "direccion"),
     AnswerColumn.ANSWER: ("respuesta", "autodiagnostico", "cumple", "estado", "nivel"),
     AnswerColumn.STORY: ("relato", "descripcion", "comentario", "fundamento", "observacion"),
-    AnswerColumn.REASON: ("por que no aplica", "razon", "motivo"),
+    AnswerColumn.REASON: (fold(AnswerColumn.REASON.label), "razon", "motivo"),
 }
 
 
