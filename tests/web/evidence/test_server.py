@@ -34,6 +34,7 @@ from tests.tasks.cast import course
 
 MIB = 1024 * 1024
 HEAD, TAIL = b"%PDF-1.7\n", b"\n%%EOF\n"
+END = b"\nendstream\nendobj\n"
 
 
 @pytest.fixture(autouse=True)
@@ -162,14 +163,27 @@ def instance(config: Config, tmp_path: Path) -> Iterator[Instance]:
 
 
 def large(size: int) -> Iterator[bytes]:
-    """A file of exactly this size that begins and ends as a PDF."""
-    yield HEAD
-    left = size - len(HEAD) - len(TAIL)
-    piece = os.urandom(MIB)
+    """A PDF of exactly this size: a catalogue without pages, and one long stream of noise."""
+    catalogue = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    pages = b"2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+    places = [len(HEAD), len(HEAD + catalogue), len(HEAD + catalogue + pages)]
+
+    def head(length: int) -> bytes:
+        return HEAD + catalogue + pages + b"3 0 obj\n<</Length %010d>>\nstream\n" % length
+
+    def tail(index_at: int) -> bytes:
+        rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+        index = b"xref\n0 4\n0000000000 65535 f \n" + rows
+        close = b"trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%010d" % index_at
+        return END + index + close + TAIL
+
+    left = size - len(head(0)) - len(tail(0))
+    yield head(left)
+    piece, index_at = os.urandom(MIB), len(head(0)) + left + len(END)
     while left > 0:
         yield piece[:left]
         left -= len(piece)
-    yield TAIL
+    yield tail(index_at)
 
 
 def half_sent(instance: Instance, size: int, sent: int) -> socket.socket:
