@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sello.core.db import db
+from sello.core.db import db, everywhere
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.files import queries, service
 from sello.files.models import Upload
@@ -83,7 +83,8 @@ class TestPut:
 
     def test_nobody_sends_without_signing_in(self, app):
         assert put(app.test_client()).status_code == 401
-        assert db.session.query(Upload).count() == 0
+        with everywhere():
+            assert db.session.query(Upload).count() == 0
 
 
 class TestUploadPage:
