@@ -18,8 +18,8 @@ from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.by_cycle import papers
 from sello.evidence.queries.conditions import returned, seen_by
-from sello.evidence.queries.served import papers
 from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
     MAIN,

@@ -17,13 +17,13 @@ from sello.evidence.queries.piece import Piece
 from sello.evidence.service import submitting
 from sello.files import kinds, service
 from sello.web.answers import accepted
-from sello.web.asking import read_id
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
 from sello.web.evidence.hand_in import file_rules, take
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import read_id
 from sello.web.uploads import let_go_of_the_database, store
 
 
