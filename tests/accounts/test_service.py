@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sello.accounts import hashing
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, TooManyGuesses
+from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT, TooManyGuesses
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.jobs import JOBS
 from sello.accounts.letters import link_letter

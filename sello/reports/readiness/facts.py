@@ -107,13 +107,9 @@ def _pieces(
     return tuple(
         Piece(
             EvidenceLine(
-                title=paper.title,
-                kind=paper.type.label,
-                number=paper.document_number,
-                dated=paper.document_date,
+                details=paper.details,
                 version=paper.number,
                 sha256=paper.sha256,
-                valid_until=paper.valid_until,
                 state=paper.state.label,
                 light=paper.state.light,
             ),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.access import LinkSpent
-from sello.accounts.domain.passwords import TooManyGuesses
+from sello.accounts.domain.guesses import TooManyGuesses
 from sello.accounts.permissions import Action
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner

@@ -186,14 +186,14 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
             {
                 "upload_id": each.id,
                 "title": rules.guess_title(each.filename),
-                "type": rules.guess_type(each.filename, each.media_type).value,
+                "type": rules.guess_type(each.filename, each.media_type),
             }
             for each in waiting
         ],
         "unit_id": unit_id,
         "requirements": requirements,
-        "personal_data": "si" if named else None,
-        "classification": (Classification.RESERVED if named else Classification.PUBLIC).value,
+        "personal_data": True if named else None,
+        "classification": Classification.RESERVED if named else Classification.PUBLIC,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }

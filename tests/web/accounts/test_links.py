@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from sello.accounts import hashing
 from sello.accounts.domain.access import RESET_HOLDS, LinkKind, LinkSpent
-from sello.accounts.domain.passwords import RESET_ACCOUNT
+from sello.accounts.domain.guesses import RESET_ACCOUNT
 from sello.accounts.models import AccessLink, Person
 from sello.accounts.queries import identity
 from sello.accounts.service import access, links

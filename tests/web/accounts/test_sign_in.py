@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
 from sello.accounts import hashing
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
+from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
 from sello.accounts.models import Guess, Person, SignIn
 from sello.accounts.queries import identity as identity_queries
 from sello.accounts.service import guesses
