@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sello import paths
 from sello.accounts import models as _accounts
-from sello.accounts.passwords import use_cost
+from sello.accounts.hashing import use_cost
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
 from sello.core import clock
@@ -31,7 +31,18 @@ from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
 from sello.transfers.import_answers import models as _import_answers
-from sello.web import asking, filters, guard, headers, identity, navigation, phrases, trace, uploads, words
+from sello.web import (
+    filters,
+    guard,
+    headers,
+    identity,
+    navigation,
+    phrases,
+    request_values,
+    trace,
+    translations,
+    uploads,
+)
 from sello.web.accounts import access
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
@@ -93,10 +104,10 @@ def create_app(config: Config | None = None) -> Flask:
     _open_database(app, config)
     Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    words.install(app)
+    translations.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
-    asking.install(app)
+    request_values.install(app)
     uploads.install(app, config, now=clock.now())
     guard.install(app, identity.load_actor, access.sign_in_again)
     CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed

@@ -20,7 +20,7 @@ from sello.backup.domain import Damaged, Manifest, Saved, refuse_other
 from sello.backup.files import NAMING, flush
 from sello.config import Config
 from sello.core import migrate
-from sello.core.running import Running
+from sello.core.instance_lock import Running
 
 SUFFIX = "zip"
 CONTENTS = "contents.json"

@@ -27,7 +27,7 @@ from sello.backup.domain import (
 )
 from sello.backup.files import flush_folder
 from sello.config import Config
-from sello.core import running
+from sello.core import instance_lock
 from sello.core.labels import N_
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
@@ -111,7 +111,7 @@ def restore(config: Config, folder: Path, *, replace: bool, now: datetime) -> Ma
     step. So whatever cuts this short, the instance is the one before or the whole one after.
     Raises Running, NotEmpty (unless `replace`), and what `prove` raises.
     """
-    with running.alone(Path(config.data_dir)):
+    with instance_lock.alone(Path(config.data_dir)):
         manifest = prove(config, folder)
         database = _database(manifest.dialect)
         if not replace and not database.is_empty(config):

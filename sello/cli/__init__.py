@@ -6,10 +6,22 @@ from pathlib import Path
 import click
 
 from sello import __version__
-from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, person, reports, serve, setup, store
+from sello.cli import (
+    backup,
+    catalogue,
+    demo,
+    import_answers,
+    jobs,
+    level,
+    person,
+    reports,
+    serve,
+    setup,
+    verify,
+)
 from sello.cli import env_file as settings_file
 
-FAMILIES = (setup, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
+FAMILIES = (setup, person, serve, demo, catalogue, level, import_answers, jobs, reports, verify, backup)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

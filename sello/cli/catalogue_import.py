@@ -20,7 +20,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Said:
+class Options:
     """What the options say of the file; None where nothing was said."""
 
     base: str
@@ -70,9 +70,9 @@ def import_command(
     institution: int | None,
 ) -> None:
     """Importa la matriz oficial desde XLSX, ODS, CSV o YAML, revisada celda por celda."""
-    said = Said(base, code, version, title, sheet, header, columns)
+    options = Options(base, code, version, title, sheet, header, columns)
     try:
-        edition = _interpret(file.read_bytes(), file.name, said)
+        edition = _interpret(file.read_bytes(), file.name, options)
     except InvalidEdition as refused:
         click.echo(refused.report(), err=True)
         raise
@@ -89,29 +89,29 @@ def _load(edition: Edition, institution: int | None) -> None:
     click.echo(f"{'Cargada' if loaded.is_new else 'Ya estaba cargada'} con el número {loaded.edition_id}.")
 
 
-def _interpret(document: bytes, name: str, said: Said) -> Edition:
-    base = editions.edition(said.base)
+def _interpret(document: bytes, name: str, options: Options) -> Edition:
+    base = editions.edition(options.base)
     kind = reading.kind_of(document, name)
     sheets = () if kind is FileKind.YAML else read_sheets(document, name)
     guessed = reading.first_choice(sheets, file=name, base=base, version=str(moment().today.year))
     choice = replace(
         guessed,
-        code=said.code or guessed.code,
-        version=said.version or guessed.version,
-        title=said.title or guessed.title,
+        code=options.code or guessed.code,
+        version=options.version or guessed.version,
+        title=options.title or guessed.title,
     )
     if kind is FileKind.MATRIX:
-        choice = _placed(choice, sheets, base, said)
+        choice = _placed(choice, sheets, base, options)
         _say_columns(sheets[choice.sheet], choice)
     return reading.interpret(document, name, choice, base)
 
 
-def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said) -> Choice:
+def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, options: Options) -> Choice:
     """The choice with the sheet, the header row and the columns that the options name."""
-    if said.sheet or said.header:
-        choice = _at_header(choice, sheets, base, said)
+    if options.sheet or options.header:
+        choice = _at_header(choice, sheets, base, options)
     columns = dict(choice.columns)
-    for correction in said.columns:
+    for correction in options.columns:
         index, column = _correction(correction)
         columns = {at: held for at, held in columns.items() if at != index and held is not column}
         if column is not None:
@@ -119,10 +119,10 @@ def _placed(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said
     return replace(choice, columns=dict(sorted(columns.items())))
 
 
-def _at_header(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, said: Said) -> Choice:
+def _at_header(choice: Choice, sheets: tuple[Sheet, ...], base: Edition, options: Options) -> Choice:
     """The choice moved to another sheet or header row, with the columns that are recognised there."""
-    sheet = min(said.sheet or choice.sheet + 1, len(sheets)) - 1
-    header = (said.header or 1) - 1
+    sheet = min(options.sheet or choice.sheet + 1, len(sheets)) - 1
+    header = (options.header or 1) - 1
     columns = recognised(sheets[sheet], header, base.levels)
     return replace(choice, sheet=sheet, header=header, columns=columns)
 

@@ -155,11 +155,11 @@ def moment(zone: str | None = None) -> Moment:
 
 def refuse_unready_database() -> None:
     """End the command, saying what to do, if the database is away or not at this version's schema."""
-    from sello.core import migrate, readiness
+    from sello.core import health, migrate
     from sello.core.db import db
 
     refuse_unreachable_database()
-    reason, newer = readiness.schema(db.engine), migrate.is_newer(db.engine)
+    reason, newer = health.schema(db.engine), migrate.is_newer(db.engine)
     db.engine.dispose()
     if newer:
         raise click.ClickException(f"{reason}. Instale la versión que la usaba.")
@@ -169,10 +169,10 @@ def refuse_unready_database() -> None:
 
 def refuse_unreachable_database() -> None:
     """End the command, saying what to do, if the database does not answer."""
-    from sello.core import readiness
+    from sello.core import health
     from sello.core.db import db
 
-    if reason := readiness.reachable(db.engine):
+    if reason := health.reachable(db.engine):
         db.engine.dispose()
         remedy = RESTORE if BROKEN.search(reason) else "Para ver qué falta: sello doctor"
         raise click.ClickException(f"{reason}. {remedy}")

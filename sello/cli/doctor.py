@@ -17,7 +17,7 @@ from sqlalchemy import Engine, create_engine, text
 from sello import paths
 from sello.cli.context import RESTORE, settings
 from sello.config import Config
-from sello.core import clock, lease, migrate, readiness
+from sello.core import clock, health, lease, migrate
 from sello.core import settings as checks
 from sello.core.db import tune
 from sello.core.labels import N_
@@ -69,17 +69,17 @@ def database(config: Config) -> Iterator[Finding]:
     """The database has to answer, to have this version's schema, and to take writes."""
     part, rows = N_("Base de datos"), N_("Esquema")
     with _engine(config) as engine:
-        reason = _missing_file(config) or readiness.reachable(engine)
+        reason = _missing_file(config) or health.reachable(engine)
         if reason:
             yield Finding(part, reason, _how_to_reach(config), is_problem=True)
             return
-        if damage := readiness.damaged(engine):
+        if damage := health.damaged(engine):
             yield Finding(part, damage, RESTORE, is_problem=True)
             return
-        unwritable = readiness.writable(engine)
+        unwritable = health.writable(engine)
         remedy = N_("Revise los permisos del archivo o que el servidor no sea una réplica.")
         yield Finding(part, unwritable or _place(config), remedy if unwritable else "", bool(unwritable))
-        behind = readiness.schema(engine)
+        behind = health.schema(engine)
         remedy = N_("Haga un respaldo y ejecute: sello migrate")
         if migrate.is_newer(engine):
             remedy = N_("Instale la versión que la usaba: esta no sabe leerla.")
@@ -141,7 +141,7 @@ def evidence(config: Config) -> Finding:
             N_("Indique en SELLO_EVIDENCE una carpeta propia, por ejemplo /var/lib/sello/evidence."),
             is_problem=True,
         )
-    if reason := readiness.store(folder):
+    if reason := health.store(folder):
         remedy = N_("Créela y désela a la cuenta que ejecuta sello: install -d -m 750 -o sello %(folder)s")
         return Finding(part, f"{folder}: {reason}", remedy % {"folder": folder}, is_problem=True)
     return Finding(part, str(folder))

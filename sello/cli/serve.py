@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 from sello.cli import doctor
 from sello.cli.context import application, refusals_said, refuse_unready_database, settings
 from sello.config import Config
-from sello.core import logs, running
+from sello.core import instance_lock, logs
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -107,7 +107,7 @@ def ready_application() -> Flask:
 def at_work() -> Iterator[None]:
     """Hold the sign that the instance is running, which keeps a restore away; children inherit it."""
     with refusals_said():
-        held = running.present(Path(settings().data_dir))
+        held = instance_lock.present(Path(settings().data_dir))
     with held:
         yield
 

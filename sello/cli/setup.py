@@ -26,7 +26,7 @@ def init(
     institution: str | None, name: str | None, email: str | None, post: str, password: str | None
 ) -> None:
     """Crea la base de datos, la institución y la primera cuenta de la Secretaría Ejecutiva."""
-    from sello.accounts import addresses
+    from sello.accounts import email_address
     from sello.accounts.service import founding
     from sello.core.db import db, unit_of_work
     from sello.web.instance import config
@@ -39,7 +39,7 @@ def init(
         return
     institution = institution or click.prompt("Nombre de la institución")
     name = name or click.prompt("Nombre de quien administra")
-    email = addresses.checked(email or click.prompt("Correo electrónico"))
+    email = email_address.checked(email or click.prompt("Correo electrónico"))
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
         founding.begin_instance(

@@ -13,14 +13,14 @@ from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries.requirement import find_answer
 from sello.cycles.service import answers
-from sello.demo.checklist import AnswerSpec
+from sello.demo.answers import AnswerSpec
 from sello.demo.files.paper import File
 from sello.demo.pieces.spec import PieceSpec
 from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Stage
+from sello.demo.tasks import Taken, TaskSpec
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
-from sello.demo.work import Taken, TaskSpec
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence

@@ -9,12 +9,12 @@ from sello.cycles.domain.answers import Declaration
 from sello.cycles.service import cycles
 from sello.demo import acts
 from sello.demo.acts import player
-from sello.demo.checklist import ANSWERS, AnswerSpec
+from sello.demo.answers import ANSWERS, AnswerSpec
 from sello.demo.pieces import PIECES
 from sello.demo.pieces.spec import PieceSpec
 from sello.demo.register import INITIATIVES
 from sello.demo.stage import Script, Stage
-from sello.demo.work import TASKS, TaskSpec
+from sello.demo.tasks import TASKS, TaskSpec
 from sello.evidence.domain.details import EvidenceType
 from sello.evidence.service import releasing
 from sello.level.state import NOT_APPLICABLE

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from sello.accounts.hashing import hashed
 from sello.accounts.models import Institution, Person
-from sello.accounts.passwords import hashed
 from sello.accounts.service.founding import begin_instance
 from sello.accounts.service.people import PersonData, add_person, edit_person
 from sello.accounts.service.units import add_unit

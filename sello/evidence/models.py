@@ -4,6 +4,7 @@ These tables grow without end, so none has an index of the institution alone: a 
 would take it for a good filter and read a whole town.
 """
 
+from dataclasses import fields
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -17,10 +18,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
-from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Decision, EvidenceState
 
 
@@ -60,6 +61,8 @@ class Evidence(Scoped, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     classification: Mapped[Classification] = mapped_column(enum_column(Classification, 20))
     personal_data: Mapped[bool] = mapped_column(default=False)
+    # All that is said of it as one value: read, written and selected whole.
+    details: Mapped[Details] = composite(*(field.name for field in fields(Details)))
     # Title and document number as they are searched: without case and accents.
     folded: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[EvidenceState] = mapped_column(enum_column(EvidenceState, 20))

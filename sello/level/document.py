@@ -8,7 +8,7 @@ from typing import Any
 
 from sello.level.assessment import Assessment
 from sello.level.explain import explain
-from sello.level.shown import shown_percentage
+from sello.level.formatting import shown_percentage
 
 SCHEMA = 1
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sello.core.labels import N_
 from sello.level.assessment import Assessment, LevelCheck, points_missing
-from sello.level.shown import shown_date, shown_number, shown_percentage
+from sello.level.formatting import shown_date, shown_number, shown_percentage
 from sello.level.state import Reading
 from sello.level.verdict import Reason, Verdict
 

@@ -9,7 +9,7 @@ from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Requirement, RequirementText
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.trail.history import Told
+from sello.core.trail.history import HistoryEvent
 from sello.cycles.domain.words import event_phrase
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
@@ -79,7 +79,7 @@ class RequirementPage:
     pieces: tuple[PieceLine, ...]
     remarks: tuple[Remark, ...]
     initiatives: tuple[FeedingInitiative, ...]
-    events: tuple[tuple[Told, Phrase], ...]
+    events: tuple[tuple[HistoryEvent, Phrase], ...]
 
 
 def opened(actor: Actor, requirement_id: int, cycle_id: int | None, *, at: Moment) -> Opened:
@@ -155,7 +155,7 @@ def _verdicts(cycle: CycleRow, state: RequirementState, at: Moment) -> dict[Read
     }
 
 
-def _events(opened: Opened) -> tuple[tuple[Told, Phrase], ...]:
+def _events(opened: Opened) -> tuple[tuple[HistoryEvent, Phrase], ...]:
     """The history in words; an external auditor reads decisions and evidence, not the town's own work."""
     if opened.actor.visibility.released_only:
         return ()

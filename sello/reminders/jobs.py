@@ -9,8 +9,8 @@ from sello.core.mail.delivery import deliver_due, settle
 from sello.core.mail.outbox import withdraw
 from sello.core.mail.smtp import smtp_settings
 from sello.reminders.domain.schedule import is_office_hour
-from sello.reminders.queries import passes
-from sello.reminders.queries.passes import Place
+from sello.reminders.queries import sweeps
+from sello.reminders.queries.sweeps import Place
 from sello.reminders.service.sweeps import Pass, sweep_evidence, sweep_tasks, write_digests
 
 
@@ -30,8 +30,8 @@ def digest(work: Work) -> dict[str, int]:
 def deliver(work: Work) -> dict[str, int]:
     """Hand waiting mail over; without a mail server it only waits."""
     with unit_of_work(), everywhere():
-        withdrawn = withdraw(passes.inactive_people_with_mail())
-        resting = [place.id for place in passes.places() if not _works(place, work)]
+        withdrawn = withdraw(sweeps.inactive_people_with_mail())
+        resting = [place.id for place in sweeps.places() if not _works(place, work)]
     settings = smtp_settings(work.config)
     if settings is None:
         tally = settle(now=work.now)
@@ -62,7 +62,7 @@ def _everywhere(work: Work, act: Callable[[Pass], int]) -> int:
 
 def _passes(work: Work) -> Iterator[Pass]:
     with unit_of_work():
-        places = passes.places()
+        places = sweeps.places()
     for place in places:
         if work.stop():
             return

@@ -14,7 +14,7 @@ from sello.core.dates import is_beyond, means_never, read_day
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import Refusal
 from sello.web.answers import spoken
-from sello.web.asking import read_id
+from sello.web.request_values import read_id
 
 WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 """The whole numbers that a form takes: any column holds them."""

@@ -14,8 +14,8 @@ from sello.core.db import db, reading, scope_to
 from sello.core.refusal import Forbidden
 from sello.web import answers
 from sello.web.answers import SAFE_METHODS
+from sello.web.interrupted_form import Typed, sent_in_vain
 from sello.web.moment import begin
-from sello.web.typed import Typed, sent_in_vain
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -143,4 +143,4 @@ def _answer_other_session(error: CSRFError) -> ResponseReturnValue:
     if typed is None:
         return answers.answer_http(error)
     db.session.rollback()
-    return render_template("accounts/typed.html", typed=typed), 400
+    return render_template("accounts/interrupted_form.html", typed=typed), 400

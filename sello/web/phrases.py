@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.level.explain import Phrase
-from sello.level.shown import shown_percentage
+from sello.level.formatting import shown_percentage
 
 SAID_INSIDE = frozenset({HIDDEN_TITLE, UNANSWERED, DOES_NOT_APPLY})
 """Texts of ours that stand inside a sentence as a value; the other values are people's words."""

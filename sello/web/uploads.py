@@ -12,13 +12,13 @@ from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
-from sello.web.asking import Asked
+from sello.web.request_values import CleanRequest
 
 STORE = "sello.store"
 KINDS = "sello.kinds"
 
 
-class Request(Asked):
+class Request(CleanRequest):
     """A request whose form files wait below the store, not in the system's temporary folder."""
 
     def _get_file_stream(

@@ -3,11 +3,11 @@
 import pytest
 
 from sello.accounts.domain.access import device_name, digest, new_token
+from sello.accounts.domain.guesses import address_block
 from sello.accounts.domain.passwords import (
     PasswordTooEasy,
     PasswordTooLong,
     PasswordTooShort,
-    address_block,
     check_new_password,
 )
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from sello.accounts import passwords
+from sello.accounts import hashing
 from sello.accounts.models import Person
 from sello.accounts.queries import identity
 from sello.cli import main
@@ -61,7 +61,7 @@ def test_a_password_is_given_where_there_is_no_mail(town: Town) -> None:
     made = answer.output.strip().rsplit(" ", 1)[1]
     row = db.session.get_one(Person, town.people.secretary.id)
     assert row.password is not None
-    assert passwords.matches(made, row.password)
+    assert hashing.matches(made, row.password)
     assert row.password_temporary
 
 

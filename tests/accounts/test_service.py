@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts import passwords
+from sello.accounts import hashing
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, TooManyGuesses
+from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT, TooManyGuesses
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.jobs import JOBS
 from sello.accounts.letters import link_letter
@@ -55,7 +55,7 @@ def test_founding_makes_the_institution_and_its_first_secretariat(app):
     assert (place.name, place.zone) == ("Municipalidad de Prueba", "America/Punta_Arenas")
     person = db.session.scalars(select(Person)).one()
     assert (person.email, person.role, person.post) == ("sara@prueba.example", Role.SECRETARIAT, "Encargada")
-    assert passwords.matches(PASSWORD, person.password)
+    assert hashing.matches(PASSWORD, person.password)
     assert person.password_temporary
     assert db.session.scalars(select(Appointment.post)).all() == ["Encargada"]
     assert db.session.scalars(select(Event.act)).all() == ["institution.founded"]
@@ -133,31 +133,31 @@ def test_what_is_long_over_is_forgotten_and_what_may_matter_is_kept(town, settin
 
 def test_hashing_holds_no_lock(town, browser, monkeypatch):
     held = []
-    honest = passwords.matches
+    honest = hashing.matches
 
     def look(password, stored):
         held.append(db.session().in_transaction())
         return honest(password, stored)
 
-    monkeypatch.setattr(passwords, "matches", look)
+    monkeypatch.setattr(hashing, "matches", look)
     browser.post("/entrar", data={"email": town.people.head.email, "password": "x"})
     assert held == [False]
 
 
 def test_hashes_are_argon2id_at_the_recommended_cost_unless_tests_say_otherwise():
     try:
-        passwords.use_cost("normal")
-        stored = passwords.hashed(PASSWORD)
+        hashing.use_cost("normal")
+        stored = hashing.hashed(PASSWORD)
         assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
-        passwords.use_cost("low")
-        assert passwords.matches(PASSWORD, stored)
-        assert not passwords.matches(PASSWORD + " ", stored)
-        assert not passwords.matches(PASSWORD, None)
-        assert not passwords.matches(PASSWORD, "not a hash")
+        hashing.use_cost("low")
+        assert hashing.matches(PASSWORD, stored)
+        assert not hashing.matches(PASSWORD + " ", stored)
+        assert not hashing.matches(PASSWORD, None)
+        assert not hashing.matches(PASSWORD, "not a hash")
         with pytest.raises(KeyError):
-            passwords.use_cost("none")
+            hashing.use_cost("none")
     finally:
-        passwords.use_cost("low")
+        hashing.use_cost("low")
 
 
 @pytest.mark.parametrize("kind", LinkKind, ids=str)

@@ -13,7 +13,7 @@ from sello.app import create_app
 from sello.backup import domain, service
 from sello.backup.files import NAMING
 from sello.config import Config
-from sello.core import migrate, running
+from sello.core import instance_lock, migrate
 from sello.core.db import Base, db
 from sello.core.refusal import Refusal
 
@@ -122,10 +122,10 @@ def test_a_process_of_the_instance_keeps_a_restore_away_and_is_kept_away_by_one(
     config: Config, folder: Path
 ) -> None:
     data = Path(config.data_dir)
-    with running.present(data), running.present(data), pytest.raises(running.Running):
+    with instance_lock.present(data), instance_lock.present(data), pytest.raises(instance_lock.Running):
         service.restore(config, folder, replace=True, now=LATER)
-    with running.alone(data), pytest.raises(running.Restoring):
-        running.present(data)
+    with instance_lock.alone(data), pytest.raises(instance_lock.Restoring):
+        instance_lock.present(data)
 
 
 def test_a_file_that_is_gone_is_told_and_the_rest_is_saved() -> None:

@@ -85,9 +85,9 @@ def test_counts_by_requirement(town, cycle, three):
 def test_the_pieces_of_a_requirement(town, cycle, three):
     requirement = cycle.requirements["1.1.1"]
     seen = facts_queries.for_requirement(cycle.cycle_id, requirement, ALL, today=TODAY)
-    assert [row.title for row in seen] == ["De DIDECO", "Devuelta", "Por vencer"]
+    assert [row.details.title for row in seen] == ["De DIDECO", "Devuelta", "Por vencer"]
     mine = facts_queries.for_requirement(cycle.cycle_id, requirement, own(town), today=TODAY)
-    assert [row.title for row in mine] == ["Devuelta", "Por vencer"]
+    assert [row.details.title for row in mine] == ["Devuelta", "Por vencer"]
 
 
 @pytest.mark.parametrize(

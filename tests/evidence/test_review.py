@@ -93,7 +93,7 @@ def test_only_a_returned_piece_is_handed_in_again(position: Position) -> None:
 def test_every_detail_belongs_to_one_part() -> None:
     from dataclasses import fields
 
-    from sello.evidence.domain.details import Details
+    from sello.evidence.domain.details import FIELDS, Details
 
-    named = [name for group in review.FIELDS.values() for name in group]
+    named = [name for group in FIELDS.values() for name in group]
     assert sorted(named) == sorted(field.name for field in fields(Details))

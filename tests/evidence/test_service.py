@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from sello.cli.store import verify
+from sello.cli.verify import verify
 from sello.core import jobs
 from sello.core.db import db, scope_to
 from sello.core.refusal import NotFound, Stale
@@ -127,7 +127,7 @@ def test_verify_finds_lost_and_changed_files(app, town, cycle, own_store, monkey
     for text in (b"uno\n", b"dos\n", b"tres\n"):
         cast.handed_in(app, town.people.head, cycle, content=text, title=text.decode().strip())
     db.session.commit()
-    monkeypatch.setattr("sello.cli.store.store_of", lambda _: own_store)
+    monkeypatch.setattr("sello.cli.verify.store_of", lambda _: own_store)
     answer = CliRunner().invoke(verify)
     assert (answer.exit_code, "Faltan: 0. Cambiaron: 0" in answer.output) == (0, True)
     lost, changed, _ = (own_store.root / d[:2] / d[2:4] / d for d in own_store.digests())

@@ -17,7 +17,7 @@ from sello import paths
 from sello.cli import doctor
 from sello.cli import main as sello
 from sello.config import Config
-from sello.core import migrate, readiness
+from sello.core import health, migrate
 from sello.core.db import tune
 
 GOOD_KEY = "mYt9-wQ4v_xP7z2Rk8sLd3Hf6Jg1Nb5C"
@@ -79,15 +79,15 @@ def test_read_only_database_is_a_problem(sound: Config) -> None:
     file = sound.database.removeprefix("sqlite:///")
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
     tune(engine)
-    assert readiness.reachable(engine) is None
-    assert "no admite escritura" in str(readiness.writable(engine))
+    assert health.reachable(engine) is None
+    assert "no admite escritura" in str(health.writable(engine))
 
 
 def test_asking_whether_a_database_is_writable_changes_nothing(sound: Config) -> None:
     engine = create_engine(sound.database)
     tune(engine)
-    assert readiness.writable(engine) is None
-    assert readiness.schema(engine) is None
+    assert health.writable(engine) is None
+    assert health.schema(engine) is None
 
 
 def test_evidence_folder_in_order(sound: Config) -> None:

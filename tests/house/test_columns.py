@@ -18,7 +18,7 @@ ROOT = Path(sello.__file__).parent
 
 WHERE_TO_ASK = (
     "ask sello.evidence.queries.conditions (seen_by, in_force, unexpired, accepted, …) about rows, "
-    "sello.evidence.domain.conditions about values, and sello.evidence.queries.served for what they are"
+    "sello.evidence.domain.conditions about values, and sello.evidence.queries.by_cycle for what they are"
 )
 IN_THE_ROOM = (
     "give the condition a name in sello/evidence/queries/conditions.py and a twin in domain/conditions.py"

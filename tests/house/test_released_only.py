@@ -28,7 +28,7 @@ from sello.progress.checklist import Filters as ChecklistFilters
 from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
-from sello.reports.comparison.work import Stretch
+from sello.reports.comparison.deeds import Stretch
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
@@ -36,9 +36,9 @@ from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 from tests.reports.rows import busy_cycle
 
-READERS = ("queries", "progress", "reports.readiness.facts", "reports.comparison.work")
+READERS = ("queries", "progress", "reports.readiness.facts", "reports.comparison.deeds")
 ELSEWHERE = {
-    "sello.reports.comparison.sides.side": "a picked side is states without titles; its deeds are asked here",
+    "sello.reports.comparison.facts.side": "a picked side is states without titles; its deeds are asked here",
     "sello.transfers.change_edition.queries.adoption_page": "counts pieces, and a second edition is needed",
 }
 SECRETS = ("Acta de", "Falta la lista", "decreto.pdf")

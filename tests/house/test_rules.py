@@ -23,9 +23,9 @@ RULES = (
                 "sello.files",
                 "sello.cli",
                 "sello.backup",  # the folder that its operator names
-                "sello.core.running",  # a lock, which has no content
-                "sello.transfers.import_answers.folders",  # entries of a ZIP that the store gave
-                "sello.catalogue.exchange.parts",  # parts of a spreadsheet that stands in memory
+                "sello.core.instance_lock",  # a lock, which has no content
+                "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave
+                "sello.catalogue.exchange.xml_parts",  # parts of a spreadsheet that stands in memory
                 "sello.web.downloads",
                 "sello.catalogue.editions",
                 "sello.catalogue.crosswalks",

@@ -11,7 +11,7 @@ from sello.catalogue.domain.rules import EditionRules
 from sello.level.assessment import assess
 from sello.level.document import as_document
 from sello.level.explain import disagreements, explain, gap
-from sello.level.shown import shown_date, shown_number, shown_percentage
+from sello.level.formatting import shown_date, shown_number, shown_percentage
 from sello.level.state import (
     EvidenceFact,
     Reading,

@@ -16,7 +16,7 @@ from sello.reminders.domain.digest import Digest, UnitLate
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter, Telling
-from sello.reminders.queries.passes import DueThing, OpenTask, Place
+from sello.reminders.queries.sweeps import DueThing, OpenTask, Place
 from sello.reminders.service.letters import LISTED, digest_message, message_of
 from sello.tasks.domain.states import TaskState
 from tests.builders import AT

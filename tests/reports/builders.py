@@ -7,6 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from sello.core.lights import Light
+from sello.evidence.domain.details import Details, EvidenceType
 from sello.reports.readiness.contents import (
     Changes,
     DimensionCount,
@@ -56,13 +57,15 @@ def evidence(number: int) -> EvidenceLine:
     """Make the piece of evidence with a number."""
     light = STATES[number % 3][1]
     return EvidenceLine(
-        title=f"Decreto que aprueba la política institucional de igualdad, tomo {number}",
-        kind="Decreto",
-        number=f"{1200 + number}/{number % 90}",
-        dated=AS_OF - timedelta(days=30 + number),
+        details=Details(
+            title=f"Decreto que aprueba la política institucional de igualdad, tomo {number}",
+            type=EvidenceType.DECREE,
+            document_number=f"{1200 + number}/{number % 90}",
+            document_date=AS_OF - timedelta(days=30 + number),
+            valid_until=AS_OF + timedelta(days=number * 7) if number % 2 else None,
+        ),
         version=1 + number % 3,
         sha256=sha256(str(number).encode()).hexdigest(),
-        valid_until=AS_OF + timedelta(days=number * 7) if number % 2 else None,
         state=("Aceptada", "En revisión", "Devuelta")[number % 3],
         light=light,
     )

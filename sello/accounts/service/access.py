@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from sello.accounts import passwords
+from sello.accounts import hashing
 from sello.accounts.domain.access import (
     LONGEST_SESSION,
     LinkKind,
@@ -40,7 +40,7 @@ def check_credentials(found: Credentials | None, password: str, *, at: Moment) -
 
     Raises SignInRefused. Hashing takes a tenth of a second: call it outside of a transaction.
     """
-    right = passwords.matches(password, found.password if found else None)
+    right = hashing.matches(password, found.password if found else None)
     if not right or found is None or not found.person.may_enter(at.there(found.person.zone).today):
         raise SignInRefused
     return found
@@ -48,11 +48,11 @@ def check_credentials(found: Credentials | None, password: str, *, at: Moment) -
 
 def renew_hash(found: Credentials, password: str) -> None:
     """Hash a password again that was hashed at another cost than today's."""
-    if found.password and passwords.outdated(found.password):
+    if found.password and hashing.outdated(found.password):
         db.session.execute(
             update(Person)
             .where(Person.id == found.person.person_id)
-            .values(password=passwords.hashed(password))
+            .values(password=hashing.hashed(password))
         )
 
 
@@ -138,7 +138,7 @@ def change_password(actor: Actor, sign_in_id: int, *, current: str, password: st
     Raises WrongPassword, PasswordSame, and the refusals of `check_new_password`.
     """
     found = identity.credentials(actor.email)
-    if found is None or not passwords.matches(current, found.password):
+    if found is None or not hashing.matches(current, found.password):
         raise WrongPassword
     if password == current:
         raise PasswordSame
@@ -153,6 +153,6 @@ def store_password(person_id: int, password: str, *, temporary: bool, now: datet
     db.session.execute(
         update(Person)
         .where(Person.id == person_id)
-        .values(password=passwords.hashed(password), password_temporary=temporary)
+        .values(password=hashing.hashed(password), password_temporary=temporary)
     )
     spend_links(person_id, now=now)

@@ -1,6 +1,6 @@
 """The beginning of an instance."""
 
-from sello.accounts import addresses
+from sello.accounts import email_address
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.passwords import check_new_password
 from sello.accounts.domain.people import EmailTaken
@@ -29,7 +29,7 @@ def begin_instance(
     unless it is said to be final.
     Raises AddressIncomplete, EmailTaken, and the refusals of `check_new_password`.
     """
-    addresses.checked(email)
+    email_address.checked(email)
     check_new_password(password, email=email, name=name)
     if identity.credentials(email) is not None:
         raise EmailTaken

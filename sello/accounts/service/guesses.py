@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, delete, update
 
 from sello.accounts.domain.access import digest
-from sello.accounts.domain.passwords import (
+from sello.accounts.domain.guesses import (
     RESET_ACCOUNT,
     RESET_ADDRESS,
     SIGN_IN_ACCOUNT,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts import addresses, passwords
+from sello.accounts import email_address, hashing
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Actor, PersonFacts, Role
 from sello.accounts.domain.people import (
@@ -48,7 +48,7 @@ class PersonData:
 def invite(actor: Doer, data: PersonData, delivery: Delivery, *, at: Moment) -> SentLink:
     """Make an account without password and send the link with which its person chooses one."""
     _check_data(data, today=at.today)
-    addresses.checked(data.email)
+    email_address.checked(data.email)
     _check_email_free(data.email, but=None)
     row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
     record(actor, Act.PERSON_INVITED, row.id, now=at.now, role=data.role.value, unit_id=data.unit_id)
@@ -159,7 +159,7 @@ def add_person(data: PersonData, *, institution_id: int, password: str | None, a
         unit_id=data.unit_id,
         access_until=data.access_until,
         active=True,
-        password=passwords.hashed(password) if password else None,
+        password=hashing.hashed(password) if password else None,
         password_temporary=False,
         created_at=at.now,
     )

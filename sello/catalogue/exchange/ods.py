@@ -8,7 +8,7 @@ from typing import Final
 
 from sello.catalogue.exchange import numbers
 from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge
-from sello.catalogue.exchange.parts import Closed, Opened, walk
+from sello.catalogue.exchange.xml_parts import Closed, Opened, walk
 
 _CONTENT: Final = "content.xml"
 _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})

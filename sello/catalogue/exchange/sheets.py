@@ -7,9 +7,9 @@ import zlib
 from functools import lru_cache
 from typing import Final
 
-from sello.catalogue.exchange import ods, separated, xlsx
+from sello.catalogue.exchange import csv_text, ods, xlsx
 from sello.catalogue.exchange.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, letters, refused
-from sello.catalogue.exchange.parts import BadPart
+from sello.catalogue.exchange.xml_parts import BadPart
 from sello.core.labels import N_
 
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -68,7 +68,7 @@ def _read(document: bytes, file: str) -> tuple[Sheet, ...]:
             N_("Ábrala, quítele la contraseña si la tiene, guárdela como .xlsx y repita."),
         )
     if not document.startswith(_ZIP):
-        return (separated.read(document, file),)
+        return (csv_text.read(document, file),)
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as package:
             _check_package(package, file)

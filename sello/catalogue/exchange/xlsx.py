@@ -11,7 +11,7 @@ from typing import Final
 
 from sello.catalogue.exchange import numbers
 from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge, index_of
-from sello.catalogue.exchange.parts import BadPart, Closed, Opened, walk
+from sello.catalogue.exchange.xml_parts import BadPart, Closed, Opened, walk
 
 _FORMATS: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",

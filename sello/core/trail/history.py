@@ -20,7 +20,7 @@ UNIT = table("unit", column("id"), column("name"))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryEvent:
     """An event as it is told: who is None for the system, and unit is where she works today."""
 
     at: datetime
@@ -34,7 +34,7 @@ class Told:
     detail: dict[str, Any]
 
 
-def history(entity: str, entity_id: int, *, limit: int) -> tuple[Told, ...]:
+def history(entity: str, entity_id: int, *, limit: int) -> tuple[HistoryEvent, ...]:
     """What happened to a thing, the latest first (one statement)."""
     return _read(_history(limit), {"entity": entity, "entity_id": entity_id})
 
@@ -45,7 +45,7 @@ def events_of(
     *,
     after: datetime | None = None,
     until: datetime | None = None,
-) -> tuple[Told, ...]:
+) -> tuple[HistoryEvent, ...]:
     """The events of some acts, the earliest first (one statement).
 
     ``about`` narrows them to things by their ids, ``after`` (without it) and ``until`` (with it) to a time.
@@ -104,5 +104,5 @@ def _events() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _read(statement: Select[*tuple[Any, ...]], asked: dict[str, Any]) -> tuple[Told, ...]:
-    return tuple(Told(**row._mapping) for row in db.session.execute(statement, asked))
+def _read(statement: Select[*tuple[Any, ...]], asked: dict[str, Any]) -> tuple[HistoryEvent, ...]:
+    return tuple(HistoryEvent(**row._mapping) for row in db.session.execute(statement, asked))

@@ -13,7 +13,7 @@ from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as
 from sello.core.trail import history as trail
-from sello.core.trail.history import Told
+from sello.core.trail.history import HistoryEvent
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries.answers import COLUMNS, AnswerRow, joined
@@ -124,6 +124,6 @@ def neighbours(
     return found.get("before"), found.get("after")
 
 
-def history(answer_id: int) -> tuple[Told, ...]:
+def history(answer_id: int) -> tuple[HistoryEvent, ...]:
     """What happened to an answer, the latest first (one statement)."""
     return trail.history("answer", answer_id, limit=HISTORY)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sello.demo.files import office, pictures, prints
+from sello.demo.files import office, pdfs, pictures
 from sello.demo.files.paper import File, Form, Paper
 
 MEDIA: dict[Form, str] = {
@@ -19,7 +19,7 @@ MEDIA: dict[Form, str] = {
 }
 
 MAKERS: dict[Form, Callable[[Paper], bytes]] = {
-    "pdf": prints.pdf,
+    "pdf": pdfs.pdf,
     "docx": office.docx,
     "xlsx": office.xlsx,
     "png": pictures.street_map,

@@ -4,7 +4,7 @@ Document types follow the State's own catalogue of administrative documents (Dec
 practice); personal data follow Ley 19.628 as amended by Ley 21.719.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.core.dates import written
@@ -12,6 +12,7 @@ from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
 from sello.core.text import fold
+from sello.evidence.domain.review import Part
 
 TITLE_LIMIT = 300
 
@@ -124,7 +125,11 @@ class NothingToSubmit(Refusal):
 
 @dataclass(frozen=True)
 class Details:
-    """What a person says of a piece of evidence."""
+    """What a person says of a piece of evidence: the one list of it.
+
+    Rows, forms, pages and reports carry this value whole, so that one more detail is declared here, with its
+    part in `FIELDS` and its column in the models, and named again only where it is asked for or shown.
+    """
 
     title: str
     type: EvidenceType
@@ -135,6 +140,26 @@ class Details:
     valid_until: date | None = None
     classification: Classification = Classification.PUBLIC
     personal_data: bool = False
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The texts in which a piece is searched."""
+        return self.title, self.document_number
+
+
+FIELDS: dict[Part, tuple[str, ...]] = {
+    Part.TITLE: ("title", "type"),
+    Part.DOCUMENT: ("document_number", "document_date"),
+    Part.PERIOD: ("period_from", "period_until"),
+    Part.VALIDITY: ("valid_until",),
+    Part.CLASSIFICATION: ("classification", "personal_data"),
+}
+"""Which details a remark on each part opens; the file and the requirements are not details."""
+
+
+def stripped(details: Details) -> Details:
+    """The details without blanks around what was typed."""
+    return replace(details, title=details.title.strip(), document_number=details.document_number.strip())
 
 
 def check(details: Details, *, today: date) -> None:

@@ -40,15 +40,6 @@ class Part(LabelledEnum):
     REQUIREMENTS = "requirements", N_("Requerimientos a los que sirve")
 
 
-FIELDS: dict[Part, tuple[str, ...]] = {
-    Part.TITLE: ("title", "type"),
-    Part.DOCUMENT: ("document_number", "document_date"),
-    Part.PERIOD: ("period_from", "period_until"),
-    Part.VALIDITY: ("valid_until",),
-    Part.CLASSIFICATION: ("classification", "personal_data"),
-}
-"""Which details each part is made of; the file and the requirements are not details."""
-
 EVERYTHING = frozenset(Part)
 
 

@@ -122,7 +122,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         return None
     return Piece(
         row=rows(db.session.execute(BASE.where(*here)), today=today)[0],
-        details=details_of(evidence),
+        details=evidence.details,
         position=position_of(evidence),
         version=evidence.version,
         created_at=evidence.created_at,
@@ -140,21 +140,6 @@ def is_known(evidence_id: int, visibility: Visibility) -> bool:
     """Whether there is such a piece and the reader may know of it (one statement)."""
     here = select(Evidence.id).where(Evidence.id == evidence_id, seen_by(visibility))
     return db.session.scalar(here) is not None
-
-
-def details_of(evidence: Evidence) -> Details:
-    """What is said of a stored piece."""
-    return Details(
-        title=evidence.title,
-        type=evidence.type,
-        document_number=evidence.document_number,
-        document_date=evidence.document_date,
-        period_from=evidence.period_from,
-        period_until=evidence.period_until,
-        valid_until=evidence.valid_until,
-        classification=evidence.classification,
-        personal_data=evidence.personal_data,
-    )
 
 
 def position_of(evidence: Evidence) -> Position:

@@ -1,7 +1,6 @@
 """The evidence of one requirement, in one statement: what the level engine is told, what its page shows."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import bindparam, select
 
@@ -10,7 +9,7 @@ from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.evidence.domain.conditions import seen_by, validity
-from sello.evidence.domain.details import EvidenceType, Validity
+from sello.evidence.domain.details import Details, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import HIDDEN_TITLE
@@ -19,12 +18,8 @@ from sello.level.state import EvidenceFact, ReviewState
 PIECES = (
     select(
         Evidence.id,
-        Evidence.title,
-        Evidence.type,
+        Evidence.details,
         Evidence.state,
-        Evidence.document_number,
-        Evidence.document_date,
-        Evidence.valid_until,
         Evidence.accepted_at,
         Evidence.superseded_on,
         Evidence.released_at,
@@ -48,12 +43,8 @@ class PieceLine:
     """A piece as the page of a requirement names it."""
 
     id: int
-    title: str
-    type: EvidenceType
+    details: Details
     state: EvidenceState
-    document_number: str
-    document_date: date | None
-    valid_until: date | None
     validity: Validity
     unit: str
     number: int
@@ -83,10 +74,10 @@ def of_requirement(
         facts.append(
             EvidenceFact(
                 id=row.id,
-                title=row.title if seen else HIDDEN_TITLE,
+                title=row.details.title if seen else HIDDEN_TITLE,
                 review=ReviewState[row.state.name],
                 accepted_on=at.day_of(row.accepted_at),
-                valid_until=row.valid_until,
+                valid_until=row.details.valid_until,
                 superseded_on=row.superseded_on,
                 to_confirm=row.to_confirm,
             )
@@ -95,13 +86,9 @@ def of_requirement(
             pieces.append(
                 PieceLine(
                     id=row.id,
-                    title=row.title,
-                    type=row.type,
+                    details=row.details,
                     state=row.state,
-                    document_number=row.document_number,
-                    document_date=row.document_date,
-                    valid_until=row.valid_until,
-                    validity=validity(row.valid_until, row.superseded_on, today=at.today),
+                    validity=validity(row.details.valid_until, row.superseded_on, today=at.today),
                     unit=row.unit,
                     number=row.current,
                     to_confirm=row.to_confirm,

@@ -12,7 +12,7 @@ from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.evidence.domain.conditions import validity
-from sello.evidence.domain.details import Classification, EvidenceType, Validity
+from sello.evidence.domain.details import Details, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 
@@ -25,16 +25,10 @@ class Row:
     """One line of a list of evidence."""
 
     id: int
-    title: str
-    type: EvidenceType
+    details: Details
     unit_id: int
     unit: str
     state: EvidenceState
-    classification: Classification
-    personal_data: bool
-    document_number: str
-    document_date: date | None
-    valid_until: date | None
     validity: Validity
     submitted_at: datetime
     accepted_at: datetime | None
@@ -51,16 +45,10 @@ class Row:
 BASE: Query = (
     select(
         Evidence.id,
-        Evidence.title,
-        Evidence.type,
+        Evidence.details,
         Evidence.unit_id,
         Unit.name.label("unit"),
         Evidence.state,
-        Evidence.classification,
-        Evidence.personal_data,
-        Evidence.document_number,
-        Evidence.document_date,
-        Evidence.valid_until,
         Evidence.superseded_on,
         Evidence.submitted_at,
         Evidence.accepted_at,
@@ -111,7 +99,7 @@ def _row(result: Found, codes: tuple[str, ...], today: date) -> Row:
     replaced, released = said.pop("superseded_on"), said.pop("released_at")
     return Row(
         **said,
-        validity=validity(result.valid_until, replaced, today=today),
+        validity=validity(result.details.valid_until, replaced, today=today),
         released=released is not None,
         codes=codes,
     )

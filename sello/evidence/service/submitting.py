@@ -1,7 +1,7 @@
 """Handing evidence in, and correcting it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,11 +17,11 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
-from sello.evidence.domain.details import Details
-from sello.evidence.domain.review import FIELDS, EvidenceState, Part
+from sello.evidence.domain.details import FIELDS, Details
+from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.duplicates import twins
-from sello.evidence.queries.piece import details_of, position_of
+from sello.evidence.queries.piece import position_of
 from sello.evidence.service import links
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
@@ -184,12 +184,8 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
 
 
 def _write(evidence: Evidence, details: Details) -> None:
-    title, number = details.title.strip(), details.document_number.strip()
-    clean = replace(details, title=title, document_number=number)
-    for fields in FIELDS.values():
-        for name in fields:
-            setattr(evidence, name, getattr(clean, name))
-    evidence.folded = fold(title, number)
+    evidence.details = rules.stripped(details)
+    evidence.folded = fold(*evidence.details.searched)
 
 
 def _version(actor: Actor, evidence: Evidence, number: int, file: Pending, now: datetime) -> EvidenceVersion:
@@ -221,7 +217,7 @@ def _changed(
     *,
     with_file: bool,
 ) -> set[Part]:
-    before = details_of(evidence)
+    before = evidence.details
     changed = {
         part
         for part, fields in FIELDS.items()

@@ -5,7 +5,6 @@ from typing import BinaryIO
 
 from sello.files.kinds import EML, FileKind, in_words
 from sello.files.sniff import (
-    endings,
     foreign,
     mails,
     media,
@@ -13,6 +12,7 @@ from sello.files.sniff import (
     pdf,
     pointers,
     text,
+    truncated,
     zips,
 )
 from sello.files.sniff.findings import Finding
@@ -69,7 +69,7 @@ def _document(file: BinaryIO, head: bytes) -> FileKind | None:
 
 def _medium(file: BinaryIO, head: bytes) -> FileKind | None:
     kind = media.look(head)
-    if kind and not endings.whole(file, kind):
+    if kind and not truncated.whole(file, kind):
         raise Finding(BrokenFile, kind=kind.label)
     return kind
 

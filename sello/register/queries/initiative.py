@@ -14,7 +14,7 @@ from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.core.trail import history as trail
-from sello.core.trail.history import Told
+from sello.core.trail.history import HistoryEvent
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
 from sello.register.domain import ActKind, FormerName, PartialDate
@@ -103,7 +103,7 @@ def former_names(initiative_id: int) -> tuple[FormerName, ...]:
     )
 
 
-def history(initiative_id: int) -> tuple[Told, ...]:
+def history(initiative_id: int) -> tuple[HistoryEvent, ...]:
     """What was done to an initiative, the latest first (one statement)."""
     return trail.history("initiative", initiative_id, limit=MOST)
 

@@ -13,7 +13,7 @@ from sello.reminders.domain.digest import Digest
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
-from sello.reminders.queries.passes import OpenTask, Place
+from sello.reminders.queries.sweeps import OpenTask, Place
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""

@@ -22,8 +22,8 @@ from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
 from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
 from sello.reminders.models import About, Reminder, ReminderSweep
-from sello.reminders.queries import passes, settings
-from sello.reminders.queries.passes import DueThing, Place
+from sello.reminders.queries import settings, sweeps
+from sello.reminders.queries.sweeps import DueThing, Place
 from sello.reminders.service.letters import digest_message, message_of
 
 PORTION = 500
@@ -46,12 +46,12 @@ class Pass:
 
 def sweep_tasks(run: Pass) -> int:
     """Write the reminders of tasks that came due; returns how many mails were queued."""
-    return _sweep(run, About.TASK, task_waves, passes.tasks_of)
+    return _sweep(run, About.TASK, task_waves, sweeps.tasks_of)
 
 
 def sweep_evidence(run: Pass) -> int:
     """Write the reminders of evidence about to expire; returns how many mails were queued."""
-    return _sweep(run, About.EVIDENCE, evidence_waves, passes.evidence_of)
+    return _sweep(run, About.EVIDENCE, evidence_waves, sweeps.evidence_of)
 
 
 def write_digests(run: Pass) -> int:
@@ -59,11 +59,11 @@ def write_digests(run: Pass) -> int:
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule
         week = digest_week(run.at, schedule)
-        last = passes.swept_through(About.WEEK)
+        last = sweeps.swept_through(About.WEEK)
         if week is None or Kind.DIGEST in schedule.off or (last is not None and week <= last):
             return 0
-        people = passes.directory(run.at.today)
-        found = digests(passes.tasks_for_digest(people.today), people)
+        people = sweeps.directory(run.at.today)
+        found = digests(sweeps.tasks_for_digest(people.today), people)
     written = 0
     superseded_on = digest_day(week + WEEK, run.at.calendar, schedule)
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
@@ -94,10 +94,10 @@ def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
         today = sweep_day(run.at, schedule)
         if today is None:
             return 0
-        last = passes.swept_through(about)
+        last = sweeps.swept_through(about)
         waves = waves_of(today, schedule, run.at.calendar, swept_through=last)
         found = [(wave, things_of(wave, zone_end=run.at.end_of(wave.point))) for wave in waves]
-        people = passes.directory(today) if any(things for _, things in found) else None
+        people = sweeps.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
         written = _write(run, about, list(_told(found, people, schedule)), people)

@@ -27,8 +27,8 @@ from sello.reports.comparison.contents import (
     UnitLine,
     Work,
 )
-from sello.reports.comparison.sides import Pick, Side, counterparts, side
-from sello.reports.comparison.work import Key, Stretch, deeds
+from sello.reports.comparison.deeds import Key, Stretch, deeds
+from sello.reports.comparison.facts import Pick, Side, counterparts, side
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import LevelMark
 

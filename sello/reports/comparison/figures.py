@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sello.level.shown import shown_number
+from sello.level.formatting import shown_number
 from sello.reports.document.values import (
     Amount,
     Cell,

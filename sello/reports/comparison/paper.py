@@ -7,7 +7,7 @@ from typing import IO
 from reportlab.platypus.flowables import Flowable
 
 from sello.reports.comparison.contents import ComparisonReport
-from sello.reports.comparison.words import document
+from sello.reports.comparison.document import document
 from sello.reports.document.pdf.flowables import Cards, Notice
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
 from sello.reports.document.values import Section

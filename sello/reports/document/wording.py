@@ -9,7 +9,7 @@ from math import floor
 
 from sello.core.dates import written
 from sello.core.labels import N_
-from sello.level.shown import shown_percentage
+from sello.level.formatting import shown_percentage
 
 Translate = Callable[[str], str]
 """Gives the text of a Spanish source text in the reader's language."""

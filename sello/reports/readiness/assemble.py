@@ -242,15 +242,15 @@ def _requirements(
 def _expiries(pieces: tuple[Piece, ...], as_of: date) -> tuple[ExpiryLine, ...]:
     found = [
         ExpiryLine(
-            piece.line.title,
+            piece.line.details.title,
             piece.unit,
             piece.codes,
-            piece.line.valid_until,
-            (piece.line.valid_until - as_of).days,
-            Light.RED if piece.line.valid_until < as_of else Light.AMBER,
+            last,
+            (last - as_of).days,
+            Light.RED if last < as_of else Light.AMBER,
         )
         for piece in pieces
-        if piece.line.valid_until and piece.line.valid_until <= as_of + SOON and not piece.superseded
+        if (last := piece.line.details.valid_until) and last <= as_of + SOON and not piece.superseded
     ]
     return tuple(sorted(found, key=lambda line: (line.valid_until, line.title)))
 

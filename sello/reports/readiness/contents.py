@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from sello.core.lights import Light
+from sello.evidence.domain.details import Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,9 @@ class DimensionCount:
 class EvidenceLine:
     """A piece of evidence as the report names it; `sha256` is the full hash of its current version."""
 
-    title: str
-    kind: str
-    number: str
-    dated: date | None
+    details: Details
     version: int
     sha256: str
-    valid_until: date | None
     state: str
     light: Light
 

@@ -18,8 +18,8 @@ from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.queries.by_cycle import papers
 from sello.evidence.queries.conditions import returned, seen_by
-from sello.evidence.queries.served import papers
 from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
     MAIN,
@@ -107,13 +107,9 @@ def _pieces(
     return tuple(
         Piece(
             EvidenceLine(
-                title=paper.title,
-                kind=paper.type.label,
-                number=paper.document_number,
-                dated=paper.document_date,
+                details=paper.details,
                 version=paper.number,
                 sha256=paper.sha256,
-                valid_until=paper.valid_until,
                 state=paper.state.label,
                 light=paper.state.light,
             ),

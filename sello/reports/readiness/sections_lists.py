@@ -70,15 +70,16 @@ def _requirement(line: RequirementLine, _: Translate) -> tuple[Cell, ...]:
 
 
 def _evidence(piece: EvidenceLine, _: Translate) -> Iterable[Part]:
-    yield Part(piece.title)
+    said = piece.details
+    yield Part(said.title)
     facts = [
-        f"{piece.kind} {piece.number}".strip(),
-        day(piece.dated) if piece.dated else "",
+        f"{_(said.type.label)} {said.document_number}".strip(),
+        day(said.document_date) if said.document_date else "",
         f"v{piece.version}",
     ]
     facts.append(piece.state)
-    if piece.valid_until:
-        facts.append(_("vigente hasta %(d)s") % {"d": day(piece.valid_until)})
+    if said.valid_until:
+        facts.append(_("vigente hasta %(d)s") % {"d": day(said.valid_until)})
     facts.append(piece.short_hash)
     yield Part(" · ".join(fact for fact in facts if fact), muted=True)
 
@@ -227,7 +228,7 @@ def hashes(report: ReadinessReport, _: Translate) -> Section:
     seen: dict[tuple[str, int, str], None] = {}
     for line in report.requirements:
         for piece in line.evidence:
-            seen.setdefault((piece.title, piece.version, piece.sha256))
+            seen.setdefault((piece.details.title, piece.version, piece.sha256))
     rows = tuple(
         (text(title), text(str(version)), Cell((Part(sha256, muted=True),)))
         for title, version, sha256 in sorted(seen)

@@ -26,12 +26,12 @@ from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.store.disk import Received, Store
 from sello.tasks.service.hand_in import hand_in
-from sello.transfers.import_answers import answers, folders
+from sello.transfers.import_answers import answers, archives
 from sello.transfers.import_answers.answers import AnswerLine
-from sello.transfers.import_answers.folders import FileLine
-from sello.transfers.import_answers.looking import Limits, Look, take, units_of
+from sello.transfers.import_answers.archives import FileLine
+from sello.transfers.import_answers.inspection import Inspector, Limits, take, units_of
 from sello.transfers.import_answers.models import Arrival
-from sello.transfers.import_answers.source import SheetRead, Told, open_source, standing
+from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead, open_source, standing
 
 
 class NothingSent(Refusal):
@@ -83,7 +83,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SentSheet:
     """The spreadsheet as it was sent."""
 
     name: str
@@ -95,7 +95,7 @@ def receive_archive(store: Store, stream: IO[bytes], name: str, *, limit: int) -
     received = store.receive(stream, limit=limit, name=name)
     try:
         with store.peek(received) as content:
-            folders.read(content, name, (), limit=limit)
+            archives.read(content, name, (), limit=limit)
     except Refusal:
         store.discard(received)
         raise
@@ -105,7 +105,7 @@ def receive_archive(store: Store, stream: IO[bytes], name: str, *, limit: int) -
 def begin(
     actor: Actor,
     cycle_id: int,
-    sheet: Sheet | None,
+    sheet: SentSheet | None,
     archive: tuple[str, Received] | None,
     *,
     unit_id: int | None,
@@ -135,7 +135,7 @@ def begin(
 
 
 def preview(
-    actor: Actor, arrival_id: int, limits: Limits, *, today: date, told: Told | None = None
+    actor: Actor, arrival_id: int, limits: Limits, *, today: date, told: ReadingChosen | None = None
 ) -> Preview:
     """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept.
 
@@ -158,7 +158,7 @@ def preview(
 
 
 def confirm(
-    actor: Actor, arrival_id: int, limits: Limits, *, at: Moment, told: Told | None = None
+    actor: Actor, arrival_id: int, limits: Limits, *, at: Moment, told: ReadingChosen | None = None
 ) -> Preview:
     """Bring in every row and file without error, in one transaction, and keep the report of it."""
     row = _load(actor, arrival_id, to_change=True)
@@ -224,12 +224,12 @@ def _files(
 ) -> tuple[FileLine, ...]:
     if not row.archive_ticket:
         return ()
-    look = Look(units_of(row, known, lines), known, limits, serving(row.cycle_id, actor.visibility))
+    inspector = Inspector(units_of(row, known, lines), known, limits, serving(row.cycle_id, actor.visibility))
     with limits.store.peek(_received(row)) as archive:
-        listed = folders.read(archive, row.archive_name, known, limit=limits.most)
+        listed = archives.read(archive, row.archive_name, known, limit=limits.most)
         looked = {line.path: line for line in listed if line.problem is None}
-        for path, stream in folders.contents(archive, row.archive_name, looked):
-            looked[path] = look.at(looked[path], stream)
+        for path, stream in archives.contents(archive, row.archive_name, looked):
+            looked[path] = inspector.at(looked[path], stream)
     return tuple(looked.get(line.path, line) for line in listed)
 
 
@@ -259,7 +259,7 @@ def _hand_in(
     good = {line.path: line for line in found.good_files}
     brought: dict[str, str] = {}
     with limits.store.peek(_received(row)) as archive:
-        for path, stream in folders.contents(archive, row.archive_name, good):
+        for path, stream in archives.contents(archive, row.archive_name, good):
             line = good[path]
             code = line.code or ""
             taken = take(line, stream, limits)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.access import LinkSpent
-from sello.accounts.domain.passwords import TooManyGuesses
+from sello.accounts.domain.guesses import TooManyGuesses
 from sello.accounts.permissions import Action
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner
@@ -19,8 +19,8 @@ from sello.web.answers import accepted
 from sello.web.guard import current_actor, maybe_actor, permits, public
 from sello.web.identity import current_session, demo_offer, enter, leave, load_actor
 from sello.web.instance import config
+from sello.web.interrupted_form import Typed, unpacked
 from sello.web.moment import moment
-from sello.web.typed import Typed, unpacked
 
 
 @bp.get("/entrar")
@@ -46,7 +46,7 @@ def sign_in_now() -> ResponseReturnValue:
     typed = unpacked(form.typed.data)
     if typed is not None:
         g.actor = load_actor()
-        return render_template("accounts/typed.html", typed=typed)
+        return render_template("accounts/interrupted_form.html", typed=typed)
     return redirect(next_target(form.next.data), 303)
 
 

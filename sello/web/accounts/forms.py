@@ -69,7 +69,7 @@ class SignInForm(FlaskForm):
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
-    # What was typed into a form when the session was over (`web.typed`).
+    # What was typed into a form when the session was over (`web.interrupted_form`).
     typed = HiddenField()
 
 

@@ -17,12 +17,12 @@ from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
 from sello.web.accounts.links import delivery
 from sello.web.answers import accepted
-from sello.web.asking import asked_id
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.versions import Row, caught_up
+from sello.web.request_values import asked_id
+from sello.web.stale_form import Row, caught_up
 
 SUBSTITUTION = ("substitute_id", "substitute_from", "substitute_until")
 """The fields in which two versions of a substitution may differ."""

@@ -12,11 +12,11 @@ from sello.core.refusal import NotFound
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
-from sello.web.asking import asked_day, asked_id
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.versions import Row, caught_up
+from sello.web.request_values import asked_day, asked_id
+from sello.web.stale_form import Row, caught_up
 
 COMPARED = ("name", "short_name", "parent_id", "day")
 """The fields in which two versions of a unit may differ."""

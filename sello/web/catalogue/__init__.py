@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("catalogue", __name__, url_prefix="/catalogo")
 
-from sello.web.catalogue import change_edition, comparing, crosswalk, editions, imports
+from sello.web.catalogue import change_edition, comparison, crosswalk, editions, imports

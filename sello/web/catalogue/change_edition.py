@@ -7,11 +7,11 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
 from sello.transfers.change_edition import queries, service
-from sello.web.asking import asked_id
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id
 
 
 @bp.get("/adopciones")

@@ -12,7 +12,7 @@ from sello.catalogue.queries import crosswalk, editions
 from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries import facts
-from sello.evidence.queries.offered import offered
+from sello.evidence.queries.by_crosswalk import offered
 from sello.evidence.service.links import link
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language

@@ -15,7 +15,7 @@ from sello.web.catalogue.reader import reading_language
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.versions import Row, caught_up
+from sello.web.stale_form import Row, caught_up
 
 
 @bp.get("/importar")

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("cycles", __name__)
 
-from sello.web.cycles import checklist, comparing, copy_cycle, cuts, cycle, level, requirement
+from sello.web.cycles import checklist, comparison, copy_cycle, cuts, cycles, level, requirement

@@ -19,11 +19,11 @@ from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
 from sello.web.addresses import came_from, next_target
-from sello.web.asking import asked_id, read_id, read_ids
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet, asked_cycle
+from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id, read_id, read_ids
 
 STATUSES = {status.value: status for status in Status}
 NOBODY = "nadie"

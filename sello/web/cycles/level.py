@@ -11,7 +11,7 @@ from sello.level.explain import why
 from sello.level.state import Reading
 from sello.progress.level import level_page
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet, asked_cycle, asked_day
+from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle, asked_day
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 

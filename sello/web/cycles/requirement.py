@@ -13,7 +13,6 @@ from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
 from sello.web.answers import accepted
-from sello.web.asking import read_id
 from sello.web.cycles import bp
 from sello.web.cycles.forms import (
     AnswerForm,
@@ -24,6 +23,7 @@ from sello.web.cycles.forms import (
 )
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import read_id
 
 
 @bp.get("/requerimientos/<int:requirement_id>")

@@ -1,6 +1,6 @@
 """Correcting a piece: what is open of it, with the remark on top; a returned one is handed in again."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,20 +10,20 @@ from flask_babel import gettext
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
-from sello.evidence.domain.details import Classification, Details, EvidenceType
-from sello.evidence.domain.review import FIELDS, EvidenceState, Part, open_parts
+from sello.evidence.domain.details import FIELDS, Details
+from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
 from sello.evidence.service import submitting
 from sello.files import kinds, service
 from sello.web.answers import accepted
-from sello.web.asking import read_id
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
 from sello.web.evidence.hand_in import file_rules, take
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import read_id
 from sello.web.uploads import let_go_of_the_database, store
 
 
@@ -79,10 +79,8 @@ def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) 
 
 
 def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:
-    said = piece.details
     return {
-        **{name: getattr(said, name) for fields in FIELDS.values() for name in fields},
-        "personal_data": "si" if said.personal_data else "no",
+        **asdict(piece.details),
         "requirements": [link.requirement_id for link in piece.links if link.cycle_id == cycle_id],
         "version": piece.version,
     }
@@ -130,15 +128,5 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
 
 def _said(piece: Piece, form: CorrectForm) -> Details:
     """The stored details with those of the form's open fields in their place."""
-    data: dict[str, Any] = {
-        name: form[name].data for fields in FIELDS.values() for name in fields if name in form
-    }
-    if "type" in data:
-        data["type"] = EvidenceType(data["type"])
-        data["title"] = data["title"].strip()
-    if "document_number" in data:
-        data["document_number"] = (data["document_number"] or "").strip()
-    if "classification" in data:
-        data["classification"] = Classification(data["classification"])
-        data["personal_data"] = data["personal_data"] == "si"
-    return replace(piece.details, **data)
+    opened = (name for names in FIELDS.values() for name in names if name in form)
+    return replace(piece.details, **{name: form[name].data for name in opened})

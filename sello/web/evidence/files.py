@@ -11,7 +11,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.evidence import downloads
+from sello.evidence import access_log
 from sello.evidence.queries import piece
 from sello.files import names, service
 from sello.files.serving import Outgoing
@@ -84,6 +84,6 @@ def download(evidence_id: int, number: int) -> ResponseReturnValue:
         raise NotFound
 
     def note(from_start: bool) -> None:
-        downloads.log_download(actor, evidence_id, number, from_start=from_start, now=moment().now)
+        access_log.log_download(actor, evidence_id, number, from_start=from_start, now=moment().now)
 
     return give_stored(Outgoing(file.filename, file.media_type, file.size, file.sha256), note)

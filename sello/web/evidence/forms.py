@@ -1,6 +1,7 @@
 """The forms of evidence."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -39,18 +40,35 @@ def yes_or_no() -> list[Any]:
     return offered([("si", _l("Sí")), ("no", _l("No"))])
 
 
+def is_yes(value: object) -> bool:
+    """What was answered to such a question, or what is stored of it."""
+    return value is True or value == "si"
+
+
+def stripped(value: str | None) -> str:
+    """A text without blanks around it; nothing sent is an empty one."""
+    return (value or "").strip()
+
+
 class DocumentFields(Form):
     """What is said of each file of its own."""
 
     title = StringField(
         _l("Título"),
         [InputRequired(REQUIRED), Length(max=TITLE_LIMIT, message=_l("Use a lo más 300 caracteres."))],
+        filters=[stripped],
         description=_l("Qué es y de cuándo: «Decreto que aprueba la Política de Igualdad, 2026»."),
     )
-    type = SelectField(_l("Tipo de documento"), [InputRequired(REQUIRED)], choices=labels(EvidenceType))
+    type = SelectField(
+        _l("Tipo de documento"),
+        [InputRequired(REQUIRED)],
+        choices=labels(EvidenceType),
+        coerce=EvidenceType,
+    )
     document_number = StringField(
         _l("Número"),
         [Optional(), Length(max=80, message=_l("Use a lo más 80 caracteres."))],
+        filters=[stripped],
         description=_l("Tal como está escrito, por ejemplo 1200/46."),
     )
     document_date = DayField(_l("Fecha del documento"), [Optional()])
@@ -82,10 +100,14 @@ class DescribeForm(FlaskForm):
         _l("¿Contiene datos personales?"),
         [InputRequired(REQUIRED)],
         choices=yes_or_no(),
+        coerce=is_yes,
         description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
     )
     classification = RadioField(
-        _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
+        _l("Clasificación"),
+        [InputRequired(REQUIRED)],
+        choices=labels(Classification),
+        coerce=Classification,
     )
     task = HiddenField()
     replaces = HiddenField()
@@ -96,31 +118,16 @@ class DescribeForm(FlaskForm):
         self.unit_id.choices = offered((unit.id, unit.name) for unit in units)
 
 
-class CorrectForm(FlaskForm):
+class CorrectForm(FlaskForm, DocumentFields):
     """Change what is open of a piece; the fields of closed parts are taken out."""
 
     version = HiddenField()
     upload = HiddenField()
-    title = DocumentFields.title
-    type = DocumentFields.type
-    document_number = DocumentFields.document_number
-    document_date = DocumentFields.document_date
-    period_from = DayField(_l("Período que cubre, desde"), [Optional()])
-    period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
-    valid_until = LastDayField(
-        _l("Vigente hasta"),
-        [Optional()],
-        description=_l("Último día en que sirve como evidencia. Vacío: no vence."),
-    )
-    personal_data = RadioField(
-        _l("¿Contiene datos personales?"),
-        [InputRequired(REQUIRED)],
-        choices=yes_or_no(),
-        description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
-    )
-    classification = RadioField(
-        _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
-    )
+    period_from = DescribeForm.period_from
+    period_until = DescribeForm.period_until
+    valid_until = DescribeForm.valid_until
+    personal_data = DescribeForm.personal_data
+    classification = DescribeForm.classification
     requirements = SelectMultipleCheckboxes(
         _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
@@ -168,14 +175,5 @@ def _offer(form: Any, requirements: Iterable[Any]) -> None:
 
 def details(document: Any, common: Any) -> Details:
     """What a valid form says of one file."""
-    return Details(
-        title=document.title.data.strip(),
-        type=EvidenceType(document.type.data),
-        document_number=(document.document_number.data or "").strip(),
-        document_date=document.document_date.data,
-        period_from=common.period_from.data,
-        period_until=common.period_until.data,
-        valid_until=common.valid_until.data,
-        classification=Classification(common.classification.data),
-        personal_data=common.personal_data.data == "si",
-    )
+    said = document.data | common.data
+    return Details(**{field.name: said[field.name] for field in fields(Details)})

@@ -18,27 +18,27 @@ from sello.evidence.domain.details import Classification
 from sello.evidence.queries import choices, duplicates
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files import (
+    cautions,
     kinds,
     mail,
     personal,
     queries,
-    remarks,
     service,
 )
 from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import hand_in
 from sello.web.answers import accepted, spoken
-from sello.web.asking import asked_ids, read_id
 from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.request_values import asked_ids, read_id
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 T = TypeVar("T")
-NOTHING: tuple[remarks.Remark, ...] = ()
+NOTHING: tuple[cautions.Caution, ...] = ()
 
 CONTEXT = ("requerimiento", "tarea", "reemplaza")
 """What an address says of where the files come from: ids that travel through the steps."""
@@ -186,14 +186,14 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
             {
                 "upload_id": each.id,
                 "title": rules.guess_title(each.filename),
-                "type": rules.guess_type(each.filename, each.media_type).value,
+                "type": rules.guess_type(each.filename, each.media_type),
             }
             for each in waiting
         ],
         "unit_id": unit_id,
         "requirements": requirements,
-        "personal_data": "si" if named else None,
-        "classification": (Classification.RESERVED if named else Classification.PUBLIC).value,
+        "personal_data": True if named else None,
+        "classification": Classification.RESERVED if named else Classification.PUBLIC,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }
@@ -207,7 +207,7 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
         named={each.id for each in waiting if _names_people(each)},
-        remarks={each.id: _looked(each, remarks.remarks, NOTHING) for each in waiting},
+        cautions={each.id: _looked(each, cautions.cautions, NOTHING) for each in waiting},
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),

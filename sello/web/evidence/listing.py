@@ -18,10 +18,10 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
-from sello.web.asking import asked_id, read_id
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id, read_id
 
 E = TypeVar("E", bound=LabelledEnum)
 

@@ -4,7 +4,7 @@ import logging
 
 from flask.typing import ResponseReturnValue
 
-from sello.core import readiness
+from sello.core import health
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.web.guard import without_actor
@@ -37,12 +37,12 @@ def ready() -> ResponseReturnValue:
 
 def unready() -> list[str]:
     """Why people cannot work now, in words that anybody may read; places and causes are for the log."""
-    unreachable = readiness.reachable(db.engine)
+    unreachable = health.reachable(db.engine)
     seen: list[tuple[str | None, str | None]] = [(SILENT, unreachable)]
     if not unreachable:
-        schema = readiness.schema(db.engine)
-        seen = [(schema, schema), (READ_ONLY, readiness.writable(db.engine))]
-    seen.append((NO_STORE, readiness.store(config().evidence)))
+        schema = health.schema(db.engine)
+        seen = [(schema, schema), (READ_ONLY, health.writable(db.engine))]
+    seen.append((NO_STORE, health.store(config().evidence)))
     reasons = []
     for told, reason in seen:
         if told and reason:

@@ -17,10 +17,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from sello.planning.domain.suppose import Kind
-from sello.planning.queries.beside import Offered
-from sello.web.asking import read_id
+from sello.planning.queries.scenario_page import Offered
 from sello.web.fields import DayField, WholeField, labels, nothing, offered, optional_int
-from sello.web.versions import Row
+from sello.web.request_values import read_id
+from sello.web.stale_form import Row
 
 HOURS = [Optional(), NumberRange(0, 2000, _l("Escriba un número entero entre 0 y 2000."))]
 

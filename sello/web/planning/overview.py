@@ -20,7 +20,7 @@ from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm
 from sello.web.planning.scenarios import no_cycle
-from sello.web.versions import Row
+from sello.web.stale_form import Row
 
 RUNS = 2_000
 """Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""

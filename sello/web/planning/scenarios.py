@@ -9,7 +9,7 @@ from sello.core.refusal import Stale
 from sello.cycles.queries import cycles
 from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.planning.queries import beside, kept
+from sello.planning.queries import kept, scenario_page
 from sello.planning.queries.kept import ScenarioRow
 from sello.web.answers import accepted
 from sello.web.fields import version_of
@@ -17,7 +17,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm, TakeBackForm
-from sello.web.versions import Row, caught_up
+from sello.web.stale_form import Row, caught_up
 
 
 def no_cycle() -> ResponseReturnValue:
@@ -55,7 +55,7 @@ def scenario(scenario_id: int) -> ResponseReturnValue:
 def suppose(scenario_id: int) -> ResponseReturnValue:
     """Add a supposition; the outcome answers at once."""
     form = SupposeForm()
-    form.offer(beside.offered(current_actor(), scenario_id, at=moment()))
+    form.offer(scenario_page.offered(current_actor(), scenario_id, at=moment()))
 
     def act() -> bool:
         added = Supposition(Kind(form.kind.data), form.code.data or None, form.evidence_id.data, form.on.data)
@@ -138,7 +138,7 @@ def _page(
     settled: ScenarioForm | None,
     compared: tuple[Row, ...] = (),
 ) -> str:
-    page, offered = beside.scenario_page(current_actor(), scenario_id, at=moment())
+    page, offered = scenario_page.scenario_page(current_actor(), scenario_id, at=moment())
     if added is None:
         added = SupposeForm(formdata=None)
         added.offer(offered)

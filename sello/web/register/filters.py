@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from sello.register.domain import InitiativeKind, Validity
 from sello.register.queries.lists import RegisterFilter
 from sello.tasks.queries.options import UnitOption, branch_of
-from sello.web.asking import read_id
+from sello.web.request_values import read_id
 
 
 @dataclass(frozen=True)

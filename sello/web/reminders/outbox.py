@@ -16,11 +16,11 @@ from sello.reminders.queries import outbox as queries
 from sello.reminders.queries.outbox import View
 from sello.reminders.service import outbox as service
 from sello.reports.jobs import JOBS as REPORT_JOBS
-from sello.web.asking import asked_id
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.reminders import bp
+from sello.web.request_values import asked_id
 
 KINDS: dict[str, LabelledEnum] = {kind.value: kind for family in (Kind, LinkKind) for kind in family}
 JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS}

@@ -14,7 +14,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import PreferencesForm
-from sello.web.versions import caught_up
+from sello.web.stale_form import caught_up
 
 
 @bp.get("/mis-avisos")

@@ -14,22 +14,22 @@ from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
 from sello.files.serving import Outgoing
 from sello.reports import queries, service
+from sello.reports.access_log import log_download
 from sello.reports.authority import authority_page
 from sello.reports.document.chart import dimension_chart
-from sello.reports.downloads import log_download
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
 from sello.web.answers import accepted
-from sello.web.asking import asked_day, asked_id
 from sello.web.downloads import give_made, give_stored
 from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
+from sello.web.request_values import asked_day, asked_id
+from sello.web.stale_form import caught_up
 from sello.web.uploads import store
-from sello.web.versions import caught_up
 
 PDF = PDF_KIND.media_type
 

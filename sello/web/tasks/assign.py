@@ -17,9 +17,9 @@ from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
 from sello.web.answers import accepted, show_refusal
-from sello.web.asking import asked_id, asked_ids, read_id
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id, asked_ids, read_id
 from sello.web.tasks import bp
 from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 

@@ -12,7 +12,7 @@ from sello.tasks.domain.due import end_of_week
 from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.options import UnitOption, branch_of
-from sello.web.asking import read_id
+from sello.web.request_values import read_id
 
 OPEN, EVERY = "abiertas", "todas"
 

@@ -24,7 +24,6 @@ from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
-from sello.web.asking import read_ids
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,
@@ -37,6 +36,7 @@ from sello.web.fields import (
     optional_int,
     row_id,
 )
+from sello.web.request_values import read_ids
 
 
 class TermFields:

@@ -17,8 +17,8 @@ from sello.tasks.queries import options, task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
+from sello.web.stale_form import caught_up
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
-from sello.web.versions import caught_up
 
 
 @dataclass(frozen=True)

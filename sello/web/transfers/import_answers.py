@@ -15,14 +15,14 @@ from sello.tasks.queries import options
 from sello.transfers.import_answers import service
 from sello.transfers.import_answers import template as sheet_template
 from sello.transfers.import_answers.columns import AnswerColumn
-from sello.transfers.import_answers.looking import Limits
-from sello.transfers.import_answers.service import Preview, Sheet
+from sello.transfers.import_answers.inspection import Limits
+from sello.transfers.import_answers.service import Preview, SentSheet
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.transfers import bp, reading
+from sello.web.transfers import bp, sheet_columns
 from sello.web.transfers.forms import ArrivalForm, ConfirmForm
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
@@ -114,7 +114,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
             arrival_id,
             _limits(),
             at=moment(),
-            told=reading.told(request.values),
+            told=sheet_columns.told(request.values),
         ),
     )
     if done is None:
@@ -139,7 +139,7 @@ def _form() -> ArrivalForm:
 
 
 def _form_page(cycle: CycleRow, form: ArrivalForm) -> str:
-    return render_template("arrival/new.html", cycle=cycle, form=form, scale=cycle.known.rules.scale)
+    return render_template("transfers/new.html", cycle=cycle, form=form, scale=cycle.known.rules.scale)
 
 
 def _page(found: Preview, form: ConfirmForm) -> str:
@@ -151,15 +151,15 @@ def _page(found: Preview, form: ConfirmForm) -> str:
     }
     source = found.source
     return render_template(
-        "arrival/show.html",
+        "transfers/show.html",
         found=found,
         form=form,
         titles=titles,
         grades=grades,
         said=said,
         units={unit.id: unit.name for unit in options.units(today=moment().today)},
-        told=reading.said(source) if source else {},
-        columns=reading.columns(source) if source else (),
+        told=sheet_columns.said(source) if source else {},
+        columns=sheet_columns.columns(source) if source else (),
         holds=AnswerColumn,
     )
 
@@ -170,7 +170,7 @@ def _preview(arrival_id: int) -> Preview:
         arrival_id,
         _limits(),
         today=moment().today,
-        told=reading.told(request.values),
+        told=sheet_columns.told(request.values),
     )
 
 
@@ -178,10 +178,10 @@ def _limits() -> Limits:
     return Limits(store(), accepted_kinds(), config().upload_limit)
 
 
-def _sheet(sent: FileStorage | None) -> Sheet | None:
+def _sheet(sent: FileStorage | None) -> SentSheet | None:
     if not isinstance(sent, FileStorage) or not sent.filename:
         return None
-    return Sheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
+    return SentSheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
 
 
 def _archive(sent: FileStorage | None, kept: list[Received]) -> tuple[str, Received] | None:

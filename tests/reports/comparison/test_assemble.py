@@ -19,7 +19,7 @@ from sello.level.state import Reading
 from sello.progress.standing import standing
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport, Deed
-from sello.reports.comparison.sides import Pick, turned
+from sello.reports.comparison.facts import Pick, turned
 from sello.transfers.change_edition.service import adopt
 from tests.builders import AT, NOW, TODAY, Town
 from tests.cycles import builders

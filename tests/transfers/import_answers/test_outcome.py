@@ -13,8 +13,8 @@ from sello.cycles.domain.answers import Declaration
 from sello.cycles.queries.answers import answers, narratives
 from sello.files.store.disk import Store
 from sello.transfers.import_answers import service
-from sello.transfers.import_answers.looking import Limits
-from sello.transfers.import_answers.service import NothingToBring, Preview, Sheet
+from sello.transfers.import_answers.inspection import Limits
+from sello.transfers.import_answers.service import NothingToBring, Preview, SentSheet
 from tests.builders import AT
 from tests.cycles import builders as cycle_builders
 
@@ -28,12 +28,12 @@ SAID = {
 }
 
 
-def sheet(chance: Random) -> Sheet:
+def sheet(chance: Random) -> SentSheet:
     """Rows in any order, some of them twice, some of them wrong."""
     rows = [[chance.choice(CODES), *map(chance.choice, SAID.values())] for _ in range(6)]
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([["Código", *SAID], *rows])
-    return Sheet("r.csv", out.getvalue().encode())
+    return SentSheet("r.csv", out.getvalue().encode())
 
 
 def standing(cycle_id: int) -> dict[str, tuple[Declaration, int | None, bool]]:

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from sello.accounts import passwords
+from sello.accounts import hashing
 from sello.accounts.domain.access import RESET_HOLDS, LinkKind, LinkSpent
-from sello.accounts.domain.passwords import RESET_ACCOUNT
+from sello.accounts.domain.guesses import RESET_ACCOUNT
 from sello.accounts.models import AccessLink, Person
 from sello.accounts.queries import identity
 from sello.accounts.service import access, links
@@ -55,7 +55,7 @@ def test_a_reset_link_sets_a_password_once_and_ends_every_session(town, browser,
     )
     assert again.status_code == 410
     assert "ya se usó o venció" in again.text
-    assert passwords.matches(NEW, identity.credentials(person.email).password)
+    assert hashing.matches(NEW, identity.credentials(person.email).password)
 
 
 def test_the_answer_does_not_tell_whether_there_is_such_an_account(town, browser):

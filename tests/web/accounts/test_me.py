@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT
+from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT
 from sello.accounts.queries import identity
 from sello.core import clock
 from sello.core.db import everywhere

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from sello.accounts import passwords
+from sello.accounts import hashing
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.models import Appointment, Person
@@ -401,6 +401,6 @@ def give_password(person, password=NEW):
         db.session.execute(
             update(Person)
             .where(Person.id == person.id)
-            .values(password=passwords.hashed(password), password_temporary=False)
+            .values(password=hashing.hashed(password), password_temporary=False)
         )
     db.session.commit()

@@ -9,8 +9,8 @@ import time_machine
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from sello.accounts import passwords
-from sello.accounts.domain.passwords import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
+from sello.accounts import hashing
+from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, Limit
 from sello.accounts.models import Guess, Person, SignIn
 from sello.accounts.queries import identity as identity_queries
 from sello.accounts.service import guesses
@@ -32,7 +32,7 @@ def somebody(town):
 def with_password(person, password=PASSWORD, **facts):
     with everywhere():
         db.session.execute(
-            update(Person).where(Person.id == person.id).values(password=passwords.hashed(password), **facts)
+            update(Person).where(Person.id == person.id).values(password=hashing.hashed(password), **facts)
         )
     db.session.commit()
 
@@ -81,8 +81,8 @@ def test_unknown_wrong_and_closed_are_told_apart_by_nobody(town, somebody, brows
 
 def test_an_account_without_password_costs_as_much_time_as_one_with(town, browser, monkeypatch):
     seen = []
-    honest = passwords.matches
-    monkeypatch.setattr(passwords, "matches", lambda *a: seen.append(a) or honest(*a))
+    honest = hashing.matches
+    monkeypatch.setattr(hashing, "matches", lambda *a: seen.append(a) or honest(*a))
     sign_in(browser, "nadie@prueba.example")
     sign_in(browser, town.people.head.email)
     assert [stored for _, stored in seen] == [None, None]
@@ -145,7 +145,7 @@ def test_a_password_hashed_at_another_cost_is_hashed_again(somebody, browser):
     sign_in(browser, somebody.email)
     stored = identity_queries.credentials(somebody.email).password
     assert stored != costly
-    assert passwords.matches(PASSWORD, stored)
+    assert hashing.matches(PASSWORD, stored)
 
 
 def test_a_script_whose_session_ended_gets_an_answer_and_no_page(app, browser):

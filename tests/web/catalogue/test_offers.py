@@ -11,7 +11,7 @@ from sello.core.db import db
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import EvidenceLink
-from sello.evidence.queries.offered import offered
+from sello.evidence.queries.by_crosswalk import offered
 from tests.builders import TODAY
 from tests.cycles import builders as cycles
 

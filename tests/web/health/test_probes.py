@@ -5,7 +5,7 @@ import shutil
 import pytest
 from flask import Flask
 
-from sello.core import migrate, readiness
+from sello.core import health, migrate
 from sello.core.db import db
 from sello.web.instance import config
 
@@ -43,7 +43,7 @@ def test_no_reason_names_a_place(app: Flask, store, monkeypatch: pytest.MonkeyPa
     cause = 'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed'
     for question in ("reachable", "writable", "store"):
         with monkeypatch.context() as bent:
-            bent.setattr(readiness, question, lambda _where: cause)
+            bent.setattr(health, question, lambda _where: cause)
             answer = app.test_client().get("/readyz")
         assert answer.status_code == 503
         assert "/" not in answer.text.replace("\\/", "/"), question
@@ -57,7 +57,7 @@ def test_not_ready_with_another_schema(app: Flask, store, monkeypatch: pytest.Mo
 
 
 def test_not_ready_without_a_database(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "reachable", lambda _engine: "no responde")
+    monkeypatch.setattr(health, "reachable", lambda _engine: "no responde")
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["reasons"]) == (503, ["la base de datos no responde"])
 

@@ -95,11 +95,12 @@ ORDER BY anon_1.id DESC
 LIMIT ?::INTEGER
 
 -- evidence.evidence_page/3
-SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
-    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
-    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -234,8 +235,9 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY review.decided_at, review.id
 
 -- evidence.of_requirement
-SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.accepted_at, evidence.superseded_on,
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.accepted_at, evidence.superseded_on,
     evidence.released_at, evidence.current, evidence.unit_id, unit.name AS unit,
     evidence_link.to_confirm
 FROM evidence
@@ -302,8 +304,9 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
 -- evidence.papers
-SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence_version.number,
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence_version.number,
     evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
@@ -317,8 +320,9 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 
 -- evidence.papers/2
-SELECT evidence.id, evidence.title, evidence.type, evidence.state, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence_version.number,
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence_version.number,
     evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
@@ -344,11 +348,12 @@ WHERE evidence.id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/2
-SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
-    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
-    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -387,11 +392,12 @@ AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
-SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
-    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
-    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -433,11 +439,12 @@ AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/10
-SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
-    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
-    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -485,11 +492,12 @@ FROM (SELECT evidence.id AS id
   LIMIT ?::INTEGER) AS anon_1
 
 -- evidence.releasable
-SELECT evidence.id, evidence.title, evidence.type, evidence.unit_id, unit.name AS unit,
-    evidence.state, evidence.classification, evidence.personal_data, evidence.document_number,
-    evidence.document_date, evidence.valid_until, evidence.superseded_on, evidence.submitted_at,
-    evidence.accepted_at, evidence.released_at, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER

@@ -36,9 +36,9 @@ def writes_a_year(node: ast.AST) -> bool:
 
 RULES = (
     Rule(
-        "only web.fields and web.asking make ids of what was sent",
+        "only web.fields and web.request_values make ids of what was sent",
         takes_a_type,
-        "use web.asking's asked_id, asked_ids or read_id; a select coerces with row_id or optional_int",
+        "use web.request_values: asked_id, asked_ids, read_id; a select coerces with row_id or optional_int",
         ITSELF,
     ),
     Rule(
@@ -56,7 +56,7 @@ RULES = (
     Rule(
         "only core.dates reads a day that somebody typed",
         calls("date.fromisoformat", "datetime.strptime", "click.DateTime"),
-        "use core.dates.read_day, or web.asking's asked_day",
+        "use core.dates.read_day, or web.request_values's asked_day",
         frozenset(
             {
                 # what we wrote ourselves, or an operator set

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from sello.transfers.import_answers import folders
-from sello.transfers.import_answers.folders import (
+from sello.transfers.import_answers import archives
+from sello.transfers.import_answers.archives import (
     FileOverLimit,
     FolderOfNoRequirement,
     Locked,
@@ -28,8 +28,8 @@ def packed(files: dict[str, bytes]) -> io.BytesIO:
     return out
 
 
-def read(files: dict[str, bytes], limit: int = 10_000_000) -> tuple[folders.FileLine, ...]:
-    return folders.read(packed(files), "evidencias.zip", CODES, limit=limit)
+def read(files: dict[str, bytes], limit: int = 10_000_000) -> tuple[archives.FileLine, ...]:
+    return archives.read(packed(files), "evidencias.zip", CODES, limit=limit)
 
 
 @pytest.mark.parametrize(
@@ -79,23 +79,23 @@ def test_a_locked_file_is_named() -> None:
     raw = bytearray(packed({"1.1.1/a.txt": b"x"}).getvalue())
     central = raw.index(b"PK\x01\x02")
     raw[central + 8] |= 1
-    (line,) = folders.read(io.BytesIO(bytes(raw)), "e.zip", CODES, limit=100)
+    (line,) = archives.read(io.BytesIO(bytes(raw)), "e.zip", CODES, limit=100)
     assert isinstance(line.problem, Locked)
 
 
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(NotAnArchive):
-        folders.read(io.BytesIO(b"no es un zip"), "e.zip", CODES, limit=100)
+        archives.read(io.BytesIO(b"no es un zip"), "e.zip", CODES, limit=100)
 
 
 def test_more_files_than_can_be_looked_through_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "MOST_FILES", 2)
+    monkeypatch.setattr(archives, "MOST_FILES", 2)
     with pytest.raises(TooManyFiles):
         read({f"1.1.1/{n}.txt": b"x" for n in range(3)})
 
 
 def test_only_the_named_files_are_opened() -> None:
     source = packed({"1.1.1/a.txt": b"uno", "1.1.2/b.txt": b"dos"})
-    assert [(p, s.read()) for p, s in folders.contents(source, "e.zip", {"1.1.2/b.txt"})] == [
+    assert [(p, s.read()) for p, s in archives.contents(source, "e.zip", {"1.1.2/b.txt"})] == [
         ("1.1.2/b.txt", b"dos")
     ]

@@ -6,11 +6,11 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from sello.cli.context import RESTORE, in_app, refuse_unready_database
-from sello.core import readiness
+from sello.core import health
 from sello.core.dates import written
 from sello.core.db import db, everywhere
 from sello.evidence.models import EvidenceVersion
-from sello.evidence.queries.named import files_named
+from sello.evidence.queries.by_hash import files_named
 from sello.files.store.build import store_of
 from sello.reports.models import Report
 
@@ -20,7 +20,7 @@ from sello.reports.models import Report
 def verify() -> None:
     """Comprueba la base y la huella de cada archivo guardado; sale con 1 si falta o cambió alguno."""
     refuse_unready_database()
-    if damage := readiness.damaged(db.engine):
+    if damage := health.damaged(db.engine):
         raise click.ClickException(f"{damage}. {RESTORE}")
     store = store_of(current_app.extensions["sello"])
     named = _named()

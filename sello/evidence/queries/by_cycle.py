@@ -11,7 +11,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.evidence.domain.details import EvidenceType
+from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import accepted, ends_on, has_successor, seen_by
@@ -41,12 +41,8 @@ class Paper:
     """A piece as a list of documents names it, with the hash of its current version."""
 
     id: int
-    title: str
-    type: EvidenceType
+    details: Details
     state: EvidenceState
-    document_number: str
-    document_date: date | None
-    valid_until: date | None
     superseded_on: date | None
     number: int
     sha256: str
@@ -85,12 +81,8 @@ def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime)
     found = db.session.execute(
         select(
             Evidence.id,
-            Evidence.title,
-            Evidence.type,
+            Evidence.details,
             Evidence.state,
-            Evidence.document_number,
-            Evidence.document_date,
-            Evidence.valid_until,
             Evidence.superseded_on,
             EvidenceVersion.number,
             EvidenceVersion.sha256,

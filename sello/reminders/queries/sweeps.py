@@ -13,7 +13,7 @@ from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.rows import row_as, rows_as
-from sello.evidence.queries.served import ending_on
+from sello.evidence.queries.by_cycle import ending_on
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Wave

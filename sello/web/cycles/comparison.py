@@ -18,10 +18,10 @@ from sello.level.state import Reading
 from sello.reports.comparison import paper, workbook
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport
-from sello.reports.comparison.sides import CUT, CYCLE, CycleChoice, Pick, choices, proposed
-from sello.reports.comparison.words import document
+from sello.reports.comparison.document import document
+from sello.reports.comparison.facts import CUT, CYCLE, CycleChoice, Pick, choices, proposed
 from sello.web.cycles import bp
-from sello.web.cycles.asked import NoCycleYet
+from sello.web.cycles.which_cycle import NoCycleYet
 from sello.web.downloads import give_made
 from sello.web.fields import DayField, labels, offered
 from sello.web.guard import current_actor, permits

@@ -9,14 +9,14 @@ from sello.catalogue.queries import changes, editions
 from sello.catalogue.service import relations
 from sello.cycles.queries import cycles
 from sello.web.answers import accepted
-from sello.web.asking import asked_id
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import MappingForm, mapping_form
 from sello.web.catalogue.reader import manages, reading_language
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.versions import Row, caught_up
+from sello.web.request_values import asked_id
+from sello.web.stale_form import Row, caught_up
 
 
 @bp.get("/comparar")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sello.catalogue.exchange.grid import MAX_COLUMNS, MAX_ROWS, Sheet, letters
 from sello.transfers.import_answers.columns import AnswerColumn
-from sello.transfers.import_answers.source import SheetRead, Told
+from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead
 
 SAMPLES = 3
 SHORT = 60
@@ -22,7 +22,7 @@ class ColumnRow:
     held: AnswerColumn | None
 
 
-def told(values: Mapping[str, str]) -> Told | None:
+def told(values: Mapping[str, str]) -> ReadingChosen | None:
     """How a person says that the sheet is to be read; what cannot be meant is left out.
 
     With another sheet or row of titles than the page showed, its columns are recognised anew.
@@ -31,13 +31,13 @@ def told(values: Mapping[str, str]) -> Told | None:
     if sheet is None or not row:
         return None
     if values.get("antes") != f"{sheet}.{row}":
-        return Told(sheet, row - 1, None)
+        return ReadingChosen(sheet, row - 1, None)
     columns: dict[int, AnswerColumn] = {}
     for index in range(MAX_COLUMNS):
         held = values.get(f"c{index}", "")
         if held in list(AnswerColumn) and held not in columns.values():
             columns[index] = AnswerColumn(held)
-    return Told(sheet, row - 1, columns)
+    return ReadingChosen(sheet, row - 1, columns)
 
 
 def said(source: SheetRead) -> dict[str, str]:

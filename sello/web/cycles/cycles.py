@@ -18,7 +18,7 @@ from sello.web.cycles.forms import CycleForm
 from sello.web.fields import offered, version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.versions import caught_up
+from sello.web.stale_form import caught_up
 
 
 @bp.get("/ciclos")

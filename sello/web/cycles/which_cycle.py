@@ -7,7 +7,7 @@ from sello.core.labels import N_
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.web import asking
+from sello.web import request_values
 from sello.web.guard import current_actor
 from sello.web.moment import moment
 
@@ -23,10 +23,10 @@ class NoCycleYet(NotFound):
 
 def asked_day(name: str = "al") -> date:
     """The day that the address asks for, else today; what is no day, or out of reach, is today."""
-    return asking.asked_day(name) or moment().today
+    return request_values.asked_day(name) or moment().today
 
 
 def asked_cycle(visibility: Visibility | None = None) -> CycleRow | None:
     """The cycle that the address names, else the current one."""
     seen = visibility or current_actor().visibility
-    return cycles.choose(asking.asked_id("ciclo"), seen)
+    return cycles.choose(request_values.asked_id("ciclo"), seen)

@@ -21,7 +21,7 @@ from sello.core.trail.acts import Act
 from sello.cycles.models import Answer
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import EvidenceVersion, Review
-from sello.evidence.queries.served import serving_links
+from sello.evidence.queries.by_cycle import serving_links
 from sello.reports.comparison.contents import Deed, Work
 
 ON_ANSWERS = {
@@ -87,12 +87,12 @@ def deeds(cycle_ids: Iterable[int], stretch: Stretch, visibility: Visibility) ->
     }
 
 
-Told = tuple[Key, datetime, Work]
+DatedWork = tuple[Key, datetime, Work]
 Who = tuple[int | None, str | None, str | None]
 """Somebody's id, name and unit; all None for what a date did."""
 
 
-def _on_answers(cycle_ids: list[int], stretch: Stretch) -> Iterator[Told]:
+def _on_answers(cycle_ids: list[int], stretch: Stretch) -> Iterator[DatedWork]:
     keys: dict[int, Key] = {
         row.id: (row.cycle_id, row.code)
         for row in db.session.execute(
@@ -109,14 +109,14 @@ def _on_answers(cycle_ids: list[int], stretch: Stretch) -> Iterator[Told]:
 
 def _between(
     acts: Collection[Act], about: Collection[int], stretch: Stretch
-) -> Iterator[tuple[trail.Told, Who]]:
+) -> Iterator[tuple[trail.HistoryEvent, Who]]:
     """Events between the outer ends of both stretches, each with who did it."""
     first, last = stretch.ends
     for event in trail.events_of(acts, about, after=first, until=last):
         yield event, (event.person_id, event.who, event.unit)
 
 
-def _on_evidence(cycle_ids: list[int], stretch: Stretch, visibility: Visibility) -> Iterator[Told]:
+def _on_evidence(cycle_ids: list[int], stretch: Stretch, visibility: Visibility) -> Iterator[DatedWork]:
     pieces: dict[int, list[_Piece]] = {}
     for told, piece in _links(cycle_ids, stretch, visibility):
         pieces.setdefault(piece.id, []).append(piece)
@@ -129,12 +129,12 @@ def _on_evidence(cycle_ids: list[int], stretch: Stretch, visibility: Visibility)
 
 def _links(
     cycle_ids: list[int], stretch: Stretch, visibility: Visibility
-) -> Iterator[tuple[list[Told], _Piece]]:
+) -> Iterator[tuple[list[DatedWork], _Piece]]:
     """Every piece that serves a requirement, with the link's own deed and what a date did to it."""
     for link in serving_links(cycle_ids, visibility):
         piece = _Piece((link.cycle_id, link.code), link.evidence_id, link.requirement_id, link.title)
         at, who = link.linked_at, (link.person_id, link.person, link.unit)
-        told: list[Told] = []
+        told: list[DatedWork] = []
         if at > link.created_at and stretch.within(at, Deed.LINKED):
             told.append((piece.key, at, _work(stretch, at, Deed.LINKED, who, piece.title)))
         if link.state is EvidenceState.ACCEPTED:
@@ -142,7 +142,7 @@ def _links(
         yield told, piece
 
 
-def _ended(piece: _Piece, until: date | None, replaced: date | None, stretch: Stretch) -> Iterator[Told]:
+def _ended(piece: _Piece, until: date | None, replaced: date | None, stretch: Stretch) -> Iterator[DatedWork]:
     """What a date did to a piece: it stopped counting after its last day, or when another took its place."""
     first_without = until + ONE_DAY if until and until < date.max else None
     for day, deed in ((first_without, Deed.EXPIRED), (replaced, Deed.SUPERSEDED)):
@@ -178,7 +178,7 @@ def _reviewed(pieces: Collection[int], stretch: Stretch) -> Iterator[Seen]:
             yield evidence_id, when, deed, (who[0], who[1], who[2])
 
 
-def _confirmed(pieces: Mapping[int, list[_Piece]], stretch: Stretch) -> Iterator[Told]:
+def _confirmed(pieces: Mapping[int, list[_Piece]], stretch: Stretch) -> Iterator[DatedWork]:
     """Links that were confirmed; the event names the requirement, so the piece's other ones are left out."""
     for event, who in _between([Act.EVIDENCE_LINK_CONFIRMED], pieces, stretch):
         if not stretch.within(event.at, Deed.CONFIRMED):

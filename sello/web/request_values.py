@@ -19,17 +19,17 @@ HIGHEST: Final = 2**31 - 1
 """The highest id that a column of both databases holds."""
 
 
-class Said(ImmutableMultiDict[str, Any]):
+class CleanValues(ImmutableMultiDict[str, Any]):
     """What a query string, a form or its files say, clean."""
 
     def __init__(self, mapping: Any = None) -> None:
         super().__init__((clean(key), _clean(value)) for key, value in _pairs(mapping))
 
 
-class Asked(Request):
+class CleanRequest(Request):
     """A request whose text is clean wherever it stands."""
 
-    parameter_storage_class = Said
+    parameter_storage_class = CleanValues
 
     @property
     def query_string(self) -> bytes:
@@ -56,7 +56,7 @@ class Id(IntegerConverter):
 
 def install(app: Flask) -> None:
     """Let an application read its requests so; before any address is known to it."""
-    app.request_class = Asked
+    app.request_class = CleanRequest
     app.url_map.converters["int"] = Id
 
 

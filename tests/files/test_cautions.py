@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from sello.files.remarks import Remark, remarks
+from sello.files.cautions import Caution, cautions
 from tests.files import samples
 from tests.files.corpus.documents import locked_pdf, with_action
 
@@ -26,19 +26,19 @@ def packed(objects: bytes) -> bytes:
     [
         (samples.pdf(), ()),
         (locked_pdf(""), ()),
-        (with_action(SCRIPT), (Remark.RUNS_CODE,)),
-        (with_action(b"/S /J#61vaScript /JS (1)"), (Remark.RUNS_CODE,)),
-        (with_action(b"/S/Launch /F (calc.exe)"), (Remark.STARTS_PROGRAM,)),
-        (with_action(SCRIPT + b" /Next << /S /Launch >>"), (Remark.RUNS_CODE, Remark.STARTS_PROGRAM)),
-        (packed(b"1 0 << " + SCRIPT + b" >>"), (Remark.RUNS_CODE,)),
-        (packed(b"1 0 << /Names << /EmbeddedFiles 3 0 R >> >>"), (Remark.CARRIES_FILES,)),
+        (with_action(SCRIPT), (Caution.RUNS_CODE,)),
+        (with_action(b"/S /J#61vaScript /JS (1)"), (Caution.RUNS_CODE,)),
+        (with_action(b"/S/Launch /F (calc.exe)"), (Caution.STARTS_PROGRAM,)),
+        (with_action(SCRIPT + b" /Next << /S /Launch >>"), (Caution.RUNS_CODE, Caution.STARTS_PROGRAM)),
+        (packed(b"1 0 << " + SCRIPT + b" >>"), (Caution.RUNS_CODE,)),
+        (packed(b"1 0 << /Names << /EmbeddedFiles 3 0 R >> >>"), (Caution.CARRIES_FILES,)),
         (packed(b"1 0 << /Launchpad 1 >>"), ()),
         (samples.pdf() + b"<< /Type /ObjStm >>\nstream\nno es deflate\nendstream\n", ()),
     ],
 )
-def test_what_is_said_of_a_pdf(content: bytes, seen: tuple[Remark, ...]) -> None:
-    assert remarks(io.BytesIO(content), "application/pdf") == seen
+def test_what_is_said_of_a_pdf(content: bytes, seen: tuple[Caution, ...]) -> None:
+    assert cautions(io.BytesIO(content), "application/pdf") == seen
 
 
 def test_only_a_pdf_is_searched() -> None:
-    assert remarks(io.BytesIO(with_action(SCRIPT)), "text/plain") == ()
+    assert cautions(io.BytesIO(with_action(SCRIPT)), "text/plain") == ()

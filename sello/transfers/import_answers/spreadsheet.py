@@ -22,7 +22,7 @@ from sello.transfers.import_answers.columns import AnswerColumn, Reading, guess,
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadingChosen:
     """How a person says that a file is to be read; without columns these are recognised by themselves."""
 
     sheet: int
@@ -48,7 +48,7 @@ class SheetRead:
         return tuple(sheet for number, sheet in enumerate(self.sheets) if number != self.reading.sheet)
 
 
-def open_source(document: bytes, name: str, cycle: CycleRow, told: Told | None = None) -> SheetRead:
+def open_source(document: bytes, name: str, cycle: CycleRow, told: ReadingChosen | None = None) -> SheetRead:
     """The spreadsheet, read as told or as it is likeliest; raises InvalidEdition, or NoAnswers."""
     sheets = read_sheets(document, name)
     codes = Codes(cycle.known.requirements)

@@ -14,7 +14,7 @@ _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PACKED = re.compile(rb"/ObjStm\b[^>]{0,400}?>>\s*stream\r?\n|/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
 
 
-class Remark(LabelledEnum):
+class Caution(LabelledEnum):
     """Something that a PDF holds besides its pages."""
 
     RUNS_CODE = "codigo", N_("Este PDF ejecuta código (JavaScript) al abrirse o al usarse.")
@@ -22,20 +22,20 @@ class Remark(LabelledEnum):
     CARRIES_FILES = "adjuntos", N_("Este PDF lleva otros archivos adjuntos, que la revisión puede no ver.")
 
 
-_MARKS: tuple[tuple[Remark, re.Pattern[bytes]], ...] = (
-    (Remark.RUNS_CODE, re.compile(rb"/JavaScript\b")),
-    (Remark.STARTS_PROGRAM, re.compile(rb"/S\s*/Launch\b")),
-    (Remark.CARRIES_FILES, re.compile(rb"/EmbeddedFiles?\b")),
+_MARKS: tuple[tuple[Caution, re.Pattern[bytes]], ...] = (
+    (Caution.RUNS_CODE, re.compile(rb"/JavaScript\b")),
+    (Caution.STARTS_PROGRAM, re.compile(rb"/S\s*/Launch\b")),
+    (Caution.CARRIES_FILES, re.compile(rb"/EmbeddedFiles?\b")),
 )
 
 
-def remarks(file: BinaryIO, media_type: str) -> tuple[Remark, ...]:
+def cautions(file: BinaryIO, media_type: str) -> tuple[Caution, ...]:
     """What is to be said of a file, in order; only of PDF, and nothing of what is encrypted inside."""
     if media_type != kinds.PDF.media_type:
         return ()
     content = file.read(_LOOKED)
     readable = [_plain(content), *map(_plain, _unpacked(content))]
-    return tuple(remark for remark, mark in _MARKS if any(map(mark.search, readable)))
+    return tuple(caution for caution, mark in _MARKS if any(map(mark.search, readable)))
 
 
 def _plain(content: bytes) -> bytes:

@@ -11,7 +11,7 @@ from sello.files.kinds import FileKind
 from sello.files.service import FileIn
 from sello.files.store.disk import Readable, Store
 from sello.transfers.import_answers.answers import AnswerLine
-from sello.transfers.import_answers.folders import FileLine
+from sello.transfers.import_answers.archives import FileLine
 from sello.transfers.import_answers.models import Arrival
 
 
@@ -42,7 +42,7 @@ class Limits:
     most: int
 
 
-class Look:
+class Inspector:
     """Looks at the files of one archive; remembers which bytes it has met for which requirement."""
 
     def __init__(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sello.level.shown import shown_number
+from sello.level.formatting import shown_number
 from sello.level.snapshot import Tally
-from sello.reports.comparison import moves
+from sello.reports.comparison import tables
 from sello.reports.comparison.contents import ComparisonReport, SideFacts
 from sello.reports.comparison.figures import count, percentage_points, points, share
 from sello.reports.document.values import (
@@ -28,10 +28,10 @@ from sello.reports.document.wording import (
 
 def document(report: ComparisonReport, _: Translate = str) -> Document:
     """Put a comparison in words."""
-    sections = [_level(report, _), _dimensions(report, _), moves.moves(report, _)]
+    sections = [_level(report, _), _dimensions(report, _), tables.moves(report, _)]
     if report.only_before or report.only_after:
-        sections.append(moves.apart(report, _))
-    sections.append(moves.work(report, _) if report.tells_work else moves.units_only(report, _))
+        sections.append(tables.apart(report, _))
+    sections.append(tables.work(report, _) if report.tells_work else tables.units_only(report, _))
     sections.append(_method(report, _))
     return Document(
         cover=_cover(report, _),

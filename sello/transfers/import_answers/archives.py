@@ -12,7 +12,7 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Readable
 from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.entries import is_left_behind, path_of
+from sello.transfers.import_answers.entry_names import is_left_behind, path_of
 
 MOST_FILES = 2_000
 MOST_RATIO = 200

@@ -5,14 +5,14 @@ import unicodedata
 
 import pytest
 
-from sello.transfers.import_answers import folders
+from sello.transfers.import_answers import archives
 from tests.transfers.import_answers.archives import flags, packed
 
 CODES = {"1.1.1", "4.A.1"}
 
 
 def read(names: dict[bytes | str, bytes]) -> list[tuple[str, str | None]]:
-    lines = folders.read(io.BytesIO(packed(names)), "e.zip", CODES, limit=1000)
+    lines = archives.read(io.BytesIO(packed(names)), "e.zip", CODES, limit=1000)
     return [(line.path, line.code) for line in lines]
 
 
@@ -53,9 +53,9 @@ WRITTEN = [
 def test_a_name_is_read_as_its_sender_saw_it(path: str, name: bytes | str) -> None:
     document = packed({name: b"x"})
     assert isinstance(name, str) or not flags(document)[0] & 0x800
-    (line,) = folders.read(io.BytesIO(document), "e.zip", CODES, limit=1000)
+    (line,) = archives.read(io.BytesIO(document), "e.zip", CODES, limit=1000)
     assert (line.path, line.code) == (path, "1.1.1")
-    found = dict(folders.contents(io.BytesIO(document), "e.zip", {path}))
+    found = dict(archives.contents(io.BytesIO(document), "e.zip", {path}))
     assert list(found) == [path]
 
 

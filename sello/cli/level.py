@@ -65,7 +65,7 @@ def _find(named: str | None) -> "CycleRow":
 
 def _tell(cycle: "CycleRow", assessment: "Assessment") -> None:
     from sello.level.explain import explain, gap
-    from sello.level.shown import shown_date
+    from sello.level.formatting import shown_date
 
     opened = explain(assessment)
     name = assessment.level.name if assessment.level else "sin nivel"

@@ -11,7 +11,7 @@ from wtforms import PasswordField
 from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import TABLE
 from sello.cycles.queries.requirement import find_answer
-from sello.web.typed import SECRET
+from sello.web.interrupted_form import SECRET
 from tests.cycles import builders as cycles
 from tests.web.accounts.test_sign_in import PASSWORD, with_password
 from tests.web.pages import Forms, form_of

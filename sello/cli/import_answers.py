@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sello.transfers.import_answers.answers import AnswerLine
     from sello.transfers.import_answers.columns import AnswerColumn
     from sello.transfers.import_answers.service import Preview
-    from sello.transfers.import_answers.source import SheetRead, Told
+    from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -38,14 +38,14 @@ class Sources:
     header: int | None = None
     columns: tuple[str, ...] = ()
 
-    def told(self) -> "Told | None":
+    def told(self) -> "ReadingChosen | None":
         """How the sheet is to be read, if the options say it."""
-        from sello.transfers.import_answers.source import Told
+        from sello.transfers.import_answers.spreadsheet import ReadingChosen
 
         if not (self.sheet or self.header or self.columns):
             return None
         columns = dict(_column(text) for text in self.columns) or None
-        return Told((self.sheet or 1) - 1, (self.header or 1) - 1, columns)
+        return ReadingChosen((self.sheet or 1) - 1, (self.header or 1) - 1, columns)
 
 
 def _column(text: str) -> "tuple[int, AnswerColumn]":
@@ -124,14 +124,14 @@ def _run(
     from sello.core.db import db
     from sello.cycles.queries import cycles
     from sello.transfers.import_answers import service
-    from sello.transfers.import_answers.looking import Limits
+    from sello.transfers.import_answers.inspection import Limits
     from sello.web.uploads import accepted_kinds, store
 
     config = cast(Config, current_app.extensions["sello"])
     chosen = cycles.choose(number, actor.visibility)
     if chosen is None:
         raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
-    sheet = service.Sheet(sources.answers.name, sources.answers.read_bytes()) if sources.answers else None
+    sheet = service.SentSheet(sources.answers.name, sources.answers.read_bytes()) if sources.answers else None
     archive = None
     if sources.files is not None:
         with sources.files.open("rb") as stream:
