@@ -7,6 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from sello.core.lights import Light
+from sello.reports.document.values import LevelMark
 from sello.reports.readiness.contents import (
     Changes,
     DimensionCount,
@@ -16,7 +17,6 @@ from sello.reports.readiness.contents import (
     Gap,
     GapItem,
     Hold,
-    LevelMark,
     Move,
     ReadinessReport,
     Reading,

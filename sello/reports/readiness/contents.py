@@ -7,14 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from sello.core.lights import Light
-
-
-@dataclass(frozen=True, slots=True)
-class LevelMark:
-    """A level as it is shown: its name and how many bars its mark has (0 = no level)."""
-
-    name: str
-    bars: int
+from sello.reports.document.values import LevelMark
 
 
 @dataclass(frozen=True, slots=True)

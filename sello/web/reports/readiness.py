@@ -15,8 +15,8 @@ from sello.files.kinds import PDF as PDF_KIND
 from sello.files.serving import Outgoing
 from sello.reports import queries, service
 from sello.reports.authority import authority_page
-from sello.reports.document.chart import dimension_chart
 from sello.reports.downloads import log_download
+from sello.reports.readiness.chart import dimension_chart
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
