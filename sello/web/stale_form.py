@@ -40,14 +40,26 @@ def caught_up(
 def shown(field: Field) -> str:
     """The value of a field in words, so that two versions can be compared."""
     if isinstance(field, SelectField | SelectMultipleField):
-        chosen = field.data if isinstance(field.data, list | tuple) else [field.data]
-        return ", ".join(str(option.label.text).strip() for option in field if option.data in chosen)
+        return _chosen(field)
     if isinstance(field, BooleanField):
         return str(gettext("Sí") if field.data else gettext("No"))
-    if isinstance(field.data, time):
-        return f"{field.data:%H:%M}"
-    if isinstance(field.data, date):
-        return str(show_date(field.data))
-    if isinstance(field.data, tuple):
-        return ", ".join(map(str, field.data))
-    return "" if field.data is None else str(field.data)
+    return _said(field.data)
+
+
+def _chosen(field: SelectField | SelectMultipleField) -> str:
+    chosen = field.data if isinstance(field.data, list | tuple) else [field.data]
+    return ", ".join(str(option.label.text).strip() for option in field if option.data in chosen)
+
+
+def _said(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return str(show_date(value))
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)

@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as PaperTable
 
-from sello.reports.document.pdf.document import write
 from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.paper import write
 from tests.bench.table import Table
 from tests.reports.builders import report
 

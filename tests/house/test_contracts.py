@@ -12,6 +12,10 @@ BENT = {
     "Imports run one way": ("sello/cycles/queries/cycles.py", "sello.tasks.models"),
     "Only the web, the application and the commands": ("sello/evidence/models.py", "flask"),
     "Inside a room": ("sello/tasks/models.py", "sello.tasks.queries.rows"),
+    "Reports stand on what all documents": (
+        "sello/reports/document/pdf/paper.py",
+        "sello.reports.readiness.contents",
+    ),
     "Rules are pure": ("sello/tasks/domain/due.py", "sqlalchemy"),
     "Screens know services and rows": ("sello/web/tasks/lists.py", "sello.tasks.models"),
     "The screens of one noun": ("sello/web/tasks/lists.py", "sello.web.evidence.forms"),

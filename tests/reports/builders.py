@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details, EvidenceType
+from sello.reports.document.values import LevelMark
 from sello.reports.readiness.contents import (
     Changes,
     DimensionCount,
@@ -17,7 +18,6 @@ from sello.reports.readiness.contents import (
     Gap,
     GapItem,
     Hold,
-    LevelMark,
     Move,
     ReadinessReport,
     Reading,

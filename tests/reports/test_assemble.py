@@ -14,10 +14,10 @@ from sello.catalogue.domain.rules import EditionRules, Level, ScaleKind
 from sello.level.assessment import assess
 from sello.level.state import Reading, RequirementState
 from sello.level.status import status_of
-from sello.reports.document.pdf.document import write
 from sello.reports.readiness.assemble import CycleFacts, Facts, assemble
 from sello.reports.readiness.contents import Edition, ReadinessReport
 from sello.reports.readiness.document import document
+from sello.reports.readiness.paper import write
 from tests.level.rules import (
     GRADED,
     accepted,

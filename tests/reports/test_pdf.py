@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sello.reports.document.pdf import fonts
-from sello.reports.document.pdf.document import write
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
+from sello.reports.readiness.paper import write
 from tests.reports.builders import report
 
 
@@ -137,7 +137,7 @@ def test_lines_never_stick_out_and_lose_no_letter(text: str, room: float) -> Non
 def test_the_same_data_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import io,hashlib;from tests.reports.builders import report;"
-        "from sello.reports.document.pdf.document import write;o=io.BytesIO();write(report(),o);"
+        "from sello.reports.readiness.paper import write;o=io.BytesIO();write(report(),o);"
         "print(hashlib.sha256(o.getvalue()).hexdigest())"
     )
     digests = set()

@@ -3,15 +3,15 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import InvalidOperation
 from typing import Final
 
 from sello.catalogue.exchange import numbers
 from sello.catalogue.exchange.grid import Cells, Sheet, TooLarge, index_of
-from sello.catalogue.exchange.xml_parts import BadPart, Closed, Opened, walk
+from sello.catalogue.exchange.xml_parts import BadPart, Closed, Opened, Step, walk
 
 _FORMATS: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -79,17 +79,16 @@ class _Book:
     def _formats(self) -> list[str]:
         """The number format of each cell style."""
         part = self._named("styles.xml")
-        codes, formats, inside = dict(_FORMATS), [], False
-        for step in walk(self.package, part) if part else ():
-            if isinstance(step, Closed):
-                inside = inside and step.name != "cellXfs"
-            elif isinstance(step, Opened) and step.name == "numFmt":
-                codes[int(step.values.get("numFmtId", 0))] = step.values.get("formatCode", "")
-            elif isinstance(step, Opened):
-                inside = inside or step.name == "cellXfs"
-                if inside and step.name == "xf":
-                    formats.append(codes.get(int(step.values.get("numFmtId", 0)), ""))
-        return formats
+        return list(_styles(walk(self.package, part))) if part else []
+
+
+@dataclass
+class _Cell:
+    """What a cell says of itself before its value comes."""
+
+    kind: str = ""
+    style: str = ""
+    formula: bool = False
 
 
 class _Sheet:
@@ -99,6 +98,14 @@ class _Sheet:
         self._book = book
         self._cells = Cells(name, hidden)
         self._row = self._column = -1
+        self._cell = _Cell()
+        self._value = _Spoken("v", "t")
+        self._opening = {
+            "row": self._open_row,
+            "c": self._open_cell,
+            "f": self._open_formula,
+            "mergeCell": self._merge,
+        }
 
     def read(self, part: str) -> Sheet:
         """The sheet, or what it is called and where it was left if it is too large."""
@@ -109,32 +116,24 @@ class _Sheet:
         return self._cells.sheet()
 
     def _walk(self, part: str) -> None:
-        kind = style = ""
-        value: list[str] = []
-        formula = reading = phonetic = False
         for step in walk(self._book.package, part):
-            if isinstance(step, str):
-                if reading and not phonetic:
-                    value.append(step)
-            elif isinstance(step, Opened):
-                if step.name == "row":
-                    self._row = int(step.values.get("r", self._row + 2)) - 1
-                    self._column = -1
-                elif step.name == "c":
-                    self._move(step.values.get("r", ""))
-                    kind, style = step.values.get("t", "n"), step.values.get("s", "0")
-                    value, formula = [], False
-                elif step.name == "f":
-                    formula = True
-                elif step.name == "mergeCell":
-                    self._merge(step.values.get("ref", ""))
-                reading = step.name in ("v", "t")
-                phonetic = phonetic or step.name == "rPh"
-            else:
-                reading = False
-                phonetic = phonetic and step.name != "rPh"
-                if step.name == "c":
-                    self._put("".join(value), kind, style, formula=formula)
+            self._value.hear(step)
+            if isinstance(step, Opened) and step.name in self._opening:
+                self._opening[step.name](step.values)
+            if isinstance(step, Closed) and step.name == "c":
+                self._put(self._value.text(), self._cell)
+
+    def _open_row(self, values: dict[str, str]) -> None:
+        self._row = int(values.get("r", self._row + 2)) - 1
+        self._column = -1
+
+    def _open_cell(self, values: dict[str, str]) -> None:
+        self._move(values.get("r", ""))
+        self._cell = _Cell(values.get("t", "n"), values.get("s", "0"))
+        self._value.begin()
+
+    def _open_formula(self, _values: dict[str, str]) -> None:
+        self._cell.formula = True
 
     def _move(self, address: str) -> None:
         match = _ADDRESS.fullmatch(address)
@@ -143,13 +142,13 @@ class _Sheet:
             return
         self._row, self._column = int(match[2]) - 1, index_of(match[1]) or 0
 
-    def _put(self, value: str, kind: str, style: str, *, formula: bool) -> None:
+    def _put(self, value: str, cell: _Cell) -> None:
         at = (self._row, self._column)
         if not value:
-            if formula and kind != "str":
+            if cell.formula and cell.kind != "str":
                 self._cells.leave(*at)
             return
-        self._cells.put(*at, self._shown(value, kind, style, at))
+        self._cells.put(*at, self._shown(value, cell.kind, cell.style, at))
 
     def _shown(self, value: str, kind: str, style: str, at: tuple[int, int]) -> str:
         if kind == "s":
@@ -173,29 +172,66 @@ class _Sheet:
             return numbers.shown(value, code)
         return value
 
-    def _merge(self, reference: str) -> None:
-        match = re.fullmatch(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}", reference)
+    def _merge(self, values: dict[str, str]) -> None:
+        match = re.fullmatch(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}", values.get("ref", ""))
         if match is not None and match[1] == match[3]:
             self._cells.spread_down(int(match[2]) - 1, int(match[4]) - 1, index_of(match[1]) or 0)
 
 
-def _texts(package: zipfile.ZipFile, part: str, item: str) -> Iterator[str]:
-    """The texts that cells share, without the readings that Japanese sheets add to them."""
-    text: list[str] = []
-    reading = phonetic = False
-    for step in walk(package, part):
+class _Spoken:
+    """The text inside some elements while they are walked, without the readings that Japanese sheets add."""
+
+    def __init__(self, *elements: str) -> None:
+        self._elements = elements
+        self._parts: list[str] = []
+        self._reading = self._phonetic = False
+
+    def begin(self) -> None:
+        """Forget what was heard: another text begins."""
+        self._parts = []
+
+    def hear(self, step: Step) -> None:
+        """Take one step of the walk."""
         if isinstance(step, str):
-            if reading and not phonetic:
-                text.append(step)
-        elif isinstance(step, Opened):
-            text = [] if step.name == item else text
-            reading = step.name == "t"
-            phonetic = phonetic or step.name == "rPh"
-        else:
-            reading = False
-            phonetic = phonetic and step.name != "rPh"
-            if step.name == item:
-                yield _unescaped("".join(text))
+            if self._reading and not self._phonetic:
+                self._parts.append(step)
+            return
+        opens = isinstance(step, Opened)
+        self._reading = opens and step.name in self._elements
+        if step.name == "rPh":
+            self._phonetic = opens
+
+    def text(self) -> str:
+        """What was heard since it began."""
+        return "".join(self._parts)
+
+
+def _texts(package: zipfile.ZipFile, part: str, item: str) -> Iterator[str]:
+    """The texts that cells share."""
+    spoken = _Spoken("t")
+    for step in walk(package, part):
+        spoken.hear(step)
+        if isinstance(step, Opened) and step.name == item:
+            spoken.begin()
+        if isinstance(step, Closed) and step.name == item:
+            yield _unescaped(spoken.text())
+
+
+def _styles(steps: Iterable[Step]) -> Iterator[str]:
+    """The number format of each cell style; the formats that a file spells out stand before its styles."""
+    codes = dict(_FORMATS)
+    inside = False
+    for step in steps:
+        if isinstance(step, Opened | Closed) and step.name == "cellXfs":
+            inside = isinstance(step, Opened)
+        elif isinstance(step, Opened) and step.name == "numFmt":
+            codes[_format_of(step)] = step.values.get("formatCode", "")
+        elif isinstance(step, Opened) and step.name == "xf" and inside:
+            yield codes.get(_format_of(step), "")
+
+
+def _format_of(step: Opened) -> int:
+    return int(step.values.get("numFmtId", 0))
 
 
 def _unescaped(text: str) -> str:

@@ -1,6 +1,7 @@
 """Answering a requirement, validating the answer, deciding from outside, and saying which unit owns it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from sello.catalogue.domain.rules import RequirementRule
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.refusal import Refusal, Stale
+from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.cycles.domain.answers import (
@@ -151,26 +153,47 @@ def assign(
     cycle = cycle_queries.find(cycle_id, actor.visibility)
     if not requirement_ids:
         raise NothingChosen
-    unit = None if unit_id is None else db.session.scalar(select(Unit.name).where(Unit.id == unit_id))
-    if unit_id is not None and unit is None:
-        raise UnknownUnit
-    answers = db.session.execute(
-        select(Answer.id, Answer.requirement_id, Answer.unit_id)
-        .where(Answer.cycle_id == cycle.id, Answer.requirement_id.in_(requirement_ids))
-        .with_for_update()
-    ).all()
-    if seen is not None and {row.requirement_id: row.unit_id for row in answers} != seen:
+    unit = _unit_name(unit_id)
+    owned = _owned(cycle.id, requirement_ids)
+    if seen is not None and {one.requirement_id: one.unit_id for one in owned} != seen:
         raise Stale
-    moved = [row for row in answers if row.unit_id != unit_id]
+    moved = {one.id: one.unit_id for one in owned if one.unit_id != unit_id}
     db.session.execute(
         update(Answer)
-        .where(Answer.id.in_([row.id for row in moved]))
+        .where(Answer.id.in_(moved))
         .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
-    for row in moved:
-        changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
-        record(actor, Act.ANSWER_ASSIGNED, row.id, now=now, **changed)
+    for answer_id, before in moved.items():
+        record(actor, Act.ANSWER_ASSIGNED, answer_id, now=now, before=before, after=unit_id, unit=unit)
     return len(moved)
+
+
+def _unit_name(unit_id: int | None) -> str | None:
+    if unit_id is None:
+        return None
+    name = db.session.scalar(select(Unit.name).where(Unit.id == unit_id))
+    if name is None:
+        raise UnknownUnit
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """An answer and the unit that owns it."""
+
+    id: int
+    requirement_id: int
+    unit_id: int | None
+
+
+def _owned(cycle_id: int, requirement_ids: Collection[int]) -> tuple[_Owned, ...]:
+    """Who owns what, held until the end of the transaction: nobody else assigns meanwhile."""
+    statement = (
+        select(Answer.id, Answer.requirement_id, Answer.unit_id)
+        .where(Answer.cycle_id == cycle_id, Answer.requirement_id.in_(requirement_ids))
+        .with_for_update()
+    )
+    return rows_as(_Owned, db.session.execute(statement))
 
 
 def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> None:

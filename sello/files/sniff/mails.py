@@ -22,15 +22,25 @@ _TAIL = 64 * 1024
 def look(file: BinaryIO, head: bytes) -> FileKind | None:
     """Take a mail however long its header is; refuse a saved web page (MHTML) and a mail cut short."""
     block = _header(head)
-    names = {match[1].lower() for line in block if (match := _FIELD.match(line))}
-    if not names & _WHO or len(names & _MARKS) < 2 or not all(map(_FIELD.match, block)):
+    if not _is_of_a_mail(block):
         return None
     whole = b"\n".join(block)
     if any(mark in whole.lower() for mark in _SAVED_PAGE):
         raise Finding(WebPageRefused)
-    if (len(head) < _HEADER and _BLANK.search(head) is None) or not _ends(file, whole):
+    if _cut_in_header(head) or not _ends(file, whole):
         raise Finding(BrokenFile, kind=EML.label)
     return EML
+
+
+def _is_of_a_mail(block: list[bytes]) -> bool:
+    """Whether every line is a field, one says who wrote, and two more are those that only mails have."""
+    fields = [_FIELD.match(line) for line in block]
+    names = {field[1].lower() for field in fields if field}
+    return all(fields) and bool(names & _WHO) and len(names & _MARKS) >= 2
+
+
+def _cut_in_header(head: bytes) -> bool:
+    return len(head) < _HEADER and _BLANK.search(head) is None
 
 
 def _header(head: bytes) -> list[bytes]:

@@ -1,6 +1,7 @@
 """Office files of 1997-2003 and Outlook's mails, by the streams of their compound file."""
 
 import struct
+from collections.abc import Collection
 from typing import BinaryIO
 
 from sello.files.kinds import DOC, MSG, PPT, XLS, FileKind
@@ -58,14 +59,20 @@ def _kind(package: Compound) -> FileKind | None:
         raise Finding(ProtectedFile)
     if _MAIL in names:
         return MSG
-    for name, other in _OTHERS.items():
-        if name in names:
-            raise other.refused()
-    if any(ord(name[0]) in _INSTALLER for name in names if name):
-        raise Finding(ProgramRefused)
-    if names & _MACROS:
-        raise Finding(WithMacros)
+    refusal = _refusal(names)
+    if refusal is not None:
+        raise refusal
     return next((kind for stream, kind in _STREAMS.items() if stream in names), None)
+
+
+def _refusal(names: Collection[str]) -> Finding | None:
+    """Why what has these streams is not taken."""
+    other = next((_OTHERS[name] for name in _OTHERS if name in names), None)
+    if other is not None:
+        return other.refused()
+    if any(ord(name[0]) in _INSTALLER for name in names if name):
+        return Finding(ProgramRefused)
+    return None if _MACROS.isdisjoint(names) else Finding(WithMacros)
 
 
 def _locked(package: Compound) -> bool:

@@ -2,13 +2,17 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from sello.files.kinds import DOCX, ODP, ODS, ODT, PPTX, XLSX, FileKind
 from sello.files.sniff import foreign
 from sello.files.sniff.findings import Finding
 from sello.files.sniff.foreign import Foreign
 from sello.files.sniff.reasons import BrokenFile, DangerousArchive, ProgramRefused, ProtectedFile, WithMacros
+
+Found = TypeVar("Found")
 
 _PART = 16 * 1024 * 1024
 """The largest part that is read to tell the kind: no real list of types or manifest comes near it."""
@@ -37,6 +41,7 @@ _ODF: dict[str, FileKind] = {
 }
 _ODF_DRAWING = "application/vnd.oasis.opendocument.graphics"
 _ODF_ANY = "application/vnd.oasis.opendocument."
+_ODF_MANIFEST = "META-INF/manifest.xml"
 FOREIGN = frozenset(
     {
         *_OFFICE_FOREIGN.values(),
@@ -72,23 +77,45 @@ def look(archive: zipfile.ZipFile) -> FileKind | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Types:
+    """The types by part and by extension, all in lower case, as packages compare them."""
+
+    overrides: dict[str, str]
+    defaults: dict[str, str]
+
+    def of(self, name: str) -> str:
+        """The type of a part, empty where the list says none."""
+        folded = name.lower()
+        return self.overrides.get(folded) or self.defaults.get(folded.rpartition(".")[2], "")
+
+
 def _office(archive: zipfile.ZipFile, names: list[str]) -> FileKind | None:
     """By the types of the parts that are there: what is announced for parts that are not there is nothing."""
-    overrides, defaults = _types(_part(archive, "[Content_Types].xml"))
-    present = {_type_of(name, overrides, defaults): name for name in names}
-    other = next((_OFFICE_FOREIGN[each] for each in present if each in _OFFICE_FOREIGN), None)
-    if other is not foreign.EXCEL_BINARY and any(map(_MACRO_TYPE.search, present)):
-        raise Finding(WithMacros)
-    stores = [name for name in names if _MACRO_STORE in _type_of(name, overrides, defaults)]
-    if any(map(_MACRO_NAME.search, names)) or any(_is_compound(archive, name) for name in stores):
+    types = _types(_part(archive, "[Content_Types].xml"))
+    typed = {name: types.of(name) for name in names}
+    other = _first(_OFFICE_FOREIGN, typed.values())
+    # The type of a binary workbook is one of those that announce macros, and it need have none.
+    announced = other is not foreign.EXCEL_BINARY and any(map(_MACRO_TYPE.search, typed.values()))
+    if announced or _holds_macros(archive, typed):
         raise Finding(WithMacros)
     if other is not None:
         raise other.refused()
-    if kind := next((_OFFICE[each] for each in present if each in _OFFICE), None):
-        return kind
-    if missing := next((_OFFICE[each] for each in overrides.values() if each in _OFFICE), None):
+    kind = _first(_OFFICE, typed.values())
+    missing = _first(_OFFICE, types.overrides.values())
+    if kind is None and missing is not None:
         raise Finding(BrokenFile, kind=missing.label)
-    return None
+    return kind
+
+
+def _first(known: Mapping[str, Found], kinds: Iterable[str]) -> Found | None:
+    return next((known[kind] for kind in kinds if kind in known), None)
+
+
+def _holds_macros(archive: zipfile.ZipFile, typed: Mapping[str, str]) -> bool:
+    """Whether a part is called what only macros are, or is a store of them; ``typed`` are their types."""
+    stores = (name for name, kind in typed.items() if _MACRO_STORE in kind)
+    return any(map(_MACRO_NAME.search, typed)) or any(_is_compound(archive, name) for name in stores)
 
 
 def _is_compound(archive: zipfile.ZipFile, name: str) -> bool:
@@ -97,17 +124,15 @@ def _is_compound(archive: zipfile.ZipFile, name: str) -> bool:
         return part.read(4) == _COMPOUND
 
 
-def _types(listed: bytes) -> tuple[dict[str, str], dict[str, str]]:
-    """The types by part and by extension, all in lower case, as packages compare them."""
-    overrides: dict[str, str] = {}
-    defaults: dict[str, str] = {}
+def _types(listed: bytes) -> _Types:
+    found = _Types({}, {})
     for what, attributes in _tags(listed):
         kind = attributes.get("contenttype", "")
         if what == "override":
-            overrides[attributes.get("partname", "").lstrip("/")] = kind
+            found.overrides[attributes.get("partname", "").lstrip("/")] = kind
         else:
-            defaults[attributes.get("extension", "")] = kind
-    return overrides, defaults
+            found.defaults[attributes.get("extension", "")] = kind
+    return found
 
 
 def _tags(listed: bytes) -> Iterator[tuple[str, dict[str, str]]]:
@@ -117,28 +142,26 @@ def _tags(listed: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         yield what.lower(), {name.lower(): (double or single).lower() for name, double, single in found}
 
 
-def _type_of(name: str, overrides: dict[str, str], defaults: dict[str, str]) -> str:
-    folded = name.lower()
-    return overrides.get(folded) or defaults.get(folded.rpartition(".")[2], "")
-
-
 def _by_mimetype(archive: zipfile.ZipFile, names: list[str]) -> FileKind | None:
     said = _part(archive, "mimetype").strip().decode("latin-1")
     if said == "application/epub+zip":
         raise foreign.EPUB.refused()
-    if not said.startswith(_ODF_ANY):
-        return None
-    if "META-INF/manifest.xml" in names and _encrypted(_part(archive, "META-INF/manifest.xml")):
+    return _open_document(archive, names, said) if said.startswith(_ODF_ANY) else None
+
+
+def _open_document(archive: zipfile.ZipFile, names: list[str], said: str) -> FileKind:
+    has_manifest = _ODF_MANIFEST in names
+    if has_manifest and _encrypted(_part(archive, _ODF_MANIFEST)):
         raise Finding(ProtectedFile)
     if any(_ODF_MACRO.match(name) for name in names):
         raise Finding(WithMacros)
-    kind = _ODF.get(said)
-    if kind is None:
-        drawing = said == _ODF_DRAWING
-        raise (foreign.OPENDOCUMENT_DRAWING if drawing else foreign.OPENDOCUMENT_OTHER).refused()
-    if "content.xml" not in names or "META-INF/manifest.xml" not in names:
-        raise Finding(BrokenFile, kind=kind.label)
-    return kind
+    if said == _ODF_DRAWING:
+        raise foreign.OPENDOCUMENT_DRAWING.refused()
+    if said not in _ODF:
+        raise foreign.OPENDOCUMENT_OTHER.refused()
+    if "content.xml" not in names or not has_manifest:
+        raise Finding(BrokenFile, kind=_ODF[said].label)
+    return _ODF[said]
 
 
 def _encrypted(manifest: bytes) -> bool:

@@ -29,8 +29,8 @@ from sello.reports.comparison.contents import (
 )
 from sello.reports.comparison.deeds import Key, Stretch, deeds
 from sello.reports.comparison.facts import Pick, Side, counterparts, side
+from sello.reports.document.values import LevelMark
 from sello.reports.document.wording import Translate
-from sello.reports.readiness.contents import LevelMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sello.core.labels import N_, LabelledEnum
 from sello.level.snapshot import Movement, Tally
 from sello.level.state import Reading
-from sello.reports.readiness.contents import LevelMark
+from sello.reports.document.values import LevelMark
 
 
 class Deed(LabelledEnum):

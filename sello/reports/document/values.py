@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sello.core.lights import Light
-from sello.reports.readiness.contents import LevelMark
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A level as it is shown: its name and how many bars its mark has (0 = no level)."""
+
+    name: str
+    bars: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,14 @@ class Card:
     arithmetic: str
     lines: tuple[str, ...]
     main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMark:
+    """A place on the line from 0 to 100: what it is called, and the share at which it stands."""
+
+    name: str
+    share: Fraction
 
 
 @dataclass(frozen=True, slots=True)

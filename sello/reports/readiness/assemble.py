@@ -18,6 +18,7 @@ from sello.level.snapshot import Comparison, RequirementMove
 from sello.level.state import Reading as ReadingKind
 from sello.level.status import Status
 from sello.level.verdict import Verdict
+from sello.reports.document.values import LevelMark
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
     Changes,
@@ -28,7 +29,6 @@ from sello.reports.readiness.contents import (
     Gap,
     GapItem,
     Hold,
-    LevelMark,
     Move,
     ReadinessReport,
     Reading,

@@ -8,14 +8,7 @@ from fractions import Fraction
 
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details
-
-
-@dataclass(frozen=True, slots=True)
-class LevelMark:
-    """A level as it is shown: its name and how many bars its mark has (0 = no level)."""
-
-    name: str
-    bars: int
+from sello.reports.document.values import LevelMark
 
 
 @dataclass(frozen=True, slots=True)

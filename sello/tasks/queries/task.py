@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
+from sello.accounts.permissions import Action, allows
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -20,6 +22,8 @@ from sello.evidence.queries.conditions import seen_by
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence, TaskRequirement
+from sello.tasks.queries import options
+from sello.tasks.queries.options import PersonOption, UnitOption
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
 
 MOST_OFFERED = 50
@@ -63,6 +67,16 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The units and people around a task: their names by id, also of those that only its history knows."""
+
+    unit_names: Mapping[int, str]
+    person_names: Mapping[int, str]
+    within_reach: tuple[PersonOption, ...]
+    """To whom the actor may give the task: its unit's branch, for a unit head within her own."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDetail:
     """Everything that a task's page shows."""
 
@@ -79,6 +93,7 @@ class TaskDetail:
     events: tuple[EventRow, ...]
     comments: tuple[CommentRow, ...]
     evidence: tuple[EvidenceRef, ...]
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ class TaskValues:
 
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
-    """A task's page (six statements); raises NotFound for one that the actor may not see."""
+    """A task's page (eight statements); raises NotFound for one that the actor may not see."""
     ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     rows = read_rows(ids, at=at)
     if not rows:
@@ -120,12 +135,14 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
         .outerjoin(Cycle, Cycle.id == Task.cycle_id)
         .where(Task.id == task_id)
     ).one()
+    events = _events(task_id)
     return TaskDetail(
         task=rows[0],
         **head._mapping,
-        events=_events(task_id),
+        events=events,
         comments=_comments(task_id),
         evidence=_evidence(task_id, actor),
+        around=_around(rows[0], events, actor, at.today),
     )
 
 
@@ -174,6 +191,24 @@ def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
         EvidenceRef(row.id, row.title if row.visible else "", str(row.state), row.at, row.visible)
         for row in db.session.execute(statement)
     )
+
+
+def _around(row: TaskRow, events: Iterable[EventRow], actor: Actor, today: date) -> Around:
+    units = options.units(today=today, keep=_named(events, "unit_id"))
+    people = options.people(keep=_named(events, "person_id"))
+    branch = options.branch_of(units, row.unit_id)
+    if not allows(actor, Action.TASK_MANAGE):
+        branch &= actor.unit_ids
+    within_reach = [one for one in people if one.unit_id in branch or one.id == row.person_id]
+    return Around(_names(units), _names(people), tuple(within_reach))
+
+
+def _named(events: Iterable[EventRow], field: str) -> list[Any]:
+    return [one for event in events for one in event.changes.get(field, ())]
+
+
+def _names(offered: Iterable[UnitOption | PersonOption]) -> dict[int, str]:
+    return {one.id: one.name for one in offered}
 
 
 def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...]:

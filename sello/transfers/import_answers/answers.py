@@ -120,6 +120,11 @@ class AnswerLine:
         return self.problem is None and self.declaration != self.before.declaration
 
     @property
+    def leaves_out(self) -> bool:
+        """Whether it says anew that the requirement does not apply, or says it otherwise."""
+        return self.answers and self.declaration.not_applicable
+
+    @property
     def moves(self) -> bool:
         """Whether the requirement goes to another unit."""
         return self.problem is None and self.unit_id != self.before.unit_id
@@ -179,19 +184,23 @@ def _counted(lines: Sequence[AnswerLine], against: Against) -> Iterator[AnswerLi
     """The rows, those that would be one «no aplica» too many with that problem."""
     most = against.rules.scale.not_applicable.most
     good = [line for line in lines if line.problem is None]
-    freed = {line.code for line in good if not line.declaration.not_applicable}
-    left_out = {code for code, held in against.standing.items() if held.declaration.not_applicable} - freed
-    refused = set()
-    for line in in_order(good, against.rules):
-        if not line.declaration.not_applicable or line.declaration == line.before.declaration:
-            continue
-        if most is not None and len(left_out - {line.code}) >= most:
-            refused.add(line.code)
-        else:
-            left_out.add(line.code)
+    refused = set() if most is None else _too_many(good, against, most)
     for line in lines:
         too_many = line.problem is None and line.code in refused
         yield replace(line, problem=TooManyNotApplicable(most=most)) if too_many else line
+
+
+def _too_many(good: Sequence[AnswerLine], against: Against, most: int) -> set[str]:
+    """The codes that find no room any more among the ``most`` that may be left out."""
+    freed = {line.code for line in good if not line.declaration.not_applicable}
+    left_out = {code for code, held in against.standing.items() if held.declaration.not_applicable} - freed
+    refused = set()
+    for line in in_order([line for line in good if line.leaves_out], against.rules):
+        if len(left_out - {line.code}) >= most:
+            refused.add(line.code)
+        else:
+            left_out.add(line.code)
+    return refused
 
 
 class _Rows:
@@ -241,18 +250,20 @@ class _Rows:
         return check_declaration(self._against.rules, self._known[code], after, 0)
 
     def _said(self, row: int, before: Declaration) -> Declaration:
-        answer, story, reason = (
-            self._cell(row, column)
-            for column in (AnswerColumn.ANSWER, AnswerColumn.STORY, AnswerColumn.REASON)
-        )
-        if not story or story.split() == before.narrative.split():
-            story = before.narrative  # line ends and spaces are the program's, not the person's
+        answer, reason = self._cell(row, AnswerColumn.ANSWER), self._cell(row, AnswerColumn.REASON)
+        story = self._story(row, before.narrative)
         says_not = fold(answer).strip() in NOT_APPLICABLE_WORDS
         if says_not or (before.not_applicable and not answer):
             return Declaration(None, story, True, reason or before.not_applicable_reason)
         if reason and not answer:
             raise ReasonAlone
         return Declaration(self._grade(answer) if answer else before.declared, story)
+
+    def _story(self, row: int, before: str) -> str:
+        """The story as it would stand: line ends and spaces are the program's, not the person's."""
+        story = self._cell(row, AnswerColumn.STORY)
+        is_new = story and story.split() != before.split()
+        return story if is_new else before
 
     def _grade(self, answer: str) -> str:
         scale = self._against.rules.scale

@@ -16,7 +16,7 @@ from sello.files.serving import Outgoing
 from sello.reports import queries, service
 from sello.reports.access_log import log_download
 from sello.reports.authority import authority_page
-from sello.reports.document.chart import dimension_chart
+from sello.reports.readiness.chart import dimension_chart
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf

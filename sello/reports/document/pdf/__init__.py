@@ -1,1 +1,1 @@
-"""The readiness report on paper: fonts, tagged canvas, flowables, document."""
+"""A document on paper: fonts, tagged canvas, flowables, pages."""

@@ -11,9 +11,8 @@ from sello.reports.document.chart import Chart
 from sello.reports.document.pdf import fonts, shapes, style
 from sello.reports.document.pdf.style import TextStyle
 from sello.reports.document.pdf.tagged import Block, Element, TaggedCanvas
-from sello.reports.document.values import Card
+from sello.reports.document.values import Card, ScaleMark
 from sello.reports.document.wording import percent
-from sello.reports.readiness.contents import Threshold
 
 
 class Prose(Block):
@@ -138,13 +137,13 @@ class Cards(Block):
 
 
 class Scale(Block):
-    """The reading's percentage on a line from 0 to 100 with the thresholds of the levels."""
+    """The reading's percentage on a line from 0 to 100 with the marks of the levels."""
 
-    def __init__(self, share: float, caption: str, thresholds: tuple[Threshold, ...]) -> None:
+    def __init__(self, share: float, caption: str, marks: tuple[ScaleMark, ...]) -> None:
         super().__init__()
         self.share = share
         self.caption = caption
-        self.thresholds = thresholds
+        self.marks = marks
         self.spaceBefore = 4
         self.spaceAfter = 8
 
@@ -155,7 +154,7 @@ class Scale(Block):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw track, filled part and thresholds."""
+        """Draw track, filled part and marks."""
         canvas = self.canvas
         with canvas.content(Element("Figure", canvas.section, alt=self.caption)):
             canvas.setFillColor(style.RULE)
@@ -163,8 +162,8 @@ class Scale(Block):
             reached = max(self.width * self.share, 9)
             canvas.setFillColor(style.VIOLET)
             canvas.roundRect(0, 28, reached, 9, 4.5, stroke=0, fill=1)
-            for threshold in self.thresholds:
-                self._threshold(canvas, threshold)
+            for mark in self.marks:
+                self._mark(canvas, mark)
             label = self.caption
             start = min(max(reached - fonts.width(label, fonts.BOLD, 8) / 2, 0), self.width - 120)
             line(canvas, label, start, 8, TextStyle(fonts.BOLD, 8, 8, style.VIOLET_DEEP))
@@ -172,12 +171,12 @@ class Scale(Block):
             canvas.setStrokeColor(style.VIOLET_DEEP)
             canvas.line(reached, 18, reached, 28)
 
-    def _threshold(self, canvas: TaggedCanvas, threshold: Threshold) -> None:
-        at = self.width * float(threshold.share)
+    def _mark(self, canvas: TaggedCanvas, mark: ScaleMark) -> None:
+        at = self.width * float(mark.share)
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(1)
         canvas.line(at, 26, at, 43)
-        label = f"{threshold.level.name} {percent(threshold.share)}"
+        label = f"{mark.name} {percent(mark.share)}"
         line(
             canvas,
             label,
