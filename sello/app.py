@@ -127,6 +127,7 @@ def _configure(app: Flask, config: Config) -> None:
         MAX_CONTENT_LENGTH=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=config.testing,
+        PROPAGATE_EXCEPTIONS=False,  # web.answers says what may go on; it lets a test see our own mistakes
         BABEL_TRANSLATION_DIRECTORIES=str(Path(paths.PACKAGE) / "translations"),
     )
     app.jinja_env.undefined = StrictUndefined

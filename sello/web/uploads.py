@@ -4,18 +4,41 @@ from contextlib import suppress
 from datetime import datetime
 from typing import IO, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, has_app_context
+from sqlalchemy import event
 
 from sello.config import Config
 from sello.core.db import db
 from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
-from sello.files.store.disk import Store
+from sello.files.store.disk import Readable, Received, Store
 from sello.web.asking import Asked
 
 STORE = "sello.store"
 KINDS = "sello.kinds"
+UNKEPT = "unkept"
+
+
+class RequestStore(Store):
+    """The store, which remembers what a request or command received until that is committed.
+
+    A file without a row that names it would wait for nobody: whatever ends the work half-way, it goes too.
+    """
+
+    def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
+        """Receive a file as the store does; see `Store.receive`."""
+        received = super().receive(stream, limit=limit, name=name, expected=expected)
+        if has_app_context():
+            g.setdefault(UNKEPT, []).append(received)
+        return received
+
+
+@event.listens_for(db.session, "after_commit")
+def _kept(_session: object) -> None:
+    """What was received so far is named by a row now."""
+    if has_app_context():
+        g.pop(UNKEPT, None)
 
 
 class Request(Asked):
@@ -34,12 +57,18 @@ class Request(Asked):
 
 def install(app: Flask, config: Config, *, now: datetime) -> None:
     """Give the application its store, swept of what waited too long, and the kinds of file that it takes."""
-    kept = store_of(config)
+    kept = RequestStore(store_of(config).root)
     with suppress(OSError):  # a store that cannot be written is the readiness probe's affair
         kept.sweep(now=now)
     app.extensions[STORE] = kept
     app.extensions[KINDS] = kinds.allowed(config.upload_types)
     app.request_class = Request
+
+    @app.teardown_appcontext
+    def let_go(_error: BaseException | None) -> None:
+        for received in g.pop(UNKEPT, ()):
+            with suppress(OSError):  # the sweep comes by
+                store().discard(received)
 
 
 def store() -> Store:
