@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -243,6 +243,25 @@ def unit_of_work(institution_id: int | None = None) -> Iterator[Session]:
         raise
     finally:
         scope_to(session, before)
+
+
+LATER = "later"
+
+
+def once_committed(act: Callable[[], object]) -> None:
+    """Do what cannot be taken back, as removing a file, when the work at hand is committed; else not at all."""
+    db.session().info.setdefault(LATER, []).append(act)
+
+
+@event.listens_for(Session, "after_commit")
+def _do_what_was_put_off(session: Session) -> None:
+    for act in session.info.pop(LATER, ()):
+        act()
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_what_was_put_off(session: Session, _previous: object) -> None:
+    session.info.pop(LATER, None)
 
 
 def tune(engine: Engine) -> None:

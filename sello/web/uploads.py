@@ -67,8 +67,7 @@ def install(app: Flask, config: Config, *, now: datetime) -> None:
     @app.teardown_appcontext
     def let_go(_error: BaseException | None) -> None:
         for received in g.pop(UNKEPT, ()):
-            with suppress(OSError):  # the sweep comes by
-                store().discard(received)
+            store().discard(received)
 
 
 def store() -> Store:

@@ -181,8 +181,10 @@ class Store:
         return tempfile.SpooledTemporaryFile(max_size=CHUNK, dir=str(self._incoming))
 
     def discard(self, received: Received) -> None:
-        """Forget a received file that was refused."""
-        self._waiting(received.ticket).unlink(missing_ok=True)
+        """Forget a received file; what cannot be removed now is swept later."""
+        waiting = self._waiting(received.ticket)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a stored file for reading; FileNotFoundError when it is not there."""
