@@ -98,7 +98,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     asking.install(app)
     uploads.install(app, config, now=clock.now())
-    guard.install(app, identity.load_actor, access.sign_in_again)
+    guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
     CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app)
     identity.offer_demo(app, _demo_offer)

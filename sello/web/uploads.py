@@ -1,14 +1,19 @@
 """The web's way to the evidence store: one store per application; form files wait on its own disk."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime
+from threading import Lock
 from typing import IO, cast
 
-from flask import Flask, current_app, g, has_app_context
+from flask import Flask, current_app, g, has_app_context, request
 from sqlalchemy import event
 
+from sello.accounts.domain.actor import Actor
 from sello.config import Config
 from sello.core.db import db
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
 from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
@@ -18,6 +23,46 @@ from sello.web.asking import Asked
 STORE = "sello.store"
 KINDS = "sello.kinds"
 UNKEPT = "unkept"
+PLACES = "places"
+
+LONG_BODY = 64 * 1024
+"""Bytes from which a body is read while it comes in; a shorter one is whole before its request begins."""
+
+AT_ONCE = 4
+"""Long bodies that one person may send at a time to one process of the server."""
+
+
+class TooManyAtOnce(Refusal):
+    """Whoever sends more at a time takes the room of the others."""
+
+    message = N_(
+        "Ya está enviando %(most)s archivos a la vez. No se perdió nada: espere a que terminen y envíe este "
+        "después."
+    )
+    status = 429
+
+
+class Places:
+    """How many long bodies each person sends right now to this process."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[int | None] = Counter()
+        self._lock = Lock()
+
+    def take(self, person_id: int | None) -> bool:
+        """Take one more place for a person, if she has any left; strangers together are one."""
+        with self._lock:
+            if self._taken[person_id] >= AT_ONCE:
+                return False
+            self._taken[person_id] += 1
+            return True
+
+    def leave(self, person_id: int | None) -> None:
+        """Give a place back."""
+        with self._lock:
+            self._taken[person_id] -= 1
+            if not self._taken[person_id]:
+                del self._taken[person_id]
 
 
 class RequestStore(Store):
@@ -62,12 +107,32 @@ def install(app: Flask, config: Config, *, now: datetime) -> None:
         kept.sweep(now=now)
     app.extensions[STORE] = kept
     app.extensions[KINDS] = kinds.allowed(config.upload_types)
+    app.extensions[PLACES] = places = Places()
     app.request_class = Request
+
+    @app.teardown_request
+    def leave(_error: BaseException | None) -> None:
+        if PLACES in g:
+            places.leave(g.pop(PLACES))
 
     @app.teardown_appcontext
     def let_go(_error: BaseException | None) -> None:
         for received in g.pop(UNKEPT, ()):
             store().discard(received)
+
+
+def make_room(actor: Actor | None) -> None:
+    """Before a long body is read: hold no transaction meanwhile, and take no more than one's share.
+
+    Refuses with TooManyAtOnce.
+    """
+    if (request.content_length or 0) <= LONG_BODY and "Transfer-Encoding" not in request.headers:
+        return
+    let_go_of_the_database()
+    person_id = actor.person_id if actor else None
+    if not current_app.extensions[PLACES].take(person_id):
+        raise TooManyAtOnce(most=AT_ONCE)
+    setattr(g, PLACES, person_id)
 
 
 def store() -> Store:
