@@ -18,7 +18,7 @@ from sello.config import Config, from_environment
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
-from sello.core.db import db, tune
+from sello.core.db import PATIENCE, db, tune
 from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
 from sello.cycles import models as _cycles
@@ -79,6 +79,10 @@ BLUEPRINTS = (
     tasks,
     transfers,
 )
+
+
+AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE}}
+"""How a database on a server is met: it may have been restarted since, and it may not be there."""
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -149,8 +153,11 @@ def _open_database(app: Flask, config: Config) -> None:
     Path(config.data_dir).mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "hide_parameters": True
-    }  # errors are logged; people's data is not
+        "hide_parameters": True,  # errors are logged; people's data is not
+        # Threads for short and for long requests, each with a transaction and at times one apart.
+        "max_overflow": 4 * config.threads,
+        **({} if config.database.startswith("sqlite") else AWAY),
+    }
     db.init_app(app)
     with app.app_context():
         tune(db.engine)

@@ -1,9 +1,9 @@
 """How a request comes to a thread: not before it is there, and long bodies by a door of their own.
 
-gunicorn's threads read from the network as they go, so whoever sends slowly or not at all holds one. Here the
-worker's main loop reads heads and short bodies of all connections by itself; a thread gets what is whole. Bodies
-that are too long for that (files) are read by threads that do nothing else, and never slower than a pace. And
-the main loop itself says that it is alive, whatever the threads are waiting for.
+gunicorn's threads read from the network as they go, so whoever sends slowly or not at all holds one. Here
+the worker's main loop reads heads and short bodies of all connections by itself; a thread gets what is whole.
+Bodies that are too long for that (files) are read by threads that do nothing else, and never slower than a
+pace. And the main loop itself says that it is alive, whatever the threads are waiting for.
 """
 
 import re
@@ -100,7 +100,7 @@ class Paced(SocketUnreader):  # type: ignore[misc]  # gunicorn is not typed
         self._began, self._came = time.monotonic(), 0
 
     def chunk(self, size_hint: int | None = None) -> bytes:
-        """The next bytes. Raises ConnectionResetError when they are too slow: the sender is as good as gone."""
+        """The next bytes. Raises ConnectionResetError when they are too slow: she is as good as gone."""
         left = self._began + BODY_SECONDS + self._came / SLOWEST - time.monotonic()
         before = self.sock.gettimeout()
         try:

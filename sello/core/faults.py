@@ -34,8 +34,8 @@ class Unreachable(MachineFault):
     """The database went away; a change that was just being kept may be there or not."""
 
     message = N_(
-        "La base de datos no responde. Lo ya guardado no se perdió. Espere un momento, revise si lo último que "
-        "envió quedó guardado y, si no está, envíelo de nuevo."
+        "La base de datos no responde. Lo ya guardado no se perdió. Espere un momento, revise si lo último "
+        "que envió quedó guardado y, si no está, envíelo de nuevo."
     )
     retry_after = 30
 
@@ -64,8 +64,8 @@ class Failing(MachineFault):
     """A disk gives errors, or the database is damaged."""
 
     message = N_(
-        "El disco o la base de datos del sistema está fallando. No repita el envío: avise a quien administra el "
-        "sistema, que tiene el detalle en su registro. Lo que acaba de enviar no se guardó."
+        "El disco o la base de datos del sistema está fallando. Lo que acaba de enviar no se guardó. "
+        "No lo repita todavía: avise a quien administra el sistema, que tiene el detalle en su registro."
     )
     retry_after = 300
 

@@ -1,4 +1,4 @@
-"""Which bad day a failure is: by the numbers that system, SQLite and PostgreSQL give, never by their words."""
+"""Which bad day a failure is: by the numbers that system and databases give, not by their words."""
 
 import errno
 import sqlite3

@@ -77,7 +77,8 @@ class StoreClosed(MachineFault):
 
     message = N_(
         "No se recibió «%(name)s»: por ahora no se puede escribir en la carpeta de archivos. "
-        "No se perdió nada de lo que ya había entregado. Avise a quien administra el sistema e inténtelo más tarde."
+        "No se perdió nada de lo que ya había entregado. "
+        "Avise a quien administra el sistema e inténtelo más tarde."
     )
     field = "files"
 
@@ -120,7 +121,7 @@ class Store:
         """Write a stream to the waiting area in constant memory, hashing on the way.
 
         `limit` and `expected` are bytes; `name` only serves the messages.
-        Refuses with FileTooLarge, FileEmpty, FileIncomplete, StoreFull or StoreClosed, and then nothing stays.
+        Refuses with FileTooLarge, FileEmpty, FileIncomplete, StoreFull or StoreClosed; then nothing stays.
         """
         ticket = secrets.token_hex(16)
         with _bad_days_said(name), self._part(ticket) as part:
