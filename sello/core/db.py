@@ -265,7 +265,7 @@ def _forget_what_was_put_off(session: Session, _previous: object) -> None:
 
 
 def tune(engine: Engine) -> None:
-    """Teach an engine the manners of its database: how long to wait; SQLite also WAL, keys, immediate writes."""
+    """Teach an engine the manners of its database: how long to wait; SQLite also WAL and immediate writes."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connect)
         event.listen(engine, "begin", _sqlite_begin)
