@@ -10,6 +10,7 @@ import re
 import socket
 import struct
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ BODY_SECONDS = 30
 
 SLOWEST = 1024
 """Bytes a second that a long body keeps to on average, after its first `BODY_SECONDS`."""
+
+LINGER_SECONDS = 2
+"""How long the other side has to read the end of an answer."""
 
 STALLED = struct.pack("ll", 60, 0)
 """How long a reader may take nothing of an answer, as the system wants it: seconds and microseconds."""
@@ -114,12 +118,26 @@ class Paced(SocketUnreader):  # type: ignore[misc]  # gunicorn is not typed
         return piece
 
 
+class Conn(TConn):  # type: ignore[misc]  # gunicorn is not typed
+    """A connection whose end may wait for the other side, but not in the main loop."""
+
+    linger: Callable[["Conn"], None]
+
+    def close(self, graceful: bool = False) -> None:
+        """Close at once, or when the other side has read what it was told."""
+        if graceful:
+            self.linger(self)
+        else:
+            super().close()
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
     """gunicorn's worker with threads, which lets a request wait for its bytes outside of them."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._arriving: dict[TConn, Arriving] = {}
+        self._arriving: dict[Conn, Arriving] = {}
+        self._leaving: dict[Conn, float] = {}
         self._looked = self._stopping = 0.0
 
     def init_process(self) -> None:
@@ -139,21 +157,23 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         self.nr_conns += 1
         if self.nr_conns >= self.worker_connections:
             self._make_room()
-        self._await(TConn(self.cfg, client, address, listener.getsockname()))
+        conn = Conn(self.cfg, client, address, listener.getsockname())
+        conn.linger = self._linger
+        self._await(conn)
 
-    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+    def on_client_socket_readable(self, conn: Conn, client: socket.socket) -> None:
         """A connection that was kept open says something again."""
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
         self._await(conn)
         self._read_on(conn, client)
 
-    def enqueue_req(self, conn: TConn) -> None:
+    def enqueue_req(self, conn: Conn) -> None:
         """What came along behind a request is the beginning of the next one."""
         self._await(conn)
         self._consider(conn, conn.parser.unreader.take_buffered())
 
-    def handle(self, conn: TConn) -> Any:
+    def handle(self, conn: Conn) -> Any:
         """Serve a request in a thread, beginning with the bytes that are there already."""
         if not conn.initialized:
             conn.init()
@@ -174,13 +194,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         for conn, arriving in list(self._arriving.items()):
             if arriving.until < now or (self._stopping and now > self._stopping + STOP_KEEPALIVE_LINGER):
                 self._dismiss(conn, TOO_SLOW if arriving.bytes else b"")
+        for conn, until in list(self._leaving.items()):
+            if until < now:
+                self._end(conn)
 
-    def _await(self, conn: TConn) -> None:
+    def _await(self, conn: Conn) -> None:
         conn.sock.setblocking(False)
         self._arriving[conn] = Arriving(time.monotonic() + HEAD_SECONDS)
         self.poller.register(conn.sock, EVENT_READ, partial(self._read_on, conn))
 
-    def _read_on(self, conn: TConn, sock: socket.socket) -> None:
+    def _read_on(self, conn: Conn, sock: socket.socket) -> None:
         try:
             piece = sock.recv(LONGEST_HEAD)
         except BlockingIOError:
@@ -192,7 +215,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         else:
             self._dismiss(conn)
 
-    def _consider(self, conn: TConn, piece: bytes) -> None:
+    def _consider(self, conn: Conn, piece: bytes) -> None:
         arriving = self._arriving[conn]
         arriving.bytes += piece
         if arriving.is_health:
@@ -204,7 +227,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
             work = door.submit(self.handle, conn)
             work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
-    def _dismiss(self, conn: TConn, words: bytes = b"") -> None:
+    def _dismiss(self, conn: Conn, words: bytes = b"") -> None:
         """Close a connection, with a last word as far as it goes out at once."""
         self._leave(conn)
         self.nr_conns -= 1
@@ -213,7 +236,29 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
             conn.sock.shutdown(socket.SHUT_WR)
         conn.close()
 
-    def _leave(self, conn: TConn) -> None:
+    def _linger(self, conn: Conn) -> None:
+        """Say that nothing follows, and let go of what still comes in: closing now would cut the answer."""
+        conn.sock.setblocking(False)
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            conn.close()
+            return
+        self._leaving[conn] = time.monotonic() + LINGER_SECONDS
+        self.poller.register(conn.sock, EVENT_READ, partial(self._let_go, conn))
+
+    def _let_go(self, conn: Conn, sock: socket.socket) -> None:
+        with suppress(OSError):
+            if sock.recv(LONGEST_HEAD):
+                return
+        self._end(conn)
+
+    def _end(self, conn: Conn) -> None:
+        del self._leaving[conn]
+        self.poller.unregister(conn.sock)
+        conn.close()
+
+    def _leave(self, conn: Conn) -> None:
         self.poller.unregister(conn.sock)
         del self._arriving[conn]
 

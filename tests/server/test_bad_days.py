@@ -300,22 +300,11 @@ def assert_all_is_there(site: Site, writers: Writers) -> None:
     assert not {answer.status for answer in writers.answers} - {201, 303, 503}
 
 
-def workers(site: Site) -> list[int]:
-    """The processes that serve, without the one that only looks after them."""
-    assert site.process is not None
-    found = alive(site.process.mark)
-    return [pid for pid in found if parent(pid) in found]
-
-
-def parent(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
-
-
 def test_what_was_acknowledged_outlives_kills(site: Site) -> None:
     with site.up() as process, Writers(site) as writers:
         for _ in range(3):
             writers.go_on()
-            os.kill(workers(site)[0], signal.SIGKILL)
+            os.kill(site.workers()[0], signal.SIGKILL)
         writers.go_on()
         for pid in alive(process.mark):
             with contextlib.suppress(ProcessLookupError):
