@@ -18,7 +18,7 @@ from sello.config import Config, from_environment
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
-from sello.core.db import db, tune
+from sello.core.db import PATIENCE, db, tune
 from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
 from sello.cycles import models as _cycles
@@ -92,6 +92,10 @@ BLUEPRINTS = (
 )
 
 
+AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE}}
+"""How a database on a server is met: it may have been restarted since, and it may not be there."""
+
+
 def create_app(config: Config | None = None) -> Flask:
     """Build the application from its settings (read from the environment when none are given)."""
     config = config or from_environment(os.environ)
@@ -109,7 +113,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     request_values.install(app)
     uploads.install(app, config, now=clock.now())
-    guard.install(app, identity.load_actor, access.sign_in_again)
+    guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
     CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app)
     identity.offer_demo(app, _demo_offer)
@@ -138,6 +142,7 @@ def _configure(app: Flask, config: Config) -> None:
         MAX_CONTENT_LENGTH=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=config.testing,
+        PROPAGATE_EXCEPTIONS=False,  # web.answers says what may go on; it lets a test see our own mistakes
         BABEL_TRANSLATION_DIRECTORIES=str(Path(paths.PACKAGE) / "translations"),
     )
     app.jinja_env.undefined = StrictUndefined
@@ -159,8 +164,11 @@ def _open_database(app: Flask, config: Config) -> None:
     Path(config.data_dir).mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "hide_parameters": True
-    }  # errors are logged; people's data is not
+        "hide_parameters": True,  # errors are logged; people's data is not
+        # Threads for short and for long requests, each with a transaction and at times one apart.
+        "max_overflow": 4 * config.threads,
+        **({} if config.database.startswith("sqlite") else AWAY),
+    }
     db.init_app(app)
     with app.app_context():
         tune(db.engine)

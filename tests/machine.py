@@ -111,6 +111,13 @@ def _libmagic() -> str | None:
     return None
 
 
+def _tmpfs() -> str | None:
+    """Mount a small disk and take it away again: root may, in most places."""
+    with tempfile.TemporaryDirectory(prefix="sello-disk-") as folder:
+        why = _run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder])
+        return why or _run(["umount", folder])
+
+
 PROGRAMS = {
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),
@@ -124,6 +131,7 @@ PARTS = {
     "libmagic": Part(_libmagic, ("libmagic1",)),
     "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
     "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
+    "tmpfs": Part(_tmpfs, ("mount",)),
 }
 
 

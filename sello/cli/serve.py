@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from sello.cli import doctor
 from sello.cli.context import application, refusals_said, refuse_unready_database, settings
+from sello.cli.worker import MOST_CONNECTIONS, Worker
 from sello.config import Config
 from sello.core import instance_lock, logs
 
@@ -51,12 +52,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
 
 
 def options(config: Config) -> dict[str, object]:
-    """What gunicorn is told: threads, so that a slow upload holds nobody up; workers renewed now and then."""
+    """What gunicorn is told: threads that slow senders do not hold; workers renewed now and then."""
     return {
         "bind": f"{config.host}:{config.port}",
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "workers": config.workers,
         "threads": config.threads,
+        "worker_connections": MOST_CONNECTIONS,
+        "sendfile": False,  # the system would wait without end for a reader who takes nothing
         "timeout": REQUEST_SECONDS,
         "graceful_timeout": 5 if config.demo else 60,
         "max_requests": 2000,

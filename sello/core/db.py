@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -41,8 +41,8 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while the current work only reads, so that SQLite need not take its write lock."""
 
 
-SQLITE_PATIENCE = 10.0
-"""Seconds that a start waits for another one to turn a new SQLite file's write-ahead log on."""
+PATIENCE = 10
+"""Seconds that one waits for another who writes, before it is told that the database is busy."""
 
 
 class NoScope(RuntimeError):
@@ -245,23 +245,49 @@ def unit_of_work(institution_id: int | None = None) -> Iterator[Session]:
         scope_to(session, before)
 
 
+LATER = "later"
+
+
+def once_committed(act: Callable[[], object]) -> None:
+    """Do what cannot be taken back (removing a file) when the work at hand is committed; else not at all."""
+    db.session().info.setdefault(LATER, []).append(act)
+
+
+@event.listens_for(Session, "after_commit")
+def _do_what_was_put_off(session: Session) -> None:
+    for act in session.info.pop(LATER, ()):
+        act()
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_what_was_put_off(session: Session, _previous: object) -> None:
+    session.info.pop(LATER, None)
+
+
 def tune(engine: Engine) -> None:
-    """Teach an engine the manners of its database: SQLite gets WAL, foreign keys, immediate writes."""
+    """Teach an engine the manners of its database: how long to wait; SQLite also WAL and immediate writes."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connect)
         event.listen(engine, "begin", _sqlite_begin)
+    else:
+        event.listen(engine, "connect", _postgresql_connect)
+
+
+def _postgresql_connect(connection: Any, _record: object) -> None:
+    connection.execute(f"set lock_timeout = '{PATIENCE}s'")
+    connection.commit()
 
 
 def _sqlite_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
-    for pragma in ("busy_timeout=10000", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={PATIENCE * 1000}", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     _write_ahead(connection)
 
 
 def _write_ahead(connection: Any) -> None:
     """Turn the write-ahead log on; SQLite does not wait for it by itself when two processes start at once."""
-    deadline = time.monotonic() + SQLITE_PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -1,12 +1,13 @@
 """What must hold before an instance serves: database reachable, at our schema and writable; a writable store.
 
-Each question answers None when all is well, or the reason (Spanish) why not. They look and touch nothing: the
+Each question answers None when all is well, or the reason (Spanish) why not. They leave nothing behind: the
 same ones serve the probe of a running instance and `sello doctor`.
 """
 
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +22,12 @@ BEHIND = N_("el esquema de la base de datos (%(current)s) no es el de esta versi
 NEWER = N_("la base de datos está en la revisión %(current)s, de una versión más nueva que esta (%(head)s)")
 READ_ONLY = N_("la base de datos no admite escritura (%(error)s)")
 DAMAGED = N_("la base de datos está dañada (%(error)s)")
+PATIENCE = 2
+"""Seconds that a probe waits for whoever is writing."""
+
+ROOM = 1 << 20
+"""Bytes without which a disk counts as full."""
+
 NO_STORE = N_("la carpeta de evidencias no existe")
 STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias (%(error)s)")
 
@@ -70,11 +77,15 @@ def writable(engine: Engine) -> str | None:
     token = reading.set(False)  # the probe is a GET, but it asks for the right to write
     try:
         with engine.connect() as connection:
-            return _refuses_writes(connection)
+            prove = _write_in_sqlite if engine.dialect.name == "sqlite" else _write_in_postgresql
+            prove(connection)
     except SQLAlchemyError as error:
         return READ_ONLY % {"error": _cause(error)}
+    except OSError as error:
+        return READ_ONLY % {"error": os.strerror(error.errno or 0)}
     finally:
         reading.reset(token)
+    return None
 
 
 def store(folder: Path) -> str | None:
@@ -82,27 +93,39 @@ def store(folder: Path) -> str | None:
     if not folder.is_dir():
         return NO_STORE
     try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
-            probe.write(b"?")
+        _take_room(folder)
     except OSError as error:
         return STORE_READ_ONLY % {"error": os.strerror(error.errno or 0)}
     return None
 
 
-def _refuses_writes(connection: Connection) -> str | None:
-    if connection.dialect.name == "sqlite":
-        _touch_sqlite(connection)
-        return None
-    if connection.execute(text("select current_setting('transaction_read_only')::bool")).scalar():
-        return READ_ONLY % {"error": "transaction_read_only"}
-    return None
+def _write_in_sqlite(connection: Connection) -> None:
+    """Write pages that are not there yet and take them back; as they never reach the disk, ask that too."""
+    driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("pragma busy_timeout").fetchone()
+    driver.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
+    try:
+        connection.execute(text("create table probe (page blob)"))
+        connection.execute(text("insert into probe values (zeroblob(65536))"))
+    finally:
+        connection.rollback()
+        driver.execute(f"pragma busy_timeout = {patience}")
+    file = connection.engine.url.database
+    if file and file != ":memory:":
+        _take_room(Path(file).parent)
 
 
-def _touch_sqlite(connection: Connection) -> None:
-    """Write a number of the file's header over itself, and take it back: the only honest question."""
-    version = connection.execute(text("pragma user_version")).scalar_one()
-    connection.execute(text(f"pragma user_version = {int(version)}"))
+def _write_in_postgresql(connection: Connection) -> None:
+    """Write a row over itself and take it back; the dead copy that stays gives way to the next probe's."""
+    connection.execute(text(f"set local lock_timeout = '{PATIENCE}s'"))
+    connection.execute(text("update alembic_version set version_num = version_num"))
     connection.rollback()
+
+
+def _take_room(folder: Path) -> None:
+    """Take disk space in a folder for a moment, under no name. Raises OSError."""
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        os.posix_fallocate(probe.fileno(), 0, ROOM)
 
 
 def _cause(error: SQLAlchemyError) -> str:

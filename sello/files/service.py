@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db
+from sello.core.db import db, once_committed
 from sello.core.refusal import NotFound
 from sello.files import names, queries
 from sello.files.kinds import FileKind
@@ -87,7 +87,7 @@ def keep(file: Pending, *, store: Store) -> None:
 def drop(file: Pending, *, store: Store) -> None:
     """Let a received file go, and its note with it."""
     db.session.execute(delete(Upload).where(Upload.id == file.id))
-    store.discard(file.received)
+    once_committed(lambda: store.discard(file.received))
 
 
 def sweep(store: Store, *, now: datetime) -> int:

@@ -71,8 +71,16 @@ def maybe_actor() -> Actor | None:
     return cast("Actor | None", g.get("actor"))
 
 
-def install(app: Flask, load_actor: Loader, sign_in_again: Callable[[Typed], ResponseReturnValue]) -> None:
-    """Hang the guard, the commit and the error pages on an application."""
+def install(
+    app: Flask,
+    load_actor: Loader,
+    sign_in_again: Callable[[Typed], ResponseReturnValue],
+    before_body: Callable[[Actor | None], None],
+) -> None:
+    """Hang the guard, the commit and the error pages on an application.
+
+    `before_body` is asked as soon as it is known who sends, and before anything reads what is sent.
+    """
 
     @app.before_request
     def guard() -> ResponseReturnValue | None:
@@ -88,6 +96,7 @@ def install(app: Flask, load_actor: Loader, sign_in_again: Callable[[Typed], Res
         g.actor = None if getattr(view, "_sello_no_actor", False) else load_actor()
         if g.actor is not None:
             scope_to(db.session(), g.actor.institution_id)
+        before_body(g.actor)
         if is_public(view):
             return None
         return _enforce(view)

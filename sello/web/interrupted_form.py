@@ -48,7 +48,7 @@ class Typed:
 
 def sent_in_vain() -> Typed | None:
     """The form of this request, if a page of ours sent it and there is something in it."""
-    if not _from_a_page_of_ours() or (request.content_length or 0) > MOST_BYTES:
+    if not _from_a_page_of_ours() or not _is_at_hand():
         return None
     fields = tuple(
         (name, value) for name, values in request.form.lists() if name not in SECRET for value in values
@@ -68,6 +68,11 @@ def unpacked(raw: str | None) -> Typed | None:
     if next_target(where) != where:
         return None
     return Typed(where, next_target(page), pairs, bool(files))
+
+
+def _is_at_hand() -> bool:
+    """Whether the form was read already, or may be."""
+    return "form" in request.__dict__ or (request.content_length or 0) <= MOST_BYTES
 
 
 def _is_text(value: str) -> bool:

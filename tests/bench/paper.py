@@ -51,7 +51,7 @@ def _bare(contents: ReadinessReport) -> int:
     for line in contents.requirements:
         pieces = line.evidence or (None,)
         for piece in pieces:
-            named = f"{piece.title[:40]} {piece.short_hash}" if piece else ""
+            named = f"{piece.details.title[:40]} {piece.short_hash}" if piece else ""
             rows.append([line.code, line.title[:40], str(line.state), line.unit or "", named])
     document = SimpleDocTemplate(io.BytesIO(), pagesize=A4, invariant=1)
     style = TableStyle([("FONTSIZE", (0, 0), (-1, -1), 7)])

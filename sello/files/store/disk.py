@@ -5,7 +5,6 @@ whole and on the disk does it get its ticket; `keep` then moves it to `ab/cd/<sh
 So a dropped client or a killed process can leave a `.part` behind, never an object that counts.
 """
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -19,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
+from sello.core import faults
+from sello.core.faults import MachineFault, NoRoom
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.objects import Objects
@@ -61,7 +62,7 @@ class FileIncomplete(Refusal):
     status = 400
 
 
-class StoreFull(Refusal):
+class StoreFull(NoRoom):
     """The disk under the store has no room."""
 
     message = N_(
@@ -69,7 +70,17 @@ class StoreFull(Refusal):
         "No se perdió nada de lo que ya había entregado. Avise a la secretaría ejecutiva."
     )
     field = "files"
-    status = 507
+
+
+class StoreClosed(MachineFault):
+    """The disk under the store refuses or fails."""
+
+    message = N_(
+        "No se recibió «%(name)s»: por ahora no se puede escribir en la carpeta de archivos. "
+        "No se perdió nada de lo que ya había entregado. "
+        "Avise a quien administra el sistema e inténtelo más tarde."
+    )
+    field = "files"
 
 
 class TicketExpired(Refusal):
@@ -110,12 +121,10 @@ class Store:
         """Write a stream to the waiting area in constant memory, hashing on the way.
 
         `limit` and `expected` are bytes; `name` only serves the messages.
-        Refuses with FileTooLarge, FileEmpty, FileIncomplete or StoreFull, and then nothing stays behind.
+        Refuses with FileTooLarge, FileEmpty, FileIncomplete, StoreFull or StoreClosed; then nothing stays.
         """
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        self._clear_abandoned()
         ticket = secrets.token_hex(16)
-        with _refusing_a_full_disk(name), self._part(ticket) as part:
+        with _bad_days_said(name), self._part(ticket) as part:
             sha256, size = _pour(stream, part, limit=limit, name=name)
             if expected is not None and size != expected:
                 raise FileIncomplete(name=name)
@@ -126,15 +135,17 @@ class Store:
     def keep(self, received: Received, *, name: str) -> None:
         """Move a received file to its place for good; the same bytes are stored once.
 
-        Asking twice is harmless. Refuses with TicketExpired when the bytes are nowhere any more.
+        Asking twice is harmless, also after a failure half-way. Refuses with TicketExpired when the bytes are
+        nowhere any more, else with StoreFull or StoreClosed.
         """
         waiting = self._waiting(received.ticket)
-        if self._objects.size(received.sha256) == received.size:
-            waiting.unlink(missing_ok=True)
-            return
-        if not waiting.exists():
-            raise TicketExpired(name=name)
-        self._objects.take(waiting, received.sha256)
+        with _bad_days_said(name):
+            if self._objects.size(received.sha256) == received.size:
+                waiting.unlink(missing_ok=True)
+                return
+            if not waiting.exists():
+                raise TicketExpired(name=name)
+            self._objects.take(waiting, received.sha256)
 
     def put(self, sha256: str, stream: Readable, *, size: int) -> bool:
         """Take bytes that are known by their hash, in the place of whatever lies there.
@@ -148,7 +159,8 @@ class Store:
         if received.sha256 != sha256:
             self.discard(received)
             return False
-        self._objects.take(self._waiting(received.ticket), sha256)
+        with _bad_days_said(sha256):
+            self._objects.take(self._waiting(received.ticket), sha256)
         return True
 
     def size(self, sha256: str) -> int | None:
@@ -170,8 +182,10 @@ class Store:
         return tempfile.SpooledTemporaryFile(max_size=CHUNK, dir=str(self._incoming))
 
     def discard(self, received: Received) -> None:
-        """Forget a received file that was refused."""
-        self._waiting(received.ticket).unlink(missing_ok=True)
+        """Forget a received file; what cannot be removed now is swept later."""
+        waiting = self._waiting(received.ticket)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open a stored file for reading; FileNotFoundError when it is not there."""
@@ -229,6 +243,8 @@ class Store:
 
     @contextmanager
     def _part(self, ticket: str) -> Iterator[BinaryIO]:
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        self._clear_abandoned()
         path = self._incoming / f"{ticket}.part"
         try:
             with _locked_new(path) as part:
@@ -237,7 +253,8 @@ class Store:
                 os.fsync(part.fileno())
                 path.rename(self._waiting(ticket))
         except BaseException:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be removed now is swept later
+                path.unlink(missing_ok=True)
             raise
 
     def _waiting(self, ticket: str) -> Path:
@@ -269,13 +286,15 @@ def _pour(stream: Readable, out: BinaryIO, *, limit: int, name: str) -> tuple[st
 
 
 @contextmanager
-def _refusing_a_full_disk(name: str) -> Iterator[None]:
+def _bad_days_said(name: str) -> Iterator[None]:
+    """Say of which file it was that the disk was full, read-only or failing."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StoreFull(name=name) from error
-        raise
+        fault = faults.of(error)
+        if fault is None:
+            raise
+        raise (StoreFull if isinstance(fault, NoRoom) else StoreClosed)(name=name) from error
 
 
 def _locked_new(path: Path) -> BinaryIO:

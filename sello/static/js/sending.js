@@ -4,7 +4,19 @@
 // Shared by the pages that send (upload.js, correct.js): they load it first and call `makeSender`.
 const say = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
 
+// So many at a time: the server holds no more of one person's files at once, and the rest waits its turn.
+const AT_ONCE = 3;
+
 const makeSender = (form, list, settled) => {
+  const waiting = [];
+  let sending = 0;
+  const next = () => {
+    while (sending < AT_ONCE && waiting.length > 0) {
+      sending += 1;
+      waiting.shift()();
+    }
+  };
+
   const told = form.querySelector("[data-upload]").dataset;
   const finish = (item, text, ok) => {
     item.querySelector("progress")?.remove();
@@ -64,6 +76,11 @@ const makeSender = (form, list, settled) => {
       finish(item, say(told.failed, { name }), false);
       settled(null);
     });
-    request.send(file);
+    request.addEventListener("loadend", () => {
+      sending -= 1;
+      next();
+    });
+    waiting.push(() => request.send(file));
+    next();
   };
 };

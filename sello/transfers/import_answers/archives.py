@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
+from sello.core import faults
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.disk import Readable
@@ -123,6 +124,8 @@ class _Unpacked:
             self._stream = self._stream or self._package.open(self._entry)
             found = self._stream.read(size)
         except UNREADABLE as error:
+            if faults.of(error):
+                raise  # the disk's, not the archive's
             raise Damaged from error
         if not found:
             self._stream.close()
@@ -139,6 +142,8 @@ def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(archive)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
+        if faults.of(error):
+            raise
         raise NotAnArchive(file=file) from error
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sello.core.faults import MachineFault
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries.answers import AnswerRow
@@ -66,6 +67,8 @@ class Inspector:
             taken = take(line, stream, self._limits)
             self._limits.store.discard(taken.received)
             self._check_new(line, taken.received.sha256)
+        except MachineFault:
+            raise  # the disk's, not this file's
         except Refusal as refusal:
             return replace(line, problem=refusal)
         return line

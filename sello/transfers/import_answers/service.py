@@ -1,7 +1,6 @@
 """The way of an arrival: begun, previewed as often as wanted, then confirmed whole or discarded."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import IO
@@ -9,7 +8,7 @@ from typing import IO
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db
+from sello.core.db import db, once_committed
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
@@ -275,6 +274,6 @@ def _hand_in(
 
 def _forget_files(row: Arrival, store: Store) -> None:
     if row.archive_ticket:
-        with suppress(OSError):
-            store.discard(_received(row))
+        received = _received(row)
+        once_committed(lambda: store.discard(received))
     row.answers = None

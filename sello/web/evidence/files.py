@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
+from sello.core.faults import MachineFault
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence import access_log
@@ -41,6 +42,8 @@ def put_file() -> ResponseReturnValue:
     actor = current_actor()
     try:
         upload_id, filename, kind = _receive(actor, moment().now)
+    except MachineFault:
+        raise
     except Refusal as refusal:
         return {"error": spoken(refusal)}, refusal.status
     return {"id": upload_id, "name": filename, "kind": gettext(kind)}, 201

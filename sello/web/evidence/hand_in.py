@@ -28,7 +28,7 @@ from sello.files import (
 from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import hand_in
-from sello.web.answers import accepted, spoken
+from sello.web.answers import accepted, refused
 from sello.web.evidence import bp
 from sello.web.evidence.forms import DescribeForm, details
 from sello.web.guard import current_actor, permits
@@ -152,7 +152,7 @@ def _receive_all(actor: Actor) -> tuple[list[int], list[str]]:
         try:
             taken.append(take(file))
         except Refusal as refusal:
-            errors.append(spoken(refusal))
+            errors.append(refused(refusal))
     return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 

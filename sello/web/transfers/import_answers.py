@@ -74,23 +74,19 @@ def begin(cycle_id: int) -> ResponseReturnValue:
     """Take what was sent and lead to its preview; nothing of the cycle changes yet."""
     actor = current_actor()
     form = _form()
-    kept: list[Received] = []
 
     def act() -> int:
-        archive = _archive(form.archive.data, kept)
         return service.begin(
             actor,
             cycle_id,
             _sheet(form.answers.data),
-            archive,
+            _archive(form.archive.data),
             unit_id=form.unit_id.data,
             at=moment(),
         )
 
     made = accepted(form, act)
     if made is None:
-        for received in kept:
-            store().discard(received)
         return _form_page(cycles.find(cycle_id, actor.visibility), form), 422
     return redirect(url_for("transfers.show", arrival_id=made), 303)
 
@@ -184,11 +180,10 @@ def _sheet(sent: FileStorage | None) -> SentSheet | None:
     return SentSheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
 
 
-def _archive(sent: FileStorage | None, kept: list[Received]) -> tuple[str, Received] | None:
+def _archive(sent: FileStorage | None) -> tuple[str, Received] | None:
     """Move the ZIP to the store's waiting area without holding the database meanwhile."""
     if not isinstance(sent, FileStorage) or not sent.filename:
         return None
     let_go_of_the_database()
     received = service.receive_archive(store(), sent.stream, sent.filename, limit=config().upload_limit)
-    kept.append(received)
     return sent.filename[:255], received
