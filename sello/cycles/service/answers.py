@@ -27,6 +27,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import AnswerDetail, find_answer
+from sello.cycles.service.kept import keep
 from sello.level.state import NOT_APPLICABLE
 
 
@@ -167,6 +168,7 @@ def assign(
         .where(Answer.id.in_([row.id for row in moved]))
         .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
+    keep(Answer.id.in_([row.id for row in moved]), now=now)
     for row in moved:
         changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
         record(actor, Act.ANSWER_ASSIGNED, row.id, now=now, **changed)
@@ -191,6 +193,7 @@ def carry_over(actor: Actor, before: Answer, after: Answer, *, now: datetime) ->
     after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
     after.moved_at, after.moved_by = now, actor.person_id
     after.version += 1
+    keep(Answer.id == after.id, now=now)
     record(
         actor,
         Act.ANSWER_DECLARED,
@@ -227,6 +230,7 @@ def _save(actor: Actor, detail: AnswerDetail, version: int, values: dict[str, An
     ).first()
     if done is None:
         raise StaleAnswer
+    keep(Answer.id == detail.row.id, now=now)
 
 
 def _record(actor: Actor, act: Act, detail: AnswerDetail, now: datetime, **values: Any) -> None:
