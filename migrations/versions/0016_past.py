@@ -163,7 +163,7 @@ def _said(cycles: dict[int, Row], floors: dict[int, datetime]) -> Iterator[Row]:
         acts = [event["at"] for answer in answers for event in events.get(answer["id"], ())]
         last = max([opened, *adopted, *acts])
         for answer in answers:
-            states = [] if adopted else _replayed(answer, events.get(answer["id"], ()), opened)
+            states = [] if adopted else _replayed(events.get(answer["id"], ()), opened)
             if not states or any(states[-1][1][name] != answer[name] for name in EMPTY):
                 _raise(floors, cycle_id, last)
                 states = [(last, {name: answer[name] for name in EMPTY})]
@@ -181,7 +181,7 @@ def _reason(answer: Row, state: Row) -> str:
     return told or NO_REASON if state["not_applicable"] and not answer["not_applicable"] else told
 
 
-def _replayed(answer: Row, events: Iterable[Row], opened: datetime) -> list[tuple[datetime, Row]]:
+def _replayed(events: Iterable[Row], opened: datetime) -> list[tuple[datetime, Row]]:
     """An answer's states from its events, each with the instant from which it stood."""
     states = [(opened, EMPTY)]
     for event in events:
@@ -272,7 +272,7 @@ def _untold(
         if len(courses[number]) == 1 and courses[number][0][1] != "submitted":
             yield number, piece["accepted_at"] or piece["submitted_at"]
     for event in events:
-        corrected = event["action"] == "evidence.corrected" and "validity" in event["detail"]["parts"]
+        corrected = event["action"] == "evidence.corrected" and "validity" in event["detail"].get("parts", ())
         number = event["entity_id"]
         if corrected and number in courses and _at(courses[number], event["at"])[0] == "accepted":
             yield number, event["at"]
@@ -281,7 +281,9 @@ def _untold(
 def _taken_away(events: Iterable[Row]) -> Iterator[tuple[int, datetime]]:
     """When links were taken away of which nothing was kept, by institution."""
     for event in events:
-        corrected = event["action"] == "evidence.corrected" and "requirements" in event["detail"]["parts"]
+        corrected = event["action"] == "evidence.corrected" and "requirements" in event["detail"].get(
+            "parts", ()
+        )
         if corrected or event["action"] == "evidence.link_refused":
             yield event["institution_id"], event["at"]
 
@@ -343,5 +345,7 @@ def _states(
             "state": state,
             "accepted_at": accepted_at,
             "valid_until": piece["valid_until"],
-            "superseded_on": next(day for since, day in reversed(ends) if since <= instant or since == ends[0][0]),
+            "superseded_on": next(
+                day for since, day in reversed(ends) if since <= instant or since == ends[0][0]
+            ),
         }

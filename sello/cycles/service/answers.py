@@ -188,12 +188,14 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
 
 
 def carry_over(actor: Actor, before: Answer, after: Answer, *, now: datetime) -> None:
-    """Keep what a unit had said in another cycle as said again now: nobody has validated or decided it."""
+    """Take over what a unit had said in another cycle as said again now: nobody has validated or decided it.
+
+    Whoever takes over a whole cycle keeps its states in one statement at the end.
+    """
     after.declared, after.narrative = before.declared, before.narrative
     after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
     after.moved_at, after.moved_by = now, actor.person_id
     after.version += 1
-    keep(Answer.id == after.id, now=now)
     record(
         actor,
         Act.ANSWER_DECLARED,
