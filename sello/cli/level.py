@@ -38,7 +38,7 @@ def level(
 
     with institution_at_work(institution) as operator:
         cycle, day = _find(named), as_of or operator.at.today
-        where = standing(cycle, at=operator.at)
+        where = standing(cycle, as_of=day, at=operator.at)
         assessment = where.assess(next(each for each in Reading if each.value == reading), day)
         if as_json:
             document = {"cycle": {"id": cycle.id, "name": cycle.name}} | as_document(assessment)

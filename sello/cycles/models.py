@@ -37,6 +37,8 @@ class Cycle(Scoped, Base):
     # From this instant external auditors may read the cycle's answers and its released evidence.
     released_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    # From this instant on every state of its answers and its evidence is kept; None: since it was opened.
+    kept_from: Mapped[datetime | None]
     # Grows with every saved change, so that nobody saves over another's.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -90,6 +92,30 @@ class Answer(Scoped, Base):
     version: Mapped[int] = mapped_column(default=1)
     moved_at: Mapped[datetime | None]
     moved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class AnswerState(Scoped, Base):
+    """What an answer said from an instant on, until its next state; written by `service.kept`, never changed.
+
+    It is kept by the requirement, since an answer moves to another one when its cycle takes another edition.
+    """
+
+    __tablename__ = "answer_state"
+    __table_args__ = (Index("ix_answer_state_latest", "cycle_id", "requirement_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    since: Mapped[datetime]
+    # What the level is made of, as in the answer.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    declared: Mapped[str | None] = mapped_column(String(40))
+    not_applicable: Mapped[bool]
+    not_applicable_reason: Mapped[str] = mapped_column(Text)
+    validated: Mapped[str | None] = mapped_column(String(40))
+    validated_at: Mapped[datetime | None]
+    external: Mapped[str | None] = mapped_column(String(40))
+    external_at: Mapped[datetime | None]
 
 
 class Cut(Scoped, Base):

@@ -130,6 +130,34 @@ class EvidenceLink(Scoped, Base):
     linked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class ServiceState(Scoped, Base):
+    """How a piece served a requirement from an instant on, until its next state there.
+
+    Written by `service.kept`, never changed: what the level is told of evidence, for any day since.
+    """
+
+    __tablename__ = "evidence_service_state"
+    __table_args__ = (
+        Index("ix_evidence_service_state_latest", "cycle_id", "requirement_id", "evidence_id", "id"),
+        Index("ix_evidence_service_state_evidence", "evidence_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    since: Mapped[datetime]
+    # False from the instant on which it no longer serves it.
+    linked: Mapped[bool]
+    # As in the link and in the piece.
+    to_confirm: Mapped[bool]
+    state: Mapped[EvidenceState] = mapped_column(enum_column(EvidenceState, 20))
+    accepted_at: Mapped[datetime | None]
+    valid_until: Mapped[date | None]
+    superseded_on: Mapped[date | None]
+
+
 class Review(Scoped, Base):
     """One decision on one version: accepted, or returned with its written remark."""
 

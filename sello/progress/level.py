@@ -26,6 +26,7 @@ class LevelPage:
 
     cycle: CycleRow
     as_of: date
+    told_from: date | None
     reading: Reading
     assessments: Mapping[Reading, Assessment]
     opened: Explanation
@@ -42,14 +43,16 @@ class LevelPage:
 def level_page(
     cycle: CycleRow, visibility: Visibility, reading: Reading, *, as_of: date, at: Moment
 ) -> LevelPage:
-    """Open the arithmetic of a cycle's level as of a day (three statements at most)."""
-    stands = standing(cycle, visibility, at=at)
+    """Open the arithmetic of a cycle's level as of a day (five statements at most)."""
+    stands = standing(cycle, visibility, as_of=as_of, at=at)
+    cycle = stands.cycle
     assessments = stands.assessments(as_of)
     opened = explain(assessments[reading])
     seen = {row.code: row for row in visible_rows(stands.answers, visibility)}
     return LevelPage(
         cycle=cycle,
         as_of=as_of,
+        told_from=stands.told_from,
         reading=reading,
         assessments=assessments,
         opened=opened,

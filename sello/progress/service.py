@@ -51,5 +51,5 @@ def make_cut(
     Refuses as `cycles.service.cuts.make_cut` does.
     """
     cycle = cycles.find(cycle_id, actor.visibility)
-    frozen = standing(cycle, at=at).snapshot(as_of)
+    frozen = standing(cycle, as_of=as_of, at=at).snapshot(as_of)
     return cuts.make_cut(actor, cycle.id, name, frozen, is_baseline=is_baseline, at=at)

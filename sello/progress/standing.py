@@ -6,16 +6,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.models import Evidence, EvidenceLink
+from sello.cycles.queries.past import answers_then, past
+from sello.evidence.models import Evidence, EvidenceLink, ServiceState
 from sello.evidence.queries.conditions import HIDDEN_TITLE, seen_by
 from sello.evidence.queries.facts import facts_for_cycle
+from sello.evidence.queries.past import facts_then
 from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import Assessment, assess, judge_all
 from sello.level.snapshot import Comparison, compare, snapshot
@@ -29,15 +31,19 @@ from sello.level.verdict import Verdict
 class Standing:
     """A cycle with its answers and what backs them; every question about its level is asked here.
 
-    `at` is when and where it was read: it says from which day a decision counts.
+    `at` is when and where it was read: it says from which day a decision counts. `day` is the day as of which
+    it stands, and the first one that it can be asked about: an earlier day may have looked otherwise.
     """
 
     cycle: CycleRow
     at: Moment
+    day: date
     answers: tuple[AnswerRow, ...]
     facts: Mapping[int, tuple[EvidenceFact, ...]]
     counts: Mapping[int, EvidenceCount] | None = None
     """How much evidence each requirement has, where `facts` only stand for it."""
+    told_from: date | None = None
+    """The day from which what stood was kept, where it is later than `day`: what is told stood only then."""
 
     @cached_property
     def states(self) -> dict[str, RequirementState]:
@@ -50,7 +56,8 @@ class Standing:
         return {}
 
     def assess(self, reading: Reading, as_of: date) -> Assessment:
-        """The level in one reading on a day."""
+        """The level in one reading on a day; ValueError for a day before the one that this stands on."""
+        self._check(as_of)
         if (reading, as_of) not in self._assessed:
             rules = self.cycle.known.rules
             self._assessed[reading, as_of] = assess(rules, self.states.values(), reading, as_of)
@@ -58,9 +65,14 @@ class Standing:
 
     def verdicts(self, reading: Reading, as_of: date) -> Mapping[str, Verdict]:
         """Every requirement judged in one reading on a day, without adding them up where nobody asked."""
+        self._check(as_of)
         if (reading, as_of) in self._assessed:
             return self._assessed[reading, as_of].verdicts
         return judge_all(self.cycle.known.rules, self.states, reading, as_of)
+
+    def _check(self, as_of: date) -> None:
+        if as_of < self.day:
+            raise ValueError(f"what stood on {as_of} is read as of that day, not as of {self.day}")
 
     def assessments(self, as_of: date) -> dict[Reading, Assessment]:
         """The level in the three readings on a day."""
@@ -81,6 +93,7 @@ class Standing:
 
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
+        self._check(start)
         return timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
 
     def snapshot(self, as_of: date) -> dict[str, Any]:
@@ -93,15 +106,34 @@ class Standing:
         return compare(frozen, self.snapshot(as_of), reading)
 
 
-def standing(cycle: CycleRow, visibility: Visibility | None = None, *, at: Moment) -> Standing:
-    """Read where a cycle stands: two statements, and one more for a reader who may not see every piece.
+def standing(
+    cycle: CycleRow, visibility: Visibility | None = None, *, as_of: date | None = None, at: Moment
+) -> Standing:
+    """Read where a cycle stands today, or what stood at the end of a past day: the one way back.
 
-    The score counts all the evidence for every reader; the titles of hidden pieces are not told.
+    Two statements for today and for days to come, four at most for a past one, and one more for a reader who
+    may not see every piece: the score counts all the evidence for everybody, titles of hidden pieces are not
+    told.
     """
-    facts = facts_for_cycle(cycle.id, at=at)
-    if visibility is not None and (visibility.units is not None or visibility.released_only):
-        facts = _without_hidden_titles(facts, cycle.id, visibility)
-    return Standing(cycle, at, answers(cycle.id), facts)
+    past_day = as_of is not None and as_of < at.today
+    stands = standing_then(cycle, as_of, at=at) if as_of and past_day else _now(cycle, at)
+    if visibility is None or (visibility.units is None and not visibility.released_only):
+        return stands
+    served = select(ServiceState.evidence_id).where(ServiceState.cycle_id == cycle.id)
+    serves = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle.id)
+    facts = _without_hidden_titles(stands.facts, served if past_day else serves, visibility)
+    return replace(stands, facts=facts)
+
+
+def _now(cycle: CycleRow, at: Moment) -> Standing:
+    return Standing(cycle, at, at.today, answers(cycle.id), facts_for_cycle(cycle.id, at=at))
+
+
+def standing_then(cycle: CycleRow, as_of: date, *, at: Moment) -> Standing:
+    """Read what was kept of a day, be it a past one or today (four statements at most)."""
+    then = past(cycle, as_of, at=at)
+    facts = facts_then(cycle.id, then.until, at=at)
+    return Standing(then.cycle, at, as_of, answers_then(then), facts, told_from=then.told_from)
 
 
 def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
@@ -114,13 +146,12 @@ def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
         return standing(cycle, at=at)
     facts = {requirement_id: one.facts for requirement_id, one in found.items()}
     counts = {requirement_id: one.count for requirement_id, one in found.items()}
-    return Standing(cycle, at, answers(cycle.id), facts, counts)
+    return Standing(cycle, at, at.today, answers(cycle.id), facts, counts)
 
 
 def _without_hidden_titles(
-    facts: Mapping[int, tuple[EvidenceFact, ...]], cycle_id: int, visibility: Visibility
+    facts: Mapping[int, tuple[EvidenceFact, ...]], linked: Select[int], visibility: Visibility
 ) -> dict[int, tuple[EvidenceFact, ...]]:
-    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle_id)
     seen = set(
         db.session.execute(select(Evidence.id).where(Evidence.id.in_(linked), seen_by(visibility))).scalars()
     )

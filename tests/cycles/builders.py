@@ -29,6 +29,7 @@ from sello.cycles.service.cycles import CycleDraft, open_cycle
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
+from sello.evidence.service.kept import keep
 from sello.progress.service import validate
 from tests.builders import AT, NOW, Town
 from tests.level.rules import (
@@ -154,6 +155,7 @@ def evidence(
             EvidenceLink(evidence_id=piece.id, cycle_id=row.id, requirement_id=requirement_id, linked_at=NOW),
         ]
     )
+    keep(EvidenceLink.evidence_id == piece.id, now=NOW)
     db.session.commit()
     return piece.id
 

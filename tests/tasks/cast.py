@@ -8,9 +8,11 @@ from sello.catalogue.models import Dimension, Edition, Requirement, Standard
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.cycles.models import Answer, Cycle
+from sello.cycles.service.kept import keep
 from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.service.kept import keep as keep_service
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.service import assigning
@@ -82,7 +84,7 @@ def course(owners: dict[str, int] | None = None, version: str = "1") -> Course:
     db.session.flush()
     for code, row in rows.items():
         db.session.add(Answer(cycle_id=cycle.id, requirement_id=row.id, unit_id=(owners or {}).get(code)))
-    db.session.flush()
+    keep(Answer.cycle_id == cycle.id, now=NOW)
     return Course(cycle.id, edition.id, dimensions, {code: row.id for code, row in rows.items()})
 
 
@@ -121,7 +123,7 @@ def evidence(
         db.session.add(
             EvidenceLink(evidence_id=row.id, cycle_id=cycle_id, requirement_id=requirement_id, linked_at=NOW)
         )
-        db.session.flush()
+        keep_service(EvidenceLink.evidence_id == row.id, now=NOW)
     return row.id
 
 

@@ -34,6 +34,7 @@ class CycleRow:
     edition_version: str
     edition_is_working: bool
     edition_digest: str
+    kept_from: datetime | None
     version: int
 
     @property
@@ -76,6 +77,7 @@ COLUMNS = (
     Edition.version.label("edition_version"),
     Edition.is_working.label("edition_is_working"),
     Edition.digest.label("edition_digest"),
+    Cycle.kept_from,
     Cycle.version.label("version"),
 )
 """The columns of a CycleRow."""

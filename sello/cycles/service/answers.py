@@ -29,6 +29,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import AnswerDetail, find_answer
+from sello.cycles.service.kept import keep
 from sello.level.state import NOT_APPLICABLE
 
 
@@ -163,6 +164,7 @@ def assign(
         .where(Answer.id.in_(moved))
         .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
+    keep(Answer.id.in_(moved), now=now)
     for answer_id, before in moved.items():
         record(actor, Act.ANSWER_ASSIGNED, answer_id, now=now, before=before, after=unit_id, unit=unit)
     return len(moved)
@@ -209,7 +211,10 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
 
 
 def carry_over(actor: Actor, before: Answer, after: Answer, *, now: datetime) -> None:
-    """Keep what a unit had said in another cycle as said again now: nobody has validated or decided it."""
+    """Take over what a unit had said in another cycle as said again now: nobody has validated or decided it.
+
+    Whoever takes over a whole cycle keeps its states in one statement at the end.
+    """
     after.declared, after.narrative = before.declared, before.narrative
     after.not_applicable, after.not_applicable_reason = before.not_applicable, before.not_applicable_reason
     after.moved_at, after.moved_by = now, actor.person_id
@@ -250,6 +255,7 @@ def _save(actor: Actor, detail: AnswerDetail, version: int, values: dict[str, An
     ).first()
     if done is None:
         raise StaleAnswer
+    keep(Answer.id == detail.row.id, now=now)
 
 
 def _record(actor: Actor, act: Act, detail: AnswerDetail, now: datetime, **values: Any) -> None:

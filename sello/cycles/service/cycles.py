@@ -18,6 +18,7 @@ from sello.cycles.domain.stages import Stage, check_dates, check_stages, ordered
 from sello.cycles.models import Answer, Cycle
 from sello.cycles.models import Stage as StageTable
 from sello.cycles.queries import cycles
+from sello.cycles.service.kept import keep
 
 
 class NameMissing(Refusal):
@@ -59,7 +60,7 @@ def open_cycle(actor: Actor, edition_id: int, draft: CycleDraft, *, now: datetim
     _write_stages(cycle.id, draft.stages)
     for requirement_id in editions.requirement_ids(edition_id).values():
         db.session.add(Answer(cycle_id=cycle.id, requirement_id=requirement_id))
-    db.session.flush()
+    keep(Answer.cycle_id == cycle.id, now=now)
     record(actor, Act.CYCLE_OPENED, cycle.id, now=now, edition_id=edition_id)
     return cycle.id
 

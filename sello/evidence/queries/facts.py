@@ -1,5 +1,6 @@
 """What other rooms ask of evidence: facts for the level, counts for the checklist, rows for others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,7 +17,7 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
-from sello.evidence.queries.rows import BASE, Query, Row, codes_of, rows
+from sello.evidence.queries.rows import BASE, Found, Query, Row, codes_of, rows
 from sello.level.state import EvidenceFact, ReviewState
 
 
@@ -120,8 +121,12 @@ def facts_for_cycle(cycle_id: int, *, at: Moment) -> dict[int, tuple[EvidenceFac
 
     A piece counts from the day on which it was accepted, at the place of ``at``.
     """
+    return as_facts(db.session.execute(FACTS, {"cycle_id": cycle_id}), at)
+
+
+def as_facts(found: Iterable[Found], at: Moment) -> dict[int, tuple[EvidenceFact, ...]]:
+    """Rows of the columns of `FACTS` as facts, by requirement id."""
     facts: dict[int, list[EvidenceFact]] = {}
-    found = db.session.execute(FACTS, {"cycle_id": cycle_id})
     for row in found:
         facts.setdefault(row.requirement_id, []).append(
             EvidenceFact(

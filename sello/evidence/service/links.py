@@ -15,7 +15,8 @@ from sello.core.trail.recording import record
 from sello.cycles.models import Cycle
 from sello.evidence.domain.details import NoRequirement
 from sello.evidence.domain.review import EvidenceState
-from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.models import Evidence, EvidenceLink, ServiceState
+from sello.evidence.service.kept import keep, keep_gone
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 
@@ -61,12 +62,15 @@ def carry(
         for link in db.session.scalars(links).all()
         if (link.requirement_id, link.evidence_id) in places
     )
+    keep(EvidenceLink.cycle_id == target_id, now=now)
 
 
-def rehang(cycle_id: int, moved: Mapping[int, int]) -> None:
+def rehang(cycle_id: int, moved: Mapping[int, int], *, now: datetime) -> None:
     """Move a cycle's links from one requirement to another; `moved` gives the new one for the old one."""
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.cycle_id == cycle_id)):
         link.requirement_id = moved.get(link.requirement_id, link.requirement_id)
+    keep_gone(ServiceState.cycle_id == cycle_id, now=now)
+    keep(EvidenceLink.cycle_id == cycle_id, now=now)
 
 
 def linked(evidence_id: int, cycle_id: int | None) -> set[int]:
@@ -89,6 +93,7 @@ def set_links(
             EvidenceLink.requirement_id.in_(gone),
         )
     )
+    keep_gone(ServiceState.evidence_id == evidence.id, now=now)
     add_links(actor, evidence, cycle_id, requirement_ids, now)
 
 

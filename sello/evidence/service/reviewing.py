@@ -13,9 +13,10 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain import review
 from sello.evidence.domain.review import Decision, Part, Position
-from sello.evidence.models import Evidence, EvidenceLink, Review
+from sello.evidence.models import Evidence, EvidenceLink, Review, ServiceState
 from sello.evidence.queries.conditions import accepted
 from sello.evidence.queries.piece import position_of
+from sello.evidence.service.kept import keep, keep_gone
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 
@@ -59,6 +60,7 @@ def refuse_link(actor: Actor, link_id: int, *, now: datetime) -> None:
     """Take back a link that waited for confirmation."""
     link = _link(link_id)
     db.session.delete(link)
+    keep_gone(ServiceState.evidence_id == link.evidence_id, now=now)
     record(actor, Act.EVIDENCE_LINK_REFUSED, link.evidence_id, now=now, requirement_id=link.requirement_id)
 
 
@@ -90,6 +92,7 @@ def _settle_replaced(evidence: Evidence, at: Moment) -> None:
     if old.superseded_on != day:
         old.superseded_on = day
         old.version += 1
+        keep(EvidenceLink.evidence_id == old.id, now=at.now)
 
 
 def _record(

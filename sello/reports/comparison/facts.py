@@ -136,13 +136,14 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
 def _live(cycle_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     cycle = cycles.find(cycle_id, visibility)
     day = pick.day or at.today
+    stands = standing(cycle, as_of=day, at=at)
     return Side(
         title=cycle.name,
         cycle=cycle,
         as_of=day,
         reading=pick.reading,
-        frozen=standing(cycle, at=at).snapshot(day),
-        known=cycle.known,
+        frozen=stands.snapshot(day),
+        known=stands.cycle.known,
         said_until=at.now,
         decided_until=min(at.now, at.end_of(day)),
     )

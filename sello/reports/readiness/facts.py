@@ -51,7 +51,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
     codes = _codes(cycle_id, visibility)
-    stands = standing(cycle, visibility, at=at)
+    stands = standing(cycle, visibility, as_of=as_of, at=at)
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),

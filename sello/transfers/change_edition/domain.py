@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from sello.catalogue.domain.rules import EditionRules, Level, Scale
+from sello.catalogue.domain.rules import EditionRules, Scale
 from sello.catalogue.schema.writing import exact
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
@@ -107,12 +107,3 @@ def effects(
         Effect(reading, assess(before, held, reading, as_of), assess(after, moved, reading, as_of))
         for reading in Reading
     )
-
-
-def target_in(levels: tuple[Level, ...], target: str, before: tuple[Level, ...]) -> str:
-    """The level aimed at, in the other edition: the same code, else as high, else the highest."""
-    if target in {level.code for level in levels}:
-        return target
-    mark = next((level.mark for level in before if level.code == target), 0)
-    as_high = [level for level in levels if level.mark == mark]
-    return (as_high or sorted(levels, key=lambda level: level.mark))[-1].code

@@ -1,6 +1,7 @@
 """What hangs on a cycle's requirements besides its answers, and is moved along with them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -12,13 +13,13 @@ from sello.register.models import InitiativeRequirement
 from sello.tasks.models import Task, TaskRequirement
 
 
-def rehang(cycle: Cycle, moved: Mapping[int, int]) -> None:
+def rehang(cycle: Cycle, moved: Mapping[int, int], *, now: datetime) -> None:
     """Move evidence, tasks, efforts and (for the current cycle) initiatives from one requirement to another.
 
     ``moved`` gives the new requirement's row for the old one's. Where the new place is taken already the
     link stays where it was.
     """
-    evidence_links.rehang(cycle.id, moved)
+    evidence_links.rehang(cycle.id, moved, now=now)
     for effort in db.session.scalars(select(Effort).where(Effort.cycle_id == cycle.id)):
         effort.requirement_id = moved.get(effort.requirement_id, effort.requirement_id)
     tasks = (

@@ -15,10 +15,11 @@ from sello.catalogue.models import Edition
 from sello.catalogue.queries import changes, editions
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.cycles.domain.targets import target_in
 from sello.cycles.models import Cut
 from sello.cycles.queries.cycles import CycleRow, find
 from sello.progress.standing import standing
-from sello.transfers.change_edition.domain import Effect, effects, target_in
+from sello.transfers.change_edition.domain import Effect, effects
 from sello.transfers.change_edition.models import Adoption
 
 

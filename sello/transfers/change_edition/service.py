@@ -14,13 +14,14 @@ from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
+from sello.cycles.domain.targets import target_in
 from sello.cycles.models import Answer, Cut, Cycle
+from sello.cycles.service.kept import keep
 from sello.transfers.change_edition.domain import (
     FrozenByCut,
     NoAdoption,
     NotTheLatest,
     SameEdition,
-    target_in,
     translate,
 )
 from sello.transfers.change_edition.links import rehang
@@ -59,7 +60,8 @@ def adopt(cycle_id: int, edition_id: int, actor: Actor, *, now: datetime) -> int
     )
     db.session.add(row)
     _add_empty(cycle_id, [new[code] for code in new if code not in matched.values()])
-    rehang(cycle, {old[one]: new[other] for one, other in matched.items()})
+    rehang(cycle, {old[one]: new[other] for one, other in matched.items()}, now=now)
+    keep(Answer.cycle_id == cycle_id, now=now)
     cycle.edition_id = edition_id
     cycle.target_level = target_in(after.levels, cycle.target_level, before.levels)
     cycle.version += 1
@@ -86,7 +88,8 @@ def undo(adoption_id: int, actor: Actor, *, now: datetime) -> int:
         before.scale,
     )
     _put_back(cycle.id, {old[code]: content for code, content in row.kept.items()})
-    rehang(cycle, {new[other]: old[one] for one, other in row.matched.items()})
+    rehang(cycle, {new[other]: old[one] for one, other in row.matched.items()}, now=now)
+    keep(Answer.cycle_id == cycle.id, now=now)
     cycle.edition_id, cycle.target_level = row.before_id, row.target_before
     cycle.version += 1
     row.undone_at, row.undone_by = now, actor.person_id

@@ -18,6 +18,7 @@ from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cycles
 from sello.cycles.service.answers import carry_over
 from sello.cycles.service.cycles import CycleDraft, make_current, open_cycle
+from sello.cycles.service.kept import keep
 from sello.evidence.service import links
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
@@ -95,6 +96,7 @@ def _carry(bench: Bench, asked: Collection[Carry], found: Inventory) -> None:
     if Carry.ANSWERS in asked:
         for number in _carried(found, Carry.ANSWERS):
             carry_over(bench.actor, before[number], answers[number], now=bench.at.now)
+    keep(Answer.cycle_id == bench.target_id, now=bench.at.now)
     if Carry.EVIDENCE in asked:
         _carry_evidence(bench, found)
     if Carry.TASKS in asked:

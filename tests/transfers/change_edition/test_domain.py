@@ -15,11 +15,11 @@ from sello.catalogue.domain.rules import (
     Scale,
     ScaleKind,
 )
+from sello.cycles.domain.targets import target_in
 from sello.level.state import NOT_APPLICABLE, Reading, RequirementState
 from sello.transfers.change_edition.domain import (
     carried,
     effects,
-    target_in,
     translate,
 )
 
