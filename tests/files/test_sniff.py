@@ -12,6 +12,7 @@ from sello.files import kinds
 from sello.files.sniff import inspect, reasons, zips
 from tests.files import samples
 from tests.machine import needs
+from tests.transfers.import_answers.archives import told_in_unicode
 
 ALL = kinds.allowed("")
 
@@ -234,3 +235,14 @@ def test_the_setting_names_codes_that_do_not_exist() -> None:
 )
 def test_the_stored_name_ends_as_its_content_deserves(code: str, name: str, stored: str) -> None:
     assert kinds.KINDS[code].file_name(name) == stored
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [("../../etc/passwd", reasons.DangerousArchive), ("C:/x.txt", reasons.DangerousArchive),
+     ("acta.exe", reasons.ProgramRefused)],
+)  # fmt: skip
+def test_the_name_that_an_unpacker_would_use_is_the_one_that_is_judged(told: str, reason: type) -> None:
+    with pytest.raises(reason):
+        looked(told_in_unicode(b"acta.txt", told), "e.zip")
+    assert looked(told_in_unicode(b"acta.txt", told, whose=b"otra.txt"), "e.zip") == "zip"

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
+from sello.files import names
 from sello.files.kinds import ZIP, FileKind
 from sello.files.sniff import markup, packages
 from sello.files.sniff.findings import Finding
@@ -145,9 +146,13 @@ def _swells(entries: list[zipfile.ZipInfo], size: int) -> bool:
 
 def _escapes(entry: zipfile.ZipInfo) -> bool:
     """Whether unpacking would write outside the folder: absolute, parent, drive or link."""
-    name = entry.orig_filename.replace("\\", "/")
     link = stat.S_ISLNK(entry.external_attr >> 16)
-    return link or "\x00" in name or name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
+    return link or _leads_out(entry.orig_filename) or _leads_out(names.unicode_path(entry) or "")
+
+
+def _leads_out(written: str) -> bool:
+    name = written.replace("\\", "/")
+    return "\x00" in name or name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
 
 
 def _plain(archive: zipfile.ZipFile) -> FileKind:
@@ -161,7 +166,8 @@ def _plain(archive: zipfile.ZipFile) -> FileKind:
 def _bad_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> type[FileRefused] | None:
     with archive.open(entry) as content:
         head = content.read(_HEAD)
-    if is_program(head) or is_program_name(entry.filename):
+    called = (entry.filename, names.unicode_path(entry) or entry.filename)
+    if is_program(head) or any(map(is_program_name, called)):
         return ProgramRefused
     if entry.filename.lower().endswith(".xml") and not _is_xml(head):
         return WebPageRefused
