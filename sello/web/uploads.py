@@ -12,6 +12,7 @@ from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
+from sello.files.store.scratch import Scratch
 from sello.web.asking import Asked
 
 STORE = "sello.store"
@@ -19,7 +20,9 @@ KINDS = "sello.kinds"
 
 
 class Request(Asked):
-    """A request whose form files wait below the store, not in the system's temporary folder."""
+    """A request whose form files wait below the store, in one file however many they are."""
+
+    _scratch: Scratch | None = None
 
     def _get_file_stream(
         self,
@@ -29,7 +32,14 @@ class Request(Asked):
         content_length: int | None = None,
     ) -> IO[bytes]:
         del total_content_length, content_type, filename, content_length
-        return store().scratch()
+        self._scratch = self._scratch or store().scratch()
+        return cast(IO[bytes], self._scratch.part())
+
+    def close(self) -> None:
+        """Let the disk have its room back."""
+        super().close()
+        if self._scratch is not None:
+            self._scratch.close()
 
 
 def install(app: Flask, config: Config, *, now: datetime) -> None:

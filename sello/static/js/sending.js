@@ -31,6 +31,22 @@ const makeSender = (form, list, settled) => {
     }
   };
 
+  // Hundreds may be chosen: so many are on their way at once, the others wait their turn.
+  const waiting = [];
+  let sending = 0;
+  const next = () => {
+    sending -= 1;
+    waiting.shift()?.();
+  };
+  const inTurn = (start) => {
+    const go = () => {
+      sending += 1;
+      start();
+    };
+    if (sending < 4) go();
+    else waiting.push(go);
+  };
+
   return (file) => {
     const name = file.name;
     if (file.size > Number(told.limit)) {
@@ -45,16 +61,12 @@ const makeSender = (form, list, settled) => {
     progress.setAttribute("aria-label", name);
     item.append(progress);
     const request = new XMLHttpRequest();
-    request.open("PUT", told.upload);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
-    request.setRequestHeader("X-File-Name", encodeURIComponent(name));
     request.upload.addEventListener("progress", (event) => {
       progress.value = event.loaded;
       const percent = Math.floor((100 * event.loaded) / (event.total || 1));
       item.firstChild.textContent = say(told.sending, { name, percent });
     });
+    request.addEventListener("loadend", next);
     request.addEventListener("load", () => {
       const said = answer(request, name);
       finish(item, said.id ? say(told.received, { name: said.name }) : said.error, Boolean(said.id));
@@ -64,6 +76,13 @@ const makeSender = (form, list, settled) => {
       finish(item, say(told.failed, { name }), false);
       settled(null);
     });
-    request.send(file);
+    inTurn(() => {
+      request.open("PUT", told.upload);
+      request.setRequestHeader("Content-Type", "application/octet-stream");
+      request.setRequestHeader("Accept", "application/json");
+      request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
+      request.setRequestHeader("X-File-Name", encodeURIComponent(name));
+      request.send(file);
+    });
   };
 };
