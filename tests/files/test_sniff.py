@@ -1,6 +1,7 @@
 """What a file is comes from its bytes; the table of kinds and of reasons to refuse one."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -246,3 +247,28 @@ def test_the_name_that_an_unpacker_would_use_is_the_one_that_is_judged(told: str
     with pytest.raises(reason):
         looked(told_in_unicode(b"acta.txt", told), "e.zip")
     assert looked(told_in_unicode(b"acta.txt", told, whose=b"otra.txt"), "e.zip") == "zip"
+
+
+LARGE = 65 * 1024 * 1024
+"""More than was once proved of all entries together."""
+
+
+def large_zip(packing: int, entries: int = 1) -> bytearray:
+    """Entries of 65 MiB that pack a hundred times, or as they are."""
+    out = io.BytesIO()
+    row = bytes(range(256)) * 32 + random.Random(5).randbytes(64)
+    with zipfile.ZipFile(out, "w", packing) as package:
+        for number in range(entries):
+            with package.open(f"registro {number}.txt", "w") as entry:
+                for _ in range(LARGE // len(row) + 1):
+                    entry.write(row)
+    return bytearray(out.getvalue())
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_large_entry_is_read_to_its_end(packing: int) -> None:
+    document = large_zip(packing, entries=2 if packing else 1)
+    assert looked(bytes(document), "e.zip") == "zip"
+    document[-len(document) // 40] ^= 0x55
+    with pytest.raises(reasons.BrokenFile):
+        looked(bytes(document), "e.zip")
