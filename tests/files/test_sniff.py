@@ -254,14 +254,14 @@ LARGE = 65 * 1024 * 1024
 
 
 def large_zip(packing: int, entries: int = 1) -> bytearray:
-    """Entries of 65 MiB that pack a hundred times, or as they are."""
-    out = io.BytesIO()
-    row = bytes(range(256)) * 32 + random.Random(5).randbytes(64)
+    """Entries of 65 MiB that pack some thirty times, or as they are."""
+    out, chance = io.BytesIO(), random.Random(5)
+    row = bytes(range(256)) * 32
     with zipfile.ZipFile(out, "w", packing) as package:
         for number in range(entries):
             with package.open(f"registro {number}.txt", "w") as entry:
                 for _ in range(LARGE // len(row) + 1):
-                    entry.write(row)
+                    entry.write(row + chance.randbytes(256))
     return bytearray(out.getvalue())
 
 

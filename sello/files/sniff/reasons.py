@@ -86,8 +86,8 @@ class RepairablePdf(BrokenFile):
 
     message = N_(
         "No se recibió «%(name)s»: este PDF está dañado o incompleto, aunque se puede abrir en parte. "
-        "Ábralo en su equipo, compruebe que estén todas sus páginas, guárdelo de nuevo como PDF y súbalo otra vez. "
-        "Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+        "Ábralo en su equipo, compruebe que estén todas sus páginas, guárdelo de nuevo como PDF y vuelva a "
+        "subirlo. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
     )
 
 
