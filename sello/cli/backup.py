@@ -18,7 +18,7 @@ VERIFY = "verify"
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="[verify] CARPETA")
+@click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="[verify] CARPETA")
 def backup(words: tuple[str, ...]) -> None:
     """Respalda la instancia en CARPETA, sin detenerla; con «verify», ensaya restaurar ese respaldo."""
     from sello.backup import service

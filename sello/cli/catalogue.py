@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from sello.cli.catalogue_import import import_command
-from sello.cli.context import in_app, institution_at_work
+from sello.cli.context import TEXT, in_app, institution_at_work
 
 if TYPE_CHECKING:
     from sello.catalogue.queries.editions import EditionPage
@@ -42,7 +42,9 @@ def validate(file: Path) -> None:
 
 
 @catalogue.command()
-@click.argument("source", required=False, default="trabajo-40", metavar="[ARCHIVO|NOMBRE]")
+@click.argument(
+    "source", type=click.UNPROCESSED, required=False, default="trabajo-40", metavar="[ARCHIVO|NOMBRE]"
+)
 @INSTITUTION
 @in_app
 def load(source: str, institution: int | None) -> None:
@@ -78,8 +80,8 @@ def _document(source: str) -> tuple[bytes, str]:
 
 
 @catalogue.command()
-@click.argument("code")
-@click.option("--version", help="Versión de la edición; sin ella, la última cargada.")
+@click.argument("code", type=TEXT)
+@click.option("--version", type=TEXT, help="Versión de la edición; sin ella, la última cargada.")
 @click.option("--format", "form", type=click.Choice(["yaml", "xlsx"]), default="yaml", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Archivo; sin él, CÓDIGO-VERSIÓN."
@@ -121,8 +123,8 @@ def crosswalk(file: Path, institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("before")
-@click.argument("after")
+@click.argument("before", type=TEXT)
+@click.argument("after", type=TEXT)
 @INSTITUTION
 @in_app
 def diff(before: str, after: str, institution: int | None) -> None:
@@ -166,9 +168,9 @@ def list_command(institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("code")
-@click.argument("requirement", required=False)
-@click.option("--version", "version", help="Versión de la edición; sin ella, la última cargada.")
+@click.argument("code", type=TEXT)
+@click.argument("requirement", type=TEXT, required=False)
+@click.option("--version", "version", type=TEXT, help="Versión de la edición; sin ella, la última cargada.")
 @INSTITUTION
 @in_app
 def show(code: str, requirement: str | None, version: str | None, institution: int | None) -> None:

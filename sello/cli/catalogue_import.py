@@ -14,7 +14,7 @@ from sello.catalogue.exchange.reading import Choice, FileKind
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.service import editions as editions_service
-from sello.cli.context import in_app, institution_at_work, moment
+from sello.cli.context import TEXT, in_app, institution_at_work, moment
 
 SHOWN = 40
 
@@ -34,9 +34,9 @@ class Options:
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--code", help="Código de la edición (matrices en planilla).")
-@click.option("--version", help="Versión de la edición (matrices en planilla).")
-@click.option("--title", help="Nombre de la edición (matrices en planilla).")
+@click.option("--code", type=TEXT, help="Código de la edición (matrices en planilla).")
+@click.option("--version", type=TEXT, help="Versión de la edición (matrices en planilla).")
+@click.option("--title", type=TEXT, help="Nombre de la edición (matrices en planilla).")
 @click.option(
     "--base",
     type=click.Choice(editions.shipped()),
@@ -50,6 +50,7 @@ class Options:
     "--column",
     "columns",
     multiple=True,
+    type=TEXT,
     metavar="LETRA=CAMPO",
     help="Corrige qué tiene una columna, como C=titulo; «C=» la deja fuera. Se puede repetir.",
 )

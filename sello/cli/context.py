@@ -21,6 +21,7 @@ from sello.core.days import calendar_closed_on
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+from sello.core.text import clean
 
 BROKEN = re.compile(r"malformed|not a database|disk I/O error")
 """How SQLite says that a file is no sound database."""
@@ -33,6 +34,19 @@ RESTORE = N_(
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Text(click.ParamType[str]):
+    """Words on the command line or typed at a prompt, cleaned as forms clean them; never for paths."""
+
+    name = "texto"
+
+    def convert(self, value: object, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
+        """Keep what can be kept: an argument may hold bytes that are no text, and what Word pastes."""
+        return clean(str(value))
+
+
+TEXT = Text()
 
 
 class Day(click.ParamType[date]):
@@ -107,7 +121,7 @@ def refusals_said() -> Iterator[None]:
 def consent(question: str) -> None:
     """Ask for a «sí» in the reader's language; anything else ends the command, and nothing was done."""
     try:
-        answer = click.prompt(f"{question} [s/N]", default="n", show_default=False)
+        answer = click.prompt(f"{question} [s/N]", type=TEXT, default="n", show_default=False)
     except click.Abort:  # nobody is there to answer
         answer = "n"
     if answer.strip().lower() not in {"s", "sí", "si"}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 from flask import current_app
 
-from sello.cli.context import in_app, institution_at_work
+from sello.cli.context import TEXT, in_app, institution_at_work
 from sello.config import Config
 from sello.core.moment import Moment
 
@@ -69,12 +69,13 @@ def _column(text: str) -> "tuple[int, AnswerColumn]":
     "--column",
     "columns",
     multiple=True,
+    type=TEXT,
     metavar="LETRA=CAMPO",
     help="Dice qué tiene una columna, como C=respuesta; las que no se nombran no se usan. Se puede repetir.",
 )
 @click.option("--files", type=FILE, help="ZIP con una carpeta por código de requerimiento.")
 @click.option("--unit", type=int, help="Número de la unidad para archivos de requerimientos sin unidad.")
-@click.option("--person", required=True, help="Correo de quien importa (Secretaría Ejecutiva).")
+@click.option("--person", type=TEXT, required=True, help="Correo de quien importa (Secretaría Ejecutiva).")
 @click.option("--confirm", is_flag=True, help="Guarda lo que no tiene errores; sin ella solo se muestra.")
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import Day, in_app, institution_at_work
+from sello.cli.context import TEXT, Day, in_app, institution_at_work
 
 if TYPE_CHECKING:
     from sello.cycles.queries.cycles import CycleRow
@@ -16,7 +16,9 @@ READINGS = click.Choice(["self", "validated", "external"])
 
 
 @click.command()
-@click.option("--cycle", "named", help="Número o nombre del ciclo; sin la opción, el ciclo en curso.")
+@click.option(
+    "--cycle", "named", type=TEXT, help="Número o nombre del ciclo; sin la opción, el ciclo en curso."
+)
 @click.option(
     "--reading",
     type=READINGS,

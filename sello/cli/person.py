@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sello.accounts.domain.actor import Role
-from sello.cli.context import Day, Operator, in_app, institution_at_work
+from sello.cli.context import TEXT, Day, Operator, in_app, institution_at_work
 from sello.core.dates import written
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def people(institution: int | None) -> None:
 
 
 @person.command()
-@click.argument("email", metavar="CORREO")
+@click.argument("email", type=TEXT, metavar="CORREO")
 @INSTITUTION
 @in_app
 def password(email: str, institution: int | None) -> None:
@@ -55,8 +55,8 @@ def password(email: str, institution: int | None) -> None:
 
 
 @person.command()
-@click.argument("email", metavar="CORREO")
-@click.option("--name", help="Nombre de una persona que todavía no tiene cuenta.")
+@click.argument("email", type=TEXT, metavar="CORREO")
+@click.option("--name", type=TEXT, help="Nombre de una persona que todavía no tiene cuenta.")
 @click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
@@ -64,7 +64,7 @@ def password(email: str, institution: int | None) -> None:
     show_default=True,
     help="Rol de la cuenta nueva.",
 )
-@click.option("--post", default="", help="Cargo de la persona nueva.")
+@click.option("--post", type=TEXT, default="", help="Cargo de la persona nueva.")
 @click.option("--unit", type=int, help="Número de la unidad, para los roles que trabajan en una.")
 @click.option("--until", type=Day(), help="Último día de acceso (auditoría externa).")
 @INSTITUTION

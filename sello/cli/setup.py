@@ -6,18 +6,19 @@ import click
 from sqlalchemy import Engine
 
 from sello import __version__
-from sello.cli.context import consent, in_app, moment, refuse_unreachable_database
+from sello.cli.context import TEXT, consent, in_app, moment, refuse_unreachable_database
 from sello.cli.doctor import doctor
 from sello.core import migrate
 
 
 @click.command()
-@click.option("--institution", help="Nombre de la institución; sin la opción se pregunta.")
-@click.option("--name", help="Nombre de la primera persona; sin la opción se pregunta.")
-@click.option("--email", help="Correo con que iniciará sesión; sin la opción se pregunta.")
-@click.option("--post", default="", help="Cargo de la primera persona.")
+@click.option("--institution", type=TEXT, help="Nombre de la institución; sin la opción se pregunta.")
+@click.option("--name", type=TEXT, help="Nombre de la primera persona; sin la opción se pregunta.")
+@click.option("--email", type=TEXT, help="Correo con que iniciará sesión; sin la opción se pregunta.")
+@click.option("--post", type=TEXT, default="", help="Cargo de la primera persona.")
 @click.option(
     "--password",
+    type=TEXT,
     envvar="SELLO_INIT_PASSWORD",
     help="Contraseña temporal (también SELLO_INIT_PASSWORD); sin ella se genera una y se muestra.",
 )
@@ -37,9 +38,9 @@ def init(
     if begun := _begun():
         _point_onward(begun, institution)
         return
-    institution = institution or click.prompt("Nombre de la institución")
-    name = name or click.prompt("Nombre de quien administra")
-    email = email_address.checked(email or click.prompt("Correo electrónico"))
+    institution = institution or click.prompt("Nombre de la institución", type=TEXT)
+    name = name or click.prompt("Nombre de quien administra", type=TEXT)
+    email = email_address.checked(email or click.prompt("Correo electrónico", type=TEXT))
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
         founding.begin_instance(
@@ -87,6 +88,7 @@ def _begun() -> str | None:
 @click.command(name="migrate")
 @click.option(
     "--down",
+    type=TEXT,
     metavar="REVISIÓN",
     help="Vuelve atrás hasta esa revisión («base»: todo; «-1»: la anterior). Pierde datos.",
 )

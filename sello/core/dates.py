@@ -14,7 +14,8 @@ ONE_DAY: Final = timedelta(days=1)
 _ISO = re.compile(r"(?P<year>\d{1,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 _WRITTEN = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{1,4})", re.ASCII)
 _NEVER = re.compile(
-    r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|t.rmino))", re.IGNORECASE
+    r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|t.rmino|fecha)|por definir)",
+    re.IGNORECASE,
 )
 
 
@@ -38,8 +39,6 @@ class DayOutOfReach(Refusal):
 
 class NeverEnds(DayOutOfReach):
     """The day lies so far ahead that it is how people write that something has no end."""
-
-    message = N_("Si el año %(year)s quiere decir que no vence, deje la fecha vacía. Se aceptan hasta 2200.")
 
 
 def read_day(typed: str) -> date:

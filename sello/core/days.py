@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 import holidays
 
-ONE_DAY = timedelta(days=1)
+from sello.core.dates import EARLIEST, LATEST, ONE_DAY, later
+
 FRIDAY = 4
 
 SOON = timedelta(days=60)
@@ -19,7 +20,12 @@ SOON = timedelta(days=60)
 
 @lru_cache(maxsize=64)
 def holidays_of(year: int) -> Mapping[date, str]:
-    """National holidays of one year with their Spanish names, as the `holidays` library publishes them."""
+    """National holidays of one year with their Spanish names, as the `holidays` library publishes them.
+
+    None where no date of ours may lie: rows of earlier versions say 9999 for what has no end.
+    """
+    if not EARLIEST.year <= year <= LATEST.year:
+        return MappingProxyType({})
     return MappingProxyType(dict(holidays.country_holidays("CL", years=year, language="es")))
 
 
@@ -43,22 +49,23 @@ class Calendar:
         return day.weekday() <= FRIDAY and day not in holidays_of(day.year)
 
     def next_business_day(self, day: date) -> date:
-        """The day itself when it counts, else the first one after it that does."""
-        return next(one for one in self._from(day) if self.is_business_day(one))
+        """The day itself when it counts, else the first after it that does, or the calendar's last."""
+        return next((one for one in self._from(day) if self.is_business_day(one)), date.max)
 
     def add_business_days(self, start: date, days: int) -> date:
         """The day on which a term of `days` (one or more) ends; the day of notification itself is day 0.
 
-        Raises ValueError for a term without days: it would end on a day that may not count.
+        Where the calendar ends before the term does, its last day. Raises ValueError for a term without
+        days: it would end on a day that may not count.
         """
         if days < 1:
             raise ValueError("a term in business days has at least one day")
         left = days
-        for day in self._from(start + ONE_DAY):
+        for day in self._from(later(start, ONE_DAY)):
             left -= self.is_business_day(day)
             if not left:
                 return day
-        raise AssertionError("unreachable: days never end")
+        return date.max
 
     def add_calendar_days(self, start: date, days: int) -> date:
         """The day on which a term of running days ends; if that is a day off, the next business day.
@@ -67,7 +74,7 @@ class Calendar:
         """
         if days < 1:
             raise ValueError("a term in calendar days has at least one day")
-        return self.next_business_day(start + timedelta(days=days))
+        return self.next_business_day(later(start, timedelta(days=days)))
 
     def business_days_between(self, start: date, end: date) -> int:
         """Business days after `start` up to and including `end`; negative when `end` lies before `start`.
@@ -91,9 +98,10 @@ class Calendar:
 
     @staticmethod
     def _from(day: date) -> Iterator[date]:
-        while True:
+        while day < date.max:
             yield day
             day += ONE_DAY
+        yield day
 
 
 def _weekdays_until(day: date) -> int:

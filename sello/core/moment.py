@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from typing import overload
 from zoneinfo import ZoneInfo
 
-from sello.core.days import ONE_DAY, Calendar
+from sello.core.dates import ONE_DAY
+from sello.core.days import Calendar
 
 
 @dataclass(frozen=True, slots=True)

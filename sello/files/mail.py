@@ -1,5 +1,6 @@
 """What a kept e-mail says of itself: who sent it, when, about what, and with which files."""
 
+import codecs
 import email
 import email.errors
 import email.policy
@@ -17,7 +18,8 @@ _MOST = 300
 """Letters of a line that is shown."""
 _SUBJECT, _SENDER, _ADDRESS = "0037", "0C1A", "5D01"
 _FILE_NAMES = ("3707", "3704")
-_SENT = 0x0039
+_SENT, _CODE_PAGE = 0x0039, 0x3FFD
+_WESTERN, _UTF8 = "cp1252", 65001
 _PROPERTIES = "__properties_version1.0"
 _UNREADABLE = (
     email.errors.MessageError,
@@ -79,39 +81,57 @@ def _outlook(file: BinaryIO) -> Letter | None:
         package = Compound(file)
         own = {entry.name: entry for entry in package.inside(package.entries[0])}
         holders = [entry for name, entry in own.items() if name.startswith("__attach_version1.0_")]
-        name, address = _property(package, own, _SENDER), _property(package, own, _ADDRESS)
+        fixed = _fixed(package, own)
+        page = _code_page(fixed.get(_CODE_PAGE, b""))
+        name, address = _property(package, own, _SENDER, page), _property(package, own, _ADDRESS, page)
         return Letter(
             sender=f"{name} <{address}>" if name and address else name or address,
-            subject=_property(package, own, _SUBJECT),
-            sent_at=_sent_at(package, own),
-            attachments=tuple(names.clean(_file_name(package, holder)) for holder in holders),
+            subject=_property(package, own, _SUBJECT, page),
+            sent_at=_sent_at(fixed.get(_SENT, b"")),
+            attachments=tuple(names.clean(_file_name(package, holder, page)) for holder in holders),
         )
     except DAMAGED:
         return None
 
 
-def _file_name(package: Compound, holder: Entry) -> str:
+def _file_name(package: Compound, holder: Entry, page: str) -> str:
     own = {entry.name: entry for entry in package.inside(holder)}
-    return next((found for tag in _FILE_NAMES if (found := _property(package, own, tag))), "")
+    return next((found for tag in _FILE_NAMES if (found := _property(package, own, tag, page))), "")
 
 
-def _property(package: Compound, own: dict[str, Entry], tag: str) -> str:
-    """A text property: in UTF-16, or in the code page of its writer, taken for the Western one."""
-    for kind, encoding in (("001F", "utf-16-le"), ("001E", "cp1252")):
+def _property(package: Compound, own: dict[str, Entry], tag: str, page: str) -> str:
+    """A text property: in UTF-16, or in the code page of its writer."""
+    for kind, encoding in (("001F", "utf-16-le"), ("001E", page)):
         if entry := own.get(f"__substg1.0_{tag}{kind}"):
             return _line(package.read(entry, 4 * _MOST).decode(encoding, "replace"))
     return ""
 
 
-def _sent_at(package: Compound, own: dict[str, Entry]) -> datetime | None:
-    """The moment among the properties of fixed length: 16 bytes each, behind 32 of a header."""
+def _fixed(package: Compound, own: dict[str, Entry]) -> dict[int, bytes]:
+    """The properties of fixed length, 16 bytes each behind 32 of a header: the value of each."""
     entry = own.get(_PROPERTIES)
     content = package.read(entry, 64 * 1024) if entry else b""
-    for at in range(32, len(content) - 15, 16):
-        if int.from_bytes(content[at + 2 : at + 4], "little") == _SENT:
-            ticks = int.from_bytes(content[at + 8 : at + 16], "little")
-            return _sensible(_EPOCH + timedelta(microseconds=ticks // 10))
-    return None
+    return {
+        int.from_bytes(content[at + 2 : at + 4], "little"): content[at + 8 : at + 16]
+        for at in range(32, len(content) - 15, 16)
+    }
+
+
+def _code_page(value: bytes) -> str:
+    """Python's name for a code page of Windows; the Western one where it is not told, or not known."""
+    number = int.from_bytes(value[:4], "little")
+    page = "utf-8" if number == _UTF8 else f"cp{number}"
+    try:
+        codecs.lookup(page)
+    except LookupError:
+        return _WESTERN
+    return page
+
+
+def _sent_at(value: bytes) -> datetime | None:
+    if not value:
+        return None
+    return _sensible(_EPOCH + timedelta(microseconds=int.from_bytes(value, "little") // 10))
 
 
 def _line(text: object) -> str:

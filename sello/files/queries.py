@@ -22,11 +22,18 @@ class Pending:
     received_at: datetime
 
 
-def pending(person_id: int, ids: Iterable[int] | None = None) -> tuple[Pending, ...]:
-    """The files that a person sent and did not describe yet; only `ids` of them when they are given."""
+def pending(
+    person_id: int, ids: Iterable[int] | None = None, *, between: tuple[int, int] | None = None
+) -> tuple[Pending, ...]:
+    """The files that a person sent and did not describe yet.
+
+    Only `ids` of them, or those from one id to another, when they are given.
+    """
     query = select(Upload).where(Upload.person_id == person_id).order_by(Upload.id)
     if ids is not None:
         query = query.where(Upload.id.in_(list(ids)))
+    if between is not None:
+        query = query.where(Upload.id.between(*between))
     return tuple(
         Pending(
             id=upload.id,

@@ -1,7 +1,9 @@
 """From a stream of bytes to a file that waits for its description."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
 from sqlalchemy import delete
 
@@ -9,6 +11,7 @@ from sello.accounts.domain.actor import Actor
 from sello.core.db import db, once_committed
 from sello.core.refusal import NotFound
 from sello.files import names, queries
+from sello.files.album import Album
 from sello.files.kinds import FileKind
 from sello.files.models import Upload
 from sello.files.queries import Pending
@@ -68,6 +71,34 @@ def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
     db.session.add(upload)
     db.session.flush()
     return upload.id
+
+
+def gather(
+    actor: Actor,
+    files: Sequence[Pending],
+    *,
+    name: str,
+    store: Store,
+    limit: int,
+    allowed: tuple[FileKind, ...],
+    now: datetime,
+) -> int:
+    """Put received files into one ZIP that takes their place, and return its note's id.
+
+    Refuses as `take_in` does, and with NotFound if there is none; then they wait as before.
+    """
+    if not files:
+        raise NotFound
+    album = take_in(store, Album(_opened(files, store)), name=name, limit=limit, allowed=allowed)
+    for each in files:
+        drop(each, store=store)
+    return remember(actor, album, now=now)
+
+
+def _opened(files: Sequence[Pending], store: Store) -> Iterator[tuple[str, BinaryIO]]:
+    for each in files:
+        with store.peek(each.received) as content:
+            yield each.filename, content
 
 
 def discard(actor: Actor, upload_id: int, *, store: Store) -> None:

@@ -16,6 +16,18 @@ from sello.core.refusal import Refusal
 from sello.web.answers import spoken
 from sello.web.request_values import read_id
 
+WITHOUT_DAY = _l(
+    "Entendimos que todavía no tiene fecha, y quedó vacía. Guarde así para confirmarlo, "
+    "o escriba una fecha hasta el año 2200."
+)
+"""Said of a day that may not be known yet."""
+
+NEVER = _l(
+    "Entendimos que no vence, y la fecha quedó vacía. Guarde así para confirmarlo, "
+    "o escriba una fecha hasta el año 2200."
+)
+"""Said of a last day."""
+
 WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 """The whole numbers that a form takes: any column holds them."""
 
@@ -43,26 +55,30 @@ class DayField(DateField):
 
 
 class LastDayField(DayField):
-    """The last day of something that may have none: whoever types a day beyond all plans means that."""
+    """The last day of something that may have none: whoever types a day beyond all plans means that.
+
+    `instead` is what is proposed in its place where an empty date says something else than «no vence».
+    """
+
+    def __init__(self, *args: Any, instead: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._instead = instead
+        self._emptied = False
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was sent; words for «no vence» are no day, a year such as 9999 is proposed to be that."""
         typed = next((str(raw) for raw in valuelist if str(raw).strip()), "")
-        if means_never(typed):
-            self.raw_data, self.data = [""], None
-            return
-        try:
+        never = means_never(typed)
+        if not never and not is_beyond(typed):
             super().process_formdata(valuelist)
-        except ValueError:
-            if not is_beyond(typed):
-                raise
-            self.raw_data = [""]
-            raise ValueError(
-                gettext(
-                    "Entendimos que no vence, y la fecha quedó vacía. Guarde así para confirmarlo, "
-                    "o escriba una fecha hasta el año 2200."
-                )
-            ) from None
+            return
+        self.data, self._emptied = None, True
+        if not never or self._instead:
+            raise ValueError(str(self._instead or NEVER))
+
+    def _value(self) -> str:
+        """What the field shows: what was typed, unless an empty date is proposed in its place."""
+        return "" if self._emptied else str(super()._value())
 
 
 class WholeField(IntegerField):

@@ -18,6 +18,7 @@ from sello.files import kinds
 from sello.files.kinds import FileKind
 from sello.files.store.build import store_of
 from sello.files.store.disk import Readable, Received, Store
+from sello.files.store.scratch import Scratch
 from sello.web.request_values import CleanRequest
 
 STORE = "sello.store"
@@ -87,7 +88,9 @@ def _kept(_session: object) -> None:
 
 
 class Request(CleanRequest):
-    """A request whose form files wait below the store, not in the system's temporary folder."""
+    """A request whose form files wait below the store, in one file however many they are."""
+
+    _scratch: Scratch | None = None
 
     def _get_file_stream(
         self,
@@ -97,7 +100,14 @@ class Request(CleanRequest):
         content_length: int | None = None,
     ) -> IO[bytes]:
         del total_content_length, content_type, filename, content_length
-        return store().scratch()
+        self._scratch = self._scratch or store().scratch()
+        return cast(IO[bytes], self._scratch.part())
+
+    def close(self) -> None:
+        """Let the disk have its room back."""
+        super().close()
+        if self._scratch is not None:
+            self._scratch.close()
 
 
 def install(app: Flask, config: Config, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What is handed over comes in by cell, and what goes out comes back the same."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition, Provenance
-from sello.catalogue.exchange.columns import Column, guess
+from sello.catalogue.exchange.columns import Column, guess, words
 from sello.catalogue.exchange.grid import index_of, letters
 from sello.catalogue.exchange.matrix import coded
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
@@ -19,6 +20,7 @@ from sello.catalogue.exchange.workbook.reading import read_workbook
 from sello.catalogue.exchange.workbook.writing import write_workbook
 from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.problems import InvalidEdition
+from sello.core.text import fold
 from tests.catalogue import matrices
 from tests.catalogue.documents import GOOD
 
@@ -234,3 +236,17 @@ def test_no_table_ever_breaks_the_reader(table):
     except InvalidEdition:
         return
     assert edition.requirements
+
+
+@given(st.text(max_size=30))
+def test_a_header_says_the_same_whatever_signs_accents_and_case_it_has(header: str) -> None:
+    assert words(header) == words(fold(header))
+    assert words(header) == words(f" «{header.upper()}» ") or header.upper().lower() != header.lower()
+    assert re.fullmatch(r"[a-z0-9]*( [a-z0-9]+)*", words(header))
+
+
+@pytest.mark.parametrize(
+    "kin", [("Cód.", "COD", "co\u0301d"), ("N°", "Nº", "№", "no."), ("N\u200bivel", "nivel")]
+)
+def test_ways_of_writing_a_header_are_one(kin: tuple[str, ...]) -> None:
+    assert len({words(each) for each in kin}) == 1

@@ -13,6 +13,7 @@ from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.nodes import MAX_BYTES
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.catalogue.schema.writing import exact, write_edition
+from sello.core.text import clean
 from tests.catalogue.documents import GOOD, spoiled
 
 
@@ -135,3 +136,14 @@ def test_a_file_damaged_anywhere_is_read_or_refused_with_lines(at, junk):
     with suppress(InvalidEdition):
         edition = read_edition(document, "x")
         assert read_edition(write_edition(edition).encode(), "y") == edition
+
+
+@pytest.mark.parametrize("escape", ["\\x07", "\\0", "\\e", "\\uFFFF", "\\uD800", "\\v", "\\N", "\\P"])
+def test_what_an_escape_sequence_brings_in_is_cleaned(escape):
+    try:
+        edition = read_edition(spoiled("titulo: Política", f'titulo: "Polí{escape}tica"'), "a.yaml")
+    except InvalidEdition:
+        return
+    title = edition.dimensions[0].standards[0].requirements[0].text().title
+    assert title == clean(title)
+    assert title.replace("\n", "").replace(" ", "") == "Política"

@@ -101,6 +101,18 @@ def test_the_next_business_day_counts_and_nothing_between_does(day: date) -> Non
     assert not any(CHILE.is_business_day(day + timedelta(days=n)) for n in range((found - day).days))
 
 
+@given(st.dates(date(9998, 1, 1)) | st.dates(max_value=date(3, 1, 1)), st.integers(1, 800))
+def test_no_term_leaves_the_calendar(start: date, days: int) -> None:
+    for end in (
+        CHILE.add_business_days(start, days),
+        CHILE.add_calendar_days(start, days),
+        CHILE.next_business_day(start),
+    ):
+        assert start <= end <= date.max
+    assert CHILE.business_days_between(start, date.max) >= 0
+    assert CHILE.business_days_between(date.min, start) >= 0
+
+
 def test_holidays_have_spanish_names_and_cannot_be_changed() -> None:
     assert holidays_of(2026)[date(2026, 12, 25)] == "Navidad"
     with pytest.raises(TypeError):

@@ -97,3 +97,11 @@ def test_the_proposal_is_never_refused(start: date, days: int) -> None:
 def test_the_validity_is_three_years() -> None:
     assert validity_of(date(2026, 6, 1)) == date(2029, 5, 31)
     assert validity_of(date(2028, 2, 29)) == date(2031, 2, 28)
+
+
+@given(st.dates(), st.dates())
+def test_no_evaluation_overflows_the_calendar(one: date, other: date) -> None:
+    start, evaluation = sorted((one, other))
+    assert evaluation <= validity_of(evaluation) <= date.max
+    check_dates(start, evaluation, validity_of(evaluation))
+    check_stages(proposed(start, evaluation))

@@ -9,7 +9,7 @@ import pytest
 
 from sello.files.jail import cell, warden
 from tests.files import samples
-from tests.files.corpus.documents import locked_pdf
+from tests.files.corpus.documents import locked_pdf, modern_lock
 
 TRIES = {
     "socket": "import socket; socket.socket()",
@@ -26,6 +26,8 @@ TRIES = {
         (samples.pdf(), "opens"),
         (locked_pdf(""), "opens"),
         (locked_pdf("clave"), "locked"),
+        (modern_lock(""), "opens"),
+        (modern_lock("clave"), "locked"),
         (b"%PDF-1.4\n", "broken"),
         (b"", "broken"),
     ],
@@ -36,6 +38,24 @@ def test_a_pdf_is_judged(content: bytes, word: str, tmp_path: Path) -> None:
     with (tmp_path / "a").open("rb") as file:
         file.read(3)
         assert warden.ask("open_pdf", file) == word, "from its beginning, wherever it was read to"
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (samples.pdf(), "repairable"),
+        (samples.pdf()[:-40], "repairable"),
+        (samples.pdf()[60:], "repairable"),
+        (locked_pdf("clave"), "locked"),
+        (modern_lock("clave"), "locked"),
+        (modern_lock(""), "repairable"),
+        (b"%PDF-1.4\n%%EOF\n", "broken"),
+        (b"<html></html>", "broken"),
+        (b"", "broken"),
+    ],
+)
+def test_what_a_repair_would_find(content: bytes, word: str) -> None:
+    assert warden.ask("repair_pdf", io.BytesIO(content)) == word
 
 
 def test_an_unknown_question_has_no_answer() -> None:

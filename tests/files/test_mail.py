@@ -40,6 +40,19 @@ def test_a_mail_of_outlook() -> None:
     assert told(content, MSG) == Letter("Muñoz", "Acta", datetime(2026, 11, 2, 13, tzinfo=UTC), ())
 
 
+@pytest.mark.parametrize(
+    ("number", "encoding"),
+    [(1252, "cp1252"), (1250, "cp1250"), (850, "cp850"), (65001, "utf-8"), (0, "cp1252"), (99999, "cp1252")],
+)
+def test_an_old_mail_is_read_in_the_code_page_that_it_names(number: int, encoding: str) -> None:
+    fixed = bytes(32) + struct.pack("<HHIQ", 3, 0x3FFD, 6, number)
+    subject = "Resolución de Ávila"
+    streams = {"__properties_version1.0": fixed, "__substg1.0_0037001E": subject.encode(encoding)}
+    letter = told(samples.compound_of(streams), MSG)
+    assert letter is not None
+    assert letter.subject == subject
+
+
 def test_no_other_kind_is_read() -> None:
     assert told(samples.eml(), "text/plain") is None
 

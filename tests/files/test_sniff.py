@@ -1,6 +1,7 @@
 """What a file is comes from its bytes; the table of kinds and of reasons to refuse one."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sello.files import kinds
 from sello.files.sniff import inspect, reasons, zips
 from tests.files import samples
 from tests.machine import needs
+from tests.transfers.import_answers.archives import told_in_unicode
 
 ALL = kinds.allowed("")
 
@@ -234,3 +236,39 @@ def test_the_setting_names_codes_that_do_not_exist() -> None:
 )
 def test_the_stored_name_ends_as_its_content_deserves(code: str, name: str, stored: str) -> None:
     assert kinds.KINDS[code].file_name(name) == stored
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [("../../etc/passwd", reasons.DangerousArchive), ("C:/x.txt", reasons.DangerousArchive),
+     ("acta.exe", reasons.ProgramRefused)],
+)  # fmt: skip
+def test_the_name_that_an_unpacker_would_use_is_the_one_that_is_judged(told: str, reason: type) -> None:
+    with pytest.raises(reason):
+        looked(told_in_unicode(b"acta.txt", told), "e.zip")
+    assert looked(told_in_unicode(b"acta.txt", told, whose=b"otra.txt"), "e.zip") == "zip"
+
+
+LARGE = 65 * 1024 * 1024
+"""More than was once proved of all entries together."""
+
+
+def large_zip(packing: int, entries: int = 1) -> bytearray:
+    """Entries of 65 MiB that pack some thirty times, or as they are."""
+    out, chance = io.BytesIO(), random.Random(5)
+    row = bytes(range(256)) * 32
+    with zipfile.ZipFile(out, "w", packing) as package:
+        for number in range(entries):
+            with package.open(f"registro {number}.txt", "w") as entry:
+                for _ in range(LARGE // len(row) + 1):
+                    entry.write(row + chance.randbytes(256))
+    return bytearray(out.getvalue())
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_large_entry_is_read_to_its_end(packing: int) -> None:
+    document = large_zip(packing, entries=2 if packing else 1)
+    assert looked(bytes(document), "e.zip") == "zip"
+    document[-len(document) // 40] ^= 0x55
+    with pytest.raises(reasons.BrokenFile):
+        looked(bytes(document), "e.zip")

@@ -19,7 +19,7 @@ from sello.accounts.domain.actor import (
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.units import SPAN, span_of
-from sello.core.days import ONE_DAY
+from sello.core.dates import ONE_DAY
 from sello.core.db import db, everywhere
 from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as

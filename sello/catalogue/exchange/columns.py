@@ -1,7 +1,6 @@
 """Which column of a foreign matrix holds what: guessed from its header, shown, and corrected by hand."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.grid import Sheet
 from sello.core.labels import N_, LabelledEnum
+from sello.core.text import fold
 
 
 class Column(LabelledEnum):
@@ -75,11 +75,9 @@ class Guess:
     columns: Mapping[int, Column]
 
 
-def fold(text: str) -> str:
-    """A header without accents, signs or capitals."""
-    plain = unicodedata.normalize("NFKD", text)
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+def words(text: str) -> str:
+    """A header's words alone: folded, and without signs."""
+    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
 def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:
@@ -124,12 +122,12 @@ def _codes_in(sheet: Sheet, header: int, index: int) -> int:
 def recognise(headers: tuple[str, ...], levels: tuple[Level, ...]) -> dict[int, Column]:
     """What each header names; the surest first, and none of them twice."""
     names = _NAMES | {
-        column: (fold(level.name), fold(level.code), f"obligatorio {fold(level.name)}")
+        column: (words(level.name), words(level.code), f"obligatorio {words(level.name)}")
         for column, level in zip(LEVEL_COLUMNS, levels, strict=False)
     }
     scored = sorted(
         (
-            (-_likeness(fold(header), known), index, column)
+            (-_likeness(words(header), known), index, column)
             for index, header in enumerate(headers)
             for column, known in names.items()
         ),
@@ -151,5 +149,5 @@ def _likeness(header: str, names: tuple[str, ...]) -> int:
     begins = [len(name) for name in names if len(name) > 2 and header.startswith(f"{name} ")]
     if begins:
         return max(begins) + 20
-    words = set(header.split())
-    return max((len(name) for name in names if len(name) > 3 and set(name.split()) <= words), default=0)
+    said = set(header.split())
+    return max((len(name) for name in names if len(name) > 3 and set(name.split()) <= said), default=0)

@@ -10,7 +10,7 @@ import yaml
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange import tree
-from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, fold
+from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, words
 from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.edition import FORMAT, read_tree
 from sello.catalogue.schema.notes import CellMark, Notes, Place
@@ -288,7 +288,7 @@ class _Matrix:
         value = self._value(row, Column.MANDATORY)
         found = []
         for part in _LEVEL_PARTS.split(value):
-            if not (word := fold(part)) or word in _NO:
+            if not (word := words(part)) or word in _NO:
                 continue
             level = next((level for level in levels if word in _names_of(level)), None)
             found.append(level.code if level else part.strip())
@@ -296,7 +296,7 @@ class _Matrix:
 
     def _is_marked(self, row: int, column: Column) -> bool:
         value = self._value(row, column)
-        word = fold(value)
+        word = words(value)
         if word in _YES or (value and set(value) <= _TICKS):
             return True
         if word in _NO and (word or not value or set(value) <= _DASHES):
@@ -319,4 +319,4 @@ def coded(value: str) -> tuple[str, str]:
 
 
 def _names_of(level: Level) -> frozenset[str]:
-    return frozenset({fold(level.code), fold(level.name), fold(level.name)[:1]})
+    return frozenset({words(level.code), words(level.name), words(level.name)[:1]})

@@ -10,6 +10,7 @@ import yaml
 
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.labels import N_
+from sello.core.text import clean
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_DEPTH: Final = 24
@@ -42,7 +43,21 @@ def compose(document: bytes, file: str) -> yaml.MappingNode:
             N_("el archivo está vacío o no comienza con las partes de una edición."),
             N_("Comience con «formato: 1» y siga con «edicion:», «escala:», «niveles:» y «dimensiones:»."),
         )
+    _clean(root)
     return root
+
+
+def _clean(node: yaml.Node) -> None:
+    """Take out what an escape sequence brings in and nothing can keep, such as "\\x07"."""
+    if isinstance(node, yaml.ScalarNode):
+        node.value = clean(node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _clean(part)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                _clean(part)
 
 
 def _decoded(document: bytes, file: str) -> str:

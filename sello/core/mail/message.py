@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -11,6 +10,7 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
 
 from sello.core.labels import N_, LabelledEnum
+from sello.core.text import clean
 
 
 class MailState(LabelledEnum):
@@ -83,8 +83,8 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices in answer
     mail["X-Auto-Response-Suppress"] = "All"  # the same, in the dialect of Exchange
     mail["Content-Language"] = "es-CL"
-    mail.set_content(envelope.text, cte="quoted-printable")
-    mail.add_alternative(envelope.html, subtype="html", cte="quoted-printable")
+    mail.set_content(clean(envelope.text), cte="quoted-printable")
+    mail.add_alternative(clean(envelope.html), subtype="html", cte="quoted-printable")
     return mail.as_bytes()
 
 
@@ -95,10 +95,10 @@ def domain_of(address: str) -> str:
 
 def _address(name: str, address: str) -> Address:
     user, _, domain = address.rpartition("@")
-    if not user or not domain:
+    if not user or not domain or clean(address) != address or len(address.split()) > 1:
         raise ValueError("no mail address")
     return Address(display_name=_one_line(name), username=user, domain=domain)
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(clean(text).split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sello.core.dates import ONE_DAY, later
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
 
@@ -116,10 +117,11 @@ def current_stage(stages: Iterable[Stage], today: date) -> Stage | None:
 
 def validity_of(evaluation_on: date) -> date:
     """The last day of the validity that an evaluation on a day would give."""
+    year = min(evaluation_on.year + VALID_YEARS, date.max.year)
     try:
-        return evaluation_on.replace(year=evaluation_on.year + VALID_YEARS) - timedelta(days=1)
+        return max(evaluation_on, evaluation_on.replace(year=year) - ONE_DAY)
     except ValueError:  # 29 February
-        return date(evaluation_on.year + VALID_YEARS, 2, 28)
+        return date(year, 2, 28)
 
 
 def proposed(starts_on: date, evaluation_on: date, valid_until: date | None = None) -> tuple[Stage, ...]:
@@ -129,14 +131,15 @@ def proposed(starts_on: date, evaluation_on: date, valid_until: date | None = No
     """
     days = (evaluation_on - starts_on).days
     edges = [starts_on + timedelta(days=days * part // 10) for part in (0, 1, 3, 4, 10)]
-    one = timedelta(days=1)
     before = [
-        Stage(kind, edges[i], max(edges[i], edges[i + 1] - one)) for i, kind in enumerate(list(StageKind)[:4])
+        Stage(kind, edges[i], max(edges[i], edges[i + 1] - ONE_DAY))
+        for i, kind in enumerate(list(StageKind)[:4])
     ]
-    month_later = evaluation_on + timedelta(days=30)
+    month_later = later(evaluation_on, timedelta(days=30))
+    after = later(month_later, ONE_DAY)
     end = valid_until or validity_of(evaluation_on)
     return (
         *before,
         Stage(StageKind.EXTERNAL_EVALUATION, evaluation_on, month_later),
-        Stage(StageKind.UPKEEP, month_later + one, max(month_later + one, end)),
+        Stage(StageKind.UPKEEP, after, max(after, end)),
     )

@@ -1,6 +1,7 @@
 """The limited process: run by its path, by `warden`, and never imported by the rest of the program.
 
-It loads its library, gives up all it does not need, and only then looks at the file, its standard input.
+It loads the library that its question needs, gives up all the rest, and only then looks at the file, its
+standard input.
 On processors whose numbers of system calls are not listed here it goes on with the other limits alone.
 """
 
@@ -10,8 +11,7 @@ import platform
 import resource
 import struct
 import sys
-
-import pypdfium2
+from collections.abc import Callable
 
 MEMORY = 1 << 30
 PROCESSOR = 20
@@ -67,23 +67,46 @@ def _forbid(libc: ctypes.CDLL, machine: int, calls: tuple[int, ...]) -> None:
     libc.prctl(_SET_SECCOMP, _FILTER, ctypes.byref(program), 0, 0)
 
 
-def open_pdf() -> str:
+def open_pdf() -> Callable[[], str]:
     """Whether PDFium opens the file and its first page: opens, locked or broken."""
-    try:
-        document = pypdfium2.PdfDocument(os.fdopen(0, "rb", closefd=False))
-        document[0]
-    except pypdfium2.PdfiumError as error:
-        return "locked" if getattr(error, "err_code", None) in _LOCKED else "broken"
-    except IndexError:
-        return "broken"
-    return "opens"
+    import pypdfium2
+
+    def look() -> str:
+        try:
+            document = pypdfium2.PdfDocument(os.fdopen(0, "rb", closefd=False))
+            document[0]
+        except pypdfium2.PdfiumError as error:
+            return "locked" if getattr(error, "err_code", None) in _LOCKED else "broken"
+        except IndexError:
+            return "broken"
+        return "opens"
+
+    return look
 
 
-QUESTIONS = {"open_pdf": open_pdf}
+def repair_pdf() -> Callable[[], str]:
+    """Whether qpdf finds pages in a file that does not hold together: repairable, locked or broken."""
+    import pikepdf
+
+    def look() -> str:
+        stream = os.fdopen(0, "rb", closefd=False)
+        try:
+            with pikepdf.open(stream, access_mode=pikepdf.AccessMode.stream) as document:
+                return "repairable" if len(document.pages) else "broken"
+        except pikepdf.PasswordError:
+            return "locked"
+        except (pikepdf.PdfError, ValueError, RuntimeError):
+            return "broken"
+
+    return look
+
+
+QUESTIONS = {"open_pdf": open_pdf, "repair_pdf": repair_pdf}
 
 
 if __name__ == "__main__":
+    answer = QUESTIONS[sys.argv[1]]()
     confine()
-    sys.stdout.write(QUESTIONS[sys.argv[1]]())
+    sys.stdout.write(answer())
     sys.stdout.flush()
     os._exit(0)

@@ -81,6 +81,26 @@ class BrokenFile(FileRefused):
     )
 
 
+class RepairablePdf(BrokenFile):
+    """Parts of it are missing or damaged, and a program that repairs finds pages all the same."""
+
+    message = N_(
+        "No se recibió «%(name)s»: este PDF está dañado o incompleto, aunque se puede abrir en parte. "
+        "Ábralo en su equipo, compruebe que estén todas sus páginas, guárdelo de nuevo como PDF y vuelva a "
+        "subirlo. Se aceptan: %(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
+class LostPdf(BrokenFile):
+    """No program finds a page in it."""
+
+    message = N_(
+        "No se recibió «%(name)s»: empieza como PDF, pero está dañado y no se encontró ninguna página. "
+        "Vuelva a descargarlo, a pedirlo o a escanearlo, y súbalo. Se aceptan: %(allowed)s. "
+        "No se perdió nada de lo que ya había entregado."
+    )
+
+
 class HiddenArchive(FileRefused):
     """A second file is glued behind the first, so that two programs would see two contents."""
 

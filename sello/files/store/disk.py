@@ -10,19 +10,19 @@ import hashlib
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from sello.core import faults
 from sello.core.faults import MachineFault, NoRoom
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.objects import Objects
+from sello.files.store.scratch import Scratch
 
 CHUNK = 1 << 20
 WAITING = timedelta(hours=24)
@@ -176,10 +176,9 @@ class Store:
         """Whether `keep` would find the bytes, in the waiting area or already stored."""
         return self._waiting(received.ticket).exists() or self.exists(received.sha256)
 
-    def scratch(self) -> IO[bytes]:
-        """A nameless file on the store's disk, which vanishes with whoever holds it."""
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        return tempfile.SpooledTemporaryFile(max_size=CHUNK, dir=str(self._incoming))
+    def scratch(self) -> Scratch:
+        """A place on the store's disk for the files of one form, which vanishes with whoever holds it."""
+        return Scratch(self._incoming)
 
     def discard(self, received: Received) -> None:
         """Forget a received file; what cannot be removed now is swept later."""

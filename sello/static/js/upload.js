@@ -12,7 +12,7 @@
 
   const goOn = () => {
     const next = new URL(form.dataset.next, location.href);
-    for (const id of received) next.searchParams.append("archivo", id);
+    next.searchParams.set("lote", `${Math.min(...received)}-${Math.max(...received)}`);
     location.assign(next);
   };
 

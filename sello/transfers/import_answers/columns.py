@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sello.catalogue.exchange.columns import fold
+from sello.catalogue.exchange.columns import words
 from sello.catalogue.exchange.grid import Sheet
 from sello.core.labels import N_, LabelledEnum
 from sello.transfers.import_answers.codes import Codes
@@ -27,7 +27,7 @@ _TITLES: Final[dict[AnswerColumn, tuple[str, ...]]] = {
     AnswerColumn.UNIT: ("unidad", "responsable", "direccion"),
     AnswerColumn.ANSWER: ("respuesta", "autodiagnostico", "cumple", "estado", "nivel"),
     AnswerColumn.STORY: ("relato", "descripcion", "comentario", "fundamento", "observacion"),
-    AnswerColumn.REASON: (fold(AnswerColumn.REASON.label), "razon", "motivo"),
+    AnswerColumn.REASON: (words(AnswerColumn.REASON.label), "razon", "motivo"),
 }
 
 
@@ -98,7 +98,7 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
 def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:
     """What the titles say: one that is the same goes before one that begins alike; the first one wins."""
     found: dict[int, AnswerColumn] = {}
-    folded = [fold(cell) for cell in cells]
+    folded = [words(cell) for cell in cells]
     for exact in (True, False):
         for what, names in _TITLES.items():
             for column, text in enumerate(folded):

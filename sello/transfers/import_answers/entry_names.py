@@ -1,10 +1,11 @@
 """The names of a ZIP's entries as people wrote them, and which entries a system left there by itself."""
 
 import re
-import unicodedata
 import zipfile
 from pathlib import PurePosixPath
 from typing import Final
+
+from sello.files import names
 
 _UTF8: Final = 0x800
 _WINDOWS: Final = ("cp850", "cp437", "cp1252")
@@ -17,7 +18,7 @@ _FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume informat
 
 def path_of(entry: zipfile.ZipInfo) -> PurePosixPath:
     """The entry's path as its sender sees it: decoded by what it is, with composed accents."""
-    return PurePosixPath(unicodedata.normalize("NFC", _decoded(entry)).replace("\\", "/"))
+    return PurePosixPath(names.shown(_decoded(entry)).replace("\\", "/"))
 
 
 def is_left_behind(path: PurePosixPath) -> bool:
@@ -33,7 +34,9 @@ def _is_cache(name: str) -> bool:
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:
-    """The name: what a flag says is UTF-8 is; without one it is UTF-8 if it can be, as the Mac writes it."""
+    """The name: what a flag or field says is UTF-8 is; else it is if it can be, as the Mac writes it."""
+    if told := names.unicode_path(entry):
+        return told
     if entry.flag_bits & _UTF8 or entry.filename.isascii():
         return entry.filename
     try:

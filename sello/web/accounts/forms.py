@@ -11,7 +11,7 @@ from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, 
 
 from sello.accounts.domain.actor import Role
 from sello.core.text import fold
-from sello.web.fields import DayField, labels, nothing, offered, optional_int
+from sello.web.fields import DayField, LastDayField, labels, nothing, offered, optional_int
 
 
 def trimmed(value: str | None) -> str | None:
@@ -211,7 +211,7 @@ class PersonForm(FlaskForm):
         ),
     )
     version = HiddenField(default="0")
-    access_until = DayField(
+    access_until = LastDayField(
         _l("Último día de acceso"),
         validators=[Optional()],
         description=_l("Solo para auditoría externa: después de ese día ya no puede entrar."),
@@ -231,7 +231,7 @@ class SubstituteForm(FlaskForm):
 
     substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
     substitute_from = DayField(_l("Primer día"), validators=[Optional()])
-    substitute_until = DayField(_l("Último día"), validators=[Optional()])
+    substitute_until = LastDayField(_l("Último día"), validators=[Optional()])
     version = HiddenField(default="0")
 
     def offer_people(self, people: Iterable[tuple[int, str]]) -> None:

@@ -22,7 +22,7 @@ from sello.transfers.copy_cycle.queries import Offer
 from sello.transfers.copy_cycle.service import CopyDraft, copy_cycle
 from sello.web.answers import accepted
 from sello.web.cycles import bp
-from sello.web.fields import DayField, SelectMultipleCheckboxes, labels, offered
+from sello.web.fields import WITHOUT_DAY, DayField, LastDayField, SelectMultipleCheckboxes, labels, offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
@@ -37,10 +37,11 @@ class CopyForm(FlaskForm):
     )
     target_level = SelectField(_l("Nivel que se busca"), [InputRequired(_l("Elija el nivel que se busca."))])
     starts_on = DayField(_l("Inicio"), [InputRequired(_l("Elija la fecha de inicio."))])
-    evaluation_on = DayField(
+    evaluation_on = LastDayField(
         _l("Evaluación externa"),
         [Optional()],
         description=_l("Con ella se proponen las etapas y la vigencia; después las puede corregir."),
+        instead=WITHOUT_DAY,
     )
     carry = SelectMultipleCheckboxes(
         _l("Qué se lleva"),

@@ -23,7 +23,7 @@ from sello.cycles.domain.stages import Stage, StageKind
 from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
 from sello.level.state import NOT_APPLICABLE
-from sello.web.fields import DayField, WholeField, offered, row_id
+from sello.web.fields import WITHOUT_DAY, DayField, LastDayField, WholeField, offered, row_id
 
 UNDECIDED = ""
 
@@ -196,10 +196,14 @@ class CycleForm(FlaskForm):
         validators=[InputRequired(_l("Elija el nivel que se busca."))],
     )
     starts_on = DayField(_l("Inicio"), validators=[InputRequired(_l("Elija la fecha de inicio."))])
-    evaluation_on = DayField(_l("Evaluación externa"), validators=[Optional()])
-    valid_until = DayField(
+    evaluation_on = LastDayField(_l("Evaluación externa"), instead=WITHOUT_DAY, validators=[Optional()])
+    valid_until = LastDayField(
         _l("Vigencia del Sello hasta"),
         description=_l("Si la deja vacía, se calculan tres años desde la evaluación."),
+        instead=_l(
+            "El Sello siempre vence: la fecha quedó vacía para calcular tres años desde la evaluación. "
+            "Guarde así para confirmarlo, o escriba una fecha hasta el año 2200."
+        ),
         validators=[Optional()],
     )
     version = HiddenField(default="0")
@@ -245,4 +249,4 @@ class CycleForm(FlaskForm):
 
 for _kind in StageKind:
     setattr(CycleForm, f"{_kind.value}_from", DayField(_l("Desde"), validators=[Optional()]))
-    setattr(CycleForm, f"{_kind.value}_until", DayField(_l("Hasta"), validators=[Optional()]))
+    setattr(CycleForm, f"{_kind.value}_until", LastDayField(_l("Hasta"), validators=[Optional()]))

@@ -20,8 +20,8 @@ from sello.files.store.disk import FileTooLarge, human_size
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_stored
 from sello.web.evidence import bp
+from sello.web.evidence.batch import context
 from sello.web.evidence.forms import ActForm
-from sello.web.evidence.hand_in import context
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment

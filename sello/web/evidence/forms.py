@@ -90,7 +90,7 @@ class DescribeForm(FlaskForm):
         _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
     )
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
-    period_until = DayField(_l("Período que cubre, hasta"), [Optional()])
+    period_until = LastDayField(_l("Período que cubre, hasta"), [Optional()])
     valid_until = LastDayField(
         _l("Vigente hasta"),
         [Optional()],

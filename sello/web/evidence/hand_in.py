@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, TypeVar
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.datastructures import FileStorage
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
@@ -28,20 +29,24 @@ from sello.files import (
 from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import hand_in
-from sello.web.answers import accepted, refused
-from sello.web.evidence import bp
+from sello.web.answers import accepted, refused, spoken
+from sello.web.evidence import batch, bp
+from sello.web.evidence.batch import context
 from sello.web.evidence.forms import DescribeForm, details
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.request_values import asked_ids, read_id
+from sello.web.request_values import read_id
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
 T = TypeVar("T")
 NOTHING: tuple[cautions.Caution, ...] = ()
 
-CONTEXT = ("requerimiento", "tarea", "reemplaza")
-"""What an address says of where the files come from: ids that travel through the steps."""
+SAID_ON_THE_WAY = 3
+"""So many refusals travel to the next page in the person's cookie, which holds no more."""
+
+MOST_FILES = 2_000
+"""So many files are described on one page."""
 
 
 class NoCycle(Refusal):
@@ -52,6 +57,16 @@ class NoCycle(Refusal):
         "La Secretaría Ejecutiva lo abre en «Ciclos»."
     )
     status = 409
+
+
+class TooManyFiles(Refusal):
+    """More than one page can show."""
+
+    message = N_(
+        "Eligió %(count)s archivos y se reciben hasta %(most)s por vez. No se guardó ninguno; "
+        "envíelos por partes, o comprímalos en un ZIP."
+    )
+    field = "files"
 
 
 class NoFileChosen(Refusal):
@@ -84,12 +99,15 @@ def upload_post() -> ResponseReturnValue:
     """Receive the files of a plain form; what is refused is said, what was received goes on."""
     actor = current_actor()
     let_go_of_the_database()
-    received, errors = _receive_all(actor)
-    if not received:
+    chosen = [file for file in request.files.getlist("files") if file.filename]
+    if len(chosen) > MOST_FILES:
+        return _upload_page([spoken(TooManyFiles(count=len(chosen), most=MOST_FILES))]), 422
+    received, errors = _receive_all(actor, chosen)
+    if not received or len(errors) > SAID_ON_THE_WAY:
         return _upload_page(errors or [gettext(NoFileChosen.message)]), 422
     for error in errors:
         flash(error, "error")
-    return redirect(url_for("evidence.describe", archivo=received, **context()), 303)
+    return redirect(url_for("evidence.describe", lote=batch.told(received), **context()), 303)
 
 
 @bp.get("/evidencia/entregar")
@@ -97,7 +115,7 @@ def upload_post() -> ResponseReturnValue:
 def describe() -> ResponseReturnValue:
     """Ask what the received files are."""
     actor = current_actor()
-    waiting = queries.pending(actor.person_id, asked_ids("archivo") or None)
+    waiting = batch.waiting(actor)
     if not waiting:
         return redirect(url_for("evidence.upload", **context()), 303)
     form = _describe_form(actor, **_proposed(actor, waiting))
@@ -116,12 +134,6 @@ def describe_post() -> ResponseReturnValue:
         return _describe_page(actor, form, queries.pending(actor.person_id, ids)), 422
     _say_receipt(handed)
     return redirect(_after(handed), 303)
-
-
-def context() -> dict[str, Any]:
-    """The ids of the address that travel on with the files."""
-    found = {name: read_id(request.values.get(name)) for name in CONTEXT}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def file_rules() -> Rules:
@@ -144,11 +156,9 @@ def _upload_page(errors: list[str]) -> str:
     )
 
 
-def _receive_all(actor: Actor) -> tuple[list[int], list[str]]:
+def _receive_all(actor: Actor, chosen: list[FileStorage]) -> tuple[list[int], list[str]]:
     taken, errors = [], []
-    for file in request.files.getlist("files"):
-        if not file.filename:
-            continue
+    for file in chosen:
         try:
             taken.append(take(file))
         except Refusal as refusal:
@@ -212,6 +222,7 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
         context=context(),
+        batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,
     )
 
 

@@ -11,6 +11,8 @@ from sello.web.instance import config
 
 FILES_AT_ONCE = 8
 """How many files of the largest size one form without script may carry."""
+_PARTS = 10_000
+"""So many parts of a form are read: far more files than are taken, so that a refusal can say how many."""
 _FORM = 4 * 1024 * 1024
 
 
@@ -26,3 +28,4 @@ def widen(endpoint: str | None, _values: dict[str, Any] | None) -> None:
         request.max_content_length = limit + _FORM
     elif endpoint == "evidence.upload_post":
         request.max_content_length = FILES_AT_ONCE * limit + _FORM
+        request.max_form_parts = _PARTS

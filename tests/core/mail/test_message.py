@@ -1,9 +1,11 @@
 """The bytes of a message."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from sello.core.mail.message import Envelope, as_bytes
 from sello.core.mail.smtp import dot_stuffed
+from sello.core.text import clean
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SENDER = "Sello de Igualdad <avisos@comuna.example>"
@@ -64,6 +67,40 @@ def test_a_name_or_subject_with_line_breaks_adds_no_header() -> None:
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="no mail address"):
         as_bytes(replace(LETTER, recipient="nadie"), sender=SENDER, now=NOW)
+
+
+SIGNS = 'a@.:<>,"\r\n\x00\x0b\x85 ñ'
+ANY = st.text(st.characters(codec=None), max_size=30) | st.text(alphabet=SIGNS, max_size=30)
+HEADERS = sorted(parsed().keys())
+
+
+@given(ANY, ANY, ANY, ANY)
+def test_whatever_an_old_row_holds_adds_no_header_and_no_control_sign(
+    subject: str, name: str, text: str, html: str
+) -> None:
+    row = replace(LETTER, subject=subject, recipient_name=name, text=text, html=html)
+    mail = sound(as_bytes(row, sender=SENDER, now=NOW))
+    parts = [part.get_content().replace("\r\n", "\n").rstrip("\n") for part in mail.iter_parts()]
+    assert parts == [clean(text).rstrip("\n"), clean(html).rstrip("\n")]
+
+
+@given(ANY)
+def test_an_address_of_an_old_row_is_refused_or_stands_alone(recipient: str) -> None:
+    with suppress(ValueError):
+        sound(as_bytes(replace(LETTER, recipient=recipient), sender=SENDER, now=NOW))
+
+
+@pytest.mark.parametrize("sign", ["\r\nBcc: x@y.example", "\n", "\0", "\x0b", "\x85", " ", "\u2028"])
+def test_no_address_holds_a_control_sign_or_a_blank(sign: str) -> None:
+    with pytest.raises(ValueError, match=r"address|invalid"):
+        as_bytes(replace(LETTER, recipient=f"ana{sign}z@comuna.example"), sender=SENDER, now=NOW)
+
+
+def sound(data: bytes) -> EmailMessage:
+    mail = message_from_bytes(data, policy=default)
+    assert sorted(mail.keys()) == HEADERS
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data)
+    return mail
 
 
 @given(st.text(alphabet="ab.\r\n ñ", max_size=60))

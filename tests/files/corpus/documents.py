@@ -3,6 +3,7 @@
 import io
 import re
 
+import pikepdf
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -10,9 +11,11 @@ from sello.files.sniff.reasons import (
     BrokenFile,
     HiddenArchive,
     HollowFile,
+    LostPdf,
     PointerFile,
     ProgramRefused,
     ProtectedFile,
+    RepairablePdf,
     UnknownKind,
     WebPageRefused,
 )
@@ -29,6 +32,14 @@ def locked_pdf(user: str, strength: int = 128) -> bytes:
     canvas = Canvas(out, encrypt=StandardEncryption(user, ownerPassword="dueña", strength=strength))
     canvas.drawString(72, 720, "Nómina")
     canvas.save()
+    return out.getvalue()
+
+
+def modern_lock(user: str) -> bytes:
+    """A PDF encrypted as programs of today do: AES with 256 bits, revision 6 (PDF 2.0, 7.6.4)."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(samples.pdf())) as document:
+        document.save(out, encryption=pikepdf.Encryption(user=user, owner="dueña", R=6))
     return out.getvalue()
 
 
@@ -69,17 +80,20 @@ PDFS = (
     Case("solo dueña 40.pdf", lambda: locked_pdf("", 40), "pdf"),
     Case("con clave.pdf", lambda: locked_pdf("clave"), ProtectedFile),
     Case("con clave 40.pdf", lambda: locked_pdf("clave", 40), ProtectedFile),
+    Case("solo dueña AES-256.pdf", lambda: modern_lock(""), "pdf"),
+    Case("con clave AES-256.pdf", lambda: modern_lock("clave"), ProtectedFile),
+    Case("con clave AES-256 y cortado.pdf", lambda: modern_lock("clave")[:-30], RepairablePdf),
     Case("con clave tras basura.pdf", lambda: b"\r\n" + locked_pdf("clave"), ProtectedFile),
     Case("rápido.pdf", fast_pdf, "pdf"),
-    Case("rápido y cortado.pdf", lambda: fast_pdf(999_999), BrokenFile),
+    Case("rápido y cortado.pdf", lambda: fast_pdf(999_999), RepairablePdf),
     Case("rápido y firmado después.pdf", lambda: fast_pdf(600), "pdf"),
     Case("guardado dos veces.pdf", twice_saved, "pdf"),
-    Case("segunda versión cortada.pdf", lambda: twice_saved()[: len(PDF) + 20], BrokenFile),
-    Case("segunda versión casi entera.pdf", lambda: twice_saved()[:-8], BrokenFile),
+    Case("segunda versión cortada.pdf", lambda: twice_saved()[: len(PDF) + 20], RepairablePdf),
+    Case("segunda versión casi entera.pdf", lambda: twice_saved()[:-8], RepairablePdf),
     Case("tabla mal apuntada.pdf", wrong_start, "pdf"),
-    fixed("solo encabezado.pdf", b"%PDF-1.4\n%%EOF\n", BrokenFile),
-    fixed("sin final.pdf", PDF[:-40], BrokenFile),
-    fixed("la mitad.pdf", PDF[: len(PDF) // 2], BrokenFile),
+    fixed("solo encabezado.pdf", b"%PDF-1.4\n%%EOF\n", LostPdf),
+    fixed("sin final.pdf", PDF[:-40], RepairablePdf),
+    fixed("la mitad.pdf", PDF[: len(PDF) // 2], LostPdf),
     fixed("bytes antes 10.pdf", b"\x01\x02junk\x00abc" + PDF, "pdf"),
     fixed("texto antes.pdf", b"Enviado desde el escaner\r\n" + PDF, "pdf"),
     fixed("mil bytes antes.pdf", b"\x07" * 1000 + PDF, "pdf"),

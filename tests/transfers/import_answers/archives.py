@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 
 def packed(names: dict[bytes | str, bytes]) -> bytes:
@@ -18,6 +19,17 @@ def packed(names: dict[bytes | str, bytes]) -> bytes:
     for number, name in zip(numbers, raw, strict=True):
         document = document.replace(f"{number:04}".ljust(len(name), "x").encode(), name)
     return document
+
+
+def told_in_unicode(raw: bytes, told: str, *, whose: bytes | None = None, content: bytes = b"x") -> bytes:
+    """A ZIP of one entry with Info-ZIP's field for its name, made for the entry whose name that is."""
+    path = b"\x01" + struct.pack("<I", zlib.crc32(raw if whose is None else whose)) + told.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        entry = zipfile.ZipInfo("0".ljust(len(raw), "x"))
+        entry.extra = struct.pack("<HH", 0x5455, 1) + b"\0" + struct.pack("<HH", 0x7075, len(path)) + path
+        package.writestr(entry, content)
+    return out.getvalue().replace("0".ljust(len(raw), "x").encode(), raw)
 
 
 def flags(document: bytes) -> list[int]:

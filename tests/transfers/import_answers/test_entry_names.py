@@ -4,9 +4,12 @@ import io
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sello.core.text import clean
 from sello.transfers.import_answers import archives
-from tests.transfers.import_answers.archives import flags, packed
+from tests.transfers.import_answers.archives import flags, packed, told_in_unicode
 
 CODES = {"1.1.1", "4.A.1"}
 
@@ -92,3 +95,24 @@ def test_what_systems_leave_is_passed_over(left: str) -> None:
 )
 def test_the_folder_or_the_name_says_the_requirement(path: str, code: str | None) -> None:
     assert read({path: b"x"}) == [(path, code)]
+
+
+def paths(document: bytes) -> list[str]:
+    return [line.path for line in archives.read(io.BytesIO(document), "e.zip", CODES, limit=1000)]
+
+
+def test_the_field_for_names_in_unicode_counts_if_it_is_the_entrys_own() -> None:
+    raw = "1.1.1/PolA\xadtica.pdf".encode("cp850")
+    assert paths(told_in_unicode(raw, "1.1.1/Política.pdf")) == ["1.1.1/Política.pdf"]
+    assert paths(told_in_unicode(b"1.1.1/Otra.pdf", "1.1.1/Una.pdf", whose=raw)) == ["1.1.1/Otra.pdf"]
+
+
+HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(lambda name: name.strip("/"))
+
+
+@given(HOSTILE)
+def test_no_name_of_an_entry_brings_in_what_nothing_keeps(name: str) -> None:
+    for document in (told_in_unicode(b"1.1.1/a.pdf", name), packed({name.replace("\x00", ""): b"x"})):
+        for path in paths(document):
+            assert path == clean(path).replace("\n", "")
+            assert all(char.isprintable() or unicodedata.category(char) in {"Zs", "Cn"} for char in path)

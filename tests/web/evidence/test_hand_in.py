@@ -141,7 +141,7 @@ class TestDescribe:
         client = client_for(town.people.head)
         upload_id = put(client, name="acta_comite.pdf").json["id"]
         asked = cycle.requirements["1.2.2"]
-        page = client.get(f"/evidencia/entregar?archivo={upload_id}&requerimiento={asked}").text
+        page = client.get(f"/evidencia/entregar?lote={upload_id}&requerimiento={asked}").text
         assert 'value="Acta comite"' in page
         assert '<option selected value="acta">' in page
         assert f'value="{asked}" checked' in page
@@ -221,7 +221,7 @@ class TestSameBytesAgain:
         db.session.commit()
         client = client_for(town.people.head)
         upload_id = put(client, samples.pdf("igual")).json["id"]
-        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        page = client.get(f"/evidencia/entregar?lote={upload_id}").text
         assert "«El primero»" in page
         form = described(upload_id, cycle, town.units.personas, **{"files-0-use_existing": "y"})
         answer = client.post("/evidencia/entregar", data=form)
@@ -234,7 +234,7 @@ class TestSameBytesAgain:
         db.session.commit()
         client = client_for(town.people.other_head)
         upload_id = put(client, samples.pdf("igual")).json["id"]
-        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        page = client.get(f"/evidencia/entregar?lote={upload_id}").text
         assert "El secreto" not in page
         assert "mismos bytes" not in page
         form = described(upload_id, cycle, town.units.dideco, **{"files-0-use_existing": "y"})
@@ -248,14 +248,14 @@ class TestPersonalData:
         client = client_for(town.people.head)
         content = b"nombre;rut\nPersona Ficticia;12.531.909-2\nOtra;69.072.400-6\n"
         upload_id = put(client, content, name="asistencia.csv").json["id"]
-        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        page = client.get(f"/evidencia/entregar?lote={upload_id}").text
         assert "parece contener RUT" in page
         assert 'value="reservada" checked' in page or 'checked id="classification-1"' in page
 
     def test_a_table_of_totals_is_not(self, town, client_for):
         client = client_for(town.people.head)
         upload_id = put(client, samples.MAKERS["csv"](), name="totales.csv").json["id"]
-        assert "parece contener RUT" not in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        assert "parece contener RUT" not in client.get(f"/evidencia/entregar?lote={upload_id}").text
 
 
 class TestWhatAFileDoesOrSays:
@@ -269,18 +269,18 @@ class TestWhatAFileDoesOrSays:
     def test_a_pdf_that_acts_is_taken_and_said(self, town, client_for, action, said):
         client = client_for(town.people.head)
         upload_id = put(client, with_action(action)).json["id"]
-        assert said in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        assert said in client.get(f"/evidencia/entregar?lote={upload_id}").text
 
     def test_a_quiet_pdf_is_said_nothing_of(self, town, client_for):
         client = client_for(town.people.head)
         upload_id = put(client).json["id"]
-        assert "Este PDF" not in client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        assert "Este PDF" not in client.get(f"/evidencia/entregar?lote={upload_id}").text
 
     @pytest.mark.parametrize(("name", "make"), [("acta.eml", samples.eml), ("acta.msg", samples.msg)])
     def test_a_mail_shows_who_wrote_it_about_what(self, town, client_for, name, make):
         client = client_for(town.people.head)
         upload_id = put(client, make(), name=name).json["id"]
-        page = client.get(f"/evidencia/entregar?archivo={upload_id}").text
+        page = client.get(f"/evidencia/entregar?lote={upload_id}").text
         assert "Ana Soto" in page
         assert "Acta del comité" in page
 
