@@ -6,10 +6,23 @@ from pathlib import Path
 import click
 
 from sello import __version__
-from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, person, reports, serve, setup, store
+from sello.cli import (
+    arrival,
+    backup,
+    catalogue,
+    cycles,
+    demo,
+    institution,
+    jobs,
+    person,
+    reports,
+    serve,
+    setup,
+    store,
+)
 from sello.cli import env_file as settings_file
 
-FAMILIES = (setup, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
+FAMILIES = (setup, institution, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
