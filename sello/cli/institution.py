@@ -23,7 +23,7 @@ def institutions() -> None:
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def zone(wanted: str, institution: int | None) -> None:
-    """Cambia la zona horaria de la institución: la que dice qué día y qué hora es en ella."""
+    """Cambia la zona horaria de la institución."""
     from sello.accounts.service.institution import set_zone
 
     with institution_at_work(institution) as operator:
