@@ -1,8 +1,8 @@
 """The scheduler: the only place that starts APScheduler, in a process of its own.
 
 The schedule only wakes jobs up; what is due, the database knows. Several processes may run: a lease makes one
-of them lead and another take over when it dies. Sweeps keep away from the hours that a change of the clock
-skips or repeats.
+of them lead and another take over when it dies. It goes by UTC, which skips and repeats no hour; what time it
+is where an institution works, and whether that is an hour for mail, each job asks for itself.
 """
 
 import logging
@@ -11,7 +11,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import cast
 
@@ -42,16 +42,15 @@ DELIVERY = timedelta(seconds=10)
 log = logging.getLogger("sello.scheduler")
 
 
-def schedule(zone: str) -> dict[str, BaseTrigger]:
-    """When each job is woken, in the zone of the instance; of days of rest the jobs know."""
-    often = {"hour": "3-21", "timezone": zone}
+def schedule() -> dict[str, BaseTrigger]:
+    """When each job is woken: around the clock, as it is office hour now here and now there."""
     return {
-        "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=zone),
-        "reminders": CronTrigger(minute="*/10", **often),
-        "digest": CronTrigger(minute="*/10", **often),
-        "monthly-report": CronTrigger(minute=5, **often),
-        "access": CronTrigger(hour=4, minute=20, timezone=zone),
-        "uploads": CronTrigger(minute=35, **often),
+        "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=UTC),
+        "reminders": CronTrigger(minute="*/10", timezone=UTC),
+        "digest": CronTrigger(minute="*/10", timezone=UTC),
+        "monthly-report": CronTrigger(minute=5, timezone=UTC),
+        "access": CronTrigger(hour=8, minute=20, timezone=UTC),
+        "uploads": CronTrigger(minute=35, timezone=UTC),
     }
 
 
@@ -111,10 +110,10 @@ class Clockwork:
         log.info("leading", extra={"holder": self._holder})
         self._leading.set()
         self._clock = BackgroundScheduler(
-            timezone=self._config.zone,
+            timezone=UTC,
             job_defaults={"misfire_grace_time": 3600, "coalesce": True, "max_instances": 1},
         )
-        for name, trigger in schedule(self._config.zone).items():
+        for name, trigger in schedule().items():
             self._clock.add_job(self._work, trigger, [name], id=name, next_run_time=clock.now())
         self._clock.start()
 

@@ -11,6 +11,7 @@ from sello.cli import (
     catalogue,
     demo,
     import_answers,
+    institution,
     jobs,
     level,
     person,
@@ -21,7 +22,20 @@ from sello.cli import (
 )
 from sello.cli import env_file as settings_file
 
-FAMILIES = (setup, person, serve, demo, catalogue, level, import_answers, jobs, reports, verify, backup)
+FAMILIES = (
+    setup,
+    institution,
+    person,
+    serve,
+    demo,
+    catalogue,
+    level,
+    import_answers,
+    jobs,
+    reports,
+    verify,
+    backup,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

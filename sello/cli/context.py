@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 from flask import Flask, current_app, has_app_context
@@ -22,6 +22,9 @@ from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.text import clean
+
+if TYPE_CHECKING:
+    from sello.accounts.queries.institutions import InstitutionRow
 
 BROKEN = re.compile(r"malformed|not a database|disk I/O error")
 """How SQLite says that a file is no sound database."""
@@ -140,17 +143,9 @@ class Operator:
 @contextmanager
 def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
     """One transaction for the institution with that number, or for the only one of the instance."""
-    from sqlalchemy import select
+    from sello.core.db import unit_of_work
 
-    from sello.accounts.models import Institution
-    from sello.core.db import db, everywhere, unit_of_work
-
-    refuse_unready_database()
-    with everywhere():
-        rows = db.session.execute(select(Institution.id, Institution.name, Institution.zone))
-        found = {row.id: row for row in rows}
-    if not found:
-        raise click.ClickException("Todavía no hay una institución. Créela con: sello init")
+    found = {row.id: row for row in known_institutions()}
     if chosen is None and len(found) > 1:
         known = ", ".join(f"{number} ({row.name})" for number, row in sorted(found.items()))
         raise click.ClickException(f"Hay varias instituciones: elija una con --institution. Son: {known}")
@@ -159,6 +154,20 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
         raise click.ClickException(f"No hay una institución con el número {number}.")
     with unit_of_work(number):
         yield Operator(number, moment(found[number].zone))
+
+
+def known_institutions() -> "tuple[InstitutionRow, ...]":
+    """The institutions of an instance that is ready; without one the command ends with what to do."""
+    from sello.accounts.queries.institutions import institutions
+    from sello.core.db import db, everywhere
+
+    refuse_unready_database()
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    if not found:
+        raise click.ClickException("Todavía no hay una institución. Créela con: sello init")
+    return found
 
 
 def moment(zone: str | None = None) -> Moment:

@@ -74,15 +74,13 @@ def _point_onward(begun: str, asked: str | None) -> None:
 
 def _begun() -> str | None:
     """The institution that the instance belongs to already."""
-    from sqlalchemy import select
-
-    from sello.accounts.models import Institution
+    from sello.accounts.queries.institutions import institutions
     from sello.core.db import db, everywhere
 
     with everywhere():
-        name = db.session.scalar(select(Institution.name))
+        found = institutions()
     db.session.rollback()
-    return name
+    return found[0].name if found else None
 
 
 @click.command(name="migrate")

@@ -56,3 +56,12 @@ class Moment:
     def there(self, zone: str) -> "Moment":
         """The same instant where the clocks show another zone's time."""
         return replace(self, zone=zone)
+
+
+def is_zone(name: str) -> bool:
+    """Whether the time zone database knows a zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

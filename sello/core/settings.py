@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from email.utils import getaddresses
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from sello import paths
 from sello.config import Config
 from sello.core.days import parse_days
 from sello.core.labels import N_
+from sello.core.moment import is_zone
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 LONG_ENOUGH = 32
@@ -99,11 +99,7 @@ def _database(config: Config) -> str | None:
 
 
 def _zone(config: Config) -> str | None:
-    try:
-        ZoneInfo(config.zone)
-    except (KeyError, ValueError, OSError):
-        return N_("«%(zone)s» no existe") % {"zone": config.zone}
-    return None
+    return None if is_zone(config.zone) else N_("«%(zone)s» no existe") % {"zone": config.zone}
 
 
 def _closed_days(config: Config) -> str | None:

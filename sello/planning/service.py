@@ -12,7 +12,7 @@ from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal, Stale
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
+from sello.core.trail.recording import changed, record
 from sello.cycles.models import Cycle
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
@@ -125,7 +125,8 @@ def set_efforts(
     if not usual.keys() >= set(hours):
         raise NotFound
     _check_hours(hours)
-    _check_seen(hours, seen, {row.requirement_id: row.hours for row in rows})
+    saved = {row.requirement_id: row.hours for row in rows}
+    _check_seen(hours, seen, saved)
     db.session.execute(
         delete(Effort).where(Effort.cycle_id == cycle_id, Effort.requirement_id.in_(sorted(hours)))
     )
@@ -134,7 +135,9 @@ def set_efforts(
         for requirement, value in hours.items()
         if value is not None and value != usual[requirement]
     )
-    record(actor, Act.CYCLE_EFFORTS_SET, cycle_id, now=now, requirement_ids=sorted(hours))
+    kept_hours = {each: usual[each] if value is None else value for each, value in hours.items()}
+    before, after = changed(saved, kept_hours)
+    record(actor, Act.CYCLE_EFFORTS_SET, cycle_id, now=now, before=before, after=after)
 
 
 def set_unit_hours(
@@ -154,7 +157,9 @@ def set_unit_hours(
     db.session.add_all(
         UnitHours(unit_id=unit, weekly=value) for unit, value in weekly.items() if value is not None
     )
-    record(actor, Act.INSTITUTION_UNIT_HOURS_SET, actor.institution_id, now=at.now, unit_ids=sorted(weekly))
+    before, after = changed(saved, weekly)
+    institution_id = actor.institution_id
+    record(actor, Act.INSTITUTION_UNIT_HOURS_SET, institution_id, now=at.now, before=before, after=after)
 
 
 def _check_hours(hours: Mapping[int, int | None]) -> None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from sello.accounts.models import Institution
+from sello.accounts.queries.institutions import institutions
 from sello.config import Config
 from sello.core.days import Calendar
 from sello.core.db import db, everywhere, unit_of_work
@@ -46,15 +45,14 @@ def monthly(work: Work) -> dict[str, int]:
     """Make and announce the month's report of every institution's current cycle that has none yet."""
     made = 0
     with everywhere():
-        found = db.session.execute(select(Institution.id, Institution.zone).order_by(Institution.id))
-        institutions = found.all()
+        found = institutions()
     db.session.rollback()
-    for institution_id, zone in institutions:
+    for institution in found:
         if work.stop():
             break
-        at = work.moment(zone)
+        at = work.moment(institution.zone)
         if at.today >= first_business_day(at.today, at.calendar):
-            made += _of_institution(institution_id, at, work.config)
+            made += _of_institution(institution.id, at, work.config)
     return {"reports": made}
 
 

@@ -113,12 +113,14 @@ def choose_recipients(actor: Actor, person_ids: Iterable[int], *, seen: Iterable
     chosen = frozenset(person_ids)
     db.session.execute(select(Institution.id).where(Institution.id == actor.institution_id).with_for_update())
     candidates = queries.candidates()
-    if {one.id for one in candidates if one.chosen} != frozenset(seen):
+    before = {one.id for one in candidates if one.chosen}
+    if before != frozenset(seen):
         raise Stale
     if chosen - {one.id for one in candidates}:
         raise UnknownRecipient
     db.session.execute(delete(ReportRecipient))
     db.session.add_all(ReportRecipient(person_id=person_id) for person_id in sorted(chosen))
-    record(actor, Act.INSTITUTION_RECIPIENTS_CHOSEN, actor.institution_id, now=now, person_ids=sorted(chosen))
+    change = {"before": sorted(before), "after": sorted(chosen)}
+    record(actor, Act.INSTITUTION_RECIPIENTS_CHOSEN, actor.institution_id, now=now, **change)
     db.session.flush()
     return len(chosen)

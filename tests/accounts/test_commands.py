@@ -5,13 +5,16 @@ import re
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy import select
 
 from sello.accounts import hashing
-from sello.accounts.models import Person
+from sello.accounts.models import Institution, Person
 from sello.accounts.queries import identity
 from sello.cli import main
-from sello.core.db import db
-from tests.builders import Town
+from sello.core.db import db, everywhere
+from sello.core.trail.acts import Act
+from sello.core.trail.events import Event
+from tests.builders import NOW, ZONE, Town
 
 
 def run(*words: str, answers: str | None = None) -> Result:
@@ -88,3 +91,48 @@ def test_what_cannot_be_done_is_said(town: Town, words: tuple[str, ...], said: s
     answer = run("person", *words)
     assert answer.exit_code == 1
     assert said in answer.output
+
+
+def events(act: Act) -> list[tuple[object, object]]:
+    """What the trail holds of an act: before and after."""
+    with everywhere():
+        found = db.session.execute(select(Event.before, Event.after).where(Event.act == act))
+        return [(row.before, row.after) for row in found]
+
+
+def test_the_institutions_are_listed_with_their_zone(town: Town) -> None:
+    said = run("institution", "list")
+    assert said.output.split("  ") == [f"{town.institution.id}", town.institution.name, f"{ZONE}\n"]
+
+
+def test_the_zone_is_changed_at_once_and_the_trail_has_both(town: Town) -> None:
+    moved = run("institution", "zone", "Pacific/Easter")
+    assert moved.exit_code == 0, moved.output
+    assert f"era {ZONE} y ahora es Pacific/Easter" in moved.output
+    assert "Pacific/Easter" in run("institution", "list").output
+    again = run("institution", "zone", "Pacific/Easter")
+    assert (again.exit_code, "no se cambió nada" in again.output) == (0, True)
+    assert events(Act.INSTITUTION_ZONE_SET) == [(ZONE, "Pacific/Easter")]
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/Macondo", "America", "", "Chile", "../etc/passwd", "america/santiago", " UTC", "-3"]
+)
+def test_an_unknown_zone_is_refused_in_words(town: Town, zone: str) -> None:
+    answer = run("institution", "zone", "--", zone)
+    assert answer.exit_code == 1
+    assert f"No existe la zona horaria «{zone}»" in answer.output
+    assert "America/Punta_Arenas" in answer.output
+    assert events(Act.INSTITUTION_ZONE_SET) == []
+
+
+def test_of_several_institutions_one_is_chosen(town: Town) -> None:
+    other = Institution(name="Municipalidad de Al Lado", zone=ZONE, created_at=NOW)
+    db.session.add(other)
+    db.session.commit()
+    asked = run("institution", "zone", "Pacific/Easter")
+    assert (asked.exit_code, "--institution" in asked.output) == (1, True)
+    assert run("institution", "zone", "Pacific/Easter", "--institution", f"{other.id}").exit_code == 0
+    with everywhere():
+        assert db.session.get_one(Institution, town.institution.id).zone == ZONE
+        assert db.session.get_one(Institution, other.id).zone == "Pacific/Easter"

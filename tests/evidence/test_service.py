@@ -11,7 +11,9 @@ from sello.cli.verify import verify
 from sello.core import jobs
 from sello.core.db import db, scope_to
 from sello.core.refusal import NotFound, Stale
+from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.history import events_of
 from sello.evidence.domain.details import NoRequirement, NothingToSubmit
 from sello.evidence.models import Evidence
 from sello.evidence.service import releasing, reviewing, submitting
@@ -59,6 +61,18 @@ def test_every_act_is_written_down(app, town, cycle):
         "accepted",
         "released",
     ]
+    assert [(act.before, act.after) for act in acts][1:4] == [
+        ("submitted", "returned"),
+        ("returned", "submitted"),
+        ("submitted", "accepted"),
+    ]
+
+
+def test_a_return_of_an_accepted_piece_says_that_it_counted(app, town, cycle):
+    piece = cast.accepted(town.people.secretary, cast.handed_in(app, town.people.head, cycle))
+    cast.returned(town.people.secretary, piece)
+    (told,) = events_of([Act.EVIDENCE_RETURNED])
+    assert (told.before, told.after) == ("accepted", "returned")
 
 
 @pytest.mark.parametrize("case", ["unit", "requirement", "none", "replaces"])

@@ -30,7 +30,6 @@ RULES = (
             {
                 "sello.core.moment",
                 "sello.core.db",  # stores every instant in UTC
-                "sello.core.settings",  # asks whether a zone exists
                 "sello.cli",  # reads days and instants that an operator typed
                 "sello.demo.files.office",  # dates made-up documents
             }

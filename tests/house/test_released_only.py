@@ -113,6 +113,7 @@ def given(town, hall, actor, visibility, piece):
         "cycle": hall.cycle,
         "cycle_id": hall.cycle.id,
         "cycle_ids": [hall.cycle.id],
+        "edition_id": hall.cycle.edition_id,
         "requirement_id": hall.requirement,
         "evidence_id": piece,
         "ids": [*hall.hidden, hall.shown],

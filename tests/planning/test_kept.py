@@ -6,6 +6,8 @@ import pytest
 
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.history import events_of
 from sello.cycles.queries import cycles
 from sello.level.state import Reading
 from sello.planning import service
@@ -97,6 +99,24 @@ def test_hours_of_a_requirement_replace_the_usual_ones_until_taken_back(secretar
         service.set_efforts(secretary, cycle.id, {mine: 54}, seen={mine: shown}, now=NOW)
         service.set_efforts(secretary, cycle.id, {mine: back}, seen={mine: 54}, now=NOW)
         assert kept.efforts(cycle.id)[0].own is None
+
+
+def test_the_trail_tells_which_hours_were_changed_into_which(town, secretary, cycle):
+    first, second, *_ = kept.efforts(cycle.id)
+    mine, other = first.requirement_id, second.requirement_id
+    seen = {mine: first.usual, other: second.usual}
+    service.set_efforts(secretary, cycle.id, {mine: 54, other: second.usual}, seen=seen, now=NOW)
+    service.set_efforts(secretary, cycle.id, {mine: None}, seen={mine: 54}, now=NOW)
+    service.set_unit_hours(secretary, {town.units.personas: 12, town.units.dideco: None}, seen={}, at=AT)
+    service.set_unit_hours(secretary, {town.units.personas: None}, seen={town.units.personas: 12}, at=AT)
+    db.session.flush()
+    told = events_of([Act.CYCLE_EFFORTS_SET, Act.INSTITUTION_UNIT_HOURS_SET])
+    assert [(one.before, one.after) for one in told] == [
+        ({str(mine): first.usual}, {str(mine): 54}),
+        ({str(mine): 54}, {str(mine): first.usual}),
+        ({str(town.units.personas): None}, {str(town.units.personas): 12}),
+        ({str(town.units.personas): 12}, {str(town.units.personas): None}),
+    ]
 
 
 @pytest.mark.parametrize("hours", [-1, 2001])

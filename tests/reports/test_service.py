@@ -10,10 +10,14 @@ import pytest
 from flask import current_app
 
 from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Institution
 from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OutboxMail
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.trail.history import events_of
 from sello.cycles.service.cycles import release
 from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
@@ -138,6 +142,10 @@ def test_only_who_may_read_reports_can_be_chosen(town):
         service.choose_recipients(actor, [people.head.id], seen=both, now=NOW)
     assert service.choose_recipients(actor, [people.authority.id], seen=both, now=NOW) == 1
     assert [one.name for one in queries.recipients()] == ["Alma Alcaldesa"]
+    assert [(told.before, told.after) for told in events_of([Act.INSTITUTION_RECIPIENTS_CHOSEN])] == [
+        ([], sorted(both)),
+        (sorted(both), [people.authority.id]),
+    ]
 
 
 def test_the_month_begins_with_its_first_business_day():
@@ -165,6 +173,19 @@ def test_the_monthly_report_is_made_once_and_announced(town, row):
     latest = queries.kept_reports()[0]
     assert f"http://localhost/informes/{latest.id}" in mails[1].text
     assert "Informe de preparación al 09-12-2026" in mails[1].subject
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Easter", "America/Santiago", "America/Punta_Arenas"])
+def test_the_month_begins_with_the_day_that_it_is_there(town, row, zone):
+    """The first of December 2026 is a business day, and begins at another instant in each zone."""
+    db.session.get_one(Institution, town.institution.id).zone = zone
+    db.session.commit()
+    december = Moment(NOW, zone).start_of(date(2026, 12, 1))
+    for minutes in (-10, 10, 20):
+        jobs.monthly(work(december + timedelta(minutes=minutes)))
+    scope_to(db.session(), town.institution.id)
+    kept = [(found.month, found.as_of) for found in queries.kept_reports()]
+    assert kept == [("2026-12", date(2026, 12, 1)), ("2026-11", date(2026, 11, 30))]
 
 
 def test_a_second_scheduler_loses_the_race_quietly(town, row, store, monkeypatch):

@@ -28,6 +28,7 @@ class Holds:
 
     needed: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
+    """What only some events hold, or only those from before the act held its change."""
     change: bool = False
     """Whether it holds the value before and after; for several fields, both by the name of the field."""
 
@@ -102,7 +103,7 @@ class Act(StrEnum):
     CYCLE_EFFORTS_SET = (
         "cycle.efforts_set",
         N_("Se fijaron las horas de trabajo de requerimientos"),
-        _holds("requirement_ids"),
+        _holds(change=True, optional=["requirement_ids"]),
     )
     CYCLE_EVIDENCE_RELEASED = (
         "cycle.evidence_released",
@@ -128,8 +129,16 @@ class Act(StrEnum):
     )
     EDITION_REMOVED = "edition.removed", N_("Se quitó la edición"), _holds("digest")
 
-    EVIDENCE_ACCEPTED = "evidence.accepted", N_("Se aceptó la evidencia"), _holds("number", "parts")
-    EVIDENCE_CORRECTED = "evidence.corrected", N_("Se corrigió la evidencia"), _holds("parts", "reply")
+    EVIDENCE_ACCEPTED = (
+        "evidence.accepted",
+        N_("Se aceptó la evidencia"),
+        _holds("number", "parts", change=True),
+    )
+    EVIDENCE_CORRECTED = (
+        "evidence.corrected",
+        N_("Se corrigió la evidencia"),
+        _holds("parts", "reply", change=True),
+    )
     EVIDENCE_DOWNLOADED = (
         "evidence.downloaded",
         N_("Se descargó la versión %(number)s"),
@@ -154,7 +163,7 @@ class Act(StrEnum):
     EVIDENCE_RETURNED = (
         "evidence.returned",
         N_("Se devolvió la evidencia con observación"),
-        _holds("number", "parts"),
+        _holds("number", "parts", change=True),
     )
     EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
     EVIDENCE_WITHDRAWN = "evidence.withdrawn", N_("Se retiró la evidencia de la vista de auditoría")
@@ -177,7 +186,7 @@ class Act(StrEnum):
     INSTITUTION_RECIPIENTS_CHOSEN = (
         "institution.recipients_chosen",
         N_("Se eligió quiénes reciben el informe mensual"),
-        _holds("person_ids"),
+        _holds(change=True, optional=["person_ids"]),
     )
     INSTITUTION_REMINDERS_SET = (
         "institution.reminders_set",
@@ -187,7 +196,13 @@ class Act(StrEnum):
     INSTITUTION_UNIT_HOURS_SET = (
         "institution.unit_hours_set",
         N_("Se fijaron las horas semanales de unidades"),
-        _holds("unit_ids"),
+        _holds(change=True, optional=["unit_ids"]),
+    )
+
+    INSTITUTION_ZONE_SET = (
+        "institution.zone_set",
+        N_("Se cambió la zona horaria de la institución"),
+        _holds(change=True),
     )
 
     OUTBOX_MAIL_RETRIED = (
@@ -206,7 +221,7 @@ class Act(StrEnum):
     PERSON_REMINDERS_SILENCED = (
         "person.reminders_silenced",
         N_("Se eligió qué recordatorios recibir"),
-        _holds("off"),
+        _holds(change=True, optional=["off"]),
     )
     PERSON_REOPENED = "person.reopened", N_("Se reabrió la cuenta")
     PERSON_RESET_USED = "person.reset_used", N_("Se eligió contraseña con el enlace de recuperación")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sello.core.context import request_id
 from sello.core.db import Base, apart, db
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 UNSAID: Any = object()
 """Not said: None is a value, as of an answer that was not given yet."""
@@ -64,6 +67,14 @@ def differing(row: object, values: Mapping[str, Any]) -> tuple[dict[str, Any], d
     return {name: getattr(row, name) for name in names}, {name: values[name] for name in names}
 
 
+def changed(
+    saved: Mapping[Key, Value], given: Mapping[Key, Value]
+) -> tuple[dict[Key, Value], dict[Key, Value]]:
+    """What values given by key would change of those that are saved: before and after, where they differ."""
+    after = {key: value for key, value in given.items() if saved[key] != value}
+    return {key: saved[key] for key in after}, after
+
+
 def _event(
     doer: Doer, act: Act, entity_id: int, *, now: datetime, change: tuple[Any, Any], detail: dict[str, Any]
 ) -> Event:
@@ -84,10 +95,10 @@ def _event(
 
 
 def _plain(value: Any) -> Any:
-    """As JSON keeps it: days by their ISO form, members of enumerations by their value."""
+    """As JSON keeps it: days and hours by their ISO form, members of enumerations by their value."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}

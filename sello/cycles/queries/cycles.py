@@ -11,6 +11,8 @@ from sello.catalogue.models import Edition
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
+from sello.core.trail.acts import Act
+from sello.core.trail.history import events_of
 from sello.cycles.domain.stages import Stage, StageKind, ordered
 from sello.cycles.models import Answer, Cut, Cycle
 from sello.cycles.models import Stage as StageTable
@@ -182,6 +184,11 @@ def stages(cycle_id: int) -> tuple[Stage, ...]:
     )
     kinds = {kind.value: kind for kind in StageKind}
     return ordered(Stage(kinds[kind], starts, ends) for kind, starts, ends in found)
+
+
+def is_copy(cycle_id: int) -> bool:
+    """Tell whether a cycle was opened as a copy of another (one statement)."""
+    return bool(events_of([Act.CYCLE_COPIED], [cycle_id]))
 
 
 @dataclass(frozen=True, slots=True)

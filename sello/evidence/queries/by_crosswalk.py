@@ -1,5 +1,6 @@
 """What was accepted in another framework and serves a requirement by a crosswalk."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,13 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.crosswalk import LinkKind
 from sello.catalogue.models import Edition, Requirement
-from sello.catalogue.queries import crosswalk
+from sello.catalogue.queries import crosswalk, editions
 from sello.catalogue.queries.crosswalk import LinkEnd
 from sello.core.db import db
+from sello.cycles.queries import cycles
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import in_force, seen_by
+from sello.evidence.queries.facts import counts_by_requirement
 from sello.evidence.queries.rows import Found
 
 
@@ -71,6 +74,19 @@ def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today
         .order_by(Evidence.id.desc())
     ).all()
     return _strongest_of_each([_offer(row, links[row.edition_code, row.code]) for row in found])
+
+
+def accepted_now(edition_id: int, visibility: Visibility, *, today: date) -> Counter[str] | None:
+    """How many accepted pieces each requirement of an edition has in the current cycle, by code.
+
+    None where the current cycle works on another edition. Three statements at most.
+    """
+    cycle = cycles.current(visibility)
+    if cycle is None or cycle.edition_id != edition_id:
+        return None
+    counts = counts_by_requirement(cycle.id, visibility, today=today)
+    ids = editions.requirement_ids(edition_id)
+    return Counter({code: counts[number].accepted for code, number in ids.items() if number in counts})
 
 
 def _offer(row: Found, link: LinkEnd) -> Offer:

@@ -12,7 +12,7 @@ from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain import review
-from sello.evidence.domain.review import Decision, Part, Position
+from sello.evidence.domain.review import Decision, EvidenceState, Part, Position
 from sello.evidence.models import Evidence, EvidenceLink, Review, ServiceState
 from sello.evidence.queries.conditions import accepted
 from sello.evidence.queries.piece import position_of
@@ -26,12 +26,13 @@ DECIDED = {Decision.ACCEPTED: Act.EVIDENCE_ACCEPTED, Decision.RETURNED: Act.EVID
 def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at: Moment) -> None:
     """Accept a piece: from today on it counts, and the piece that it replaces no longer does."""
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    _decide(evidence, review.accept(position_of(evidence)))
+    before = position_of(evidence)
+    _decide(evidence, review.accept(before))
     evidence.accepted_at = at.now
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
         link.to_confirm = False
     _settle_replaced(evidence, at)
-    _record(actor, evidence, Decision.ACCEPTED, remark=remark, now=at.now)
+    _record(actor, evidence, Decision.ACCEPTED, before.state, remark=remark, now=at.now)
 
 
 def give_back(
@@ -42,10 +43,11 @@ def give_back(
     The piece that it replaces counts again, unless another accepted one replaces it too.
     """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
-    _decide(evidence, review.give_back(position_of(evidence), remark=remark, parts=parts))
+    before = position_of(evidence)
+    _decide(evidence, review.give_back(before, remark=remark, parts=parts))
     evidence.accepted_at = evidence.released_at = None
     _settle_replaced(evidence, at)
-    _record(actor, evidence, Decision.RETURNED, remark=remark, parts=parts, now=at.now)
+    _record(actor, evidence, Decision.RETURNED, before.state, remark=remark, parts=parts, now=at.now)
 
 
 def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
@@ -99,6 +101,7 @@ def _record(
     actor: Actor,
     evidence: Evidence,
     decision: Decision,
+    before: EvidenceState,
     *,
     remark: str,
     parts: Set[Part] = frozenset(),
@@ -115,5 +118,6 @@ def _record(
             decided_by=actor.person_id,
         )
     )
-    record(actor, DECIDED[decision], evidence.id, now=now, number=evidence.current, parts=sorted(parts))
+    held = {"number": evidence.current, "parts": sorted(parts)}
+    record(actor, DECIDED[decision], evidence.id, now=now, before=before, after=evidence.state, **held)
     moved(actor, evidence.id, now=now)

@@ -125,6 +125,7 @@ def correct(
     """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     position = position_of(evidence)
+    before = position.state
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
     review.change(position, changed, secretariat=actor.is_secretariat)
     if position.state is EvidenceState.RETURNED:
@@ -140,7 +141,9 @@ def correct(
         _add_version(actor, evidence, upload_id, store, at.now)
     evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
-    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, parts=sorted(changed), reply=bool(reply))
+    held = {"parts": sorted(changed), "reply": bool(reply)}
+    change = {"before": before, "after": position.state}
+    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change, **held)
     moved(actor, evidence.id, now=at.now)
 
 

@@ -1,7 +1,9 @@
 """What the secretariat decides for all, and what a person turns off for herself."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -10,7 +12,7 @@ from sello.accounts.models import Person
 from sello.core.db import db
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
+from sello.core.trail.recording import changed, record
 from sello.reminders.domain.schedule import Kind, Schedule, checked, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
 from sello.reminders.queries.settings import silences
@@ -25,18 +27,27 @@ def save_schedule(actor: Actor, schedule: Schedule, *, version: int, now: dateti
     row = db.session.scalars(select(ReminderSettings).with_for_update()).one_or_none()
     if version != (row.version if row else 0):
         raise Stale
+    values = _columns(schedule)
+    held = {name: getattr(row, name) for name in values} if row else _columns(Schedule())
     if row is None:
         row = ReminderSettings(version=0)
         db.session.add(row)
-    before = row.off
-    row.send_at, row.digest_at, row.digest_on = schedule.send_at, schedule.digest_at, schedule.digest_on
-    row.due_soon, row.expiring = sorted(schedule.due_soon)[::-1], sorted(schedule.expiring)[::-1]
-    row.overdue_every, row.escalate_from = schedule.overdue_every, schedule.escalate_from
-    row.off = sorted(kind.value for kind in schedule.off)
+    for name, value in values.items():
+        setattr(row, name, value)
     row.version = version + 1
-    record(actor, Act.INSTITUTION_REMINDERS_SET, actor.institution_id, now=now, before=before, after=row.off)
+    before, after = changed(held, values)
+    record(actor, Act.INSTITUTION_REMINDERS_SET, actor.institution_id, now=now, before=before, after=after)
     db.session.flush()
     return row.version
+
+
+def _columns(schedule: Schedule) -> dict[str, Any]:
+    """The settings as they are stored: what is a list in an order of its own, the longest offset first."""
+    return asdict(schedule) | {
+        "due_soon": sorted(schedule.due_soon, reverse=True),
+        "expiring": sorted(schedule.expiring, reverse=True),
+        "off": sorted(kind.value for kind in schedule.off),
+    }
 
 
 def choose_kinds(actor: Actor, wanted: Collection[Kind], *, seen: Collection[str], now: datetime) -> int:
@@ -51,6 +62,7 @@ def choose_kinds(actor: Actor, wanted: Collection[Kind], *, seen: Collection[str
     off = [kind for kind in kinds_for(actor.role) if kind not in wanted]
     db.session.execute(delete(ReminderSilence).where(ReminderSilence.person_id == actor.person_id))
     db.session.add_all(ReminderSilence(person_id=actor.person_id, kind=kind) for kind in off)
-    record(actor, Act.PERSON_REMINDERS_SILENCED, actor.person_id, now=now, off=[kind.value for kind in off])
+    before, after = (sorted(kind.value for kind in kinds) for kinds in (silenced, off))
+    record(actor, Act.PERSON_REMINDERS_SILENCED, actor.person_id, now=now, before=before, after=after)
     db.session.flush()
     return len(off)

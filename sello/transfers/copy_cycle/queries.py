@@ -165,11 +165,6 @@ def offers(found: Inventory) -> tuple[Offer, ...]:
     )
 
 
-def is_copy(cycle_id: int) -> bool:
-    """Tell whether a cycle was opened as a copy (one statement)."""
-    return bool(events_of([Act.CYCLE_COPIED], [cycle_id]))
-
-
 def copy_page(cycle_id: int) -> CopyPage:
     """The report of a copy (five statements); NotACopy when the cycle was opened empty."""
     found = events_of([Act.CYCLE_COPIED], [cycle_id])

@@ -1,7 +1,5 @@
 """Crosswalks: what the work done for one edition brings to another."""
 
-from collections import Counter
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -9,10 +7,8 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.catalogue.crosswalk import Coverage
 from sello.catalogue.queries import crosswalk, editions
-from sello.cycles.queries import cycles
 from sello.cycles.queries.requirement import find_answer
-from sello.evidence.queries import facts
-from sello.evidence.queries.by_crosswalk import offered
+from sello.evidence.queries.by_crosswalk import accepted_now, offered
 from sello.evidence.service.links import link
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
@@ -35,7 +31,7 @@ def coverage(origin_id: int, target_id: int) -> ResponseReturnValue:
         "catalogue/coverage.html",
         page=crosswalk.coverage_page(origin_id, target_id),
         kinds=tuple(Coverage),
-        accepted=_accepted(origin_id),
+        accepted=accepted_now(origin_id, current_actor().visibility, today=moment().today),
         language=reading_language(),
     )
 
@@ -63,14 +59,3 @@ def use(cycle_id: int, requirement_id: int, evidence_id: int) -> ResponseReturnV
     link(actor, evidence_id, cycle_id, (requirement_id,), now=moment().now)
     flash(gettext("La evidencia sirve ahora también a este requerimiento."), "success")
     return redirect(url_for("catalogue.offers", cycle_id=cycle_id, requirement_id=requirement_id), 303)
-
-
-def _accepted(edition_id: int) -> Counter[str] | None:
-    """How many accepted pieces each requirement has in the current cycle, if that works on the edition."""
-    visibility = current_actor().visibility
-    cycle = cycles.current(visibility)
-    if cycle is None or cycle.edition_id != edition_id:
-        return None
-    counts = facts.counts_by_requirement(cycle.id, visibility, today=moment().today)
-    ids = editions.requirement_ids(edition_id)
-    return Counter({code: counts[number].accepted for code, number in ids.items() if number in counts})

@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.cycles.domain.stages import StageKind, current_stage, proposed, validity_of
-from sello.cycles.queries import cuts, cycles
+from sello.cycles.domain.stages import StageKind, proposed, validity_of
+from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow, EditionOption
 from sello.cycles.service import cycles as service
 from sello.level.state import Reading
-from sello.progress.standing import standing
-from sello.transfers.copy_cycle.queries import is_copy
+from sello.progress.cycle import cycle_page
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import CycleForm
@@ -34,21 +33,8 @@ def index() -> ResponseReturnValue:
 @permits(Action.CYCLE_VIEW)
 def show(cycle_id: int) -> ResponseReturnValue:
     """Show a cycle: its dates, its stages, its level today, its cuts."""
-    actor, day = current_actor(), moment().today
-    cycle = cycles.find(cycle_id, actor.visibility)
-    stages = cycles.stages(cycle.id)
-    where = standing(cycle, at=moment())
-    return render_template(
-        "cycles/show.html",
-        cycle=cycle,
-        stages=[(stage, stage.state(day)) for stage in stages],
-        current=current_stage(stages, day),
-        assessments=where.assessments(day),
-        readings=Reading,
-        cuts=cuts.cuts(cycle.id),
-        copied=is_copy(cycle.id),
-        today=day,
-    )
+    page = cycle_page(cycle_id, current_actor().visibility, at=moment())
+    return render_template("cycles/show.html", **vars(page), readings=Reading, today=moment().today)
 
 
 @bp.get("/ciclos/nuevo")

@@ -224,7 +224,7 @@ ROWS: list[tuple[str, dict[str, Any], str, Any, Any, dict[str, Any]]] = [
     ("unit_hours.set", {"units": [1]}, "institution.unit_hours_set", None, None, {"unit_ids": [1]}),
 ]
 
-SINCE = {Act.EVIDENCE_DOWNLOADED}
+SINCE = {Act.EVIDENCE_DOWNLOADED, Act.INSTITUTION_ZONE_SET}
 """Acts that were not in the trail before."""
 
 
