@@ -298,7 +298,7 @@ def assert_all_is_there(site: Site, writers: Writers) -> None:
         assert site.store.verify(digest)
     assert all(site.store.verify(digest) for digest in pieces)
     strange = {answer.status for answer in writers.answers} - {201, 303, 503}
-    assert not strange, site.process and site.process.output[-6000:]
+    assert not strange, site.mistakes()
 
 
 def test_what_was_acknowledged_outlives_kills(site: Site) -> None:

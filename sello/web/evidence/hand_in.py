@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
@@ -83,7 +84,6 @@ def upload() -> ResponseReturnValue:
 def upload_post() -> ResponseReturnValue:
     """Receive the files of a plain form; what is refused is said, what was received goes on."""
     actor = current_actor()
-    let_go_of_the_database()
     received, errors = _receive_all(actor)
     if not received:
         return _upload_page(errors or [gettext(NoFileChosen.message)]), 422
@@ -146,20 +146,25 @@ def _upload_page(errors: list[str]) -> str:
 
 def _receive_all(actor: Actor) -> tuple[list[int], list[str]]:
     taken, errors = [], []
+    waiting = queries.waiting(actor.person_id)
+    let_go_of_the_database()
     for file in request.files.getlist("files"):
         if not file.filename:
             continue
         try:
-            taken.append(take(file))
+            taken.append(take(file, waiting))
+            waiting = waiting.plus(taken[-1].received.size)
         except Refusal as refusal:
             errors.append(refused(refusal))
     return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 
-def take(file: Any) -> service.FileIn:
-    return service.take_in(
-        store(), file.stream, name=file.filename, limit=config().upload_limit, allowed=accepted_kinds()
-    )
+def take(file: Any, waiting: queries.Waiting) -> service.FileIn:
+    """Receive a file of a form, beside those of its sender that wait already."""
+    limit, size = config().upload_limit, file.stream.seek(0, SEEK_END)
+    file.stream.seek(0)
+    service.check_room(waiting, name=file.filename, size=size, limit=limit)
+    return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
