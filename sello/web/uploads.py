@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from sello.accounts.domain.actor import Actor
 from sello.config import Config
-from sello.core.db import db
+from sello.core.db import db, take_back
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files import kinds
@@ -147,4 +147,4 @@ def accepted_kinds() -> tuple[FileKind, ...]:
 
 def let_go_of_the_database() -> None:
     """End the transaction that looked up the actor: none is held while a file is read."""
-    db.session.rollback()
+    take_back()

@@ -252,7 +252,8 @@ class Writers:
     def go_on(self) -> None:
         """Let them hand in some more."""
         kept = len(self.handed)
-        until(lambda: len(self.handed) > kept + 5)
+        assert self.site.process is not None
+        self.site.process.wait_until(lambda: len(self.handed) > kept + 5, seconds=60)
 
     def _work(self, name: str) -> None:
         visitor = self.site.visitor(name)

@@ -113,7 +113,9 @@ def describe_post() -> ResponseReturnValue:
     handed = accepted(form, lambda: _hand_in(actor, form))
     if handed is None:
         ids = [entry.form.upload_id.data for entry in form.files if entry.form.upload_id.data]
-        return _describe_page(actor, form, queries.pending(actor.person_id, ids)), 422
+        waiting = queries.pending(actor.person_id, ids)
+        _say_what_is_in(len(ids) - len(waiting))
+        return _describe_page(actor, form, waiting), 422
     _say_receipt(handed)
     return redirect(_after(handed), 303)
 
@@ -256,6 +258,17 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
         store=store(),
         at=moment(),
     )
+
+
+def _say_what_is_in(count: int) -> None:
+    """Of the files on the page, those that it does not show again."""
+    if count:
+        text = ngettext(
+            "%(num)d de los archivos ya no espera: se entregó o se descartó. Falta lo que sigue.",
+            "%(num)d de los archivos ya no esperan: se entregaron o se descartaron. Falta lo que sigue.",
+            count,
+        )
+        flash(text, "info")
 
 
 def _say_receipt(handed: Handed) -> None:
