@@ -148,9 +148,10 @@ class TestTurns:
             full(received, name=name)
 
         db.session.commit()
-        with monkeypatch.context() as bent, pytest.raises(StoreFull):
+        with monkeypatch.context() as bent:
             bent.setattr(Store, "keep", lambda _self, received, *, name: keep(received, name=name))
-            bring(app, head, files, cycle)
+            with pytest.raises(StoreFull):
+                bring(app, head, files, cycle)
         db.session.rollback()
         waiting = queries.pending(head.id)
         assert [each.id for each in waiting] == [each.upload_id for each in files[AT_A_TIME:]]
