@@ -267,6 +267,12 @@ def in_turns(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
+def after_each_commit(act: Callable[[], object]) -> Callable[[], object]:
+    """Let a function run whenever the work at hand was committed."""
+    event.listen(db.session, "after_commit", lambda _session: act())
+    return act
+
+
 LATER = "later"
 
 
