@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 from flask import Flask, current_app, has_app_context
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 
 from sello.config import Config, from_environment
-from sello.core import clock, logs
+from sello.core import clock, faults, logs
 from sello.core import settings as checks
 from sello.core.dates import read_day
 from sello.core.days import calendar_closed_on
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 
 BROKEN = re.compile(r"malformed|not a database|disk I/O error")
 """How SQLite says that a file is no sound database."""
+
+REMEDIES = {
+    faults.Busy: N_("La base de datos está ocupada y no se cambió nada. Repita la orden en un momento."),
+    faults.Unreachable: N_("La base de datos no responde. Para ver qué falta: sello doctor"),
+    faults.NoRoom: N_("No queda espacio en el disco y no se cambió nada. Libere espacio y repita la orden."),
+    faults.ReadOnly: N_("No se puede escribir y no se cambió nada. Revise permisos y dueño: sello doctor"),
+    faults.Failing: N_("El disco falla. Revise el registro del sistema antes de repetir la orden."),
+}
+"""What helps on each kind of bad day."""
 
 RESTORE = N_(
     "Detenga la web y el programador, no borre nada y ponga su último respaldo: "
@@ -102,7 +111,7 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with application().app_context(), logs.work(), refusals_said():
+        with refusals_said(), application().app_context(), logs.work():
             return command(*args, **kwargs)
 
     return run
@@ -115,10 +124,19 @@ def refusals_said() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
-    except DatabaseError as error:
-        if not BROKEN.search(str(error.orig)):
+    except (SQLAlchemyError, OSError) as error:
+        fault = faults.of(error)
+        if fault is None:
             raise
-        raise click.ClickException(f"La base de datos está dañada ({error.orig}). {RESTORE}") from None
+        cause = str(getattr(error, "orig", None) or error).strip()
+        raise click.ClickException(_told(fault, cause)) from None
+
+
+def _told(fault: faults.MachineFault, cause: str) -> str:
+    """What an operator does about a bad day; the cause is hers to know."""
+    if BROKEN.search(cause):
+        return f"La base de datos está dañada ({cause}). {RESTORE}"
+    return f"{REMEDIES[type(fault)]} ({cause})"
 
 
 def consent(question: str) -> None:

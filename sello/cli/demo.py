@@ -81,9 +81,10 @@ def _prepare(config: Config) -> None:
     from sello.core.db import db
     from sello.demo import loader
 
-    config.evidence.mkdir(parents=True, exist_ok=True)
-    app = create_app(config)
-    with app.app_context(), refusals_said():
+    with refusals_said():
+        config.evidence.mkdir(parents=True, exist_ok=True)
+        app = create_app(config)
+    with refusals_said(), app.app_context():
         migrate.upgrade(db.engine)
         if not loader.is_loaded():
             click.echo("Preparando la demostración (menos de un minuto) …")

@@ -2,19 +2,20 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum as PyEnum
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ClauseElement, DateTime, Engine, Enum, Executable, ForeignKey, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Result
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -28,6 +29,8 @@ from sqlalchemy.orm import (
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -243,6 +246,31 @@ def unit_of_work(institution_id: int | None = None) -> Iterator[Session]:
         raise
     finally:
         scope_to(session, before)
+
+
+def take_back() -> None:
+    """Roll back what was begun; where the connection is gone there is nothing to take back."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session().invalidate()
+
+
+def in_turns(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Give so many items at a time and commit in between, so that others write meanwhile.
+
+    What was done is kept, also when a later turn fails: whoever asks for turns has checked all items before.
+    """
+    for start in range(0, len(items), size):
+        if start:
+            db.session.commit()
+        yield items[start : start + size]
+
+
+def after_each_commit(act: Callable[[], object]) -> Callable[[], object]:
+    """Let a function run whenever the work at hand was committed."""
+    event.listen(db.session, "after_commit", lambda _session: act())
+    return act
 
 
 LATER = "later"

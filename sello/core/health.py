@@ -33,12 +33,15 @@ STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias (%(error)
 
 
 def reachable(engine: Engine) -> str | None:
-    """Whether the database answers at all."""
+    """Whether the database answers at all, also while somebody else writes."""
+    token = reading.set(True)
     try:
         with engine.connect() as connection:
             connection.execute(text("select 1"))
     except SQLAlchemyError as error:
         return UNREACHABLE % {"error": _cause(error)}
+    finally:
+        reading.reset(token)
     return None
 
 

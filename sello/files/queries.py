@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sello.core.db import db
 from sello.files.models import Upload
@@ -20,6 +20,25 @@ class Pending:
     filename: str
     media_type: str
     received_at: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many files of a person wait for their description, and how many bytes they are."""
+
+    files: int
+    size: int
+
+    def plus(self, size: int) -> "Waiting":
+        """With one more of that size."""
+        return Waiting(self.files + 1, self.size + size)
+
+
+def waiting(person_id: int) -> Waiting:
+    """What a person sent and did not describe yet, in numbers."""
+    count, size = func.count().label("files"), func.coalesce(func.sum(Upload.size), 0).label("size")
+    row = db.session.execute(select(count, size).where(Upload.person_id == person_id)).one()
+    return Waiting(row.files, int(row.size))
 
 
 def pending(

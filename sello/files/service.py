@@ -9,19 +9,44 @@ from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db, once_committed
-from sello.core.refusal import NotFound
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
 from sello.files import names, queries
 from sello.files.album import Album
 from sello.files.kinds import FileKind
 from sello.files.models import Upload
-from sello.files.queries import Pending
+from sello.files.queries import Pending, Waiting
 from sello.files.sniff import inspect
 from sello.files.store.disk import (
     WAITING,
     Readable,
     Received,
     Store,
+    human_size,
 )
+
+MOST_WAITING = 1_000
+"""Files of one person that may wait for their description; hundreds at once are usual."""
+
+LARGEST_WAITING = 4
+"""How many times the largest file may weigh what waits."""
+
+
+class TooMuchWaiting(Refusal):
+    """What nobody describes takes the room of everybody."""
+
+    message = N_(
+        "No se recibió «%(name)s»: ya esperan %(files)s archivos suyos (%(size)s) que falta describir. "
+        "No se perdió ninguno. Entréguelos o descártelos en «Subir evidencia» y vuelva a enviar este."
+    )
+    field = "files"
+    status = 409
+
+
+def check_room(waiting: Waiting, *, name: str, size: int = 0, limit: int) -> None:
+    """Refuse with TooMuchWaiting when a person's files that wait leave no room for `size` bytes more."""
+    if waiting.files >= MOST_WAITING or waiting.size + size > LARGEST_WAITING * limit:
+        raise TooMuchWaiting(name=name, files=waiting.files, size=human_size(waiting.size))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """How a request is answered when something is refused or fails: in words, with nothing lost."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -9,11 +8,10 @@ from flask import Flask, Response, current_app, flash, g, make_response, redirec
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServerError
 
 from sello.core import faults
-from sello.core.db import db, reading
+from sello.core.db import reading, take_back
 from sello.core.faults import MachineFault
 from sello.core.labels import N_
 from sello.core.refusal import Forbidden, NotFound, Refusal
@@ -101,7 +99,7 @@ def _say_when_to_come_back(response: Response, refusal: Refusal) -> None:
 
 def _undo() -> None:
     """Take back what was begun; the page that says so only reads, so it waits for nobody's lock."""
-    db.session.rollback()
+    take_back()
     reading.set(True)
 
 
@@ -171,9 +169,7 @@ def _answer_failure(error: BaseException) -> ResponseReturnValue:
 def _note(error: BaseException, fault: MachineFault) -> None:
     """What really happened is for whoever runs the instance."""
     current_app.logger.error("bad day: %s", type(fault).__name__, exc_info=error)
-    with suppress(SQLAlchemyError):  # a connection that is gone has nothing to take back
-        _undo()
-    reading.set(True)
+    _undo()
 
 
 def _answer_fault(fault: MachineFault) -> ResponseReturnValue:
@@ -183,7 +179,7 @@ def _answer_fault(fault: MachineFault) -> ResponseReturnValue:
     if wants_json():
         response = make_response({"error": text})
     elif typed is not None:
-        response = make_response(render_template("accounts/typed.html", typed=typed, why=text))
+        response = make_response(render_template("accounts/interrupted_form.html", typed=typed, why=text))
     else:
         response = make_response(error_page(fault.status, text))
     response.status_code = fault.status

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
-from sello.core.db import db, reading, scope_to
+from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
 from sello.web import answers
 from sello.web.answers import SAFE_METHODS
@@ -111,6 +111,10 @@ def install(
     def forget(_error: BaseException | None) -> None:
         reading.set(False)
 
+    @app.teardown_appcontext
+    def end(_error: BaseException | None) -> None:
+        take_back()  # whose connection is gone would fail at its very end otherwise
+
     app.extensions[SIGN_IN] = sign_in_again
     answers.install(app)
     app.register_error_handler(CSRFError, _answer_other_session)
@@ -151,5 +155,5 @@ def _answer_other_session(error: CSRFError) -> ResponseReturnValue:
     typed = None if maybe_actor() is None or answers.wants_json() else sent_in_vain()
     if typed is None:
         return answers.answer_http(error)
-    db.session.rollback()
+    take_back()
     return render_template("accounts/interrupted_form.html", typed=typed), 400

@@ -7,11 +7,10 @@ from threading import Lock
 from typing import IO, cast
 
 from flask import Flask, current_app, g, has_app_context, request
-from sqlalchemy import event
 
 from sello.accounts.domain.actor import Actor
 from sello.config import Config
-from sello.core.db import db
+from sello.core.db import after_each_commit, take_back
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files import kinds
@@ -80,8 +79,8 @@ class RequestStore(Store):
         return received
 
 
-@event.listens_for(db.session, "after_commit")
-def _kept(_session: object) -> None:
+@after_each_commit
+def _kept() -> None:
     """What was received so far is named by a row now."""
     if has_app_context():
         g.pop(UNKEPT, None)
@@ -157,4 +156,4 @@ def accepted_kinds() -> tuple[FileKind, ...]:
 
 def let_go_of_the_database() -> None:
     """End the transaction that looked up the actor: none is held while a file is read."""
-    db.session.rollback()
+    take_back()

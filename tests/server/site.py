@@ -147,6 +147,12 @@ class Site:
         found = alive(self.process.mark)
         return [pid for pid in found if _parent(pid) in found]
 
+    def mistakes(self) -> str:
+        """What the log says of failures that nobody foresaw."""
+        assert self.process is not None
+        lines = self.process.output.splitlines()
+        return "\n".join(line for line in lines if '"error"' in line and "bad day" not in line)
+
     def ready(self) -> Answer:
         return Visitor(self.port, "", "").send("GET", "/readyz")
 

@@ -252,7 +252,8 @@ class Writers:
     def go_on(self) -> None:
         """Let them hand in some more."""
         kept = len(self.handed)
-        until(lambda: len(self.handed) > kept + 5)
+        assert self.site.process is not None
+        self.site.process.wait_until(lambda: len(self.handed) > kept + 5, seconds=60)
 
     def _work(self, name: str) -> None:
         visitor = self.site.visitor(name)
@@ -297,7 +298,8 @@ def assert_all_is_there(site: Site, writers: Writers) -> None:
         assert digest in pieces
         assert site.store.verify(digest)
     assert all(site.store.verify(digest) for digest in pieces)
-    assert not {answer.status for answer in writers.answers} - {201, 303, 503}
+    strange = {answer.status for answer in writers.answers} - {201, 303, 503}
+    assert not strange, site.mistakes()
 
 
 def test_what_was_acknowledged_outlives_kills(site: Site) -> None:

@@ -1,19 +1,22 @@
 """The one way in: files become evidence and lie on the task that asked for it, all or nothing."""
 
+from dataclasses import replace
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.evidence.domain.details import NothingToSubmit
+from sello.evidence.domain.details import NothingToSubmit, TitleMissing
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import queries
+from sello.files.store.disk import Store, StoreFull
 from sello.tasks.domain.refusals import ClosedTask
 from sello.tasks.domain.states import Step
 from sello.tasks.models import TaskEvidence
 from sello.tasks.service import steps
-from sello.tasks.service.hand_in import hand_in
+from sello.tasks.service.hand_in import AT_A_TIME, hand_in
 from tests.builders import AT, NOW
 from tests.evidence import cast
 from tests.evidence.conftest import cycle, own_store
@@ -91,3 +94,74 @@ def test_files_that_do_not_wait_refuse_all_of_them(app, town, cycle, ids):
     with pytest.raises(NothingToSubmit):
         bring(app, town.people.head, [Submission(one, cast.said()) for one in wanted], cycle)
     assert list(cast.store(app).digests()) == []
+
+
+def many(app, person, count):
+    return [
+        Submission(cast.received(app, person, content=f"Acta {n}\n".encode(), name=f"{n}.txt"), cast.said())
+        for n in range(count)
+    ]
+
+
+class TestTurns:
+    """Many files go in by turns: what a turn asks of the database does not grow with their number."""
+
+    @pytest.fixture
+    def transactions(self):
+        """The statements of each transaction, in order."""
+        seen = [[]]
+
+        def note(_conn, _cursor, statement, *_rest):
+            seen[-1].append(statement)
+
+        def end(_conn):
+            seen.append([])
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        event.listen(db.engine, "commit", end)
+        yield seen
+        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(db.engine, "commit", end)
+
+    def test_a_turn_is_as_short_for_two_hundred_as_for_twenty(self, app, town, cycle, transactions):
+        head, longest = town.people.head, {}
+        for count in (20, 200):
+            files = many(app, head, count)
+            db.session.commit()
+            transactions[:] = [[]]
+            assert len(bring(app, head, files, cycle).created) == count
+            db.session.commit()
+            writing = [each for each in transactions if any(one.startswith("INSERT") for one in each)]
+            assert len(writing) == count // AT_A_TIME
+            longest[count] = max(len(each) for each in writing[1:])  # the first one has the checks of all
+        assert longest[200] == longest[20]
+
+    def test_a_bad_day_half_way_leaves_the_rest_waiting(self, app, town, cycle, monkeypatch):
+        head, store = town.people.head, cast.store(app)
+        files = many(app, head, 2 * AT_A_TIME + 1)
+        kept, full = [], store.keep
+
+        def keep(received, *, name):
+            if len(kept) == AT_A_TIME + 3:
+                raise StoreFull(name=name)
+            kept.append(name)
+            full(received, name=name)
+
+        db.session.commit()
+        with monkeypatch.context() as bent:
+            bent.setattr(Store, "keep", lambda _self, received, *, name: keep(received, name=name))
+            with pytest.raises(StoreFull):
+                bring(app, head, files, cycle)
+        db.session.rollback()
+        waiting = queries.pending(head.id)
+        assert [each.id for each in waiting] == [each.upload_id for each in files[AT_A_TIME:]]
+        assert db.session.scalar(select(func.count()).select_from(Evidence)) == AT_A_TIME
+        assert len(bring(app, head, files[AT_A_TIME:], cycle).created) == AT_A_TIME + 1
+
+    def test_one_wrong_file_refuses_all_turns(self, app, town, cycle):
+        files = many(app, town.people.head, 2 * AT_A_TIME)
+        files[-1] = replace(files[-1], details=cast.said(title=""))
+        with pytest.raises(TitleMissing):
+            bring(app, town.people.head, files, cycle)
+        assert db.session.scalar(select(func.count()).select_from(Evidence)) == 0
+        assert list(cast.store(app).digests()) == []

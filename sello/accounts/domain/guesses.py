@@ -24,7 +24,7 @@ RESET_ADDRESS = Limit(30, timedelta(hours=1))
 
 
 class TooManyGuesses(Refusal):
-    """Guessing is slowed down, for an account and for an address alike."""
+    """Guessing is slowed down: for an account, for an address, and for a device that knows the account."""
 
     message = N_(
         "Hubo demasiados intentos. Espere %(minutes)s minutos, "

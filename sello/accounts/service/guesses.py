@@ -18,13 +18,22 @@ from sello.accounts.domain.guesses import (
 from sello.accounts.models import Guess
 from sello.core.db import affected, db, insert_into
 
+DEVICE = "sign-in device"
+
 KEPT = timedelta(days=1)
 """Counts older than this say nothing any more; every limit's stretch of time is shorter."""
 
 
-def count_sign_in(email: str, address: str | None, *, now: datetime) -> None:
-    """Count an attempt to sign in, before it is checked. Raises TooManyGuesses."""
-    _count("sign-in account", email.strip().lower(), SIGN_IN_ACCOUNT, now)
+def count_sign_in(email: str, address: str | None, *, device: str | None = None, now: datetime) -> None:
+    """Count an attempt to sign in, before it is checked. Raises TooManyGuesses.
+
+    In a device that knows the account only its own guesses count: strangers cannot shut the owner out.
+    """
+    account = email.strip().lower()
+    if device is not None:
+        _count(DEVICE, f"{account} {device}", SIGN_IN_ACCOUNT, now)
+        return
+    _count("sign-in account", account, SIGN_IN_ACCOUNT, now)
     _count("sign-in address", address_block(address), SIGN_IN_ADDRESS, now)
 
 
@@ -45,8 +54,15 @@ def forget_old_counts(*, now: datetime) -> int:
     return affected(db.session.execute(delete(Guess).where(Guess.since < now - KEPT)))
 
 
-def forgive_sign_in(email: str, address: str | None) -> None:
-    """Take back the count of an attempt that succeeded: a whole town hall shares one address."""
+def forgive_sign_in(email: str, address: str | None, *, device: str | None = None) -> None:
+    """Take back the count of an attempt that succeeded: a whole town hall shares one address.
+
+    What strangers guessed stays counted when its owner comes in by a device that knows her.
+    """
+    if device is not None:
+        own = _key(DEVICE, f"{email.strip().lower()} {device}")
+        db.session.execute(delete(Guess).where(Guess.key == own))
+        return
     forget_attempts(email)
     here = _key("sign-in address", address_block(address))
     db.session.execute(update(Guess).where(Guess.key == here, Guess.tries > 0).values(tries=Guess.tries - 1))

@@ -73,6 +73,26 @@ class Handed:
         """All of them."""
         return (*self.created, *self.reused)
 
+    def plus(self, more: "Handed") -> "Handed":
+        """Together with what came of further files."""
+        return Handed((*self.created, *more.created), (*self.reused, *more.reused))
+
+
+def check(
+    actor: Actor, submissions: Sequence[Submission], target: Target, *, at: Moment
+) -> tuple[dict[int, Pending], dict[int, int]]:
+    """The files as they wait, and the piece to use in place of some, by upload; nothing is kept yet.
+
+    Refuses what one of the files, or the target, gives cause to refuse.
+    """
+    waiting = _claimed(actor, [each.upload_id for each in submissions])
+    _check_target(actor, target)
+    existing = _existing(actor, submissions, waiting)
+    for each in submissions:
+        if each.upload_id not in existing:
+            rules.check(each.details, today=at.today)
+    return waiting, existing
+
 
 def submit(
     actor: Actor,
@@ -84,14 +104,9 @@ def submit(
 ) -> Handed:
     """Hand in received files: each becomes a piece in review, or links the existing piece with its bytes.
 
-    Everybody comes here through `tasks.service.hand_in`, which also knows of tasks.
+    Everybody comes here through `tasks.service.hand_in`, which also knows of tasks and of turns.
     """
-    waiting = _claimed(actor, [each.upload_id for each in submissions])
-    _check_target(actor, target)
-    existing = _existing(actor, submissions, waiting)
-    for each in submissions:
-        if each.upload_id not in existing:
-            rules.check(each.details, today=at.today)
+    waiting, existing = check(actor, submissions, target, at=at)
     created, reused = [], []
     for each in submissions:
         file, twin = waiting[each.upload_id], existing.get(each.upload_id)

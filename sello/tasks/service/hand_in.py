@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sello.accounts.domain.actor import Actor
+from sello.core.db import in_turns
 from sello.core.moment import Moment
 from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
@@ -13,6 +14,9 @@ from sello.tasks.domain.refusals import ClosedTask
 from sello.tasks.domain.states import TaskState
 from sello.tasks.service.loading import load
 from sello.tasks.service.steps import attach
+
+AT_A_TIME = 10
+"""Pieces between two commits: each waits for the disk, and nobody else writes meanwhile."""
 
 
 def hand_in(
@@ -24,15 +28,21 @@ def hand_in(
     store: Store,
     at: Moment,
 ) -> Handed:
-    """Hand received files in, and lay what came of them on the task that asked for it, all or nothing.
+    """Hand received files in, and lay what came of them on the task that asked for it.
 
     It lies with the tasks because they know of evidence, and evidence does not know of them. Refuses with
-    NotFound or ClosedTask for the task before any file is kept, else with what `submitting.submit` refuses.
+    NotFound or ClosedTask for the task, or with what `submitting.check` refuses, before any file is kept.
+    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
     """
     if task_id is not None and load(task_id, actor).state is TaskState.CLOSED:
         raise ClosedTask
-    handed = submitting.submit(actor, files, target, store=store, at=at)
-    if task_id is not None:
-        for evidence_id in handed.ids:
-            attach(actor, task_id, evidence_id, at.now)
+    if not 0 < len(files) <= AT_A_TIME:
+        submitting.check(actor, files, target, at=at)
+    handed = Handed((), ())
+    for turn in in_turns(files, AT_A_TIME):
+        now_in = submitting.submit(actor, turn, target, store=store, at=at)
+        if task_id is not None:
+            for evidence_id in now_in.ids:
+                attach(actor, task_id, evidence_id, at.now)
+        handed = handed.plus(now_in)
     return handed

@@ -11,6 +11,7 @@ from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner
 from sello.accounts.service import access, guesses
 from sello.core.db import db, scope_to, unit_of_work
+from sello.web import devices
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
 from sello.web.accounts.links import delivery
@@ -41,7 +42,8 @@ def sign_in_now() -> ResponseReturnValue:
     if found is None:
         return _sign_in_page(form), 422
     enter(found.person)
-    guesses.forgive_sign_in(found.person.email, request.remote_addr)
+    guesses.forgive_sign_in(found.person.email, request.remote_addr, device=devices.known(found.person.email))
+    devices.remember(found.person.email)
     access.renew_hash(found, str(form.password.data))
     typed = unpacked(form.typed.data)
     if typed is not None:
@@ -119,14 +121,16 @@ def use_link(token: str) -> ResponseReturnValue:
         flash(gettext("Guardamos su contraseña, pero el plazo de acceso de su cuenta terminó."), "warning")
         return redirect(url_for("accounts.sign_in"), 303)
     enter(owner.person)
+    devices.remember(owner.person.email)
     flash(gettext("Guardamos su contraseña. Ya inició sesión."), "success")
     return redirect(url_for("dashboard.home"), 303)
 
 
 def _check(form: SignInForm) -> Credentials:
     with unit_of_work():  # an attempt counts even if the request fails, and hashing holds no lock
-        guesses.count_sign_in(str(form.email.data), request.remote_addr, now=moment().now)
-        found = identity.credentials(str(form.email.data))
+        email = str(form.email.data)
+        guesses.count_sign_in(email, request.remote_addr, device=devices.known(email), now=moment().now)
+        found = identity.credentials(email)
     return access.check_credentials(found, str(form.password.data), at=moment())
 
 

@@ -8,6 +8,7 @@ from sello.accounts.permissions import Action
 from sello.accounts.queries import identity, people
 from sello.accounts.service import access, guesses
 from sello.core.db import unit_of_work
+from sello.web import devices
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ChangePasswordForm
 from sello.web.answers import accepted
@@ -72,8 +73,9 @@ def end_other_sessions() -> ResponseReturnValue:
 
 def _save(form: ChangePasswordForm) -> bool:
     actor, now = current_actor(), moment().now
+    device = devices.known(actor.email)
     with unit_of_work():  # whoever took over a session guesses no faster here than at the door
-        guesses.count_sign_in(actor.email, request.remote_addr, now=now)
+        guesses.count_sign_in(actor.email, request.remote_addr, device=device, now=now)
     access.change_password(
         actor,
         current_session().sign_in_id,
@@ -81,7 +83,7 @@ def _save(form: ChangePasswordForm) -> bool:
         password=str(form.password.data),
         now=now,
     )
-    guesses.forgive_sign_in(actor.email, request.remote_addr)
+    guesses.forgive_sign_in(actor.email, request.remote_addr, device=device)
     return True
 
 

@@ -15,7 +15,7 @@ from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
 from sello.evidence.service import submitting
-from sello.files import kinds, service
+from sello.files import kinds, queries, service
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
@@ -122,8 +122,9 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
     file = request.files.get("files")
     if file is None or not file.filename:
         return read_id(form.upload.data)
+    waiting = queries.waiting(actor.person_id)
     let_go_of_the_database()
-    return service.remember(actor, take(file), now=moment().now)
+    return service.remember(actor, take(file, waiting), now=moment().now)
 
 
 def _said(piece: Piece, form: CorrectForm) -> Details:

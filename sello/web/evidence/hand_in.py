@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
@@ -131,7 +132,9 @@ def describe_post() -> ResponseReturnValue:
     handed = accepted(form, lambda: _hand_in(actor, form))
     if handed is None:
         ids = [entry.form.upload_id.data for entry in form.files if entry.form.upload_id.data]
-        return _describe_page(actor, form, queries.pending(actor.person_id, ids)), 422
+        waiting = queries.pending(actor.person_id, ids)
+        _say_what_is_in(len(ids) - len(waiting))
+        return _describe_page(actor, form, waiting), 422
     _say_receipt(handed)
     return redirect(_after(handed), 303)
 
@@ -158,18 +161,23 @@ def _upload_page(errors: list[str]) -> str:
 
 def _receive_all(actor: Actor, chosen: list[FileStorage]) -> tuple[list[int], list[str]]:
     taken, errors = [], []
+    waiting = queries.waiting(actor.person_id)
+    let_go_of_the_database()
     for file in chosen:
         try:
-            taken.append(take(file))
+            taken.append(take(file, waiting))
+            waiting = waiting.plus(taken[-1].received.size)
         except Refusal as refusal:
             errors.append(refused(refusal))
     return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 
-def take(file: Any) -> service.FileIn:
-    return service.take_in(
-        store(), file.stream, name=file.filename, limit=config().upload_limit, allowed=accepted_kinds()
-    )
+def take(file: Any, waiting: queries.Waiting) -> service.FileIn:
+    """Receive a file of a form, beside those of its sender that wait already."""
+    limit, size = config().upload_limit, file.stream.seek(0, SEEK_END)
+    file.stream.seek(0)
+    service.check_room(waiting, name=file.filename, size=size, limit=limit)
+    return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
@@ -262,6 +270,17 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
         store=store(),
         at=moment(),
     )
+
+
+def _say_what_is_in(count: int) -> None:
+    """Of the files on the page, those that it does not show again."""
+    if count:
+        text = ngettext(
+            "%(num)d de los archivos ya no espera: se entregó o se descartó. Falta lo que sigue.",
+            "%(num)d de los archivos ya no esperan: se entregaron o se descartaron. Falta lo que sigue.",
+            count,
+        )
+        flash(text, "info")
 
 
 def _say_receipt(handed: Handed) -> None:

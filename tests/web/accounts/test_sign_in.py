@@ -16,8 +16,9 @@ from sello.accounts.queries import identity as identity_queries
 from sello.accounts.service import guesses
 from sello.core import clock
 from sello.core.db import db, everywhere
-from sello.web import identity
+from sello.web import devices, identity
 from tests import builders
+from tests.conftest import Browser
 
 PASSWORD = "la cordillera amanece nevada"
 
@@ -99,10 +100,62 @@ def test_guesses_at_an_account_are_slowed_down_and_the_wait_ends(somebody, brows
         for _ in range(SIGN_IN_ACCOUNT.tries):
             assert "no coinciden" in sign_in(browser, somebody.email, "adivino la frase").text
         blocked = sign_in(browser, somebody.email)
-        assert blocked.status_code == 422
+        assert blocked.status_code == 429
         assert "demasiados intentos. Espere 15 minutos" in blocked.text
         traveller.shift(SIGN_IN_ACCOUNT.within + timedelta(seconds=1))
         assert sign_in(browser, somebody.email).status_code == 303
+
+
+def test_strangers_do_not_shut_her_out_of_a_device_that_she_used(app, somebody, browser):
+    sign_in(browser, somebody.email)
+    browser.post("/salir")
+    stranger = Browser(app, app.response_class)
+    for _ in range(SIGN_IN_ACCOUNT.tries):
+        sign_in(stranger, somebody.email, "adivino la frase")
+    assert sign_in(stranger, somebody.email).status_code == 429
+    assert sign_in(browser, somebody.email).status_code == 303
+    assert sign_in(stranger, somebody.email).status_code == 429, "her coming in frees nobody else"
+
+
+def test_a_device_that_knows_her_guesses_no_faster(somebody, browser):
+    sign_in(browser, somebody.email)
+    browser.post("/salir")
+    for _ in range(SIGN_IN_ACCOUNT.tries):
+        assert sign_in(browser, somebody.email, "adivino la frase").status_code == 422
+    assert sign_in(browser, somebody.email).status_code == 429
+
+
+def test_a_device_knows_only_who_came_in_there(app, town, somebody, browser):
+    with_password(town.people.secretary)
+    sign_in(browser, somebody.email)
+    browser.post("/salir")
+    stranger = Browser(app, app.response_class)
+    for _ in range(SIGN_IN_ACCOUNT.tries):
+        sign_in(stranger, town.people.secretary.email, "adivino la frase")
+    assert sign_in(browser, town.people.secretary.email).status_code == 429
+
+
+@pytest.mark.parametrize("forged", ["", "x", "e30.aaaaaa.bbbb"])
+def test_a_forged_device_is_unknown(somebody, browser, forged):
+    browser.set_cookie("sello-device", forged)
+    for _ in range(SIGN_IN_ACCOUNT.tries):
+        sign_in(browser, somebody.email, "adivino la frase")
+    assert sign_in(browser, somebody.email).status_code == 429
+
+
+def test_the_device_cookie_names_nobody_and_keeps_a_few(app, town, browser):
+    people = [town.people.head, town.people.secretary, town.people.contributor]
+    for person in people:
+        with_password(person)
+        said = sign_in(browser, person.email).headers.getlist("Set-Cookie")
+        (cookie,) = [each for each in said if each.startswith("sello-device=")]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        browser.post("/salir")
+    assert person.email not in cookie
+    with app.test_request_context(headers={"Cookie": cookie.partition(";")[0]}):
+        assert all(devices.known(f" {person.email.upper()}") for person in people)
+        assert devices.known("nadie@prueba.example") is None
 
 
 def test_guesses_at_many_accounts_from_one_address_are_slowed_down(app, browser):
@@ -130,12 +183,15 @@ def test_coming_in_clears_the_count_of_the_account(somebody, browser):
     assert db.session.scalars(select(Guess.tries)).all() == [SIGN_IN_ACCOUNT.tries - 1]  # the address's
 
 
-def test_a_town_hall_behind_one_address_signs_in_as_a_whole(somebody, browser, monkeypatch):
+def test_a_town_hall_behind_one_address_signs_in_as_a_whole(app, somebody, monkeypatch):
+    def from_a_new_desk(*password):
+        return sign_in(Browser(app, app.response_class), somebody.email, *password)
+
     monkeypatch.setattr(guesses, "SIGN_IN_ADDRESS", Limit(2, timedelta(minutes=15)))
-    assert {sign_in(browser, somebody.email).status_code for _ in range(4)} == {303}
-    sign_in(browser, somebody.email, "adivino la frase")
-    sign_in(browser, somebody.email, "adivino la frase")
-    assert "demasiados intentos" in sign_in(browser, somebody.email).text
+    assert {from_a_new_desk().status_code for _ in range(4)} == {303}
+    from_a_new_desk("adivino la frase")
+    from_a_new_desk("adivino la frase")
+    assert "demasiados intentos" in from_a_new_desk().text
 
 
 def test_a_password_hashed_at_another_cost_is_hashed_again(somebody, browser):

@@ -9,6 +9,7 @@ from sello.core.db import db, everywhere
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.files import queries, service
 from sello.files.models import Upload
+from sello.web.instance import config
 from tests.evidence import cast
 from tests.files import samples
 from tests.files.corpus import CASES
@@ -85,6 +86,38 @@ class TestPut:
         assert put(app.test_client()).status_code == 401
         with everywhere():
             assert db.session.query(Upload).count() == 0
+
+
+class TestQuota:
+    @pytest.fixture(params=["count", "bytes"], autouse=True)
+    def _full(self, request, monkeypatch):
+        """Two small files fill a person's share, by their number or by their bytes."""
+        if request.param == "count":
+            monkeypatch.setattr(service, "MOST_WAITING", 2)
+        else:
+            share = 2 * len(samples.pdf()) / config().upload_limit
+            monkeypatch.setattr(service, "LARGEST_WAITING", share)
+
+    def test_what_nobody_describes_takes_no_more_than_a_share(self, app, town, client_for):
+        client, other = client_for(town.people.head), client_for(town.people.secretary)
+        first, second = put(client).json["id"], put(client).json["id"]
+        refused = put(client)
+        assert refused.status_code == 409
+        assert "ya esperan 2 archivos suyos" in refused.json["error"]
+        assert len(list((cast.store(app).root / "incoming").glob("*"))) == 2
+        assert put(other).status_code == 201, "each has a share of her own"
+        client.post(f"/evidencia/archivo/{first}/descartar")
+        assert put(client).status_code == 201
+        assert queries.pending(town.people.head.id)[0].id == second
+
+    def test_a_plain_form_is_told_too(self, town, client_for):
+        client = client_for(town.people.head)
+        sent = {"files": [(io.BytesIO(samples.pdf()), f"{name}.pdf") for name in "abcd"]}
+        answer = client.post("/evidencia/subir", data=sent)
+        assert answer.status_code == 303
+        assert "No se recibió «d.pdf»: ya esperan 2 archivos" in client.get(answer.location).text
+        one_more = {"files": (io.BytesIO(samples.pdf()), "e.pdf")}
+        assert client.post("/evidencia/subir", data=one_more).status_code == 422
 
 
 class TestUploadPage:
