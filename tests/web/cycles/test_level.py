@@ -103,3 +103,26 @@ def test_every_shipped_edition_has_its_pages(town: Town, client_for: ClientFor, 
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert ("%" in answer.text.split("<main")[1]) is held.scale.kind.has_percentage, address
+
+
+def test_a_past_day_is_told_as_it_stood(validated: Ground, client_for: ClientFor) -> None:
+    """Of the answers too: the day before, nobody had said anything."""
+    client = client_for(validated.town.people.secretary)
+    before = client.get(URL + "?al=2026-11-22&lectura=self").text
+    assert "Nivel al 22-11-2026" in before
+    assert "Cumplen 0 de 4" in before
+    assert "no se guardaba" not in before
+    assert client.get(URL + "?al=2026-11-23").text == client.get(URL).text
+
+
+def test_what_was_not_kept_yet_is_said(validated: Ground, client_for: ClientFor) -> None:
+    db.session.execute(db.text("update cycle set kept_from = created_at"))
+    db.session.commit()
+    client = client_for(validated.town.people.secretary)
+    sentence = "Antes del 23-11-2026 no se guardaba cada cambio: se muestra lo que consta desde ese día"
+    assert sentence in client.get(URL + "?al=2026-11-22").text
+    assert sentence not in client.get(URL).text
+    compared = f"?de=ciclo-{validated.cycle.id}&de_al=2026-11-20&a=ciclo-{validated.cycle.id}"
+    assert f"Sello 2026: {sentence}" in client.get("/comparar" + compared).text
+    assert sentence in client.get("/informes/preparacion?fecha=2026-11-20").text
+    assert sentence not in client.get("/informes/preparacion").text
