@@ -163,12 +163,11 @@ def assign(
     if seen is not None and {row.requirement_id: row.unit_id for row in answers} != seen:
         raise Stale
     moved = [row for row in answers if row.unit_id != unit_id]
+    those = Answer.id.in_([row.id for row in moved])
     db.session.execute(
-        update(Answer)
-        .where(Answer.id.in_([row.id for row in moved]))
-        .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
+        update(Answer).where(those).values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
-    keep(Answer.id.in_([row.id for row in moved]), now=now)
+    keep(those, now=now)
     for row in moved:
         changed = {"before": row.unit_id, "after": unit_id, "unit": unit}
         record(actor, Act.ANSWER_ASSIGNED, row.id, now=now, **changed)
