@@ -128,6 +128,7 @@ def wipe(engine: Engine) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for name in reversed(tables):
             connection.exec_driver_sql(f'delete from "{name}"')
+        connection.exec_driver_sql("delete from sqlite_sequence")
 
 
 @pytest.fixture

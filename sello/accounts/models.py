@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
-from sello.core.db import Base, Scoped, enum_column
+from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 
 
 class Institution(Base):
@@ -120,7 +120,7 @@ class SignIn(Scoped, Base):
     """A browser that a person signed in with, until it is signed out, revoked or too old."""
 
     __tablename__ = "sign_in"
-    __table_args__ = (UniqueConstraint("token_hash"),)
+    __table_args__ = (UniqueConstraint("token_hash"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -7,14 +7,14 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.catalogue.crosswalk import LinkKind
-from sello.core.db import Base, Scoped, enum_column
+from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 
 
 class Edition(Scoped, Base):
     """One edition of a standard, as an institution loaded it; never changed in place."""
 
     __tablename__ = "edition"
-    __table_args__ = (UniqueConstraint("institution_id", "code", "version"),)
+    __table_args__ = (UniqueConstraint("institution_id", "code", "version"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(60))
@@ -64,6 +64,7 @@ class Requirement(Scoped, Base):
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
         Index("ix_requirement_order", "edition_id", "position"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -11,6 +11,7 @@ from sello.cli.context import TEXT, Day, in_app, institution_at_work
 if TYPE_CHECKING:
     from sello.cycles.queries.cycles import CycleRow
     from sello.level.assessment import Assessment
+    from sello.progress.standing import Standing
 
 READINGS = click.Choice(["self", "validated", "external"])
 
@@ -43,10 +44,12 @@ def level(
         where = standing(cycle, as_of=day, at=operator.at)
         assessment = where.assess(next(each for each in Reading if each.value == reading), day)
         if as_json:
-            document = {"cycle": {"id": cycle.id, "name": cycle.name}} | as_document(assessment)
+            told_from = where.told_from and where.told_from.isoformat()
+            said = {"cycle": {"id": cycle.id, "name": cycle.name}, "told_from": told_from}
+            document = said | as_document(assessment)
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         else:
-            _tell(cycle, assessment)
+            _tell(where, assessment)
 
 
 def _find(named: str | None) -> "CycleRow":
@@ -65,14 +68,17 @@ def _find(named: str | None) -> "CycleRow":
     return chosen[0]
 
 
-def _tell(cycle: "CycleRow", assessment: "Assessment") -> None:
+def _tell(where: "Standing", assessment: "Assessment") -> None:
+    from sello.cycles.domain.words import untold
     from sello.level.explain import explain, gap
     from sello.level.formatting import shown_date
 
-    opened = explain(assessment)
+    opened, cycle = explain(assessment), where.cycle
     name = assessment.level.name if assessment.level else "sin nivel"
     click.echo(f"{cycle.name}, {cycle.edition_name}")
     click.echo(f"{assessment.reading.label} al {shown_date(assessment.as_of)}: {name}")
+    if where.told_from is not None:
+        click.echo(f"  {untold(where.told_from)}")
     for phrase in opened.sums:
         click.echo(f"  {phrase}")
     click.echo(f"  {gap(assessment, cycle.target_level)}")

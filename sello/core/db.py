@@ -94,6 +94,10 @@ def enum_column(kind: type[PyEnum], length: int = 40) -> Enum:
     )
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For tables whose rows can go while the trail tells of them: SQLite would give the last id once more."""
+
+
 class Scoped:
     """A row that belongs to one institution; reads and writes are held to the institution at work.
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import NEVER_AGAIN, Base, Scoped
 
 
 class Cycle(Scoped, Base):
@@ -64,6 +64,7 @@ class Answer(Scoped, Base):
     __table_args__ = (
         UniqueConstraint("cycle_id", "requirement_id"),
         Index("ix_answer_unit", "institution_id", "unit_id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

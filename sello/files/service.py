@@ -25,7 +25,7 @@ from sello.files.store.disk import (
     human_size,
 )
 
-MOST_WAITING = 1_000
+MOST_WAITING = 2_000
 """Files of one person that may wait for their description; hundreds at once are usual."""
 
 LARGEST_WAITING = 4

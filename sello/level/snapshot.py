@@ -12,7 +12,8 @@ from sello.level.assessment import Assessment
 from sello.level.state import Reading, RequirementState
 from sello.level.verdict import Reason, Verdict
 
-SCHEMA = 1
+SCHEMA = 2
+"""From 2 on the answers are, like all the rest, those of its day; before, those of when it was made."""
 
 
 class CutNameTaken(Refusal):

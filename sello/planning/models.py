@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import NEVER_AGAIN, Base, Scoped
 
 
 class Scenario(Scoped, Base):
     """A named set of suppositions of one person about one cycle; the cycle itself knows nothing of it."""
 
     __tablename__ = "scenario"
-    __table_args__ = (Index("ix_scenario_cycle", "cycle_id", "person_id"),)
+    __table_args__ = (Index("ix_scenario_cycle", "cycle_id", "person_id"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))

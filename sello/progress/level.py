@@ -27,6 +27,8 @@ class LevelPage:
     cycle: CycleRow
     as_of: date
     told_from: date | None
+    opens: bool
+    """Whether its requirements have pages: those of an edition that the cycle left have none."""
     reading: Reading
     assessments: Mapping[Reading, Assessment]
     opened: Explanation
@@ -45,7 +47,7 @@ def level_page(
 ) -> LevelPage:
     """Open the arithmetic of a cycle's level as of a day (five statements at most)."""
     stands = standing(cycle, visibility, as_of=as_of, at=at)
-    cycle = stands.cycle
+    today, cycle = cycle, stands.cycle
     assessments = stands.assessments(as_of)
     opened = explain(assessments[reading])
     seen = {row.code: row for row in visible_rows(stands.answers, visibility)}
@@ -53,6 +55,7 @@ def level_page(
         cycle=cycle,
         as_of=as_of,
         told_from=stands.told_from,
+        opens=cycle.edition_id == today.edition_id,
         reading=reading,
         assessments=assessments,
         opened=opened,

@@ -71,3 +71,15 @@ def test_a_cycle_that_is_not_there_is_refused(app: Flask, cycle: CycleRow, town:
 
 def test_without_a_current_cycle_it_says_so(app: Flask, town: Town) -> None:
     assert "No hay un ciclo en curso" in run(app).output
+
+
+def test_as_of_a_past_day_it_tells_what_stood(app: Flask, cycle: CycleRow) -> None:
+    found = run(app, "--reading", "self", "--as-of", "2026-11-22")
+    assert "Cumplen 0 de 4" in found.output
+    assert "no se guardaba" not in found.output
+    db.session.execute(db.text("update cycle set kept_from = created_at"))
+    db.session.commit()
+    words = "Antes del 23-11-2026 no se guardaba cada cambio"
+    assert words in run(app, "--as-of", "2026-11-22").output
+    assert words not in run(app, "--as-of", "2026-11-23").output
+    assert json.loads(run(app, "--json", "--as-of", "2026-11-22").output)["told_from"] == "2026-11-23"

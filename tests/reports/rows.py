@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sello.core.db import db
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.service.kept import keep
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Review
 from sello.progress.service import make_cut
@@ -54,6 +55,7 @@ def busy_cycle(town) -> CycleRow:
                     decided_at=NOW,
                 )
             )
+    keep(Answer.cycle_id == row.id, now=NOW)
     late_task(town, row, ids["2.1.2"])
     db.session.commit()
     return row

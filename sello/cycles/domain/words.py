@@ -1,6 +1,7 @@
 """Answers and events in words, for the page of a requirement."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from sello.catalogue.domain.refusals import NotOnTheScale
@@ -8,10 +9,20 @@ from sello.catalogue.domain.rules import Scale
 from sello.core.labels import N_
 from sello.core.trail.acts import Act
 from sello.level.explain import Phrase
+from sello.level.formatting import shown_date
 from sello.level.state import NOT_APPLICABLE
 
 UNANSWERED = N_("Sin respuesta")
 DOES_NOT_APPLY = N_("No aplica")
+UNTOLD = N_(
+    "Antes del %(day)s no se guardaba cada cambio: se muestra lo que consta desde ese día, según sus fechas."
+)
+"""Said wherever an older day is asked for than was kept; `day` is the first one that can be told whole."""
+
+
+def untold(told_from: date) -> Phrase:
+    """Say from which day on it is told what stood."""
+    return Phrase(UNTOLD, {"day": shown_date(told_from)})
 
 
 def answer_label(scale: Scale, answer: str | None) -> str:

@@ -159,12 +159,11 @@ def assign(
     if seen is not None and {one.requirement_id: one.unit_id for one in owned} != seen:
         raise Stale
     moved = {one.id: one.unit_id for one in owned if one.unit_id != unit_id}
+    those = Answer.id.in_(moved)
     db.session.execute(
-        update(Answer)
-        .where(Answer.id.in_(moved))
-        .values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
+        update(Answer).where(those).values(unit_id=unit_id, moved_at=now, moved_by=actor.person_id)
     )
-    keep(Answer.id.in_(moved), now=now)
+    keep(those, now=now)
     for answer_id, before in moved.items():
         record(actor, Act.ANSWER_ASSIGNED, answer_id, now=now, before=before, after=unit_id, unit=unit)
     return len(moved)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
@@ -38,12 +39,10 @@ class ServingLink:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A piece as a list of documents names it, with the hash of its current version."""
+    """A piece as a list of documents names it, with the hash of a version."""
 
     id: int
     details: Details
-    state: EvidenceState
-    superseded_on: date | None
     number: int
     sha256: str
     unit: str
@@ -77,13 +76,20 @@ def serving_links(cycle_ids: Iterable[int], visibility: Visibility) -> tuple[Ser
 
 
 def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime) -> tuple[Paper, ...]:
-    """The pieces among `ids` that were there before an instant, by their document's date (one statement)."""
+    """The pieces among `ids` that were there before an instant, by their document's date (one statement).
+
+    Each with the last version that it had then.
+    """
+    other = aliased(EvidenceVersion)
+    last = (
+        select(func.max(other.number))
+        .where(other.evidence_id == Evidence.id, other.uploaded_at < made_before)
+        .scalar_subquery()
+    )
     found = db.session.execute(
         select(
             Evidence.id,
             Evidence.details,
-            Evidence.state,
-            Evidence.superseded_on,
             EvidenceVersion.number,
             EvidenceVersion.sha256,
             Unit.name.label("unit"),
@@ -91,7 +97,7 @@ def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime)
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(
             EvidenceVersion,
-            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == Evidence.current),
+            (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == last),
         )
         .where(Evidence.id.in_(sorted(ids)), seen_by(visibility), Evidence.created_at < made_before)
         .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)

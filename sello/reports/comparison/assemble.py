@@ -160,6 +160,7 @@ def _facts(side: Side, figures: Figures, _: Translate) -> SideFacts:
         denominator=figures.denominator,
         met=figures.met,
         applicable=figures.applicable,
+        told_from=side.told_from,
     )
 
 

@@ -62,6 +62,7 @@ class SideFacts:
     denominator: Fraction
     met: int
     applicable: int
+    told_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

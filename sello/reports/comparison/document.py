@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sello.cycles.domain.words import UNTOLD
 from sello.level.formatting import shown_number
 from sello.level.snapshot import Tally
 from sello.reports.comparison import tables
@@ -107,7 +110,7 @@ def _level(report: ComparisonReport, _: Translate) -> Section:
         "nivel",
         _("Nivel"),
         "level",
-        (_sentence(report, _),),
+        (_sentence(report, _), *_untold(report, _)),
         (Table(_("Los dos lados"), columns, (Group(None, rows),)),),
     )
 
@@ -124,6 +127,13 @@ def _side_row(side: SideFacts, _: Translate) -> tuple[Cell, ...]:
         share(side.share),
         text(side.level.name),
     )
+
+
+def _untold(report: ComparisonReport, _: Translate) -> Iterator[str]:
+    """Say of each side that is older than what was kept from which day on it is told."""
+    for side in (report.before, report.after):
+        if side.told_from is not None:
+            yield f"{side.title}: {_(UNTOLD) % {'day': day(side.told_from)}}"
 
 
 def _sentence(report: ComparisonReport, _: Translate) -> str:
@@ -173,8 +183,8 @@ def _tally(tally: Tally | None) -> tuple[Cell, Cell]:
 def _method(report: ComparisonReport, _: Translate) -> Section:
     lead = [
         _(
-            "Un corte se compara como quedó congelado. Un ciclo se mira al día elegido: las decisiones y las "
-            "vigencias, a ese día; las respuestas, como están hoy."
+            "Un corte se compara como quedó congelado. Un ciclo se mira como estaba al terminar el día "
+            "elegido: sus respuestas, sus decisiones y su evidencia."
         ),
         _(
             "El trabajo sale de lo registrado entre los dos lados: respuestas, decisiones, entregas, "

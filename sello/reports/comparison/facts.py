@@ -59,7 +59,8 @@ class Pick:
 class Side:
     """A frozen state with its edition, and until when what was done is in it.
 
-    Answers are as they stood at `said_until`; decisions and evidence as they counted at `decided_until`.
+    Answers are as they stood at `said_until`; decisions and evidence as they counted at `decided_until`. The
+    two differ in old cuts of a past day alone.
     """
 
     title: str
@@ -70,6 +71,8 @@ class Side:
     known: KnownEdition | None
     said_until: datetime
     decided_until: datetime
+    told_from: date | None = None
+    """The day from which it could be told what stood, where it is later than the day asked for."""
 
     @property
     def edition_name(self) -> str:
@@ -121,6 +124,7 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     cycle = cycles.find(cycle_id, visibility)
     row = cuts.find_cut(cycle.id, cut_id)
     made_that_day = at.day_of(row.made_at) == row.as_of
+    decided_until = row.made_at if made_that_day else at.end_of(row.as_of)
     return Side(
         title=row.name,
         cycle=cycle,
@@ -128,8 +132,8 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
         reading=pick.reading,
         frozen=row.snapshot,
         known=_edition_of(row.snapshot, cycle),
-        said_until=row.made_at,
-        decided_until=row.made_at if made_that_day else at.end_of(row.as_of),
+        said_until=row.made_at if row.snapshot["schema"] == 1 else decided_until,
+        decided_until=decided_until,
     )
 
 
@@ -144,8 +148,9 @@ def _live(cycle_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side
         reading=pick.reading,
         frozen=stands.snapshot(day),
         known=stands.cycle.known,
-        said_until=at.now,
+        said_until=min(at.now, at.end_of(day)),
         decided_until=min(at.now, at.end_of(day)),
+        told_from=stands.told_from,
     )
 
 

@@ -76,6 +76,8 @@ class CycleFacts:
     units: Mapping[str, str]
     assessments: Mapping[ReadingKind, Assessment]
     statuses: Mapping[str, Status]
+    told_from: date | None = None
+    """The day from which it can be told what stood, where it is later than the report's."""
 
     @property
     def rules(self) -> EditionRules:
@@ -107,6 +109,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         edition=facts.cycle.edition,
         target=_mark(target.level, _),
         as_of=as_of,
+        told_from=facts.cycle.told_from,
         evaluation_on=facts.cycle.evaluation_on,
         generated_for=generated_for,
         main=MAIN.value,

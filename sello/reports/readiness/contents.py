@@ -239,6 +239,8 @@ class ReadinessReport:
     overdue: tuple[UnitTasks, ...]
     remarks: tuple[RemarkLine, ...]
     changes: Changes | None
+    told_from: date | None = None
+    """The day from which it can be told what stood, where it is later than `as_of`."""
 
     @property
     def reading(self) -> Reading:

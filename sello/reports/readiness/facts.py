@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -10,16 +11,16 @@ from sqlalchemy import func, or_, select
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution, Person, Unit
 from sello.catalogue.domain.texts import Provenance
-from sello.catalogue.models import Requirement
 from sello.core.db import db, scope_of
 from sello.core.moment import Moment
 from sello.cycles.models import Cut
 from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
-from sello.evidence.domain.review import Decision
-from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.by_cycle import papers
+from sello.evidence.domain.review import Decision, EvidenceState
+from sello.evidence.models import Evidence, Review
+from sello.evidence.queries.by_cycle import Paper, papers
 from sello.evidence.queries.conditions import returned, seen_by
+from sello.level.state import EvidenceFact
 from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
     MAIN,
@@ -41,21 +42,21 @@ from sello.tasks.queries.rows import requirements_of, visible
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (eleven statements, one
-    more for a reader who may not see every piece).
+    """Everything that a reader's report of a cycle says as of a day (ten statements, two
+    more for a past day, and one for a reader who may not see every piece).
 
-    Tasks, remarks and evidence count as they stood at the end of that day, at the place of ``at``, as far as
-    their dates tell.
+    Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
+    and remarks as far as their dates tell.
     """
     cycle = find(cycle_id, visibility)
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
-    codes = _codes(cycle_id, visibility)
     stands = standing(cycle, visibility, as_of=as_of, at=at)
+    codes = _codes(stands)
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),
-        pieces=_pieces(codes, visibility, as_of, end),
+        pieces=_pieces(stands, codes, visibility, as_of, end),
         overdue=_overdue(cycle_id, visibility, as_of, end),
         remarks=_remarks(codes, visibility, end, at),
         cut=_cut(stands, as_of),
@@ -83,42 +84,40 @@ def _cycle(stands: Standing, as_of: date) -> CycleFacts:
         units={row.code: row.unit_name or "" for row in rows},
         assessments=stands.assessments(as_of),
         statuses=stands.statuses(as_of),
+        told_from=stands.told_from,
     )
 
 
-def _codes(cycle_id: int, visibility: Visibility) -> dict[int, tuple[str, ...]]:
-    """The requirements of the cycle that each piece of evidence serves."""
-    statement = (
-        select(EvidenceLink.evidence_id, Requirement.code)
-        .join(Requirement, Requirement.id == EvidenceLink.requirement_id)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
-        .order_by(Requirement.position)
-    )
+def _codes(stands: Standing) -> dict[int, tuple[str, ...]]:
+    """The requirements that each piece of evidence served, in the edition's order."""
     found: dict[int, list[str]] = defaultdict(list)
-    for evidence_id, code in db.session.execute(statement):
-        found[evidence_id].append(code)
+    for row in stands.answers:
+        for fact in stands.facts.get(row.requirement_id, ()):
+            found[fact.id].append(row.code)
     return {evidence_id: tuple(codes) for evidence_id, codes in found.items()}
 
 
 def _pieces(
-    codes: dict[int, tuple[str, ...]], visibility: Visibility, as_of: date, end: datetime
+    stands: Standing, codes: dict[int, tuple[str, ...]], visibility: Visibility, as_of: date, end: datetime
 ) -> tuple[Piece, ...]:
+    """The papers that the reader may know of; their review and their last days are those that stood."""
+    facts = {fact.id: fact for each in stands.facts.values() for fact in each}
     return tuple(
-        Piece(
-            EvidenceLine(
-                details=paper.details,
-                version=paper.number,
-                sha256=paper.sha256,
-                state=paper.state.label,
-                light=paper.state.light,
-            ),
-            unit=paper.unit,
-            codes=codes[paper.id],
-            superseded=replaced(paper.superseded_on, day=as_of),
-        )
+        _piece(paper, facts[paper.id], codes[paper.id], as_of)
         for paper in papers(codes, visibility, made_before=end)
     )
+
+
+def _piece(paper: Paper, fact: EvidenceFact, codes: tuple[str, ...], as_of: date) -> Piece:
+    state = EvidenceState[fact.review.name]
+    line = EvidenceLine(
+        details=replace(paper.details, valid_until=fact.valid_until),
+        version=paper.number,
+        sha256=paper.sha256,
+        state=state.label,
+        light=state.light,
+    )
+    return Piece(line, paper.unit, codes, superseded=replaced(fact.superseded_on, day=as_of))
 
 
 def _overdue(cycle_id: int, visibility: Visibility, as_of: date, end: datetime) -> tuple[UnitTasks, ...]:

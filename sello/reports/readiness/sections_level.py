@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sello.cycles.domain.words import UNTOLD
 from sello.reports.document.values import (
     Card,
     Column,
@@ -13,6 +14,7 @@ from sello.reports.document.values import (
 )
 from sello.reports.document.wording import (
     Translate,
+    day,
     days,
     figure,
     long_day,
@@ -25,7 +27,12 @@ NAMED = 6
 
 
 def notice(report: ReadinessReport, _: Translate) -> str:
-    """Say that the edition is a working one, or nothing once the official one is loaded."""
+    """Say what limits the whole report: a day that nobody kept whole, a working edition; mostly nothing."""
+    untold = _(UNTOLD) % {"day": day(report.told_from)} if report.told_from else ""
+    return " ".join(line for line in (untold, _working(report, _)) if line)
+
+
+def _working(report: ReadinessReport, _: Translate) -> str:
     if not report.edition.working:
         return ""
     return _(

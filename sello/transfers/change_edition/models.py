@@ -23,9 +23,10 @@ class Adoption(Scoped, Base):
     target_before: Mapped[str] = mapped_column(String(40))
     # Earlier code → later code of every requirement that was carried.
     matched: Mapped[dict[str, str]] = mapped_column(JSON)
-    # By later code, what the answer said before and what was written: {"declared": ["parcial", "no"], …}.
+    # By later code, what the answer said before and what was written: {"declared": ["parcial", "no"], …}; and
+    # its version before and after.
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    # The answers without a counterpart, whole, by earlier code.
+    # The answers without a counterpart, whole and with their ids, by earlier code.
     kept: Mapped[dict[str, Any]] = mapped_column(JSON)
     # What had been answered on the new edition alone when the adoption was undone, whole, by later code.
     left_behind: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -30,7 +30,10 @@ from sello.transfers.change_edition.models import Adoption
 GRADED: Final = ("declared", "validated", "external")
 """The columns of an answer that hold a grade of the edition's scale."""
 
-_NOT_CONTENT: Final = frozenset({"id", "institution_id", "cycle_id", "requirement_id"})
+VERSION: Final = "version"
+"""Beside the grades, an adoption keeps the version of an answer before and after it."""
+
+_NOT_CONTENT: Final = frozenset({"institution_id", "cycle_id", "requirement_id"})
 
 
 def adopt(cycle_id: int, edition_id: int, actor: Actor, *, now: datetime) -> int:
@@ -133,19 +136,20 @@ def _answers(cycle_id: int) -> dict[int, Answer]:
 
 def _carry(
     rows: Mapping[int, Answer], places: Mapping[int, tuple[str, int]], before: Scale, after: Scale
-) -> dict[str, dict[str, list[str | None]]]:
+) -> dict[str, dict[str, list[Any]]]:
     """Hang answers on their new requirements; tells by code what each said and what was written."""
-    told = {}
+    told: dict[str, dict[str, list[Any]]] = {}
     for requirement_id, (code, place) in places.items():
         answer = rows[requirement_id]
         told[code] = {name: _translated(answer, name, before, after) for name in GRADED}
+        told[code][VERSION] = [answer.version, answer.version + 1]
         answer.requirement_id = place
         answer.version += 1
     db.session.flush()
     return told
 
 
-def _translated(answer: Answer, name: str, before: Scale, after: Scale) -> list[str | None]:
+def _translated(answer: Answer, name: str, before: Scale, after: Scale) -> list[Any]:
     said = getattr(answer, name)
     written = translate(said, before, after)
     setattr(answer, name, written)
@@ -167,12 +171,17 @@ def _carry_back(
             now = getattr(answer, name)
             setattr(answer, name, said if now == written else translate(now, after, before))
         answer.requirement_id = place
-        answer.version += 1
+        answer.version = _version_back(answer.version, row.answers[code].get(VERSION))
     db.session.flush()
 
 
+def _version_back(now: int, told: list[int] | None) -> int:
+    """An answer that nobody saved since is the one that was: its pages of before are not stale."""
+    return told[0] if told is not None and told[1] == now else now + 1
+
+
 def _take_out(rows: Mapping[int, Answer], ids: Mapping[str, int]) -> dict[str, dict[str, Any]]:
-    """Take answers out of the cycle and give them whole, by code."""
+    """Take answers out of the cycle and give them whole, by code; with their ids, which no other row gets."""
     contents = {code: _content(rows[number]) for code, number in ids.items() if number in rows}
     for number in ids.values():
         if number in rows:

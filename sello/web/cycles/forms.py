@@ -173,7 +173,7 @@ class CutForm(FlaskForm):
     )
     as_of = DayField(
         _l("Estado al"),
-        description=_l("Las decisiones y las vigencias se miran a ese día; las respuestas, como están hoy."),
+        description=_l("Se congela lo que constaba al terminar ese día: respuestas, decisiones y evidencia."),
         validators=[InputRequired(_l("Elija la fecha del corte."))],
     )
     is_baseline = BooleanField(_l("Es la línea base del ciclo"))

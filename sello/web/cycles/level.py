@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
+from sello.cycles.domain.words import untold
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.explain import why
 from sello.level.state import Reading
@@ -34,6 +35,7 @@ def level() -> ResponseReturnValue:
         **vars(page),
         today=moment().today,
         why=why,
+        untold=untold,
         here=lambda **changes: _here(cycle, reading, as_of, **changes),
     )
 

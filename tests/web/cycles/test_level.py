@@ -1,14 +1,17 @@
 """The level on screen: the arithmetic opened, as of a day, and what each may read of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from sello.catalogue import editions
 from sello.catalogue.schema.edition import read_edition
+from sello.catalogue.service.editions import load_edition
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service.answers import declare, validate
+from sello.transfers.change_edition.service import adopt
 from tests.builders import NOW, Town
 from tests.cycles import builders
 from tests.web.cycles.conftest import ClientFor, Ground
@@ -103,3 +106,45 @@ def test_every_shipped_edition_has_its_pages(town: Town, client_for: ClientFor, 
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert ("%" in answer.text.split("<main")[1]) is held.scale.kind.has_percentage, address
+
+
+def test_a_past_day_is_told_as_it_stood(validated: Ground, client_for: ClientFor) -> None:
+    """Of the answers too: the day before, nobody had said anything."""
+    client = client_for(validated.town.people.secretary)
+    before = client.get(URL + "?al=2026-11-22&lectura=self").text
+    assert "Nivel al 22-11-2026" in before
+    assert "Cumplen 0 de 4" in before
+    assert "no se guardaba" not in before
+    assert client.get(URL + "?al=2026-11-23").text == client.get(URL).text
+
+
+def test_what_was_not_kept_yet_is_said(validated: Ground, client_for: ClientFor) -> None:
+    db.session.execute(db.text("update cycle set kept_from = created_at"))
+    db.session.commit()
+    client = client_for(validated.town.people.secretary)
+    sentence = "Antes del 23-11-2026 no se guardaba cada cambio: se muestra lo que consta desde ese día"
+    assert sentence in client.get(URL + "?al=2026-11-22").text
+    assert sentence not in client.get(URL).text
+    compared = f"?de=ciclo-{validated.cycle.id}&de_al=2026-11-20&a=ciclo-{validated.cycle.id}"
+    assert f"Sello 2026: {sentence}" in client.get("/comparar" + compared).text
+    assert sentence in client.get("/informes/preparacion?fecha=2026-11-20").text
+    assert sentence not in client.get("/informes/preparacion").text
+
+
+def test_a_day_on_an_edition_that_was_left_names_it_and_opens_nothing(
+    validated: Ground, client_for: ClientFor
+) -> None:
+    """The requirements of that day have no page in the cycle any more: no link leads into the void."""
+    actor = validated.town.people.secretary.actor()
+    other = load_edition(builders.edition(6, version="2"), actor, now=NOW).edition_id
+    adopt(validated.cycle.id, other, actor, now=NOW + timedelta(days=1))
+    db.session.commit()
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        client = client_for(validated.town.people.secretary)
+        page = client.get(URL + "?al=2026-11-23").text
+        assert "Cumplen 1 de 4" in page
+        assert "Requerimiento 1.1.1" in page
+        assert 'href="/requerimientos/' not in page
+        now = client.get(URL).text
+        assert "de 6 requerimientos" in now
+        assert 'href="/requerimientos/' in now
