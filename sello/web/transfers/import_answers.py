@@ -10,12 +10,11 @@ from sello.catalogue.exchange.sheets import MAX_BYTES
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.files.store.disk import Received
 from sello.tasks.queries import options
 from sello.transfers.import_answers import service
 from sello.transfers.import_answers import template as sheet_template
 from sello.transfers.import_answers.columns import AnswerColumn
-from sello.transfers.import_answers.looking import Limits
+from sello.transfers.import_answers.looking import Archive, Limits
 from sello.transfers.import_answers.service import Preview, Sheet
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -74,7 +73,7 @@ def begin(cycle_id: int) -> ResponseReturnValue:
     """Take what was sent and lead to its preview; nothing of the cycle changes yet."""
     actor = current_actor()
     form = _form()
-    kept: list[Received] = []
+    kept: list[Archive] = []
 
     def act() -> int:
         archive = _archive(form.archive.data, kept)
@@ -89,8 +88,8 @@ def begin(cycle_id: int) -> ResponseReturnValue:
 
     made = accepted(form, act)
     if made is None:
-        for received in kept:
-            store().discard(received)
+        for archive in kept:
+            store().discard(archive.received)
         return _form_page(cycles.find(cycle_id, actor.visibility), form), 422
     return redirect(url_for("transfers.show", arrival_id=made), 303)
 
@@ -184,11 +183,11 @@ def _sheet(sent: FileStorage | None) -> Sheet | None:
     return Sheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
 
 
-def _archive(sent: FileStorage | None, kept: list[Received]) -> tuple[str, Received] | None:
+def _archive(sent: FileStorage | None, kept: list[Archive]) -> Archive | None:
     """Move the ZIP to the store's waiting area without holding the database meanwhile."""
     if not isinstance(sent, FileStorage) or not sent.filename:
         return None
     let_go_of_the_database()
-    received = service.receive_archive(store(), sent.stream, sent.filename, limit=config().upload_limit)
-    kept.append(received)
-    return sent.filename[:255], received
+    archive = service.receive_archive(sent.stream, sent.filename[:255], _limits())
+    kept.append(archive)
+    return archive
