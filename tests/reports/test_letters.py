@@ -1,8 +1,13 @@
 """Whatever letters a text holds, paper shows each or says that something stood there."""
 
+import io
+import unicodedata
+
+import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from sello.reports.document.pdf import fonts
 
@@ -19,6 +24,7 @@ from sello.reports.document.pdf import fonts
         ("مساواة", "\ufffd" * 6),
         ("👩🏽\u200d💻", "\ufffd\ufffd\u200d\ufffd"),
         ("❤\ufe0f", "❤"),
+        ("😀", "\ufffd"),
         ("N\u0303", "Ñ"),
         ("a\x0bb\x00", "a b "),
     ],
@@ -32,6 +38,20 @@ def test_both_fonts_draw_every_letter_that_is_left(text: str) -> None:
     for font in (fonts.REGULAR, fonts.BOLD):
         widths, _ = fonts._advances(font)
         assert all(ord(letter) in widths for letter in fonts.clean(text))
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x2FFF), min_size=1, max_size=12))
+def test_what_is_copied_from_paper_is_what_is_drawn(text: str) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    drawn = fonts.clean(text)
+    fonts.put(canvas, 20, 500, drawn, font=fonts.REGULAR, size=4)
+    canvas.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        told = document[0].get_textpage().get_text_range()
+    for letter in set(drawn) - {fonts.SUBSTITUTE}:
+        assert letter in told or unicodedata.normalize("NFKC", letter) in unicodedata.normalize("NFKC", told)
 
 
 @given(st.text(st.characters(codec=None), max_size=30))

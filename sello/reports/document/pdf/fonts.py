@@ -31,6 +31,9 @@ MODIFIERS = frozenset({"Mn", "Me", "Cf"})
 SIMPLE = frozenset({"L", "EN", "ES", "ET", "CS", "ON"})
 """Directions of letters that stand one after the other; Arabic and Hebrew would come out wrong."""
 
+LAST_TOLD = 0xFFFF
+"""Further letters ReportLab draws, and tells whoever copies or listens that they are others."""
+
 FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf", LENDER: "DejaVuSans.ttf"}
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _lock = Lock()
@@ -61,6 +64,8 @@ def _advances(font: str) -> tuple[dict[int, int], int]:
 
 
 def _lends(letter: str) -> bool:
+    if ord(letter) > LAST_TOLD:
+        return False
     kind = unicodedata.category(letter)
     return kind[0] in "LNPS" and unicodedata.bidirectional(letter) in SIMPLE and not _covered(letter)
 
