@@ -104,6 +104,7 @@ def _interpret(document: bytes, name: str, options: Options) -> Edition:
     if kind is FileKind.MATRIX:
         choice = _placed(choice, sheets, base, options)
         _say_columns(sheets[choice.sheet], choice)
+        _say_others(sheets, choice)
     return reading.interpret(document, name, choice, base)
 
 
@@ -137,8 +138,14 @@ def _correction(text: str) -> tuple[int, Column | None]:
     return index, Column(field) if field else None
 
 
+def _say_others(sheets: tuple[Sheet, ...], choice: Choice) -> None:
+    for number, sheet in enumerate(sheets):
+        if number != choice.sheet:
+            click.echo(f"No se lee la hoja «{sheet.name}»{' (oculta)' if sheet.hidden else ''}.")
+
+
 def _say_columns(sheet: Sheet, choice: Choice) -> None:
-    click.echo(f"Hoja «{sheet.name or 'única'}».")
+    click.echo(f"Hoja «{sheet.name or 'única'}»{' (oculta)' if sheet.hidden else ''}.")
     click.echo(f"Títulos en la fila {choice.header + 1}. Columnas:")
     for index in range(sheet.width):
         column = choice.columns.get(index)

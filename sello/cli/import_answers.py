@@ -133,14 +133,13 @@ def _run(
     if chosen is None:
         raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
     sheet = service.SentSheet(sources.answers.name, sources.answers.read_bytes()) if sources.answers else None
+    limits = Limits(store(), accepted_kinds(), config.upload_limit)
     archive = None
     if sources.files is not None:
         with sources.files.open("rb") as stream:
-            kept = service.receive_archive(store(), stream, sources.files.name, limit=config.upload_limit)
-        undone.callback(store().discard, kept)
-        archive = (sources.files.name, kept)
+            archive = service.receive_archive(stream, sources.files.name, limits)
+        undone.callback(store().discard, archive.received)
     made = service.begin(actor, chosen.id, sheet, archive, unit_id=sources.unit, at=at)
-    limits = Limits(store(), accepted_kinds(), config.upload_limit)
     if confirm:
         return service.confirm(actor, made, limits, at=at, told=sources.told())
     found = service.preview(actor, made, limits, today=at.today, told=sources.told())

@@ -95,6 +95,8 @@ class Checklist:
     groups: tuple[ChecklistGroup, ...]
     shown: int
     total: int
+    called: tuple[str, ...]
+    """What every requirement that the reader may see is called, whatever is filtered."""
     statuses: dict[Status, int]
     dimensions: tuple[Choice, ...]
     units: tuple[Choice, ...]
@@ -152,6 +154,7 @@ def assemble(
         groups=_groups(known, rows, kept),
         shown=len(kept),
         total=len(rows),
+        called=tuple(f"{row.title} {row.unit_name or ''}" for row in rows),
         statuses=count_by_status(row.status for row in rows),
         dimensions=tuple(
             Choice(code, part.text().title, n)

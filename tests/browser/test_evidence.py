@@ -45,7 +45,7 @@ def test_files_are_sent_described_and_handed_in(head: Page, tmp_path: Path) -> N
         path.write_bytes(samples.pdf(path.name))
     head.goto("/evidencia/subir")
     head.set_input_files("#files", paths)
-    head.wait_for_url("**/evidencia/entregar?archivo=*")
+    head.wait_for_url("**/evidencia/entregar?lote=*")
     expect(head.get_by_label("Título")).to_have_count(2)
     described(head)
     expect(head.get_by_role("status").first).to_contain_text("Se entregaron 2 evidencias")
@@ -60,14 +60,14 @@ def test_a_refused_file_says_why_and_the_good_one_goes_on(head: Page, tmp_path: 
     expect(head.get_by_role("alert")).to_contain_text("«malo.pdf»: es una página web")
     expect(head.locator(".upload-done")).to_contain_text("«bueno.pdf» recibido")
     head.get_by_role("button", name="Enviar y continuar").click()
-    head.wait_for_url("**/evidencia/entregar?archivo=*")
+    head.wait_for_url("**/evidencia/entregar?lote=*")
     expect(head.get_by_label("Título")).to_have_value("Bueno")
 
 
 def test_a_dropped_file_is_taken(head: Page) -> None:
     head.goto("/evidencia/subir")
     head.evaluate(DROP, ["Oficio soltado.pdf", list(samples.pdf("soltado"))])
-    head.wait_for_url("**/evidencia/entregar?archivo=*")
+    head.wait_for_url("**/evidencia/entregar?lote=*")
     expect(head.get_by_label("Título")).to_have_value("Oficio soltado")
     expect(head.get_by_label("Tipo de documento")).to_have_value("oficio")
 
@@ -79,7 +79,7 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     path.write_bytes(samples.pdf("teclado"))
     head.goto("/evidencia/subir")
     head.set_input_files("#files", path)
-    head.wait_for_url("**/evidencia/entregar?archivo=*")
+    head.wait_for_url("**/evidencia/entregar?lote=*")
     described(head)
     head.wait_for_url("**/evidencia/*")
     number = head.url.rpartition("/")[2]

@@ -55,7 +55,10 @@ Qué archivos se reciben como evidencia, cuáles no, y qué hacer con estos. El 
 del nombre ni de lo que diga el navegador; el nombre solo puede volver la respuesta más estricta (un texto
 llamado `.js` se rechaza) y elige entre texto y tabla. Nada de lo recibido se abre en el navegador: todo sale
 como descarga. Un PDF con clave, o cuyo final no lleva a ninguna parte, se abre con PDFium en un proceso
-aparte y sin red, con límites de memoria, tiempo y archivos.
+aparte y sin red, con límites de memoria, tiempo y archivos. De un PDF dañado, qpdf dice en otro proceso así
+si quedan páginas: en ese caso se pide abrirlo, revisarlo y guardarlo de nuevo; si no, volver a pedirlo. No se
+recibe en ninguno de los dos, porque de un decreto cortado quedaría la mitad. Un ZIP se lee hasta el final de
+cada archivo que trae.
 
 Las tablas las escribe el programa (`python -m tests.files.document`), y una prueba las compara con él.
 """

@@ -1,8 +1,13 @@
 """Whatever letters a text holds, paper shows each or says that something stood there."""
 
+import io
+import unicodedata
+
+import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from sello.reports.document.pdf import fonts
 
@@ -11,16 +16,20 @@ from sello.reports.document.pdf import fonts
     ("text", "drawn"),
     [
         ("Política", "Política"),
-        ("✓ listo", "\ufffd listo"),
+        ("✓ listo", "✓ listo"),
+        ("→ ★ ☐ ☑ ≥ ½", "→ ★ ☐ ☑ ≥ ½"),
+        ("Ελλάδα, Ծնունդ", "Ελλάδα, Ծնունդ"),
+        ("שלום", "\ufffd" * 4),
         ("平等", "\ufffd\ufffd"),
         ("مساواة", "\ufffd" * 6),
         ("👩🏽\u200d💻", "\ufffd\ufffd\u200d\ufffd"),
-        ("❤\ufe0f", "\ufffd"),
+        ("❤\ufe0f", "❤"),
+        ("😀", "\ufffd"),
         ("N\u0303", "Ñ"),
         ("a\x0bb\x00", "a b "),
     ],
 )
-def test_what_no_font_has_is_shown_as_such(text: str, drawn: str) -> None:
+def test_a_letter_is_drawn_borrowed_or_shown_to_be_missing(text: str, drawn: str) -> None:
     assert fonts.clean(text) == drawn
 
 
@@ -29,6 +38,30 @@ def test_both_fonts_draw_every_letter_that_is_left(text: str) -> None:
     for font in (fonts.REGULAR, fonts.BOLD):
         widths, _ = fonts._advances(font)
         assert all(ord(letter) in widths for letter in fonts.clean(text))
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x2FFF), min_size=1, max_size=12))
+def test_what_is_copied_from_paper_is_what_is_drawn(text: str) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    drawn = fonts.clean(text)
+    fonts.put(canvas, 20, 500, drawn, font=fonts.REGULAR, size=4)
+    canvas.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        told = document[0].get_textpage().get_text_range()
+    for letter in set(drawn) - {fonts.SUBSTITUTE}:
+        assert letter in told or unicodedata.normalize("NFKC", letter) in unicodedata.normalize("NFKC", told)
+
+
+@given(st.text(st.characters(codec=None), max_size=30))
+def test_a_text_is_parted_by_fonts_that_have_its_letters_and_stays_as_wide(text: str) -> None:
+    for font in (fonts.REGULAR, fonts.BOLD):
+        parts = fonts.runs(fonts.clean(text), font)
+        assert "".join(part for _, part in parts) == fonts.clean(text)
+        assert all(ord(letter) in fonts._own(name) for name, part in parts for letter in part)
+        whole = fonts.width(fonts.clean(text), font, 10)
+        assert sum(fonts.width(part, name, 10) for name, part in parts) == pytest.approx(whole)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30))

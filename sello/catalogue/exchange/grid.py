@@ -8,7 +8,7 @@ from sello.core.text import clean
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 120
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 100_000
 
 
 class TooLarge(Exception):

@@ -43,13 +43,22 @@ class ColumnRow:
 
 
 @dataclass(frozen=True)
+class SheetRow:
+    """A sheet of the file: what it is called, whether it is hidden, and whether it was too large."""
+
+    name: str
+    hidden: bool
+    too_large: bool
+
+
+@dataclass(frozen=True)
 class ImportPage:
     """A dry run: how the file is read, what would come of it, and every fault by its place."""
 
     row: ImportRow
     kind: FileKind
     choice: Choice
-    sheets: tuple[str, ...]
+    sheets: tuple[SheetRow, ...]
     columns: tuple[ColumnRow, ...]
     edition: Edition | None
     problems: tuple[Problem, ...]
@@ -60,9 +69,9 @@ class ImportPage:
         return min(self.choice.sheet, len(self.sheets) - 1)
 
     @property
-    def others(self) -> tuple[str, ...]:
-        """The names of the sheets that are not read."""
-        return tuple(name for number, name in enumerate(self.sheets) if number != self.sheet)
+    def others(self) -> tuple[SheetRow, ...]:
+        """The sheets that are not read."""
+        return tuple(sheet for number, sheet in enumerate(self.sheets) if number != self.sheet)
 
 
 def imports() -> tuple[ImportRow, ...]:
@@ -94,7 +103,7 @@ def import_page(import_id: int) -> ImportPage:
         row=ImportRow(row.id, row.file_name, row.created_at, row.version),
         kind=kind,
         choice=choice,
-        sheets=tuple(sheet.name for sheet in sheets),
+        sheets=tuple(SheetRow(sheet.name, sheet.hidden, bool(sheet.beyond)) for sheet in sheets),
         columns=_columns(sheets[min(choice.sheet, len(sheets) - 1)], choice) if sheets else (),
         edition=edition,
         problems=problems,

@@ -21,6 +21,8 @@ from sello.evidence.queries.rows import BASE, Row, rows
 
 PAGE = 50
 BOUND = 1000
+TITLES = 5000
+"""So many of the newest are compared with a search that found nothing."""
 """Above this many the list says «más de 1.000» instead of counting on."""
 
 PAGE_ROWS = BASE.where(Evidence.id.in_(bindparam("ids", expanding=True))).order_by(Evidence.id.desc())
@@ -83,6 +85,12 @@ def evidence_page(
         total=min(total, BOUND),
         more_than=total > BOUND,
     )
+
+
+def titles(visibility: Visibility) -> tuple[str, ...]:
+    """What the newest pieces that the reader may see are called (one statement)."""
+    newest = select(Evidence.title).where(seen_by(visibility)).order_by(Evidence.id.desc()).limit(TITLES)
+    return tuple(db.session.scalars(newest))
 
 
 @lru_cache(maxsize=256)

@@ -111,6 +111,14 @@ def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[
                 yield str(path), _Unpacked(package, entry)
 
 
+def unpackable(archive: IO[bytes], file: str, *, limit: int) -> Iterator[tuple[FileLine, Readable]]:
+    """Every file that may be unpacked, wherever it lies, as a stream; reading a spoilt one raises Damaged."""
+    with _opened(archive, file) as package:
+        for path, entry in _entries(package).items():
+            if _trouble(entry, limit) is None:
+                yield FileLine(str(path), path.name, entry.file_size), _Unpacked(package, entry)
+
+
 class _Unpacked:
     """One file of an archive, unpacked as it is read."""
 
@@ -150,10 +158,10 @@ def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
 def _line(path: PurePosixPath, entry: zipfile.ZipInfo, codes: Codes, limit: int) -> FileLine:
     try:
         code = _code_of(path, codes)
-        _check(entry, limit)
     except Refusal as refusal:
         return FileLine(str(path), path.name, entry.file_size, problem=refusal)
-    return FileLine(str(path), path.name, entry.file_size, code)
+    trouble = _trouble(entry, limit)
+    return FileLine(str(path), path.name, entry.file_size, None if trouble else code, trouble)
 
 
 def _code_of(path: PurePosixPath, codes: Codes) -> str:
@@ -168,10 +176,12 @@ def _code_of(path: PurePosixPath, codes: Codes) -> str:
     raise FolderOfNoRequirement(code=named)
 
 
-def _check(entry: zipfile.ZipInfo, limit: int) -> None:
+def _trouble(entry: zipfile.ZipInfo, limit: int) -> Refusal | None:
+    """Why an entry is not unpacked at all."""
     if entry.flag_bits & 0x1:
-        raise Locked
+        return Locked()
     if entry.file_size > limit:
-        raise FileOverLimit
+        return FileOverLimit()
     if entry.file_size > MOST_RATIO * max(entry.compress_size, 1) and entry.file_size > 1_000_000:
-        raise Suspicious
+        return Suspicious()
+    return None

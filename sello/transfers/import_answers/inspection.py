@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import IO, Any
 
 from sello.core.faults import MachineFault
 from sello.core.labels import N_
@@ -10,7 +11,8 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.files import service
 from sello.files.kinds import FileKind
 from sello.files.service import FileIn
-from sello.files.store.disk import Readable, Store
+from sello.files.store.disk import Readable, Received, Store
+from sello.transfers.import_answers import archives
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.archives import FileLine
 from sello.transfers.import_answers.models import Arrival
@@ -43,6 +45,44 @@ class Limits:
     most: int
 
 
+Seen = dict[str, dict[str, Any]]
+"""What each file of an archive holds, by its path, as JSON keeps it: its digest, or why it is refused."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A ZIP that waits in the store, read through once."""
+
+    name: str
+    received: Received
+    seen: Seen
+
+
+class AsSeen(Refusal):
+    """Why a file was refused when its content was looked at, in the same words."""
+
+    def __init__(self, message: str, values: Mapping[str, str]) -> None:
+        self.message = message  # type: ignore[misc]  # as it was kept
+        super().__init__(**values)
+
+
+def look_through(archive: IO[bytes], name: str, limits: Limits) -> Seen:
+    """Look at the content of every file that may be unpacked; nothing of it stays behind."""
+    seen: Seen = {}
+    for line, stream in archives.unpackable(archive, name, limit=limits.most):
+        try:
+            taken = take(line, stream, limits)
+        except MachineFault:
+            raise  # the disk's, not this file's
+        except Refusal as refusal:
+            said = {key: str(value) for key, value in refusal.values.items()}
+            seen[line.path] = {"message": refusal.message, "values": said}
+        else:
+            limits.store.discard(taken.received)
+            seen[line.path] = {"sha256": taken.received.sha256}
+    return seen
+
+
 class Inspector:
     """Looks at the files of one archive; remembers which bytes it has met for which requirement."""
 
@@ -50,25 +90,24 @@ class Inspector:
         self,
         units: Mapping[str, int | None],
         known: Mapping[str, AnswerRow],
-        limits: Limits,
+        seen: Seen,
         there: Mapping[tuple[str, int], str],
     ) -> None:
         self._units = units
         self._known = known
-        self._limits = limits
+        self._seen = seen
         self._there = there
         self._met: dict[tuple[str, str], str] = {}
 
-    def at(self, line: FileLine, stream: Readable) -> FileLine:
+    def at(self, line: FileLine) -> FileLine:
         """The file, with what is wrong with its content, its owner, or its being there already."""
         try:
             if self._units.get(line.code or "") is None:
                 raise WithoutUnit
-            taken = take(line, stream, self._limits)
-            self._limits.store.discard(taken.received)
-            self._check_new(line, taken.received.sha256)
-        except MachineFault:
-            raise  # the disk's, not this file's
+            seen = self._seen[line.path]
+            if "sha256" not in seen:
+                raise AsSeen(seen["message"], seen["values"])
+            self._check_new(line, seen["sha256"])
         except Refusal as refusal:
             return replace(line, problem=refusal)
         return line

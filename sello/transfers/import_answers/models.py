@@ -26,6 +26,8 @@ class Arrival(Scoped, Base):
     archive_ticket: Mapped[str] = mapped_column(String(32), default="")
     archive_sha256: Mapped[str] = mapped_column(String(64), default="")
     archive_size: Mapped[int] = mapped_column(BigInteger, default=0)
+    # What each file in it holds, as it was seen when it came; nothing for one that came before that was kept.
+    seen: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     created_at: Mapped[datetime]
     created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None]

@@ -28,7 +28,14 @@ from sello.tasks.service.hand_in import hand_in
 from sello.transfers.import_answers import answers, archives
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.archives import FileLine
-from sello.transfers.import_answers.inspection import Inspector, Limits, take, units_of
+from sello.transfers.import_answers.inspection import (
+    Archive,
+    Inspector,
+    Limits,
+    look_through,
+    take,
+    units_of,
+)
 from sello.transfers.import_answers.models import Arrival
 from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead, open_source, standing
 
@@ -89,23 +96,27 @@ class SentSheet:
     document: bytes
 
 
-def receive_archive(store: Store, stream: IO[bytes], name: str, *, limit: int) -> Received:
-    """Take the ZIP into the store's waiting area; it touches no database. Raises NotAnArchive."""
-    received = store.receive(stream, limit=limit, name=name)
+def receive_archive(stream: IO[bytes], name: str, limits: Limits) -> Archive:
+    """Take the ZIP into the store's waiting area and read it through, once; it touches no database.
+
+    Raises NotAnArchive, TooManyFiles; then nothing stays behind.
+    """
+    store = limits.store
+    received = store.receive(stream, limit=limits.most, name=name)
     try:
         with store.peek(received) as content:
-            archives.read(content, name, (), limit=limit)
-    except Refusal:
+            archives.read(content, name, (), limit=limits.most)
+            return Archive(name, received, look_through(content, name, limits))
+    except BaseException:
         store.discard(received)
         raise
-    return received
 
 
 def begin(
     actor: Actor,
     cycle_id: int,
     sheet: SentSheet | None,
-    archive: tuple[str, Received] | None,
+    archive: Archive | None,
     *,
     unit_id: int | None,
     at: Moment,
@@ -121,10 +132,11 @@ def begin(
         unit_id=unit_id,
         answers_name=sheet.name if sheet else "",
         answers=sheet.document if sheet else None,
-        archive_name=archive[0] if archive else "",
-        archive_ticket=archive[1].ticket if archive else "",
-        archive_sha256=archive[1].sha256 if archive else "",
-        archive_size=archive[1].size if archive else 0,
+        archive_name=archive.name if archive else "",
+        archive_ticket=archive.received.ticket if archive else "",
+        archive_sha256=archive.received.sha256 if archive else "",
+        archive_size=archive.received.size if archive else 0,
+        seen=archive.seen if archive else None,
         created_at=at.now,
         created_by=actor.person_id,
     )
@@ -136,7 +148,7 @@ def begin(
 def preview(
     actor: Actor, arrival_id: int, limits: Limits, *, today: date, told: ReadingChosen | None = None
 ) -> Preview:
-    """Read what waits against the cycle as it is now; every file's content is looked at, nothing is kept.
+    """Read what waits against the cycle as it is now; what its files hold was seen when they came.
 
     ``told`` is how a person says that the sheet is to be read; without it the likeliest reading counts.
     """
@@ -223,13 +235,13 @@ def _files(
 ) -> tuple[FileLine, ...]:
     if not row.archive_ticket:
         return ()
-    inspector = Inspector(units_of(row, known, lines), known, limits, serving(row.cycle_id, actor.visibility))
     with limits.store.peek(_received(row)) as archive:
         listed = archives.read(archive, row.archive_name, known, limit=limits.most)
-        looked = {line.path: line for line in listed if line.problem is None}
-        for path, stream in archives.contents(archive, row.archive_name, looked):
-            looked[path] = inspector.at(looked[path], stream)
-    return tuple(looked.get(line.path, line) for line in listed)
+        seen = row.seen or {}
+        if any(line.problem is None and line.path not in seen for line in listed):
+            seen = look_through(archive, row.archive_name, limits)  # it came before, or under another limit
+    inspector = Inspector(units_of(row, known, lines), known, seen, serving(row.cycle_id, actor.visibility))
+    return tuple(line if line.problem else inspector.at(line) for line in listed)
 
 
 def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, now: datetime) -> None:

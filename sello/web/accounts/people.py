@@ -22,6 +22,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.request_values import asked_id
+from sello.web.spelling import meant
 from sello.web.stale_form import Row, caught_up
 
 SUBSTITUTION = ("substitute_id", "substitute_from", "substitute_until")
@@ -38,9 +39,13 @@ def people() -> ResponseReturnValue:
     closed = request.args.get("ver") == "desactivadas"
     words = request.args.get("q", "")
     rows = people_queries.people(now=moment().now, active=not closed)
+    found = [row for row in rows if row.speaks_of(words)]
     return render_template(
         "accounts/people.html",
-        people=[row for row in rows if row.speaks_of(words)],
+        people=found,
+        meant=meant(
+            "q", len(found), lambda: (f"{row.name} {row.unit_name or ''} {row.post}" for row in rows)
+        ),
         closed=closed,
         words=words,
         today=moment().today,

@@ -102,7 +102,9 @@ def choice_form(page: ImportPage, **values: Any) -> ChoiceForm:
     form: ChoiceForm = type("MatrixForm", (ChoiceForm,), fields)(data=_current(page), **values)
     form.provenance.choices = labels(Provenance)
     form.base.choices = offered((name, editions.edition(name).text().title) for name in editions.shipped())
-    form.sheet.choices = offered((number, name or _l("única")) for number, name in enumerate(page.sheets))
+    form.sheet.choices = offered(
+        (number, sheet.name or _l("única")) for number, sheet in enumerate(page.sheets)
+    )
     return form
 
 

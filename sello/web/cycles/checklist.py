@@ -24,6 +24,7 @@ from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, read_id, read_ids
+from sello.web.spelling import meant
 
 STATUSES = {status.value: status for status in Status}
 NOBODY = "nadie"
@@ -45,9 +46,11 @@ def checklist() -> ResponseReturnValue:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     day, filters = moment().today, read_filters()
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
+    page = queries.checklist(cycle, actor.visibility, filters, at=moment())
     return render_template(
         "cycles/checklist.html",
-        page=queries.checklist(cycle, actor.visibility, filters, at=moment()),
+        page=page,
+        meant=meant("q", page.shown, lambda: page.called),
         filters=filters,
         statuses=Status,
         turns=Turn,

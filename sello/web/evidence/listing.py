@@ -22,6 +22,7 @@ from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, read_id
+from sello.web.spelling import meant
 
 E = TypeVar("E", bound=LabelledEnum)
 
@@ -51,7 +52,12 @@ def index() -> ResponseReturnValue:
         after=asked_id("despues"),
     )
     return render_template(
-        "evidence/index.html", page=page, filters=filters, offers=_offers(actor), address=_address
+        "evidence/index.html",
+        page=page,
+        filters=filters,
+        offers=_offers(actor),
+        address=_address,
+        meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
     )
 
 

@@ -23,6 +23,7 @@ from sello.web.moment import moment
 from sello.web.register import bp
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
+from sello.web.spelling import meant
 
 FIELDS = {
     "name": N_("nombre"),
@@ -60,6 +61,7 @@ def index() -> ResponseReturnValue:
         requirements=options.requirements(),
         kinds=InitiativeKind,
         states=Validity,
+        meant=meant("q", found.total, lambda: lists.names(actor.visibility)),
     )
 
 

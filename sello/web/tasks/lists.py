@@ -17,6 +17,7 @@ from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
 from sello.web.tasks.task import task_page
 
@@ -57,7 +58,8 @@ def index() -> ResponseReturnValue:
         number=asked.page,
         at=moment(),
     )
-    return render_template("tasks/index.html", found=found, asked=asked, **offer)
+    near = meant("q", found.total, lambda: lists.titles(actor.visibility, actor.person_id))
+    return render_template("tasks/index.html", found=found, asked=asked, meant=near, **offer)
 
 
 @bp.get("/tareas/tablero")

@@ -10,12 +10,11 @@ from sello.catalogue.exchange.sheets import MAX_BYTES
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.files.store.disk import Received
 from sello.tasks.queries import options
 from sello.transfers.import_answers import service
 from sello.transfers.import_answers import template as sheet_template
 from sello.transfers.import_answers.columns import AnswerColumn
-from sello.transfers.import_answers.inspection import Limits
+from sello.transfers.import_answers.inspection import Archive, Limits
 from sello.transfers.import_answers.service import Preview, SentSheet
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -180,10 +179,9 @@ def _sheet(sent: FileStorage | None) -> SentSheet | None:
     return SentSheet(sent.filename[:255], sent.stream.read(MAX_BYTES + 1))
 
 
-def _archive(sent: FileStorage | None) -> tuple[str, Received] | None:
+def _archive(sent: FileStorage | None) -> Archive | None:
     """Move the ZIP to the store's waiting area without holding the database meanwhile."""
     if not isinstance(sent, FileStorage) or not sent.filename:
         return None
     let_go_of_the_database()
-    received = service.receive_archive(store(), sent.stream, sent.filename, limit=config().upload_limit)
-    return sent.filename[:255], received
+    return service.receive_archive(sent.stream, sent.filename[:255], _limits())

@@ -21,6 +21,7 @@ from tests import builders
 from tests.builders import AT, NOW
 from tests.catalogue import matrices
 from tests.catalogue.documents import spoiled
+from tests.transfers.import_answers.corpus import Page, excel
 
 
 @pytest.fixture
@@ -212,3 +213,20 @@ def test_reads_take_one_statement(town, statements):
     with statements() as seen:
         imports.import_page(number)
     assert len(seen) == 1
+
+
+def shown(client, document: bytes) -> str:
+    return client.get(send(client, document).location).text
+
+
+def test_a_hidden_sheet_is_named_as_such(client):
+    table = [
+        ("Código", "Título", "Qué pide"),
+        ("1.1.1", "Política", "Que exista."),
+        ("1.1.2", "Plan", "Que mida."),
+    ]
+    page = shown(client, excel(Page(table, "Vieja", hidden="hidden"), Page(table, "Matriz")))
+    assert re.search(r"Se lee la hoja «Matriz»\.\s*No se leen:\s*«Vieja» \(oculta\)\.", page)
+    only = shown(client, excel(Page([("nota",)], "Portada"), Page(table, "Oculta", hidden="hidden")))
+    assert re.search(r"Se lee la hoja «Oculta»\.\s*Esa hoja está oculta", only)
+    assert "«Portada»." in only

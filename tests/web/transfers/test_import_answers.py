@@ -5,12 +5,13 @@ import re
 import zipfile
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sello.core.db import db
 from sello.cycles.queries.answers import answers, narratives
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.files.sniff.reasons import BrokenFile
+from sello.transfers.import_answers import archives
 from sello.transfers.import_answers.models import Arrival
 from tests.cycles import builders as cycle_builders
 from tests.files.corpus import CASES
@@ -263,3 +264,28 @@ def test_a_spoilt_file_in_a_zip_is_named_and_the_import_can_be_left(app, town, s
     assert "dañado o incompleto" in page.text
     assert secretary.post(f"{answer.location}/descartar").status_code == 303
     assert set(waiting.glob("*")) <= before
+
+
+def test_the_archive_is_read_through_once(secretary, cycle, monkeypatch):
+    address = begin(secretary, cycle)
+    before = secretary.get(address).text
+    assert "es o contiene un programa" in before
+
+    def unpacked(*_args, **_more):
+        raise AssertionError("read again")
+
+    for name in ("unpackable", "contents"):
+        monkeypatch.setattr(archives, name, unpacked)
+    assert normal(secretary.get(address).text) == normal(before)
+
+
+def test_one_that_came_before_that_was_kept_says_the_same(secretary, cycle):
+    address = begin(secretary, cycle)
+    before = secretary.get(address).text
+    db.session.execute(update(Arrival).values(seen=None))
+    assert normal(secretary.get(address).text) == normal(before)
+    assert secretary.post(address).status_code == 303
+
+
+def normal(page: str) -> str:
+    return re.sub(r'value="[^"]{60,}"', "", page)

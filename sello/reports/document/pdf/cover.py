@@ -64,16 +64,21 @@ def _level(canvas: TaggedCanvas, cover: Cover) -> None:
     y = style.PAGE_HEIGHT - BAND - 120
     with canvas.content(Element("P", canvas.section)):
         canvas.setFillColor(style.MUTED)
-        canvas.setFont(fonts.REGULAR, 10)
-        canvas.drawString(style.MARGIN, y + 66, fonts.clean(cover.headline))
+        fonts.put(canvas, style.MARGIN, y + 66, fonts.clean(cover.headline), font=fonts.REGULAR, size=10)
         canvas.setFillColor(style.INK)
         canvas.setFont(fonts.BOLD, 46)
         canvas.drawString(style.MARGIN, y + 18, cover.headline_percent)
         after = style.MARGIN + fonts.width(cover.headline_percent, fonts.BOLD, 46) + 34
         wide = shapes.level_bars(canvas, after, y + 18, 34, cover.headline_level.bars)
         canvas.setFillColor(style.VIOLET_DEEP)
-        canvas.setFont(fonts.BOLD, 24)
-        canvas.drawString(after + wide + 12, y + 19, fonts.clean(cover.headline_level.name))
+        fonts.put(
+            canvas,
+            after + wide + 12,
+            y + 19,
+            fonts.clean(cover.headline_level.name),
+            font=fonts.BOLD,
+            size=24,
+        )
 
 
 def _facts(canvas: TaggedCanvas, cover: Cover) -> None:
@@ -85,13 +90,11 @@ def _facts(canvas: TaggedCanvas, cover: Cover) -> None:
             canvas.line(style.MARGIN, y + 16, style.PAGE_WIDTH - style.MARGIN, y + 16)
         with canvas.content(Element("P", canvas.section)):
             canvas.setFillColor(style.MUTED)
-            canvas.setFont(fonts.REGULAR, 9.5)
-            canvas.drawString(style.MARGIN, y, fonts.clean(label))
+            fonts.put(canvas, style.MARGIN, y, fonts.clean(label), font=fonts.REGULAR, size=9.5)
             canvas.setFillColor(style.INK)
-            canvas.setFont(fonts.BOLD, 10.5)
             shown = fonts.lines(value, fonts.BOLD, 10.5, style.BODY_WIDTH - 170)[:FACT_LINES]
             for line in shown:
-                canvas.drawString(style.MARGIN + 170, y, line)
+                fonts.put(canvas, style.MARGIN + 170, y, line, font=fonts.BOLD, size=10.5)
                 y -= 14
         y -= 12
 

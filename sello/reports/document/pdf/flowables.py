@@ -269,12 +269,11 @@ def write(canvas: TaggedCanvas, lines: list[str], x: float, top: float, look: Te
     out.setFont(look.font, look.size, look.leading)
     out.setFillColor(look.colour)
     for line in lines:
-        out.textLine(line)
+        fonts.say(out, line, look.font, look.size, look.leading)
     canvas.drawText(out)
 
 
 def line(canvas: TaggedCanvas, text: str, x: float, y: float, look: TextStyle) -> None:
     """Write one line on its baseline."""
-    canvas.setFont(look.font, look.size)
     canvas.setFillColor(look.colour)
-    canvas.drawString(x, y, fonts.clean(text))
+    fonts.put(canvas, x, y, fonts.clean(text), font=look.font, size=look.size)

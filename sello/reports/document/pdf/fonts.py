@@ -1,25 +1,40 @@
-"""The embedded fonts, and measuring text with them."""
+"""The embedded fonts, and measuring text with them.
+
+A letter that the two of them lack is borrowed from a third, whatever the weight around it: signs, arrows and
+other alphabets. Only what is written from left to right, one letter after the other, can be borrowed.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
+LENDER = "DejaVuSans"
 HARD_SPACE = "\u00a0"
 SUBSTITUTE = "\ufffd"
-"""What stands for a letter that neither font has: both draw it, as a question mark in a lozenge."""
+"""What stands for a letter that no font draws: both have it, as a question mark in a lozenge."""
 
 MODIFIERS = frozenset({"Mn", "Me", "Cf"})
 """Kinds of characters that only change their neighbours."""
 
+SIMPLE = frozenset({"L", "EN", "ES", "ET", "CS", "ON"})
+"""Directions of letters that stand one after the other; Arabic and Hebrew would come out wrong."""
+
+LAST_TOLD = 0xFFFF
+"""Further letters ReportLab draws, and tells whoever copies or listens that they are others."""
+
+FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf", LENDER: "DejaVuSans.ttf"}
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _lock = Lock()
 
@@ -28,16 +43,31 @@ _lock = Lock()
 def register() -> None:
     """Make the fonts known to ReportLab, once per process."""
     with _lock:
-        for name, file in ((REGULAR, "Roboto-Regular.ttf"), (BOLD, "Roboto-Bold.ttf")):
+        for name, file in FILES.items():
             if name not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
 
 
 @cache
-def _advances(font: str) -> tuple[dict[int, int], int]:
+def _own(font: str) -> dict[int, int]:
+    """The width of each letter that a font has."""
     register()
-    face = cast(TTFont, pdfmetrics.getFont(font)).face
-    return face.charWidths, face.defaultWidth
+    found: dict[int, int] = cast(TTFont, pdfmetrics.getFont(font)).face.charWidths
+    return found
+
+
+@cache
+def _advances(font: str) -> tuple[dict[int, int], int]:
+    """The width of each letter that is drawn beside a font: its own, and those that it borrows."""
+    lent = {code: wide for code, wide in _own(LENDER).items() if _lends(chr(code))}
+    return {**lent, **_own(font)}, cast(TTFont, pdfmetrics.getFont(font)).face.defaultWidth
+
+
+def _lends(letter: str) -> bool:
+    if ord(letter) > LAST_TOLD:
+        return False
+    kind = unicodedata.category(letter)
+    return kind[0] in "LNPS" and unicodedata.bidirectional(letter) in SIMPLE and not _covered(letter)
 
 
 @cache
@@ -70,11 +100,41 @@ def _drawn(letter: str) -> str:
         return letter if _covered(letter) else ""
     if not letter.isprintable():
         return " "
-    return letter if _covered(letter) else SUBSTITUTE
+    drawn = _covered(letter) or (ord(letter) in _own(LENDER) and _lends(letter))
+    return letter if drawn else SUBSTITUTE
 
 
 def _covered(letter: str) -> bool:
-    return all(ord(letter) in _advances(font)[0] for font in (REGULAR, BOLD))
+    return all(ord(letter) in _own(font) for font in (REGULAR, BOLD))
+
+
+def runs(text: str, font: str) -> list[tuple[str, str]]:
+    """A clean text in stretches of one font each."""
+    if text.isascii() or all(ord(letter) in _own(font) for letter in text):
+        return [(font, text)]
+    marked = groupby(text, lambda letter: font if ord(letter) in _own(font) else LENDER)
+    return [(name, "".join(letters)) for name, letters in marked]
+
+
+def say(out: PDFTextObject, text: str, font: str, size: float, leading: float) -> None:
+    """Write a clean line in the font that is set already, and go to the next."""
+    found = runs(text, font)
+    if found == [(font, text)]:
+        out.textLine(text)
+        return
+    for name, part in found:
+        out.setFont(name, size, leading)
+        out.textOut(part)
+    out.setFont(font, size, leading)
+    out.textLine("")
+
+
+def put(canvas: Canvas, x: float, y: float, text: str, *, font: str, size: float) -> None:
+    """Write a clean text on its baseline."""
+    for name, part in runs(text, font):
+        canvas.setFont(name, size)
+        canvas.drawString(x, y, part)
+        x += width(part, font, size)
 
 
 def lines(text: str, font: str, size: float, room: float) -> list[str]:

@@ -123,7 +123,8 @@ class _Paper(BaseDocTemplate):
             canvas.restoreState()
             room = style.BODY_WIDTH - 110
             running = fonts.lines(self.running, look.font, look.size, room)[0]
-            canvas.drawRightString(style.PAGE_WIDTH - style.MARGIN, 28, running)
+            start = style.PAGE_WIDTH - style.MARGIN - fonts.width(running, look.font, look.size)
+            fonts.put(canvas, start, 28, running, font=look.font, size=look.size)
 
     def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
         """Date the file on its imprint's day, so that equal documents stay equal."""

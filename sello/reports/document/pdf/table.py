@@ -240,12 +240,12 @@ class Grid(Block):
 
 def _write(canvas: TaggedCanvas, lines: tuple[Line, ...], x: float, top: float, look: TextStyle) -> None:
     out = canvas.beginText(x, top - look.size)
-    muted = None
+    muted, shown = None, look
     for line in lines:
         if line.muted is not muted:
             muted = line.muted
             shown = style.CELL_MUTED if muted else look
             out.setFont(shown.font, shown.size, look.leading)
             out.setFillColor(shown.colour)
-        out.textLine(line.text)
+        fonts.say(out, line.text, shown.font, shown.size, look.leading)
     canvas.drawText(out)

@@ -1,0 +1,45 @@
+"""What was probably meant by words that nothing holds: the nearest words of what there is to be found."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from sello.core.text import fold
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+_LIKENESS = 0.8
+"""Two letters of ten may differ: «violensia» is «violencia», «acta» is not «arte»."""
+_FURTHER = 2
+"""Words whose lengths differ by more are not compared."""
+_MOST_WORDS = 6
+_MOST_KNOWN = 20_000
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """The typed words, each that no known text holds replaced by the nearest one; None if nothing is near.
+
+    ``known`` are texts as people read them; only what the reader may see belongs there.
+    """
+    shown = _vocabulary(known)
+    said = fold(typed).split()[:_MOST_WORDS]
+    meant = [_meant(word, shown) for word in said]
+    return " ".join(meant) if meant != said else None
+
+
+def _vocabulary(known: Iterable[str]) -> dict[str, str]:
+    """Each word, folded, as it is written."""
+    shown: dict[str, str] = {}
+    for text in known:
+        for word in _WORD.findall(text):
+            shown.setdefault(fold(word), word.lower())
+        if len(shown) >= _MOST_KNOWN:
+            break
+    return shown
+
+
+def _meant(word: str, shown: dict[str, str]) -> str:
+    if not _WORD.fullmatch(word) or any(word in each for each in shown):
+        return word
+    beside = [each for each in shown if abs(len(each) - len(word)) <= _FURTHER]
+    near = get_close_matches(word, beside, n=1, cutoff=_LIKENESS)
+    return shown[near[0]] if near else word
