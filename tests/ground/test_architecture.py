@@ -13,7 +13,7 @@ from tests.house.source import imports
 
 PAGE = documents.pages()["docs/architecture.md"]
 LONGEST = 250
-SEAMS = {"level and progress", "conditions of evidence", "files", "trail", "moment", "rows"}
+SEAMS = {"past days", "level and progress", "conditions of evidence", "files", "trail", "moment", "rows"}
 
 
 def rooms() -> list[str]:

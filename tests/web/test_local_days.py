@@ -114,7 +114,9 @@ def test_a_validation_and_the_last_movement(town, cycle, night, day, client_for)
     page = f"/requerimientos/{builders.ids(cycle)['1.1.1']}"
     sent(client.post(f"{page}/validacion", data={"v-decision": "yes", "v-version": "2"}))
     assert state(cycle, night).validated_on == day
-    before, after = (standing(cycle, at=night).assess(Reading.VALIDATED, one) for one in (day - DAY, day))
+    before, after = (
+        standing(cycle, as_of=one, at=night).assess(Reading.VALIDATED, one) for one in (day - DAY, day)
+    )
     assert (before.score.met, after.score.met) == (0, 1)
     (unit,) = [one for one in board(ALL, Reading.VALIDATED, at=night).units if one.name == "Personas"]
     assert unit.last == day
