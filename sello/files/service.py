@@ -85,8 +85,8 @@ def gather(
 ) -> int:
     """Put a person's received files, from one id to another, into one ZIP that takes their place.
 
-    `name` says with `%(count)s` how many they are. Returns the id of the ZIP's note. Refuses as `take_in` does,
-    and with NotFound if there is none; then they wait as before.
+    `name` says with `%(count)s` how many they are. Returns the id of the ZIP's note. Refuses as `take_in`
+    does, and with NotFound if there is none; then they wait as before.
     """
     files = queries.pending(actor.person_id, between=between)
     if not files:
