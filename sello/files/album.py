@@ -5,10 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from typing import Any, BinaryIO
 
 CHUNK = 1 << 20
 
@@ -38,7 +35,7 @@ class _Pipe(io.RawIOBase):
     def __init__(self) -> None:
         self._held = bytearray()
 
-    def write(self, content: ReadableBuffer) -> int:
+    def write(self, content: Any) -> int:
         before = len(self._held)
         self._held += content
         return len(self._held) - before

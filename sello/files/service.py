@@ -100,7 +100,7 @@ def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
 
 def gather(
     actor: Actor,
-    files: Sequence[Pending],
+    between: tuple[int, int] | None,
     *,
     name: str,
     store: Store,
@@ -108,12 +108,15 @@ def gather(
     allowed: tuple[FileKind, ...],
     now: datetime,
 ) -> int:
-    """Put received files into one ZIP that takes their place, and return its note's id.
+    """Put a person's received files, from one id to another, into one ZIP that takes their place.
 
-    Refuses as `take_in` does, and with NotFound if there is none; then they wait as before.
+    `name` says with `%(count)s` how many they are. Returns the id of the ZIP's note. Refuses as `take_in`
+    does, and with NotFound if there is none; then they wait as before.
     """
+    files = queries.pending(actor.person_id, between=between)
     if not files:
         raise NotFound
+    name = name % {"count": len(files)}
     album = take_in(store, Album(_opened(files, store)), name=name, limit=limit, allowed=allowed)
     for each in files:
         drop(each, store=store)

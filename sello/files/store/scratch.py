@@ -6,10 +6,7 @@ import io
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
+from typing import Any
 
 
 class Scratch:
@@ -47,7 +44,7 @@ class Part(io.RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Read on, never beyond the part's own end."""
         room = memoryview(buffer).cast("B")
         self._scratch.file.seek(self._begins + self._at)
@@ -56,7 +53,7 @@ class Part(io.RawIOBase):
         self._at += len(found)
         return len(found)
 
-    def write(self, content: ReadableBuffer) -> int:
+    def write(self, content: Any) -> int:
         """Write on."""
         self._scratch.file.seek(self._begins + self._at)
         self._at += self._scratch.file.write(content)

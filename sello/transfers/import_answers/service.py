@@ -132,14 +132,13 @@ def begin(
         unit_id=unit_id,
         answers_name=sheet.name if sheet else "",
         answers=sheet.document if sheet else None,
-        archive_name=archive.name if archive else "",
-        archive_ticket=archive.received.ticket if archive else "",
-        archive_sha256=archive.received.sha256 if archive else "",
-        archive_size=archive.received.size if archive else 0,
-        seen=archive.seen if archive else None,
         created_at=at.now,
         created_by=actor.person_id,
     )
+    if archive is not None:
+        row.archive_name, row.seen = archive.name, archive.seen
+        row.archive_ticket, row.archive_sha256 = archive.received.ticket, archive.received.sha256
+        row.archive_size = archive.received.size
     db.session.add(row)
     db.session.flush()
     return row.id

@@ -27,12 +27,11 @@ CONTEXT = ("requerimiento", "tarea", "reemplaza")
 def gather() -> ResponseReturnValue:
     """Make one ZIP of the files of a batch, to be described as one document."""
     actor = current_actor()
-    files = waiting(actor)
     let_go_of_the_database()
     made = service.gather(
         actor,
-        files,
-        name=gettext("Álbum de %(count)s archivos.zip", count=len(files)),
+        asked(),
+        name=gettext("Álbum de %(count)s archivos.zip"),
         store=store(),
         limit=config().upload_limit,
         allowed=accepted_kinds(),
@@ -55,7 +54,11 @@ def told(ids: Iterable[int]) -> str:
 
 def waiting(actor: Actor) -> tuple[Pending, ...]:
     """The files that the address means and that still wait; all of them if it means none in particular."""
+    return queries.pending(actor.person_id, between=asked())
+
+
+def asked() -> tuple[int, int] | None:
+    """The ids from which and to which the address means; None if it means none in particular."""
     first, _, last = request.args.get("lote", "").partition("-")
     begins, ends = read_id(first), read_id(last or first)
-    between = None if begins is None or ends is None else (begins, ends)
-    return queries.pending(actor.person_id, between=between)
+    return None if begins is None or ends is None else (begins, ends)
