@@ -138,7 +138,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         super().__init__(*args, **options)
         self._arriving: dict[Conn, Arriving] = {}
         self._leaving: dict[Conn, float] = {}
-        self._looked = self._stopping = 0.0
+        self._looked = 0.0
 
     def init_process(self) -> None:
         """Open the door of long bodies beside that of gunicorn."""
@@ -190,13 +190,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
             return
         self._looked = now
         if not self.alive:
-            self._stopping = self._stopping or now
-        for conn, arriving in list(self._arriving.items()):
-            if arriving.until < now or (self._stopping and now > self._stopping + STOP_KEEPALIVE_LINGER):
-                self._dismiss(conn, TOO_SLOW if arriving.bytes else b"")
-        for conn, until in list(self._leaving.items()):
-            if until < now:
-                self._end(conn)
+            self._stop_waiting(now)
+        for conn in [conn for conn, arriving in self._arriving.items() if arriving.until < now]:
+            self._dismiss(conn, TOO_SLOW if self._arriving[conn].bytes else b"")
+        for conn in [conn for conn, until in self._leaving.items() if until < now]:
+            self._end(conn)
+
+    def _stop_waiting(self, now: float) -> None:
+        """A server that stops takes what is on its way, and waits for it as long as for kept connections."""
+        for arriving in self._arriving.values():
+            arriving.until = min(arriving.until, now + STOP_KEEPALIVE_LINGER)
 
     def _await(self, conn: Conn) -> None:
         conn.sock.setblocking(False)
@@ -223,8 +226,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         elif arriving.is_whole(time.monotonic()):
             self._leave(conn)
             conn.early, conn.data_ready = bytes(arriving.bytes), True
-            door = self._long if arriving.is_long else self.tpool
-            work = door.submit(self.handle, conn)
+            give = (self._long if arriving.is_long else self.tpool).submit
+            work = give(self.handle, conn)
             work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
     def _dismiss(self, conn: Conn, words: bytes = b"") -> None:

@@ -29,10 +29,6 @@ class Waiting:
     files: int
     size: int
 
-    def plus(self, size: int) -> "Waiting":
-        """With one more of that size."""
-        return Waiting(self.files + 1, self.size + size)
-
 
 def waiting(person_id: int) -> Waiting:
     """What a person sent and did not describe yet, in numbers."""

@@ -15,7 +15,7 @@ from sello.files import names, queries
 from sello.files.album import Album
 from sello.files.kinds import FileKind
 from sello.files.models import Upload
-from sello.files.queries import Pending, Waiting
+from sello.files.queries import Pending
 from sello.files.sniff import inspect
 from sello.files.store.disk import (
     WAITING,
@@ -43,12 +43,6 @@ class TooMuchWaiting(Refusal):
     status = 409
 
 
-def check_room(waiting: Waiting, *, name: str, size: int = 0, limit: int) -> None:
-    """Refuse with TooMuchWaiting when a person's files that wait leave no room for `size` bytes more."""
-    if waiting.files >= MOST_WAITING or waiting.size + size > LARGEST_WAITING * limit:
-        raise TooMuchWaiting(name=name, files=waiting.files, size=human_size(waiting.size))
-
-
 @dataclass(frozen=True)
 class FileIn:
     """A whole file whose content was looked at and taken."""
@@ -56,6 +50,18 @@ class FileIn:
     received: Received
     filename: str
     kind: FileKind
+
+
+def check_room(actor: Actor, *, name: str, size: int, limit: int, beside: Sequence[FileIn] = ()) -> None:
+    """Refuse with TooMuchWaiting when a person's files that wait leave no room for `size` bytes more.
+
+    `beside` are those that came with this one and are not noted yet.
+    """
+    waiting = queries.waiting(actor.person_id)
+    files = waiting.files + len(beside)
+    held = waiting.size + sum(each.received.size for each in beside)
+    if files >= MOST_WAITING or held + size > LARGEST_WAITING * limit:
+        raise TooMuchWaiting(name=name, files=files, size=human_size(held))
 
 
 def take_in(

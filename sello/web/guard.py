@@ -77,10 +77,7 @@ def install(
     sign_in_again: Callable[[Typed], ResponseReturnValue],
     before_body: Callable[[Actor | None], None],
 ) -> None:
-    """Hang the guard, the commit and the error pages on an application.
-
-    `before_body` is asked as soon as it is known who sends, and before anything reads what is sent.
-    """
+    """Hang guard, commit and error pages on an application; `before_body` is asked before a body is read."""
 
     @app.before_request
     def guard() -> ResponseReturnValue | None:
@@ -107,17 +104,19 @@ def install(
             db.session.commit()
         return response
 
-    @app.teardown_request
-    def forget(_error: BaseException | None) -> None:
-        reading.set(False)
-
-    @app.teardown_appcontext
-    def end(_error: BaseException | None) -> None:
-        take_back()  # whose connection is gone would fail at its very end otherwise
-
+    app.teardown_request(_forget)
+    app.teardown_appcontext(_end)
     app.extensions[SIGN_IN] = sign_in_again
     answers.install(app)
     app.register_error_handler(CSRFError, _answer_other_session)
+
+
+def _forget(_error: BaseException | None) -> None:
+    reading.set(False)
+
+
+def _end(_error: BaseException | None) -> None:
+    take_back()  # whose connection is gone would fail at its very end otherwise
 
 
 def without_actor(view: Callable[P, R]) -> Callable[P, R]:

@@ -15,7 +15,7 @@ from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
 from sello.evidence.service import submitting
-from sello.files import kinds, queries, service
+from sello.files import kinds, service
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
@@ -24,7 +24,7 @@ from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import read_id
-from sello.web.uploads import let_go_of_the_database, store
+from sello.web.uploads import store
 
 
 @bp.get("/evidencia/<int:evidence_id>/corregir")
@@ -122,9 +122,7 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
     file = request.files.get("files")
     if file is None or not file.filename:
         return read_id(form.upload.data)
-    waiting = queries.waiting(actor.person_id)
-    let_go_of_the_database()
-    return service.remember(actor, take(file, waiting), now=moment().now)
+    return service.remember(actor, take(actor, file), now=moment().now)
 
 
 def _said(piece: Piece, form: CorrectForm) -> Details:

@@ -14,7 +14,7 @@ from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence import access_log
 from sello.evidence.queries import piece
-from sello.files import names, queries, service
+from sello.files import names, service
 from sello.files.serving import Outgoing
 from sello.files.store.disk import FileTooLarge, human_size
 from sello.web.answers import accepted, spoken
@@ -56,7 +56,7 @@ def _receive(actor: Actor, now: datetime) -> tuple[int, str, str]:
         raise LengthMissing(name=name)
     if expected > limit:
         raise FileTooLarge(name=name, limit=human_size(limit))
-    service.check_room(queries.waiting(actor.person_id), name=name, size=expected, limit=limit)
+    service.check_room(actor, name=name, size=expected, limit=limit)
     let_go_of_the_database()
     file = service.take_in(
         store(), request.stream, name=name, limit=limit, allowed=accepted_kinds(), expected=expected

@@ -1,6 +1,6 @@
 """Handing evidence in: choose files, then say what they are and what they serve."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os import SEEK_END
 from typing import Any, BinaryIO, TypeVar
@@ -160,23 +160,22 @@ def _upload_page(errors: list[str]) -> str:
 
 
 def _receive_all(actor: Actor, chosen: list[FileStorage]) -> tuple[list[int], list[str]]:
-    taken, errors = [], []
-    waiting = queries.waiting(actor.person_id)
-    let_go_of_the_database()
+    taken: list[service.FileIn] = []
+    errors: list[str] = []
     for file in chosen:
         try:
-            taken.append(take(file, waiting))
-            waiting = waiting.plus(taken[-1].received.size)
+            taken.append(take(actor, file, taken))
         except Refusal as refusal:
             errors.append(refused(refusal))
     return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 
-def take(file: Any, waiting: queries.Waiting) -> service.FileIn:
-    """Receive a file of a form, beside those of its sender that wait already."""
+def take(actor: Actor, file: Any, beside: Sequence[service.FileIn] = ()) -> service.FileIn:
+    """Receive a file of a form, beside those that came with it; no transaction is held meanwhile."""
     limit, size = config().upload_limit, file.stream.seek(0, SEEK_END)
     file.stream.seek(0)
-    service.check_room(waiting, name=file.filename, size=size, limit=limit)
+    service.check_room(actor, name=file.filename, size=size, limit=limit, beside=beside)
+    let_go_of_the_database()
     return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
 
 
