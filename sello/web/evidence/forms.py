@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -24,6 +23,7 @@ from sello.web.fields import (
     DayField,
     LastDayField,
     SelectMultipleCheckboxes,
+    Subform,
     WholeField,
     coded,
     labels,
@@ -39,7 +39,7 @@ def yes_or_no() -> list[Any]:
     return offered([("si", _l("Sí")), ("no", _l("No"))])
 
 
-class DocumentFields(Form):
+class DocumentFields(Subform):
     """What is said of each file of its own."""
 
     title = StringField(

@@ -10,7 +10,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -28,6 +27,7 @@ from sello.web.asking import read_ids
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,
+    Subform,
     WholeField,
     coded,
     indented,
@@ -128,7 +128,7 @@ class PreviewForm(TermFields, FlaskForm):
         self.dimension.choices = [*chosen, *offered(dimensions.items())]
 
 
-class DraftForm(Form):
+class DraftForm(Subform):
     """One row of the preview."""
 
     requirement_id = HiddenField()
