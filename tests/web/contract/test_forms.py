@@ -5,7 +5,6 @@ No 500 and no bare 400; a refusal says why in Spanish, writes nothing and leaves
 
 import html
 import logging
-import re
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from tests.web.contract.crawl import Found
 from tests.web.contract.filling import CHOSEN, DAYS, TYPED, Values, filled, one_by_one, spoilt, texts
 from tests.web.contract.instance import Instance
 from tests.web.contract.reading import Page
+from tests.web.contract.words import foreign
 from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
@@ -27,13 +27,6 @@ UNREACHED = {
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
-
-ENGLISH = (
-    "Not a valid", "Invalid", "This field", "Field must", "Field cannot", "Number must", "CSRF", "Not Found",
-    "Bad Request", "Internal Server", "Not Allowed", "Unprocessable", "Request Entity", "Forbidden",
-    "Traceback", "Too Many", "The requested", "The browser", "characters long", "is required", "Error:",
-)  # fmt: skip
-"""What the libraries below would say if nobody had said it before them."""
 
 HUGE = "9" * 20
 
@@ -57,15 +50,12 @@ class Trial:
         """Send a form and hold its answer to the contract."""
         browser = browser or self.town.browser(each.role)
         answer = post(browser, each, sent)
-        page = words = ""
-        if answer.mimetype == "text/html":
-            page = answer.text
-            words = html.unescape(re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", page, flags=re.S))
+        page = answer.text if answer.mimetype == "text/html" else ""
         refused = answer.status_code >= 400 or bool(_errors(browser))
         problems = []
         if answer.status_code >= 500 or answer.status_code == 400:
             problems.append(f"answers {answer.status_code}")
-        problems += [f"says «{phrase}»" for phrase in ENGLISH if phrase in words]
+        problems += [f"says «{phrase}»" for phrase in foreign(page)]
         problems += [f"logs {record.message}" for record in self.log.records if record.exc_info]
         if not refused:
             self.taken.add(each.endpoint)
