@@ -31,7 +31,19 @@ from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
 from sello.transfers.import_answers import models as _import_answers
-from sello.web import asking, filters, guard, headers, identity, navigation, phrases, trace, uploads, words
+from sello.web import (
+    asking,
+    filters,
+    guard,
+    headers,
+    identity,
+    navigation,
+    once,
+    phrases,
+    trace,
+    uploads,
+    words,
+)
 from sello.web.accounts import access, me
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
@@ -101,6 +113,7 @@ def create_app(config: Config | None = None) -> Flask:
     guard.install(app, identity.load_actor, access.sign_in_again)
     CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app, me.change_first)
+    once.install(app)
     identity.offer_demo(app, _demo_offer)
     use_cost(config.password_cost)
     headers.install(app)

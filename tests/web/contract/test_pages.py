@@ -114,7 +114,13 @@ def test_what_pages_look_up_is_heard(town):
     assert {"ciclo"} <= visit.look("/requerimientos")
 
 
-@pytest.mark.parametrize("role", [None, *Role])
+PAIRS = [("sqlite", role) for role in (None, *Role)] + [
+    ("postgresql", role) for role in (Role.SECRETARIAT, Role.AUDITOR)
+]
+"""Everybody on one database, and whoever sees most and least on the other as well."""
+
+
+@pytest.mark.parametrize(("town", "role"), PAIRS, indirect=["town"])
 def test_no_query_breaks_a_page(town, role):
     visit = Visit(town.browser(role))
     turn = count()
