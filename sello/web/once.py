@@ -1,19 +1,21 @@
 """A form is acted on once: whoever sends the same page again is led to where the first sending led.
 
 Browsers send again when a page is reloaded, when one goes back and presses the button once more, or when the
-connection broke before the answer came. The token of a form names the page that it was on (it bears its
-second), so the same token with the same content is the same sending.
+connection broke before the answer came. The token of a form bears the second in which its page was made: the
+same token with the same content, sent in a later second, can only come from the same page.
 """
 
 import hashlib
 import os
 
-from flask import Flask, Response, flash, g, redirect, request, session
+from flask import Flask, Response, current_app, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
 from sello.web.guard import maybe_actor
+from sello.web.moment import moment
 
 SENT = "sent"
 """Where the cookie keeps the last sendings, each with where it led."""
@@ -51,12 +53,22 @@ def install(app: Flask) -> None:
 def _sending() -> str:
     """What tells this sending of a form from every other; empty for anything else."""
     tokens = [value for name, value in request.form.items() if name.endswith("csrf_token")]
-    if not tokens:
+    if not tokens or not _is_of_before(tokens[0]):
         return ""
     said = sorted((name, value) for name, values in request.form.lists() for value in values)
     files = sorted((file.filename or "", _size(file)) for _, file in request.files.items(multi=True))
     whole = repr((request.full_path, said, files))
     return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _is_of_before(token: str) -> bool:
+    """Tell whether a page is older than this second: a later one cannot have the same token."""
+    reader = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    try:
+        _, made = reader.loads(token, return_timestamp=True)
+    except BadData:
+        return False
+    return bool(made < moment().now.replace(microsecond=0))
 
 
 def _size(file: FileStorage) -> int:
