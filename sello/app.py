@@ -37,13 +37,14 @@ from sello.web import (
     headers,
     identity,
     navigation,
+    once,
     phrases,
     request_values,
     trace,
     translations,
     uploads,
 )
-from sello.web.accounts import access
+from sello.web.accounts import access, me
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
 from sello.web.catalogue import bp as catalogue
@@ -115,7 +116,8 @@ def create_app(config: Config | None = None) -> Flask:
     uploads.install(app, config, now=clock.now())
     guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
     CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
-    identity.install(app)
+    identity.install(app, me.change_first)
+    once.install(app)
     identity.offer_demo(app, _demo_offer)
     use_cost(config.password_cost)
     headers.install(app)

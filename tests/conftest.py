@@ -20,7 +20,7 @@ from sello.app import create_app
 from sello.config import Config
 from sello.core import migrate
 from sello.core.db import Base, db, scope_to, tune
-from tests import builders, machine, postgres
+from tests import builders, machine, postgres, tracebacks
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -35,7 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder of the run's PostgreSQL before the workers are born."""
-    del config
+    config.addinivalue_line(
+        "markers", "provokes(reason): the test makes the product log a traceback on purpose, and says why"
+    )
     postgres.announce()
 
 
@@ -45,6 +47,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = (report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
     machine.closing_words(reasons, terminalreporter.write_line)
+
+
+@pytest.fixture(autouse=True)
+def _no_traceback_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever is logged with a traceback was provoked by the test, or is a fault."""
+    with tracebacks.watched() as seen:
+        yield
+    if request.node.get_closest_marker("provokes") is None:
+        tracebacks.check(seen)
 
 
 def empty_database(name: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import tracebacks
+
 MARK = "SELLO_TEST_MARK"
 """What every descendant of a test's process inherits, by which the survivors are found."""
 
@@ -85,13 +87,20 @@ class Process:
 
 
 @contextmanager
-def running(command: Sequence[str | Path], cwd: Path, environ: Mapping[str, str]) -> Iterator[Process]:
-    """A process that is gone, with all its descendants, when the block ends."""
+def running(
+    command: Sequence[str | Path], cwd: Path, environ: Mapping[str, str], *, provokes: str = ""
+) -> Iterator[Process]:
+    """A process that is gone, with all its descendants, when the block ends, and logged no traceback.
+
+    `provokes` says why one is expected in its log.
+    """
     process = Process(command, cwd, environ)
     try:
         yield process
     finally:
         process.kill_all()
+    if not provokes:
+        tracebacks.check_output(process.output)
 
 
 def alive(mark: str) -> dict[int, str]:

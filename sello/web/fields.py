@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, IntegerField, SelectMultipleField
+from flask_wtf.i18n import translations
+from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -30,6 +31,16 @@ NEVER = _l(
 
 WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 """The whole numbers that a form takes: any column holds them."""
+
+
+class Subform(Form):
+    """Fields that stand several times within a form; what they refuse is said in the form's language."""
+
+    class Meta:
+        def get_translations(self, form: Form) -> Any:
+            """The messages of the library, as the form around speaks them; by itself it speaks English."""
+            del form
+            return translations
 
 
 class DayField(DateField):

@@ -151,8 +151,9 @@ def _sign_in_again(typed: Typed) -> ResponseReturnValue:
 
 def _answer_other_session(error: CSRFError) -> ResponseReturnValue:
     """A form of an earlier session, sent in another one: it is shown again, to be sent from this one."""
-    typed = None if maybe_actor() is None or answers.wants_json() else sent_in_vain()
-    if typed is None:
+    actor = maybe_actor()
+    typed = None if actor is None or answers.wants_json() else sent_in_vain()
+    if actor is None or typed is None or not typed.is_for(actor.person_id):
         return answers.answer_http(error)
     take_back()
     return render_template("accounts/interrupted_form.html", typed=typed), 400

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 
@@ -17,6 +17,7 @@ from sello.core.db import db, scope_to
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
 from sello.web.instance import config
+from sello.web.interrupted_form import Typed, sent_in_vain, token_secret
 from sello.web.moment import moment, settle
 
 SESSION_KEY = "sign_in"
@@ -70,6 +71,7 @@ def enter(person: PersonFacts) -> None:
     session.clear()
     g.pop("csrf_token", None)  # what this request's own form was given belongs to the session of before
     session[SESSION_KEY] = token
+    session["csrf_token"] = token_secret(person.person_id)
     session.permanent = True
 
 
@@ -89,8 +91,8 @@ def demo_offer() -> DemoOffer | None:
     return provider() if config().demo and provider else None
 
 
-def install(app: Flask) -> None:
-    """Give the templates the actor, and hold temporary passwords to being changed."""
+def install(app: Flask, change_first: Callable[[Typed | None], ResponseReturnValue]) -> None:
+    """Give the templates the actor, and hold temporary passwords to being changed, with what was typed."""
     app.session_interface = QuietSessions()
     app.permanent_session_lifetime = timedelta(hours=app.extensions["sello"].session_hours)
 
@@ -99,7 +101,7 @@ def install(app: Flask) -> None:
         found: SignedIn | None = g.get("signed_in")
         if found is None or not found.must_change_password or request.endpoint in BEFORE_CHANGE:
             return None
-        return redirect(url_for("accounts.change_password"), 303)
+        return change_first(None if request.method in SAFE_METHODS else sent_in_vain())
 
     @app.after_request
     def note_change(response: Response) -> Response:

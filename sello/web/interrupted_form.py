@@ -1,14 +1,16 @@
 """What somebody had typed when her session was over: it goes along with the sign-in and is offered again.
 
 It stays in the page that her own browser shows; nothing of it is kept on the server. What another host sends
-is never offered, and no secret goes along.
+is never offered, and no secret goes along. Each page's token says for whom the page was made, so that nobody
+else who signs in with the same browser is offered it.
 """
 
-import json
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, request
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 from sello.web.addresses import came_from, next_target
 
@@ -30,6 +32,12 @@ class Typed:
     page: str
     fields: tuple[tuple[str, str], ...]
     files: bool = False
+    author: int | None = None
+    """For whom its page was made, where that is known."""
+
+    def is_for(self, person_id: int) -> bool:
+        """Tell whether a person may be offered it: only whoever wrote it."""
+        return self.author in (None, person_id)
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -42,8 +50,14 @@ class Typed:
         return tuple(field for field in self.fields if not _is_text(field[1]))
 
     def packed(self) -> str:
-        """As one hidden field carries it through the sign-in."""
-        return json.dumps([self.where, self.page, self.fields, self.files], ensure_ascii=False)
+        """As one hidden field carries it through the sign-in; signed, so that nobody changes whose it is."""
+        packed = _signer().dumps([self.where, self.page, self.fields, self.files, self.author])
+        return packed if isinstance(packed, str) else packed.decode()
+
+
+def token_secret(person_id: int) -> str:
+    """The secret of a session's form tokens: it says whose session it is, to whoever can read a token."""
+    return f"{person_id}.{secrets.token_hex(20)}"
 
 
 def sent_in_vain() -> Typed | None:
@@ -51,23 +65,41 @@ def sent_in_vain() -> Typed | None:
     if not _from_a_page_of_ours() or not _is_at_hand():
         return None
     fields = tuple(
-        (name, value) for name, values in request.form.lists() if name not in SECRET for value in values
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in SECRET and not name.endswith("csrf_token")
+        for value in values
     )
     if not fields:
         return None
-    return Typed(request.full_path.rstrip("?"), came_from(), fields, bool(request.files))
+    typed = Typed(request.full_path.rstrip("?"), came_from(), fields, bool(request.files))
+    return replace(typed, author=_author())
 
 
 def unpacked(raw: str | None) -> Typed | None:
     """What `packed` wrote; None for anything else."""
     try:
-        where, page, fields, files = json.loads(raw or "")
-        pairs = tuple((str(name), str(value)) for name, value in fields)
-    except (TypeError, ValueError):
+        where, page, fields, files, author = _signer().loads(raw or "")
+    except (BadData, TypeError, ValueError):
         return None
     if next_target(where) != where:
         return None
-    return Typed(where, next_target(page), pairs, bool(files))
+    return Typed(where, next_target(page), tuple((name, value) for name, value in fields), files, author)
+
+
+def _signer() -> URLSafeSerializer:
+    fallbacks = current_app.config["SECRET_KEY_FALLBACKS"]
+    return URLSafeSerializer([*reversed(fallbacks), current_app.secret_key], salt="sello-typed")
+
+
+def _author() -> int | None:
+    """For whom the page of this form was made, as its token says; None for a token that does not say it."""
+    named = [name for name in request.form if name.endswith("csrf_token")]
+    reader = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
+    try:
+        return int(str(reader.loads(request.form[named[0]])).partition(".")[0])
+    except (BadData, IndexError, ValueError):
+        return None
 
 
 def _is_at_hand() -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import machine
+from tests import machine, tracebacks
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -55,13 +55,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     command = [sys.executable, "-m", "sello"]
     subprocess.run([*command, "demo", "--only-load"], env=environment, cwd=data, check=True)
-    server = subprocess.Popen([*command, "serve"], env=environment, cwd=data)
+    log = data / "output"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, "serve"], env=environment, cwd=data, stdout=output, stderr=output
+        )
     try:
         _wait_for(f"{url}/healthz", server)
         yield Site(url, data, environment)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
+    tracebacks.check_output(log.read_text("utf-8", "replace"))
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ def test_a_run_is_remembered_with_what_it_did(app, settings: Config) -> None:
     assert len({identifier for _, identifier in seen}) == 2, "each run logs under an id of its own"
 
 
+@pytest.mark.provokes("the run of a job breaks")
 def test_a_broken_run_is_remembered_and_rolled_back(app, settings: Config) -> None:
     def act(_given: jobs.Work) -> dict[str, int]:
         db.session.add(Institution(name="a medias", zone=ZONE, created_at=NOW))

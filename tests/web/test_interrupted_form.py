@@ -13,7 +13,7 @@ from sello.accounts.permissions import TABLE
 from sello.cycles.queries.requirement import find_answer
 from sello.web.interrupted_form import SECRET
 from tests.cycles import builders as cycles
-from tests.web.accounts.test_sign_in import PASSWORD, with_password
+from tests.web.accounts.test_sign_in import PASSWORD, sign_in, with_password
 from tests.web.pages import Forms, form_of
 from tests.web.test_routes import address, guarded
 
@@ -84,6 +84,63 @@ def test_what_was_not_carried_is_not_shown(town, browser, packed):
     with_password(town.people.head)
     data = {"email": town.people.head.email, "password": PASSWORD, "typed": packed}
     assert browser.post("/entrar", data=data).status_code == 303
+
+
+def written_by(browser, person):
+    """What a page of hers would send: her token and her text; her session is over."""
+    with_password(person)
+    assert sign_in(browser, person.email).status_code == 303
+    token = form_of(browser.get("/mis-avisos").text, "/mis-avisos", "/mis-avisos")["csrf_token"]
+    assert browser.post("/salir").status_code == 303
+    return TYPED | {"csrf_token": token[0]}
+
+
+def test_nobody_else_who_signs_in_there_is_offered_it(town, browser):
+    hers = written_by(browser, town.people.head)
+    asked = browser.post("/mis-avisos", data=hers, headers=OURS)
+    assert asked.status_code == 401
+    assert "decreto" not in asked.text, "nobody reads it in the page either"
+    other = town.people.secretary
+    with_password(other)
+    carry = carried(asked.text)
+    signed = browser.post("/entrar", data=carry | {"email": [other.email], "password": [PASSWORD]})
+    assert signed.status_code == 303
+    assert "es de otra persona" in browser.get(signed.location).text
+    browser.sends_token = False
+    again = browser.post("/mis-avisos", data=hers, headers=OURS)
+    assert again.status_code == 400
+    assert "decreto" not in again.text
+
+
+def test_whoever_wrote_it_is_offered_it_in_her_next_session(town, browser):
+    head = town.people.head
+    hers = written_by(browser, head)
+    asked = browser.post("/mis-avisos", data=hers, headers=OURS)
+    signed = carried(asked.text) | {"email": [head.email], "password": [PASSWORD]}
+    assert "y falta publicarlo" in browser.post("/entrar", data=signed).text
+    browser.sends_token = False
+    again = browser.post("/mis-avisos", data=hers, headers=OURS)
+    assert (again.status_code, "y falta publicarlo" in again.text) == (400, True)
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_password_that_has_to_change_first_takes_nothing_away(town, browser, signed_in):
+    head = town.people.head
+    hers = written_by(browser, head)
+    if signed_in:
+        sign_in(browser, head.email)
+        with_password(head, password_temporary=True)
+        asked = browser.post("/mis-avisos", data=TYPED, headers=OURS)
+    else:
+        with_password(head, password_temporary=True)
+        vain = browser.post("/mis-avisos", data=hers, headers=OURS)
+        data = carried(vain.text) | {"email": [head.email], "password": [PASSWORD]}
+        asked = browser.post("/entrar", data=data)
+    assert "volverá a verlo después de cambiarla" in asked.text
+    path, new = "/mi-cuenta/contrasena", "el puerto despierta temprano"
+    chosen = {"current": [PASSWORD], "password": [new], "repeat": [new]}
+    shown = browser.post(path, data=form_of(asked.text, path, path) | chosen)
+    assert form_of(shown.text, path, "/mis-avisos")["narrative"] == [TEXT]
 
 
 def test_no_secret_goes_along(town, browser):

@@ -267,12 +267,12 @@ def world(town):
 @pytest.mark.parametrize("endpoint", sorted(EDITS))
 def test_a_stale_save_is_refused_with_both_versions(world, client_for, endpoint):
     edit = EDITS[endpoint](world)
-    client = client_for(world.town.people.secretary)
+    client, elsewhere = (client_for(world.town.people.secretary) for _ in range(2))
     opened = client.get(edit.page)
     assert opened.status_code == 200, opened.text
     mine = form_of(opened.text, edit.page, edit.action)
-    theirs = form_of(opened.text, edit.page, edit.before or edit.action)
-    saved = client.post(edit.before or edit.action, data=changed(theirs, edit.first))
+    theirs = form_of(elsewhere.get(edit.page).text, edit.page, edit.before or edit.action)
+    saved = elsewhere.post(edit.before or edit.action, data=changed(theirs, edit.first))
     assert saved.status_code == 303, saved.text
     kept = client.get(edit.page).text
     answer = client.post(edit.action, data=changed(mine, edit.second))

@@ -15,6 +15,7 @@ from sello.web import devices
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
 from sello.web.accounts.links import delivery
+from sello.web.accounts.me import change_first
 from sello.web.addresses import next_target
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, maybe_actor, permits, public
@@ -46,10 +47,18 @@ def sign_in_now() -> ResponseReturnValue:
     devices.remember(found.person.email)
     access.renew_hash(found, str(form.password.data))
     typed = unpacked(form.typed.data)
-    if typed is not None:
-        g.actor = load_actor()
-        return render_template("accounts/interrupted_form.html", typed=typed)
-    return redirect(next_target(form.next.data), 303)
+    if typed is None:
+        return redirect(next_target(form.next.data), 303)
+    if not typed.is_for(found.person.person_id):
+        flash(
+            gettext("Lo que se escribió antes en este navegador es de otra persona y no se muestra."),
+            "warning",
+        )
+        return redirect(url_for("dashboard.home"), 303)
+    g.actor = load_actor()
+    if current_session().must_change_password:
+        return change_first(typed)
+    return render_template("accounts/interrupted_form.html", typed=typed)
 
 
 def sign_in_again(typed: Typed) -> ResponseReturnValue:

@@ -96,6 +96,8 @@ class ChangePasswordForm(FlaskForm):
     )
     password = _new_password_field()
     repeat = _repeat_field()
+    # What was typed into a form before it was known that the password had to change (`web.typed`).
+    typed = HiddenField()
 
 
 class _UnitFields(FlaskForm):

@@ -14,6 +14,7 @@ from sello.web.accounts.forms import ChangePasswordForm
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.identity import current_session, leave
+from sello.web.interrupted_form import Typed, unpacked
 from sello.web.moment import moment
 
 
@@ -46,7 +47,17 @@ def save_password() -> ResponseReturnValue:
     if accepted(form, lambda: _save(form)) is None:
         return _password_page(form), 422
     flash(gettext("Cambió su contraseña. Las sesiones abiertas en otros equipos terminaron."), "success")
+    typed = unpacked(form.typed.data)
+    if typed is not None and typed.is_for(current_actor().person_id):
+        return render_template("accounts/interrupted_form.html", typed=typed)
     return redirect(url_for("accounts.me"), 303)
+
+
+def change_first(typed: Typed | None) -> ResponseReturnValue:
+    """Ask whoever has a temporary password for one of her own; what she had typed goes along."""
+    if typed is None or not typed.is_for(current_actor().person_id):
+        return redirect(url_for("accounts.change_password"), 303)
+    return _password_page(ChangePasswordForm(formdata=None, typed=typed.packed()))
 
 
 @bp.post("/mi-cuenta/sesiones/<int:session_id>/cerrar")

@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -25,6 +24,7 @@ from sello.web.fields import (
     DayField,
     LastDayField,
     SelectMultipleCheckboxes,
+    Subform,
     WholeField,
     coded,
     labels,
@@ -50,7 +50,7 @@ def stripped(value: str | None) -> str:
     return (value or "").strip()
 
 
-class DocumentFields(Form):
+class DocumentFields(Subform):
     """What is said of each file of its own."""
 
     title = StringField(

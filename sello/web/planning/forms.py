@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     SelectField,
@@ -18,7 +17,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from sello.planning.domain.suppose import Kind
 from sello.planning.queries.scenario_page import Offered
-from sello.web.fields import DayField, WholeField, labels, nothing, offered, optional_int
+from sello.web.fields import DayField, Subform, WholeField, labels, nothing, offered, optional_int
 from sello.web.request_values import read_id
 from sello.web.stale_form import Row
 
@@ -30,7 +29,10 @@ class NameForm(FlaskForm):
 
     name = StringField(
         _l("Nombre del escenario"),
-        [InputRequired(_l("Escriba un nombre para el escenario.")), Length(max=120)],
+        [
+            InputRequired(_l("Escriba un nombre para el escenario.")),
+            Length(max=120, message=_l("Use a lo más 120 caracteres.")),
+        ],
     )
 
 
@@ -64,7 +66,7 @@ class SupposeForm(FlaskForm):
         self.evidence_id.choices = [nothing("—"), *offered(found.pieces)]
 
 
-class HoursRow(Form):
+class HoursRow(Subform):
     """The hours of one requirement or unit."""
 
     key = HiddenField()

@@ -18,7 +18,7 @@ from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
-from sello.web.planning.forms import HoursForm
+from sello.web.planning.forms import HoursForm, NameForm
 from sello.web.planning.scenarios import no_cycle
 from sello.web.stale_form import Row
 
@@ -31,11 +31,31 @@ RUNS = 2_000
 def index() -> ResponseReturnValue:
     """Show the ways to every level above today's, the forecast, and the scenarios."""
     cycle = cycles.current(current_actor().visibility)
+    return no_cycle() if cycle is None else _ways_page(cycle, NameForm(formdata=None))
+
+
+@bp.post("/escenarios")
+@permits(Action.SCENARIO_USE)
+def create_scenario() -> ResponseReturnValue:
+    """Begin a scenario."""
+    cycle = cycles.current(current_actor().visibility)
     if cycle is None:
         return no_cycle()
+    form = NameForm()
+    made = accepted(
+        form,
+        lambda: service.create_scenario(current_actor(), cycle.id, form.name.data or "", now=moment().now),
+    )
+    if made is None:
+        return _ways_page(cycle, form), 422
+    return redirect(url_for("planning.scenario", scenario_id=made), 303)
+
+
+def _ways_page(cycle: CycleRow, form: NameForm) -> str:
     found = overview(current_actor(), cycle, at=moment(), runs=RUNS)
     return render_template(
         "planning/index.html",
+        form=form,
         **vars(found) | {"refused": found.refused and spoken(found.refused)},
         refusals={line.level.code: spoken(line.refused) for line in found.levels if line.refused},
         band=BAND,

@@ -6,7 +6,6 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import Stale
-from sello.cycles.queries import cycles
 from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept, scenario_page
@@ -16,31 +15,13 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.planning import bp
-from sello.web.planning.forms import NameForm, ScenarioForm, SupposeForm, TakeBackForm
+from sello.web.planning.forms import ScenarioForm, SupposeForm, TakeBackForm
 from sello.web.stale_form import Row, caught_up
 
 
 def no_cycle() -> ResponseReturnValue:
     """Say that there is nothing to plan yet."""
     return render_template("planning/no_cycle.html")
-
-
-@bp.post("/escenarios")
-@permits(Action.SCENARIO_USE)
-def create_scenario() -> ResponseReturnValue:
-    """Begin a scenario."""
-    cycle = cycles.current(current_actor().visibility)
-    if cycle is None:
-        return no_cycle()
-    form = NameForm()
-    made = accepted(
-        form,
-        lambda: service.create_scenario(current_actor(), cycle.id, form.name.data or "", now=moment().now),
-    )
-    if made is None:
-        flash(gettext("Escriba un nombre para el escenario, de hasta 120 caracteres."), "error")
-        return redirect(url_for("planning.index", _anchor="escenarios"), 303)
-    return redirect(url_for("planning.scenario", scenario_id=made), 303)
 
 
 @bp.get("/escenarios/<int:scenario_id>")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.core.refusal import Refusal
@@ -17,6 +17,7 @@ from sello.web.answers import spoken
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,
+    Subform,
     coded,
     indented,
     labels,
@@ -49,14 +50,14 @@ class PartialDateField(StringField):
             raise ValueError(spoken(refusal)) from None
 
 
-class FeedForm(Form):
+class FeedForm(Subform):
     """One requirement that an initiative feeds, and how."""
 
     requirement_id = SelectField(_l("Requerimiento"), coerce=optional_int)
     contribution = StringField(_l("Cómo aporta"), [Length(max=500)])
 
 
-class FormerForm(Form):
+class FormerForm(Subform):
     """A name that an initiative had before."""
 
     name = StringField(_l("Nombre anterior"), [Length(max=300)])

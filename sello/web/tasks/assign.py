@@ -19,7 +19,7 @@ from sello.tasks.service import assigning
 from sello.web.answers import accepted, show_refusal
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_id, asked_ids, read_id
+from sello.web.request_values import asked_id, asked_ids, read_id, read_ids
 from sello.web.tasks import bp
 from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 
@@ -224,12 +224,12 @@ def _shown(form: DimensionForm | None) -> dict[str, Candidate]:
     cycle = cycles.current()
     if cycle is None or form is None:
         return {}
-    found = options.candidates(cycle, read_id(form.dimension.data), ids(form.only.data))
+    found = options.candidates(cycle, None, read_ids(row.form.requirement_id.data for row in form.rows))
     return {str(one.requirement_id): one for one in found}
 
 
 def _drafts(form: DimensionForm, shown: dict[str, Candidate]) -> list[Draft]:
-    """The rows as they came back; a row of another dimension than the preview's is left out."""
+    """The rows as they came back; a row of what the cycle does not ask is left out."""
     rows = [(row.form, shown.get(str(row.form.requirement_id.data))) for row in form.rows]
     return [
         Draft(

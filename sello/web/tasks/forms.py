@@ -10,7 +10,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     RadioField,
@@ -27,6 +26,7 @@ from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOpt
 from sello.web.fields import (
     DayField,
     SelectMultipleCheckboxes,
+    Subform,
     WholeField,
     coded,
     indented,
@@ -128,7 +128,7 @@ class PreviewForm(TermFields, FlaskForm):
         self.dimension.choices = [*chosen, *offered(dimensions.items())]
 
 
-class DraftForm(Form):
+class DraftForm(Subform):
     """One row of the preview."""
 
     requirement_id = HiddenField()

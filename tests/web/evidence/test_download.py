@@ -162,6 +162,7 @@ def test_a_refused_download_is_not(town, client_for, piece):
     assert db.session.query(Download).count() == 0
 
 
+@pytest.mark.provokes("a kept file is taken from the store")
 def test_a_lost_file_is_said_without_losing_its_record(app, town, client_for, piece):
     store = cast.store(app)
     for digest in list(store.digests()):

@@ -62,7 +62,9 @@ def test_a_scenario_begins_and_answers_at_once(secretary, cycle):
 @pytest.mark.parametrize("name", ["", "x" * 121])
 def test_a_scenario_without_a_name_is_not_begun(town, secretary, cycle, name):
     answer = secretary.post("/planificacion/escenarios", data={"name": name})
-    assert "Escriba un nombre para el escenario" in secretary.get(answer.location).text
+    assert answer.status_code == 422
+    assert "Escriba un nombre para el escenario" in answer.text or "120 caracteres" in answer.text
+    assert f'value="{name}"' in answer.text
     assert kept.scenarios(town.people.secretary.actor(), cycle.id) == ()
 
 

@@ -1,0 +1,113 @@
+"""What is written into a form: something that holds, or what breaks things."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.files import samples
+from tests.web.contract.crawl import Found
+from tests.web.contract.reading import Control
+from tests.web.contract.world import ANSWERS, MATRIX, PASSWORD
+
+NEW_PASSWORD = "el puerto despierta temprano"
+MARK = "Texto que no se pierde"
+
+TYPED = ("text", "textarea", "search", "email")
+CHOSEN = ("hidden", "select", "several", "radio", "checkbox", "number")
+DAYS = ("date",)
+
+Values = dict[str, list[Any]]
+
+BY_KIND: Mapping[str, str] = {
+    "text": MARK,
+    "search": MARK,
+    "textarea": MARK,
+    "email": "nueva@prueba.example",
+    "number": "3",
+    "date": "2026-11-20",
+    "time": "09:00",
+}
+
+FILES: Mapping[str, Callable[[], tuple[io.BytesIO, str]]] = {
+    "document": lambda: (io.BytesIO(MATRIX), "matriz.csv"),
+    "answers": lambda: (io.BytesIO(ANSWERS), "respuestas.csv"),
+    "files": lambda: (io.BytesIO(samples.pdf("Otro")), "otro.pdf"),
+}
+
+NO_ACT = {
+    "starts": "2026",
+    "ends": "2027",
+    "act_kind": "",
+    "act_on": "",
+    "act_number": "",
+    "former-0-name": "",
+    "former-0-until": "",
+}
+
+SAID: Mapping[str, Mapping[str, str]] = {
+    "accounts.add_unit": {"day": "2020-01-01"},
+    "accounts.change_unit": {"parent_id": "", "day": "2026-11-20"},
+    "accounts.end_unit": {"confirmation": "Alcaldía", "successor_id": ""},
+    "accounts.invite": {"role": "authority", "access_until": ""},
+    "accounts.save_person": {"access_until": ""},
+    "accounts.sign_in_now": {"email": "paula.personas@prueba1.example", "password": PASSWORD},
+    "cycles.copy": {"evaluation_on": "2028-11-20"},
+    "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
+    "cycles.update": {"valid_until": ""},
+    "tasks.save": {"person_id": "", "requirement_ids": ""},
+    "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
+    "register.create": NO_ACT,
+    "register.save": NO_ACT,
+}
+"""Where only one value will do."""
+
+
+def filled(found: Found) -> Values:
+    """A form as somebody would send it who means it: every field has something in it."""
+    sent: Values = {}
+    for control in found.form.controls.values():
+        if control.name.endswith("csrf_token"):
+            continue  # the browser sends it beside the form, for the session at hand
+        said = SAID.get(found.endpoint, {}).get(control.name)
+        value = _value(control) if said is None else [said] if said else [""] if control.values else None
+        if value is not None:
+            sent[control.name] = value
+    return sent
+
+
+def _value(control: Control) -> list[Any] | None:
+    if control.kind == "file":
+        make = FILES.get(control.name)
+        return [make()] if make else None
+    if control.kind == "password":
+        return [PASSWORD if control.name == "current" else NEW_PASSWORD]
+    kept = [value for value in control.values if value]
+    if kept or control.kind == "hidden":
+        return control.values
+    if control.kind in BY_KIND:
+        return [BY_KIND[control.kind]]
+    chosen = [value for value in control.options if value]
+    if control.kind == "checkbox":
+        return chosen[:1] if control.required or len(chosen) > 1 else None
+    return chosen[:1] or None
+
+
+def spoilt(found: Found, kinds: tuple[str, ...], value: str) -> Values:
+    """The form with a value in all its fields of some kinds."""
+    names = [each.name for each in found.form.named(*kinds) if not each.name.endswith("csrf_token")]
+    return filled(found) | {name: [value] for name in names}
+
+
+def one_by_one(found: Found, kinds: tuple[str, ...], value: str) -> list[tuple[str, Values]]:
+    """The form with a value in one of its fields of some kinds; of numbered fields, in the first."""
+    seen: dict[str, str] = {}
+    for each in found.form.named(*kinds):
+        if not each.name.endswith("csrf_token"):
+            seen.setdefault(re.sub(r"\d+", "N", each.name), each.name)
+    return [(name, filled(found) | {name: [value]}) for name in seen.values()]
+
+
+def texts(found: Found, sent: Values) -> list[str]:
+    """What a person wrote in it."""
+    return [str(sent[each.name][0]) for each in found.form.named(*TYPED) if sent.get(each.name)]

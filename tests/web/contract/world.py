@@ -1,0 +1,149 @@
+"""A small town with one of everything that has a form, in every state that has a form of its own."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask
+
+from sello.accounts.domain.access import LinkKind, digest
+from sello.accounts.hashing import hashed
+from sello.accounts.models import AccessLink, Person, SignIn
+from sello.catalogue import editions
+from sello.catalogue.service import editions as editions_service
+from sello.catalogue.service import imports as imports_service
+from sello.core.db import db, scope_to
+from sello.core.mail.message import MailState, Message
+from sello.core.mail.outbox import OutboxMail, enqueue
+from sello.cycles.service import cycles as cycles_service
+from sello.evidence.domain.review import Part
+from sello.evidence.service import releasing
+from sello.planning import service as planning
+from sello.planning.domain.suppose import Kind, Supposition
+from sello.register.domain import InitiativeKind
+from sello.register.service import initiatives
+from sello.tasks.domain.states import Step
+from sello.tasks.service import steps
+from sello.transfers.change_edition import service as change_edition
+from sello.transfers.import_answers import service as import_answers
+from tests import builders
+from tests.builders import AT, NOW
+from tests.catalogue.documents import GOOD, spoiled
+from tests.cycles import builders as cycles
+from tests.evidence import cast as pieces
+from tests.tasks import cast as tasks
+from tests.transfers.change_edition.builders import scene
+
+PASSWORD = "la cordillera amanece nevada"
+TOKEN = "un-enlace-de-prueba"
+
+MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
+ANSWERS = "Código;Unidad;Respuesta;Relato;Por qué no aplica\n1.1.2;;Sí;Hay decreto;\n".encode()
+
+
+def found(app: Flask) -> tuple[builders.Town, list[str]]:
+    """Make the town in an empty, migrated database, and commit it; with pages that no link leads to."""
+    town = builders.town()
+    scope_to(db.session(), town.institution.id)
+    _accounts(town)
+    _catalogue(town)
+    _evidence(app, town)
+    pages = _carried(town)
+    db.session.commit()
+    return town, pages
+
+
+def _accounts(town: builders.Town) -> None:
+    secretary = town.people.secretary
+    scoped: dict[str, Any] = {"institution_id": town.institution.id}
+    for row in db.session.query(Person):
+        row.password = hashed(PASSWORD)
+    invited = builders.person(town.institution.id, "Inés Invitada", town.people.head.role, town.units.dideco)
+    closed = builders.person(town.institution.id, "Carla Cerrada", town.people.head.role, town.units.dideco)
+    db.session.get_one(Person, closed.id).active = False
+    db.session.add(
+        SignIn(
+            person_id=secretary.id,
+            token_hash=digest("otra sesión"),
+            device="Chrome, Android",
+            created_at=NOW,
+            last_change_at=NOW,
+            expires_at=builders.FAR,
+            **scoped,
+        )
+    )
+    db.session.add(
+        AccessLink(
+            person_id=invited.id,
+            kind=LinkKind.INVITATION,
+            token_hash=digest(TOKEN),
+            created_at=NOW,
+            expires_at=NOW + timedelta(days=2),
+            **scoped,
+        )
+    )
+    enqueue(
+        Message("ana@prueba.example", "Ana", "Aviso", "Texto.", "<p>Texto</p>", "due-soon", "key:ana"),
+        now=NOW,
+    )
+    db.session.flush()
+    db.session.query(OutboxMail).one().state = MailState.GIVEN_UP
+    db.session.flush()
+
+
+def _catalogue(town: builders.Town) -> None:
+    secretary = town.people.secretary.actor()
+    later = spoiled("codigo: 1.1.2", "codigo: 1.1.3").replace(b'version: "1"', b'version: "2"')
+    for document in (GOOD.encode(), later):
+        editions_service.load_document(document, secretary, now=NOW, file="x")
+    imports_service.start_import(MATRIX, "matriz.csv", secretary, at=AT)
+
+
+def _evidence(app: Flask, town: builders.Town) -> None:
+    secretary, head = town.people.secretary, town.people.head
+    actor = secretary.actor()
+    cycle = cycles.half_answered(town)
+    codes = cycles.ids(cycle)
+    course = SimpleNamespace(cycle_id=cycle.id, requirements=codes)
+    pieces.handed_in(app, head, course, title="Por revisar", content=b"Un decreto.\n")
+    pieces.returned(secretary, pieces.handed_in(app, head, course, title="Devuelta"), *Part)
+    pieces.accepted(secretary, pieces.handed_in(app, head, course, title="Aceptada"))
+    shown = pieces.accepted(secretary, pieces.handed_in(app, head, course, title="Liberada"))
+    releasing.release(actor, shown, now=NOW)
+    for person in (secretary, head):
+        pieces.received(app, person, name="en espera.pdf")
+    _tasks(town)
+    plan = initiatives.InitiativeDraft(
+        name="Plan de igualdad",
+        kind=InitiativeKind.PLAN,
+        unit_ids=frozenset({town.units.personas}),
+        feeds=((codes["1.1.1"], "Lo aplica."),),
+    )
+    initiatives.create(actor, plan, at=AT)
+    supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
+    planning.create_scenario(actor, cycle.id, "Si cumplimos", supposed, now=NOW)
+    sheet = import_answers.SentSheet("respuestas.csv", ANSWERS)
+    import_answers.begin(actor, cycle.id, sheet, None, unit_id=None, at=AT)
+
+
+def _tasks(town: builders.Town) -> None:
+    actor = town.people.secretary.actor()
+    for taken in ((), (Step.START,)):
+        task = tasks.ask(actor, town.units.personas)
+        for step in taken:
+            steps.take_step(town.people.head.actor(), task, step, why="", now=NOW)
+
+
+def _carried(town: builders.Town) -> list[str]:
+    """Other cycles: one that took another edition, and two of different frameworks, one of them released."""
+    actor = town.people.secretary.actor()
+    set_up = scene(town)
+    again = cycles.cycle(actor, editions.edition("trabajo-40"), target_level="oro", name="Sello 2025")
+    norm = cycles.cycle(actor, editions.edition("nch-3262"), target_level="certificacion", name="Norma")
+    cycles.evidence(again, cycles.ids(again)["3.2.1"], town.units.personas, title="Instructivo")
+    change_edition.adopt(set_up.cycle.id, set_up.after_id, actor, now=NOW)
+    cycles_service.release(actor, norm.id, now=NOW)
+    return [
+        f"/catalogo/adopciones?ciclo={set_up.cycle.id}",
+        f"/catalogo/ofrecidas/{norm.id}/{cycles.ids(norm)['7.B.1']}",
+    ]
