@@ -6,7 +6,20 @@ from pathlib import Path
 import click
 
 from sello import __version__
-from sello.cli import arrival, backup, catalogue, cycles, demo, jobs, person, reports, serve, setup, store
+from sello.cli import (
+    arrival,
+    backup,
+    catalogue,
+    cycles,
+    demo,
+    jobs,
+    person,
+    reports,
+    serve,
+    setup,
+    spanish,
+    store,
+)
 from sello.cli import env_file as settings_file
 
 FAMILIES = (setup, person, serve, demo, catalogue, cycles, arrival, jobs, reports, store, backup)
@@ -29,3 +42,4 @@ def main(ctx: click.Context, env_file: Path | None) -> None:
 for family in FAMILIES:
     for command in family.COMMANDS:
         main.add_command(command)
+spanish.named(main)

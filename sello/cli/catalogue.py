@@ -24,7 +24,7 @@ def catalogue() -> None:
 
 
 @catalogue.command()
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="ARCHIVO", type=FILE)
 def validate(file: Path) -> None:
     """Revisa el archivo de una edición y dice cada problema, su línea y qué hacer."""
     from sello.catalogue.schema.edition import read_edition
@@ -78,7 +78,7 @@ def _document(source: str) -> tuple[bytes, str]:
 
 
 @catalogue.command()
-@click.argument("code")
+@click.argument("code", metavar="CÓDIGO")
 @click.option("--version", help="Versión de la edición; sin ella, la última cargada.")
 @click.option("--format", "form", type=click.Choice(["yaml", "xlsx"]), default="yaml", show_default=True)
 @click.option(
@@ -101,7 +101,7 @@ def export(code: str, version: str | None, form: str, output: Path | None, insti
 
 
 @catalogue.command()
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="ARCHIVO", type=FILE)
 @INSTITUTION
 @in_app
 def crosswalk(file: Path, institution: int | None) -> None:
@@ -121,8 +121,8 @@ def crosswalk(file: Path, institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("before")
-@click.argument("after")
+@click.argument("before", metavar="ANTES")
+@click.argument("after", metavar="DESPUÉS")
 @INSTITUTION
 @in_app
 def diff(before: str, after: str, institution: int | None) -> None:
@@ -166,8 +166,8 @@ def list_command(institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("code")
-@click.argument("requirement", required=False)
+@click.argument("code", metavar="CÓDIGO")
+@click.argument("requirement", required=False, metavar="[REQUERIMIENTO]")
 @click.option("--version", "version", help="Versión de la edición; sin ella, la última cargada.")
 @INSTITUTION
 @in_app

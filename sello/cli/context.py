@@ -13,6 +13,7 @@ import click
 from flask import Flask, current_app, has_app_context
 from sqlalchemy.exc import DatabaseError
 
+from sello.cli import spanish
 from sello.config import Config, from_environment
 from sello.core import clock, logs
 from sello.core import settings as checks
@@ -21,6 +22,8 @@ from sello.core.days import calendar_closed_on
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+
+spanish.speak()  # before any command is declared: click words some texts then
 
 BROKEN = re.compile(r"malformed|not a database|disk I/O error")
 """How SQLite says that a file is no sound database."""
