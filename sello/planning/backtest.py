@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from sello.core.dates import read_day
+
 FILE = Path(__file__).with_name("backtest.json")
 
 
@@ -43,7 +45,7 @@ def figures() -> Backtest:
     """The figures that came with the program."""
     kept = json.loads(FILE.read_text(encoding="utf-8"))
     return Backtest(
-        on=date.fromisoformat(kept["on"]),
+        on=read_day(kept["on"]),
         command=kept["command"],
         histories=kept["histories"],
         worlds=tuple(World(**world) for world in kept["worlds"]),
