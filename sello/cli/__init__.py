@@ -18,6 +18,7 @@ from sello.cli import (
     reports,
     serve,
     setup,
+    spanish,
     verify,
 )
 from sello.cli import env_file as settings_file
@@ -55,3 +56,4 @@ def main(ctx: click.Context, env_file: Path | None) -> None:
 for family in FAMILIES:
     for command in family.COMMANDS:
         main.add_command(command)
+spanish.named(main)

@@ -24,7 +24,7 @@ def catalogue() -> None:
 
 
 @catalogue.command()
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="ARCHIVO", type=FILE)
 def validate(file: Path) -> None:
     """Revisa el archivo de una edición y dice cada problema, su línea y qué hacer."""
     from sello.catalogue.schema.edition import read_edition
@@ -80,7 +80,7 @@ def _document(source: str) -> tuple[bytes, str]:
 
 
 @catalogue.command()
-@click.argument("code", type=TEXT)
+@click.argument("code", metavar="CÓDIGO", type=TEXT)
 @click.option("--version", type=TEXT, help="Versión de la edición; sin ella, la última cargada.")
 @click.option("--format", "form", type=click.Choice(["yaml", "xlsx"]), default="yaml", show_default=True)
 @click.option(
@@ -103,7 +103,7 @@ def export(code: str, version: str | None, form: str, output: Path | None, insti
 
 
 @catalogue.command()
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="ARCHIVO", type=FILE)
 @INSTITUTION
 @in_app
 def crosswalk(file: Path, institution: int | None) -> None:
@@ -123,8 +123,8 @@ def crosswalk(file: Path, institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("before", type=TEXT)
-@click.argument("after", type=TEXT)
+@click.argument("before", metavar="ANTES", type=TEXT)
+@click.argument("after", metavar="DESPUÉS", type=TEXT)
 @INSTITUTION
 @in_app
 def diff(before: str, after: str, institution: int | None) -> None:
@@ -168,8 +168,8 @@ def list_command(institution: int | None) -> None:
 
 
 @catalogue.command()
-@click.argument("code", type=TEXT)
-@click.argument("requirement", type=TEXT, required=False)
+@click.argument("code", metavar="CÓDIGO", type=TEXT)
+@click.argument("requirement", metavar="[REQUERIMIENTO]", type=TEXT, required=False)
 @click.option("--version", "version", type=TEXT, help="Versión de la edición; sin ella, la última cargada.")
 @INSTITUTION
 @in_app

@@ -33,7 +33,7 @@ class Options:
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="ARCHIVO", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--code", type=TEXT, help="Código de la edición (matrices en planilla).")
 @click.option("--version", type=TEXT, help="Versión de la edición (matrices en planilla).")
 @click.option("--title", type=TEXT, help="Nombre de la edición (matrices en planilla).")

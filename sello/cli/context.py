@@ -13,6 +13,7 @@ import click
 from flask import Flask, current_app, has_app_context
 from sqlalchemy.exc import SQLAlchemyError
 
+from sello.cli import spanish
 from sello.config import Config, from_environment
 from sello.core import clock, faults, logs
 from sello.core import settings as checks
@@ -25,6 +26,8 @@ from sello.core.text import clean
 
 if TYPE_CHECKING:
     from sello.accounts.queries.institutions import InstitutionRow
+
+spanish.speak()  # before any command is declared: click words some texts then
 
 BROKEN = re.compile(r"malformed|not a database|disk I/O error")
 """How SQLite says that a file is no sound database."""

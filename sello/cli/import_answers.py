@@ -9,6 +9,7 @@ import click
 from flask import current_app
 
 from sello.cli.context import TEXT, in_app, institution_at_work
+from sello.cli.cycle_option import CYCLE, cycle_named
 from sello.config import Config
 from sello.core.moment import Moment
 
@@ -61,7 +62,7 @@ def _column(text: str) -> "tuple[int, AnswerColumn]":
 
 
 @cycle.command("import")
-@click.option("--cycle", "number", type=int, help="Número del ciclo; sin la opción, el ciclo en curso.")
+@CYCLE
 @click.option("--answers", type=FILE, help="Planilla XLSX, ODS o CSV con las respuestas.")
 @click.option("--sheet", type=click.IntRange(1), help="Hoja de la planilla, desde 1.")
 @click.option("--header", type=click.IntRange(1), help="Fila de los títulos de columna, desde 1.")
@@ -80,20 +81,24 @@ def _column(text: str) -> "tuple[int, AnswerColumn]":
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def import_(
-    *, number: int | None, person: str, confirm: bool, institution: int | None, **sources: Any
+    *, named: str | None, person: str, confirm: bool, institution: int | None, **sources: Any
 ) -> None:
     """Trae respuestas y evidencias a un ciclo; primero muestra qué entraría."""
+    from flask_babel import ngettext
+
     with institution_at_work(institution) as operator, ExitStack() as undone:
         actor = _actor(person, operator.at)
-        found = _run(actor, number, Sources(**sources), undone, at=operator.at, confirm=confirm)
+        found = _run(actor, named, Sources(**sources), undone, at=operator.at, confirm=confirm)
     if found.source is not None:
         _say_source(found.source)
     for line in found.lines:
         click.echo(f"fila {line.row}  {line.code}: {line.problem or _outcome(line)}")
     for file in found.files:
         click.echo(f"{file.path}: {file.problem or f'entra en {file.code}'}")
-    said = "Se importaron" if confirm else "Entrarían"
-    click.echo(f"{said} {len(found.good_lines)} respuestas y {len(found.good_files)} archivos.")
+    said = "Se importaron:" if confirm else "Entrarían:"
+    answers, files = len(found.good_lines), len(found.good_files)
+    counted = ngettext("%(num)d respuesta", "%(num)d respuestas", answers)
+    click.echo(f"{said} {counted} y {ngettext('%(num)d archivo', '%(num)d archivos', files)}.")
     if not confirm:
         click.echo("No se guardó nada; repita con --confirm para importar.")
 
@@ -119,19 +124,16 @@ def _outcome(line: "AnswerLine") -> str:
 
 
 def _run(
-    actor: "Actor", number: int | None, sources: Sources, undone: ExitStack, *, at: Moment, confirm: bool
+    actor: "Actor", named: str | None, sources: Sources, undone: ExitStack, *, at: Moment, confirm: bool
 ) -> "Preview":
     """Preview, and confirm if asked to; what is only previewed leaves nothing behind."""
     from sello.core.db import db
-    from sello.cycles.queries import cycles
     from sello.transfers.import_answers import service
     from sello.transfers.import_answers.inspection import Limits
     from sello.web.uploads import accepted_kinds, store
 
     config = cast(Config, current_app.extensions["sello"])
-    chosen = cycles.choose(number, actor.visibility)
-    if chosen is None:
-        raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
+    chosen = cycle_named(named, actor.visibility)
     sheet = service.SentSheet(sources.answers.name, sources.answers.read_bytes()) if sources.answers else None
     limits = Limits(store(), accepted_kinds(), config.upload_limit)
     archive = None

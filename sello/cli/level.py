@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sello.cli.context import TEXT, Day, in_app, institution_at_work
+from sello.cli.context import Day, in_app, institution_at_work
+from sello.cli.cycle_option import CYCLE, cycle_named
 
 if TYPE_CHECKING:
-    from sello.cycles.queries.cycles import CycleRow
     from sello.level.assessment import Assessment
     from sello.progress.standing import Standing
 
@@ -17,9 +17,7 @@ READINGS = click.Choice(["self", "validated", "external"])
 
 
 @click.command()
-@click.option(
-    "--cycle", "named", type=TEXT, help="Número o nombre del ciclo; sin la opción, el ciclo en curso."
-)
+@CYCLE
 @click.option(
     "--reading",
     type=READINGS,
@@ -40,7 +38,7 @@ def level(
     from sello.progress.standing import standing
 
     with institution_at_work(institution) as operator:
-        cycle, day = _find(named), as_of or operator.at.today
+        cycle, day = cycle_named(named), as_of or operator.at.today
         where = standing(cycle, as_of=day, at=operator.at)
         assessment = where.assess(next(each for each in Reading if each.value == reading), day)
         if as_json:
@@ -50,22 +48,6 @@ def level(
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         else:
             _tell(where, assessment)
-
-
-def _find(named: str | None) -> "CycleRow":
-    from sello.cycles.queries import cycles
-
-    if named is None:
-        found = cycles.current()
-        if found is None:
-            raise click.ClickException("No hay un ciclo en curso. Nombre uno con --cycle.")
-        return found
-    rows = [row.cycle for row in cycles.all_cycles()]
-    chosen = [cycle for cycle in rows if named in (str(cycle.id), cycle.name)]
-    if len(chosen) != 1:
-        known = "; ".join(f"{cycle.id} ({cycle.name})" for cycle in rows) or "ninguno"
-        raise click.ClickException(f"No hay un solo ciclo «{named}». Los ciclos son: {known}.")
-    return chosen[0]
 
 
 def _tell(where: "Standing", assessment: "Assessment") -> None:

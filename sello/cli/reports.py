@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from sello.cli.context import Day, in_app, institution_at_work, settings
+from sello.cli.cycle_option import CYCLE, cycle_named
 from sello.core.dates import written
 
 
 @click.command()
-@click.option("--cycle", type=int, help="Número del ciclo; sin él, el ciclo en curso.")
+@CYCLE
 @click.option(
     "--as-of",
     type=Day(),
@@ -25,12 +26,11 @@ from sello.core.dates import written
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def report(
-    cycle: int | None, as_of: date | None, output: Path | None, keep: bool, institution: int | None
+    named: str | None, as_of: date | None, output: Path | None, keep: bool, institution: int | None
 ) -> None:
     """Escribe el informe de preparación de un ciclo en PDF."""
-    from flask_babel import gettext
+    from flask_babel import gettext, ngettext
 
-    from sello.cycles.queries.cycles import choose
     from sello.files.store.build import store_of
     from sello.reports import service
     from sello.reports.readiness.paper import as_pdf
@@ -38,9 +38,7 @@ def report(
     with institution_at_work(institution) as operator:
         at = operator.at
         day = as_of or at.today
-        found = choose(cycle)
-        if found is None:
-            raise click.ClickException(gettext("No hay un ciclo en curso. Elija uno con --cycle."))
+        found = cycle_named(named)
         if keep:
             store = store_of(settings())
             made = service.make(operator, found.id, as_of=day, store=store, at=at, translate=gettext)
@@ -51,10 +49,11 @@ def report(
     path = output or Path(f"informe-de-preparacion-{day.isoformat()}.pdf")
     path.write_bytes(data)
     click.echo(
-        gettext(
-            "%(path)s: %(pages)s páginas, ciclo «%(cycle)s», estado al %(day)s.",
+        ngettext(
+            "%(path)s: %(num)d página, ciclo «%(cycle)s», estado al %(day)s.",
+            "%(path)s: %(num)d páginas, ciclo «%(cycle)s», estado al %(day)s.",
+            pages,
             path=path,
-            pages=pages,
             cycle=found.name,
             day=written(day),
         )

@@ -176,16 +176,7 @@ def lacks(assessment: Assessment, check: LevelCheck) -> tuple[Phrase, ...]:
         return (Phrase(N_("Alcanzado.")),)
     phrases = []
     if not check.threshold_reached:
-        phrases.append(
-            Phrase(
-                N_("Umbral %(threshold)s: hay %(share)s, faltan %(points)s puntos."),
-                {
-                    "threshold": shown_percentage(check.level.threshold),
-                    "share": shown_percentage(assessment.score.share),
-                    "points": shown_number(points_missing(assessment, check)),
-                },
-            )
-        )
+        phrases.append(_threshold(assessment, check))
     phrases += [
         Phrase(
             N_("La dimensión %(dimension)s pide al menos %(floor)s y tiene %(share)s."),
@@ -199,6 +190,23 @@ def lacks(assessment: Assessment, check: LevelCheck) -> tuple[Phrase, ...]:
         if not floor.reached
     ]
     return tuple(phrases)
+
+
+def _threshold(assessment: Assessment, check: LevelCheck) -> Phrase:
+    threshold = shown_percentage(check.level.threshold)
+    if not assessment.score.applicable:
+        return Phrase(N_("Umbral %(threshold)s: no hay requerimientos aplicables."), {"threshold": threshold})
+    points = points_missing(assessment, check)
+    return Phrase(
+        N_("Umbral %(threshold)s: hay %(share)s, falta %(points)s punto.")
+        if points == 1
+        else N_("Umbral %(threshold)s: hay %(share)s, faltan %(points)s puntos."),
+        {
+            "threshold": threshold,
+            "share": shown_percentage(assessment.score.share),
+            "points": shown_number(points),
+        },
+    )
 
 
 def held_back(check: LevelCheck) -> Phrase | None:
@@ -219,30 +227,33 @@ def gap(assessment: Assessment, level: str) -> Phrase:
     name = check.level.name
     if check.reached:
         return Phrase(N_("%(level)s está alcanzado."), {"level": name})
-    needed, mandatory = assessment.needed(level), check.held_back_by
-    codes = ", ".join(mandatory)
-    if needed == 1:
-        template = (
-            N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
-            if mandatory
-            else N_("Falta 1 requerimiento para %(level)s.")
-        )
-        return Phrase(template, {"level": name, "codes": codes} if mandatory else {"level": name})
-    values: dict[str, str | int] = {"n": needed, "level": name}
-    if not mandatory:
-        return Phrase(N_("Faltan %(n)s requerimientos para %(level)s."), values)
-    if len(mandatory) == 1:
+    if not assessment.score.applicable:
         return Phrase(
-            N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s."),
-            values | {"codes": codes},
+            N_("No hay requerimientos aplicables: %(level)s no se puede alcanzar."), {"level": name}
         )
-    values["m"] = len(mandatory)
-    if len(mandatory) > FEW:
-        return Phrase(N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios."), values)
-    return Phrase(
-        N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s."),
-        values | {"codes": codes},
-    )
+    return _missing(name, assessment.needed(level), check.held_back_by)
+
+
+def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:
+    values: dict[str, str | int] = {
+        "n": needed,
+        "m": len(mandatory),
+        "level": name,
+        "codes": ", ".join(mandatory),
+    }
+    if needed == 1 and mandatory:
+        template = N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
+    elif needed == 1:
+        template = N_("Falta 1 requerimiento para %(level)s.")
+    elif not mandatory:
+        template = N_("Faltan %(n)s requerimientos para %(level)s.")
+    elif len(mandatory) == 1:
+        template = N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s.")
+    elif len(mandatory) > FEW:
+        template = N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
+    else:
+        template = N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s.")
+    return Phrase(template, {key: value for key, value in values.items() if f"%({key})s" in template})
 
 
 def explain(assessment: Assessment) -> Explanation:

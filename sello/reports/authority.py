@@ -97,6 +97,10 @@ def _nearness_risk(report: ReadinessReport, _: Translate) -> str | None:
     left = report.days_left
     if left is None or not 0 <= left <= NEAR_DAYS or report.gap.reached:
         return None
+    if left == 0:
+        return _("La evaluación externa es hoy y el nivel buscado no está alcanzado.")
+    if left == 1:
+        return _("Falta 1 día para la evaluación externa y el nivel buscado no está alcanzado.")
     return _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
         "n": figure(left)
     }

@@ -29,6 +29,7 @@ RULES = (
                 "sello.web.downloads",
                 "sello.catalogue.editions",
                 "sello.catalogue.crosswalks",
+                "sello.planning.backtest",  # figures that come with the program
                 "sello.web.assets",
             }
         ),

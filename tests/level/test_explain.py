@@ -176,6 +176,28 @@ def test_the_gap_in_one_sentence(met: int, mandatory: dict[int, list[str]], word
     assert str(gap(found, "gold")) == words
 
 
+@pytest.mark.parametrize(
+    ("met", "words"),
+    [
+        (30, "Umbral 80\u00a0%: hay 75\u00a0%, faltan 2 puntos."),
+        (31, "Umbral 80\u00a0%: hay 77,5\u00a0%, falta 1 punto."),
+        (32, "Alcanzado."),
+    ],
+)
+def test_points_are_counted(met: int, words: str) -> None:
+    found = assess(edition(40), yes(met), Reading.SELF, DAY)
+    assert [str(phrase) for phrase in explain(found).levels[2].phrases] == [words]
+
+
+def test_where_nothing_applies_nothing_is_missing_either() -> None:
+    out = [RequirementState(str(n), not_applicable=True, not_applicable_reason="x") for n in range(1, 5)]
+    found = assess(edition(4, dimensions=1), out, Reading.SELF, DAY)
+    assert str(gap(found, "gold")) == "No hay requerimientos aplicables: Oro no se puede alcanzar."
+    assert [str(phrase) for phrase in explain(found).levels[2].phrases] == [
+        "Umbral 80\u00a0%: no hay requerimientos aplicables."
+    ]
+
+
 def test_a_long_list_of_mandatory_ones_is_cut_in_the_sentence_and_whole_in_the_level() -> None:
     rules = edition(40, mandatory={n: ["gold"] for n in range(31, 41)})
     opened = explain(assess(rules, yes(28), Reading.SELF, DAY))

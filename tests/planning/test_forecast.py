@@ -1,19 +1,15 @@
 """The forecast keeps its word: on histories with a known truth its band covers as often as it claims."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
 
 from sello.catalogue.domain.rules import Level
-from sello.planning.domain.forecast import (
-    BAND,
-    Forecast,
-    ForecastProblem,
-    Item,
-    TooLittleHistory,
-    forecast,
-)
+from sello.planning.domain.claim import Claim, changed, claim_of, silent_weeks
+from sello.planning.domain.forecast import BAND, Forecast, Silence, TooLittleHistory, forecast
+from sello.planning.domain.runs import ForecastProblem, Item
 
 UNITS = range(6)
 WEEKS = 20
@@ -57,6 +53,83 @@ def test_a_short_history_is_refused(history: dict[int, list[int]]) -> None:
         forecast(history, problem(), runs=10)
 
 
+def acting(unit: int, every: int, weeks: int = 12) -> list[int]:
+    """One act every so many weeks, the units taking turns."""
+    return [int((week + unit) % every == 0) for week in range(weeks)]
+
+
+def test_weeks_have_an_order() -> None:
+    """The same acts, early or late: what was done lately tells more of what comes."""
+    early = forecast({u: acting(u, 3) + acting(u, 12) for u in UNITS}, problem(), runs=500)
+    late = forecast({u: acting(u, 12) + acting(u, 3) for u in UNITS}, problem(), runs=500)
+    assert late.low > early.middle
+    assert level(late, "bronce") > 0.7 > 0.4 > level(early, "bronce")
+
+
+@pytest.mark.parametrize(("active", "quiet"), [(20, 10), (20, 8), (6, 6)])
+def test_a_town_that_fell_silent_is_told_nothing(active: int, quiet: int) -> None:
+    with pytest.raises(Silence, match=f"Hace {quiet} semanas"):
+        forecast({0: [3] * active + [0] * quiet}, problem(), runs=10)
+
+
+@pytest.mark.parametrize(
+    ("totals", "weeks"),
+    [
+        ([3] * 20, 0),
+        ([3] * 20 + [0] * 5, 0),
+        ([3] * 20 + [0] * 6, 6),
+        ([3] + [0] * 6 + [3] + [0] * 9, 0),
+        ([3] + [0] * 6 + [3] + [0] * 10, 10),
+        ([0] * 30 + [3, 3] + [0] * 7, 7),
+        ([0] * 8, 8),
+    ],
+)
+def test_a_silence_is_longer_than_the_pauses_before_it(totals: list[int], weeks: int) -> None:
+    assert silent_weeks(totals) == weeks
+
+
+@pytest.mark.parametrize(
+    ("totals", "moved"),
+    [
+        ([3, 4, 2] * 6, False),
+        ([9, 0, 0] * 6, False),
+        ([4] * 9 + [1] * 9, True),
+        ([1] * 9 + [4] * 9, True),
+        ([1] * 6 + [6] * 6 + [1] * 6, True),
+        ([0] * 18, False),
+        ([2], False),
+    ],
+)
+def test_a_pace_that_changed_is_seen(totals: list[int], moved: bool) -> None:
+    assert changed(totals) is moved
+
+
+@pytest.mark.parametrize(
+    ("totals", "stopped", "ahead", "claim"),
+    [
+        ([3] * 20, 0, 10, Claim.HOLDS),
+        ([3] * 20, 0, 11, Claim.FAR),
+        ([3] * 20, 1, 10, Claim.CHANGED),
+        ([5] * 10 + [1] * 10, 0, 10, Claim.CHANGED),
+    ],
+)
+def test_the_band_is_claimed_only_where_it_holds(
+    totals: list[int], stopped: int, ahead: int, claim: Claim
+) -> None:
+    assert claim_of(totals, stopped, ahead) is claim
+
+
+def test_a_unit_that_stopped_is_counted_and_not_expected_to_act() -> None:
+    """All the work left is its own; the others are as quick as before."""
+    left = problem(items=tuple(Item(f"{n}", 0, Fraction(1), "1") for n in range(40)))
+    others = {u: acting(u, 3, 24) for u in UNITS if u}
+    alive = forecast({0: [1] * 24, **others}, left, runs=500)
+    halted = forecast({0: [1] * 12 + [0] * 12, **others}, left, runs=500)
+    assert (alive.claim, alive.stopped) == (Claim.HOLDS, 0)
+    assert (halted.claim, halted.stopped) == (Claim.CHANGED, 1)
+    assert alive.low > halted.middle == 0
+
+
 def test_the_same_history_gives_the_same_forecast() -> None:
     assert forecast(steady(), problem(), runs=300) == forecast(steady(), problem(), runs=300)
 
@@ -98,6 +171,8 @@ def test_what_ends_before_the_evaluation_pulls_the_share_down() -> None:
     assert lost.high < 1
     assert lost.levels[0].by_week[2] == 1
     assert lost.levels[0].by_week[3] == 0
+    assert (lost.levels[0].held, lost.levels[0].lost_on) == (True, 3)
+    assert (whole.levels[0].held, whole.levels[0].lost_on) == (True, None)
 
 
 def test_a_requirement_that_takes_more_acts_takes_longer() -> None:
@@ -142,31 +217,34 @@ def truth(dice: np.random.Generator, evenness: float | None) -> tuple[dict[int, 
     return {unit: past[unit].tolist() for unit in UNITS}, done / 40
 
 
+@cache
+def tried(evenness: float | None) -> tuple[tuple[Forecast, float], ...]:
+    """Four hundred histories, what was forecast and what came."""
+    dice = np.random.default_rng(20261122)
+    asked = problem(levels=(Level("n", "N", 1, Fraction(13, 20)),))
+    histories = [truth(dice, evenness) for _ in range(400)]
+    return tuple(
+        (forecast(past, asked, runs=300, seed=n), share) for n, (past, share) in enumerate(histories)
+    )
+
+
 @pytest.mark.parametrize("evenness", [None, 0.5], ids=["even weeks", "uneven weeks"])
 def test_the_band_covers_as_often_as_it_claims(evenness: float | None) -> None:
-    """Back-test on 400 generated histories; shares come in steps, so a little over the claim is right."""
-    dice = np.random.default_rng(20261122)
-    covered = 0
-    cases = 400
-    for case in range(cases):
-        history, share = truth(dice, evenness)
-        found = forecast(history, problem(), runs=400, seed=case)
-        covered += found.low <= share <= found.high
-    assert float(BAND) - 0.05 <= covered / cases <= float(BAND) + 0.08
+    """On 400 histories, of which the even ones are steadier than the model takes for granted.
+
+    Shares come in steps, so a little over the claim is right; the even ones may be told a band that is wider
+    than they need, because a town that is about to change looks like them (tests/planning/test_backtest.py).
+    """
+    covered = [found.low <= share <= found.high for found, share in tried(evenness)]
+    cover = sum(covered) / len(covered)
+    assert float(BAND) <= cover <= float(BAND) + (0.08 if evenness else 0.13)
 
 
-def test_the_probability_of_a_level_is_calibrated() -> None:
-    """Among histories told 35 to 65 %, about half reach the level; told under 10 %, almost none do."""
-    dice = np.random.default_rng(7)
-    told: list[tuple[float, bool]] = []
-    for case in range(400):
-        history, share = truth(dice, None)
-        found = forecast(
-            history, problem(levels=(Level("n", "N", 1, Fraction(13, 20)),)), runs=300, seed=case
-        )
-        told.append((found.levels[0].probability, share >= 13 / 20))
-    middle = [reached for probability, reached in told if 0.35 <= probability <= 0.65]
-    low = [reached for probability, reached in told if probability < 0.1]
-    assert len(middle) >= 20
-    assert 0.3 <= sum(middle) / len(middle) <= 0.7
-    assert sum(low) / len(low) < 0.15
+@pytest.mark.parametrize(("least", "most"), [(0.0, 0.1), (0.1, 0.35), (0.35, 0.65), (0.65, 0.9)])
+def test_the_probability_of_a_level_is_calibrated(least: float, most: float) -> None:
+    """Of those that were told about as much, about as many reach the level, but for chance."""
+    odds = [(found.levels[0].probability, share >= 13 / 20) for found, share in tried(None)]
+    told = [(probability, reached) for probability, reached in odds if least <= probability < most]
+    said = sum(probability for probability, _ in told) / len(told)
+    came = sum(reached for _, reached in told) / len(told)
+    assert abs(came - said) <= 0.05 + 2.5 * (said * (1 - said) / len(told)) ** 0.5

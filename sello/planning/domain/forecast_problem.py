@@ -7,7 +7,7 @@ from fractions import Fraction
 from sello.catalogue.domain.rules import EditionRules
 from sello.level.assessment import Assessment
 from sello.level.verdict import Verdict
-from sello.planning.domain.forecast import ForecastProblem, Item
+from sello.planning.domain.runs import ForecastProblem, Item
 
 LEAST_HORIZON = 52
 MOST_HORIZON = 156

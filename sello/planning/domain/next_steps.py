@@ -1,7 +1,7 @@
 """What next, for a cycle as it is judged: the cheapest ways up to every level, and who would do them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.catalogue.domain.rules import Level
@@ -49,6 +49,7 @@ class Step:
     requirement_id: int
     code: str
     title: str
+    unit_id: int | None
     unit: str | None
     hours: int
     mandatory: bool
@@ -57,12 +58,33 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """One set of requirements that reaches a level; `overloaded` are (unit, hours too many)."""
+    """One set of requirements that reaches a level; `overloaded` are (unit, hours too many).
+
+    ``hidden`` is how many of its steps are of units that the reader does not see; ``hours`` counts them too.
+    """
 
     steps: tuple[Step, ...]
     hours: int
     hardest: Step | None
     overloaded: tuple[tuple[str, int], ...]
+    hidden: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many requirements it asks for, seen or not."""
+        return len(self.steps) + self.hidden
+
+    def seen_with(self, sees: Callable[[int | None], bool]) -> "Way":
+        """The same way as whoever sees some units only may read it: nothing of the state of the others."""
+        steps = tuple(step for step in self.steps if sees(step.unit_id))
+        own = {step.unit for step in steps}
+        return replace(
+            self,
+            steps=steps,
+            hardest=self.hardest if self.hardest in steps else None,
+            overloaded=tuple(line for line in self.overloaded if line[0] in own),
+            hidden=len(self.steps) - len(steps),
+        )
 
 
 @dataclass(frozen=True)
@@ -127,6 +149,7 @@ class _Adviser:
                 requirement_id=work.requirement_id,
                 code=work.code,
                 title=work.title,
+                unit_id=work.unit_id,
                 unit=work.unit,
                 hours=work.hours,
                 mandatory=marks[work.code],

@@ -1,6 +1,6 @@
 """What is missing and when, for the current state of a cycle: the ways up, the forecast, the scenarios."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.accounts.domain.actor import Actor
@@ -36,7 +36,10 @@ def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overvie
     """Read what is missing to every level of a cycle, and when each is likely."""
     stands = standing(cycle, actor.visibility, at=at)
     as_of = judged_on(cycle.evaluation_on, at.today)
-    levels = ways_up(stands, as_of=as_of, today=at.today)
+    levels = tuple(
+        replace(line, ways=tuple(way.seen_with(actor.visibility.sees_unit) for way in line.ways))
+        for line in ways_up(stands, as_of=as_of, today=at.today)
+    )
     found: Forecast | None = None
     refused: Refusal | None = None
     try:

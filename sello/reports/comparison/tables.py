@@ -39,7 +39,10 @@ def moves(report: ComparisonReport, _: Translate) -> Section:
     lead = [_("Se movieron: %(n)s. Sin movimiento: %(m)s.") % {"n": len(report.moves), "m": report.unmoved}]
     if report.hidden:
         lead.append(
-            _("De otras unidades se movieron %(n)s más, que su cuenta no muestra.") % {"n": report.hidden}
+            _("De otras unidades se movió 1 más, que su cuenta no muestra.")
+            if report.hidden == 1
+            else _("De otras unidades se movieron %(n)s más, que su cuenta no muestra.")
+            % {"n": report.hidden}
         )
     return Section("movimientos", _("Por requerimiento"), "table", tuple(lead), (table,))
 

@@ -71,6 +71,8 @@ def _evaluation(report: ReadinessReport, _: Translate) -> str:
     if report.evaluation_on is None or report.days_left is None:
         return _("Sin fecha fijada")
     when = long_day(report.evaluation_on, _)
+    if report.days_left == 1:
+        return _("%(when)s (falta 1 día)") % {"when": when}
     if report.days_left > 0:
         return _("%(when)s (faltan %(days)s)") % {"when": when, "days": days(report.days_left, _)}
     return when
@@ -222,6 +224,10 @@ def gap_sentence(report: ReadinessReport, _: Translate) -> str:
     gap = report.gap
     if gap.reached:
         return _("El nivel %(level)s está alcanzado en esta lectura; queda sostenerlo.") % {
+            "level": gap.target.name
+        }
+    if not gap.missing:
+        return _("No hay requerimientos aplicables: %(level)s no se puede alcanzar.") % {
             "level": gap.target.name
         }
     values = {"level": gap.target.name, "n": figure(gap.missing), "codes": ", ".join(gap.mandatory)}

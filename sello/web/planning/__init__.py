@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("planning", __name__, url_prefix="/planificacion")
 
-from sello.web.planning import overview, scenarios
+from sello.web.planning import overview, scenarios, trust

@@ -11,7 +11,6 @@ from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.planning import service
-from sello.planning.domain.forecast import BAND
 from sello.planning.queries import kept
 from sello.planning.queries.overview import overview
 from sello.web.answers import accepted, spoken
@@ -20,6 +19,7 @@ from sello.web.moment import moment
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
 from sello.web.planning.scenarios import no_cycle
+from sello.web.planning.trust import said_of
 from sello.web.stale_form import Row
 
 RUNS = 2_000
@@ -58,7 +58,7 @@ def _ways_page(cycle: CycleRow, form: NameForm) -> str:
         form=form,
         **vars(found) | {"refused": found.refused and spoken(found.refused)},
         refusals={line.level.code: spoken(line.refused) for line in found.levels if line.refused},
-        band=BAND,
+        claim=found.forecast and said_of(found.forecast.claim),
         today=moment().today,
         weeks=lambda count: timedelta(weeks=count),
     )

@@ -32,7 +32,7 @@ def test_it_shows_what_would_come_in_and_keeps_nothing(run, cycle):
     result = run()
     assert result.exit_code == 0, result.output
     assert "fila 2  1.1.1: entra" in result.output
-    assert "Entrarían 1 respuestas" in result.output
+    assert "Entrarían: 1 respuesta y 1 archivo." in result.output
     assert pieces() == 0
 
 

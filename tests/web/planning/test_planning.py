@@ -3,9 +3,12 @@
 import pytest
 
 from sello.core.db import db
-from sello.planning import service
+from sello.cycles.queries.answers import answers
+from sello.planning import backtest, service
+from sello.planning.domain.claim import Claim
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept
+from sello.web.planning import trust
 from tests.builders import NOW, TODAY
 from tests.cycles import builders as cycle_builders
 
@@ -179,6 +182,32 @@ def test_a_unit_head_is_not_told_the_titles_of_others(town, client_for, cycle):
     head = client_for(town.people.head)
     made = head.post("/planificacion/escenarios", data={"name": "Mío"})
     assert "Decreto de DIDECO" not in head.get(made.location).text
+
+
+def test_a_unit_head_reads_the_state_of_her_own_requirements_only(town, client_for, secretary, cycle):
+    """What the checklist hides of other units is not told by the ways up either."""
+    ours = {row.code for row in answers(cycle.id) if row.unit_id == town.units.personas}
+    titles = {row.code: row.title for row in answers(cycle.id)}
+    whole = secretary.get("/planificacion/").text
+    page = client_for(town.people.head).get("/planificacion/").text
+    assert any(title in whole for code, title in titles.items() if code not in ours)
+    for code, title in titles.items():
+        assert code in ours or title not in page
+    assert "no se detalla" in page
+
+
+def test_the_page_that_explains_the_forecast_shows_every_world(secretary):
+    page = secretary.get("/planificacion/pronostico").text
+    for world in backtest.figures().worlds:
+        assert str(trust.WORLDS[world.world]) in page
+        if world.told:
+            assert f"({world.held} de {world.told})" in page
+    assert backtest.figures().command in page
+
+
+@pytest.mark.parametrize("claim", Claim)
+def test_only_one_sentence_says_how_often_the_band_holds(town, claim):
+    assert ("8 de cada 10" in trust.said_of(claim)) is (claim is Claim.HOLDS)
 
 
 def test_the_page_takes_a_constant_number_of_statements(town, secretary, cycle, statements):

@@ -1,0 +1,58 @@
+"""What may be said of the forecast's band: how often it holds is known for a pace that stayed what it was."""
+
+from collections.abc import Sequence
+from enum import Enum
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+SILENT_WEEKS = 6
+"""A pause shorter than this is no silence."""
+
+LONGER = 1.5
+"""How much longer than any pause before it a silence is."""
+
+PARTS = 3
+"""A record is compared part by part."""
+
+APART = 1.8
+"""How many standard errors lie between two parts that are not of one pace."""
+
+
+class Claim(Enum):
+    """What is said of the band beside its figures."""
+
+    HOLDS = "holds"
+    CHANGED = "changed"
+    FAR = "far"
+
+
+def claim_of(totals: Sequence[int], stopped: int, ahead: int) -> Claim:
+    """What may be said: nothing of a pace that changed, nor of what is further off than half the record."""
+    if stopped or changed(totals):
+        return Claim.CHANGED
+    return Claim.FAR if 2 * ahead > len(totals) else Claim.HOLDS
+
+
+def silent_weeks(totals: Sequence[int]) -> int:
+    """For how many weeks a town that worked has been silent; 0 while its pauses are usually as long."""
+    pauses = [0]
+    for total in totals:
+        pauses[-1] += not total
+        if total:
+            pauses.append(0)
+    *before, last = pauses
+    return last if last >= SILENT_WEEKS and last > LONGER * max(before[1:], default=0) else 0
+
+
+def changed(totals: Sequence[float] | NDArray[np.float64]) -> bool:
+    """Whether two parts of the record differ by more than weeks differ within a part."""
+    size = len(totals) // PARTS
+    if size < 2:
+        return False
+    parts = [totals[len(totals) - (n + 1) * size : len(totals) - n * size] for n in range(PARTS)]
+    means = [sum(part) / size for part in parts]
+    spread = sum((week - mean) ** 2 for part, mean in zip(parts, means, strict=True) for week in part)
+    variance = max(spread / (PARTS * (size - 1)), sum(means) / PARTS)
+    return max(means) - min(means) > APART * sqrt(2 * variance / size)
