@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import ParamSpec, TypeVar
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 import click
 from flask import Flask, current_app, has_app_context
 from sqlalchemy.exc import DatabaseError
 
 from sello.config import Config, from_environment
-from sello.core import clock, logs
+from sello.core import clock, health, instance_lock, logs
 from sello.core import settings as checks
 from sello.core.dates import read_day
 from sello.core.days import calendar_closed_on
@@ -91,18 +92,34 @@ def workable_settings() -> Config:
         click.echo(str(fault), err=True)
     if found := checks.grave(config):
         raise click.ClickException("\n".join(map(str, found)))
+    folder = Path(config.data_dir).resolve()
+    if reason := health.workplace(folder):
+        raise click.ClickException(f"SELLO_DATA: {reason}. {health.MAKE_FOLDER % {'folder': folder}}")
     return config
 
 
 def in_app(command: Callable[P, R]) -> Callable[P, R]:
-    """Run a command inside the application; a rule's refusal becomes its message and exit code 1."""
+    """Run a command inside the application; a rule's refusal becomes its message and exit code 1.
+
+    It holds the sign that the instance is at work, so that none runs while a restore does, nor the reverse.
+    """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with application().app_context(), logs.work(), refusals_said():
+        app = application()
+        with app.app_context(), logs.work(), at_work(cast(Config, app.extensions["sello"])), refusals_said():
             return command(*args, **kwargs)
 
     return run
+
+
+@contextmanager
+def at_work(config: Config) -> Iterator[None]:
+    """Hold the sign that the instance is running, which keeps a restore away; children inherit it."""
+    with refusals_said():
+        held = instance_lock.present(Path(config.data_dir))
+    with held:
+        yield
 
 
 @contextmanager
@@ -169,7 +186,7 @@ def moment(zone: str | None = None) -> Moment:
 
 def refuse_unready_database() -> None:
     """End the command, saying what to do, if the database is away or not at this version's schema."""
-    from sello.core import health, migrate
+    from sello.core import migrate
     from sello.core.db import db
 
     refuse_unreachable_database()
@@ -183,7 +200,6 @@ def refuse_unready_database() -> None:
 
 def refuse_unreachable_database() -> None:
     """End the command, saying what to do, if the database does not answer."""
-    from sello.core import health
     from sello.core.db import db
 
     if reason := health.reachable(db.engine):

@@ -30,7 +30,7 @@ RULES = (
             {
                 "sello.core.moment",
                 "sello.core.db",  # stores every instant in UTC
-                "sello.core.settings",  # asks whether a zone exists
+                "sello.core.setting_rules",  # asks whether a zone exists
                 "sello.cli",  # reads days and instants that an operator typed
                 "sello.demo.files.office",  # dates made-up documents
             }
