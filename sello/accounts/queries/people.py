@@ -19,6 +19,16 @@ from sello.core.text import fold
 
 Substitute = aliased(Person, name="substitute")
 
+LINK_MAIL = (
+    select(OutboxMail.state)
+    .where(OutboxMail.person_id == Person.id, OutboxMail.secret)
+    .order_by(OutboxMail.id.desc())
+    .limit(1)
+    .correlate(Person)
+    .scalar_subquery()
+)
+"""What became of the last mail with a link for a person."""
+
 
 @dataclass(frozen=True)
 class PersonRow:
@@ -140,14 +150,6 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
         .correlate(Person)
         .scalar_subquery()
     )
-    link_mail = (
-        select(OutboxMail.state)
-        .where(OutboxMail.person_id == Person.id, OutboxMail.secret)
-        .order_by(OutboxMail.id.desc())
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
     return (
         select(
             Person.id,
@@ -165,7 +167,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             Substitute.name.label("substitute_name"),
             Person.substitute_from,
             Person.substitute_until,
-            link_mail.label("link_mail"),
+            LINK_MAIL.label("link_mail"),
             Person.version,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)
