@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sello import __version__
-from sello.backup import postgresql, sqlite
+from sello.backup import mark, postgresql, sqlite
 from sello.backup.domain import (
     Faulty,
     InUse,
@@ -51,11 +51,12 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
     """Write database, evidence and manifest into a folder, while the instance works.
 
     The manifest goes last and in one step: whenever this is cut short, the backup before stays whole.
-    Files of an earlier run with the right size are not copied again. Raises Damaged, InUse.
+    Files of an earlier run with the right size are not copied again.
+    Raises Damaged, InUse, Restoring, NoPlace.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = _database(dialect_of(config))
-    with _only_one(folder):
+    with instance_lock.present(Path(config.data_dir)), _only_one(folder):
         name = f"database-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.{database.SUFFIX}"
         copy = folder / name
         try:
@@ -79,6 +80,7 @@ def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:
             copy.unlink(missing_ok=True)
             raise
         _forget_older(folder, name)
+        mark.leave(Path(config.data_dir), folder, now=now)
     return manifest
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 import click
 from flask import Flask, current_app, has_app_context
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sello.cli import spanish
 from sello.config import Config, from_environment
-from sello.core import clock, faults, logs
+from sello.core import clock, faults, health, instance_lock, logs
 from sello.core import settings as checks
 from sello.core.dates import read_day
 from sello.core.days import calendar_closed_on
@@ -106,18 +107,35 @@ def workable_settings() -> Config:
         click.echo(str(fault), err=True)
     if found := checks.grave(config):
         raise click.ClickException("\n".join(map(str, found)))
+    folder = Path(config.data_dir).resolve()
+    if reason := health.workplace(folder):
+        raise click.ClickException(f"SELLO_DATA: {reason}. {health.MAKE_FOLDER % {'folder': folder}}")
     return config
 
 
 def in_app(command: Callable[P, R]) -> Callable[P, R]:
-    """Run a command inside the application; a rule's refusal becomes its message and exit code 1."""
+    """Run a command inside the application; a rule's refusal becomes its message and exit code 1.
+
+    It holds the sign that the instance is at work, so that none runs while a restore does, nor the reverse.
+    """
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with refusals_said(), application().app_context(), logs.work():
-            return command(*args, **kwargs)
+        with refusals_said():
+            app = application()
+            with app.app_context(), logs.work(), at_work(cast(Config, app.extensions["sello"])):
+                return command(*args, **kwargs)
 
     return run
+
+
+@contextmanager
+def at_work(config: Config) -> Iterator[None]:
+    """Hold the sign that the instance is running, which keeps a restore away; children inherit it."""
+    with refusals_said():
+        held = instance_lock.present(Path(config.data_dir))
+    with held:
+        yield
 
 
 @contextmanager
@@ -199,7 +217,7 @@ def moment(zone: str | None = None) -> Moment:
 
 def refuse_unready_database() -> None:
     """End the command, saying what to do, if the database is away or not at this version's schema."""
-    from sello.core import health, migrate
+    from sello.core import migrate
     from sello.core.db import db
 
     refuse_unreachable_database()
@@ -213,7 +231,6 @@ def refuse_unready_database() -> None:
 
 def refuse_unreachable_database() -> None:
     """End the command, saying what to do, if the database does not answer."""
-    from sello.core import health
     from sello.core.db import db
 
     if reason := health.reachable(db.engine):

@@ -6,7 +6,7 @@ the three would take for something else is refused with its number.
 
 import os
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 import click
@@ -46,13 +46,19 @@ def parse(text: str) -> dict[str, str]:
     return found
 
 
+def at_work(chosen: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """The file that settings come from; None where only the environment says them."""
+    file = chosen or Path(environ.get(VARIABLE) or USUAL)
+    return None if file == USUAL and chosen is None and not file.exists() else file
+
+
 def load(chosen: Path | None, environ: MutableMapping[str, str]) -> None:
     """Give the environment what the file says and it does not; unless chosen, the usual file if there is one.
 
     Ends the command when the file cannot be read.
     """
-    file = chosen or Path(environ.get(VARIABLE) or USUAL)
-    if file == USUAL and chosen is None and not file.exists():
+    file = at_work(chosen, environ)
+    if file is None:
         return
     try:
         said = parse(file.read_text(encoding="utf-8"))

@@ -1,8 +1,6 @@
 """`sello serve` and `sello scheduler`: the two processes of an instance."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +10,10 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
 from sello.cli import doctor
-from sello.cli.context import application, refusals_said, refuse_unready_database, settings
+from sello.cli.context import application, at_work, refuse_unready_database, settings
 from sello.cli.worker import MOST_CONNECTIONS, Worker
 from sello.config import Config
-from sello.core import instance_lock, logs
+from sello.core import logs
 
 REQUEST_SECONDS = 120
 """How long a worker may stay silent; a slow upload is not silence, since threads do the work."""
@@ -53,8 +51,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
 
 def options(config: Config) -> dict[str, object]:
     """What gunicorn is told: threads that slow senders do not hold; workers renewed now and then."""
+    host = f"[{config.host}]" if ":" in config.host else config.host
     return {
-        "bind": f"{config.host}:{config.port}",
+        "bind": f"{host}:{config.port}",
         "worker_class": Worker,
         "workers": config.workers,
         "threads": config.threads,
@@ -76,7 +75,7 @@ def options(config: Config) -> dict[str, object]:
 def serve() -> None:
     """Atiende la web en SELLO_HOST:SELLO_PORT hasta recibir SIGTERM o Ctrl-C."""
     app = ready_application()
-    with at_work():
+    with at_work(settings()):
         Server(app, options(settings())).run()
 
 
@@ -86,7 +85,7 @@ def scheduler() -> None:
     from sello import scheduler as clockwork
 
     app = ready_application()
-    with at_work():
+    with at_work(settings()):
         clockwork.run(app)
 
 
@@ -104,15 +103,6 @@ def ready_application() -> Flask:
     with app.app_context():
         refuse_unready_database()
     return app
-
-
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Hold the sign that the instance is running, which keeps a restore away; children inherit it."""
-    with refusals_said():
-        held = instance_lock.present(Path(settings().data_dir))
-    with held:
-        yield
 
 
 COMMANDS = (serve, scheduler)

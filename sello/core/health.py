@@ -29,6 +29,10 @@ ROOM = 1 << 20
 """Bytes without which a disk counts as full."""
 
 NO_STORE = N_("la carpeta de evidencias no existe")
+NO_FOLDER = N_("%(folder)s no existe y esta cuenta no puede crearla")
+NOT_A_FOLDER = N_("%(folder)s no es una carpeta")
+FOLDER_READ_ONLY = N_("no se puede escribir en %(folder)s")
+MAKE_FOLDER = N_("Créela y désela a la cuenta que ejecuta sello: install -d -m 750 -o sello %(folder)s")
 STORE_READ_ONLY = N_("no se puede escribir en la carpeta de evidencias (%(error)s)")
 
 
@@ -99,6 +103,16 @@ def store(folder: Path) -> str | None:
         _take_room(folder)
     except OSError as error:
         return STORE_READ_ONLY % {"error": os.strerror(error.errno or 0)}
+    return None
+
+
+def workplace(folder: Path) -> str | None:
+    """Whether this account can work in a folder, or make it; a look makes nothing."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        return NOT_A_FOLDER % {"folder": there}
+    if not os.access(there, os.W_OK | os.X_OK):
+        return (FOLDER_READ_ONLY if there == folder else NO_FOLDER) % {"folder": folder}
     return None
 
 

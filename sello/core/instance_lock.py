@@ -31,12 +31,21 @@ class Running(Refusal):
     )
 
 
+class NoPlace(Refusal):
+    """The data folder is not there, or not for this account."""
+
+    message = N_("No se puede trabajar en la carpeta de datos %(folder)s (%(error)s). Revise SELLO_DATA.")
+
+
 def present(data: Path) -> IO[bytes]:
     """Say that a process of the instance is at work, until it ends or closes what this returns.
 
-    Forked children go on holding it. Raises Restoring.
+    Forked children go on holding it. Raises Restoring, NoPlace.
     """
-    held = _open(data / LOCK)
+    try:
+        held = _open(data / LOCK)
+    except OSError as error:
+        raise NoPlace(folder=data, error=os.strerror(error.errno or 0)) from None
     try:
         fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:

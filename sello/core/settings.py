@@ -1,28 +1,16 @@
 """Which settings cannot work, and which work with less: one table for every start and for `doctor`.
 
-A row says of which variable it speaks, looks at the settings alone (no network, no database) and answers
-None or what it saw. What cannot work is refused at start; the rest is advice.
+What cannot work is refused at start; the rest is advice.
 """
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from email.utils import getaddresses
-from urllib.parse import urlsplit
 
-from sello import paths
 from sello.config import Config
-from sello.core.days import parse_days
 from sello.core.labels import N_
-from sello.core.moment import is_zone
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-LONG_ENOUGH = 32
-"""Characters of a secret key: what 24 random bytes give when written down."""
-
-VARIED_ENOUGH = 12
-"""Different characters that a random key of that length has, with room to spare; a typed word has not."""
+from sello.core.setting_rules import TABLE
 
 NOT_OURS = re.compile(r"SELLO_(TEST_\w+|INIT_PASSWORD|ENV_FILE)")
 """Variables with our prefix that are read elsewhere."""
@@ -39,16 +27,6 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.env}: {self.seen}. {self.remedy}"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table."""
-
-    env: str
-    look: Callable[[Config], str | None]
-    remedy: str
-    is_grave: bool = True
 
 
 def faults(config: Config) -> list[Fault]:
@@ -72,166 +50,3 @@ def unknown(names: Iterable[str]) -> list[Fault]:
             remedy = N_("¿Quiso decir %(near)s?") % {"near": near[0]} if near else N_("Quítela.")
             found.append(Fault(name, N_("sello no la conoce y no la usa"), remedy, is_grave=False))
     return found
-
-
-def weak(key: str) -> str | None:
-    """Why a key could be guessed; None when it could not."""
-    if len(key) < LONG_ENOUGH:
-        return N_("tiene menos de 32 caracteres") if key else N_("falta")
-    if len(set(key)) < VARIED_ENOUGH:
-        return N_("es fácil de adivinar: repite pocos caracteres")
-    return None
-
-
-def _fallbacks(config: Config) -> str | None:
-    keys = [key.strip() for key in config.secret_key_fallbacks.split(",") if key.strip()]
-    return next((N_("una clave anterior %(why)s") % {"why": why} for key in keys if (why := weak(key))), None)
-
-
-def _database(config: Config) -> str | None:
-    scheme, _, rest = config.database.partition("://")
-    kind = scheme.partition("+")[0]
-    if kind not in ("sqlite", "postgresql"):
-        return N_("«%(kind)s» no es una base que sello use") % {"kind": kind or config.database_url}
-    if kind == "sqlite" and (not rest.startswith("/") or rest.strip("/") in ("", ":memory:")):
-        return N_("no dice en qué archivo está la base")
-    return None
-
-
-def _zone(config: Config) -> str | None:
-    return None if is_zone(config.zone) else N_("«%(zone)s» no existe") % {"zone": config.zone}
-
-
-def _closed_days(config: Config) -> str | None:
-    try:
-        parse_days(config.closed_days)
-    except ValueError:
-        return N_("hay algo que no es una fecha: «%(days)s»") % {"days": config.closed_days}
-    return None
-
-
-def _language(config: Config) -> str | None:
-    compiled = paths.PACKAGE / "translations" / config.language / "LC_MESSAGES" / "messages.mo"
-    if config.language == "es" or (config.language.replace("_", "").isalpha() and compiled.is_file()):
-        return None
-    return N_("no hay una traducción compilada a «%(language)s»") % {"language": config.language}
-
-
-def _base_url(config: Config) -> str | None:
-    url = config.base_url
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return N_("«%(url)s» no es una dirección web") % {"url": url}
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s@]", url):
-        return N_("«%(url)s» no es una dirección web") % {"url": url}
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        return N_("«%(url)s» lleva una carpeta, y los enlaces no llegarían") % {"url": url}
-    return None
-
-
-def _in_clear(config: Config) -> str | None:
-    parts = config.base_url.partition("://")
-    if parts[0] != "http" or re.split(r"[:/]", parts[2])[0] in LOOPBACK:
-        return None
-    return N_("%(url)s viaja sin cifrar") % {"url": config.base_url}
-
-
-def _sender(config: Config) -> str | None:
-    found = getaddresses([config.mail_from])
-    user, _, domain = found[0][1].rpartition("@") if len(found) == 1 else ("", "", "")
-    if user and domain and not re.search(r"\s", user + domain):
-        return None
-    return N_("«%(sender)s» no es un remitente") % {"sender": config.mail_from}
-
-
-def _security(config: Config) -> str | None:
-    known = ("starttls", "ssl", "none")
-    chosen = config.smtp_security
-    return None if chosen.lower() in known else N_("«%(chosen)s» no es un cifrado") % {"chosen": chosen}
-
-
-def _cost(config: Config) -> str | None:
-    known, chosen = ("normal", "low"), config.password_cost
-    return None if chosen in known else N_("«%(chosen)s» no es un costo") % {"chosen": chosen}
-
-
-def _cheap(config: Config) -> str | None:
-    is_cheap = config.password_cost != Config.password_cost and not config.testing
-    return N_("las contraseñas se guardan con el costo de las pruebas") if is_cheap else None
-
-
-def _everywhere(config: Config) -> str | None:
-    if config.host in LOOPBACK:
-        return None
-    return N_("escucha en %(host)s, sin el servidor HTTPS de delante") % {"host": config.host}
-
-
-def _unproxied(config: Config) -> str | None:
-    is_lost = config.base_url.startswith("https://") and not config.proxies
-    return N_("es 0 aunque la dirección pública es https://") if is_lost else None
-
-
-def _demo(config: Config) -> str | None:
-    host = config.base_url.partition("://")[2]
-    is_public = re.split(r"[:/]", host)[0] not in LOOPBACK or config.host not in LOOPBACK
-    return N_("muestra las cuentas de prueba a todo el mundo") if config.demo and is_public else None
-
-
-def _between(env: str, name: str, low: int, high: int) -> Rule:
-    """A number has to lie between two others, both allowed."""
-
-    def look(config: Config) -> str | None:
-        value = getattr(config, name)
-        return None if low <= value <= high else N_("%(value)s no sirve") % {"value": value}
-
-    return Rule(
-        env, look, N_("Indique un número de %(low)s a %(high)s.") % {"low": f"{low}", "high": f"{high}"}
-    )
-
-
-NEW_KEY = N_("Genere una con: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
-
-TABLE: tuple[Rule, ...] = (
-    Rule("SELLO_SECRET_KEY_FALLBACKS", _fallbacks, N_("Quítela: con ella se podría entrar sin contraseña.")),
-    Rule("DATABASE_URL", _database, N_("Use postgresql://… o sqlite:///archivo, o quítela.")),
-    Rule("SELLO_ZONE", _zone, N_("Use un nombre como America/Santiago o America/Punta_Arenas.")),
-    Rule("SELLO_LANGUAGE", _language, N_("Use es.")),
-    Rule("SELLO_CLOSED_DAYS", _closed_days, N_("Escriba fechas como 2027-11-21, separadas por comas.")),
-    Rule(
-        "SELLO_BASE_URL",
-        _base_url,
-        N_("Indique esquema y nombre, sin carpeta: https://sello.municipalidad.cl."),
-    ),
-    Rule(
-        "SELLO_MAIL_FROM",
-        _sender,
-        N_('Escriba Nombre <avisos@municipalidad.cl>; con comas en el nombre, "Nombre, área" <…>.'),
-    ),
-    Rule("SELLO_SMTP_SECURITY", _security, N_("Use starttls, ssl o none.")),
-    Rule("SELLO_PASSWORD_COST", _cost, N_("Use normal.")),
-    Rule("SELLO_DEMO", _demo, N_("Quítela: una instancia propia no es la demostración.")),
-    _between("SELLO_PORT", "port", 1, 65535),
-    _between("SELLO_SMTP_PORT", "smtp_port", 1, 65535),
-    _between("SELLO_WORKERS", "workers", 1, 64),
-    _between("SELLO_THREADS", "threads", 1, 256),
-    _between("SELLO_PROXIES", "proxies", 0, 10),
-    _between("SELLO_UPLOAD_LIMIT_MB", "upload_limit_mb", 1, 1_000_000),
-    _between("SELLO_SESSION_HOURS", "session_hours", 1, 336),
-    _between("SELLO_LINK_HOURS", "link_hours", 1, 720),
-    Rule(
-        "SELLO_BASE_URL",
-        _in_clear,
-        N_("Ponga delante un servidor con HTTPS e indique la dirección https://."),
-        is_grave=False,
-    ),
-    Rule("SELLO_PASSWORD_COST", _cheap, N_("Quítela."), is_grave=False),
-    Rule("SELLO_HOST", _everywhere, N_("Use 127.0.0.1, salvo dentro de un contenedor."), is_grave=False),
-    Rule(
-        "SELLO_PROXIES",
-        _unproxied,
-        N_("Indique cuántos servidores hay delante, normalmente 1: si no, todas las personas parecen una."),
-        is_grave=False,
-    ),
-)

@@ -1,6 +1,7 @@
 """The addresses that mails lead to; written without a request, so a test holds them against the routes."""
 
 TASK = "/tareas/{id}"
+HOME = "/"
 QUEUE = "/mi-cola"
 REVIEW = "/tareas"
 EVIDENCE = "/evidencia/{id}"

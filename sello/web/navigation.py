@@ -6,7 +6,7 @@ from functools import cache
 from flask import Flask, request, url_for
 from flask_babel import get_locale, gettext
 
-from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Role
 from sello.accounts.permissions import TABLE, Action
 from sello.core.labels import N_
 from sello.core.lights import Light
@@ -33,9 +33,6 @@ class Link:
     here: bool
 
 
-WORKERS = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
-
-
 @dataclass(frozen=True)
 class Group:
     """Links that stand together; the first group has no label and is always in sight."""
@@ -47,7 +44,7 @@ class Group:
 
 MENU = (
     Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
-    Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WORKERS),
+    Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WITH_A_QUEUE),
     Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
     Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),
     Entry("evidence.desk", N_("Revisión"), Action.EVIDENCE_REVIEW),

@@ -16,6 +16,8 @@ from sqlalchemy import create_engine
 from sello import paths
 from sello.cli import doctor
 from sello.cli import main as sello
+from sello.cli.checkup import places
+from sello.cli.checkup.mail import mail
 from sello.config import Config
 from sello.core import health, migrate
 from sello.core.db import tune
@@ -45,8 +47,9 @@ def test_secret_key_has_to_be_long_and_varied(key: str, problem: bool) -> None:
 
 def test_migrated_database_is_sound(sound: Config) -> None:
     findings = list(doctor.database(sound))
-    assert [finding.is_problem for finding in findings] == [False, False, False]
-    assert "sello scheduler" in findings[-1].remedy
+    assert [finding.is_problem for finding in findings] == [False, False, False, False]
+    assert "sello scheduler" in findings[2].remedy
+    assert "sello init" in findings[3].remedy
 
 
 def test_missing_sqlite_file_is_named_and_not_created(tmp_path: Path) -> None:
@@ -91,28 +94,28 @@ def test_asking_whether_a_database_is_writable_changes_nothing(sound: Config) ->
 
 
 def test_evidence_folder_in_order(sound: Config) -> None:
-    assert not doctor.evidence(sound).is_problem
+    assert not places.evidence(sound).is_problem
 
 
 def test_missing_evidence_folder_is_a_problem(sound: Config) -> None:
-    finding = doctor.evidence(replace(sound, evidence_dir=str(sound.evidence / "otra")))
+    finding = places.evidence(replace(sound, evidence_dir=str(sound.evidence / "otra")))
     assert finding.is_problem
     assert "install -d" in finding.remedy
 
 
 def test_evidence_folder_that_is_a_file_is_a_problem(sound: Config) -> None:
     (sound.evidence / "archivo").touch()
-    assert doctor.evidence(replace(sound, evidence_dir=str(sound.evidence / "archivo"))).is_problem
+    assert places.evidence(replace(sound, evidence_dir=str(sound.evidence / "archivo"))).is_problem
 
 
 def test_evidence_inside_the_program_is_a_problem(sound: Config) -> None:
-    finding = doctor.evidence(replace(sound, evidence_dir=str(paths.PACKAGE / "evidence")))
+    finding = places.evidence(replace(sound, evidence_dir=str(paths.PACKAGE / "evidence")))
     assert finding.is_problem
     assert "SELLO_EVIDENCE" in finding.remedy
 
 
 def test_no_mail_server_is_a_notice(sound: Config) -> None:
-    finding = doctor.mail(sound)
+    finding = mail(sound)
     assert not finding.is_problem
     assert "SELLO_SMTP_HOST" in finding.remedy
 
@@ -125,14 +128,14 @@ def test_mail_server_that_answers_is_sound(sound: Config) -> None:
     server.start()
     try:
         plain = replace(sound, smtp_host="127.0.0.1", smtp_port=port, smtp_security="none")
-        assert not doctor.mail(plain).remedy
-        assert doctor.mail(replace(plain, smtp_security="starttls")).is_problem
+        assert not mail(plain).remedy
+        assert mail(replace(plain, smtp_security="starttls")).is_problem
     finally:
         server.stop()
 
 
 def test_mail_server_that_is_not_there_is_a_problem(sound: Config) -> None:
-    finding = doctor.mail(replace(sound, smtp_host="127.0.0.1", smtp_port=9))
+    finding = mail(replace(sound, smtp_host="127.0.0.1", smtp_port=9))
     assert finding.is_problem
     assert "127.0.0.1:9" in finding.seen
 
@@ -193,17 +196,17 @@ def test_rows_that_name_files_beside_an_empty_folder_are_a_problem(sound: Config
         marks = ", ".join("1" for _ in columns)
         connection.execute(f"insert into evidence_version ({', '.join(columns)}) values ({marks})")
     engine = create_engine(sound.database)
-    (finding,) = doctor.unkept(sound, engine)
+    (finding,) = places.unkept(sound, engine)
     engine.dispose()
     assert finding.is_problem
     assert "sello restore" in finding.remedy
 
 
 def test_a_disk_that_is_nearly_full_is_a_problem(sound: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not doctor.room(sound).is_problem
+    assert not places.room(sound).is_problem
     monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=1 << 20))
-    assert doctor.room(sound).is_problem
-    assert "1 MB" in doctor.room(sound).seen
+    assert places.room(sound).is_problem
+    assert "1 MB" in places.room(sound).seen
 
 
 def test_command_ends_well_on_a_sound_setup(sound: Config) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sello.app import create_app
 from sello.config import Config, from_environment
-from sello.core.settings import LONG_ENOUGH
+from sello.core.setting_rules import LONG_ENOUGH
 from sello.web.guard import is_public
 from tests.ground import documents, markdown
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sello.config import Config, from_environment
-from sello.core import settings
+from sello.core import setting_rules, settings
 
 
 def test_every_setting_reads_from_its_variable() -> None:
@@ -55,6 +55,17 @@ WRONG = [
     ("DATABASE_URL", "sello.sqlite3"),
     ("DATABASE_URL", "sqlite://"),
     ("DATABASE_URL", "sqlite:///:memory:"),
+    ("DATABASE_URL", "postgresql://sello:secreto@h:puerto/b"),
+    ("DATABASE_URL", "postgresql+psycopg2://u@h/b"),
+    ("DATABASE_URL", "sqlite+aiosqlite:////var/lib/sello/x.sqlite3"),
+    ("SELLO_HOST", ""),
+    ("SELLO_HOST", "http://0.0.0.0"),
+    ("SELLO_HOST", "127.0.0.1:8000"),
+    ("SELLO_HOST", "::1]"),
+    ("SELLO_SMTP_HOST", "smtp://correo.municipio.example"),
+    ("SELLO_SMTP_HOST", "correo.municipio.example:587"),
+    ("SELLO_SMTP_HOST", "correo municipio"),
+    ("SELLO_SMTP_HOST", "sello@correo.municipio.example"),
     ("SELLO_ZONE", "America/Nada"),
     ("SELLO_ZONE", ""),
     ("SELLO_ZONE", "../etc"),
@@ -84,6 +95,8 @@ RIGHT = [
     ("DATABASE_URL", "postgresql+psycopg://u:c@h/b"),
     ("DATABASE_URL", "postgres://u@h/b"),
     ("DATABASE_URL", "sqlite:////var/lib/sello/x.sqlite3"),
+    *[("SELLO_HOST", host) for host in ("0.0.0.0", "::1", "::", "::ffff:192.0.2.7", "web-1.example")],
+    ("SELLO_SMTP_HOST", "2001:db8::25"),
     ("SELLO_ZONE", "Pacific/Easter"),
     ("SELLO_CLOSED_DAYS", "2027-11-21, 2027-12-19"),
     ("SELLO_BASE_URL", "https://sello.municipio.example/"),
@@ -92,16 +105,33 @@ RIGHT = [
     ("SELLO_MAIL_FROM", '"Sello, Municipalidad" <sello@municipio.example>'),
     ("SELLO_SMTP_SECURITY", "SSL"),
 ]
+PUBLIC = {
+    "SELLO_BASE_URL": "https://sello.municipio.example",
+    "SELLO_PROXIES": "1",
+    "SELLO_SMTP_HOST": "correo.municipio.example",
+    "SELLO_SMTP_USER": "sello",
+    "SELLO_SMTP_PASSWORD": "secreto",
+    "SELLO_MAIL_FROM": "Sello <sello@municipio.example>",
+}
+"""A town's instance, of which nothing is to be said."""
+
 ADVICE = [
     ({"SELLO_BASE_URL": "http://sello.municipio.example"}, "SELLO_BASE_URL"),
     ({"SELLO_PASSWORD_COST": "low"}, "SELLO_PASSWORD_COST"),
     ({"SELLO_HOST": "0.0.0.0"}, "SELLO_HOST"),
     ({"SELLO_BASE_URL": "https://sello.municipio.example"}, "SELLO_PROXIES"),
+    ({"DATABASE_URL": "sqlite:///sello.sqlite3"}, "DATABASE_URL"),
+    ({**PUBLIC, "SELLO_MAIL_FROM": "sello@localhost"}, "SELLO_MAIL_FROM"),
+    ({**PUBLIC, "SELLO_BASE_URL": "http://127.0.0.1:8000"}, "SELLO_BASE_URL"),
+    ({**PUBLIC, "SELLO_SMTP_USER": ""}, "SELLO_SMTP_PASSWORD"),
+    ({**PUBLIC, "SELLO_SMTP_PASSWORD": ""}, "SELLO_SMTP_PASSWORD"),
+    ({**PUBLIC, "SELLO_SMTP_SECURITY": "none"}, "SELLO_SMTP_SECURITY"),
 ]
 
 
 def test_an_instance_as_it_comes_has_no_fault() -> None:
     assert settings.faults(Config()) == []
+    assert settings.faults(from_environment(PUBLIC)) == []
 
 
 @pytest.mark.parametrize(("env", "value"), WRONG)
@@ -142,6 +172,11 @@ def test_a_variable_that_nothing_reads_is_named_with_the_likely_one() -> None:
     assert "SELLO_WORKERS" in other.remedy
 
 
+def test_a_database_address_that_cannot_be_read_is_not_repeated() -> None:
+    (fault,) = settings.grave(Config(database_url="postgresql://sello:secreto@h:puerto/b"))
+    assert "secreto" not in str(fault)
+
+
 def test_every_row_speaks_of_a_setting() -> None:
     known = {each.metadata.get("env") for each in fields(Config)}
-    assert {rule.env for rule in settings.TABLE} <= known
+    assert {rule.env for rule in setting_rules.TABLE} <= known

@@ -5,6 +5,7 @@ difference.
 """
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def letter(kind: Kind, count: int = 1) -> Letter:
     return Letter(READER, kind, date(2026, 12, 1), told)
 
 
-def digest() -> Message:
+def digest(role: Role = Role.CONTRIBUTOR) -> Message:
     def task(number: int, due_on: date, state: TaskState = TaskState.PENDING) -> OpenTask:
         return OpenTask(number, TITLES[number % 3], due_on, state, 3, 7)
 
@@ -60,7 +61,13 @@ def digest() -> Message:
         to_review=2,
     )
     return digest_message(
-        READER, week, PLACE, URL, week=date(2026, 11, 23), superseded_on=date(2026, 11, 30), at=AT
+        replace(READER, role=role),
+        week,
+        PLACE,
+        URL,
+        week=date(2026, 11, 23),
+        superseded_on=date(2026, 11, 30),
+        at=AT,
     )
 
 
@@ -84,6 +91,16 @@ def test_a_mail_says_exactly_this(app, golden: Path, name: str) -> None:
             file.parent.mkdir(exist_ok=True)
             file.write_text(written, encoding="utf-8")
         assert written == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_mail_leads_its_reader_to_a_place_of_hers(app, role: Role) -> None:
+    told = letter(Kind.OVERDUE)
+    mails = (digest(role), message_of(replace(told, to=replace(READER, role=role)), PLACE, URL, UNITS, at=AT))
+    for mail in mails:
+        has_queue = role in (Role.UNIT_HEAD, Role.CONTRIBUTOR)
+        assert ("Abrir mi cola" in mail.text, "/mi-cola" in mail.html) == (has_queue, has_queue)
+        assert ("Abrir el tablero: https://sello.prueba.example/\n" in mail.text) is not has_queue
 
 
 def test_a_long_list_is_cut_and_counted(app) -> None:

@@ -21,6 +21,9 @@ class Role(LabelledEnum):
 SEES_EVERY_UNIT = frozenset({Role.SECRETARIAT, Role.AUTHORITY, Role.AUDITOR})
 HAS_UNIT = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
 
+WITH_A_QUEUE = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
+"""Whose work comes as a queue, in the menu and in mails; the others begin at the board."""
+
 SUBSTITUTABLE = (Role.CONTRIBUTOR, Role.UNIT_HEAD, Role.SECRETARIAT)
 """The roles that one can act for, each doing all that the one before it does."""
 

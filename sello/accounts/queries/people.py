@@ -12,10 +12,22 @@ from sello.accounts.domain.actor import PersonFacts, Role
 from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
+from sello.core.mail.message import MailState
+from sello.core.mail.outbox import OutboxMail
 from sello.core.rows import row_as, rows_as
 from sello.core.text import fold
 
 Substitute = aliased(Person, name="substitute")
+
+LINK_MAIL = (
+    select(OutboxMail.state)
+    .where(OutboxMail.person_id == Person.id, OutboxMail.secret)
+    .order_by(OutboxMail.id.desc())
+    .limit(1)
+    .correlate(Person)
+    .scalar_subquery()
+)
+"""What became of the last mail with a link for a person."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,15 @@ class PersonRow:
     substitute_name: str | None
     substitute_from: date | None
     substitute_until: date | None
+    link_mail: MailState | None
+    """What became of the last mail with a link of hers."""
     version: int
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether she waits for an invitation that no server took, so that it never will arrive."""
+        bounced = self.link_mail in (MailState.REFUSED, MailState.GIVEN_UP)
+        return self.active and not self.has_password and bounced
 
     def speaks_of(self, words: str) -> bool:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
@@ -147,6 +167,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             Substitute.name.label("substitute_name"),
             Person.substitute_from,
             Person.substitute_until,
+            LINK_MAIL.label("link_mail"),
             Person.version,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)

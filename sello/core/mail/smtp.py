@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from sello.config import Config
+from sello.core.labels import N_
 
 
 class Security(StrEnum):
@@ -84,6 +85,39 @@ class NoVerdict(Exception):
 class ClaimLost(Exception):
     """The caller did not give leave for the last line, so the message was not sent."""
 
+
+TROUBLES: tuple[tuple[type[Exception], str, str], ...] = (
+    (
+        smtplib.SMTPAuthenticationError,
+        "",
+        N_("Revise SELLO_SMTP_USER y SELLO_SMTP_PASSWORD; a veces es una clave de aplicación."),
+    ),
+    (smtplib.SMTPNotSupportedError, "AUTH", N_("El servidor no pide usuario: quite SELLO_SMTP_USER.")),
+    (
+        smtplib.SMTPNotSupportedError,
+        "STARTTLS",
+        N_("El servidor no ofrece STARTTLS: use SELLO_SMTP_SECURITY=ssl y SELLO_SMTP_PORT=465."),
+    ),
+    (
+        ssl.SSLCertVerificationError,
+        "",
+        N_("Su certificado no vale para SELLO_SMTP_HOST: use el nombre que lleva, o instale su autoridad."),
+    ),
+    (ssl.SSLError, "", N_("SELLO_SMTP_SECURITY no calza con el puerto: ssl va con 465, starttls con 587.")),
+    (
+        smtplib.SMTPServerDisconnected,
+        "",
+        N_("SELLO_SMTP_SECURITY no calza con el puerto: ssl va con 465, starttls con 587."),
+    ),
+    (socket.gaierror, "", N_("Revise el nombre en SELLO_SMTP_HOST.")),
+    (ConnectionRefusedError, "", N_("Nadie escucha ahí: revise SELLO_SMTP_HOST y SELLO_SMTP_PORT.")),
+    (
+        TimeoutError,
+        "",
+        N_("Revise SELLO_SMTP_PORT, y que el cortafuegos permita la salida."),
+    ),
+)
+"""What went wrong, a word that its text has, and what helps; the first that fits."""
 
 FAULTS = (OSError, ValueError, smtplib.SMTPException)
 """What a conversation with a mail server (or settings that make none) may raise."""
@@ -229,6 +263,14 @@ def describe(error: BaseException) -> str:
         words = error.smtp_error
         return _said((error.smtp_code, words if isinstance(words, bytes) else words.encode()))
     return f"{type(error).__name__}: {error}"
+
+
+def remedy_for(error: BaseException) -> str:
+    """Say which setting to look at when a conversation failed."""
+    fitting = (
+        remedy for kind, word, remedy in TROUBLES if isinstance(error, kind) and word in str(error).upper()
+    )
+    return next(fitting, N_("Revise SELLO_SMTP_HOST, SELLO_SMTP_PORT y SELLO_SMTP_SECURITY."))
 
 
 def dot_stuffed(data: bytes) -> bytes:

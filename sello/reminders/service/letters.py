@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from sello.accounts.domain.actor import WITH_A_QUEUE
 from sello.core.mail.message import Message
 from sello.core.mail.render import render
 from sello.core.moment import Moment
@@ -57,7 +58,6 @@ def message_of(
         count=len(letter.tellings),
         more=len(letter.tellings) - len(lines),
         due_on=letter.tellings[0].thing.due_on,
-        queue=links.absolute(base_url, links.QUEUE),
     )
     keys = (f"{told.thing.id}:{told.thing.due_on}:{told.point}" for told in letter.tellings)
     return Message(
@@ -95,7 +95,6 @@ def digest_message(
         returned_count=len(digest.returned),
         units_late=digest.units_late,
         to_review=digest.to_review,
-        queue=links.absolute(base_url, links.QUEUE),
         review=links.absolute(base_url, links.REVIEW),
         week=week,
     )
@@ -120,7 +119,10 @@ def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:
 
 
 def _frame(to: Addressee, place: Place, base_url: str) -> dict[str, object]:
+    has_queue = to.role in WITH_A_QUEUE
     return {
+        "work": links.absolute(base_url, links.QUEUE if has_queue else links.HOME),
+        "has_queue": has_queue,
         "name": to.name,
         "institution": place.name,
         "preferences": links.absolute(base_url, links.PREFERENCES),

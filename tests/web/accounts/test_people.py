@@ -404,3 +404,17 @@ def give_password(person, password=NEW):
             .values(password=hashing.hashed(password), password_temporary=False)
         )
     db.session.commit()
+
+
+def test_an_invitation_that_no_server_took_is_told_where_one_looks_for_her(town, secretary):
+    address = secretary.post("/personas/nueva", data=record(town)).location
+    assert "no le llegó" not in secretary.get("/personas").text
+    mail = db.session.scalars(select(OutboxMail)).one()
+    mail.state = MailState.REFUSED
+    db.session.commit()
+    assert "Invitada, y el correo no le llegó" in secretary.get("/personas").text
+    page = secretary.get(address).text
+    assert "fue rechazado y no llegará" in page
+    assert "/recordatorios?ver=con-problemas" in page
+    secretary.post(f"{address}/invitar")
+    assert "no le llegó" not in secretary.get("/personas").text, "another one is on its way"

@@ -1,0 +1,1 @@
+"""What `sello doctor` looks at: one module for each part of an installation; none changes anything."""
