@@ -22,6 +22,7 @@ from sello.core import clock, health, lease, migrate, setting_rules
 from sello.core import settings as checks
 from sello.core.db import tune
 from sello.core.labels import N_
+from sello.core.moment import is_zone
 from sello.files import kinds
 
 
@@ -76,7 +77,7 @@ def institution(engine: Engine) -> Iterator[Finding]:
         zones = connection.execute(text("select zone from institution")).scalars().all()
     if not zones:
         yield Finding(part, N_("todavía no hay una"), N_("Créela con: sello init"))
-    for zone in sorted({zone for zone in zones if not setting_rules.is_zone(zone)}):
+    for zone in sorted({zone for zone in zones if not is_zone(zone)}):
         yield Finding(
             part,
             N_("esta máquina no conoce su zona horaria «%(zone)s»") % {"zone": zone},
