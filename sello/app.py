@@ -18,6 +18,7 @@ from sello.config import Config, from_environment
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
+from sello.core import undo as _undo
 from sello.core.db import db, tune
 from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
@@ -31,7 +32,19 @@ from sello.reports import models as _reports
 from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
 from sello.transfers.import_answers import models as _import_answers
-from sello.web import asking, filters, guard, headers, identity, navigation, phrases, trace, uploads, words
+from sello.web import (
+    asking,
+    filters,
+    guard,
+    headers,
+    identity,
+    navigation,
+    phrases,
+    trace,
+    undoing,
+    uploads,
+    words,
+)
 from sello.web.accounts import access
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
@@ -64,6 +77,7 @@ MODELS = (
     _reminders,
     _reports,
     _tasks,
+    _undo,
 )
 BLUEPRINTS = (
     accounts,
@@ -107,6 +121,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.install(app)
     phrases.install(app)
     navigation.install(app)
+    undoing.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

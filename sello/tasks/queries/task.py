@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -15,39 +14,31 @@ from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.cycles.models import Cycle
+from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
+from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import DueKind, Priority
-from sello.tasks.domain.states import Step, TaskState
-from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence, TaskRequirement
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.talk import Entry
+from sello.tasks.domain.turn import Turn
+from sello.tasks.models import Task, TaskAsk, TaskEvidence, TaskRequirement
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.talk import conversation
+from sello.tasks.queries.words import Remark, waiting_words
 
 MOST_OFFERED = 50
 """Pieces of evidence offered in a list; older ones are reached through their own pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow:
-    """One thing that happened to a task."""
+class AskRow:
+    """A question or a request for time that waits for its answer."""
 
-    at: datetime
-    who: str | None
-    step: Step | None
-    from_state: TaskState | None
-    to_state: TaskState
-    reason: str
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """What somebody said about a task."""
-
-    id: int
-    at: datetime
-    who: str | None
-    post: str | None
+    kind: AskKind
+    asked_of: Turn
     text: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +47,18 @@ class EvidenceRef:
 
     id: int
     title: str
-    state: str
+    state: EvidenceState
     at: datetime
     visible: bool
     """Whether the reader may open it: a task can be shared with a unit outside her branch."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRef:
+    """A task as other pages name it."""
+
+    id: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,10 @@ class TaskDetail:
     created_by: str | None
     delivered_at: datetime | None
     closed_at: datetime | None
-    events: tuple[EventRow, ...]
-    comments: tuple[CommentRow, ...]
+    talk: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
+    asks: tuple[AskRow, ...]
+    """What waits for an answer."""
     evidence: tuple[EvidenceRef, ...]
 
 
@@ -99,7 +100,7 @@ class TaskValues:
 
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
-    """A task's page (six statements); raises NotFound for one that the actor may not see."""
+    """A task's page (a constant number of statements); raises NotFound for one that the actor may not see."""
     ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     rows = read_rows(ids, at=at)
     if not rows:
@@ -123,38 +124,20 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     return TaskDetail(
         task=rows[0],
         **head._mapping,
-        events=_events(task_id),
-        comments=_comments(task_id),
+        talk=conversation(task_id, actor),
+        remarks=waiting_words(rows).get(task_id, ()),
+        asks=_asks(task_id),
         evidence=_evidence(task_id, actor),
     )
 
 
-def _events(task_id: int) -> tuple[EventRow, ...]:
+def _asks(task_id: int) -> tuple[AskRow, ...]:
     statement = (
-        select(
-            TaskEvent.at,
-            Person.name.label("who"),
-            TaskEvent.step,
-            TaskEvent.from_state,
-            TaskEvent.to_state,
-            TaskEvent.reason,
-            TaskEvent.changes,
-        )
-        .outerjoin(Person, Person.id == TaskEvent.person_id)
-        .where(TaskEvent.task_id == task_id)
-        .order_by(TaskEvent.id.desc())
+        select(TaskAsk.kind, TaskAsk.asked_of, TaskAsk.text, TaskAsk.until)
+        .where(TaskAsk.task_id == task_id, TaskAsk.answered_at.is_(None))
+        .order_by(TaskAsk.id)
     )
-    return rows_as(EventRow, db.session.execute(statement))
-
-
-def _comments(task_id: int) -> tuple[CommentRow, ...]:
-    statement = (
-        select(TaskComment.id, TaskComment.at, Person.name.label("who"), Person.post, TaskComment.text)
-        .outerjoin(Person, Person.id == TaskComment.person_id)
-        .where(TaskComment.task_id == task_id)
-        .order_by(TaskComment.id)
-    )
-    return rows_as(CommentRow, db.session.execute(statement))
+    return rows_as(AskRow, db.session.execute(statement))
 
 
 def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
@@ -171,7 +154,7 @@ def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
         .order_by(TaskEvidence.id)
     )
     return tuple(
-        EvidenceRef(row.id, row.title if row.visible else "", str(row.state), row.at, row.visible)
+        EvidenceRef(row.id, row.title if row.visible else "", row.state, row.at, row.visible)
         for row in db.session.execute(statement)
     )
 
@@ -212,6 +195,17 @@ def values(task_id: int, actor: Actor) -> TaskValues:
     if row is None:
         raise NotFound
     return TaskValues(**row._mapping, requirement_ids=requirement_ids(task_id))
+
+
+def open_holding(evidence_id: int) -> tuple[TaskRef, ...]:
+    """The open tasks that hold a piece (one statement)."""
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+    statement = (
+        select(Task.id, Task.title)
+        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)))
+        .order_by(Task.id)
+    )
+    return rows_as(TaskRef, db.session.execute(statement))
 
 
 def requirement_ids(task_id: int) -> tuple[int, ...]:

@@ -32,6 +32,8 @@ from sello.web.fields import (
 )
 
 REQUIRED = _l("Complete este dato.")
+COMPLETE = _l("Con esto queda entregado lo que se pidió")
+MORE_TO_COME = _l("Quite la marca si todavía entregará algo más.")
 
 
 def yes_or_no() -> list[Any]:
@@ -88,6 +90,7 @@ class DescribeForm(FlaskForm):
         _l("Clasificación"), [InputRequired(REQUIRED)], choices=labels(Classification)
     )
     task = HiddenField()
+    complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
     replaces = HiddenField()
 
     def __init__(self, units: Iterable[Any] = (), requirements: Iterable[Any] = (), /, **values: Any) -> None:
@@ -129,6 +132,7 @@ class CorrectForm(FlaskForm):
         [Optional(), Length(max=4000, message=_l("Use a lo más 4.000 caracteres."))],
         description=_l("Qué se corrigió, o por qué no corresponde."),
     )
+    complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
 
     def __init__(self, requirements: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
@@ -140,6 +144,8 @@ class AcceptForm(FlaskForm):
 
     version = WholeField(_l("Versión"), [InputRequired()])
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
+    close = BooleanField(_l("Cierra la tarea"), default=True)
+    validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
 
 
 class ReturnForm(FlaskForm):

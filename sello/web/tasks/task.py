@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,24 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
+from sello.evidence.domain.review import EvidenceState
 from sello.register.queries import lists
-from sello.tasks.domain.states import TaskState, Why, steps_from
+from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
+from sello.tasks.domain.states import Side, TaskState, Why, steps_from
 from sello.tasks.queries import options, task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
-from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.tasks.forms import (
+    AnswerForm,
+    AskForm,
+    AssignForm,
+    AttachForm,
+    CommentForm,
+    GrantForm,
+    StepForm,
+    TimeForm,
+)
 from sello.web.versions import caught_up
 
 
@@ -29,6 +40,20 @@ class Returned:
     comment: CommentForm | None = None
     assign: AssignForm | None = None
     attach: AttachForm | None = None
+    ask: AskForm | None = None
+    answer: AnswerForm | None = None
+    time: TimeForm | None = None
+    grant: GrantForm | None = None
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the reader may say in the conversation now."""
+
+    answers: bool
+    decides_time: bool
+    asks: bool
+    asks_for_time: bool
 
 
 def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
@@ -37,7 +62,9 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     detail = task.detail(task_id, actor, at=moment())
     units = options.units(today=moment().today, keep=_named(detail, "unit_id"))
     people = options.people(None, keep=_named(detail, "person_id"))
-    steps = steps_from(detail.task.state, loading.sides(actor))
+    waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
+    sides = loading.sides(actor)
+    steps = steps_from(detail.task.state, sides, waiting=waiting)
     forms = returned or Returned()
     saved = AssignForm(formdata=None, person_id=detail.task.person_id, version=str(detail.version))
     saved.offer(_within_reach(actor, detail, units, people))
@@ -51,6 +78,11 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         why_needed={row.step for row in steps if row.why is Why.NEEDED},
         step_form=forms.step or StepForm(formdata=None),
         comment_form=forms.comment or CommentForm(formdata=None),
+        ask_form=forms.ask or ask_form(sides),
+        answer_form=forms.answer or AnswerForm(formdata=None),
+        time_form=forms.time or TimeForm(formdata=None),
+        grant_form=forms.grant or _grant_form(detail),
+        acts=_acts(detail, sides),
         assign_form=forms.assign or saved,
         compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
@@ -62,6 +94,30 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     if compared:
         return html, 409
     return html, 200 if returned is None else 422
+
+
+def ask_form(sides: Set[Side], *, sent: bool = False) -> AskForm:
+    """The form of a question, offering whom somebody on these sides may ask."""
+    form = AskForm() if sent else AskForm(formdata=None)
+    form.offer(may_ask(sides))
+    return form
+
+
+def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
+    waiting = {ask.kind: ask.asked_of for ask in detail.asks}
+    is_open = detail.task.state is not TaskState.CLOSED
+    question, time = waiting.get(AskKind.QUESTION), waiting.get(AskKind.TIME)
+    return Acts(
+        answers=is_open and question is not None and ANSWERING.get(question) in sides,
+        decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
+        asks=is_open and question is None and bool(may_ask(sides)),
+        asks_for_time=is_open and time is None and Side.UNIT in sides,
+    )
+
+
+def _grant_form(detail: task.TaskDetail) -> GrantForm:
+    asked = next((ask.until for ask in detail.asks if ask.kind is AskKind.TIME), None)
+    return GrantForm(formdata=None, until=asked)
 
 
 def _attach_form(task_id: int, actor: Actor) -> AttachForm:
@@ -85,7 +141,7 @@ def _within_reach(
 
 def _named(detail: task.TaskDetail, field: str) -> list[Any]:
     """The ids that the history of changes names, so that also those that are gone have their names."""
-    return [one for event in detail.events for one in event.changes.get(field, ())]
+    return [one for entry in detail.talk for one in (entry.changes or {}).get(field, ())]
 
 
 def _names(offered: Iterable[options.UnitOption | options.PersonOption]) -> dict[int, str]:
