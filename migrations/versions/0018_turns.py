@@ -25,6 +25,7 @@ task = sa.table(
 )
 task_event = sa.table(
     "task_event",
+    sa.column("id", sa.Integer),
     sa.column("institution_id", sa.Integer),
     sa.column("task_id", sa.Integer),
     sa.column("step", sa.String),
@@ -33,6 +34,7 @@ task_event = sa.table(
     sa.column("reason", sa.Text),
     sa.column("changes", sa.JSON),
     sa.column("at", sa.DateTime(timezone=True)),
+    sa.column("person_id", sa.Integer),
 )
 task_evidence = sa.table(
     "task_evidence",
@@ -110,7 +112,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away; what was said of tasks on the way up was true before as well, and stays."""
+    """Take back what was said on the way up, where nothing happened since, and the tables."""
+    take_back(op.get_bind())
     op.drop_column("institution", "accept_validates")
     op.drop_index("ix_undoable_at", "undoable")
     op.drop_table("undoable")
@@ -192,3 +195,18 @@ def say(
             at=at,
         )
     )
+
+
+def take_back(connection: sa.Connection) -> None:
+    """Undo what `say` wrote, the latest first."""
+    said = sa.select(task_event).where(
+        task_event.c.reason.in_((CLOSING, DELIVERING)), task_event.c.person_id.is_(None)
+    )
+    for event in connection.execute(said.order_by(task_event.c.id.desc())).all():
+        stamps = {"closed_at": None} if event.to_state == "closed" else {"delivered_at": None}
+        connection.execute(
+            task.update()
+            .where(task.c.id == event.task_id, task.c.state == event.to_state)
+            .values({"state": event.from_state, **stamps})
+        )
+        connection.execute(task_event.delete().where(task_event.c.id == event.id))

@@ -73,7 +73,8 @@ def load(connection: Connection) -> None:
         delivered = ago(max((days for step, days in steps if step == "deliver"), default=0) or None)
         task = {"id": key, "state": state, "delivered_at": delivered, "version": 3}
         rows.write(connection, "task", [task | ({"closed_at": ago(9)} if state == "closed" else {})])
-        rows.write(connection, "task_event", [event(key, *each) for each in steps])
+        for place, (step, days) in enumerate(steps):
+            rows.write(connection, "task_event", [event(key, step, days) | {"id": key * 10 + place}])
         for place, (review, handed, accepted) in enumerate(pieces):
             evidence = key * 10 + place
             made = {
@@ -84,9 +85,10 @@ def load(connection: Connection) -> None:
             }
             rows.write(connection, "evidence", [made])
             first = max([handed, *(days for step, days in steps if step == "deliver")])
-            rows.write(
-                connection, "task_evidence", [{"task_id": key, "evidence_id": evidence, "at": ago(first)}]
-            )
+            held = {"id": evidence, "task_id": key, "evidence_id": evidence, "at": ago(first)}
+            rows.write(connection, "task_evidence", [held])
+    if connection.dialect.name == "postgresql":  # rows with an id of their own do not move the counter
+        connection.execute(text("select setval(pg_get_serial_sequence('task_event', 'id'), 100000)"))
 
 
 def event(task_id: int, step: str, days: int) -> dict[str, Any]:
