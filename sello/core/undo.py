@@ -126,6 +126,7 @@ def undoable(doer: Doer, act: Act, *, now: datetime) -> Iterator[Done]:
     changed = [row for row in rows if row["before"] != row["after"]]
     if not changed:
         return
+    session.execute(delete(Undoable).where(Undoable.at <= now - GRACE))  # of no use any more
     things = sorted({(each.entity, each.entity_id) for each in watch.events})
     kept = Undoable(
         person_id=doer.person_id,
@@ -177,12 +178,6 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Act:
             record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
     session.flush()
     return next(act for act in Act if act.value == kept.sentence)
-
-
-def forget(*, now: datetime) -> int:
-    """Drop what can no longer be taken back, in every institution at work; tells how many rows there were."""
-    gone = db.session.execute(delete(Undoable).where(Undoable.at < now - GRACE).returning(Undoable.id))
-    return len(gone.all())
 
 
 def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:

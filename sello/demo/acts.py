@@ -7,6 +7,7 @@ from collections.abc import Set
 from datetime import timedelta
 
 from sello.accounts.queries import people
+from sello.accounts.service.institution import set_acceptance
 from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -20,23 +21,25 @@ from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Stage
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
-from sello.demo.work import Taken, TaskSpec
+from sello.demo.work import Answered, Asked, Taken, TaskSpec
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
-from sello.evidence.service import links, reviewing, submitting
+from sello.evidence.service import links
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import KINDS
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
+from sello.progress import reviewing
 from sello.progress import service as progress
 from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
 from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.service import assigning, steps
+from sello.tasks.service import asking, assigning, steps
 from sello.tasks.service.assigning import TaskDraft
+from sello.tasks.service.hand_in import correct
 from sello.tasks.service.hand_in import hand_in as bring_in
 
 SECRETARY = "secretary"
@@ -206,7 +209,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
     found = stage.evidence[piece.key]
     dated = stage.today - timedelta(days=piece.age)
     upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated, version=2))
-    submitting.correct(
+    correct(
         stage.actor(by, at.today),
         found,
         _details(stage, piece),
@@ -287,7 +290,31 @@ def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:
 def step(stage: Stage, at: Moment, spec: TaskSpec, taken: Taken) -> None:
     """Take a step in a task's life."""
     actor = stage.actor(taken.by, at.today)
-    steps.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, now=at.now)
+    reviewing.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, at=at)
+
+
+def wonder(stage: Stage, at: Moment, spec: TaskSpec, asked: Asked) -> None:
+    """Ask something in a task, or for more time."""
+    actor, task_id = stage.actor(asked.by, at.today), stage.tasks[spec.key]
+    if asked.until is not None:
+        asking.ask_for_time(actor, task_id, asked.text, stage.today + timedelta(days=asked.until), at=at)
+    else:
+        asking.ask(actor, task_id, asked.text, to=asked.to, at=at)
+
+
+def reply(stage: Stage, at: Moment, spec: TaskSpec, answered: Answered) -> None:
+    """Answer what was asked; a request for time with the day that it is given until."""
+    actor, task_id = stage.actor(answered.by, at.today), stage.tasks[spec.key]
+    if answered.until is not None:
+        until = stage.today + timedelta(days=answered.until)
+        asking.decide_time(actor, task_id, until, answered.text, at=at)
+    else:
+        asking.answer(actor, task_id, answered.text, at=at)
+
+
+def let_acceptance_validate(stage: Stage, at: Moment) -> None:
+    """Choose that accepting the last thing also validates."""
+    set_acceptance(stage.actor(SECRETARY, at.today), True, seen=False, now=at.now)
 
 
 def comment(stage: Stage, at: Moment, spec: TaskSpec, by: str, text: str) -> None:

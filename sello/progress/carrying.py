@@ -67,7 +67,7 @@ def with_closing(task_id: int, *, at: Moment) -> tuple[AnswerRef, ...]:
     places = select(Task.cycle_id, TaskRequirement.requirement_id).join(
         TaskRequirement, TaskRequirement.task_id == Task.id
     )
-    found = db.session.execute(places.where(Task.id == task_id, Task.cycle_id.is_not(None))).tuples()
+    found = db.session.execute(places.where(Task.id == task_id, Task.cycle_id.is_not(None)))
     return tuple(_completed([(int(cycle_id or 0), key) for cycle_id, key in found], set(), {task_id}, at))
 
 
@@ -175,7 +175,9 @@ def _served(evidence_id: int) -> list[tuple[int, int]]:
     places = select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(
         EvidenceLink.evidence_id == evidence_id
     )
-    return list(db.session.execute(places.order_by(EvidenceLink.id)).tuples())
+    return [
+        (row.cycle_id, row.requirement_id) for row in db.session.execute(places.order_by(EvidenceLink.id))
+    ]
 
 
 def _completed(

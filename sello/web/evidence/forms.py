@@ -148,6 +148,19 @@ class AcceptForm(FlaskForm):
     validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
 
 
+class AcceptanceForm(FlaskForm):
+    """What the institution wishes that accepting carries with it."""
+
+    validates = BooleanField(
+        _l("Al aceptar lo último que faltaba de un requerimiento, validarlo con lo que declaró la unidad"),
+        description=_l(
+            "El botón de aceptar dirá qué validará, y cada vez podrá quitarse. Sin esta marca, la validación "
+            "se decide siempre aparte, en la página del requerimiento."
+        ),
+    )
+    seen = HiddenField()
+
+
 class ReturnForm(FlaskForm):
     """Return the piece on the desk with a remark."""
 
