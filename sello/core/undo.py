@@ -14,8 +14,10 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any, cast
 
+import sqlalchemy
 from sqlalchemy import (
     JSON,
+    Date,
     ForeignKey,
     Index,
     String,
@@ -30,8 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.types import TypeEngine
 
-from sello.core.db import Base, Scoped, db
+from sello.core.db import Base, Scoped, UTCDateTime, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.core.trail.acts import Act
@@ -242,15 +245,19 @@ def _plain(value: Any) -> Any:
 
 def _lively(table: Table, values: Values) -> Values:
     """The values of a row as its columns take them."""
-    return {name: _alive(table.c[name].type.python_type, value) for name, value in values.items()}
+    return {name: _alive(table.c[name].type, value) for name, value in values.items()}
 
 
-def _alive(kind: type, value: Any) -> Any:
-    if value is None or isinstance(value, dict | list):
-        return value
-    if issubclass(kind, date):
-        return kind.fromisoformat(value)
-    return kind(value) if issubclass(kind, Enum) else value
+def _alive(kind: TypeEngine[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, sqlalchemy.Enum) and kind.enum_class is not None:
+        return kind.enum_class(value)
+    return value
 
 
 def _table(name: str) -> Table:
