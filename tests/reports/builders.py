@@ -7,6 +7,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from sello.core.lights import Light
+from sello.level.status import Turn
 from sello.reports.readiness.contents import (
     Changes,
     DimensionCount,
@@ -114,7 +115,7 @@ def report(rows: int = 40, *, text: str = "", empty: bool = False) -> ReadinessR
         Reading("external", "Evaluación externa", Fraction(0), Fraction(39), 1, NONE, thresholds[0], holds),
     )
     open_items = tuple(
-        GapItem(line.code, line.title, line.unit, line.mandatory, line.state, line.light)
+        GapItem(line.code, line.title, line.unit, line.mandatory, line.state, line.light, Turn.UNIT)
         for line in lines
         if line.light is not Light.GREEN
     )
@@ -153,6 +154,7 @@ def expiries(text: str = "") -> tuple[ExpiryLine, ...]:
             AS_OF + timedelta(days=left),
             left,
             Light.RED if left < 0 else Light.AMBER,
+            renews=True,
         )
         for n, left in enumerate((-40, -1, 0, 28))
     )

@@ -51,6 +51,7 @@ class Piece:
     unit: str
     codes: tuple[str, ...]
     superseded: bool = False
+    renews: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _gap(
             code in needed,
             _(statuses[code].label),
             statuses[code].light,
+            statuses[code].turn,
         )
         for code, verdict in assessment.verdicts.items()
         if verdict.applicable and not verdict.met
@@ -248,6 +250,7 @@ def _expiries(pieces: tuple[Piece, ...], as_of: date) -> tuple[ExpiryLine, ...]:
             piece.line.valid_until,
             (piece.line.valid_until - as_of).days,
             Light.RED if piece.line.valid_until < as_of else Light.AMBER,
+            piece.renews,
         )
         for piece in pieces
         if piece.line.valid_until and piece.line.valid_until <= as_of + SOON and not piece.superseded

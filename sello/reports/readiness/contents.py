@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from sello.core.lights import Light
+from sello.level.status import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class GapItem:
     mandatory: bool
     state: str
     light: Light
+    turn: Turn
+    """Who has to act for it next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ class ExpiryLine:
     valid_until: date
     days: int
     light: Light
+    renews: bool
+    """Whether it is renewed when it ends; of what tells of a moment the next one is made."""
 
 
 @dataclass(frozen=True, slots=True)

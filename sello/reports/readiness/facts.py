@@ -121,6 +121,7 @@ def _pieces(
             unit=paper.unit,
             codes=codes[paper.id],
             superseded=replaced(paper.superseded_on, day=as_of),
+            renews=paper.type.renews,
         )
         for paper in papers(codes, visibility, made_before=end)
     )
