@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution
@@ -16,9 +16,10 @@ from sello.catalogue.domain.rules import EditionRules
 from sello.core.db import db, scope_of
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
-from sello.cycles.queries.requirement import find_answer
-from sello.evidence.domain.review import EvidenceState
+from sello.cycles.models import Answer
+from sello.cycles.queries.requirement import AnswerDetail, find_answer
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.queries.conditions import accepted
 from sello.evidence.queries.requirement import of_requirement
 from sello.level.state import NOT_APPLICABLE, EvidenceFact, RequirementState, ReviewState
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
@@ -53,22 +54,22 @@ class Carried:
 def with_acceptance(evidence_id: int, *, close: bool = True, validate: bool = True, at: Moment) -> Carried:
     """What accepting a piece closes and validates, if both are wanted."""
     tasks = closing(evidence_id) if close else ()
-    wanted = validate and accept_validates()
     closed = {task.id for task in tasks}
-    return Carried(
-        tasks, tuple(_completed(_served(evidence_id), {evidence_id}, closed, at)) if wanted else ()
-    )
+    places = _places(_LACKING, EvidenceLink.evidence_id == evidence_id) if validate else []
+    return Carried(tasks, tuple(_completed(places, {evidence_id}, closed, at)))
 
 
 def with_closing(task_id: int, *, at: Moment) -> tuple[AnswerRef, ...]:
     """What closing a task validates: it was the last thing that its requirements lacked."""
-    if not accept_validates():
-        return ()
-    places = select(Task.cycle_id, TaskRequirement.requirement_id).join(
-        TaskRequirement, TaskRequirement.task_id == Task.id
+    asked = (
+        select(TaskRequirement.id)
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(Task.id == task_id, Task.cycle_id == EvidenceLink.cycle_id)
+        .where(TaskRequirement.requirement_id == EvidenceLink.requirement_id)
+        .correlate(EvidenceLink)
+        .exists()
     )
-    found = db.session.execute(places.where(Task.id == task_id, Task.cycle_id.is_not(None)))
-    return tuple(_completed([(int(cycle_id or 0), key) for cycle_id, key in found], set(), {task_id}, at))
+    return tuple(_completed(_places(_LACKING, asked), set(), {task_id}, at))
 
 
 def with_return(evidence_id: int, *, at: Moment) -> Carried:
@@ -83,7 +84,7 @@ def closing(evidence_id: int) -> tuple[TaskRef, ...]:
         select(TaskEvidence.id)
         .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
         .where(TaskEvidence.task_id == Task.id, TaskEvidence.evidence_id != evidence_id)
-        .where(Evidence.state != EvidenceState.ACCEPTED)
+        .where(not_(accepted()))
         .correlate(Task)
         .exists()
     )
@@ -104,7 +105,7 @@ def reopening(evidence_id: int) -> tuple[TaskRef, ...]:
         .correlate(Task)
         .scalar_subquery()
     )
-    accepted = (
+    closed_by_it = (
         select(TaskEvent.id)
         .where(TaskEvent.id == last, TaskEvent.step == Step.ACCEPT)
         .correlate(Task)
@@ -112,7 +113,7 @@ def reopening(evidence_id: int) -> tuple[TaskRef, ...]:
     )
     statement = (
         select(Task.id, Task.title)
-        .where(Task.id.in_(_holding(evidence_id)), Task.state == TaskState.CLOSED, accepted)
+        .where(Task.id.in_(_holding(evidence_id)), Task.state == TaskState.CLOSED, closed_by_it)
         .order_by(Task.id)
     )
     return rows_as(TaskRef, db.session.execute(statement))
@@ -131,9 +132,7 @@ def completes(
 
     Its unit has declared a grade that counts, a piece is in force, and nothing waits: no evidence, no task.
     """
-    if state.declared is None or state.validated is not None or open_tasks:
-        return False
-    if rules.scale.points(state.declared) <= 0:
+    if state.declared is None or open_tasks or rules.scale.points(state.declared) <= 0:
         return False
     facts = [_accepted(fact, at) if fact.id in accepted else fact for fact in state.evidence]
     settled = all(fact.review is ReviewState.ACCEPTED and not fact.to_confirm for fact in facts)
@@ -147,7 +146,7 @@ def rests_on(
 
     `revived` is the piece that counts again when this one no longer takes its place.
     """
-    if state.validated in (None, NOT_APPLICABLE) or rules.scale.points(str(state.validated)) <= 0:
+    if rules.scale.points(str(state.validated)) <= 0:
         return False
     now = [fact for fact in state.evidence if fact.counts_on(at.today)]
     rest = [
@@ -171,39 +170,62 @@ def _holding(evidence_id: int) -> Select[int]:
     return select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
 
 
-def _served(evidence_id: int) -> list[tuple[int, int]]:
-    places = select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(
-        EvidenceLink.evidence_id == evidence_id
+def _places(wanted: ColumnElement[bool], links: ColumnElement[bool]) -> list[tuple[int, int]]:
+    """Cycle and requirement of the wanted answers that some links back (one statement)."""
+    statement = (
+        select(Answer.id, Answer.cycle_id, Answer.requirement_id)
+        .join(
+            EvidenceLink,
+            and_(
+                EvidenceLink.cycle_id == Answer.cycle_id,
+                EvidenceLink.requirement_id == Answer.requirement_id,
+            ),
+        )
+        .where(links, wanted)
+        .distinct()
+        .order_by(Answer.id)
     )
-    return [
-        (row.cycle_id, row.requirement_id) for row in db.session.execute(places.order_by(EvidenceLink.id))
-    ]
+    return [(row.cycle_id, row.requirement_id) for row in db.session.execute(statement)]
+
+
+_LACKING = and_(
+    Answer.declared.is_not(None),
+    Answer.validated.is_(None),
+    select(Institution.id)
+    .where(Institution.id == Answer.institution_id, Institution.accept_validates)
+    .correlate(Answer)
+    .exists(),
+)
+"""Only the validation may be missing, and the institution wishes that acceptance gives it."""
+
+_VALIDATED = and_(Answer.validated.is_not(None), Answer.validated != NOT_APPLICABLE)
 
 
 def _completed(
     places: list[tuple[int, int]], accepted: set[int], closed: set[int], at: Moment
 ) -> Iterator[AnswerRef]:
     for cycle_id, requirement_id in places:
-        rules, state, found = _state(cycle_id, requirement_id, at)
-        if completes(state, rules, accepted, _open_tasks(cycle_id, requirement_id, closed), at):
-            yield replace(found, grade=str(state.declared))
+        cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
+        state, open_tasks = _state(detail, cycle_id, at), _open_tasks(cycle_id, requirement_id, closed)
+        if completes(state, cycle.known.rules, accepted, open_tasks, at):
+            yield _ref(detail, cycle_id, str(detail.row.declared))
 
 
 def _fallen(evidence_id: int, revived: int | None, at: Moment) -> Iterator[AnswerRef]:
-    for cycle_id, requirement_id in _served(evidence_id):
-        rules, state, found = _state(cycle_id, requirement_id, at)
-        if rests_on(state, rules, evidence_id, revived, at):
-            yield replace(found, grade=str(state.validated))
+    for cycle_id, requirement_id in _places(_VALIDATED, EvidenceLink.evidence_id == evidence_id):
+        cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
+        if rests_on(_state(detail, cycle_id, at), cycle.known.rules, evidence_id, revived, at):
+            yield _ref(detail, cycle_id, str(detail.row.validated))
 
 
-def _state(
-    cycle_id: int, requirement_id: int, at: Moment
-) -> tuple[EditionRules, RequirementState, AnswerRef]:
-    cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
-    facts = of_requirement(cycle_id, requirement_id, EVERYTHING, at=at).facts
+def _state(detail: AnswerDetail, cycle_id: int, at: Moment) -> RequirementState:
+    facts = of_requirement(cycle_id, detail.row.requirement_id, EVERYTHING, at=at).facts
+    return detail.row.state(at, facts)
+
+
+def _ref(detail: AnswerDetail, cycle_id: int, grade: str) -> AnswerRef:
     row = detail.row
-    ref = AnswerRef(cycle_id, requirement_id, row.code, "", row.version, detail.validation_note)
-    return cycle.known.rules, row.state(at, facts), ref
+    return AnswerRef(cycle_id, row.requirement_id, row.code, grade, row.version, detail.validation_note)
 
 
 def _open_tasks(cycle_id: int, requirement_id: int, closed: set[int]) -> int:

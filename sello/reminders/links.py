@@ -2,7 +2,7 @@
 
 TASK = "/tareas/{id}"
 QUEUE = "/mi-cola"
-REVIEW = "/tareas"
+REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
 PREFERENCES = "/mis-avisos"
 

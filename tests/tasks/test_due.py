@@ -69,19 +69,22 @@ def test_a_past_day_is_named_as_people_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("turn", "due", "expected"),
+    ("given", "due", "expected"),
     [
-        (Turn.UNIT, date(2026, 11, 23), DueStatus.OVERDUE),
-        (Turn.UNIT, TUESDAY, DueStatus.DUE_TODAY),
-        (Turn.UNIT, date(2026, 12, 1), DueStatus.DUE_SOON),  # five business days
-        (Turn.UNIT, date(2026, 12, 2), DueStatus.ON_TIME),
-        (Turn.SECRETARIAT, date(2026, 1, 1), DueStatus.IN_REVIEW),
-        (Turn.EVALUATION, date(2026, 1, 1), DueStatus.IN_REVIEW),
-        (Turn.NOBODY, date(2026, 1, 1), DueStatus.DONE),
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 11, 23), DueStatus.OVERDUE),
+        ((Turn.UNIT, Reason.RETURNED), TUESDAY, DueStatus.DUE_TODAY),
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 12, 1), DueStatus.DUE_SOON),  # five business days
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 12, 2), DueStatus.ON_TIME),
+        ((Turn.SECRETARIAT, Reason.REVIEW), date(2026, 1, 1), DueStatus.IN_REVIEW),
+        ((Turn.SECRETARIAT, Reason.TIME), date(2026, 1, 1), DueStatus.WAITING),
+        ((Turn.EVALUATION, Reason.ASKED), date(2026, 1, 1), DueStatus.WAITING),
+        ((Turn.NOBODY, Reason.CLOSED), date(2026, 1, 1), DueStatus.DONE),
     ],
 )
-def test_a_task_stands_by_whose_turn_it_is_and_its_day(turn: Turn, due: date, expected: DueStatus) -> None:
-    assert due_status(turn, due, today=TUESDAY, calendar=CHILE) is expected
+def test_a_task_stands_by_whose_turn_it_is_and_its_day(
+    given: tuple[Turn, Reason], due: date, expected: DueStatus
+) -> None:
+    assert due_status(Whose(*given, NOW), due, today=TUESDAY, calendar=CHILE) is expected
 
 
 def test_every_due_status_has_a_light() -> None:
@@ -91,11 +94,11 @@ def test_every_due_status_has_a_light() -> None:
 
 @given(st.sampled_from(GIVEN), DAYS, DAYS)
 def test_a_queue_counts_each_task_once_and_red_means_late(
-    given: tuple[Turn, Reason], due: date, today: date
+    turn: tuple[Turn, Reason], due: date, today: date
 ) -> None:
-    now = Whose(*given, NOW)
+    now = Whose(*turn, NOW)
     group = queue_group(now, due, today=today)
-    late = due_status(now.turn, due, today=today, calendar=CHILE) is DueStatus.OVERDUE
+    late = due_status(now, due, today=today, calendar=CHILE) is DueStatus.OVERDUE
     assert late == (group is QueueGroup.OVERDUE) == (now.turn is Turn.UNIT and due < today)
     assert (group is None) == (now.turn is Turn.NOBODY)
     assert (group in OURS) == (now.turn in (Turn.SECRETARIAT, Turn.EVALUATION))

@@ -78,6 +78,7 @@ class DueStatus(LabelledEnum):
     DUE_SOON = "due-soon", N_("Por vencer")
     ON_TIME = "on-time", N_("En plazo")
     IN_REVIEW = "in-review", N_("En revisión")
+    WAITING = "waiting", N_("Espera respuesta")
     DONE = "done", N_("Cerrada")
 
     @property
@@ -92,16 +93,21 @@ LIGHTS = {
     DueStatus.DUE_SOON: Light.AMBER,
     DueStatus.ON_TIME: Light.GREEN,
     DueStatus.IN_REVIEW: Light.GREEN,
+    DueStatus.WAITING: Light.GREEN,
     DueStatus.DONE: Light.GREY,
 }
 
 
-def due_status(turn: Turn, due_on: date, *, today: date, calendar: Calendar) -> DueStatus:
+def due_status(now: Whose, due_on: date, *, today: date, calendar: Calendar) -> DueStatus:
     """How a task stands today; only what is in the unit's hands can be late or due soon."""
-    if turn is Turn.NOBODY:
+    if now.turn is Turn.NOBODY:
         return DueStatus.DONE
-    if turn is not Turn.UNIT:
-        return DueStatus.IN_REVIEW
+    if now.turn is not Turn.UNIT:
+        return DueStatus.WAITING if now.reason in (Reason.ASKED, Reason.TIME) else DueStatus.IN_REVIEW
+    return _days_left(due_on, today, calendar)
+
+
+def _days_left(due_on: date, today: date, calendar: Calendar) -> DueStatus:
     if due_on < today:
         return DueStatus.OVERDUE
     if due_on == today:

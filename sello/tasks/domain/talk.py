@@ -14,17 +14,17 @@ from sello.tasks.domain.states import Step, TaskState
 class Said(LabelledEnum):
     """What kind of thing an entry tells."""
 
-    STEP = "step", N_("Paso")
-    HANDED = "handed", N_("Entrega")
-    ACCEPTED = "accepted", N_("Acepta")
-    RETURNED = "returned", N_("Devuelve")
-    REMEDIED = "remedied", N_("Corrige")
-    QUESTION = "question", N_("Pregunta")
-    ANSWER = "answer", N_("Responde")
-    TIME = "time", N_("Pide plazo")
-    TIME_DECIDED = "time-decided", N_("Responde sobre el plazo")
-    COMMENT = "comment", N_("Comenta")
-    UNDONE = "undone", N_("Deshace")
+    STEP = "step", N_("da un paso")
+    HANDED = "handed", N_("entrega")
+    ACCEPTED = "accepted", N_("acepta")
+    RETURNED = "returned", N_("devuelve")
+    REMEDIED = "remedied", N_("corrige")
+    QUESTION = "question", N_("pregunta")
+    ANSWER = "answer", N_("responde")
+    TIME = "time", N_("pide plazo")
+    TIME_DECIDED = "time-decided", N_("responde sobre el plazo")
+    COMMENT = "comment", N_("comenta")
+    UNDONE = "undone", N_("deshace")
 
     @property
     def place(self) -> int:
@@ -45,6 +45,20 @@ _PLACES = (
     Said.COMMENT,
     Said.UNDONE,
 )
+
+
+_ASKS, _CHANGES = N_("pide"), N_("cambia lo pedido")
+
+DID = {
+    Step.START: N_("comienza"),
+    Step.DELIVER: N_("dice que con esto queda entregado"),
+    Step.WITHDRAW: N_("retira la entrega"),
+    Step.RETURN: N_("devuelve la entrega"),
+    Step.ACCEPT: N_("acepta y cierra"),
+    Step.CANCEL: N_("cierra sin entrega"),
+    Step.REOPEN: N_("reabre"),
+}
+"""What somebody does who takes a step, as the conversation tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,15 @@ class Entry:
     """Whether the task began with it."""
     changes: dict[str, Any] | None = None
     until: date | None = None
+
+    @property
+    def did(self) -> str:
+        """What happened, in words that follow the name of who did it."""
+        if self.made:
+            return _ASKS
+        if self.kind is Said.STEP:
+            return DID[self.step] if self.step else _CHANGES
+        return self.kind.label
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

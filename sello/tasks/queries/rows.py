@@ -152,7 +152,7 @@ def _row(row: Row[Any], requirements: tuple[RequirementRef, ...], at: Moment) ->
         requirements=requirements,
         now=now,
         group=queue_group(now, row.due_on, today=at.today),
-        due_status=due_status(now.turn, row.due_on, today=at.today, calendar=at.calendar),
+        due_status=due_status(now, row.due_on, today=at.today, calendar=at.calendar),
         business_days_left=at.calendar.business_days_between(at.today, row.due_on),
     )
 

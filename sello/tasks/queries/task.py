@@ -4,53 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.models import Person
+from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cycle
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
-from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.talk import Entry
-from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Task, TaskAsk, TaskEvidence, TaskRequirement
-from sello.tasks.queries.rows import TaskRow, read_rows, visible
-from sello.tasks.queries.talk import conversation
-from sello.tasks.queries.words import Remark, waiting_words
+from sello.tasks.domain.turn import Reason
+from sello.tasks.models import Task, TaskEvidence, TaskRequirement
+from sello.tasks.queries.rows import COLUMNS, TaskRow, dress, visible
+from sello.tasks.queries.talk import AskRow, Conversation, EvidenceRef, conversation
+from sello.tasks.queries.words import ASKS, Remark
 
+CREATOR = aliased(Person)
 MOST_OFFERED = 50
 """Pieces of evidence offered in a list; older ones are reached through their own pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskRow:
-    """A question or a request for time that waits for its answer."""
-
-    kind: AskKind
-    asked_of: Turn
-    text: str
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRef:
-    """A piece of evidence handed in for a task; the title is empty where the reader may not know of it."""
-
-    id: int
-    title: str
-    state: EvidenceState
-    at: datetime
-    visible: bool
-    """Whether the reader may open it: a task can be shared with a unit outside her branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,63 +79,47 @@ class TaskValues:
 
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
-    """A task's page (a constant number of statements); raises NotFound for one that the actor may not see."""
-    ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
-    rows = read_rows(ids, at=at)
-    if not rows:
-        raise NotFound
-    head = db.session.execute(
+    """A task's page (six statements); raises NotFound for one that the actor may not see."""
+    statement: Select[Any] = (
         select(
+            *COLUMNS,
             Task.version,
             Task.due_kind,
             Task.due_days,
             Task.cycle_id,
             Cycle.name.label("cycle_name"),
             Task.created_at,
-            Person.name.label("created_by"),
+            CREATOR.name.label("created_by"),
             Task.delivered_at,
             Task.closed_at,
         )
-        .outerjoin(Person, Person.id == Task.created_by)
+        .join(Unit, Unit.id == Task.unit_id)
+        .outerjoin(Person, Person.id == Task.person_id)
+        .outerjoin(CREATOR, CREATOR.id == Task.created_by)
         .outerjoin(Cycle, Cycle.id == Task.cycle_id)
-        .where(Task.id == task_id)
-    ).one()
-    return TaskDetail(
-        task=rows[0],
-        **head._mapping,
-        talk=conversation(task_id, actor),
-        remarks=waiting_words(rows).get(task_id, ()),
-        asks=_asks(task_id),
-        evidence=_evidence(task_id, actor),
+        .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
+    )
+    found = db.session.execute(statement).all()
+    if not found:
+        raise NotFound
+    (task,) = dress(found, at=at)
+    said = conversation(task_id, task.state, actor)
+    return row_as(
+        TaskDetail,
+        found[0],
+        task=task,
+        talk=said.entries,
+        evidence=said.pieces,
+        asks=said.asks,
+        remarks=_waiting(task, said),
     )
 
 
-def _asks(task_id: int) -> tuple[AskRow, ...]:
-    statement = (
-        select(TaskAsk.kind, TaskAsk.asked_of, TaskAsk.text, TaskAsk.until)
-        .where(TaskAsk.task_id == task_id, TaskAsk.answered_at.is_(None))
-        .order_by(TaskAsk.id)
-    )
-    return rows_as(AskRow, db.session.execute(statement))
-
-
-def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
-    statement = (
-        select(
-            Evidence.id,
-            Evidence.title,
-            Evidence.state,
-            TaskEvidence.at,
-            seen_by(actor.visibility).label("visible"),
-        )
-        .join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
-        .where(TaskEvidence.task_id == task_id)
-        .order_by(TaskEvidence.id)
-    )
-    return tuple(
-        EvidenceRef(row.id, row.title if row.visible else "", row.state, row.at, row.visible)
-        for row in db.session.execute(statement)
-    )
+def _waiting(task: TaskRow, said: Conversation) -> tuple[Remark, ...]:
+    """What stands above the conversation: what the task waits for, in the words of who wrote it."""
+    if task.now.reason in ASKS:
+        return tuple(Remark(ask.text) for ask in said.asks if ask.kind is ASKS[task.now.reason])
+    return said.remarks if task.now.reason is Reason.RETURNED else ()
 
 
 def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...]:

@@ -55,17 +55,27 @@ def waiting_words(rows: Iterable[TaskRow]) -> dict[int, tuple[Remark, ...]]:
     The remark on a delivery is told where no piece is returned: one thing returned has one remark.
     """
     shown = tuple(rows)
-    returned_ids = [row.id for row in shown if row.now.reason is Reason.RETURNED]
+    back = [row for row in shown if row.now.reason is Reason.RETURNED]
+    found = _on_pieces([row.id for row in back])
+    bare = [row.id for row in back if row.state is TaskState.RETURNED and row.id not in found]
+    asked = {row.id: ASKS[row.now.reason] for row in shown if row.now.reason in ASKS}
+    return found | _on_deliveries(bare) | _asked(asked)
+
+
+def _on_pieces(task_ids: list[int]) -> dict[int, tuple[Remark, ...]]:
     found: dict[int, tuple[Remark, ...]] = {}
-    if returned_ids:
-        for row in db.session.execute(ON_PIECES, {"ids": returned_ids}):
+    if task_ids:
+        for row in db.session.execute(ON_PIECES, {"ids": task_ids}):
             remark = Remark(row.remark, row.evidence_id, row.title)
             found[row.task_id] = (*found.get(row.task_id, ()), remark)
-    bare = [row.id for row in shown if row.state is TaskState.RETURNED and row.id not in found]
-    if bare:
-        deliveries = db.session.execute(ON_DELIVERIES, {"ids": bare})
-        found |= {row.task_id: (Remark(row.reason),) for row in deliveries}
-    return found | _asked({row.id: ASKS[row.now.reason] for row in shown if row.now.reason in ASKS})
+    return found
+
+
+def _on_deliveries(task_ids: list[int]) -> dict[int, tuple[Remark, ...]]:
+    if not task_ids:
+        return {}
+    last = db.session.execute(ON_DELIVERIES, {"ids": task_ids})
+    return {row.task_id: (Remark(row.reason),) for row in last}
 
 
 def _asked(kinds: dict[int, AskKind]) -> dict[int, tuple[Remark, ...]]:

@@ -77,11 +77,17 @@ def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) 
         del form.requirements
     if Part.FILE not in opened:
         del form.upload
-    if piece.position.state is not EvidenceState.RETURNED:
-        del form.reply
-    if piece.position.state is not EvidenceState.RETURNED or not open_holding(piece.row.id):
-        del form.complete
+    _leave_out_of_return(form, piece)
     return form
+
+
+def _leave_out_of_return(form: CorrectForm, piece: Piece) -> None:
+    """What only answers a remark: words, and whether all of a task is in with it."""
+    returned = piece.position.state is EvidenceState.RETURNED
+    if not returned:
+        del form.reply
+    if not returned or not open_holding(piece.row.id):
+        del form.complete
 
 
 def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:

@@ -216,7 +216,7 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
     for form in (accept_form, return_form):
         form.version.data = piece.version
     in_review = piece.row.state is EvidenceState.SUBMITTED
-    returned = piece.row.state is EvidenceState.RETURNED
+    counts = piece.row.state is EvidenceState.ACCEPTED
     return render_template(
         "evidence/review.html",
         piece=piece,
@@ -225,6 +225,6 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
         accept_form=accept_form,
         return_form=return_form,
         accepting=carrying.with_acceptance(evidence_id, at=moment()) if in_review else None,
-        returning=None if returned else carrying.with_return(evidence_id, at=moment()),
+        returning=carrying.with_return(evidence_id, at=moment()) if counts else None,
         kinds=kinds.BY_MEDIA_TYPE,
     )

@@ -111,7 +111,7 @@ def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
         answers=is_open and question is not None and ANSWERING.get(question) in sides,
         decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
         asks=is_open and question is None and bool(may_ask(sides)),
-        asks_for_time=is_open and time is None and Side.UNIT in sides,
+        asks_for_time=is_open and time is None and sides == {Side.UNIT},
     )
 
 
