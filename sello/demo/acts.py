@@ -31,7 +31,6 @@ from sello.files import service
 from sello.files.kinds import KINDS
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
-from sello.progress import reviewing
 from sello.progress import service as progress
 from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
@@ -193,7 +192,7 @@ def accept(stage: Stage, at: Moment, key: str) -> None:
     """Accept a piece."""
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
-    reviewing.accept(actor, found, version=_piece(found).version, at=at)
+    progress.accept(actor, found, version=_piece(found).version, at=at)
 
 
 def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part]) -> None:
@@ -201,7 +200,7 @@ def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part])
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
     version = _piece(found).version
-    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
+    progress.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
 
 
 def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
@@ -290,7 +289,7 @@ def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:
 def step(stage: Stage, at: Moment, spec: TaskSpec, taken: Taken) -> None:
     """Take a step in a task's life."""
     actor = stage.actor(taken.by, at.today)
-    reviewing.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, at=at)
+    progress.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, at=at)
 
 
 def wonder(stage: Stage, at: Moment, spec: TaskSpec, asked: Asked) -> None:

@@ -29,7 +29,6 @@ OWED = {
     "sello/files/sniff/packages.py:_office": 18,
     "sello/transfers/import_answers/answers.py:_counted": 15,
     "sello/transfers/import_answers/answers.py:_said": 11,
-    "sello/web/tasks/task.py:task_page": 12,
     "sello/web/versions.py:shown": 11,
 }
 """Functions that came tangled with the mending of imports, files and stale pages: to split, never to grow."""

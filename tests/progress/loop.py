@@ -18,8 +18,8 @@ from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence
 from sello.evidence.queries.piece import details_of
 from sello.evidence.service.submitting import Submission, Target
-from sello.progress import reviewing
-from sello.progress.reviewing import Outcome
+from sello.progress import service as progress
+from sello.progress.service import Outcome
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
@@ -95,11 +95,11 @@ class Loop:
     def accept(self, piece: int, **choices: bool) -> Outcome:
         """Accept it at the desk."""
         version = cast.version_of(piece)
-        return reviewing.accept(self.secretary.actor(), piece, version=version, at=self.at, **choices)
+        return progress.accept(self.secretary.actor(), piece, version=version, at=self.at, **choices)
 
     def give_back(self, piece: int, remark: str = "Falta la firma") -> Outcome:
         """Return it at the desk."""
-        return reviewing.give_back(
+        return progress.give_back(
             self.secretary.actor(),
             piece,
             version=cast.version_of(piece),
@@ -125,7 +125,7 @@ class Loop:
 
     def step(self, person: Someone, task_id: int, step: Step, why: str = "Porque sí") -> Done:
         """Take a step of a task."""
-        return reviewing.take_step(person.actor(), task_id, step, why=why, at=self.at)[1]
+        return progress.take_step(person.actor(), task_id, step, why=why, at=self.at)[1]
 
     def later(self, minutes: int) -> None:
         """Let some time pass."""

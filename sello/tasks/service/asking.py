@@ -63,15 +63,15 @@ def decide_time(actor: Actor, task_id: int, until: date | None, text: str, *, at
     day = None if until is None else check_later(until, due_on=task.due_on, today=at.today)
     with undoable(actor, Act.TASK_TIME_DECIDED, now=at.now) as done:
         if day is not None:
-            _postpone(actor, task, day, why=said or row.text, at=at)
+            _postpone(actor, task, day, at)
         row.granted = day
         _answer(actor, row, said, at)
         record(actor, Act.TASK_TIME_DECIDED, task.id, now=at.now, ask_id=row.id, granted=day)
     return done
 
 
-def _postpone(actor: Actor, task: Task, until: date, *, why: str, at: Moment) -> None:
-    """The new due date, with its reason in the task's history."""
+def _postpone(actor: Actor, task: Task, until: date, at: Moment) -> None:
+    """The new due date, noted in the task's history; why is told by the answer beside it."""
     changes = {"due_on": [task.due_on.isoformat(), until.isoformat()]}
     db.session.add(
         TaskEvent(
@@ -79,7 +79,6 @@ def _postpone(actor: Actor, task: Task, until: date, *, why: str, at: Moment) ->
             from_state=task.state,
             to_state=task.state,
             changes=changes,
-            reason=why,
             at=at.now,
             person_id=actor.person_id,
         )

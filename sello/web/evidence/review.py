@@ -15,7 +15,8 @@ from sello.evidence.queries import facts
 from sello.evidence.service import releasing as releasing_service
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
-from sello.progress import carrying, reviewing
+from sello.progress import carrying
+from sello.progress import service as progress
 from sello.progress.carrying import Carried
 from sello.web import undoing
 from sello.web.answers import accepted
@@ -52,9 +53,9 @@ def accept(evidence_id: int) -> ResponseReturnValue:
     """Accept the piece and go on to the next one."""
     form, actor = AcceptForm(), current_actor()
 
-    def act() -> tuple[reviewing.Outcome, str]:
+    def act() -> tuple[progress.Outcome, str]:
         following = _following(evidence_id)
-        outcome = reviewing.accept(
+        outcome = progress.accept(
             actor,
             evidence_id,
             version=form.version.data or 0,
@@ -83,9 +84,9 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
     """Return the piece with its remark and go on to the next one."""
     form, actor = ReturnForm(), current_actor()
 
-    def act() -> tuple[reviewing.Outcome, str]:
+    def act() -> tuple[progress.Outcome, str]:
         following = _following(evidence_id)
-        outcome = reviewing.give_back(
+        outcome = progress.give_back(
             actor,
             evidence_id,
             version=form.version.data or 0,
@@ -215,13 +216,14 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
     piece = load(current_actor(), evidence_id)
     for form in (accept_form, return_form):
         form.version.data = piece.version
+    waiting = desk_queries.queue()
     in_review = piece.row.state is EvidenceState.SUBMITTED
     counts = piece.row.state is EvidenceState.ACCEPTED
     return render_template(
         "evidence/review.html",
         piece=piece,
-        waiting=desk_queries.queue(),
-        size=desk_queries.queue_size(),
+        waiting=waiting,
+        size=desk_queries.queue_size() if len(waiting) == desk_queries.SHOWN else len(waiting),
         accept_form=accept_form,
         return_form=return_form,
         accepting=carrying.with_acceptance(evidence_id, at=moment()) if in_review else None,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.progress import reviewing
+from sello.progress import service as progress
 from sello.tasks.domain.states import Step
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning, steps
@@ -28,7 +28,7 @@ def step(task_id: int) -> ResponseReturnValue:
     form = StepForm()
     taken = accepted(
         form,
-        lambda: reviewing.take_step(
+        lambda: progress.take_step(
             current_actor(), task_id, Step(form.step.data), why=form.why.data or "", at=moment()
         ),
     )

@@ -62,26 +62,19 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     detail = task.detail(task_id, actor, at=moment())
     units = options.units(today=moment().today, keep=_named(detail, "unit_id"))
     people = options.people(None, keep=_named(detail, "person_id"))
-    waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
     sides = loading.sides(actor)
-    steps = steps_from(detail.task.state, sides, waiting=waiting)
     forms = returned or Returned()
     saved = AssignForm(formdata=None, person_id=detail.task.person_id, version=str(detail.version))
-    saved.offer(_within_reach(actor, detail, units, people))
+    compared: tuple[Any, ...] = ()
+    for form in filter(None, (forms.assign, saved)):
+        form.offer(_within_reach(actor, detail, units, people))
     if forms.assign:
-        forms.assign.offer(_within_reach(actor, detail, units, people))
-    compared = caught_up(forms.assign, saved, ("person_id",)) if forms.assign else ()
+        compared = caught_up(forms.assign, saved, ("person_id",))
     html = render_template(
         "tasks/show.html",
         detail=detail,
-        steps=steps,
-        why_needed={row.step for row in steps if row.why is Why.NEEDED},
-        step_form=forms.step or StepForm(formdata=None),
-        comment_form=forms.comment or CommentForm(formdata=None),
-        ask_form=forms.ask or ask_form(sides),
-        answer_form=forms.answer or AnswerForm(formdata=None),
-        time_form=forms.time or TimeForm(formdata=None),
-        grant_form=forms.grant or _grant_form(detail),
+        **_steps(detail, sides),
+        **_forms(detail, forms, sides),
         acts=_acts(detail, sides),
         assign_form=forms.assign or saved,
         compared=compared,
@@ -94,6 +87,25 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     if compared:
         return html, 409
     return html, 200 if returned is None else 422
+
+
+def _steps(detail: task.TaskDetail, sides: Set[Side]) -> dict[str, Any]:
+    """The steps that the reader may take, and which of them need their reason."""
+    waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
+    steps = steps_from(detail.task.state, sides, waiting=waiting)
+    return {"steps": steps, "why_needed": {row.step for row in steps if row.why is Why.NEEDED}}
+
+
+def _forms(detail: task.TaskDetail, forms: Returned, sides: Set[Side]) -> dict[str, Any]:
+    """What can be said in the conversation: the forms that came back, and empty ones for the others."""
+    return {
+        "step_form": forms.step or StepForm(formdata=None),
+        "comment_form": forms.comment or CommentForm(formdata=None),
+        "ask_form": forms.ask or ask_form(sides),
+        "answer_form": forms.answer or AnswerForm(formdata=None),
+        "time_form": forms.time or TimeForm(formdata=None),
+        "grant_form": forms.grant or _grant_form(detail),
+    }
 
 
 def ask_form(sides: Set[Side], *, sent: bool = False) -> AskForm:
