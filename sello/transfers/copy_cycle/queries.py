@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from sello.catalogue.models import Requirement
 from sello.core.db import db
@@ -156,6 +156,10 @@ def _tasks(cycle_id: int, living: frozenset[int]) -> tuple[Item, ...]:
         )
         for row in open_ones
     )
+
+
+def _stays(row: Row[Any], living: frozenset[int]) -> Behind | None:
+    return why_task_stays(whose(facts_of(row)).reason, row.unit_id, living)
 
 
 def offers(found: Inventory) -> tuple[Offer, ...]:
