@@ -18,6 +18,7 @@ from sello.config import Config, from_environment
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
+from sello.core import undo as _undo
 from sello.core.db import PATIENCE, db, tune
 from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
@@ -42,6 +43,7 @@ from sello.web import (
     request_values,
     trace,
     translations,
+    undoing,
     uploads,
 )
 from sello.web.accounts import access, me
@@ -76,6 +78,7 @@ MODELS = (
     _reminders,
     _reports,
     _tasks,
+    _undo,
 )
 BLUEPRINTS = (
     accounts,
@@ -124,6 +127,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.install(app)
     phrases.install(app)
     navigation.install(app)
+    undoing.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
@@ -20,6 +20,8 @@ class Institution(Base):
     # Where its clocks stand (a name of the time zone database): it says on which day something happens.
     zone: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime]
+    # Whether accepting the last thing that a requirement lacked also validates what its unit declared.
+    accept_validates: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Unit(Scoped, Base):

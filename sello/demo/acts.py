@@ -7,6 +7,7 @@ from collections.abc import Set
 from datetime import timedelta
 
 from sello.accounts.queries import people
+from sello.accounts.service.institution import set_acceptance
 from sello.accounts.service.people import set_substitute
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -18,13 +19,13 @@ from sello.demo.files.paper import File
 from sello.demo.pieces.spec import PieceSpec
 from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Stage
-from sello.demo.tasks import Taken, TaskSpec
+from sello.demo.tasks import Answered, Asked, Taken, TaskSpec
 from sello.demo.texts import file_of
 from sello.demo.town import UNITS
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
-from sello.evidence.service import links, reviewing, submitting
+from sello.evidence.service import links
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.kinds import KINDS
@@ -35,8 +36,9 @@ from sello.register.domain import read_partial
 from sello.register.service import initiatives, linking
 from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.service import assigning, steps
+from sello.tasks.service import asking, assigning, steps
 from sello.tasks.service.assigning import TaskDraft
+from sello.tasks.service.hand_in import correct
 from sello.tasks.service.hand_in import hand_in as bring_in
 
 SECRETARY = "secretary"
@@ -190,7 +192,7 @@ def accept(stage: Stage, at: Moment, key: str) -> None:
     """Accept a piece."""
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
-    reviewing.accept(actor, found, version=_piece(found).version, at=at)
+    progress.accept(actor, found, version=_piece(found).version, at=at)
 
 
 def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part]) -> None:
@@ -198,7 +200,7 @@ def give_back(stage: Stage, at: Moment, key: str, remark: str, parts: Set[Part])
     found = stage.evidence[key]
     actor = stage.actor(SECRETARY, at.today)
     version = _piece(found).version
-    reviewing.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
+    progress.give_back(actor, found, version=version, remark=remark, parts=parts, at=at)
 
 
 def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
@@ -206,7 +208,7 @@ def remedy(stage: Stage, at: Moment, piece: PieceSpec, by: str) -> None:
     found = stage.evidence[piece.key]
     dated = stage.today - timedelta(days=piece.age)
     upload = _upload(stage, at, by, file_of(piece, NAMES[piece.unit], dated, version=2))
-    submitting.correct(
+    correct(
         stage.actor(by, at.today),
         found,
         _details(stage, piece),
@@ -287,7 +289,31 @@ def attach(stage: Stage, at: Moment, spec: TaskSpec, key: str, by: str) -> None:
 def step(stage: Stage, at: Moment, spec: TaskSpec, taken: Taken) -> None:
     """Take a step in a task's life."""
     actor = stage.actor(taken.by, at.today)
-    steps.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, now=at.now)
+    progress.take_step(actor, stage.tasks[spec.key], taken.step, why=taken.why, at=at)
+
+
+def wonder(stage: Stage, at: Moment, spec: TaskSpec, asked: Asked) -> None:
+    """Ask something in a task, or for more time."""
+    actor, task_id = stage.actor(asked.by, at.today), stage.tasks[spec.key]
+    if asked.until is not None:
+        asking.ask_for_time(actor, task_id, asked.text, stage.today + timedelta(days=asked.until), at=at)
+    else:
+        asking.ask(actor, task_id, asked.text, to=asked.to, at=at)
+
+
+def reply(stage: Stage, at: Moment, spec: TaskSpec, answered: Answered) -> None:
+    """Answer what was asked; a request for time with the day that it is given until."""
+    actor, task_id = stage.actor(answered.by, at.today), stage.tasks[spec.key]
+    if answered.until is not None:
+        until = stage.today + timedelta(days=answered.until)
+        asking.decide_time(actor, task_id, until, answered.text, at=at)
+    else:
+        asking.answer(actor, task_id, answered.text, at=at)
+
+
+def let_acceptance_validate(stage: Stage, at: Moment) -> None:
+    """Choose that accepting the last thing also validates."""
+    set_acceptance(stage.actor(SECRETARY, at.today), True, seen=False, now=at.now)
 
 
 def comment(stage: Stage, at: Moment, spec: TaskSpec, by: str, text: str) -> None:

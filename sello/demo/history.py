@@ -156,6 +156,10 @@ def _task(stage: Stage, script: Script, spec: TaskSpec) -> None:
                     taken.days_ago, partial(acts.attach, stage, spec=spec, key=key, by=taken.by), rank=6
                 )
         script.at(taken.days_ago, partial(acts.step, stage, spec=spec, taken=taken), rank=7)
+    for asked in spec.asks:
+        script.at(asked.days_ago, partial(acts.wonder, stage, spec=spec, asked=asked), rank=11)
+    for answered in spec.answers:
+        script.at(answered.days_ago, partial(acts.reply, stage, spec=spec, answered=answered), rank=12)
     for ago, by, text in spec.comments:
         script.at(ago, partial(acts.comment, stage, spec=spec, by=by, text=text), rank=8)
 
@@ -166,6 +170,7 @@ def _milestones(stage: Stage, script: Script) -> None:
     script.at(HALF_WAY, lambda at: acts.freeze(stage, at, stage.cycle, "Corte semestral"), rank=9)
     script.at(RELEASED, lambda at: _release(stage, at, stage.cycle), rank=9)
     script.at(7, partial(acts.plan, stage), rank=9)
+    script.at(1, partial(acts.let_acceptance_validate, stage), rank=11)
     script.at(5, lambda at: acts.offer(stage, at, "campana", ("3.3.3",), "comunicaciones"), rank=9)
     for code, grade, note in DECISIONS:
         script.at(VISITED, partial(_decide, stage, code=code, grade=grade, note=note), rank=9)

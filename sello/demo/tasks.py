@@ -1,4 +1,4 @@
-"""The demonstration's tasks: one at least in every state, some late, some due this week."""
+"""The demonstration's tasks: one at least for each turn and reason, some late, some due this week."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sello.tasks.domain.due import Priority
 from sello.tasks.domain.states import Step
+from sello.tasks.domain.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,27 @@ class Taken:
     step: Step
     by: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in a task; with `until` (days from the day of loading) a request for more time."""
+
+    days_ago: int
+    by: str
+    text: str
+    to: Turn = Turn.SECRETARIAT
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to what was asked; `until` is the day that was granted."""
+
+    days_ago: int
+    by: str
+    text: str
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,8 @@ class TaskSpec:
     steps: tuple[Taken, ...] = ()
     comments: tuple[tuple[int, str, str], ...] = ()
     evidence: tuple[str, ...] = field(default=())
+    asks: tuple[Asked, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
 
 HIGH, LOW = Priority.HIGH, Priority.LOW
@@ -53,9 +77,6 @@ TASKS = (
         (
             Taken(52, START, "personas"),
             Taken(44, DELIVER, "personas"),
-            Taken(
-                37, RETURN, "secretary", "El estudio no incluye a las corporaciones; complete el capítulo 3."
-            ),
         ),
         ((30, "personas", "Pedimos los datos a ambas corporaciones; responden esta semana."),),
         ("brecha",),
@@ -72,7 +93,6 @@ TASKS = (
         steps=(
             Taken(45, START, "daf"),
             Taken(33, DELIVER, "daf"),
-            Taken(27, RETURN, "secretary", "Falta el presupuesto propio de la unidad."),
         ),
         evidence=("contratos",),
     ),
@@ -105,9 +125,14 @@ TASKS = (
         ("1.3.2",),
         "daf",
         35,
-        4,
+        1,
         "daf",
         steps=(Taken(15, START, "daf"),),
+        asks=(
+            Asked(10, "daf", "¿Hasta cuándo pueden esperar el cierre contable?", until=4),
+            Asked(2, "secretary", "¿El informe incluirá a las corporaciones?", Turn.UNIT),
+        ),
+        answers=(Answered(9, "secretary", "Sí: el cierre es el viernes.", until=4),),
     ),
     TaskSpec(
         "programas",
@@ -170,6 +195,7 @@ TASKS = (
         18,
         12,
         "control",
+        asks=(Asked(3, "control", "El programa elegido cierra su período a fin de mes.", until=32),),
     ),
     TaskSpec(
         "cierre",
@@ -191,7 +217,17 @@ TASKS = (
         "juridica",
     ),
     TaskSpec(
-        "perfiles", "Renovar la vigencia de los perfiles de cargo", ("2.3.3",), "personas", 8, 15, "personas"
+        "perfiles",
+        "Renovar la vigencia de los perfiles de cargo",
+        ("2.3.3",),
+        "personas",
+        8,
+        15,
+        "personas",
+        steps=(
+            Taken(4, DELIVER, "personas", "Los perfiles siguen vigentes por el decreto de enero."),
+            Taken(2, RETURN, "secretary", "Falta indicar el número del decreto que los mantiene."),
+        ),
     ),
     TaskSpec(
         "convenio",
@@ -203,7 +239,16 @@ TASKS = (
         "analyst",
         HIGH,
     ),
-    TaskSpec("lineas", "Etiquetar el presupuesto del próximo año", ("1.3.1",), "daf", 7, 30, "daf"),
+    TaskSpec(
+        "lineas",
+        "Etiquetar el presupuesto del próximo año",
+        ("1.3.1",),
+        "daf",
+        7,
+        30,
+        "daf",
+        steps=(Taken(1, DELIVER, "daf", "Quedó etiquetado en contabilidad, cuentas 215.21 a 215.29."),),
+    ),
     TaskSpec(
         "cambio",
         "Definir la metodología del estudio de cambio de conductas",
@@ -212,6 +257,7 @@ TASKS = (
         13,
         18,
         "analyst",
+        asks=(Asked(6, "secretary", "¿Basta una encuesta propia, o debe ser comparable?", Turn.EVALUATION),),
     ),
     TaskSpec(
         "noche",
@@ -224,7 +270,15 @@ TASKS = (
         steps=(Taken(4, START, "espacio"),),
     ),
     TaskSpec(
-        "ferias", "Enviar el calendario de ferias de emprendedoras", ("5.1.2",), "yunus", 6, 5, "yunus", LOW
+        "ferias",
+        "Enviar el calendario de ferias de emprendedoras",
+        ("5.1.2",),
+        "yunus",
+        6,
+        5,
+        "yunus",
+        LOW,
+        asks=(Asked(1, "yunus", "¿Van también las ferias que organizan las juntas de vecinos?"),),
     ),
     TaskSpec(
         "acta",
@@ -252,7 +306,6 @@ TASKS = (
         steps=(
             Taken(110, START, "bienestar"),
             Taken(63, DELIVER, "bienestar"),
-            Taken(57, ACCEPT, "secretary"),
         ),
         evidence=("clima",),
     ),
@@ -264,7 +317,7 @@ TASKS = (
         125,
         -100,
         "espacio",
-        steps=(Taken(118, START, "espacio"), Taken(103, DELIVER, "espacio"), Taken(98, ACCEPT, "secretary")),
+        steps=(Taken(118, START, "espacio"), Taken(103, DELIVER, "espacio")),
         evidence=("luminarias-mapa", "luminarias-datos"),
     ),
     TaskSpec(
@@ -278,7 +331,6 @@ TASKS = (
         steps=(
             Taken(150, START, "comunicaciones"),
             Taken(142, DELIVER, "comunicaciones"),
-            Taken(136, ACCEPT, "secretary"),
         ),
         evidence=("cuenta",),
     ),

@@ -20,6 +20,7 @@ from sello.progress.checklist import visible_rows
 from sello.progress.standing import standing_today
 from sello.tasks.queries import summaries
 from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
+from sello.tasks.queries.turns import WITHOUT_TASK
 
 QUIET = timedelta(days=30)
 """A unit with open requirements that moved nothing for this long has gone quiet."""
@@ -208,7 +209,7 @@ def _today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
         to_decide=sum(row.external is None for row in rows) if visibility.released_only else 0,
-        to_correct=0 if visibility.released_only else count_to_correct(visibility),
+        to_correct=0 if visibility.released_only else count_to_correct(visibility, alone=WITHOUT_TASK),
         expiring=expiring,
         expired=expired,
         tasks=summaries.counts_for_dashboard(visibility, today=today),

@@ -1,13 +1,30 @@
-"""Acts that rest on where the cycle stands: the fact is read here, whoever asks, and the owner writes."""
+"""Acts that rest on where the cycle stands, and those that carry others with them.
 
+The facts are read here, whoever asks, and the owner of the rows writes: a decision on evidence goes on to its
+tasks, and to the requirements that it serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
 
 from sello.accounts.domain.actor import Actor
+from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.trail.acts import Act
+from sello.core.undo import Done, undoable
 from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
+from sello.evidence.domain.review import Part
 from sello.evidence.queries.requirement import of_requirement
+from sello.evidence.service import reviewing
+from sello.progress.carrying import AnswerRef, Carried, with_acceptance, with_closing, with_return
 from sello.progress.standing import standing
+from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.models import Task
+from sello.tasks.service import steps
 
 
 def validate(
@@ -53,3 +70,85 @@ def make_cut(
     cycle = cycles.find(cycle_id, actor.visibility)
     frozen = standing(cycle, as_of=as_of, at=at).snapshot(as_of)
     return cuts.make_cut(actor, cycle.id, name, frozen, is_baseline=is_baseline, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision carried, and by which id it can be taken back."""
+
+    carried: Carried
+    undo_id: int | None
+
+
+def accept(
+    actor: Actor,
+    evidence_id: int,
+    *,
+    version: int,
+    remark: str = "",
+    close: bool = True,
+    validate: bool = True,
+    at: Moment,
+) -> Outcome:
+    """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
+
+    Refuses as `evidence.service.reviewing.accept` does.
+    """
+    carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
+    with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
+        reviewing.accept(actor, evidence_id, version=version, remark=remark, at=at)
+        for task in carried.tasks:
+            _step(actor, task.id, Step.ACCEPT, TaskState.CLOSED, at=at)
+        _validate(actor, carried.answers, at)
+    return Outcome(carried, done.id)
+
+
+def give_back(
+    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], at: Moment
+) -> Outcome:
+    """Return a piece with its remark; reopen the tasks that its acceptance closed.
+
+    A validation that rested on it alone is withdrawn. Refuses as `evidence.service.reviewing.give_back` does.
+    """
+    carried = with_return(evidence_id, at=at)
+    with undoable(actor, Act.EVIDENCE_RETURNED, now=at.now) as done:
+        reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, at=at)
+        for task in carried.tasks:
+            _step(actor, task.id, Step.REOPEN, TaskState.DELIVERED, at=at)
+        for each in carried.answers:
+            _decide(actor, each, None, at)
+    return Outcome(carried, done.id)
+
+
+def take_step(actor: Actor, task_id: int, step: Step, *, why: str, at: Moment) -> tuple[TaskState, Done]:
+    """Take a step of a task's life; accepting a delivery also validates what it was the last thing of.
+
+    Refuses as `tasks.service.steps.take_step` does.
+    """
+    with undoable(actor, steps.TAKEN[step], now=at.now) as done:
+        completed = with_closing(task_id, at=at) if step is Step.ACCEPT else ()
+        after = steps.take_step(actor, task_id, step, why=why, now=at.now)
+        _validate(actor, completed, at)
+    return after, done
+
+
+def _step(actor: Actor, task_id: int, step: Step, after: TaskState, *, why: str = "", at: Moment) -> None:
+    steps.move(actor, db.session.get_one(Task, task_id), step, after, why=why, now=at.now)
+
+
+def _validate(actor: Actor, completed: Iterable[AnswerRef], at: Moment) -> None:
+    for each in completed:
+        _decide(actor, each, each.grade, at)
+
+
+def _decide(actor: Actor, answer: AnswerRef, grade: str | None, at: Moment) -> None:
+    answers.validate(
+        actor,
+        answer.cycle_id,
+        answer.requirement_id,
+        grade,
+        note=answer.note,
+        in_force=grade is not None,
+        version=answer.version,
+        now=at.now,
+    )

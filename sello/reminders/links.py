@@ -3,7 +3,7 @@
 TASK = "/tareas/{id}"
 HOME = "/"
 QUEUE = "/mi-cola"
-REVIEW = "/tareas"
+REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
 PREFERENCES = "/mis-avisos"
 

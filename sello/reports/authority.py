@@ -8,13 +8,14 @@ from itertools import islice
 
 from sello.core.days import SOON
 from sello.core.lights import Light
+from sello.level.status import Turn
 from sello.reports.document.wording import (
     Translate,
     day,
     figure,
     percent,
 )
-from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.contents import ExpiryLine, GapItem, ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
 
 MOST = 3
@@ -127,22 +128,14 @@ def _risks(report: ReadinessReport, _: Translate) -> Iterator[str]:
 def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
     mandatory = [item for item in report.gap.items if item.code in report.gap.mandatory]
     if mandatory:
-        first = mandatory[0]
-        yield _("Instruir a la unidad %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % {
-            "unit": first.unit,
-            "title": first.title,
-            "code": first.code,
-        }
+        yield _complete(mandatory[0], _)
     if report.overdue:
         worst = max(report.overdue, key=lambda unit: len(unit.tasks))
         yield _("Acordar con la jefatura de la unidad %(unit)s una fecha para sus tareas atrasadas.") % {
             "unit": worst.unit
         }
     if report.expiries:
-        yield _("Disponer la renovación de «%(title)s», vigente hasta el %(on)s.") % {
-            "title": report.expiries[0].title,
-            "on": day(report.expiries[0].valid_until),
-        }
+        yield _renew(report.expiries[0], _)
     if report.remarks:
         yield _("Pedir respuesta a la observación sobre «%(title)s», abierta desde el %(on)s.") % {
             "title": report.remarks[0].evidence,
@@ -150,3 +143,26 @@ def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
         }
     if report.evaluation_on is None:
         yield _("Fijar la fecha de la evaluación externa.")
+
+
+def _complete(item: GapItem, _: Translate) -> str:
+    """Asks whoever has the turn: a unit is not told to do what waits for the secretariat."""
+    values = {"unit": item.unit, "title": item.title, "code": item.code, "state": item.state}
+    if item.turn is Turn.SECRETARIAT:
+        return (
+            _(
+                "Pedir a la Secretaría Ejecutiva que resuelva «%(title)s» (%(code)s), obligatorio: "
+                "espera su revisión («%(state)s»)."
+            )
+            % values
+        )
+    return _("Instruir a la unidad %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % values
+
+
+def _renew(line: ExpiryLine, _: Translate) -> str:
+    values = {"unit": line.unit, "title": line.title, "on": day(line.valid_until)}
+    if not line.renews:
+        return _("Encargar a la unidad %(unit)s el documento que sigue a «%(title)s» (%(on)s).") % values
+    if line.days < 0:
+        return _("Disponer la renovación de «%(title)s», que venció el %(on)s.") % values
+    return _("Disponer la renovación de «%(title)s», vigente hasta el %(on)s.") % values

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
+from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.domain.turn import Turn
 
 
 class Task(Scoped, Base):
@@ -107,3 +109,37 @@ class TaskEvidence(Scoped, Base):
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TaskAsk(Scoped, Base):
+    """A question in the conversation of a task, or a request for more time, with its answer."""
+
+    __tablename__ = "task_ask"
+    __table_args__ = (
+        Index("ix_task_ask_task", "task_id", "id"),
+        # One of each kind waits at a time, so that it is never unclear who has to answer what.
+        Index(
+            "uq_task_ask_open",
+            "task_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("answered_at is null"),
+            postgresql_where=text("answered_at is null"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    kind: Mapped[AskKind] = mapped_column(enum_column(AskKind, 20))
+    # Who has to answer.
+    asked_of: Mapped[Turn] = mapped_column(enum_column(Turn, 20))
+    text: Mapped[str] = mapped_column(Text)
+    # Until when the unit asks for time; None for a question.
+    until: Mapped[date | None]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answer: Mapped[str] = mapped_column(Text, default="")
+    # The day that was granted: the one asked for, another one, or None when time was refused.
+    granted: Mapped[date | None]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -16,14 +16,14 @@ from sello.register.models import Initiative
 from sello.tasks.models import Task
 
 REQUIREMENT = re.compile(r'<section class="panel" id="historia".*?</section>', re.DOTALL)
-TIMELINE = re.compile(r'<ol class="timeline">.*?</ol>', re.DOTALL)
+TIMELINE = re.compile(r'<ol class="(?:timeline|talk)">.*?</ol>', re.DOTALL)
 DOWNLOADS = re.compile(r'<section class="panel" aria-labelledby="downloads">.*?</section>', re.DOTALL)
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 WORKED = re.compile(r"Ficticia|Sin trabajo registrado")
 ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<td[^>]*>.*?</td>", re.DOTALL)
-ENTRY = re.compile(r"(?=<li>|<tr>|<h2|<h3)")
+ENTRY = re.compile(r"(?=<li[ >]|<tr>|<h2|<h3)")
 TAG = re.compile(r"<[^>]*>")
 UNBROKEN = re.compile(r'<span class="nowrap">(.*?)</span>')
 """What holds a date together on its line; to the eye it is not there."""

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import true
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
@@ -126,7 +127,7 @@ def test_every_read_takes_the_same_number_of_statements(town, cycle, statements,
     reads = {
         1: lambda: facts_queries.facts_for_cycle(cycle.cycle_id, at=AT),
         2: lambda: facts_queries.expiring(ALL, today=TODAY),
-        4: lambda: listing.evidence_page(listing.Filters(), ALL, today=TODAY),
+        4: lambda: listing.evidence_page(listing.Filters(), ALL, alone=true(), today=TODAY),
     }
     for expected, read in reads.items():
         with statements() as seen:

@@ -169,7 +169,9 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("bend", "part", "seen", "remedy"), SET_UPS, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("bend", "part", "seen", "remedy"), SET_UPS, ids=lambda value: getattr(value, "__name__", str(value)[:30])
+)
 def test_of_a_wrong_one_its_fault_is_told_with_the_remedy_and_nothing_else(
     healthy: SetUp, bend: Callable[[SetUp], object], part: str, seen: str, remedy: str
 ) -> None:

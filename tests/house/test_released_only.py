@@ -12,7 +12,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 import sello
 from sello.accounts.domain.actor import Visibility
@@ -29,6 +29,7 @@ from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
+from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
@@ -119,6 +120,8 @@ def given(town, hall, actor, visibility, piece):
         "ids": [*hall.hidden, hall.shown],
         "digests": list(db.session.scalars(select(EvidenceVersion.sha256))),
         "task_id": hall.task,
+        "state": TaskState.PENDING,
+        "alone": true(),
         "initiative_id": hall.initiative,
         "scenario_id": 1,
         "number": 1,

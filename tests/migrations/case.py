@@ -21,7 +21,8 @@ class Case:
 
     `load` writes into the schema before it, `check` looks at what became of that, `check_back` at what the
     way back left. Whatever `rewrites` does not name (as `table.column`, of older tables) has to stay word for
-    word, up and down. `rows` go into the tables that it makes, all of them; later cases build on them.
+    word, up and down; to the older tables in `adds` it may also
+    add rows. `rows` go into the tables that it makes, all of them; later cases build on them.
     `refused` names each check and each unique constraint that it makes, with a table and what to change in a
     copy of that table's first row so that this constraint, and nothing else, refuses it.
     """
@@ -32,3 +33,4 @@ class Case:
     check: Callable[[Connection], None] = nothing
     check_back: Callable[[Connection], None] = nothing
     rewrites: frozenset[str] = frozenset()
+    adds: frozenset[str] = frozenset()

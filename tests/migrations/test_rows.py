@@ -96,7 +96,9 @@ def the_old_is_kept(before: rows.Contents, after: rows.Contents, case: Case) -> 
     for table, old in before.items():
         assert table in after, f"{table}: the table is gone, and its rows with it"
         columns = [name for name in (old[0] if old else {}) if f"{table}.{name}" not in case.rewrites]
-        kept = [{name: row.get(name, "gone") for name in columns} for row in after[table]]
+        keys = {row.get("id") for row in old}
+        still = [row for row in after[table] if table not in case.adds or row.get("id") in keys]
+        kept = [{name: row.get(name, "gone") for name in columns} for row in still]
         assert kept == [{name: row[name] for name in columns} for row in old], (
             f"{table}: rows were changed or lost; if that is meant, name table.column in the case's "
             "`rewrites` and say in its check() what they become"

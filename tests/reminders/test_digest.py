@@ -14,7 +14,7 @@ from sello.core.moment import Moment
 from sello.reminders.domain.digest import WEEK, UnitLate, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Schedule, Weekday
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.due import QueueGroup
 
 ZONE = "America/Santiago"
 MONDAY = date(2026, 11, 23)
@@ -68,7 +68,7 @@ def test_once_its_hour_has_come_it_stays_due_until_the_day_of_the_next(
 @dataclass(frozen=True)
 class Job:
     due_on: date
-    state: TaskState
+    group: QueueGroup
     unit_id: int
     person_id: int | None
 
@@ -93,20 +93,22 @@ DIRECTORY = Directory(
 
 
 def test_everybody_reads_her_own_week() -> None:
-    late = Job(date(2026, 11, 20), TaskState.PENDING, OFFICE, 3)
-    soon = Job(date(2026, 11, 25), TaskState.IN_PROGRESS, OFFICE, 3)
-    returned = Job(date(2026, 11, 10), TaskState.RETURNED, OFFICE, 3)
-    orphan = Job(date(2026, 11, 19), TaskState.PENDING, OFFICE, 5)
-    delivered = Job(date(2026, 11, 19), TaskState.DELIVERED, OFFICE, 3)
-    found = digests([late, soon, returned, orphan, delivered], DIRECTORY)
+    late = Job(date(2026, 11, 20), QueueGroup.OVERDUE, OFFICE, 3)
+    soon = Job(date(2026, 11, 25), QueueGroup.THIS_WEEK, OFFICE, 3)
+    returned = Job(date(2026, 11, 25), QueueGroup.RETURNED, OFFICE, 3)
+    orphan = Job(date(2026, 11, 19), QueueGroup.OVERDUE, OFFICE, 5)
+    delivered = Job(date(2026, 11, 19), QueueGroup.TO_REVIEW, OFFICE, 3)
+    asking = Job(date(2026, 11, 19), QueueGroup.TO_ANSWER, OFFICE, 3)
+    outside = Job(date(2026, 11, 19), QueueGroup.OUTSIDE, OFFICE, 3)
+    found = digests([late, soon, returned, orphan, delivered, asking, outside], DIRECTORY)
     assert set(found) == {1, 2, 3}
     assert (found[3].late, found[3].soon, found[3].returned) == ((late,), (soon,), (returned,))
     assert found[3].units_late == ()
     assert found[3].to_review == 0
     assert found[2].late == (orphan,), "whose person left goes to the head"
-    assert found[2].units_late == (UnitLate("Migrantes", 3),)
-    assert found[1].units_late == (UnitLate("Migrantes", 3),)
-    assert found[1].to_review == 1
+    assert found[2].units_late == (UnitLate("Migrantes", 2),)
+    assert found[1].units_late == (UnitLate("Migrantes", 2),)
+    assert found[1].to_review == 2
     assert found[1].late == ()
 
 

@@ -19,7 +19,7 @@ from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter, Telling
 from sello.reminders.queries.sweeps import DueThing, OpenTask, Place
 from sello.reminders.service.letters import LISTED, digest_message, message_of
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.due import QueueGroup
 from tests.builders import AT
 
 PLACE = Place(1, "Municipalidad de Prueba", "America/Santiago")
@@ -50,13 +50,13 @@ def letter(kind: Kind, count: int = 1) -> Letter:
 
 
 def digest(role: Role = Role.CONTRIBUTOR) -> Message:
-    def task(number: int, due_on: date, state: TaskState = TaskState.PENDING) -> OpenTask:
-        return OpenTask(number, TITLES[number % 3], due_on, state, 3, 7)
+    def task(number: int, due_on: date, group: QueueGroup = QueueGroup.LATER) -> OpenTask:
+        return OpenTask(number, TITLES[number % 3], due_on, group, 3, 7)
 
     week = Digest(
         late=(task(1, date(2026, 11, 20)), task(2, date(2026, 11, 19))),
         soon=(task(3, date(2026, 11, 25)),),
-        returned=(task(4, date(2026, 11, 27), TaskState.RETURNED),),
+        returned=(task(4, date(2026, 11, 27), QueueGroup.RETURNED),),
         units_late=(UnitLate("Oficina de Migrantes", 3), UnitLate("Personas", 1)),
         to_review=2,
     )

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details, EvidenceType
+from sello.level.status import Turn
 from sello.reports.document.values import LevelMark
 from sello.reports.readiness.contents import (
     Changes,
@@ -117,7 +118,7 @@ def report(rows: int = 40, *, text: str = "", empty: bool = False) -> ReadinessR
         Reading("external", "Evaluación externa", Fraction(0), Fraction(39), 1, NONE, thresholds[0], holds),
     )
     open_items = tuple(
-        GapItem(line.code, line.title, line.unit, line.mandatory, line.state, line.light)
+        GapItem(line.code, line.title, line.unit, line.mandatory, line.state, line.light, Turn.UNIT)
         for line in lines
         if line.light is not Light.GREEN
     )
@@ -156,6 +157,7 @@ def expiries(text: str = "") -> tuple[ExpiryLine, ...]:
             AS_OF + timedelta(days=left),
             left,
             Light.RED if left < 0 else Light.AMBER,
+            renews=True,
         )
         for n, left in enumerate((-40, -1, 0, 28))
     )

@@ -10,6 +10,7 @@ from sello.core.days import Calendar
 from sello.core.lights import Light
 from sello.tasks.domain.due import (
     LONGEST_TERM,
+    OURS,
     DueKind,
     DueStatus,
     Priority,
@@ -21,7 +22,8 @@ from sello.tasks.domain.due import (
     queue_group,
 )
 from sello.tasks.domain.refusals import DaysOutOfRange, DueInThePast, DueMissing
-from sello.tasks.domain.states import UNIT_STATES, TaskState
+from sello.tasks.domain.turn import Reason, Turn, Whose
+from tests.tasks.turns import GIVEN, NOW
 
 CHILE = Calendar()
 FRIDAY = date(2026, 11, 20)
@@ -67,19 +69,22 @@ def test_a_past_day_is_named_as_people_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "due", "expected"),
+    ("given", "due", "expected"),
     [
-        (TaskState.PENDING, date(2026, 11, 23), DueStatus.OVERDUE),
-        (TaskState.RETURNED, date(2026, 11, 23), DueStatus.OVERDUE),
-        (TaskState.PENDING, TUESDAY, DueStatus.DUE_TODAY),
-        (TaskState.IN_PROGRESS, date(2026, 12, 1), DueStatus.DUE_SOON),  # five business days
-        (TaskState.IN_PROGRESS, date(2026, 12, 2), DueStatus.ON_TIME),
-        (TaskState.DELIVERED, date(2026, 1, 1), DueStatus.IN_REVIEW),
-        (TaskState.CLOSED, date(2026, 1, 1), DueStatus.DONE),
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 11, 23), DueStatus.OVERDUE),
+        ((Turn.UNIT, Reason.RETURNED), TUESDAY, DueStatus.DUE_TODAY),
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 12, 1), DueStatus.DUE_SOON),  # five business days
+        ((Turn.UNIT, Reason.TO_DO), date(2026, 12, 2), DueStatus.ON_TIME),
+        ((Turn.SECRETARIAT, Reason.REVIEW), date(2026, 1, 1), DueStatus.IN_REVIEW),
+        ((Turn.SECRETARIAT, Reason.TIME), date(2026, 1, 1), DueStatus.WAITING),
+        ((Turn.EVALUATION, Reason.ASKED), date(2026, 1, 1), DueStatus.WAITING),
+        ((Turn.NOBODY, Reason.CLOSED), date(2026, 1, 1), DueStatus.DONE),
     ],
 )
-def test_a_task_stands_by_its_state_and_its_day(state: TaskState, due: date, expected: DueStatus) -> None:
-    assert due_status(state, due, today=TUESDAY, calendar=CHILE) is expected
+def test_a_task_stands_by_whose_turn_it_is_and_its_day(
+    given: tuple[Turn, Reason], due: date, expected: DueStatus
+) -> None:
+    assert due_status(Whose(*given, NOW), due, today=TUESDAY, calendar=CHILE) is expected
 
 
 def test_every_due_status_has_a_light() -> None:
@@ -87,19 +92,22 @@ def test_every_due_status_has_a_light() -> None:
     assert DueStatus.OVERDUE.light is Light.RED
 
 
-@given(st.sampled_from(sorted(UNIT_STATES)), DAYS, DAYS)
-def test_a_queue_counts_each_task_once_and_red_means_the_first_group(
-    state: TaskState, due: date, today: date
+@given(st.sampled_from(GIVEN), DAYS, DAYS)
+def test_a_queue_counts_each_task_once_and_red_means_late(
+    turn: tuple[Turn, Reason], due: date, today: date
 ) -> None:
-    group = queue_group(state, due, today=today)
-    late = due_status(state, due, today=today, calendar=CHILE) is DueStatus.OVERDUE
-    assert late == (group is QueueGroup.OVERDUE)
+    now = Whose(*turn, NOW)
+    group = queue_group(now, due, today=today)
+    late = due_status(now, due, today=today, calendar=CHILE) is DueStatus.OVERDUE
+    assert late == (group is QueueGroup.OVERDUE) == (now.turn is Turn.UNIT and due < today)
+    assert (group is None) == (now.turn is Turn.NOBODY)
+    assert (group in OURS) == (now.turn in (Turn.SECRETARIAT, Turn.EVALUATION))
     if group is QueueGroup.THIS_WEEK:
         assert today <= due <= end_of_week(today)
     if group is QueueGroup.RETURNED:
-        assert state is TaskState.RETURNED
-    if group is QueueGroup.LATER:
-        assert state is not TaskState.RETURNED
+        assert now.reason is Reason.RETURNED
+    if group in (QueueGroup.LATER, QueueGroup.THIS_WEEK):
+        assert now.reason is not Reason.RETURNED
 
 
 @given(DAYS)

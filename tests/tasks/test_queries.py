@@ -8,6 +8,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.db import db, everywhere
 from sello.tasks.domain.due import DueStatus, QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
+from sello.tasks.domain.turn import Turn
 from sello.tasks.queries import (
     lists,
     options,
@@ -16,6 +17,7 @@ from sello.tasks.queries import (
     task,
 )
 from sello.tasks.queries.lists import TaskFilter
+from sello.tasks.queries.words import Remark
 from sello.tasks.service import steps
 from tests.builders import AT
 from tests.tasks import cast
@@ -93,8 +95,10 @@ def test_each_filter_narrows_the_list(town, busy):
     course, _made = busy
     cases = {
         TaskFilter(states=frozenset({TaskState.CLOSED})): ["Cerrada"],
-        TaskFilter(overdue=True): ["Ajena", "Atrasada"],
-        TaskFilter(overdue=True, unit_ids=frozenset({town.units.personas})): ["Atrasada"],
+        TaskFilter(turn=Turn.SECRETARIAT): ["Entregada"],
+        TaskFilter(group=QueueGroup.RETURNED): ["Devuelta"],
+        TaskFilter(group=QueueGroup.OVERDUE): ["Ajena", "Atrasada"],
+        TaskFilter(group=QueueGroup.OVERDUE, unit_ids=frozenset({town.units.personas})): ["Atrasada"],
         TaskFilter(requirement_id=course.requirements["1.1.1"]): ["Ajena"],
         TaskFilter(text="  POLITICA "): ["Más adelante, con Política"],
         TaskFilter(text="%"): [],
@@ -124,13 +128,12 @@ def test_pages_hold_every_task_once(town, secretary):
     assert listed(TaskFilter(), number=-1, size=3).number == 1
 
 
-def test_the_board_holds_the_open_tasks_by_state(busy):
+def test_the_board_holds_the_open_tasks_by_whose_turn_they_are(busy):
     columns = lists.board(TaskFilter(), ALL, None, at=AT)
-    assert {one.state: (one.total, titles(one.rows)) for one in columns} == {
-        TaskState.PENDING: (4, ["Ajena", "Atrasada", "Esta semana", "Más adelante, con Política"]),
-        TaskState.IN_PROGRESS: (0, []),
-        TaskState.RETURNED: (1, ["Devuelta"]),
-        TaskState.DELIVERED: (1, ["Entregada"]),
+    assert {one.turn: (one.total, titles(one.rows)) for one in columns} == {
+        Turn.UNIT: (5, ["Ajena", "Atrasada", "Esta semana", "Devuelta", "Más adelante, con Política"]),
+        Turn.SECRETARIAT: (1, ["Entregada"]),
+        Turn.EVALUATION: (0, []),
     }
 
 
@@ -150,15 +153,15 @@ def test_a_unit_heads_queue_has_her_branch_in_its_order(town, busy):
 
 def test_the_secretariats_queue_begins_with_what_waits_for_its_review(town, busy):
     found = parts(town.people.secretary.actor())
-    assert next(iter(found)) is QueueGroup.TO_REVIEW
-    assert found[QueueGroup.TO_REVIEW] == (1, ["Entregada"])
+    assert list(found)[:3] == [QueueGroup.TO_REVIEW, QueueGroup.TO_ANSWER, QueueGroup.OUTSIDE]
+    assert found[QueueGroup.TO_ANSWER] == (1, ["Entregada"])
     assert found[QueueGroup.OVERDUE] == (0, [])
 
 
 def test_a_returned_card_shows_its_last_remark(town, busy):
     found = queue.queue(town.people.head.actor(), mine=False, at=AT)
-    remarks = [card.remark for part in found for card in part.cards if part.group is QueueGroup.RETURNED]
-    assert remarks == ["Porque sí"]
+    remarks = [card.remarks for part in found for card in part.cards if part.group is QueueGroup.RETURNED]
+    assert remarks == [(Remark("Porque sí"),)]
 
 
 def test_mine_is_what_was_given_by_name(town, secretary, busy):
@@ -181,10 +184,16 @@ def test_the_other_features_get_their_rows(town, busy):
         ("Personas", 1, days(-5)),
     ]
     assert titles(summaries.overdue(ALL, at=AT)) == ["Ajena", "Atrasada"]
-    assert summaries.counts_for_dashboard(ALL, today=TODAY) == summaries.TaskCounts(
-        open=6, overdue=2, this_week=1, returned=1, to_review=1
-    )
-    assert summaries.counts_for_dashboard(head.visibility, today=TODAY).overdue == 1
+    counted = summaries.counts_for_dashboard(ALL, today=TODAY)
+    assert counted.open == 6
+    assert {group: count for group, count in counted.groups.items() if count} == {
+        QueueGroup.TO_ANSWER: 1,
+        QueueGroup.OVERDUE: 2,
+        QueueGroup.RETURNED: 1,
+        QueueGroup.THIS_WEEK: 1,
+        QueueGroup.LATER: 1,
+    }
+    assert summaries.counts_for_dashboard(head.visibility, today=TODAY)[QueueGroup.OVERDUE] == 1
 
 
 def test_what_is_due_is_read_in_portions_without_repeating(busy):
@@ -231,7 +240,7 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
         return seen
 
     before = counted()
-    assert before == {"page": 3, "board": 3, "queue": 4, "detail": 8, "requirement": 2}
+    assert before == {"page": 3, "board": 3, "queue": 3, "detail": 8, "requirement": 2}
     for number in range(30):
         cast.ask(secretary, town.units.personas, title=f"Otra {number}", due_on=days(number))
     assert counted() == before

@@ -22,6 +22,7 @@ from sello.tasks.domain.refusals import (
     UnknownRequirement,
 )
 from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.domain.talk import Said
 from sello.tasks.models import Task, TaskEvent, TaskEvidence
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
@@ -260,7 +261,8 @@ def test_a_comment_says_something(town, secretary):
     with pytest.raises(EmptyComment):
         steps_service.comment(secretary, task_id, "  ", now=NOW)
     detail = task.detail(task_id, secretary, at=AT)
-    assert [(one.who, one.text) for one in detail.comments] == [("Paula Personas", "Falta la firma")]
+    said = [(one.who, one.text) for one in detail.talk if one.kind is Said.COMMENT]
+    assert said == [("Paula Personas", "Falta la firma")]
 
 
 def test_a_dimension_becomes_a_task_per_owned_requirement_in_one_go(town, secretary):

@@ -6,18 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.tasks.domain.refusals import NotFromHere, NothingDelivered, NotYourStep, WhyMissing
+from sello.tasks.domain.refusals import NotFromHere, NothingDelivered, NotYourStep, PiecesWaiting, WhyMissing
 from sello.tasks.domain.states import (
-    OPEN_STATES,
     TRANSITIONS,
     Side,
     Step,
     TaskState,
-    Turn,
     Why,
     steps_from,
     take,
-    turn,
 )
 
 BOTH = frozenset(Side)
@@ -30,7 +27,7 @@ ALLOWED = {
     (TaskState.DELIVERED, Step.WITHDRAW): TaskState.IN_PROGRESS,
     (TaskState.DELIVERED, Step.ACCEPT): TaskState.CLOSED,
     (TaskState.DELIVERED, Step.RETURN): TaskState.RETURNED,
-    (TaskState.RETURNED, Step.START): TaskState.IN_PROGRESS,
+    (TaskState.DELIVERED, Step.CANCEL): TaskState.CLOSED,
     (TaskState.RETURNED, Step.DELIVER): TaskState.DELIVERED,
     (TaskState.RETURNED, Step.CANCEL): TaskState.CLOSED,
     (TaskState.CLOSED, Step.REOPEN): TaskState.PENDING,
@@ -75,14 +72,16 @@ def test_a_delivery_shows_evidence_or_explains_itself() -> None:
         assert result is TaskState.DELIVERED
 
 
-@given(st.sampled_from(TaskState), st.frozensets(st.sampled_from(Side)))
-def test_what_is_offered_is_exactly_what_is_accepted(state: TaskState, sides: frozenset[Side]) -> None:
-    offered = {row.step for row in steps_from(state, sides)}
+@given(st.sampled_from(TaskState), st.frozensets(st.sampled_from(Side)), st.booleans())
+def test_what_is_offered_is_exactly_what_is_accepted(
+    state: TaskState, sides: frozenset[Side], waiting: bool
+) -> None:
+    offered = {row.step for row in steps_from(state, sides, waiting=waiting)}
     for step in Step:
         accepted = True
         try:
-            take(step, state, sides=sides, why="motivo", evidence_count=1)
-        except (NotYourStep, NotFromHere):
+            take(step, state, sides=sides, why="motivo", evidence_count=1, waiting=waiting)
+        except (NotYourStep, NotFromHere, PiecesWaiting):
             accepted = False
         assert accepted == (step in offered)
 
@@ -96,11 +95,10 @@ def test_no_walk_through_the_table_gets_stuck(steps: list[Step]) -> None:
         assert steps_from(state, BOTH)
 
 
-def test_an_open_task_is_always_in_somebodys_hands() -> None:
-    assert all(turn(state) is not Turn.NOBODY for state in OPEN_STATES)
-    assert turn(TaskState.CLOSED) is Turn.NOBODY
-    assert turn(TaskState.RETURNED) is Turn.UNIT
-    assert turn(TaskState.DELIVERED) is Turn.SECRETARIAT
+@pytest.mark.parametrize("step", [Step.ACCEPT, Step.RETURN])
+def test_a_delivery_is_not_judged_while_a_piece_of_it_waits(step: Step) -> None:
+    with pytest.raises(PiecesWaiting):
+        take(step, TaskState.DELIVERED, sides=BOTH, why="motivo", evidence_count=1, waiting=True)
 
 
 def test_only_the_unit_delivers_and_only_the_secretariat_judges() -> None:

@@ -191,7 +191,7 @@ def test_a_task_is_late_from_the_day_after(town, cycle, night, day, client_for):
     for due_on in (day - DAY, day):
         tasks.ask(secretary, town.units.personas, due_on=due_on, title=f"Vence el {due_on}")
     db.session.commit()
-    page = client_for(town.people.secretary).get("/tareas?atrasadas=1").text
+    page = client_for(town.people.secretary).get("/tareas?espera=atrasadas").text
     assert f"Vence el {day - DAY}" in page
     assert f"Vence el {day}" not in page
     assert "1 tarea atrasada" in client_for(town.people.secretary).get("/").text

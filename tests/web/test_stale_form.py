@@ -186,7 +186,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 NEW = {
     "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.upload_post", "planning.copy",
-    "planning.create_scenario", "register.create", "reports.make", "tasks.comment", "tasks.create",
+    "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
+    "tasks.ask_for_time", "tasks.comment", "tasks.create",
     "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
@@ -201,15 +202,18 @@ ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
     "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
-    "cycles.release", "cycles.set_current", "cycles.withdraw", "evidence.confirm_link", "evidence.discard",
+    "cycles.release", "cycles.set_current", "cycles.withdraw", "dashboard.undo",
+    "evidence.confirm_link", "evidence.discard",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.withdraw",
     "planning.drop",
-    "reminders.retry", "reminders.retry_all", "tasks.step", "transfers.confirm", "transfers.discard",
+    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time",
+    "tasks.step", "transfers.confirm", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
     "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
+    "evidence.settings_post",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sello.core.context import request_id
 from sello.core.db import Base, NoScope, Scoped, db, enum_column, insert_into, scope_of
 from sello.core.mail.message import MailState, Message
+from sello.core.undo import held_until, made
 
 
 class OutboxMail(Scoped, Base):
@@ -65,7 +66,10 @@ def enqueue(message: Message, *, now: datetime, institution_id: int | None = Non
 
 
 def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: int | None = None) -> int:
-    """Queue many messages in the current transaction, and tell how many were new."""
+    """Queue many messages in the current transaction, and tell how many were new.
+
+    What an act that can be taken back has to tell waits until it cannot any more, and goes with it before.
+    """
     owner = scope_of(db.session) if institution_id is None else institution_id
     if owner is None:
         raise NoScope("a mail needs an institution")
@@ -73,7 +77,9 @@ def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: i
     if not rows:
         return 0
     queued = insert_into(OUTBOX).on_conflict_do_nothing().returning(OUTBOX.c.id)
-    return len(db.session.execute(queued, rows).all())
+    ids = [row.id for row in db.session.execute(queued, rows)]
+    made(OUTBOX.name, ids)
+    return len(ids)
 
 
 def withdraw(person_ids: Iterable[int]) -> int:
@@ -106,7 +112,7 @@ def _row(message: Message, institution_id: int, now: datetime) -> dict[str, Any]
         "dedupe_key": message.dedupe_key,
         "state": MailState.WAITING,
         "attempts": 0,
-        "next_attempt_at": now,
+        "next_attempt_at": held_until(now),
         "not_after": message.not_after,
         "request_id": request_id.get(),
         "created_at": now,

@@ -75,6 +75,7 @@ class Act(StrEnum):
         N_("Se cambió la respuesta"),
         _holds("narrative_changed", "validation_withdrawn", change=True, optional=["carried_from"]),
     )
+    ANSWER_UNDONE = "answer.undone", N_("Se deshizo lo anterior"), _holds("undone")
     ANSWER_VALIDATED = "answer.validated", N_("Se decidió la validación de la respuesta"), _holds(change=True)
 
     CUT_MADE = "cut.made", N_("Se guardó un corte al %(as_of)s"), _holds("cycle_id", "as_of")
@@ -166,6 +167,7 @@ class Act(StrEnum):
         _holds("number", "parts", change=True),
     )
     EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
+    EVIDENCE_UNDONE = "evidence.undone", N_("Se deshizo lo anterior"), _holds("undone")
     EVIDENCE_WITHDRAWN = "evidence.withdrawn", N_("Se retiró la evidencia de la vista de auditoría")
 
     INITIATIVE_CREATED = "initiative.created", N_("Se anotó en el registro"), _holds("kind")
@@ -177,6 +179,11 @@ class Act(StrEnum):
     )
     INITIATIVE_TASK_ASKED = "initiative.task_asked", N_("Se pidió una tarea"), _holds("task_id")
 
+    INSTITUTION_ACCEPTANCE_SET = (
+        "institution.acceptance_set",
+        N_("Se fijó si aceptar lo último también valida"),
+        _holds(change=True),
+    )
     INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
     INSTITUTION_MAIL_RETRIED = (
         "institution.mail_retried",
@@ -240,6 +247,8 @@ class Act(StrEnum):
     SIGN_IN_OPENED = "sign_in.opened", N_("Se inició sesión")
 
     TASK_ACCEPTED = "task.accepted", N_("Se aceptó y cerró la tarea"), _holds(change=True)
+    TASK_ANSWERED = "task.answered", N_("Se respondió una pregunta"), _holds("ask_id")
+    TASK_ASKED = "task.asked", N_("Se hizo una pregunta"), _holds("ask_id")
     TASK_CANCELLED = "task.cancelled", N_("Se cerró la tarea sin entrega"), _holds(change=True)
     TASK_COMMENTED = "task.commented", N_("Se comentó la tarea"), _holds("comment_id")
     TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id")
@@ -253,6 +262,13 @@ class Act(StrEnum):
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
     TASK_STARTED = "task.started", N_("Se comenzó la tarea"), _holds(change=True)
+    TASK_TIME_ASKED = "task.time_asked", N_("Se pidió más plazo"), _holds("ask_id")
+    TASK_TIME_DECIDED = (
+        "task.time_decided",
+        N_("Se respondió la solicitud de plazo"),
+        _holds("ask_id", "granted"),
+    )
+    TASK_UNDONE = "task.undone", N_("Se deshizo lo anterior"), _holds("undone")
     TASK_WITHDRAWN = "task.withdrawn", N_("Se retiró la entrega de la tarea"), _holds(change=True)
 
     UNIT_ADDED = "unit.added", N_("Se agregó la unidad"), _holds("parent_id", "day")

@@ -39,6 +39,26 @@ class EvidenceType(LabelledEnum):
     SLIDES = "presentacion", N_("Presentación")
     OTHER = "otro", N_("Otro")
 
+    @property
+    def renews(self) -> bool:
+        """Whether it is renewed when it ends: an act or an instrument, and not the record of a moment."""
+        return self not in _OF_A_MOMENT
+
+
+_OF_A_MOMENT = frozenset(
+    {
+        EvidenceType.MINUTES,
+        EvidenceType.REPORT,
+        EvidenceType.ATTENDANCE,
+        EvidenceType.PHOTO,
+        EvidenceType.RECORDING,
+        EvidenceType.PUBLICATION,
+        EvidenceType.SPREADSHEET,
+        EvidenceType.SLIDES,
+    }
+)
+"""Kinds that tell of something that happened; the next one is made, the old one is not renewed."""
+
 
 class Classification(LabelledEnum):
     """Who may know of it outside the institution (Ley 20.285)."""

@@ -38,6 +38,8 @@ class Filters:
     state: EvidenceState | None = None
     type: EvidenceType | None = None
     validity: Validity | None = None
+    alone: bool = False
+    """Only what no open task holds."""
 
     @property
     def active(self) -> bool:
@@ -61,6 +63,7 @@ def evidence_page(
     filters: Filters,
     visibility: Visibility,
     *,
+    alone: ColumnElement[bool],
     today: date,
     before: int | None = None,
     after: int | None = None,
@@ -68,11 +71,13 @@ def evidence_page(
 ) -> Page:
     """The page of pieces with ids below `before` (or above `after`), newest first; four statements.
 
+    `alone` is the condition that a filter of that name means; only the room of tasks can say it.
+
     Up to BOUND pieces are found by whatever index fits the filters best; when there are more, they lie so
     dense that walking from the newest (or from the page before) finds a page at once.
     """
-    total = db.session.execute(_count(filters, visibility, today)).scalar_one()
-    page = _ids(filters, visibility, today, many=total > BOUND, before=before, after=after, size=size)
+    total = db.session.execute(_count(filters, visibility, alone, today)).scalar_one()
+    page = _ids(filters, visibility, alone, today, many=total > BOUND, before=before, after=after, size=size)
     ids = list(db.session.scalars(page))
     more, kept = len(ids) > size, ids[:size]
     newer = more if after is not None else before is not None
@@ -94,15 +99,16 @@ def titles(visibility: Visibility) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _count(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+def _count(filters: Filters, visibility: Visibility, alone: ColumnElement[bool], today: date) -> Select[int]:
     """The statement of the bounded total; the usual lists are asked for again and again."""
-    return select(func.count()).select_from(_few(filters, visibility, today).subquery())
+    return select(func.count()).select_from(_few(filters, visibility, alone, today).subquery())
 
 
 @lru_cache(maxsize=256)
 def _ids(
     filters: Filters,
     visibility: Visibility,
+    alone: ColumnElement[bool],
     today: date,
     *,
     many: bool,
@@ -111,19 +117,20 @@ def _ids(
     size: int,
 ) -> Select[int]:
     """The statement of a page's ids, by the way that finds them soonest."""
-    found = _walk(filters, visibility, today) if many else _few(filters, visibility, today)
+    way = _walk if many else _few
+    found = way(filters, visibility, alone, today)
     return _window(found, before, after, size)
 
 
-def _few(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+def _few(filters: Filters, visibility: Visibility, alone: ColumnElement[bool], today: date) -> Select[int]:
     """Ids in whatever order their index gives them, up to one over the bound."""
-    conditions = [seen_by(visibility), *_conditions(filters, today)]
+    conditions = [seen_by(visibility), *_conditions(filters, alone, today)]
     return select(Evidence.id).where(*conditions).limit(BOUND + 1)
 
 
-def _walk(filters: Filters, visibility: Visibility, today: date) -> Select[int]:
+def _walk(filters: Filters, visibility: Visibility, alone: ColumnElement[bool], today: date) -> Select[int]:
     """Ids to be taken in the order of their making, one after the other until a page is full."""
-    return select(Evidence.id).where(seen_by(visibility), *_conditions(filters, today, walking=True))
+    return select(Evidence.id).where(seen_by(visibility), *_conditions(filters, alone, today, walking=True))
 
 
 def _window(ids: Select[int], before: int | None, after: int | None, size: int) -> Select[int]:
@@ -135,8 +142,10 @@ def _window(ids: Select[int], before: int | None, after: int | None, size: int) 
     return page if before is None else page.where(found < before)
 
 
-def _conditions(filters: Filters, today: date, *, walking: bool = False) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def _conditions(
+    filters: Filters, alone: ColumnElement[bool], today: date, *, walking: bool = False
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [alone] if filters.alone else []
     if filters.text.strip():
         conditions.append(Evidence.folded.like(like(filters.text), escape="\\"))
     if filters.unit_id is not None:

@@ -131,7 +131,9 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         versions=_versions(evidence, current_only=visibility.released_only),
         reviews=_reviews(evidence_id),
         links=_links(evidence_id, released_only=visibility.released_only),
-        replaces=_relative(Evidence.id == evidence.replaces_id, visibility),
+        replaces=(
+            _relative(Evidence.id == evidence.replaces_id, visibility) if evidence.replaces_id else None
+        ),
         replaced_by=_relative(Evidence.replaces_id == evidence.id, visibility),
     )
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
+from sello.core.rows import rows_as
 from sello.evidence.domain.conditions import seen_by as seen
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
@@ -82,13 +83,16 @@ def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visi
     )
 
 
-def to_correct(visibility: Visibility) -> tuple[ToCorrect, ...]:
-    """The returned pieces that wait for their unit, the oldest remark first (one statement)."""
-    return tuple(ToCorrect(**row._mapping) for row in db.session.execute(_to_correct(visibility)))
+def to_correct(visibility: Visibility, *, alone: ColumnElement[bool]) -> tuple[ToCorrect, ...]:
+    """The returned pieces that wait for their unit, the oldest remark first (one statement).
+
+    `alone` is the condition under which nothing else asks for the piece: what a task holds is shown there.
+    """
+    return rows_as(ToCorrect, db.session.execute(_to_correct(visibility, alone)))
 
 
 @lru_cache(maxsize=256)
-def _to_correct(visibility: Visibility) -> Select[*tuple[Any, ...]]:
+def _to_correct(visibility: Visibility, alone: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """The statement of the list, built once for each circle of units: it stands on everybody's queue."""
     return (
         select(
@@ -100,18 +104,18 @@ def _to_correct(visibility: Visibility) -> Select[*tuple[Any, ...]]:
         )
         .join(Review, Review.evidence_id == Evidence.id)
         .join(Unit, Unit.id == Evidence.unit_id)
-        .where(returned(), seen_by(visibility))
+        .where(returned(), seen_by(visibility), alone)
         .where(Review.decision == Decision.RETURNED, Review.remedied_at.is_(None))
         .order_by(Review.decided_at, Review.id)
         .limit(LATEST)
     )
 
 
-def count_to_correct(visibility: Visibility) -> int:
-    """How many returned pieces wait for their unit (one statement)."""
-    return db.session.execute(_how_many(visibility)).scalar_one()
+def count_to_correct(visibility: Visibility, *, alone: ColumnElement[bool]) -> int:
+    """How many returned pieces wait for their unit, and for nothing else (one statement)."""
+    return db.session.execute(_how_many(visibility, alone)).scalar_one()
 
 
 @lru_cache(maxsize=256)
-def _how_many(visibility: Visibility) -> Select[int]:
-    return select(func.count()).where(returned(), seen_by(visibility))
+def _how_many(visibility: Visibility, alone: ColumnElement[bool]) -> Select[int]:
+    return select(func.count()).select_from(Evidence).where(returned(), seen_by(visibility), alone)

@@ -132,18 +132,20 @@ def correct(
     cycle_id: int | None = None,
     store: Store,
     at: Moment,
-) -> None:
-    """Change what is open of a piece; a returned one is handed in again with it.
+) -> bool:
+    """Change what is open of a piece; a returned one is handed in again with it, which is told.
 
-    `requirement_ids` is the whole set for `cycle_id`, None leaves them. Refuses with PartLocked, Stale,
-    NothingRemedied or a refusal of the details.
+    Everybody comes here through `tasks.service.hand_in`, which also knows of tasks. `requirement_ids` is the
+    whole set for `cycle_id`, None leaves them. Refuses with PartLocked, Stale, NothingRemedied or a refusal
+    of the details.
     """
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     position = position_of(evidence)
     before = position.state
+    again = before is EvidenceState.RETURNED
     changed = _changed(evidence, details, requirement_ids, cycle_id, with_file=upload_id is not None)
     review.change(position, changed, secretariat=actor.is_secretariat)
-    if position.state is EvidenceState.RETURNED:
+    if again:
         position = review.resubmit(position, changed=changed, reply=reply)
         _answer_remark(evidence, reply, at.now)
         evidence.submitted_at = at.now
@@ -160,6 +162,7 @@ def correct(
     change = {"before": before, "after": position.state}
     record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change, **held)
     moved(actor, evidence.id, now=at.now)
+    return again
 
 
 def _claimed(actor: Actor, upload_ids: Sequence[int]) -> dict[int, Pending]:

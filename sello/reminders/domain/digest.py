@@ -11,7 +11,7 @@ from sello.core.days import Calendar
 from sello.core.moment import Moment
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import LATEST, Schedule
-from sello.tasks.domain.states import UNIT_STATES, TaskState
+from sello.tasks.domain.due import OURS, QueueGroup
 
 WEEK = timedelta(days=7)
 
@@ -49,8 +49,8 @@ class Task(Protocol):
         """Until when."""
 
     @property
-    def state(self) -> TaskState:
-        """Where it is."""
+    def group(self) -> QueueGroup:
+        """What it waits for."""
 
     @property
     def unit_id(self) -> int:
@@ -92,10 +92,10 @@ def digests(tasks: Sequence[T], directory: Directory) -> dict[int, Digest[T]]:
     late_units: Counter[int] = Counter()
     delivered = 0
     for task in tasks:
-        if task.state not in UNIT_STATES:
-            delivered += 1
+        if task.group in OURS:
+            delivered += task.group is not QueueGroup.OUTSIDE
             continue
-        late_units[task.unit_id] += task.due_on < directory.today
+        late_units[task.unit_id] += task.group is QueueGroup.OVERDUE
         charged = directory.in_charge(task.person_id, task.unit_id)
         if charged is not None:
             own[charged.person_id].append(task)
@@ -111,12 +111,13 @@ def _digest(
     person: Addressee, own: Sequence[T], late_units: Mapping[int, int], delivered: int, directory: Directory
 ) -> Digest[T]:
     secretariat = person.role is Role.SECRETARIAT
-    returned = tuple(task for task in own if task.state is TaskState.RETURNED)
-    others = [task for task in own if task.state is not TaskState.RETURNED]
+    by_group: dict[QueueGroup, list[T]] = defaultdict(list)
+    for task in own:
+        by_group[task.group].append(task)
     return Digest(
-        late=tuple(task for task in others if task.due_on < directory.today),
-        soon=tuple(task for task in others if task.due_on >= directory.today),
-        returned=returned,
+        late=tuple(by_group[QueueGroup.OVERDUE]),
+        soon=(*by_group[QueueGroup.THIS_WEEK], *by_group[QueueGroup.LATER]),
+        returned=tuple(by_group[QueueGroup.RETURNED]),
         units_late=tuple(_units_late(person, late_units, directory)),
         to_review=delivered if secretariat else 0,
     )

@@ -18,8 +18,10 @@ from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Wave
 from sello.reminders.models import About, Reminder, ReminderSilence, ReminderSweep
-from sello.tasks.domain.states import UNIT_STATES, TaskState
+from sello.tasks.domain.due import QueueGroup, queue_group
+from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task
+from sello.tasks.queries.turns import FACTS, because, facts_of, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class OpenTask:
     id: int
     title: str
     due_on: date
-    state: TaskState
+    group: QueueGroup
     unit_id: int
     person_id: int | None
 
@@ -98,7 +100,7 @@ def tasks_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
     statement = (
         select(Task.id, Task.title, Task.due_on, Task.unit_id, Task.person_id)
         .where(
-            Task.state.in_(sorted(UNIT_STATES)),
+            in_turn(Turn.UNIT),
             Task.due_on.in_(list(wave.notices)),
             Task.created_at < zone_end,
             ~told,
@@ -121,15 +123,19 @@ def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
 
 
 def tasks_for_digest(today: date) -> list[OpenTask]:
-    """Tasks late, due within a week, or returned, by date; and those delivered, for who reviews them."""
-    soon = and_(Task.state.in_(sorted(UNIT_STATES)), Task.due_on <= today + timedelta(days=7))
-    moved = Task.state.in_([TaskState.RETURNED, TaskState.DELIVERED])
+    """What the unit has late, due within a week or back, by date; and what waits for the secretariat."""
+    soon = and_(in_turn(Turn.UNIT), Task.due_on <= today + timedelta(days=7))
     statement = (
-        select(Task.id, Task.title, Task.due_on, Task.state, Task.unit_id, Task.person_id)
-        .where(or_(soon, moved))
+        select(Task.id, Task.title, Task.due_on, Task.state, Task.unit_id, Task.person_id, *FACTS)
+        .where(or_(soon, because(Reason.RETURNED), in_turn(Turn.SECRETARIAT)))
         .order_by(Task.due_on, Task.id)
     )
-    return list(rows_as(OpenTask, db.session.execute(statement)))
+    found = []
+    for row in db.session.execute(statement):
+        group = queue_group(whose(facts_of(row)), row.due_on, today=today)
+        if group is not None:
+            found.append(row_as(OpenTask, row, group=group))
+    return found
 
 
 def inactive_people_with_mail() -> list[int]:

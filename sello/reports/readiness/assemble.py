@@ -51,6 +51,7 @@ class Piece:
     unit: str
     codes: tuple[str, ...]
     superseded: bool = False
+    renews: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def _gap(
             code in needed,
             _(statuses[code].label),
             statuses[code].light,
+            statuses[code].turn,
         )
         for code, verdict in assessment.verdicts.items()
         if verdict.applicable and not verdict.met
@@ -251,6 +253,7 @@ def _expiries(pieces: tuple[Piece, ...], as_of: date) -> tuple[ExpiryLine, ...]:
             last,
             (last - as_of).days,
             Light.RED if last < as_of else Light.AMBER,
+            piece.renews,
         )
         for piece in pieces
         if (last := piece.line.details.valid_until) and last <= as_of + SOON and not piece.superseded

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details
+from sello.level.status import Turn
 from sello.reports.document.values import LevelMark
 
 
@@ -66,6 +67,8 @@ class GapItem:
     mandatory: bool
     state: str
     light: Light
+    turn: Turn
+    """Who has to act for it next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class ExpiryLine:
     valid_until: date
     days: int
     light: Light
+    renews: bool
+    """Whether it is renewed when it ends; of what tells of a moment the next one is made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ from sello.reports.readiness.contents import (
     TaskLine,
     UnitTasks,
 )
-from sello.tasks.domain.states import UNIT_STATES
+from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
 from sello.tasks.queries.rows import requirements_of, visible
+from sello.tasks.queries.turns import in_turn
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
@@ -117,13 +118,17 @@ def _piece(paper: Paper, fact: EvidenceFact, codes: tuple[str, ...], as_of: date
         state=state.label,
         light=state.light,
     )
-    return Piece(line, paper.unit, codes, superseded=replaced(fact.superseded_on, day=as_of))
+    return Piece(
+        line,
+        paper.unit,
+        codes,
+        superseded=replaced(fact.superseded_on, day=as_of),
+        renews=paper.details.type.renews,
+    )
 
 
 def _overdue(cycle_id: int, visibility: Visibility, as_of: date, end: datetime) -> tuple[UnitTasks, ...]:
-    still_open = or_(
-        Task.state.in_(sorted(UNIT_STATES)), func.coalesce(Task.delivered_at, Task.closed_at) >= end
-    )
+    still_open = or_(in_turn(Turn.UNIT), func.coalesce(Task.delivered_at, Task.closed_at) >= end)
     statement = (
         select(Task.id, Task.title, Task.due_on, Unit.name, Person.name)
         .join(Unit, Unit.id == Task.unit_id)

@@ -10,7 +10,7 @@ from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.tasks.domain.refusals import DaysOutOfRange, DueInThePast, DueMissing
-from sello.tasks.domain.states import UNIT_STATES, TaskState
+from sello.tasks.domain.turn import Reason, Turn, Whose
 
 LONGEST_TERM = 730
 """Days; a longer term is a plan, not a task."""
@@ -78,6 +78,7 @@ class DueStatus(LabelledEnum):
     DUE_SOON = "due-soon", N_("Por vencer")
     ON_TIME = "on-time", N_("En plazo")
     IN_REVIEW = "in-review", N_("En revisión")
+    WAITING = "waiting", N_("Espera respuesta")
     DONE = "done", N_("Cerrada")
 
     @property
@@ -92,16 +93,21 @@ LIGHTS = {
     DueStatus.DUE_SOON: Light.AMBER,
     DueStatus.ON_TIME: Light.GREEN,
     DueStatus.IN_REVIEW: Light.GREEN,
+    DueStatus.WAITING: Light.GREEN,
     DueStatus.DONE: Light.GREY,
 }
 
 
-def due_status(state: TaskState, due_on: date, *, today: date, calendar: Calendar) -> DueStatus:
+def due_status(now: Whose, due_on: date, *, today: date, calendar: Calendar) -> DueStatus:
     """How a task stands today; only what is in the unit's hands can be late or due soon."""
-    if state is TaskState.CLOSED:
+    if now.turn is Turn.NOBODY:
         return DueStatus.DONE
-    if state not in UNIT_STATES:
-        return DueStatus.IN_REVIEW
+    if now.turn is not Turn.UNIT:
+        return DueStatus.WAITING if now.reason in (Reason.ASKED, Reason.TIME) else DueStatus.IN_REVIEW
+    return _days_left(due_on, today, calendar)
+
+
+def _days_left(due_on: date, today: date, calendar: Calendar) -> DueStatus:
     if due_on < today:
         return DueStatus.OVERDUE
     if due_on == today:
@@ -116,21 +122,34 @@ def end_of_week(today: date) -> date:
 
 
 class QueueGroup(LabelledEnum):
-    """The parts of a person's queue, in the order in which they are read."""
+    """What an open task waits for: every one is in exactly one group, which queue, dashboard and lists share.
 
-    TO_REVIEW = "to-review", N_("Por revisar")
-    OVERDUE = "overdue", N_("Atrasadas")
-    THIS_WEEK = "this-week", N_("Vencen esta semana")
-    RETURNED = "returned", N_("Devueltas, aún en plazo")
-    LATER = "later", N_("Más adelante")
+    In the order in which they are read; the first three are not the unit's. Its values stand in addresses.
+    """
+
+    TO_REVIEW = "por-revisar", N_("Con evidencia por revisar")
+    TO_ANSWER = "por-responder", N_("Por responder")
+    OUTSIDE = "en-consulta", N_("Consultadas a la evaluación externa")
+    OVERDUE = "atrasadas", N_("Atrasadas")
+    RETURNED = "devueltas", N_("Devueltas, aún en plazo")
+    THIS_WEEK = "esta-semana", N_("Vencen esta semana")
+    LATER = "mas-adelante", N_("Más adelante")
 
 
-def queue_group(state: TaskState, due_on: date, *, today: date) -> QueueGroup:
-    """The one part of the queue to which an open task belongs; each is counted once."""
-    if state is TaskState.DELIVERED:
-        return QueueGroup.TO_REVIEW
+OURS = (QueueGroup.TO_REVIEW, QueueGroup.TO_ANSWER, QueueGroup.OUTSIDE)
+"""The groups that are not in their units' hands."""
+
+
+def queue_group(now: Whose, due_on: date, *, today: date) -> QueueGroup | None:
+    """The one group to which a task belongs; None when it is closed."""
+    if now.turn is Turn.NOBODY:
+        return None
+    if now.turn is Turn.EVALUATION:
+        return QueueGroup.OUTSIDE
+    if now.turn is Turn.SECRETARIAT:
+        return QueueGroup.TO_REVIEW if now.reason is Reason.REVIEW else QueueGroup.TO_ANSWER
     if due_on < today:
         return QueueGroup.OVERDUE
-    if state is TaskState.RETURNED and due_on > end_of_week(today):
+    if now.reason is Reason.RETURNED:
         return QueueGroup.RETURNED
     return QueueGroup.THIS_WEEK if due_on <= end_of_week(today) else QueueGroup.LATER

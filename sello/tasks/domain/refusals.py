@@ -19,6 +19,16 @@ class NotYourStep(Forbidden):
     message = N_("Este paso lo da %(side)s. Si lo necesita, pídalo en un comentario de la tarea.")
 
 
+class PiecesWaiting(Refusal):
+    """A delivery is judged by its pieces; while one is in review there is nothing else to decide."""
+
+    message = N_(
+        "La tarea tiene evidencia en revisión: acéptela o devuélvala, y la tarea seguirá por sí sola. "
+        "No se guardó nada."
+    )
+    status = 409
+
+
 class WhyMissing(Refusal):
     """The step needs its reason in writing, because somebody else has to act on it."""
 
@@ -101,3 +111,37 @@ class EmptyComment(Refusal):
 
     message = N_("Escriba su comentario antes de enviarlo.")
     field = "text"
+
+
+class AlreadyAsked(Refusal):
+    """The same side waits for an answer to the same kind of thing already."""
+
+    message = N_("Ya hay una consulta de este tipo que espera respuesta. Respóndala o espere antes de otra.")
+    status = 409
+
+
+class NothingAsked(Refusal):
+    """There is no open question, or request for time, to be answered."""
+
+    message = N_("Lo que quiso responder ya fue respondido o retirado. Revise la conversación.")
+    status = 409
+
+
+class AskedElsewhere(Forbidden):
+    """A question is answered by whom it was asked."""
+
+    message = N_("Esta consulta la responde la otra parte.")
+
+
+class TextMissing(Refusal):
+    """A question, a request or an answer is written out."""
+
+    message = N_("Escriba el texto: la otra parte necesita leerlo.")
+    field = "text"
+
+
+class NotLater(Refusal):
+    """More time is a day after the one that there is, and not a past one."""
+
+    message = N_("Elija un día posterior al plazo actual (%(due)s).")
+    field = "until"

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sello.core.labels import N_, LabelledEnum
-from sello.tasks.domain.refusals import NotFromHere, NothingDelivered, NotYourStep, WhyMissing
+from sello.tasks.domain.refusals import (
+    NotFromHere,
+    NothingDelivered,
+    NotYourStep,
+    PiecesWaiting,
+    WhyMissing,
+)
 
 
 class TaskState(LabelledEnum):
-    """Where a task is."""
+    """What the two sides have said of a task; whose turn it is also depends on its evidence (`turn`).
+
+    DELIVERED is the unit's «con esto queda entregado», and stays while single pieces come back and are
+    remedied; RETURNED is the delivery itself given back, with a remark of its own.
+    """
 
     PENDING = "pending", N_("Pendiente")
     IN_PROGRESS = "in-progress", N_("En curso")
@@ -20,10 +30,10 @@ class TaskState(LabelledEnum):
     CLOSED = "closed", N_("Cerrada")
 
 
-UNIT_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED})
-"""The states in which the unit has to act: only these can be overdue."""
+TO_DO_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS})
+"""Nobody has said yet that all of it is handed in."""
 
-OPEN_STATES = UNIT_STATES | {TaskState.DELIVERED}
+OPEN_STATES = TO_DO_STATES | {TaskState.RETURNED, TaskState.DELIVERED}
 
 
 class Side(LabelledEnum):
@@ -31,21 +41,6 @@ class Side(LabelledEnum):
 
     SECRETARIAT = "secretariat", N_("la Secretaría Ejecutiva")
     UNIT = "unit", N_("la unidad responsable")
-
-
-class Turn(LabelledEnum):
-    """In whose hands a task is: derived from its state, never typed."""
-
-    UNIT = "unit", N_("En manos de la unidad")
-    SECRETARIAT = "secretariat", N_("En revisión de la Secretaría")
-    NOBODY = "nobody", N_("Terminada")
-
-
-def turn(state: TaskState) -> Turn:
-    """Tell who has to act next."""
-    if state in UNIT_STATES:
-        return Turn.UNIT
-    return Turn.SECRETARIAT if state is TaskState.DELIVERED else Turn.NOBODY
 
 
 class Step(LabelledEnum):
@@ -77,22 +72,26 @@ class Transition:
     target: TaskState
     side: Side
     why: Why
+    reviewed: bool = False
+    """Whether every piece has to be decided on before."""
 
 
-def _row(step: Step, sources: set[TaskState], target: TaskState, side: Side, why: Why) -> Transition:
-    return Transition(step, frozenset(sources), target, side, why)
+def _row(
+    step: Step,
+    sources: Set[TaskState],
+    target: TaskState,
+    side: Side,
+    why: Why,
+    *,
+    reviewed: bool = False,
+) -> Transition:
+    return Transition(step, frozenset(sources), target, side, why, reviewed)
 
 
 TRANSITIONS: dict[Step, Transition] = {
     row.step: row
     for row in (
-        _row(
-            Step.START,
-            {TaskState.PENDING, TaskState.RETURNED},
-            TaskState.IN_PROGRESS,
-            Side.UNIT,
-            Why.OPTIONAL,
-        ),
+        _row(Step.START, {TaskState.PENDING}, TaskState.IN_PROGRESS, Side.UNIT, Why.OPTIONAL),
         _row(
             Step.DELIVER,
             {TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED},
@@ -101,32 +100,57 @@ TRANSITIONS: dict[Step, Transition] = {
             Why.UNLESS_EVIDENCE,
         ),
         _row(Step.WITHDRAW, {TaskState.DELIVERED}, TaskState.IN_PROGRESS, Side.UNIT, Why.OPTIONAL),
-        _row(Step.ACCEPT, {TaskState.DELIVERED}, TaskState.CLOSED, Side.SECRETARIAT, Why.OPTIONAL),
-        _row(Step.RETURN, {TaskState.DELIVERED}, TaskState.RETURNED, Side.SECRETARIAT, Why.NEEDED),
         _row(
-            Step.CANCEL,
-            {TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED},
+            Step.ACCEPT,
+            {TaskState.DELIVERED},
             TaskState.CLOSED,
             Side.SECRETARIAT,
-            Why.NEEDED,
+            Why.OPTIONAL,
+            reviewed=True,
         ),
+        _row(
+            Step.RETURN,
+            {TaskState.DELIVERED},
+            TaskState.RETURNED,
+            Side.SECRETARIAT,
+            Why.NEEDED,
+            reviewed=True,
+        ),
+        _row(Step.CANCEL, OPEN_STATES, TaskState.CLOSED, Side.SECRETARIAT, Why.NEEDED),
         _row(Step.REOPEN, {TaskState.CLOSED}, TaskState.PENDING, Side.SECRETARIAT, Why.NEEDED),
     )
 }
 
 
-def steps_from(state: TaskState, sides: Set[Side]) -> tuple[Transition, ...]:
-    """The steps open to somebody who stands on these sides, in the order in which they are offered."""
-    return tuple(row for row in TRANSITIONS.values() if state in row.sources and row.side in sides)
+def steps_from(state: TaskState, sides: Set[Side], *, waiting: bool = False) -> tuple[Transition, ...]:
+    """The steps open to somebody who stands on these sides, in the order in which they are offered.
+
+    `waiting` says that a piece of the task is in review: it is decided on before the delivery is.
+    """
+    return tuple(
+        row
+        for row in TRANSITIONS.values()
+        if state in row.sources and row.side in sides and not (row.reviewed and waiting)
+    )
 
 
-def take(step: Step, state: TaskState, *, sides: Set[Side], why: str, evidence_count: int) -> TaskState:
+def take(
+    step: Step,
+    state: TaskState,
+    *,
+    sides: Set[Side],
+    why: str,
+    evidence_count: int,
+    waiting: bool = False,
+) -> TaskState:
     """The state after a step; refuses one that is not this person's, not from here, or lacks its reason."""
     row = TRANSITIONS[step]
     if row.side not in sides:
         raise NotYourStep(side=row.side.label)
     if state not in row.sources:
         raise NotFromHere(state=state.label, step=step.label)
+    if row.reviewed and waiting:
+        raise PiecesWaiting
     _require_why(row, why, evidence_count)
     return row.target
 

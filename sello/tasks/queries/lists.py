@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_all
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.text import like
-from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.tasks.domain.due import QueueGroup
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import TaskRow, count_of, read_rows, stretches, visible
+from sello.tasks.queries.turns import in_group, in_turn
 
 PAGE_SIZE = 50
 BOARD_DEPTH = 25
@@ -22,7 +25,7 @@ TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
 """Cards of a board's column; the rest is reached through the list."""
 
-BOARD_STATES = (TaskState.PENDING, TaskState.IN_PROGRESS, TaskState.RETURNED, TaskState.DELIVERED)
+BOARD_TURNS = (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class TaskFilter:
 
     unit_ids: frozenset[int] | None = None
     states: frozenset[TaskState] = OPEN_STATES
-    overdue: bool = False
+    turn: Turn | None = None
+    group: QueueGroup | None = None
     requirement_id: int | None = None
     person_id: int | None = None
     text: str = ""
@@ -56,9 +60,9 @@ class TaskPage:
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A state's column on the board."""
+    """The column of whoever has the turn on the board."""
 
-    state: TaskState
+    turn: Turn
     total: int
     rows: tuple[TaskRow, ...]
 
@@ -94,15 +98,15 @@ def board(
     *,
     at: Moment,
 ) -> tuple[BoardColumn, ...]:
-    """The open tasks by state, the most pressing of each (three statements)."""
+    """The open tasks by whose turn they are, the most pressing of each (three statements)."""
     where = conditions(chosen, visibility, person_id, at.today)
-    counted = select(Task.state, func.count()).where(*where).group_by(Task.state)
-    totals = dict(db.session.execute(counted).all())
-    parts = [_ordered([*where, Task.state == state]).limit(BOARD_DEPTH) for state in BOARD_STATES]
+    counts = [func.count(case((in_turn(turn), 1))).label(turn.name) for turn in BOARD_TURNS]
+    totals = db.session.execute(select(*counts).select_from(Task).where(*where)).one()
+    parts = [_ordered([*where, in_turn(turn)]).limit(BOARD_DEPTH) for turn in BOARD_TURNS]
     rows = read_rows(any_of(parts), at=at)
     return tuple(
-        BoardColumn(state, totals.get(state, 0), tuple(row for row in rows if row.state is state))
-        for state in BOARD_STATES
+        BoardColumn(turn, total, tuple(row for row in rows if row.turn is turn))
+        for turn, total in zip(BOARD_TURNS, totals, strict=True)
     )
 
 
@@ -123,10 +127,11 @@ def conditions(
     chosen: TaskFilter, visibility: Visibility, person_id: int | None, today: date
 ) -> list[ColumnElement[bool]]:
     """The filters as conditions; what the actor may see always comes first."""
-    states = chosen.states & UNIT_STATES if chosen.overdue else chosen.states
-    where = [visible(visibility, person_id), Task.state.in_(sorted(states))]
-    if chosen.overdue:
-        where.append(Task.due_on < today)
+    where = [visible(visibility, person_id), Task.state.in_(sorted(chosen.states))]
+    if chosen.turn is not None:
+        where.append(in_turn(chosen.turn))
+    if chosen.group is not None:
+        where.append(in_group(chosen.group, today))
     if chosen.unit_ids is not None:
         where.append(Task.unit_id.in_(sorted(chosen.unit_ids)))
     if chosen.person_id is not None:

@@ -7,34 +7,28 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, select
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
-from sello.tasks.domain.states import UNIT_STATES, Step, TaskState
-from sello.tasks.models import Task, TaskEvent
+from sello.tasks.domain.due import OURS, QueueGroup
+from sello.tasks.models import Task
 from sello.tasks.queries.lists import any_of
 from sello.tasks.queries.rows import Stretches, TaskRow, count_of, dress, rows_of, stretches
+from sello.tasks.queries.turns import in_group
+from sello.tasks.queries.words import Remark, waiting_words
 
 DEPTH = 12
 """Cards of a part of the queue; its count says how many there are in all."""
 
 
-REMARKS = (
-    select(TaskEvent.task_id, TaskEvent.reason)
-    .where(TaskEvent.task_id.in_(bindparam("ids", expanding=True)), TaskEvent.step == Step.RETURN)
-    .order_by(TaskEvent.id)
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A task with the remark with which it last came back."""
+    """A task with every word that waits for its answer: open remarks, or the question."""
 
     task: TaskRow
-    remark: str
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +41,18 @@ class QueuePart:
 
 
 def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
-    """The parts of the actor's queue, also the empty ones, in four statements.
+    """The parts of the actor's queue, also the empty ones, in at most six statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """
     reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
     rows = dress(db.session.execute(reads.rows).all(), at=at)
-    remarks = _remarks(rows)
+    remarks = waiting_words(rows)
     cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
     for row in rows:
-        cards[queue_group(row.state, row.due_on, today=at.today)].append(Card(row, remarks.get(row.id, "")))
+        if row.group in cards:
+            cards[row.group].append(Card(row, remarks.get(row.id, ())))
     return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in reads.groups)
 
 
@@ -84,29 +79,17 @@ def _reads(unit_ids: frozenset[int], person_id: int, *, mine: bool, reviews: boo
 
 
 def _scopes(hers: Stretches, *, reviews: bool, today: date) -> dict[QueueGroup, Stretches]:
-    """The conditions of each part; together they hold every task in hand once."""
-    sunday = end_of_week(today)
-    in_hand = Task.state.in_(sorted(UNIT_STATES))
-    not_returned = Task.state.in_(sorted(UNIT_STATES - {TaskState.RETURNED}))
-    parts = {
-        QueueGroup.OVERDUE: and_(in_hand, Task.due_on < today),
-        QueueGroup.THIS_WEEK: and_(in_hand, Task.due_on >= today, Task.due_on <= sunday),
-        QueueGroup.RETURNED: and_(Task.state == TaskState.RETURNED, Task.due_on > sunday),
-        QueueGroup.LATER: and_(not_returned, Task.due_on > sunday),
+    """The conditions of each part; what is not in units' hands is the secretariat's, of all units."""
+    return {
+        group: (in_group(group, today),)
+        if group in OURS
+        else tuple(and_(each, in_group(group, today)) for each in hers)
+        for group in QueueGroup
+        if reviews or group not in OURS
     }
-    scopes = {group: tuple(and_(each, part) for each in hers) for group, part in parts.items()}
-    if reviews:
-        return {QueueGroup.TO_REVIEW: (Task.state == TaskState.DELIVERED,)} | scopes
-    return scopes
 
 
 def _hers(unit_ids: frozenset[int], person_id: int, *, mine: bool) -> Stretches:
     if mine:
         return (Task.person_id == person_id,)
     return stretches(Visibility(unit_ids), person_id)
-
-
-def _remarks(rows: tuple[TaskRow, ...]) -> dict[int, str]:
-    """The last remark with which each returned task came back."""
-    returned = [row.id for row in rows if row.state is TaskState.RETURNED]
-    return dict(db.session.execute(REMARKS, {"ids": returned}).all())

@@ -18,9 +18,12 @@ from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.lights import Light
 from sello.core.moment import Moment
-from sello.tasks.domain.due import DueStatus, Priority, due_status
-from sello.tasks.domain.states import TaskState, Turn, turn
+from sello.core.rows import row_as
+from sello.tasks.domain.due import DueStatus, Priority, QueueGroup, due_status, queue_group
+from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Turn, Whose, whose
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
+from sello.tasks.queries.turns import FACTS, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class TaskRow:
     person_name: str | None
     requirements: tuple[RequirementRef, ...]
     evidence_count: int
+    now: Whose
+    group: QueueGroup | None
+    """What it waits for; None when it is closed."""
     due_status: DueStatus
     business_days_left: int
     """Business days from today until the due date; negative when it has passed."""
@@ -60,7 +66,7 @@ class TaskRow:
     @property
     def turn(self) -> Turn:
         """In whose hands it is."""
-        return turn(self.state)
+        return self.now.turn
 
 
 Stretches = tuple[ColumnElement[bool], ...]
@@ -106,6 +112,7 @@ COLUMNS: tuple[Any, ...] = (
     Task.person_id,
     Person.name.label("person_name"),
     EVIDENCE_COUNT.label("evidence_count"),
+    *FACTS,
 )
 
 
@@ -134,14 +141,19 @@ def dress(found: Sequence[Row[Any]], *, at: Moment) -> tuple[TaskRow, ...]:
     """Add to bare rows their requirements and how they stand."""
     ids = [row.id for row in found]
     requirements = requirements_of(ids)
-    return tuple(
-        TaskRow(
-            **row._mapping,
-            requirements=requirements.get(row.id, ()),
-            due_status=due_status(row.state, row.due_on, today=at.today, calendar=at.calendar),
-            business_days_left=at.calendar.business_days_between(at.today, row.due_on),
-        )
-        for row in found
+    return tuple(_row(row, requirements.get(row.id, ()), at) for row in found)
+
+
+def _row(row: Row[Any], requirements: tuple[RequirementRef, ...], at: Moment) -> TaskRow:
+    now = whose(facts_of(row))
+    return row_as(
+        TaskRow,
+        row,
+        requirements=requirements,
+        now=now,
+        group=queue_group(now, row.due_on, today=at.today),
+        due_status=due_status(now, row.due_on, today=at.today, calendar=at.calendar),
+        business_days_left=at.calendar.business_days_between(at.today, row.due_on),
     )
 
 

@@ -7,17 +7,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
+from sqlalchemy import Select, bindparam, case, func, literal_column, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.rows import row_as, rows_as
-from sello.tasks.domain.due import Priority, end_of_week
-from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.core.rows import rows_as
+from sello.tasks.domain.due import Priority, QueueGroup
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import TaskRow, dress, read_rows, rows_of, visible
+from sello.tasks.queries.turns import in_group, in_turn, late
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,17 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskCounts:
-    """The open tasks at a glance; overdue, this week and returned may name the same task."""
+    """The open tasks at a glance: how many wait in each group, every one in exactly one."""
 
-    open: int
-    overdue: int
-    this_week: int
-    returned: int
-    to_review: int
+    groups: dict[QueueGroup, int]
+
+    @property
+    def open(self) -> int:
+        """All of them."""
+        return sum(self.groups.values())
+
+    def __getitem__(self, group: QueueGroup) -> int:
+        return self.groups[group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,9 @@ def _counts(visibility: Visibility) -> Select[*tuple[Any, ...]]:
     """The statement of the counts, built once for each circle of units: it stands on the busiest page."""
     # The sum keeps SQLite from walking all links in the order of the group: it begins with the open tasks.
     key = TaskRequirement.requirement_id + literal_column("0")
-    late = (Task.due_on < bindparam("today")) & Task.state.in_(sorted(UNIT_STATES))
+    overdue = late(bindparam("today"))
     return (
-        select(key, func.count(), func.sum(case((late, 1), else_=0)))
+        select(key, func.count(), func.sum(case((overdue, 1), else_=0)))
         .join(Task, Task.id == TaskRequirement.task_id)
         .where(
             Task.cycle_id == bindparam("cycle_id"),
@@ -134,7 +140,7 @@ def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, 
             func.min(Task.due_on).label("oldest"),
         )
         .join(Task, Task.unit_id == Unit.id)
-        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < today, visible(visibility))
+        .where(late(today), visible(visibility))
         .group_by(Unit.id, Unit.name)
         .order_by(func.count().desc(), func.min(Task.due_on), Unit.name)
     )
@@ -143,10 +149,7 @@ def _overdue_by_unit(visibility: Visibility, today: date) -> Select[*tuple[Any, 
 def overdue(visibility: Visibility, *, at: Moment, most: int = 500) -> tuple[TaskRow, ...]:
     """The overdue tasks themselves, the oldest first (two statements)."""
     ids = (
-        select(Task.id)
-        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on < at.today, visible(visibility))
-        .order_by(Task.due_on, Task.id)
-        .limit(most)
+        select(Task.id).where(late(at.today), visible(visibility)).order_by(Task.due_on, Task.id).limit(most)
     )
     return read_rows(ids, at=at)
 
@@ -174,7 +177,7 @@ def due(
             Task.unit_id,
             Task.person_id,
         )
-        .where(Task.state.in_(sorted(UNIT_STATES)), Task.due_on <= last)
+        .where(in_turn(Turn.UNIT), Task.due_on <= last)
         .order_by(Task.due_on, Task.id)
         .limit(limit)
     )
@@ -188,26 +191,11 @@ def due(
 
 def counts_for_dashboard(visibility: Visibility, *, today: date) -> TaskCounts:
     """The open tasks at a glance (one statement)."""
-    return row_as(TaskCounts, db.session.execute(_at_a_glance(visibility, today)).one())
+    found = db.session.execute(_at_a_glance(visibility, today)).one()
+    return TaskCounts(dict(zip(QueueGroup, found, strict=True)))
 
 
 @lru_cache(maxsize=256)
 def _at_a_glance(visibility: Visibility, today: date) -> Select[*tuple[Any, ...]]:
-    in_hand = Task.state.in_(sorted(UNIT_STATES))
-    sunday = end_of_week(today)
-    return (
-        select(
-            func.count().label("open"),
-            _how_many(in_hand & (Task.due_on < today)).label("overdue"),
-            _how_many(in_hand & (Task.due_on >= today) & (Task.due_on <= sunday)).label("this_week"),
-            _how_many(Task.state == TaskState.RETURNED).label("returned"),
-            _how_many(Task.state == TaskState.DELIVERED).label("to_review"),
-        )
-        .select_from(Task)
-        .where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))
-    )
-
-
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many of the rows keep a condition; a count, which both databases give as a whole number."""
-    return func.count(case((condition, 1)))
+    counts = (func.count(case((in_group(group, today), 1))).label(group.name) for group in QueueGroup)
+    return select(*counts).select_from(Task).where(Task.state.in_(sorted(OPEN_STATES)), visible(visibility))

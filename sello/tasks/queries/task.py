@@ -7,63 +7,41 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.models import Person
+from sello.accounts.models import Person, Unit
 from sello.accounts.permissions import Action, allows
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cycle
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
 from sello.tasks.domain.due import DueKind, Priority
-from sello.tasks.domain.states import Step, TaskState
-from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence, TaskRequirement
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.talk import Entry
+from sello.tasks.domain.turn import Reason
+from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 from sello.tasks.queries import options
 from sello.tasks.queries.options import PersonOption, UnitOption
-from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.rows import COLUMNS, TaskRow, dress, visible
+from sello.tasks.queries.talk import AskRow, Conversation, EvidenceRef, conversation
+from sello.tasks.queries.words import ASKS, Remark
 
+CREATOR = aliased(Person)
 MOST_OFFERED = 50
 """Pieces of evidence offered in a list; older ones are reached through their own pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow:
-    """One thing that happened to a task."""
-
-    at: datetime
-    who: str | None
-    step: Step | None
-    from_state: TaskState | None
-    to_state: TaskState
-    reason: str
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """What somebody said about a task."""
-
-    id: int
-    at: datetime
-    who: str | None
-    post: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRef:
-    """A piece of evidence handed in for a task; the title is empty where the reader may not know of it."""
+class TaskRef:
+    """A task as other pages name it."""
 
     id: int
     title: str
-    state: str
-    at: datetime
-    visible: bool
-    """Whether the reader may open it: a task can be shared with a unit outside her branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +68,10 @@ class TaskDetail:
     created_by: str | None
     delivered_at: datetime | None
     closed_at: datetime | None
-    events: tuple[EventRow, ...]
-    comments: tuple[CommentRow, ...]
+    talk: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
+    asks: tuple[AskRow, ...]
+    """What waits for an answer."""
     evidence: tuple[EvidenceRef, ...]
     around: Around
 
@@ -115,87 +95,46 @@ class TaskValues:
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     """A task's page (eight statements); raises NotFound for one that the actor may not see."""
-    ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
-    rows = read_rows(ids, at=at)
-    if not rows:
-        raise NotFound
-    head = db.session.execute(
+    statement: Select[Any] = (
         select(
+            *COLUMNS,
             Task.version,
             Task.due_kind,
             Task.due_days,
             Task.cycle_id,
             Cycle.name.label("cycle_name"),
             Task.created_at,
-            Person.name.label("created_by"),
+            CREATOR.name.label("created_by"),
             Task.delivered_at,
             Task.closed_at,
         )
-        .outerjoin(Person, Person.id == Task.created_by)
+        .join(Unit, Unit.id == Task.unit_id)
+        .outerjoin(Person, Person.id == Task.person_id)
+        .outerjoin(CREATOR, CREATOR.id == Task.created_by)
         .outerjoin(Cycle, Cycle.id == Task.cycle_id)
-        .where(Task.id == task_id)
-    ).one()
-    events = _events(task_id)
-    return TaskDetail(
-        task=rows[0],
-        **head._mapping,
-        events=events,
-        comments=_comments(task_id),
-        evidence=_evidence(task_id, actor),
-        around=_around(rows[0], events, actor, at.today),
+        .where(Task.id == task_id, visible(actor.visibility, actor.person_id))
+    )
+    found = db.session.execute(statement).all()
+    if not found:
+        raise NotFound
+    (task,) = dress(found, at=at)
+    said = conversation(task_id, task.state, actor)
+    return row_as(
+        TaskDetail,
+        found[0],
+        task=task,
+        talk=said.entries,
+        evidence=said.pieces,
+        asks=said.asks,
+        remarks=_waiting(task, said),
+        around=_around(task, said.entries, actor, at.today),
     )
 
 
-def _events(task_id: int) -> tuple[EventRow, ...]:
-    statement = (
-        select(
-            TaskEvent.at,
-            Person.name.label("who"),
-            TaskEvent.step,
-            TaskEvent.from_state,
-            TaskEvent.to_state,
-            TaskEvent.reason,
-            TaskEvent.changes,
-        )
-        .outerjoin(Person, Person.id == TaskEvent.person_id)
-        .where(TaskEvent.task_id == task_id)
-        .order_by(TaskEvent.id.desc())
-    )
-    return rows_as(EventRow, db.session.execute(statement))
-
-
-def _comments(task_id: int) -> tuple[CommentRow, ...]:
-    statement = (
-        select(TaskComment.id, TaskComment.at, Person.name.label("who"), Person.post, TaskComment.text)
-        .outerjoin(Person, Person.id == TaskComment.person_id)
-        .where(TaskComment.task_id == task_id)
-        .order_by(TaskComment.id)
-    )
-    return rows_as(CommentRow, db.session.execute(statement))
-
-
-def _evidence(task_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
-    statement = (
-        select(
-            Evidence.id,
-            Evidence.title,
-            Evidence.state,
-            TaskEvidence.at,
-            seen_by(actor.visibility).label("visible"),
-        )
-        .join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
-        .where(TaskEvidence.task_id == task_id)
-        .order_by(TaskEvidence.id)
-    )
-    return tuple(
-        EvidenceRef(row.id, row.title if row.visible else "", str(row.state), row.at, row.visible)
-        for row in db.session.execute(statement)
-    )
-
-
-def _around(row: TaskRow, events: Iterable[EventRow], actor: Actor, today: date) -> Around:
-    units = options.units(today=today, keep=_named(events, "unit_id"))
-    people = options.people(keep=_named(events, "person_id"))
+def _around(row: TaskRow, entries: Iterable[Entry], actor: Actor, today: date) -> Around:
+    changes = [entry.changes for entry in entries if entry.changes]
+    units = options.units(today=today, keep=_named(changes, "unit_id"))
+    people = options.people(keep=_named(changes, "person_id"))
     branch = options.branch_of(units, row.unit_id)
     if not allows(actor, Action.TASK_MANAGE):
         branch &= actor.unit_ids
@@ -203,12 +142,19 @@ def _around(row: TaskRow, events: Iterable[EventRow], actor: Actor, today: date)
     return Around(_names(units), _names(people), tuple(within_reach))
 
 
-def _named(events: Iterable[EventRow], field: str) -> list[Any]:
-    return [one for event in events for one in event.changes.get(field, ())]
+def _named(changes: Iterable[Mapping[str, Any]], field: str) -> list[Any]:
+    return [one for change in changes for one in change.get(field, ())]
 
 
 def _names(offered: Iterable[UnitOption | PersonOption]) -> dict[int, str]:
     return {one.id: one.name for one in offered}
+
+
+def _waiting(task: TaskRow, said: Conversation) -> tuple[Remark, ...]:
+    """What stands above the conversation: what the task waits for, in the words of who wrote it."""
+    if task.now.reason in ASKS:
+        return tuple(Remark(ask.text) for ask in said.asks if ask.kind is ASKS[task.now.reason])
+    return said.remarks if task.now.reason is Reason.RETURNED else ()
 
 
 def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...]:
@@ -247,6 +193,17 @@ def values(task_id: int, actor: Actor) -> TaskValues:
     if row is None:
         raise NotFound
     return TaskValues(**row._mapping, requirement_ids=requirement_ids(task_id))
+
+
+def open_holding(evidence_id: int) -> tuple[TaskRef, ...]:
+    """The open tasks that hold a piece (one statement)."""
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+    statement = (
+        select(Task.id, Task.title)
+        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)))
+        .order_by(Task.id)
+    )
+    return rows_as(TaskRef, db.session.execute(statement))
 
 
 def requirement_ids(task_id: int) -> tuple[int, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from sello.accounts.domain.actor import Actor
 from sello.core.db import in_turns
 from sello.core.moment import Moment
+from sello.evidence.domain.details import Details
 from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
 from sello.tasks.domain.refusals import ClosedTask
 from sello.tasks.domain.states import TaskState
-from sello.tasks.service.loading import load
-from sello.tasks.service.steps import attach
+from sello.tasks.service.loading import load, open_tasks
+from sello.tasks.service.steps import attach, hand_over
 
 AT_A_TIME = 10
 """Pieces between two commits: each waits for the disk, and nobody else writes meanwhile."""
@@ -25,14 +26,16 @@ def hand_in(
     target: Target,
     *,
     task_id: int | None = None,
+    complete: bool = True,
     store: Store,
     at: Moment,
 ) -> Handed:
     """Hand received files in, and lay what came of them on the task that asked for it.
 
-    It lies with the tasks because they know of evidence, and evidence does not know of them. Refuses with
-    NotFound or ClosedTask for the task, or with what `submitting.check` refuses, before any file is kept.
-    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
+    The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
+    with the tasks because they know of evidence, and evidence does not know of them. Refuses with NotFound or
+    ClosedTask for the task, or with what `submitting.check` refuses, before any file is kept. Many files go
+    in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
     """
     if task_id is not None and load(task_id, actor).state is TaskState.CLOSED:
         raise ClosedTask
@@ -45,4 +48,42 @@ def hand_in(
             for evidence_id in now_in.ids:
                 attach(actor, task_id, evidence_id, at.now)
         handed = handed.plus(now_in)
+    if task_id is not None:
+        hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
     return handed
+
+
+def correct(
+    actor: Actor,
+    evidence_id: int,
+    details: Details,
+    requirement_ids: tuple[int, ...] | None,
+    *,
+    version: int,
+    reply: str = "",
+    upload_id: int | None = None,
+    cycle_id: int | None = None,
+    complete: bool = True,
+    store: Store,
+    at: Moment,
+) -> None:
+    """Change what is open of a piece; one that was returned is handed in again, and its open tasks with it.
+
+    Refuses with what `submitting.correct` refuses.
+    """
+    again = submitting.correct(
+        actor,
+        evidence_id,
+        details,
+        requirement_ids,
+        version=version,
+        reply=reply,
+        upload_id=upload_id,
+        cycle_id=cycle_id,
+        store=store,
+        at=at,
+    )
+    if not again:
+        return
+    for task in open_tasks(evidence_id):
+        hand_over(actor, task, complete=complete, now=at.now)

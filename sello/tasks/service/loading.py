@@ -8,8 +8,8 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.tasks.domain.states import Side
-from sello.tasks.models import Task
+from sello.tasks.domain.states import OPEN_STATES, Side
+from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries.rows import visible
 
 
@@ -25,6 +25,19 @@ def load(task_id: int, actor: Actor) -> Task:
     if task is None:
         raise NotFound
     return task
+
+
+def open_tasks(evidence_id: int) -> list[Task]:
+    """The open tasks that hold a piece, whoever sees them: what is said of it is said in all of them."""
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+    statement = (
+        select(Task)
+        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)))
+        .order_by(Task.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(statement))
 
 
 def sides(actor: Actor) -> frozenset[Side]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence
 from sello.evidence.queries.piece import is_known
 from sello.tasks.domain.refusals import ClosedTask, EmptyComment
-from sello.tasks.domain.states import Step, TaskState, take
+from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, take
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
 from sello.tasks.service.loading import load, sides
 
@@ -32,14 +34,27 @@ TAKEN = {
 def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime) -> TaskState:
     """Take one step of the task's life, and return the state that it led to."""
     task = load(task_id, actor)
-    before = task.state
-    after = take(step, before, sides=sides(actor), why=why, evidence_count=_evidence_count(task_id))
-    task.state = after
+    pieces = _pieces(task_id)
+    after = take(
+        step,
+        task.state,
+        sides=sides(actor),
+        why=why,
+        evidence_count=len(pieces),
+        waiting=EvidenceState.SUBMITTED in pieces,
+    )
+    move(actor, task, step, after, why=why, now=now)
+    return after
+
+
+def move(actor: Actor, task: Task, step: Step, after: TaskState, *, why: str = "", now: datetime) -> None:
+    """Write a step that was allowed into the task, its history and the trail."""
+    before, task.state = task.state, after
     task.version += 1
-    _stamp(task, step, now)
+    _stamp(task, now)
     db.session.add(
         TaskEvent(
-            task_id=task_id,
+            task_id=task.id,
             step=step,
             from_state=before,
             to_state=after,
@@ -48,20 +63,24 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
             person_id=actor.person_id,
         )
     )
-    record(actor, TAKEN[step], task_id, now=now, before=before, after=after)
+    record(actor, TAKEN[step], task.id, now=now, before=before, after=after)
     db.session.flush()
-    return after
 
 
-def _evidence_count(task_id: int) -> int:
-    statement = select(func.count()).select_from(TaskEvidence).where(TaskEvidence.task_id == task_id)
-    return db.session.scalar(statement) or 0
+def _pieces(task_id: int) -> list[EvidenceState]:
+    """How far the review of each piece of a task is."""
+    statement = (
+        select(Evidence.state)
+        .join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
+        .where(TaskEvidence.task_id == task_id)
+    )
+    return list(db.session.scalars(statement))
 
 
-def _stamp(task: Task, step: Step, now: datetime) -> None:
-    if step is Step.DELIVER:
+def _stamp(task: Task, now: datetime) -> None:
+    if task.state is TaskState.DELIVERED:
         task.delivered_at = now
-    elif step is Step.WITHDRAW:
+    elif task.state in TO_DO_STATES:
         task.delivered_at = None
     task.closed_at = now if task.state is TaskState.CLOSED else None
 
@@ -78,8 +97,11 @@ def comment(actor: Actor, task_id: int, text: str, *, now: datetime) -> int:
     return row.id
 
 
-def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime) -> bool:
-    """Hand in a piece of evidence that the actor may see; tells whether it was not there yet."""
+def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime, *, complete: bool = False) -> bool:
+    """Hand in a piece of evidence that the actor may see; tells whether it was not there yet.
+
+    With `complete` the task is handed in with it.
+    """
     task = load(task_id, actor)
     if not is_known(evidence_id, actor.visibility):
         raise NotFound
@@ -88,9 +110,26 @@ def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime) -> bool:
     there = select(TaskEvidence.id).where(
         TaskEvidence.task_id == task_id, TaskEvidence.evidence_id == evidence_id
     )
-    if db.session.scalar(there) is not None:
-        return False
-    db.session.add(TaskEvidence(task_id=task_id, evidence_id=evidence_id, at=now, person_id=actor.person_id))
-    record(actor, Act.TASK_EVIDENCE_ATTACHED, task_id, now=now, evidence_id=evidence_id)
-    db.session.flush()
-    return True
+    new = db.session.scalar(there) is None
+    if new:
+        db.session.add(
+            TaskEvidence(task_id=task_id, evidence_id=evidence_id, at=now, person_id=actor.person_id)
+        )
+        record(actor, Act.TASK_EVIDENCE_ATTACHED, task_id, now=now, evidence_id=evidence_id)
+        db.session.flush()
+    if complete:
+        hand_over(actor, task, complete=True, now=now)
+    return new
+
+
+def hand_over(actor: Actor, task: Task, *, complete: bool, now: datetime) -> None:
+    """Say of an open task that its evidence came in: all of it, or with more to come.
+
+    Whatever the unit brings answers the remark with which the delivery itself came back.
+    """
+    if complete and task.state is not TaskState.DELIVERED:
+        move(actor, task, Step.DELIVER, TaskState.DELIVERED, now=now)
+    elif not complete and task.state is TaskState.DELIVERED:
+        move(actor, task, Step.WITHDRAW, TaskState.IN_PROGRESS, now=now)
+    elif not complete and task.state is not TaskState.IN_PROGRESS:
+        move(actor, task, Step.START, TaskState.IN_PROGRESS, now=now)

@@ -11,7 +11,7 @@ from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence.domain.conditions import past, replaced
 from sello.level.state import EvidenceFact, ReviewState
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Reason
 
 
 class Carry(LabelledEnum):
@@ -77,9 +77,9 @@ def why_owner_stays(unit_id: int | None, living: frozenset[int]) -> Behind | Non
     return None if unit_id in living else Behind.UNIT_GONE
 
 
-def why_task_stays(state: TaskState, unit_id: int, living: frozenset[int]) -> Behind | None:
-    """Why an open task is not carried: what was delivered is not asked for again."""
-    if state is TaskState.DELIVERED:
+def why_task_stays(reason: Reason, unit_id: int, living: frozenset[int]) -> Behind | None:
+    """Why an open task is not carried: what waits for its review is not asked for again."""
+    if reason in (Reason.REVIEW, Reason.DELIVERED):
         return Behind.DELIVERED
     return None if unit_id in living else Behind.UNIT_GONE
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from sello.catalogue.models import Requirement
 from sello.core.db import db
@@ -20,8 +20,10 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.models import Evidence
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.domain.turn import whose
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.options import units
+from sello.tasks.queries.turns import FACTS, facts_of
 from sello.transfers.copy_cycle.domain import (
     Behind,
     Carry,
@@ -132,7 +134,7 @@ def _evidence(cycle_id: int, codes: Mapping[int, str], starts_on: date, at: Mome
 
 def _tasks(cycle_id: int, living: frozenset[int]) -> tuple[Item, ...]:
     open_ones = db.session.execute(
-        select(Task.id, Task.state, Task.unit_id)
+        select(Task.id, Task.state, Task.unit_id, *FACTS)
         .where(Task.cycle_id == cycle_id, Task.state.in_(OPEN_STATES))
         .order_by(Task.due_on, Task.id)
     ).all()
@@ -147,9 +149,17 @@ def _tasks(cycle_id: int, living: frozenset[int]) -> tuple[Item, ...]:
     for task_id, code in db.session.execute(serves):
         named.setdefault(task_id, []).append(code)
     return tuple(
-        Item(", ".join(named.get(row.id, ())), row.id, why_task_stays(row.state, row.unit_id, living))
+        Item(
+            ", ".join(named.get(row.id, ())),
+            row.id,
+            why_task_stays(whose(facts_of(row)).reason, row.unit_id, living),
+        )
         for row in open_ones
     )
+
+
+def _stays(row: Row[Any], living: frozenset[int]) -> Behind | None:
+    return why_task_stays(whose(facts_of(row)).reason, row.unit_id, living)
 
 
 def offers(found: Inventory) -> tuple[Offer, ...]:

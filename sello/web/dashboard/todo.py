@@ -1,6 +1,6 @@
 """What the dashboard asks for today: a line for each thing that waits, with the list that it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -10,6 +10,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.lights import Light
 from sello.progress.board import Today
+from sello.tasks.domain.due import QueueGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,63 @@ def _to_decide(actor: Actor, today: Today) -> Iterator[Line]:
 
 
 def _tasks(actor: Actor, today: Today) -> Iterator[Line]:
+    """Every open task once: those with evidence in review are reviewed, and counted, as evidence."""
     if not allows(actor, Action.TASK_VIEW):
         return
-    n = today.tasks.to_review
-    if n and allows(actor, Action.TASK_MANAGE):
-        text = ngettext("%(num)d tarea entregada por revisar", "%(num)d tareas entregadas por revisar", n)
-        yield Line(Light.AMBER, text, url_for("tasks.index", estado="entregada"))
-    if n := today.tasks.overdue:
-        text = ngettext("%(num)d tarea atrasada", "%(num)d tareas atrasadas", n)
-        yield Line(Light.RED, text, url_for("tasks.index", atrasadas=1))
-    if n := today.tasks.returned:
-        text = ngettext("%(num)d tarea devuelta sin responder", "%(num)d tareas devueltas sin responder", n)
-        yield Line(Light.RED, text, url_for("tasks.index", estado="devuelta"))
-    if n := today.tasks.this_week:
-        text = ngettext("%(num)d tarea vence esta semana", "%(num)d tareas vencen esta semana", n)
-        yield Line(Light.AMBER, text, url_for("tasks.index", semana=1))
+    reviews = allows(actor, Action.EVIDENCE_REVIEW)
+    for group, light, words in _GROUPS:
+        n = today.tasks[group]
+        if n and not (reviews and group is QueueGroup.TO_REVIEW):
+            yield Line(light, words(n), url_for("tasks.index", espera=group.value))
+
+
+_GROUPS: tuple[tuple[QueueGroup, Light, Callable[[int], str]], ...] = (
+    (
+        QueueGroup.TO_ANSWER,
+        Light.AMBER,
+        lambda n: ngettext(
+            "%(num)d tarea espera respuesta de la Secretaría Ejecutiva",
+            "%(num)d tareas esperan respuesta de la Secretaría Ejecutiva",
+            n,
+        ),
+    ),
+    (
+        QueueGroup.OVERDUE,
+        Light.RED,
+        lambda n: ngettext("%(num)d tarea atrasada", "%(num)d tareas atrasadas", n),
+    ),
+    (
+        QueueGroup.RETURNED,
+        Light.RED,
+        lambda n: ngettext(
+            "%(num)d tarea devuelta, aún en plazo", "%(num)d tareas devueltas, aún en plazo", n
+        ),
+    ),
+    (
+        QueueGroup.THIS_WEEK,
+        Light.AMBER,
+        lambda n: ngettext("%(num)d tarea vence esta semana", "%(num)d tareas vencen esta semana", n),
+    ),
+    (
+        QueueGroup.LATER,
+        Light.GREY,
+        lambda n: ngettext("%(num)d tarea para más adelante", "%(num)d tareas para más adelante", n),
+    ),
+    (
+        QueueGroup.TO_REVIEW,
+        Light.GREY,
+        lambda n: ngettext(
+            "%(num)d tarea con evidencia en revisión", "%(num)d tareas con evidencia en revisión", n
+        ),
+    ),
+    (
+        QueueGroup.OUTSIDE,
+        Light.GREY,
+        lambda n: ngettext(
+            "%(num)d tarea consultada a la evaluación", "%(num)d tareas consultadas a la evaluación", n
+        ),
+    ),
+)
 
 
 def _evidence(today: Today) -> Iterator[Line]:
@@ -60,7 +103,7 @@ def _evidence(today: Today) -> Iterator[Line]:
         text = ngettext(
             "%(num)d evidencia devuelta por corregir", "%(num)d evidencias devueltas por corregir", n
         )
-        yield Line(Light.RED, text, url_for("evidence.index", estado="returned"))
+        yield Line(Light.RED, text, url_for("evidence.index", estado="returned", sin_tarea=1))
     if n := today.expired:
         text = ngettext("%(num)d evidencia vencida", "%(num)d evidencias vencidas", n)
         yield Line(Light.RED, text, url_for("evidence.index", estado="accepted", vigencia="vencida"))
@@ -70,14 +113,10 @@ def _evidence(today: Today) -> Iterator[Line]:
 
 
 def _outside(actor: Actor, today: Today) -> Iterator[Line]:
-    """What an evaluator still has to decide, and how much work a unit has open in all."""
+    """What an evaluator still has to decide."""
     n = today.to_decide
     if n and allows(actor, Action.ANSWER_DECIDE):
         text = ngettext(
             "%(num)d requerimiento sin decisión externa", "%(num)d requerimientos sin decisión externa", n
         )
         yield Line(Light.AMBER, text, url_for("cycles.level", lectura="external"))
-    n = today.tasks.open
-    if n and allows(actor, Action.TASK_WORK) and not allows(actor, Action.TASK_MANAGE):
-        text = ngettext("%(num)d tarea abierta en total", "%(num)d tareas abiertas en total", n)
-        yield Line(Light.GREY, text, url_for("tasks.index"))

@@ -14,8 +14,9 @@ from sello.evidence.domain.details import FIELDS, Details
 from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
-from sello.evidence.service import submitting
 from sello.files import kinds, service
+from sello.tasks.queries.task import open_holding
+from sello.tasks.service import hand_in
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
@@ -54,6 +55,9 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
         form.version.data = str(current.version)
         return _correct_page(current, form, opened, stale=stale), 409 if stale else 422
     flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
+    tasks = open_holding(evidence_id)
+    if len(tasks) == 1:
+        return redirect(url_for("tasks.show", task_id=tasks[0].id), 303)
     return redirect(url_for("evidence.piece", evidence_id=evidence_id), 303)
 
 
@@ -73,9 +77,17 @@ def _correct_form(piece: Piece, opened: frozenset[Part], *, fill: bool = False) 
         del form.requirements
     if Part.FILE not in opened:
         del form.upload
-    if piece.position.state is not EvidenceState.RETURNED:
-        del form.reply
+    _leave_out_of_return(form, piece)
     return form
+
+
+def _leave_out_of_return(form: CorrectForm, piece: Piece) -> None:
+    """What only answers a remark: words, and whether all of a task is in with it."""
+    returned = piece.position.state is EvidenceState.RETURNED
+    if not returned:
+        del form.reply
+    if not returned or not open_holding(piece.row.id):
+        del form.complete
 
 
 def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:
@@ -102,7 +114,7 @@ def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, s
 
 def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
     upload_id = _sent_file(actor, form) if "upload" in form else None
-    submitting.correct(
+    hand_in.correct(
         actor,
         piece.row.id,
         _said(piece, form),
@@ -111,6 +123,7 @@ def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
         reply=(form.reply.data or "") if "reply" in form else "",
         upload_id=upload_id,
         cycle_id=cycles.current_id(),
+        complete=form.complete.data if "complete" in form else True,
         store=store(),
         at=moment(),
     )

@@ -33,6 +33,8 @@ from sello.web.fields import (
 )
 
 REQUIRED = _l("Complete este dato.")
+COMPLETE = _l("Con esto queda entregado lo que se pidió")
+MORE_TO_COME = _l("Quite la marca si todavía entregará algo más.")
 
 
 def yes_or_no() -> list[Any]:
@@ -110,6 +112,7 @@ class DescribeForm(FlaskForm):
         coerce=Classification,
     )
     task = HiddenField()
+    complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
     replaces = HiddenField()
 
     def __init__(self, units: Iterable[Any] = (), requirements: Iterable[Any] = (), /, **values: Any) -> None:
@@ -136,6 +139,7 @@ class CorrectForm(FlaskForm, DocumentFields):
         [Optional(), Length(max=4000, message=_l("Use a lo más 4.000 caracteres."))],
         description=_l("Qué se corrigió, o por qué no corresponde."),
     )
+    complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
 
     def __init__(self, requirements: Iterable[Any] = (), /, **values: Any) -> None:
         super().__init__(**values)
@@ -147,6 +151,21 @@ class AcceptForm(FlaskForm):
 
     version = WholeField(_l("Versión"), [InputRequired()])
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
+    close = BooleanField(_l("Cierra la tarea"), default=True)
+    validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
+
+
+class AcceptanceForm(FlaskForm):
+    """What the institution wishes that accepting carries with it."""
+
+    validates = BooleanField(
+        _l("Al aceptar lo último que faltaba de un requerimiento, validarlo con lo que declaró la unidad"),
+        description=_l(
+            "El botón de aceptar dirá qué validará, y cada vez podrá quitarse. Sin esta marca, la validación "
+            "se decide siempre aparte, en la página del requerimiento."
+        ),
+    )
+    seen = HiddenField()
 
 
 class ReturnForm(FlaskForm):

@@ -266,6 +266,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
             replaces_id=read_id(form.replaces.data),
         ),
         task_id=read_id(form.task.data),
+        complete=form.complete.data,
         store=store(),
         at=moment(),
     )

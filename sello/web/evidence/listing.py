@@ -18,6 +18,7 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
+from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -47,6 +48,7 @@ def index() -> ResponseReturnValue:
     page = listing.evidence_page(
         filters,
         actor.visibility,
+        alone=WITHOUT_TASK,
         today=moment().today,
         before=asked_id("antes"),
         after=asked_id("despues"),
@@ -86,7 +88,7 @@ def load(actor: Actor, evidence_id: int) -> Piece:
     return found
 
 
-FILTERS = ("texto", "unidad", "requerimiento", "estado", "tipo", "vigencia")
+FILTERS = ("texto", "unidad", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
 
 
 def filters_of_address() -> Filters:
@@ -99,6 +101,7 @@ def filters_of_address() -> Filters:
         state=_member(EvidenceState, args.get("estado")),
         type=_member(EvidenceType, args.get("tipo")),
         validity=_member(Validity, args.get("vigencia")),
+        alone=args.get("sin_tarea") == "1",
     )
 
 

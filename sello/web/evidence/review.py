@@ -9,12 +9,16 @@ from flask_babel import gettext, ngettext
 from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
-from sello.evidence.domain.review import Part
+from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.queries import desk as desk_queries
 from sello.evidence.queries import facts
 from sello.evidence.service import releasing as releasing_service
-from sello.evidence.service import reviewing
+from sello.evidence.service import reviewing as links
 from sello.files import kinds
+from sello.progress import carrying
+from sello.progress import service as progress
+from sello.progress.carrying import Carried
+from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptForm, ActForm, ReturnForm
@@ -49,21 +53,28 @@ def accept(evidence_id: int) -> ResponseReturnValue:
     """Accept the piece and go on to the next one."""
     form, actor = AcceptForm(), current_actor()
 
-    def act() -> str:
+    def act() -> tuple[progress.Outcome, str]:
         following = _following(evidence_id)
-        reviewing.accept(
+        outcome = progress.accept(
             actor,
             evidence_id,
             version=form.version.data or 0,
             remark=form.remark.data or "",
+            close=form.close.data,
+            validate=form.validate_too.data,
             at=moment(),
         )
-        return following
+        return outcome, following
 
-    following = accepted(form, act)
-    if following is None:
+    done = accepted(form, act)
+    if done is None:
         return _review_page(evidence_id, form, ReturnForm(formdata=None)), 422
-    flash(gettext("Evidencia aceptada. Desde hoy cuenta para sus requerimientos."), "success")
+    outcome, following = done
+    undoing.offer(outcome.undo_id)
+    _say(
+        gettext("Evidencia aceptada. Desde hoy cuenta para sus requerimientos."),
+        _carried_by_acceptance(outcome.carried),
+    )
     return redirect(following, 303)
 
 
@@ -73,9 +84,9 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
     """Return the piece with its remark and go on to the next one."""
     form, actor = ReturnForm(), current_actor()
 
-    def act() -> str:
+    def act() -> tuple[progress.Outcome, str]:
         following = _following(evidence_id)
-        reviewing.give_back(
+        outcome = progress.give_back(
             actor,
             evidence_id,
             version=form.version.data or 0,
@@ -83,15 +94,36 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             parts={Part(name) for name in form.parts.data or ()},
             at=moment(),
         )
-        return following
+        return outcome, following
 
-    following = accepted(form, act)
-    if following is None:
+    done = accepted(form, act)
+    if done is None:
         return _review_page(evidence_id, AcceptForm(formdata=None), form), 422
-    flash(
-        gettext("Evidencia devuelta. La unidad verá la observación y podrá corregir lo marcado."), "success"
+    outcome, following = done
+    undoing.offer(outcome.undo_id)
+    _say(
+        gettext("Evidencia devuelta. La unidad verá la observación y podrá corregir lo marcado."),
+        _carried_by_return(outcome.carried),
     )
     return redirect(following, 303)
+
+
+def _say(done: str, carried: list[str]) -> None:
+    flash(" ".join([done, *carried]), "success")
+
+
+def _carried_by_acceptance(carried: Carried) -> list[str]:
+    return [
+        *(gettext("Se cerró la tarea «%(title)s».", title=task.title) for task in carried.tasks),
+        *(gettext("Se validó %(code)s.", code=answer.code) for answer in carried.answers),
+    ]
+
+
+def _carried_by_return(carried: Carried) -> list[str]:
+    return [
+        *(gettext("Se reabrió la tarea «%(title)s».", title=task.title) for task in carried.tasks),
+        *(gettext("%(code)s ya no está validado.", code=answer.code) for answer in carried.answers),
+    ]
 
 
 @bp.post("/revision/enlace/<int:link_id>/confirmar")
@@ -101,7 +133,7 @@ def confirm_link(link_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("Confirmado: la evidencia cuenta también para ese requerimiento.")
     return _button(
-        lambda: reviewing.confirm_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
+        lambda: links.confirm_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
     )
 
 
@@ -112,7 +144,7 @@ def refuse_link(link_id: int) -> ResponseReturnValue:
     actor = current_actor()
     said = gettext("El enlace se quitó; la evidencia sigue sirviendo a sus otros requerimientos.")
     return _button(
-        lambda: reviewing.refuse_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
+        lambda: links.refuse_link(actor, link_id, now=moment().now), said, url_for("evidence.desk")
     )
 
 
@@ -184,12 +216,17 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
     piece = load(current_actor(), evidence_id)
     for form in (accept_form, return_form):
         form.version.data = piece.version
+    waiting = desk_queries.queue()
+    in_review = piece.row.state is EvidenceState.SUBMITTED
+    counts = piece.row.state is EvidenceState.ACCEPTED
     return render_template(
         "evidence/review.html",
         piece=piece,
-        waiting=desk_queries.queue(),
-        size=desk_queries.queue_size(),
+        waiting=waiting,
+        size=desk_queries.queue_size() if len(waiting) == desk_queries.SHOWN else len(waiting),
         accept_form=accept_form,
         return_form=return_form,
+        accepting=carrying.with_acceptance(evidence_id, at=moment()) if in_review else None,
+        returning=carrying.with_return(evidence_id, at=moment()) if counts else None,
         kinds=kinds.BY_MEDIA_TYPE,
     )

@@ -8,8 +8,9 @@ from datetime import date
 from urllib.parse import urlencode
 
 from sello.core.labels import N_
-from sello.tasks.domain.due import end_of_week
-from sello.tasks.domain.states import OPEN_STATES, UNIT_STATES, TaskState
+from sello.tasks.domain.due import QueueGroup
+from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.turn import Turn
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.options import UnitOption, branch_of
 from sello.web.request_values import read_id
@@ -18,14 +19,18 @@ OPEN, EVERY = "abiertas", "todas"
 
 STATES: dict[str, tuple[str, frozenset[TaskState]]] = {
     OPEN: (N_("Abiertas"), OPEN_STATES),
-    "pendiente": (TaskState.PENDING.label, frozenset({TaskState.PENDING})),
-    "en-curso": (TaskState.IN_PROGRESS.label, frozenset({TaskState.IN_PROGRESS})),
-    "devuelta": (TaskState.RETURNED.label, frozenset({TaskState.RETURNED})),
-    "entregada": (TaskState.DELIVERED.label, frozenset({TaskState.DELIVERED})),
     "cerrada": (TaskState.CLOSED.label, frozenset({TaskState.CLOSED})),
     EVERY: (N_("Todas"), frozenset(TaskState)),
 }
-SLUGS = {next(iter(states)): slug for slug, (_, states) in STATES.items() if len(states) == 1}
+TURNS: dict[str, Turn] = {
+    "unidad": Turn.UNIT,
+    "secretaria": Turn.SECRETARIAT,
+    "evaluacion": Turn.EVALUATION,
+}
+GROUPS = {group.value: group for group in QueueGroup}
+"""What an open task waits for, as the address says it: the same parts that queue and dashboard count."""
+
+TURN_SLUGS = {turn: slug for slug, turn in TURNS.items()}
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,8 @@ class FilterArgs:
     unit_id: int | None = None
     person_id: int | None = None
     requirement_id: int | None = None
-    overdue: bool = False
-    this_week: bool = False
+    turn: str = ""
+    group: str = ""
     page: int = 1
 
     @property
@@ -55,8 +60,8 @@ class FilterArgs:
             "unidad": asked.unit_id,
             "persona": asked.person_id,
             "requerimiento": asked.requirement_id,
-            "atrasadas": "1" if asked.overdue else "",
-            "semana": "1" if asked.this_week else "",
+            "turno": asked.turn,
+            "espera": asked.group,
             "pagina": "" if asked.page <= 1 else asked.page,
         }
         return urlencode({name: value for name, value in pairs.items() if value})
@@ -65,14 +70,15 @@ class FilterArgs:
 def read(args: Mapping[str, str]) -> FilterArgs:
     """What a URL asks for."""
     state = args.get("estado", OPEN)
+    turn, group = args.get("turno", ""), args.get("espera", "")
     return FilterArgs(
         text=args.get("q", "").strip()[:100],
         state=state if state in STATES else OPEN,
         unit_id=read_id(args.get("unidad")),
         person_id=read_id(args.get("persona")),
         requirement_id=read_id(args.get("requerimiento")),
-        overdue=args.get("atrasadas") == "1",
-        this_week=args.get("semana") == "1",
+        turn=turn if turn in TURNS else "",
+        group=group if group in GROUPS else "",
         page=read_id(args.get("pagina")) or 1,
     )
 
@@ -81,20 +87,15 @@ def chosen(
     asked: FilterArgs,
     units: Sequence[UnitOption],
     *,
-    today: date,
     due_from: date | None = None,
     due_until: date | None = None,
 ) -> TaskFilter:
     """The filter that the URL means; a unit stands for everything that hangs from it."""
-    states = STATES[asked.state][1]
-    if asked.this_week:
-        states &= UNIT_STATES
-        due_from = max(today, due_from or today)
-        due_until = min(end_of_week(today), due_until or date.max)
     return TaskFilter(
         unit_ids=None if asked.unit_id is None else branch_of(units, asked.unit_id),
-        states=states,
-        overdue=asked.overdue,
+        states=STATES[asked.state][1],
+        turn=TURNS.get(asked.turn),
+        group=GROUPS.get(asked.group),
         requirement_id=asked.requirement_id,
         person_id=asked.person_id,
         text=asked.text,

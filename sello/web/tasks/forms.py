@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
+from sello.tasks.domain.turn import Turn
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
 from sello.web.fields import (
     DayField,
@@ -168,6 +169,55 @@ class CommentForm(FlaskForm):
     text = TextAreaField(_l("Comentario"), [InputRequired(_l("Escriba su comentario.")), Length(max=5000)])
 
 
+class AskForm(FlaskForm):
+    """A question to the other side."""
+
+    to = RadioField(_l("A quién"), [InputRequired(_l("Diga a quién pregunta."))])
+    text = TextAreaField(_l("Pregunta"), [InputRequired(_l("Escriba su pregunta.")), Length(max=5000)])
+
+    def offer(self, turns: Sequence[Turn]) -> None:
+        """Fill the choices; the first is the usual one."""
+        self.to.choices = offered((turn.value, ASKED[turn]) for turn in turns)
+        if self.to.data is None and turns:
+            self.to.data = turns[0].value
+
+
+ASKED = {
+    Turn.UNIT: _l("La unidad"),
+    Turn.SECRETARIAT: _l("La Secretaría Ejecutiva"),
+    Turn.EVALUATION: _l("La evaluación externa"),
+}
+"""Whom a question can be asked, as the form says it."""
+
+
+class AnswerForm(FlaskForm):
+    """The answer to the question that waits."""
+
+    text = TextAreaField(_l("Respuesta"), [InputRequired(_l("Escriba su respuesta.")), Length(max=5000)])
+
+
+class TimeForm(FlaskForm):
+    """A request for more time."""
+
+    until = DayField(_l("Hasta cuándo"), [InputRequired(_l("Elija el nuevo plazo."))])
+    text = TextAreaField(_l("Por qué"), [InputRequired(_l("Escriba el motivo.")), Length(max=5000)])
+
+
+class GrantForm(FlaskForm):
+    """The answer to a request for more time: its day, another one, or no."""
+
+    decision = RadioField(
+        _l("Decisión"),
+        [InputRequired(_l("Elija si concede el plazo."))],
+        choices=offered([("conceder", _l("Conceder hasta la fecha")), ("rechazar", _l("No conceder"))]),
+        default="conceder",
+    )
+    until = DayField(_l("Nuevo plazo"), [Optional()])
+    text = TextAreaField(
+        _l("Motivo"), [Optional(), Length(max=5000)], description=_l("Necesario si no lo concede.")
+    )
+
+
 class AttachForm(FlaskForm):
     """A piece of evidence that was handed in before, and answers the task too."""
 
@@ -176,6 +226,7 @@ class AttachForm(FlaskForm):
         [InputRequired(_l("Elija una evidencia de la lista."))],
         coerce=optional_int,
     )
+    complete = BooleanField(_l("Con esto queda entregado lo que se pidió"), default=True)
 
     def offer(self, pieces: Iterable[tuple[int, str]]) -> None:
         """Fill the choices."""

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
-from sello.tasks.domain.due import QueueGroup
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
+from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.spelling import meant
@@ -22,15 +22,6 @@ from sello.web.tasks import bp, filters
 from sello.web.tasks.task import task_page
 
 YEARS = range(2000, 2101)
-
-WHOLE_PART: dict[QueueGroup, dict[str, str | int]] = {
-    QueueGroup.TO_REVIEW: {"estado": "entregada"},
-    QueueGroup.OVERDUE: {"atrasadas": 1},
-    QueueGroup.THIS_WEEK: {"semana": 1},
-    QueueGroup.RETURNED: {"estado": "devuelta"},
-    QueueGroup.LATER: {},
-}
-"""The filters of the list that shows a part of the queue whole."""
 
 
 @bp.get("/mi-cola")
@@ -40,8 +31,8 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, at=moment())
-    returned = () if mine else to_correct(Visibility(actor.unit_ids))
-    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned, narrowed=WHOLE_PART)
+    returned = () if mine else to_correct(Visibility(actor.unit_ids), alone=WITHOUT_TASK)
+    return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
 
 
 @bp.get("/tareas")
@@ -52,7 +43,7 @@ def index() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     found = lists.page(
-        filters.chosen(asked, offer["units"], today=moment().today),
+        filters.chosen(asked, offer["units"]),
         actor.visibility,
         actor.person_id,
         number=asked.page,
@@ -70,12 +61,14 @@ def board() -> ResponseReturnValue:
     asked = filters.read(request.args)
     offer = _offer(actor)
     columns = lists.board(
-        filters.chosen(asked, offer["units"], today=moment().today),
+        filters.chosen(asked, offer["units"]),
         actor.visibility,
         actor.person_id,
         at=moment(),
     )
-    return render_template("tasks/board.html", columns=columns, asked=asked, slugs=filters.SLUGS, **offer)
+    return render_template(
+        "tasks/board.html", columns=columns, asked=asked, slugs=filters.TURN_SLUGS, **offer
+    )
 
 
 @bp.get("/tareas/calendario")
@@ -88,9 +81,7 @@ def month() -> ResponseReturnValue:
     first = _month(request.args.get("mes", ""))
     weeks = Weeks().monthdatescalendar(first.year, first.month)
     rows = lists.between(
-        filters.chosen(
-            asked, offer["units"], today=moment().today, due_from=weeks[0][0], due_until=weeks[-1][-1]
-        ),
+        filters.chosen(asked, offer["units"], due_from=weeks[0][0], due_until=weeks[-1][-1]),
         actor.visibility,
         actor.person_id,
         at=moment(),
@@ -128,6 +119,8 @@ def _offer(actor: Actor) -> dict[str, Any]:
         "people": options.people(seen),
         "requirements": options.requirements(),
         "states": {slug: label for slug, (label, _) in filters.STATES.items()},
+        "turns": {slug: turn.label for slug, turn in filters.TURNS.items()},
+        "groups": {slug: group.label for slug, group in filters.GROUPS.items()},
     }
 
 

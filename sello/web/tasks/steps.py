@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.tasks.domain.states import Step, TaskState
+from sello.progress import service as progress
+from sello.tasks.domain.states import Step
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning, steps
+from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
@@ -24,14 +26,16 @@ from sello.web.tasks.task import Returned, task_page
 def step(task_id: int) -> ResponseReturnValue:
     """Take one step of the task's life."""
     form = StepForm()
-    after: TaskState | None = accepted(
+    taken = accepted(
         form,
-        lambda: steps.take_step(
-            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", now=moment().now
+        lambda: progress.take_step(
+            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", at=moment()
         ),
     )
-    if after is None:
+    if taken is None:
         return task_page(task_id, Returned(step=form))
+    after, done = taken
+    undoing.offer(done.id)
     flash(gettext("La tarea quedó «%(state)s».", state=gettext(after.label)), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -57,10 +61,20 @@ def attach(task_id: int) -> ResponseReturnValue:
     actor = current_actor()
     form = AttachForm()
     form.offer(task.evidence_to_attach(task_id, actor))
-    attached = accepted(form, lambda: steps.attach(actor, task_id, form.evidence_id.data or 0, moment().now))
+    attached = accepted(
+        form,
+        lambda: steps.attach(
+            actor, task_id, form.evidence_id.data or 0, moment().now, complete=form.complete.data
+        ),
+    )
     if attached is None:
         return task_page(task_id, Returned(attach=form))
-    flash(gettext("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."), "success")
+    flash(
+        gettext("La tarea quedó entregada con esa evidencia.")
+        if form.complete.data
+        else gettext("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."),
+        "success",
+    )
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 

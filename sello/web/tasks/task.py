@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
+from sello.evidence.domain.review import EvidenceState
 from sello.register.queries import lists
-from sello.tasks.domain.states import TaskState, Why, steps_from
+from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
+from sello.tasks.domain.states import Side, TaskState, Why, steps_from
 from sello.tasks.queries import task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
 from sello.web.stale_form import Row, caught_up
-from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
+from sello.web.tasks.forms import (
+    AnswerForm,
+    AskForm,
+    AssignForm,
+    AttachForm,
+    CommentForm,
+    GrantForm,
+    StepForm,
+    TimeForm,
+)
 
 
 @dataclass(frozen=True)
@@ -26,22 +39,35 @@ class Returned:
     comment: CommentForm | None = None
     assign: AssignForm | None = None
     attach: AttachForm | None = None
+    ask: AskForm | None = None
+    answer: AnswerForm | None = None
+    time: TimeForm | None = None
+    grant: GrantForm | None = None
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the reader may say in the conversation now."""
+
+    answers: bool
+    decides_time: bool
+    asks: bool
+    asks_for_time: bool
 
 
 def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnValue:
     """The page of a task; with status 422 when it shows a form that came back, 409 when that was stale."""
     actor = current_actor()
     detail = task.detail(task_id, actor, at=moment())
-    steps = steps_from(detail.task.state, loading.sides(actor))
+    sides = loading.sides(actor)
     forms = returned or Returned()
     assign_form, compared = _assign_form(detail, forms.assign)
     html = render_template(
         "tasks/show.html",
         detail=detail,
-        steps=steps,
-        why_needed={row.step for row in steps if row.why is Why.NEEDED},
-        step_form=forms.step or StepForm(formdata=None),
-        comment_form=forms.comment or CommentForm(formdata=None),
+        **_steps(detail, sides),
+        **_forms(detail, forms, sides),
+        acts=_acts(detail, sides),
         assign_form=assign_form,
         compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
@@ -53,6 +79,49 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     if compared:
         return html, 409
     return html, 200 if returned is None else 422
+
+
+def _steps(detail: task.TaskDetail, sides: Set[Side]) -> dict[str, Any]:
+    """The steps that the reader may take, and which of them need their reason."""
+    waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
+    steps = steps_from(detail.task.state, sides, waiting=waiting)
+    return {"steps": steps, "why_needed": {row.step for row in steps if row.why is Why.NEEDED}}
+
+
+def _forms(detail: task.TaskDetail, forms: Returned, sides: Set[Side]) -> dict[str, Any]:
+    """What can be said in the conversation: the forms that came back, and empty ones for the others."""
+    return {
+        "step_form": forms.step or StepForm(formdata=None),
+        "comment_form": forms.comment or CommentForm(formdata=None),
+        "ask_form": forms.ask or ask_form(sides),
+        "answer_form": forms.answer or AnswerForm(formdata=None),
+        "time_form": forms.time or TimeForm(formdata=None),
+        "grant_form": forms.grant or _grant_form(detail),
+    }
+
+
+def ask_form(sides: Set[Side], *, sent: bool = False) -> AskForm:
+    """The form of a question, offering whom somebody on these sides may ask."""
+    form = AskForm() if sent else AskForm(formdata=None)
+    form.offer(may_ask(sides))
+    return form
+
+
+def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
+    waiting = {ask.kind: ask.asked_of for ask in detail.asks}
+    is_open = detail.task.state is not TaskState.CLOSED
+    question, time = waiting.get(AskKind.QUESTION), waiting.get(AskKind.TIME)
+    return Acts(
+        answers=is_open and question is not None and ANSWERING.get(question) in sides,
+        decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
+        asks=is_open and question is None and bool(may_ask(sides)),
+        asks_for_time=is_open and time is None and sides == {Side.UNIT},
+    )
+
+
+def _grant_form(detail: task.TaskDetail) -> GrantForm:
+    asked = next((ask.until for ask in detail.asks if ask.kind is AskKind.TIME), None)
+    return GrantForm(formdata=None, until=asked)
 
 
 def _attach_form(task_id: int, actor: Actor) -> AttachForm:

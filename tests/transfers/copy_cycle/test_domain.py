@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sello.core.days import Calendar
 from sello.level.state import EvidenceFact, ReviewState
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Reason
 from sello.transfers.copy_cycle.domain import (
     Behind,
     carried_due,
@@ -102,9 +102,9 @@ def test_owners_and_tasks_of_units_that_are_gone_stay() -> None:
         Behind.UNIT_GONE,
         Behind.NO_OWNER,
     ]
-    assert why_task_stays(TaskState.PENDING, 1, living) is None
-    assert why_task_stays(TaskState.RETURNED, 2, living) is Behind.UNIT_GONE
-    assert why_task_stays(TaskState.DELIVERED, 1, living) is Behind.DELIVERED
+    assert why_task_stays(Reason.TO_DO, 1, living) is None
+    assert why_task_stays(Reason.RETURNED, 2, living) is Behind.UNIT_GONE
+    assert why_task_stays(Reason.DELIVERED, 1, living) is Behind.DELIVERED
 
 
 @given(due_on=days, asked_on=days)

@@ -100,7 +100,7 @@ def test_a_changed_task_is_saved(town, course, tasks, as_secretary, post):
     assert answer.status_code == 303
     shown = as_secretary.get(answer.location).text
     assert "Enviar el decreto firmado" in shown
-    assert "Cambió lo pedido" in shown
+    assert "cambia lo pedido" in shown
 
 
 def test_the_second_to_save_sees_both_versions(town, course, tasks, as_secretary, post):

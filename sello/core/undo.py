@@ -1,0 +1,306 @@
+"""Taking an act back: every row that it changed, as it was before, for ten minutes and for whoever acted.
+
+What happens inside `undoable` is watched at the session, whichever service writes: the rows as they were
+before, and as they are after. Undoing puts the former back if the latter still stands and nobody acted on
+the same things since. The trail keeps both, the act and its undoing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any, cast
+
+import sqlalchemy
+from sqlalchemy import (
+    JSON,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    and_,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.types import TypeEngine
+
+from sello.core.db import Base, Scoped, UTCDateTime, db
+from sello.core.labels import N_
+from sello.core.refusal import NotFound, Refusal
+from sello.core.trail.acts import Act
+from sello.core.trail.events import Event
+from sello.core.trail.recording import Doer, record
+
+GRACE = timedelta(minutes=10)
+"""How long an act can be taken back; what it tells by mail waits as long."""
+
+WATCHING = "undo"
+UNDONE = {"answer": Act.ANSWER_UNDONE, "evidence": Act.EVIDENCE_UNDONE, "task": Act.TASK_UNDONE}
+"""What is recorded of each thing whose act is taken back."""
+
+SILENT = (Act.EVIDENCE_DOWNLOADED,)
+"""What happens to a thing without anybody acting on it."""
+
+Key = tuple[str, int]
+Values = dict[str, Any]
+
+
+class TooLate(Refusal):
+    """The time for undoing is over."""
+
+    message = N_("Ya pasaron los diez minutos para deshacer. Use los pasos de la página para corregirlo.")
+    status = 409
+
+
+class ActedSince(Refusal):
+    """Somebody built on the act."""
+
+    message = N_(
+        "No se puede deshacer: alguien actuó después sobre lo mismo. No cambió nada; revise la historia."
+    )
+    status = 409
+
+
+class Undoable(Scoped, Base):
+    """An act that can be taken back: the rows that it changed, before and after."""
+
+    __tablename__ = "undoable"
+    __table_args__ = (Index("ix_undoable_at", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # What was done, as the trail names it.
+    sentence: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+    # The last event of the trail that the act wrote.
+    last_event_id: Mapped[int]
+    # {"things": [["task", 6]], "rows": [{"table": "task", "id": 6, "before": {…} or null, "after": …}]}.
+    rows: Mapped[dict[str, Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+
+
+@dataclass
+class _Watch:
+    """What an act has touched so far."""
+
+    before: dict[Key, Values | None] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def note(self, table: str, rows: Iterator[Values]) -> None:
+        for row in rows:
+            self.before.setdefault((table, row["id"]), row)
+
+
+@dataclass
+class Done:
+    """What `undoable` leaves: the id by which the act can be taken back, once it is over."""
+
+    id: int | None = None
+
+
+@contextmanager
+def undoable(doer: Doer, act: Act, *, now: datetime) -> Iterator[Done]:
+    """Watch an act of a person, and keep what it changed; an act that changes nothing leaves nothing.
+
+    Acts inside an act belong to it.
+    """
+    session, done = db.session(), Done()
+    if session.info.get(WATCHING) is not None or doer.person_id is None:
+        yield done
+        return
+    session.flush()
+    watch = session.info[WATCHING] = _Watch()
+    try:
+        yield done
+        session.flush()
+    finally:
+        session.info[WATCHING] = None
+    rows = [_kept(session, key, before) for key, before in watch.before.items()]
+    changed = [row for row in rows if row["before"] != row["after"]]
+    if not changed:
+        return
+    session.execute(delete(Undoable).where(Undoable.at <= now - GRACE))  # of no use any more
+    things = sorted({(each.entity, each.entity_id) for each in watch.events})
+    kept = Undoable(
+        person_id=doer.person_id,
+        sentence=act.value,
+        at=now,
+        last_event_id=max((each.id for each in watch.events), default=0),
+        rows={"things": [list(thing) for thing in things], "rows": changed},
+    )
+    session.add(kept)
+    session.flush()
+    done.id = kept.id
+
+
+def held_until(now: datetime) -> datetime:
+    """From when on a mail that is queued now may go: not while what it tells can be taken back."""
+    return now if db.session().info.get(WATCHING) is None else now + GRACE
+
+
+def made(table: str, ids: Iterable[int]) -> None:
+    """Say of rows that were written past the session that the act at work made them."""
+    watch = db.session().info.get(WATCHING)
+    if watch is not None:
+        watch.before |= {(table, row_id): None for row_id in ids}
+
+
+def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Act:
+    """Take an act back, and return which one it was.
+
+    Raises NotFound for an act of somebody else or one that was taken back, TooLate, and ActedSince.
+    """
+    session = db.session()
+    kept = session.scalars(
+        select(Undoable)
+        .where(Undoable.id == undoable_id, Undoable.person_id == doer.person_id, Undoable.undone_at.is_(None))
+        .with_for_update()
+    ).one_or_none()
+    if kept is None:
+        raise NotFound
+    if now >= kept.at + GRACE:
+        raise TooLate
+    things = [(entity, entity_id) for entity, entity_id in kept.rows["things"]]
+    _refuse_after_an_act(session, kept, things)
+    _put_back(session, kept.rows["rows"])
+    kept.undone_at = now
+    session.flush()
+    session.expire_all()
+    for entity, entity_id in things:
+        if entity in UNDONE:
+            record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
+    session.flush()
+    return next(act for act in Act if act.value == kept.sentence)
+
+
+def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:
+    for entity, entity_id in things:
+        later = select(func.count()).where(
+            Event.entity == entity,
+            Event.entity_id == entity_id,
+            Event.id > kept.last_event_id,
+            Event.act.not_in(SILENT),
+        )
+        if session.scalar(later):
+            raise ActedSince
+    for row in kept.rows["rows"]:
+        if _read(session, row["table"], row["id"]) != row["after"]:
+            raise ActedSince
+
+
+def _put_back(session: Session, rows: list[dict[str, Any]]) -> None:
+    """What was made goes, what changed is as it was, what was dropped comes again.
+
+    The count of saves goes on instead of back: a form that saw the undone state must not match a later one.
+    """
+    connection = session.connection()
+    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    rows = sorted(rows, key=lambda row: order[row["table"]])
+    for row in reversed(rows):
+        if row["before"] is None:
+            table = _table(row["table"])
+            connection.execute(delete(table).where(table.c.id == row["id"]))
+    for row in rows:
+        if row["before"] is None:
+            continue
+        table, values = _table(row["table"]), _lively(_table(row["table"]), row["before"])
+        if row["after"] is None:
+            connection.execute(insert(table).values(values))
+            continue
+        if "version" in values:
+            values["version"] = row["after"]["version"] + 1
+        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+
+
+def _kept(session: Session, key: Key, before: Values | None) -> dict[str, Any]:
+    table, row_id = key
+    return {"table": table, "id": row_id, "before": before, "after": _read(session, table, row_id)}
+
+
+def _read(session: Session, table: str, row_id: int) -> Values | None:
+    return next(_rows(session, _table(table), _table(table).c.id == row_id), None)
+
+
+def _rows(session: Session, table: Table, where: Any) -> Iterator[Values]:
+    """Rows as JSON keeps them."""
+    for row in session.connection().execute(select(table).where(where)).mappings():
+        yield {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _lively(table: Table, values: Values) -> Values:
+    """The values of a row as its columns take them."""
+    return {name: _alive(table.c[name].type, value) for name, value in values.items()}
+
+
+def _alive(kind: TypeEngine[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, sqlalchemy.Enum) and kind.enum_class is not None:
+        return kind.enum_class(value)
+    return value
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+def _watched(row: object) -> bool:
+    return isinstance(row, Base) and not isinstance(row, Event | Undoable) and "id" in row.__table__.c
+
+
+@event.listens_for(Session, "before_flush")
+def _note_changes(session: Session, _context: object, _instances: object) -> None:
+    """Keep rows that are about to be changed or dropped as they are."""
+    watch = session.info.get(WATCHING)
+    if watch is None:
+        return
+    for row in (*session.dirty, *session.deleted):
+        if _watched(row):
+            table = cast("Table", row.__table__)
+            watch.note(table.name, _rows(session, table, table.c.id == row.id))
+
+
+@event.listens_for(Session, "after_flush")
+def _note_new(session: Session, _context: object) -> None:
+    """Keep that new rows were not there."""
+    watch = session.info.get(WATCHING)
+    if watch is None:
+        return
+    for row in session.new:
+        if isinstance(row, Event):
+            watch.events.append(row)
+        elif _watched(row):
+            watch.before.setdefault((row.__table__.name, row.id), None)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_mass_changes(state: ORMExecuteState) -> None:
+    """The same for statements that change or drop many rows at once."""
+    watch = state.session.info.get(WATCHING)
+    if watch is None or not (state.is_update or state.is_delete):
+        return
+    statement = cast("UpdateBase", state.statement)
+    table = cast("Table", statement.entity_description["table"])
+    if "id" in table.c:
+        conditions = and_(*statement._where_criteria)  # type: ignore[attr-defined]  # of updates and deletes
+        watch.note(table.name, _rows(state.session, table, conditions))

@@ -1,0 +1,151 @@
+"""Whose turn a task is, as conditions on rows: the twin of `tasks.domain.turn` and of the queue's groups.
+
+The only module that puts the state of a task together with that of its pieces and of what was asked;
+whoever lists, counts or reminds asks it, so that none of them can say another turn than the others.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, select
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+from sello.core.rows import Found, row_as
+from sello.evidence.domain.review import Decision
+from sello.evidence.models import Evidence, Review
+from sello.evidence.queries.conditions import returned, waiting
+from sello.tasks.domain.asking import AskKind
+from sello.tasks.domain.due import QueueGroup, end_of_week
+from sello.tasks.domain.states import OPEN_STATES, TO_DO_STATES, TaskState
+from sello.tasks.domain.turn import Facts, Reason, Turn
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
+
+Condition: TypeAlias = ColumnElement[bool]
+Day: TypeAlias = date | BindParameter[date]
+
+
+def _pieces(*columns: Any) -> Any:
+    return (
+        select(*columns)
+        .select_from(TaskEvidence)
+        .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
+        .where(TaskEvidence.task_id == Task.id)
+        .correlate(Task)
+    )
+
+
+def _asked(kind: AskKind, *columns: Any) -> Any:
+    return (
+        select(*columns)
+        .where(TaskAsk.task_id == Task.id, TaskAsk.kind == kind, TaskAsk.answered_at.is_(None))
+        .correlate(Task)
+    )
+
+
+RETURNED_PIECE: Condition = _pieces(TaskEvidence.id).where(returned()).exists()
+WAITING_PIECE: Condition = _pieces(TaskEvidence.id).where(waiting()).exists()
+QUESTION: Condition = _asked(AskKind.QUESTION, TaskAsk.id).exists()
+TIME: Condition = _asked(AskKind.TIME, TaskAsk.id).exists()
+
+OPEN: Condition = Task.state.in_(sorted(OPEN_STATES))
+BACK: Condition = or_(Task.state == TaskState.RETURNED, RETURNED_PIECE)
+"""Something was returned and is not remedied; what the unit has to do first."""
+
+
+def question_to(turn: Turn) -> Condition:
+    """A question waits for the answer of one side."""
+    found: Condition = _asked(AskKind.QUESTION, TaskAsk.id).where(TaskAsk.asked_of == turn).exists()
+    return found
+
+
+FACTS: tuple[SQLCoreOperations[Any], ...] = (
+    func.coalesce(
+        select(func.max(TaskEvent.at))
+        .where(
+            TaskEvent.task_id == Task.id,
+            or_(TaskEvent.from_state.is_(None), TaskEvent.from_state != TaskEvent.to_state),
+        )
+        .correlate(Task)
+        .scalar_subquery(),
+        Task.created_at,
+    ).label("moved_at"),
+    RETURNED_PIECE.label("piece_returned"),
+    _pieces(func.max(Review.decided_at))
+    .join(Review, Review.evidence_id == Evidence.id)
+    .where(returned(), Review.decision == Decision.RETURNED)
+    .scalar_subquery()
+    .label("piece_returned_at"),
+    _pieces(func.min(Evidence.submitted_at)).where(waiting()).scalar_subquery().label("piece_waiting_at"),
+    _asked(AskKind.QUESTION, TaskAsk.asked_of).scalar_subquery().label("asked_of"),
+    _asked(AskKind.QUESTION, TaskAsk.at).scalar_subquery().label("asked_at"),
+    _asked(AskKind.TIME, TaskAsk.at).scalar_subquery().label("time_asked_at"),
+)
+"""The columns of `Facts` beside the state, for a statement that reads tasks."""
+
+
+def facts_of(row: Found) -> Facts:
+    """The facts of a row that was read with the state and `FACTS`."""
+    return row_as(Facts, row)
+
+
+def because(reason: Reason) -> Condition:
+    """The condition under which the pure rule gives this reason."""
+    asked = or_(QUESTION, TIME)
+    return {
+        Reason.CLOSED: Task.state == TaskState.CLOSED,
+        Reason.RETURNED: and_(OPEN, BACK),
+        Reason.ASKED: and_(OPEN, not_(BACK), QUESTION),
+        Reason.TIME: and_(OPEN, not_(BACK), not_(QUESTION), TIME),
+        Reason.REVIEW: and_(OPEN, not_(BACK), not_(asked), WAITING_PIECE),
+        Reason.DELIVERED: and_(
+            Task.state == TaskState.DELIVERED, not_(BACK), not_(asked), not_(WAITING_PIECE)
+        ),
+        Reason.TO_DO: and_(
+            Task.state.in_(sorted(TO_DO_STATES)), not_(BACK), not_(asked), not_(WAITING_PIECE)
+        ),
+    }[reason]
+
+
+def in_turn(turn: Turn) -> Condition:
+    """The condition under which the pure rule gives this turn."""
+    if turn is Turn.NOBODY:
+        return because(Reason.CLOSED)
+    if turn is Turn.UNIT:
+        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(QUESTION), not_(TIME), not_(WAITING_PIECE))
+        return and_(OPEN, or_(BACK, question_to(Turn.UNIT), to_do))
+    if turn is Turn.EVALUATION:
+        return and_(OPEN, not_(BACK), question_to(Turn.EVALUATION))
+    handed_in = or_(TIME, WAITING_PIECE, Task.state == TaskState.DELIVERED)
+    return and_(OPEN, not_(BACK), or_(question_to(Turn.SECRETARIAT), and_(not_(QUESTION), handed_in)))
+
+
+def late(today: Day) -> Condition:
+    """It is the unit's turn, and the last day has passed."""
+    return and_(Task.due_on < today, in_turn(Turn.UNIT))
+
+
+def in_group(group: QueueGroup, today: date) -> Condition:
+    """The condition under which `queue_group` gives this group."""
+    own = and_(in_turn(Turn.UNIT), not_(BACK))
+    sunday = end_of_week(today)
+    return {
+        QueueGroup.TO_REVIEW: because(Reason.REVIEW),
+        QueueGroup.TO_ANSWER: and_(in_turn(Turn.SECRETARIAT), not_(because(Reason.REVIEW))),
+        QueueGroup.OUTSIDE: in_turn(Turn.EVALUATION),
+        QueueGroup.OVERDUE: late(today),
+        QueueGroup.RETURNED: and_(Task.due_on >= today, because(Reason.RETURNED)),
+        QueueGroup.THIS_WEEK: and_(Task.due_on >= today, Task.due_on <= sunday, own),
+        QueueGroup.LATER: and_(Task.due_on > sunday, own),
+    }[group]
+
+
+WITHOUT_TASK: Condition = not_(
+    select(TaskEvidence.id)
+    .join(Task, Task.id == TaskEvidence.task_id)
+    .where(TaskEvidence.evidence_id == Evidence.id, OPEN)
+    .correlate(Evidence)
+    .exists()
+)
+"""A piece that no open task holds: it was not asked for, or is not any more."""

@@ -1,0 +1,85 @@
+"""What a task waits for in the words of whoever wrote it: open remarks, a question, a request for time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, bindparam, select
+
+from sello.core.db import db
+from sello.evidence.domain.review import Decision
+from sello.evidence.models import Evidence, Review
+from sello.evidence.queries.conditions import returned
+from sello.tasks.domain.asking import AskKind
+from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.domain.turn import Reason
+from sello.tasks.models import TaskAsk, TaskEvent, TaskEvidence
+from sello.tasks.queries.rows import TaskRow
+
+IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+
+ON_PIECES = (
+    select(TaskEvidence.task_id, TaskEvidence.evidence_id, Evidence.title, Review.remark)
+    .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
+    .join(Review, Review.evidence_id == Evidence.id)
+    .where(TaskEvidence.task_id.in_(IDS), returned())
+    .where(Review.decision == Decision.RETURNED, Review.remedied_at.is_(None))
+    .order_by(Review.id)
+)
+ON_DELIVERIES = (
+    select(TaskEvent.task_id, TaskEvent.reason)
+    .where(TaskEvent.task_id.in_(IDS), TaskEvent.step == Step.RETURN)
+    .order_by(TaskEvent.id)
+)
+ASKED = (
+    select(TaskAsk.task_id, TaskAsk.kind, TaskAsk.text)
+    .where(TaskAsk.task_id.in_(IDS), TaskAsk.answered_at.is_(None))
+    .order_by(TaskAsk.id)
+)
+ASKS = {Reason.ASKED: AskKind.QUESTION, Reason.TIME: AskKind.TIME}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something written that waits for an answer; with the piece that it is about, if it is about one."""
+
+    text: str
+    evidence_id: int | None = None
+    title: str = ""
+
+
+def waiting_words(rows: Iterable[TaskRow]) -> dict[int, tuple[Remark, ...]]:
+    """What each task waits for, by its id; nothing that was answered (at most three statements).
+
+    The remark on a delivery is told where no piece is returned: one thing returned has one remark.
+    """
+    shown = tuple(rows)
+    back = [row for row in shown if row.now.reason is Reason.RETURNED]
+    found = _on_pieces([row.id for row in back])
+    bare = [row.id for row in back if row.state is TaskState.RETURNED and row.id not in found]
+    asked = {row.id: ASKS[row.now.reason] for row in shown if row.now.reason in ASKS}
+    return found | _on_deliveries(bare) | _asked(asked)
+
+
+def _on_pieces(task_ids: list[int]) -> dict[int, tuple[Remark, ...]]:
+    found: dict[int, tuple[Remark, ...]] = {}
+    if task_ids:
+        for row in db.session.execute(ON_PIECES, {"ids": task_ids}):
+            remark = Remark(row.remark, row.evidence_id, row.title)
+            found[row.task_id] = (*found.get(row.task_id, ()), remark)
+    return found
+
+
+def _on_deliveries(task_ids: list[int]) -> dict[int, tuple[Remark, ...]]:
+    if not task_ids:
+        return {}
+    last = db.session.execute(ON_DELIVERIES, {"ids": task_ids})
+    return {row.task_id: (Remark(row.reason),) for row in last}
+
+
+def _asked(kinds: dict[int, AskKind]) -> dict[int, tuple[Remark, ...]]:
+    if not kinds:
+        return {}
+    asked = db.session.execute(ASKED, {"ids": list(kinds)})
+    return {row.task_id: (Remark(row.text),) for row in asked if row.kind is kinds[row.task_id]}

@@ -1,0 +1,23 @@
+"""Taking back what one did last."""
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.core.undo import undo as take_back
+from sello.web import undoing
+from sello.web.addresses import came_from
+from sello.web.dashboard import bp
+from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
+
+
+@bp.post("/deshacer/<int:undo_id>")
+@permits(Action.TASK_WORK)
+def undo(undo_id: int) -> ResponseReturnValue:
+    """Take an act of one's own back, and return to where one was."""
+    undoing.forget()
+    act = take_back(current_actor(), undo_id, now=moment().now)
+    flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(act.sentence)), "success")
+    return redirect(came_from(), 303)

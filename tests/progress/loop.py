@@ -1,0 +1,227 @@
+"""A town at work on its conversations: every act, by whoever may do it, through the screens' services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import select, update
+
+from sello.accounts.models import Institution
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.core.undo import Done
+from sello.evidence.domain.review import EvidenceState, Part
+from sello.evidence.models import Evidence
+from sello.evidence.service.submitting import Submission, Target
+from sello.progress import service as progress
+from sello.progress.service import Outcome
+from sello.tasks.domain.due import DueKind, Term
+from sello.tasks.domain.states import Step
+from sello.tasks.domain.turn import Turn
+from sello.tasks.models import Task
+from sello.tasks.service import asking, assigning, steps
+from sello.tasks.service.assigning import TaskDraft
+from sello.tasks.service.hand_in import correct, hand_in
+from tests.builders import AT, Someone, Town
+from tests.cycles import builders
+from tests.cycles.builders import CycleRow
+from tests.evidence import cast
+from tests.files import samples
+
+
+def validating() -> None:
+    """Let acceptance validate."""
+    db.session.execute(update(Institution).values(accept_validates=True))
+
+
+@dataclass
+class Loop:
+    """The town, its cycle (1.1.2 is declared and lacks only evidence), and what was made in it."""
+
+    app: Any
+    town: Town
+    cycle: CycleRow
+    at: Moment = AT
+    files: int = 0
+    made: list[int] = field(default_factory=list)
+
+    @property
+    def secretary(self) -> Someone:
+        """Who asks and judges."""
+        person: Someone = self.town.people.secretary
+        return person
+
+    @property
+    def unit(self) -> Someone:
+        """Who is asked."""
+        person: Someone = self.town.people.other_head
+        return person
+
+    def requirement(self, code: str = "1.1.2") -> int:
+        """The row of a requirement."""
+        return builders.ids(self.cycle)[code]
+
+    def ask(self, *codes: str, due: date | None = None) -> int:
+        """A task of the unit."""
+        draft = TaskDraft(
+            title="Enviar el decreto",
+            unit_id=self.unit.unit_id or 0,
+            term=Term(DueKind.DATE, on=due or self.at.today + timedelta(days=20)),
+            requirement_ids=tuple(self.requirement(code) for code in codes or ("1.1.2",)),
+        )
+        return assigning.create(self.secretary.actor(), draft, cycle_id=self.cycle.id, at=self.at)
+
+    def hand_in(self, task_id: int | None = None, *, complete: bool = True, code: str = "1.1.2") -> int:
+        """A new piece of the unit, for a task or not asked for."""
+        self.files += 1
+        upload = cast.received(self.app, self.unit, samples.pdf(f"{self.files}"), name=f"{self.files}.pdf")
+        handed = hand_in(
+            self.unit.actor(),
+            [Submission(upload, cast.said(f"Decreto {self.files}"))],
+            Target(self.unit.unit_id or 0, self.cycle.id, (self.requirement(code),)),
+            task_id=task_id,
+            complete=complete,
+            store=cast.store(self.app),
+            at=self.at,
+        )
+        self.made.append(handed.created[0])
+        return handed.created[0]
+
+    def accept(self, piece: int, **choices: bool) -> Outcome:
+        """Accept it at the desk."""
+        version = cast.version_of(piece)
+        return progress.accept(self.secretary.actor(), piece, version=version, at=self.at, **choices)
+
+    def give_back(self, piece: int, remark: str = "Falta la firma") -> Outcome:
+        """Return it at the desk."""
+        return progress.give_back(
+            self.secretary.actor(),
+            piece,
+            version=cast.version_of(piece),
+            remark=remark,
+            parts={Part.FILE},
+            at=self.at,
+        )
+
+    def correct(self, piece: int, *, complete: bool = True) -> None:
+        """Answer its remark."""
+        row = db.session.get_one(Evidence, piece)
+        correct(
+            self.unit.actor(),
+            piece,
+            row.details,
+            None,
+            version=row.version,
+            reply="Va firmado",
+            complete=complete,
+            store=cast.store(self.app),
+            at=self.at,
+        )
+
+    def step(self, person: Someone, task_id: int, step: Step, why: str = "Porque sí") -> Done:
+        """Take a step of a task."""
+        return progress.take_step(person.actor(), task_id, step, why=why, at=self.at)[1]
+
+    def later(self, minutes: int) -> None:
+        """Let some time pass."""
+        self.at = self.at.then(self.at.now + timedelta(minutes=minutes))
+
+
+Act = Callable[[Loop, Random], int | None]
+"""An act on something at random; returns the id by which it can be undone, if it can."""
+
+
+def _task(loop: Loop, random: Random) -> int:
+    return random.choice(db.session.scalars(select(Task.id).order_by(Task.id)).all())
+
+
+def _piece(loop: Loop, random: Random, *states: EvidenceState) -> int | None:
+    query = select(Evidence.id).where(Evidence.id.in_(loop.made), Evidence.state.in_(states))
+    found = db.session.scalars(query.order_by(Evidence.id)).all()
+    return random.choice(found) if found else None
+
+
+def _ask_task(loop: Loop, random: Random) -> None:
+    loop.ask(due=loop.at.today + timedelta(days=random.choice((0, 2, 20))))
+
+
+def _hand_in(loop: Loop, random: Random) -> None:
+    loop.hand_in(random.choice((None, _task(loop, random))), complete=random.random() < 0.7)
+
+
+def _attach(loop: Loop, random: Random) -> None:
+    piece = _piece(loop, random, *EvidenceState)
+    if piece:
+        complete = random.random() < 0.5
+        steps.attach(loop.unit.actor(), _task(loop, random), piece, loop.at.now, complete=complete)
+
+
+def _accept(loop: Loop, random: Random) -> int | None:
+    piece = _piece(loop, random, EvidenceState.SUBMITTED)
+    return loop.accept(piece, close=random.random() < 0.8).undo_id if piece else None
+
+
+def _give_back(loop: Loop, random: Random) -> int | None:
+    piece = _piece(loop, random, EvidenceState.SUBMITTED, EvidenceState.ACCEPTED)
+    return loop.give_back(piece).undo_id if piece else None
+
+
+def _correct(loop: Loop, random: Random) -> None:
+    piece = _piece(loop, random, EvidenceState.RETURNED)
+    if piece:
+        loop.correct(piece, complete=random.random() < 0.7)
+
+
+def _step(loop: Loop, random: Random) -> int | None:
+    person = random.choice((loop.secretary, loop.unit))
+    return loop.step(person, _task(loop, random), random.choice(list(Step))).id
+
+
+def _question(loop: Loop, random: Random) -> int | None:
+    person = random.choice((loop.secretary, loop.unit))
+    to = random.choice((Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION))
+    return asking.ask(person.actor(), _task(loop, random), "¿Cuál?", to=to, at=loop.at).id
+
+
+def _answer(loop: Loop, random: Random) -> int | None:
+    person = random.choice((loop.secretary, loop.unit))
+    return asking.answer(person.actor(), _task(loop, random), "Esa", at=loop.at).id
+
+
+def _time(loop: Loop, random: Random) -> int | None:
+    until = loop.at.today + timedelta(days=random.randrange(40))
+    return asking.ask_for_time(loop.unit.actor(), _task(loop, random), "Falta", until, at=loop.at).id
+
+
+def _decide_time(loop: Loop, random: Random) -> int | None:
+    until = random.choice((None, loop.at.today + timedelta(days=random.randrange(60))))
+    return asking.decide_time(loop.secretary.actor(), _task(loop, random), until, "Así", at=loop.at).id
+
+
+def _comment(loop: Loop, random: Random) -> None:
+    person = random.choice((loop.secretary, loop.unit))
+    steps.comment(person.actor(), _task(loop, random), "Anotado", now=loop.at.now)
+
+
+ACTS: tuple[Act, ...] = (
+    _ask_task,
+    _hand_in,
+    _hand_in,
+    _attach,
+    _accept,
+    _accept,
+    _give_back,
+    _correct,
+    _correct,
+    _step,
+    _step,
+    _question,
+    _answer,
+    _time,
+    _decide_time,
+    _comment,
+)

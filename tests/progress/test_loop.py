@@ -1,0 +1,238 @@
+"""All acts by all roles in random order: what holds of every conversation, whatever happened in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from sello.accounts.domain.actor import Visibility
+from sello.core.db import Base, db
+from sello.core.refusal import NotFound, Refusal
+from sello.core.undo import GRACE, ActedSince, TooLate, undo
+from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence
+from sello.evidence.queries.listing import Filters, evidence_page
+from sello.evidence.queries.remarks import count_to_correct, to_correct
+from sello.level.state import Reading
+from sello.progress.board import board
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.domain.waves import Notice, Wave
+from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
+from sello.tasks.domain.due import OURS, QueueGroup
+from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Reason, Turn
+from sello.tasks.models import Task, TaskEvent
+from sello.tasks.queries import lists, queue, summaries, task
+from sello.tasks.queries.lists import TaskFilter
+from sello.tasks.queries.rows import TaskRow
+from sello.tasks.queries.turns import WITHOUT_TASK
+from sello.tasks.service import asking
+from sello.tasks.service.steps import comment
+from tests.builders import Someone, Town
+from tests.evidence.conftest import own_store
+from tests.progress import loop as acting
+from tests.progress.loop import ACTS, Loop
+
+__all__ = ["own_store"]  # fixture
+
+ALL = Visibility(units=None)
+SEEDS = range(2)
+LENGTH = 40
+APART = {"audit_event", "undoable"}
+"""Tables that tell of an act and of its undoing, both for ever."""
+
+
+@pytest.fixture
+def loop(app: Any, town: Town, cycle: CycleRow, own_store: object) -> Loop:
+    del own_store
+    acting.validating()
+    made = Loop(app, town, cycle)
+    made.ask(due=made.at.today)
+    return made
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_happens_every_conversation_has_one_turn_and_every_count_its_list(
+    loop: Loop, seed: int
+) -> None:
+    random, happened = Random(seed), Counter[str]()
+    told: dict[int, int] = {}
+    for _ in range(LENGTH):
+        loop.later(random.choice((1, 60, 60 * 24)))
+        act, before = random.choice(ACTS), kept()
+        try:
+            undo_id = act(loop, random)
+            db.session.flush()
+        except Refusal:
+            assert kept() == before, "a refusal changes nothing"
+            happened["refused"] += 1
+            continue
+        happened[act.__name__] += 1
+        if undo_id is not None and random.random() < 0.4:
+            undo(whoever_did(loop, undo_id).actor(), undo_id, now=loop.at.now)
+            assert kept() == before, act.__name__
+            happened["undone"] += 1
+        holds(loop)
+        told = tells(loop, told)
+    assert len(happened) > 8, happened
+
+
+def whoever_did(loop: Loop, undo_id: int) -> Someone:
+    table = Base.metadata.tables["undoable"]
+    person = db.session.execute(select(table.c.person_id).where(table.c.id == undo_id)).scalar_one()
+    return loop.secretary if person == loop.secretary.id else loop.unit
+
+
+def kept() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the instance but for the trail; how often each was saved is not what it says."""
+    db.session.flush()
+    found = {}
+    for name, table in Base.metadata.tables.items():
+        if name not in APART:
+            columns = [column for column in table.c if column.name != "version"]
+            rows = db.session.execute(select(*columns)).all()
+            found[name] = sorted(tuple(map(repr, row)) for row in rows)
+    return found
+
+
+def rows(loop: Loop) -> tuple[TaskRow, ...]:
+    """Every task as lists show it."""
+    everything = TaskFilter(states=frozenset(TaskState))
+    return lists.page(everything, ALL, None, number=1, at=loop.at, size=500).rows
+
+
+def holds(loop: Loop) -> None:
+    shown = rows(loop)
+    _one_turn(loop, shown)
+    _counts_are_their_lists(loop, shown)
+    _nobody_is_bothered_for_another(loop, shown)
+    _nothing_is_asked_twice(loop, shown)
+
+
+def _one_turn(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
+    """The same turn on list, board and page, and exactly one."""
+    by_turn = {turn: {row.id for row in shown if row.turn is turn} for turn in Turn}
+    for turn in (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION):
+        listed = lists.page(TaskFilter(turn=turn), ALL, None, number=1, at=loop.at, size=500)
+        assert {row.id for row in listed.rows} == by_turn[turn]
+    assert {row.id for row in shown if row.state is TaskState.CLOSED} == by_turn[Turn.NOBODY]
+    columns = lists.board(TaskFilter(), ALL, None, at=loop.at)
+    assert {column.turn: {row.id for row in column.rows} for column in columns} == {
+        column.turn: by_turn[column.turn] for column in columns
+    }
+    one = shown[-1]
+    assert task.detail(one.id, loop.secretary.actor(), at=loop.at).task.now == one.now
+
+
+def _counts_are_their_lists(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
+    """Every open task is in one group; queue and dashboard count what the lists behind them hold."""
+    counts = summaries.counts_for_dashboard(ALL, today=loop.at.today)
+    assert counts.open == sum(row.state is not TaskState.CLOSED for row in shown)
+    parts = {part.group: part for part in queue.queue(loop.secretary.actor(), mine=False, at=loop.at)}
+    for group in QueueGroup:
+        listed = lists.page(TaskFilter(group=group), ALL, None, number=1, at=loop.at, size=500)
+        assert counts[group] == listed.total == sum(row.group is group for row in shown)
+        if group in OURS:
+            assert parts[group].total == listed.total
+    mine = queue.queue(loop.unit.actor(), mine=False, at=loop.at)
+    assert {part.group: part.total for part in mine} == {part.group: counts[part.group] for part in mine}
+    today = loop.at.today
+    returned = Filters(state=EvidenceState.RETURNED, alone=True)
+    page = evidence_page(returned, ALL, alone=WITHOUT_TASK, today=today)
+    assert count_to_correct(ALL, alone=WITHOUT_TASK) == page.total == len(to_correct(ALL, alone=WITHOUT_TASK))
+    found = board(ALL, Reading.VALIDATED, at=loop.at)
+    assert found is not None
+    waiting = evidence_page(Filters(state=EvidenceState.SUBMITTED), ALL, alone=WITHOUT_TASK, today=today)
+    assert found.today.to_review == waiting.total
+    assert sum(line.count for line in found.today.late_units) == counts[QueueGroup.OVERDUE]
+
+
+def _nobody_is_bothered_for_another(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
+    """Reminders, lateness and the weekly mail follow the turn."""
+    hers = {row.id for row in shown if row.turn is Turn.UNIT}
+    late = {row.id for row in summaries.overdue(ALL, at=loop.at)}
+    assert late == {row.id for row in shown if row.group is QueueGroup.OVERDUE} <= hers
+    days = {row.due_on for row in shown}
+    tomorrow = loop.at.now + timedelta(days=1)
+    wave = Wave(loop.at.today, {day: Notice(Kind.OVERDUE, 1, loop.at.today) for day in days})
+    assert {thing.id for thing in tasks_of(wave, zone_end=tomorrow)} == hers
+    for told in tasks_for_digest(loop.at.today):
+        row = next(row for row in shown if row.id == told.id)
+        assert told.group is row.group
+        assert (row.turn is Turn.UNIT) == (told.group not in OURS)
+
+
+def _nothing_is_asked_twice(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
+    """A remark is shown while its piece is returned, and work that is accepted is not asked for again."""
+    states = dict(db.session.execute(select(Evidence.id, Evidence.state)).all())
+    cards = [card for part in queue.queue(loop.unit.actor(), mine=False, at=loop.at) for card in part.cards]
+    for card in cards:
+        for remark in card.remarks:
+            if remark.evidence_id is not None:
+                assert states[remark.evidence_id] is EvidenceState.RETURNED
+        if card.task.now.reason in (Reason.RETURNED, Reason.ASKED):
+            assert card.remarks, "what came back says why"
+        else:
+            assert not card.remarks
+    held = [remark.evidence_id for card in cards for remark in card.remarks if remark.evidence_id]
+    alone = [each.evidence_id for each in to_correct(ALL, alone=WITHOUT_TASK)]
+    assert not set(held) & set(alone), "one thing returned is one card"
+    del shown
+
+
+def tells(loop: Loop, before: dict[int, int]) -> dict[int, int]:
+    """The conversation read downwards holds every step, in the order of time."""
+    now = {}
+    for task_id in db.session.scalars(select(Task.id)):
+        talk = task.detail(task_id, loop.secretary.actor(), at=loop.at).talk
+        assert [entry.at for entry in talk] == sorted(entry.at for entry in talk)
+        assert talk[0].made
+        events = db.session.scalars(select(TaskEvent.id).where(TaskEvent.task_id == task_id)).all()
+        assert {entry.id for entry in talk if entry.kind.value == "step"} == set(events)
+        now[task_id] = len(talk)
+    assert before.keys() <= now.keys()
+    return now
+
+
+def test_an_act_after_it_makes_undoing_impossible_and_says_so(loop: Loop) -> None:
+    asked = loop.ask()
+    piece = loop.hand_in(asked)
+    outcome = loop.accept(piece)
+    assert outcome.undo_id is not None
+    comment(loop.unit.actor(), asked, "Gracias", now=loop.at.now)
+    before = kept()
+    with pytest.raises(ActedSince):
+        undo(loop.secretary.actor(), outcome.undo_id, now=loop.at.now)
+    assert kept() == before
+
+
+def test_only_whoever_acted_takes_it_back_once_and_in_time(loop: Loop) -> None:
+    asked = loop.ask()
+    before = kept()
+    done = asking.ask(loop.unit.actor(), asked, "¿Cuál?", to=Turn.SECRETARIAT, at=loop.at)
+    assert done.id is not None
+    with pytest.raises(NotFound):
+        undo(loop.secretary.actor(), done.id, now=loop.at.now)
+    with pytest.raises(TooLate):
+        undo(loop.unit.actor(), done.id, now=loop.at.now + GRACE)
+    undo(loop.unit.actor(), done.id, now=loop.at.now + GRACE - timedelta(seconds=1))
+    assert kept() == before
+    with pytest.raises(NotFound):
+        undo(loop.unit.actor(), done.id, now=loop.at.now)
+    talk = task.detail(asked, loop.unit.actor(), at=loop.at).talk
+    assert [entry.kind.value for entry in talk] == ["step", "undone"]
+
+
+def test_a_form_of_the_undone_state_is_stale(loop: Loop) -> None:
+    piece = loop.hand_in()
+    outcome = loop.accept(piece)
+    assert outcome.undo_id is not None
+    accepted = db.session.get_one(Evidence, piece).version
+    undo(loop.secretary.actor(), outcome.undo_id, now=loop.at.now)
+    assert db.session.get_one(Evidence, piece).version > accepted

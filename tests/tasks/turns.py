@@ -1,0 +1,61 @@
+"""Every combination of what is kept of a task, for the tests of whose turn it is."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.turn import Facts, Reason, Turn
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+MOVED, BACK, WAITING, ASKED, TIME = (NOW - timedelta(days=days) for days in (9, 7, 5, 3, 1))
+
+GIVEN = [
+    (Turn.NOBODY, Reason.CLOSED),
+    (Turn.UNIT, Reason.RETURNED),
+    (Turn.UNIT, Reason.ASKED),
+    (Turn.SECRETARIAT, Reason.ASKED),
+    (Turn.EVALUATION, Reason.ASKED),
+    (Turn.SECRETARIAT, Reason.TIME),
+    (Turn.SECRETARIAT, Reason.REVIEW),
+    (Turn.SECRETARIAT, Reason.DELIVERED),
+    (Turn.UNIT, Reason.TO_DO),
+]
+"""Every turn that the table gives, with its reason."""
+
+ASKABLE = (None, Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
+
+CELLS = list(itertools.product(TaskState, (False, True), ASKABLE, (False, True), (False, True)))
+"""State × a piece returned × whom a question waits for × time asked for × a piece in review."""
+
+
+def facts(state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool) -> Facts:
+    """The facts of a cell."""
+    return Facts(
+        state=state,
+        moved_at=MOVED,
+        piece_returned=back,
+        piece_returned_at=BACK if back else None,
+        piece_waiting_at=WAITING if waiting else None,
+        asked_of=asked_of,
+        asked_at=ASKED if asked_of else None,
+        time_asked_at=TIME if time else None,
+    )
+
+
+def expected(
+    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool
+) -> tuple[Turn, Reason, datetime]:
+    """What a careful person says of a cell, written down from the table's six lines and not from its code."""
+    lines = [
+        (state is TaskState.CLOSED, (Turn.NOBODY, Reason.CLOSED, MOVED)),
+        (back, (Turn.UNIT, Reason.RETURNED, BACK)),
+        (state is TaskState.RETURNED, (Turn.UNIT, Reason.RETURNED, MOVED)),
+        (asked_of is not None, (asked_of or Turn.UNIT, Reason.ASKED, ASKED)),
+        (time, (Turn.SECRETARIAT, Reason.TIME, TIME)),
+        (waiting, (Turn.SECRETARIAT, Reason.REVIEW, WAITING)),
+        (state is TaskState.DELIVERED, (Turn.SECRETARIAT, Reason.DELIVERED, MOVED)),
+        (True, (Turn.UNIT, Reason.TO_DO, MOVED)),
+    ]
+    return next(said for holds, said in lines if holds)
