@@ -18,8 +18,14 @@ SELECT person.id, person.name, person.email, person.post, person.role, person.un
   AND access_link.spent_at IS NULL
   AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
   AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
-      substitute.name AS substitute_name, person.substitute_from, person.substitute_until,
-      person.version
+      substitute.name AS substitute_name, person.substitute_from, person.substitute_until, (SELECT
+      outbox_mail.state
+  FROM outbox_mail
+  WHERE outbox_mail.person_id = person.id
+  AND outbox_mail.secret
+  AND outbox_mail.institution_id = ?::INTEGER
+  ORDER BY outbox_mail.id DESC
+  LIMIT ?::INTEGER) AS link_mail, person.version
 FROM person
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -61,8 +67,14 @@ SELECT person.id, person.name, person.email, person.post, person.role, person.un
   AND access_link.spent_at IS NULL
   AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
   AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
-      substitute.name AS substitute_name, person.substitute_from, person.substitute_until,
-      person.version
+      substitute.name AS substitute_name, person.substitute_from, person.substitute_until, (SELECT
+      outbox_mail.state
+  FROM outbox_mail
+  WHERE outbox_mail.person_id = person.id
+  AND outbox_mail.secret
+  AND outbox_mail.institution_id = ?::INTEGER
+  ORDER BY outbox_mail.id DESC
+  LIMIT ?::INTEGER) AS link_mail, person.version
 FROM person
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
