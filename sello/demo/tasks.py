@@ -247,7 +247,6 @@ TASKS = (
         7,
         30,
         "daf",
-        steps=(Taken(1, DELIVER, "daf", "Quedó etiquetado en contabilidad, cuentas 215.21 a 215.29."),),
     ),
     TaskSpec(
         "cambio",
