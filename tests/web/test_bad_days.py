@@ -29,6 +29,8 @@ from tests.tasks.cast import Course
 from tests.web.evidence.test_hand_in import described, put
 from tests.web.transfers.test_import_answers import ARCHIVE, SHEET
 
+pytestmark = pytest.mark.provokes("the machine has a bad day, and the log keeps its cause")
+
 NARRATIVE = "Se dictó el decreto 12, y falta publicarlo. Ñandú."
 OURS = {"Origin": "http://localhost"}
 

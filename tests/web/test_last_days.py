@@ -52,7 +52,7 @@ def last_days() -> dict[str, Any]:
             continue
         for name, field in vars(kind).items():
             made = getattr(field, "field_class", None)
-            if made and issubclass(made, DateField) and name.endswith(("until", "evaluation_on")):
+            if made and issubclass(made, DateField) and name.endswith(("_until", "evaluation_on")):
                 found[f"{kind.__name__}.{name}"] = field
     return found
 

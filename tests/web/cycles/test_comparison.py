@@ -154,7 +154,7 @@ def test_another_unit_sees_its_own_requirements(moved: Ground, client_for: Clien
     assert ">1.1.1<" in page
     assert ">1.1.2<" not in page
     assert "Diego" not in page
-    assert "De otras unidades se movieron 1 más" in page
+    assert "De otras unidades se movió 1 más" in page
 
 
 def test_an_auditor_reads_results_of_released_cycles_only(moved: Ground, client_for: ClientFor) -> None:
