@@ -111,9 +111,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start `sello …`, or a module of the tests, for an instance; all processes are gone at the end."""
     with ExitStack() as stack:
 
-        def begin(instance: Instance, *words: str | Path, module: str = "sello") -> Process:
+        def begin(
+            instance: Instance, *words: str | Path, module: str = "sello", provokes: str = ""
+        ) -> Process:
             command = [sys.executable, "-m", module, *words]
-            return stack.enter_context(running(command, tmp_path, instance.environ))
+            return stack.enter_context(running(command, tmp_path, instance.environ, provokes=provokes))
 
         yield begin
 

@@ -139,7 +139,7 @@ def test_a_running_instance_is_not_restored_over(
 ) -> None:
     done(instance, "backup", folder)
     done(elsewhere, "restore", folder)
-    scheduler = start(elsewhere, "scheduler")
+    scheduler = start(elsewhere, "scheduler", provokes="these rows hold no edition to report on")
     scheduler.wait_until(lambda: elsewhere.rows()["lease"])
     said = done(elsewhere, "restore", folder, "--replace", "--yes", ends=1)
     assert "en marcha" in said

@@ -185,7 +185,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 
 NEW = {
     "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
-    "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.upload_post", "evidence.gather", "planning.copy",
+    "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.gather", "evidence.upload_post",
+    "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
     "tasks.ask_for_time", "tasks.comment", "tasks.create",
     "tasks.create_dimension", "transfers.begin",
