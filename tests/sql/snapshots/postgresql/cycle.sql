@@ -2,7 +2,7 @@
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
     edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
-    edition.digest AS edition_digest, cycle.version AS version
+    edition.digest AS edition_digest, cycle.kept_from, cycle.version AS version
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER
@@ -13,7 +13,7 @@ ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
     edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
-    edition.digest AS edition_digest, cycle.version AS version
+    edition.digest AS edition_digest, cycle.kept_from, cycle.version AS version
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER
@@ -38,7 +38,7 @@ ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
     edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
-    edition.digest AS edition_digest, cycle.version AS version
+    edition.digest AS edition_digest, cycle.kept_from, cycle.version AS version
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER
@@ -51,7 +51,7 @@ LIMIT ?::INTEGER
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
     edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
-    edition.digest AS edition_digest, cycle.version AS version
+    edition.digest AS edition_digest, cycle.kept_from, cycle.version AS version
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER
@@ -70,7 +70,7 @@ AND cycle.institution_id = ?::INTEGER
 SELECT cycle.id, cycle.name, cycle.target_level, cycle.starts_on, cycle.evaluation_on,
     cycle.valid_until, cycle.is_current, cycle.released_at, cycle.edition_id, edition.name AS
     edition_name, edition.version AS edition_version, edition.is_working AS edition_is_working,
-    edition.digest AS edition_digest, cycle.version AS version
+    edition.digest AS edition_digest, cycle.kept_from, cycle.version AS version
 FROM cycle
 JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER

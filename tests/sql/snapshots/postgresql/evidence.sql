@@ -2,6 +2,13 @@
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.count_to_correct/2
@@ -9,26 +16,14 @@ SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
 AND evidence.unit_id IN (…)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.institution_id = ?::INTEGER
-
--- evidence.detail
-SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, true AS visible
-FROM evidence
-JOIN task_evidence ON task_evidence.evidence_id = evidence.id
-AND task_evidence.institution_id = ?::INTEGER
-WHERE task_evidence.task_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY task_evidence.id
-
--- evidence.detail/2
-SELECT evidence.id, evidence.title, evidence.state, task_evidence.at, evidence.unit_id IN (…) AS
-    visible
-FROM evidence
-JOIN task_evidence ON task_evidence.evidence_id = evidence.id
-AND task_evidence.institution_id = ?::INTEGER
-WHERE task_evidence.task_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY task_evidence.id
 
 -- evidence.endings
 SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
@@ -306,13 +301,16 @@ ORDER BY evidence.id DESC
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence_version.number,
-    evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
+AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
+  FROM evidence_version AS evidence_version_1
+  WHERE evidence_version_1.evidence_id = evidence.id
+  AND evidence_version_1.uploaded_at < ?::TIMESTAMP WITH TIME ZONE
+  AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
@@ -322,13 +320,16 @@ ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
 -- evidence.papers/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.superseded_on, evidence_version.number,
-    evidence_version.sha256, unit.name AS unit
+    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
+AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
+  FROM evidence_version AS evidence_version_1
+  WHERE evidence_version_1.evidence_id = evidence.id
+  AND evidence_version_1.uploaded_at < ?::TIMESTAMP WITH TIME ZONE
+  AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
@@ -366,20 +367,12 @@ AND evidence.institution_id = ?::INTEGER
 -- evidence.piece/3
 SELECT evidence.id, evidence.title
 FROM evidence
-WHERE evidence.id IS NULL
+WHERE evidence.replaces_id = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
 -- evidence.piece/4
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.piece/5
 SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
     evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
@@ -387,37 +380,28 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/5
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
-    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
-    evidence_version.number, evidence_version.filename, evidence_version.media_type,
-    evidence_version.size, evidence_version.sha256
-FROM evidence
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
-JOIN evidence_version ON evidence_version.evidence_id = evidence.id
-AND evidence_version.number = evidence.current
-AND evidence_version.institution_id = ?::INTEGER
-WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
-
--- evidence.piece/7
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IS NULL
-AND evidence.unit_id IN (…)
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.piece/8
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
@@ -426,7 +410,7 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
--- evidence.piece/9
+-- evidence.piece/7
 SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
     evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
@@ -438,7 +422,7 @@ WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 
--- evidence.piece/10
+-- evidence.piece/8
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
@@ -455,16 +439,7 @@ WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 
--- evidence.piece/11
-SELECT evidence.id, evidence.title
-FROM evidence
-WHERE evidence.id IS NULL
-AND evidence.released_at IS NOT NULL
-AND evidence.institution_id = ?::INTEGER
-ORDER BY evidence.id DESC
-LIMIT ?::INTEGER
-
--- evidence.piece/12
+-- evidence.piece/9
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
@@ -545,6 +520,13 @@ JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.unit_id IN (…)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
 AND review.decision = ?
 AND review.remedied_at IS NULL
 AND evidence.institution_id = ?::INTEGER

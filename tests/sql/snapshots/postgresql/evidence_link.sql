@@ -51,29 +51,6 @@ AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
 
--- evidence_link.facts
-SELECT evidence_link.evidence_id, requirement.code
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?::INTEGER
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence_link.institution_id = ?::INTEGER
-ORDER BY requirement.position
-
--- evidence_link.facts/2
-SELECT evidence_link.evidence_id, requirement.code
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?::INTEGER
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?::INTEGER
-ORDER BY requirement.position
-
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
     evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on

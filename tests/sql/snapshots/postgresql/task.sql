@@ -1,58 +1,948 @@
 -- task.board
-SELECT task.state, count(*) AS count_1
+SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
 FROM task
 WHERE true
 AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
-GROUP BY task.state
 
 -- task.board/2
-SELECT task.state, count(*) AS count_1
+SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
 AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
-GROUP BY task.state
+
+-- task.closing
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER)
+AND task.state = ?
+AND NOT ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.evidence_id != ?::INTEGER
+  AND evidence.state != ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)))
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
 
 -- task.counts_for_dashboard
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
-    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
-    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
+      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
+      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND true
 AND task.institution_id = ?::INTEGER
 
 -- task.counts_for_dashboard/2
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
-    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
-    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
+      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
+      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND false
 AND task.institution_id = ?::INTEGER
 
 -- task.counts_for_dashboard/3
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?::DATE) THEN
-    ?::INTEGER END) AS overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ?::DATE AND
-    task.due_on <= ?::DATE) THEN ?::INTEGER END) AS this_week, count(CASE WHEN (task.state = ?) THEN
-    ?::INTEGER END) AS returned, count(CASE WHEN (task.state = ?) THEN ?::INTEGER END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
+      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
+      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
+      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
+      = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?::INTEGER
 
 -- task.detail
-SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
-    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at
 FROM task
-LEFT OUTER JOIN person ON person.id = task.created_by
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
 AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?::INTEGER
 LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
 AND cycle.institution_id = ?::INTEGER
 WHERE task.id = ?::INTEGER
+AND true
+AND task.institution_id = ?::INTEGER
+
+-- task.detail/2
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?::INTEGER
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?::INTEGER
+WHERE task.id = ?::INTEGER
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?::INTEGER
 
 -- task.facts
@@ -65,8 +955,37 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) OR coalesce(task.delivered_at, task.closed_at) >= ?::TIMESTAMP WITH TIME
-    ZONE)
+AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+      ?::TIMESTAMP WITH TIME ZONE)
 AND true
 AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -81,8 +1000,37 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) OR coalesce(task.delivered_at, task.closed_at) >= ?::TIMESTAMP WITH TIME
-    ZONE)
+AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+      ?::TIMESTAMP WITH TIME ZONE)
 AND false
 AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -92,7 +1040,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -116,7 +1108,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -136,7 +1172,50 @@ WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
 -- task.inventory
-SELECT task.id, task.state, task.unit_id
+SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
@@ -150,6 +1229,17 @@ WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 GROUP BY task.unit_id
+
+-- task.open_holding
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER)
+AND task.state IN (…)
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
 
 -- task.page
 SELECT (SELECT count(*) AS count_1
@@ -172,86 +1262,537 @@ SELECT (SELECT count(*) AS count_1
 -- task.queue
 SELECT (SELECT count(*) AS count_1
   FROM task
-  WHERE task.state = ?
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)))
+  AND (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_2
   FROM task
-  WHERE task.unit_id IN (…)
-  AND task.state IN (…)
-  AND task.due_on < ?::DATE
-  AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_3
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+  AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_3
   FROM task
-  WHERE task.person_id = ?::INTEGER
-  AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
-  AND task.due_on < ?::DATE
-  AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_4
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER))
+  AND task.institution_id = ?::INTEGER) AS anon_3, (SELECT count(*) AS count_4
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.due_on < ?::DATE
   AND task.state IN (…)
-  AND task.due_on >= ?::DATE
-  AND task.due_on <= ?::DATE
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
+  AND task.due_on < ?::DATE
   AND task.state IN (…)
-  AND task.due_on >= ?::DATE
-  AND task.due_on <= ?::DATE
-  AND task.institution_id = ?::INTEGER) AS anon_3, (SELECT count(*) AS count_6
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state = ?
-  AND task.due_on > ?::DATE
+  AND task.due_on >= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_7
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
-  AND task.state = ?
-  AND task.due_on > ?::DATE
-  AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_8
+  AND task.due_on >= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) AS anon_5, (SELECT count(*) AS count_8
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.due_on >= ?::DATE
+  AND task.due_on <= ?::DATE
   AND task.state IN (…)
-  AND task.due_on > ?::DATE
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_9
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
+  AND task.due_on >= ?::DATE
+  AND task.due_on <= ?::DATE
   AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) AS anon_6, (SELECT count(*) AS count_10
+  FROM task
+  WHERE task.unit_id IN (…)
   AND task.due_on > ?::DATE
-  AND task.institution_id = ?::INTEGER) AS anon_5
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_11
+  FROM task
+  WHERE task.person_id = ?::INTEGER
+  AND (task.unit_id NOT IN (…))
+  AND task.due_on > ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND task.institution_id = ?::INTEGER) AS anon_7
 
 -- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.state = ?
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.unit_id IN (…)
-      AND task.state IN (…)
-      AND task.due_on < ?::DATE
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+      AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.person_id = ?::INTEGER
-      AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
-      AND task.due_on < ?::DATE
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_5
@@ -259,9 +1800,38 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6
@@ -270,9 +1840,38 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
+      AND task.due_on < ?::DATE
       AND task.state IN (…)
-      AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_7
@@ -280,8 +1879,15 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state = ?
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_8
@@ -290,8 +1896,15 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.state = ?
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_9
@@ -299,8 +1912,46 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
-      AND task.due_on > ?::DATE
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_10
@@ -309,11 +1960,142 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
       AND task.state IN (…)
-      AND task.due_on > ?::DATE
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_11) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_13) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -325,49 +2107,271 @@ ORDER BY task.due_on, task.id
 SELECT (SELECT count(*) AS count_1
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on < ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on < ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on >= ?::DATE
-  AND task.due_on <= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_4
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on >= ?::DATE
-  AND task.due_on <= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_5
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state = ?
-  AND task.due_on > ?::DATE
+  AND task.due_on >= ?::DATE
+  AND task.due_on <= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_6
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
-  AND task.state = ?
-  AND task.due_on > ?::DATE
+  AND task.due_on >= ?::DATE
+  AND task.due_on <= ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_3, (SELECT count(*) AS count_7
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on > ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_8
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on > ?::DATE
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+        task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_4
 
 -- task.queue/4
@@ -375,15 +2379,89 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on < ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -392,8 +2470,38 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on < ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -401,9 +2509,15 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_5
@@ -412,9 +2526,15 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on >= ?::DATE
-      AND task.due_on <= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6
@@ -422,8 +2542,46 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state = ?
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_7
@@ -432,8 +2590,46 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.state = ?
-      AND task.due_on > ?::DATE
+      AND task.due_on >= ?::DATE
+      AND task.due_on <= ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_8
@@ -441,8 +2637,45 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_9
@@ -451,8 +2684,45 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?::INTEGER
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on > ?::DATE
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -468,7 +2738,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -490,7 +2804,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -512,7 +2870,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -520,7 +2922,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -529,7 +2961,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -538,19 +3000,24 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
-      AND task.state = ?
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE true
       AND task.state IN (…)
-      AND task.state = ?
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -563,7 +3030,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -571,7 +3082,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -580,7 +3121,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -589,19 +3160,24 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
-      AND task.institution_id = ?::INTEGER
-      ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -614,7 +3190,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -635,7 +3255,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -656,7 +3320,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -679,7 +3387,51 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -690,44 +3442,6 @@ JOIN (SELECT task.id AS id
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
   LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?::INTEGER
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?::INTEGER
-WHERE task.institution_id = ?::INTEGER
-ORDER BY task.due_on, task.id
-
--- task.read_rows/9
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?::INTEGER
-  AND true
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?::INTEGER
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?::INTEGER
-WHERE task.institution_id = ?::INTEGER
-ORDER BY task.due_on, task.id
-
--- task.read_rows/10
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?::INTEGER
-  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id

@@ -11,8 +11,38 @@ SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.d
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
-WHERE task.state IN (…)
-AND task.due_on < ?::DATE
+WHERE task.due_on < ?::DATE
+AND task.state IN (…)
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))
 AND true
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name
@@ -23,8 +53,38 @@ SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.d
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
-WHERE task.state IN (…)
-AND task.due_on < ?::DATE
+WHERE task.due_on < ?::DATE
+AND task.state IN (…)
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))
 AND false
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name
@@ -35,8 +95,38 @@ SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.d
 FROM unit
 JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
-WHERE task.state IN (…)
-AND task.due_on < ?::DATE
+WHERE task.due_on < ?::DATE
+AND task.state IN (…)
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))
 AND task.unit_id IN (…)
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name

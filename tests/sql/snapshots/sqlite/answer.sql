@@ -55,7 +55,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest, cycle.version AS cycle_version
+    cycle_edition_digest, cycle.kept_from AS cycle_kept_from, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -86,7 +86,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest, cycle.version AS cycle_version
+    cycle_edition_digest, cycle.kept_from AS cycle_kept_from, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -116,7 +116,7 @@ SELECT answer.id, answer.requirement_id, requirement.code, requirement.title, di
     cycle_valid_until, cycle.is_current AS cycle_is_current, cycle.released_at AS cycle_released_at,
     cycle.edition_id AS cycle_edition_id, edition.name AS cycle_edition_name, edition.version AS
     cycle_edition_version, edition.is_working AS cycle_edition_is_working, edition.digest AS
-    cycle_edition_digest, cycle.version AS cycle_version
+    cycle_edition_digest, cycle.kept_from AS cycle_kept_from, cycle.version AS cycle_version
 FROM answer
 JOIN requirement ON requirement.id = answer.requirement_id
 AND requirement.institution_id = ?
@@ -160,3 +160,19 @@ FROM answer
 WHERE answer.cycle_id = ?
 AND answer.unit_id IS NOT NULL
 AND answer.institution_id = ?
+
+-- answer.with_acceptance
+SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
+FROM answer
+JOIN evidence_link ON evidence_link.cycle_id = answer.cycle_id
+AND evidence_link.requirement_id = answer.requirement_id
+AND evidence_link.institution_id = ?
+WHERE evidence_link.evidence_id = ?
+AND answer.declared IS NOT NULL
+AND answer.validated IS NULL
+AND (EXISTS (SELECT institution.id
+  FROM institution
+  WHERE institution.id = answer.institution_id
+  AND institution.accept_validates = 1))
+AND answer.institution_id = ?
+ORDER BY answer.id

@@ -48,29 +48,6 @@ AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
--- evidence_link.facts
-SELECT evidence_link.evidence_id, requirement.code
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence_link.institution_id = ?
-ORDER BY requirement.position
-
--- evidence_link.facts/2
-SELECT evidence_link.evidence_id, requirement.code
-FROM evidence_link
-JOIN requirement ON requirement.id = evidence_link.requirement_id
-AND requirement.institution_id = ?
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?
-ORDER BY requirement.position
-
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
     evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on

@@ -1,58 +1,922 @@
 -- task.board
-SELECT task.state, count(*) AS count_1
+SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
 AND task.institution_id = ?
-GROUP BY task.state
 
 -- task.board/2
-SELECT task.state, count(*) AS count_1
+SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
 FROM task
 WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
 AND task.state IN (…)
 AND task.institution_id = ?
-GROUP BY task.state
+
+-- task.closing
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?
+  AND task_evidence.institution_id = ?)
+AND task.state = ?
+AND NOT ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.evidence_id != ?
+  AND evidence.state != ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)))
+AND task.institution_id = ?
+ORDER BY task.id
 
 -- task.counts_for_dashboard
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
-    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
-    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
-    (task.state = ?) THEN ? END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
+      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
+      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
+      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
+      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
+      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND 1 = 1
 AND task.institution_id = ?
 
 -- task.counts_for_dashboard/2
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
-    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
-    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
-    (task.state = ?) THEN ? END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
+      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
+      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
+      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
+      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
+      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND 0 = 1
 AND task.institution_id = ?
 
 -- task.counts_for_dashboard/3
-SELECT count(*) AS open, count(CASE WHEN (task.state IN (…) AND task.due_on < ?) THEN ? END) AS
-    overdue, count(CASE WHEN (task.state IN (…) AND task.due_on >= ? AND task.due_on <= ?) THEN ?
-    END) AS this_week, count(CASE WHEN (task.state = ?) THEN ? END) AS returned, count(CASE WHEN
-    (task.state = ?) THEN ? END) AS to_review
+SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+    task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
+      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
+      (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
+      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
+      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
+      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
+      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?
 
 -- task.detail
-SELECT task.version, task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name,
-    task.created_at, person.name AS created_by, task.delivered_at, task.closed_at
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.version, task.due_kind, task.due_days,
+      task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS created_by,
+      task.delivered_at, task.closed_at
 FROM task
-LEFT OUTER JOIN person ON person.id = task.created_by
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
 AND person.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?
 LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
 AND cycle.institution_id = ?
 WHERE task.id = ?
+AND 1 = 1
+AND task.institution_id = ?
+
+-- task.detail/2
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at, task.version, task.due_kind, task.due_days,
+      task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS created_by,
+      task.delivered_at, task.closed_at
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = task.created_by
+AND person_1.institution_id = ?
+LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
+AND cycle.institution_id = ?
+WHERE task.id = ?
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?
 
 -- task.facts
@@ -65,7 +929,35 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 1 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -80,7 +972,35 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 0 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -90,7 +1010,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -114,7 +1076,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -134,7 +1138,48 @@ WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
 -- task.inventory
-SELECT task.id, task.state, task.unit_id
+SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
@@ -148,6 +1193,17 @@ WHERE task.cycle_id = ?
 AND task.state IN (…)
 AND task.institution_id = ?
 GROUP BY task.unit_id
+
+-- task.open_holding
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?
+  AND task_evidence.institution_id = ?)
+AND task.state IN (…)
+AND task.institution_id = ?
+ORDER BY task.id
 
 -- task.page
 SELECT (SELECT count(*) AS count_1
@@ -170,86 +1226,529 @@ SELECT (SELECT count(*) AS count_1
 -- task.queue
 SELECT (SELECT count(*) AS count_1
   FROM task
-  WHERE task.state = ?
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)))
+  AND (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_2
   FROM task
-  WHERE task.unit_id IN (…)
-  AND task.state IN (…)
-  AND task.due_on < ?
-  AND task.institution_id = ?) + (SELECT count(*) AS count_3
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR task.state = ?))
+  AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_3
   FROM task
-  WHERE task.person_id = ?
-  AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
-  AND task.due_on < ?
-  AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_4
+  WHERE task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?))
+  AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_4
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.due_on < ?
   AND task.state IN (…)
-  AND task.due_on >= ?
-  AND task.due_on <= ?
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
+  AND task.due_on < ?
   AND task.state IN (…)
-  AND task.due_on >= ?
-  AND task.due_on <= ?
-  AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_6
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state = ?
-  AND task.due_on > ?
+  AND task.due_on >= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_7
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
-  AND task.state = ?
-  AND task.due_on > ?
-  AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_8
+  AND task.due_on >= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) AS anon_5, (SELECT count(*) AS count_8
   FROM task
   WHERE task.unit_id IN (…)
+  AND task.due_on >= ?
+  AND task.due_on <= ?
   AND task.state IN (…)
-  AND task.due_on > ?
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_9
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
+  AND task.due_on >= ?
+  AND task.due_on <= ?
   AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) AS anon_6, (SELECT count(*) AS count_10
+  FROM task
+  WHERE task.unit_id IN (…)
   AND task.due_on > ?
-  AND task.institution_id = ?) AS anon_5
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) + (SELECT count(*) AS count_11
+  FROM task
+  WHERE task.person_id = ?
+  AND (task.unit_id NOT IN (…))
+  AND task.due_on > ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND task.institution_id = ?) AS anon_7
 
 -- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.state = ?
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.unit_id IN (…)
-      AND task.state IN (…)
-      AND task.due_on < ?
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
+      AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE task.person_id = ?
-      AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
-      AND task.due_on < ?
+      WHERE task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
@@ -257,9 +1756,37 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on < ?
       AND task.state IN (…)
-      AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
@@ -268,9 +1795,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
+      AND task.due_on < ?
       AND task.state IN (…)
-      AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
@@ -278,8 +1833,15 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state = ?
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
@@ -288,8 +1850,15 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.state = ?
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_9
@@ -297,8 +1866,45 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
-      AND task.due_on > ?
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_10
@@ -307,11 +1913,139 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
+      AND task.due_on >= ?
+      AND task.due_on <= ?
       AND task.state IN (…)
-      AND task.due_on > ?
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_11) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_12
+    UNION ALL SELECT anon_13.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.due_on > ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_13) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -323,49 +2057,265 @@ ORDER BY task.due_on, task.id
 SELECT (SELECT count(*) AS count_1
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on < ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on < ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on >= ?
-  AND task.due_on <= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_4
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on >= ?
-  AND task.due_on <= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_5
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state = ?
-  AND task.due_on > ?
+  AND task.due_on >= ?
+  AND task.due_on <= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_6
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
-  AND task.state = ?
-  AND task.due_on > ?
+  AND task.due_on >= ?
+  AND task.due_on <= ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_7
   FROM task
   WHERE task.unit_id IN (…)
-  AND task.state IN (…)
   AND task.due_on > ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_8
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
-  AND task.state IN (…)
   AND task.due_on > ?
+  AND task.state IN (…)
+  AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_4
 
 -- task.queue/4
@@ -373,15 +2323,86 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on < ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -390,8 +2411,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on < ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -399,9 +2449,15 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_5
@@ -410,9 +2466,15 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on >= ?
-      AND task.due_on <= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
@@ -420,8 +2482,45 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state = ?
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
@@ -430,8 +2529,45 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.state = ?
-      AND task.due_on > ?
+      AND task.due_on >= ?
+      AND task.due_on <= ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_8
@@ -439,8 +2575,44 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.unit_id IN (…)
-      AND task.state IN (…)
       AND task.due_on > ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_9
@@ -449,8 +2621,44 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE task.person_id = ?
       AND (task.unit_id NOT IN (…))
-      AND task.state IN (…)
       AND task.due_on > ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
@@ -466,7 +2674,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -488,7 +2738,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -510,7 +2802,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -518,7 +2852,36 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -527,7 +2890,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -536,19 +2929,24 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
-      AND task.state = ?
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE 1 = 1
       AND task.state IN (…)
-      AND task.state = ?
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -561,7 +2959,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -569,7 +3009,36 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -578,7 +3047,37 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -587,19 +3086,24 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
-      AND task.institution_id = ?
-      ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5
-    UNION ALL SELECT anon_6.id AS id
-    FROM (SELECT task.id AS id
-      FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
-      AND task.state = ?
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -612,7 +3116,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -633,7 +3179,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -654,7 +3242,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -677,7 +3307,49 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
+  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
+      max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -688,44 +3360,6 @@ JOIN (SELECT task.id AS id
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/9
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?
-  AND 1 = 1
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/10
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id = ?
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
