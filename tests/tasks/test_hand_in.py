@@ -1,4 +1,7 @@
-"""The one way in: files become evidence and lie on the task that asked for it, all or nothing."""
+"""The one way in: files become evidence and lie on the task that asked for it.
+
+A few are all in or none; many go in by turns, and those of a turn are all in or none.
+"""
 
 from dataclasses import replace
 

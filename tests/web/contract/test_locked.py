@@ -16,8 +16,6 @@ from tests.web.contract.instance import Instance
 from tests.web.contract.test_forms import post
 from tests.web.contract.words import foreign
 
-pytest.importorskip("sello.core.faults", reason="the answers to bad days are not there yet")
-
 IMPATIENT = {"sqlite": "PRAGMA busy_timeout=20", "postgresql": "SET lock_timeout='20ms'"}
 """What makes a connection wait no longer than a test would."""
 
