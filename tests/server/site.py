@@ -31,8 +31,11 @@ from tests.processes import Process, alive, free_port, running
 
 WORKERS, THREADS = 2, 8
 WITHIN = 5.0
-"""Seconds in which the site says that it is alive. A second is promised, but whoever runs this beside other tests
-cannot tell a late second from a busy processor; a site that is stalled is silent for as long as its senders are."""
+"""Seconds in which the site says that it is alive.
+
+A second is promised, but beside other tests nobody can tell a late second from a busy processor; a site that is
+stalled is silent for as long as its senders are.
+"""
 
 
 def patience() -> float:
