@@ -33,8 +33,8 @@ WORKERS, THREADS = 2, 8
 WITHIN = 5.0
 """Seconds in which the site says that it is alive.
 
-A second is promised, but beside other tests nobody can tell a late second from a busy processor; a site that is
-stalled is silent for as long as its senders are.
+A second is promised, but beside other tests nobody can tell a late second from a busy processor; a site that
+is stalled is silent for as long as its senders are.
 """
 
 
