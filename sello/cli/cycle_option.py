@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sello.cli.context import TEXT
+
 if TYPE_CHECKING:
     from sello.accounts.domain.actor import Visibility
     from sello.cycles.queries.cycles import CycleRow
 
-CYCLE = click.option("--cycle", "named", help="Número o nombre del ciclo; sin la opción, el ciclo en curso.")
+CYCLE = click.option(
+    "--cycle", "named", type=TEXT, help="Número o nombre del ciclo; sin la opción, el ciclo en curso."
+)
 
 
 def cycle_named(named: str | None, visibility: "Visibility | None" = None) -> "CycleRow":

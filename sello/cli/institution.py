@@ -2,7 +2,7 @@
 
 import click
 
-from sello.cli.context import in_app, institution_at_work, known_institutions
+from sello.cli.context import TEXT, in_app, institution_at_work, known_institutions
 
 
 @click.group()
@@ -19,7 +19,7 @@ def institutions() -> None:
 
 
 @institution.command()
-@click.argument("wanted", metavar="ZONA")
+@click.argument("wanted", metavar="ZONA", type=TEXT)
 @click.option("--institution", type=int, help="Número de la institución, si la instancia tiene varias.")
 @in_app
 def zone(wanted: str, institution: int | None) -> None:

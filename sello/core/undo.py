@@ -25,7 +25,6 @@ from sqlalchemy import (
     and_,
     delete,
     event,
-    func,
     insert,
     select,
     update,
@@ -38,8 +37,8 @@ from sello.core.db import Base, Scoped, UTCDateTime, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.core.trail.acts import Act
-from sello.core.trail.events import Event
-from sello.core.trail.recording import Doer, record
+from sello.core.trail.history import acted_since
+from sello.core.trail.recording import Doer, Recorded, is_event, record, recorded
 
 GRACE = timedelta(minutes=10)
 """How long an act can be taken back; what it tells by mail waits as long."""
@@ -47,9 +46,6 @@ GRACE = timedelta(minutes=10)
 WATCHING = "undo"
 UNDONE = {"answer": Act.ANSWER_UNDONE, "evidence": Act.EVIDENCE_UNDONE, "task": Act.TASK_UNDONE}
 """What is recorded of each thing whose act is taken back."""
-
-SILENT = (Act.EVIDENCE_DOWNLOADED,)
-"""What happens to a thing without anybody acting on it."""
 
 Key = tuple[str, int]
 Values = dict[str, Any]
@@ -94,7 +90,7 @@ class _Watch:
     """What an act has touched so far."""
 
     before: dict[Key, Values | None] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
+    events: list[Recorded] = field(default_factory=list)
 
     def note(self, table: str, rows: Iterator[Values]) -> None:
         for row in rows:
@@ -155,10 +151,23 @@ def made(table: str, ids: Iterable[int]) -> None:
         watch.before |= {(table, row_id): None for row_id in ids}
 
 
-def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Act:
-    """Take an act back, and return which one it was.
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act that was taken back, and the rows that are as they were before it."""
 
-    Raises NotFound for an act of somebody else or one that was taken back, TooLate, and ActedSince.
+    act: Act
+    rows: frozenset[Key]
+
+    def ids(self, table: str) -> frozenset[int]:
+        """The rows of a table among them."""
+        return frozenset(row_id for name, row_id in self.rows if name == table)
+
+
+def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
+    """Take an act back, and tell which one it was and what it had changed.
+
+    Whoever keeps what stood on each day has to keep these rows anew. Raises NotFound for an act of somebody
+    else or one that was taken back, TooLate, and ActedSince.
     """
     session = db.session()
     kept = session.scalars(
@@ -180,19 +189,13 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Act:
         if entity in UNDONE:
             record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
     session.flush()
-    return next(act for act in Act if act.value == kept.sentence)
+    changed = frozenset((row["table"], row["id"]) for row in kept.rows["rows"])
+    return Undone(next(act for act in Act if act.value == kept.sentence), changed)
 
 
 def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:
-    for entity, entity_id in things:
-        later = select(func.count()).where(
-            Event.entity == entity,
-            Event.entity_id == entity_id,
-            Event.id > kept.last_event_id,
-            Event.act.not_in(SILENT),
-        )
-        if session.scalar(later):
-            raise ActedSince
+    if any(acted_since(entity, entity_id, kept.last_event_id) for entity, entity_id in things):
+        raise ActedSince
     for row in kept.rows["rows"]:
         if _read(session, row["table"], row["id"]) != row["after"]:
             raise ActedSince
@@ -265,7 +268,12 @@ def _table(name: str) -> Table:
 
 
 def _watched(row: object) -> bool:
-    return isinstance(row, Base) and not isinstance(row, Event | Undoable) and "id" in row.__table__.c
+    return (
+        isinstance(row, Base)
+        and not isinstance(row, Undoable)
+        and not is_event(row)
+        and "id" in row.__table__.c
+    )
 
 
 @event.listens_for(Session, "before_flush")
@@ -286,10 +294,9 @@ def _note_new(session: Session, _context: object) -> None:
     watch = session.info.get(WATCHING)
     if watch is None:
         return
+    watch.events += recorded(session.new)
     for row in session.new:
-        if isinstance(row, Event):
-            watch.events.append(row)
-        elif _watched(row):
+        if _watched(row):
             watch.before.setdefault((row.__table__.name, row.id), None)
 
 

@@ -15,10 +15,15 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.undo import Done, undoable
+from sello.core.undo import undo as take_back
+from sello.cycles.models import Answer
 from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
+from sello.cycles.service import kept as kept_answers
 from sello.evidence.domain.review import Part
+from sello.evidence.models import EvidenceLink
 from sello.evidence.queries.requirement import of_requirement
+from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
 from sello.progress.carrying import AnswerRef, Carried, with_acceptance, with_closing, with_return
 from sello.progress.standing import standing
@@ -152,3 +157,16 @@ def _decide(actor: Actor, answer: AnswerRef, grade: str | None, at: Moment) -> N
         version=answer.version,
         now=at.now,
     )
+
+
+def undo(actor: Actor, undo_id: int, *, at: Moment) -> Act:
+    """Take back an act of the actor's own, and tell which; what stands from now on is kept, as of any act.
+
+    Refuses as `core.undo.undo` does.
+    """
+    undone = take_back(actor, undo_id, now=at.now)
+    if said := undone.ids("answer"):
+        kept_answers.keep(Answer.id.in_(said), now=at.now)
+    if pieces := undone.ids("evidence"):
+        kept_evidence.keep(EvidenceLink.evidence_id.in_(pieces), now=at.now)
+    return undone.act

@@ -62,12 +62,15 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def routes() -> Flask:
+def routes(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application's table of addresses."""
     from sello.app import create_app
     from sello.config import Config
 
-    return create_app(Config(secret_key="x" * 40, database_url="sqlite://", testing=True))
+    folder = tmp_path_factory.mktemp("routes")
+    return create_app(
+        Config(secret_key="x" * 40, data_dir=str(folder), database_url=f"sqlite:///{folder}/x", testing=True)
+    )
 
 
 @pytest.mark.parametrize("role", list(Role), ids=str)

@@ -123,7 +123,7 @@ REFUSED: dict[str, tuple[bytes, type[reasons.FileRefused]]] = {
     "matroska": (samples.webm(b"matroska"), reasons.SaveAsRecording),
     "ogg video": (samples.ogg(b"\x80theora"), reasons.SaveAsRecording),
     "avif": (samples.boxes(b"avif", b"mif1"), reasons.SaveAsPicture),
-    "cut pdf": (samples.pdf()[:-40], reasons.BrokenFile),
+    "cut pdf": (samples.pdf()[:-40], reasons.RepairablePdf),
     "zip behind pdf": (samples.pdf() + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "zip behind image": (samples.image("PNG") + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "cut zip": (samples.zipped({"a.txt": "a" * 900})[:-10], reasons.BrokenFile),

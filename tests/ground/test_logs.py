@@ -43,6 +43,7 @@ def test_line_breaks_cannot_forge_a_line(written: io.StringIO) -> None:
     assert len(written.getvalue().splitlines()) == 1
 
 
+@pytest.mark.provokes("an error with its traceback is what is written")
 def test_an_error_keeps_its_traceback(written: io.StringIO) -> None:
     try:
         raise ZeroDivisionError

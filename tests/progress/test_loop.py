@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -12,15 +13,18 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import Base, db
+from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
-from sello.core.undo import GRACE, ActedSince, TooLate, undo
+from sello.core.undo import GRACE, ActedSince, TooLate
+from sello.cycles.models import Answer, AnswerState
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import EvidenceState
-from sello.evidence.models import Evidence
+from sello.evidence.models import Evidence, EvidenceLink, ServiceState
 from sello.evidence.queries.listing import Filters, evidence_page
 from sello.evidence.queries.remarks import count_to_correct, to_correct
 from sello.level.state import Reading
 from sello.progress.board import board
+from sello.progress.service import undo
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Notice, Wave
 from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
@@ -44,7 +48,7 @@ __all__ = ["own_store"]  # fixture
 ALL = Visibility(units=None)
 SEEDS = range(2)
 LENGTH = 40
-APART = {"audit_event", "undoable"}
+APART = {"audit_event", "undoable", "answer_state", "evidence_service_state"}
 """Tables that tell of an act and of its undoing, both for ever."""
 
 
@@ -75,12 +79,17 @@ def test_whatever_happens_every_conversation_has_one_turn_and_every_count_its_li
             continue
         happened[act.__name__] += 1
         if undo_id is not None and random.random() < 0.4:
-            undo(whoever_did(loop, undo_id).actor(), undo_id, now=loop.at.now)
+            undo(whoever_did(loop, undo_id).actor(), undo_id, at=loop.at)
             assert kept() == before, act.__name__
             happened["undone"] += 1
         holds(loop)
         told = tells(loop, told)
     assert len(happened) > 8, happened
+
+
+def later(loop: Loop, wait: timedelta) -> Moment:
+    """The loop's moment, some time on."""
+    return replace(loop.at, now=loop.at.now + wait)
 
 
 def whoever_did(loop: Loop, undo_id: int) -> Someone:
@@ -113,6 +122,27 @@ def holds(loop: Loop) -> None:
     _counts_are_their_lists(loop, shown)
     _nobody_is_bothered_for_another(loop, shown)
     _nothing_is_asked_twice(loop, shown)
+    _what_was_kept_last_is_what_stands()
+
+
+def _what_was_kept_last_is_what_stands() -> None:
+    """A reading of any later day finds what stands now, also after something was taken back."""
+    for row in db.session.scalars(select(Answer)):
+        place = (AnswerState.cycle_id == row.cycle_id, AnswerState.requirement_id == row.requirement_id)
+        last = db.session.scalars(select(AnswerState).where(*place).order_by(AnswerState.id.desc())).first()
+        assert last is not None
+        assert (last.validated, last.declared, last.unit_id) == (row.validated, row.declared, row.unit_id)
+    for link in db.session.scalars(select(EvidenceLink)):
+        piece = db.session.get_one(Evidence, link.evidence_id)
+        of_it = (
+            ServiceState.evidence_id == link.evidence_id,
+            ServiceState.requirement_id == link.requirement_id,
+        )
+        kept_last = db.session.scalars(
+            select(ServiceState).where(*of_it).order_by(ServiceState.id.desc())
+        ).first()
+        assert kept_last is not None
+        assert (kept_last.state, kept_last.superseded_on) == (piece.state, piece.superseded_on)
 
 
 def _one_turn(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
@@ -208,7 +238,7 @@ def test_an_act_after_it_makes_undoing_impossible_and_says_so(loop: Loop) -> Non
     comment(loop.unit.actor(), asked, "Gracias", now=loop.at.now)
     before = kept()
     with pytest.raises(ActedSince):
-        undo(loop.secretary.actor(), outcome.undo_id, now=loop.at.now)
+        undo(loop.secretary.actor(), outcome.undo_id, at=loop.at)
     assert kept() == before
 
 
@@ -218,13 +248,13 @@ def test_only_whoever_acted_takes_it_back_once_and_in_time(loop: Loop) -> None:
     done = asking.ask(loop.unit.actor(), asked, "¿Cuál?", to=Turn.SECRETARIAT, at=loop.at)
     assert done.id is not None
     with pytest.raises(NotFound):
-        undo(loop.secretary.actor(), done.id, now=loop.at.now)
+        undo(loop.secretary.actor(), done.id, at=loop.at)
     with pytest.raises(TooLate):
-        undo(loop.unit.actor(), done.id, now=loop.at.now + GRACE)
-    undo(loop.unit.actor(), done.id, now=loop.at.now + GRACE - timedelta(seconds=1))
+        undo(loop.unit.actor(), done.id, at=later(loop, GRACE))
+    undo(loop.unit.actor(), done.id, at=later(loop, GRACE - timedelta(seconds=1)))
     assert kept() == before
     with pytest.raises(NotFound):
-        undo(loop.unit.actor(), done.id, now=loop.at.now)
+        undo(loop.unit.actor(), done.id, at=loop.at)
     talk = task.detail(asked, loop.unit.actor(), at=loop.at).talk
     assert [entry.kind.value for entry in talk] == ["step", "undone"]
 
@@ -234,5 +264,5 @@ def test_a_form_of_the_undone_state_is_stale(loop: Loop) -> None:
     outcome = loop.accept(piece)
     assert outcome.undo_id is not None
     accepted = db.session.get_one(Evidence, piece).version
-    undo(loop.secretary.actor(), outcome.undo_id, now=loop.at.now)
+    undo(loop.secretary.actor(), outcome.undo_id, at=loop.at)
     assert db.session.get_one(Evidence, piece).version > accepted

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -71,7 +72,12 @@ def accept() -> None:
 
     HERE.mkdir(exist_ok=True)
     (HERE / "report.txt").write_text("\n".join(spelled_out()) + "\n", encoding="utf-8")
-    with create_app(Config(secret_key="x" * 40, database_url="sqlite://", testing=True)).app_context():
+    with TemporaryDirectory() as folder:
+        config = Config(
+            secret_key="x" * 40, data_dir=folder, database_url=f"sqlite:///{folder}/x", testing=True
+        )
+        app = create_app(config)
+    with app.app_context():
         (HERE / "monthly_report.txt").write_text(mail(), encoding="utf-8")
 
 

@@ -34,6 +34,21 @@ class HistoryEvent:
     detail: dict[str, Any]
 
 
+SILENT = (Act.EVIDENCE_DOWNLOADED,)
+"""What happens to a thing without anybody acting on it."""
+
+
+def acted_since(entity: str, entity_id: int, event_id: int) -> bool:
+    """Whether anybody acted on a thing after an event (one statement)."""
+    later = select(Event.id).where(
+        Event.entity == entity,
+        Event.entity_id == entity_id,
+        Event.id > event_id,
+        Event.act.not_in(SILENT),
+    )
+    return db.session.execute(later.limit(1)).first() is not None
+
+
 def history(entity: str, entity_id: int, *, limit: int) -> tuple[HistoryEvent, ...]:
     """What happened to a thing, the latest first (one statement)."""
     return _read(_history(limit), {"entity": entity, "entity_id": entity_id})

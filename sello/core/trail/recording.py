@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, Protocol, TypeVar
@@ -29,6 +30,25 @@ class Doer(Protocol):
     @property
     def institution_id(self) -> int:
         """The institution the act belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event that the transaction at work has written: its id, and of which thing it tells."""
+
+    id: int
+    entity: str
+    entity_id: int
+
+
+def recorded(rows: Iterable[object]) -> tuple[Recorded, ...]:
+    """The events among rows that were just written."""
+    return tuple(Recorded(row.id, row.entity, row.entity_id) for row in rows if isinstance(row, Event))
+
+
+def is_event(row: object) -> bool:
+    """Whether a row belongs to the trail, which nobody changes or takes back."""
+    return isinstance(row, Event)
 
 
 def record(

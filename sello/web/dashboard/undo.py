@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.core.undo import undo as take_back
+from sello.progress import service
 from sello.web import undoing
 from sello.web.addresses import came_from
 from sello.web.dashboard import bp
@@ -18,6 +18,6 @@ from sello.web.moment import moment
 def undo(undo_id: int) -> ResponseReturnValue:
     """Take an act of one's own back, and return to where one was."""
     undoing.forget()
-    act = take_back(current_actor(), undo_id, now=moment().now)
+    act = service.undo(current_actor(), undo_id, at=moment())
     flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(act.sentence)), "success")
     return redirect(came_from(), 303)

@@ -224,7 +224,18 @@ ROWS: list[tuple[str, dict[str, Any], str, Any, Any, dict[str, Any]]] = [
     ("unit_hours.set", {"units": [1]}, "institution.unit_hours_set", None, None, {"unit_ids": [1]}),
 ]
 
-SINCE = {Act.EVIDENCE_DOWNLOADED, Act.INSTITUTION_ZONE_SET}
+SINCE = {
+    Act.ANSWER_UNDONE,
+    Act.EVIDENCE_DOWNLOADED,
+    Act.EVIDENCE_UNDONE,
+    Act.INSTITUTION_ACCEPTANCE_SET,
+    Act.INSTITUTION_ZONE_SET,
+    Act.TASK_ANSWERED,
+    Act.TASK_ASKED,
+    Act.TASK_TIME_ASKED,
+    Act.TASK_TIME_DECIDED,
+    Act.TASK_UNDONE,
+}
 """Acts that were not in the trail before."""
 
 
