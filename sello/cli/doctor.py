@@ -20,6 +20,7 @@ from sello.cli.context import RESTORE, settings
 from sello.config import Config
 from sello.core import clock, health, lease, migrate, setting_rules
 from sello.core import settings as checks
+from sello.core.dates import written
 from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.moment import is_zone
@@ -92,7 +93,10 @@ def scheduler(engine: Engine) -> Finding:
     leader = lease.holding(lease.SCHEDULER, engine)
     if leader is not None and leader.is_alive(clock.now()):
         return Finding(part, N_("en marcha: %(holder)s") % {"holder": leader.holder})
-    since = N_(", desde el %(day)s") % {"day": f"{leader.until:%d-%m-%Y %H:%M} UTC"} if leader else ""
+    since = ""
+    if leader is not None:
+        told = f"{written(leader.until.date())} {leader.until:%H:%M} UTC"
+        since = N_(", desde el %(day)s") % {"day": told}
     return Finding(
         part,
         N_("no está en marcha%(since)s: nadie escribe avisos ni entrega correos") % {"since": since},

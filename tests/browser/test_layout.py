@@ -38,7 +38,7 @@ def upload(page: Page, path: Path) -> None:
     """Send a file on the upload page and go on to describing it."""
     page.goto("/evidencia/subir")
     page.set_input_files("#files", path)
-    page.wait_for_url("**/evidencia/entregar?archivo=*")
+    page.wait_for_url("**/evidencia/entregar?lote=*")
 
 
 def described(page: Page) -> None:

@@ -139,7 +139,8 @@ class Site:
     def up(self) -> Iterator[Process]:
         """The server, from its start to its end."""
         command = [*(UNPRIVILEGED if os.geteuid() == 0 else ()), sys.executable, "-m", "sello", "serve"]
-        with running(command, self.folder, self._environ()) as process:
+        bad_days = "disk, database or wire fail, and the log keeps the cause"
+        with running(command, self.folder, self._environ(), provokes=bad_days) as process:
             process.wait_for(f"http://127.0.0.1:{self.port}/healthz")
             self.process = process
             process.wait_until(lambda: len(self.workers()) == WORKERS)

@@ -14,6 +14,7 @@ from sello.backup import mark
 from sello.cli.checkup.finding import Finding
 from sello.config import Config
 from sello.core import health
+from sello.core.dates import written
 from sello.core.labels import N_
 from sello.files.store.build import store_of
 from sello.files.store.disk import human_size
@@ -120,7 +121,7 @@ def backup(config: Config, *, now: datetime) -> Finding:
         return Finding(part, N_("esta instancia no se ha respaldado"), remedy)
     age = now - last.made_at
     seen = N_("el último es del %(day)s, en %(folder)s") % {
-        "day": f"{last.made_at:%d-%m-%Y}",
+        "day": written(last.made_at.date()),
         "folder": last.folder,
     }
     return Finding(part, seen, remedy if age > LATE else "")

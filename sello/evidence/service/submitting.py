@@ -151,18 +151,28 @@ def correct(
         evidence.submitted_at = at.now
     rules.check(details, today=at.today)
     _write(evidence, details)
-    if requirement_ids is not None and cycle_id is not None:
-        links.check_requirements(cycle_id, requirement_ids)
-        links.set_links(actor, evidence, cycle_id, requirement_ids, at.now)
+    _link_anew(actor, evidence, requirement_ids, cycle_id, at.now)
     if upload_id is not None:
         _add_version(actor, evidence, upload_id, store, at.now)
     evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
-    held = {"parts": sorted(changed), "reply": bool(reply)}
-    change = {"before": before, "after": position.state}
-    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change, **held)
+    change = {"before": before, "after": position.state, "parts": sorted(changed), "reply": bool(reply)}
+    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change)
     moved(actor, evidence.id, now=at.now)
     return again
+
+
+def _link_anew(
+    actor: Actor,
+    evidence: Evidence,
+    requirement_ids: tuple[int, ...] | None,
+    cycle_id: int | None,
+    now: datetime,
+) -> None:
+    if requirement_ids is None or cycle_id is None:
+        return
+    links.check_requirements(cycle_id, requirement_ids)
+    links.set_links(actor, evidence, cycle_id, requirement_ids, now)
 
 
 def _claimed(actor: Actor, upload_ids: Sequence[int]) -> dict[int, Pending]:

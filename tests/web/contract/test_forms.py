@@ -27,12 +27,17 @@ from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
+    "dashboard.undo": "stands for ten minutes on the pages of whoever has just acted, in that browser",
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
+    "evidence.gather": "stands only where several files wait for their description",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
 
-NOT_TAKEN = {"accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues"}
+NOT_TAKEN = {
+    "accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues",
+    "tasks.ask_for_time": "asks for a day after the task's own, which is not on the form",
+}
 """Forms that no filling makes valid on the page where they are met first."""
 
 HUGE = "9" * 20

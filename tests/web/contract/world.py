@@ -1,6 +1,6 @@
 """A small town with one of everything that has a form, in every state that has a form of its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +23,8 @@ from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
 from sello.tasks.domain.states import Step
-from sello.tasks.service import steps
+from sello.tasks.domain.turn import Turn
+from sello.tasks.service import asking, steps
 from sello.transfers.change_edition import service as change_edition
 from sello.transfers.import_answers import service as import_answers
 from tests import builders
@@ -128,10 +129,14 @@ def _evidence(app: Flask, town: builders.Town) -> None:
 
 def _tasks(town: builders.Town) -> None:
     actor = town.people.secretary.actor()
+    head = town.people.head.actor()
     for taken in ((), (Step.START,)):
         task = tasks.ask(actor, town.units.personas)
         for step in taken:
-            steps.take_step(town.people.head.actor(), task, step, why="", now=NOW)
+            steps.take_step(head, task, step, why="", now=NOW)
+    asking.ask(head, tasks.ask(actor, town.units.personas), "¿Cuál acta?", to=Turn.SECRETARIAT, at=AT)
+    late = tasks.ask(actor, town.units.personas)
+    asking.ask_for_time(head, late, "Falta una firma.", date(2027, 6, 30), at=AT)
 
 
 def _carried(town: builders.Town) -> list[str]:
