@@ -130,7 +130,7 @@ def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | No
         gap=_gap(cycle, assessments[reading]),
         days_left=cycle.days_left(today),
         dimensions=_dimensions(cycle, assessments[reading]),
-        units=_units(cycle, rows, statuses, at),
+        units=() if visibility.released_only else _units(cycle, rows, statuses, at),
         statuses=count_by_status(statuses.values()),
         today=_today(visibility, rows, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},

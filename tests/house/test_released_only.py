@@ -19,8 +19,10 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.cycles.models import Answer
 from sello.cycles.service import cycles as cycle_service
-from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.domain.review import Decision
+from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.listing import Filters
 from sello.evidence.service import releasing
 from sello.level.state import Reading
@@ -42,8 +44,9 @@ ELSEWHERE = {
     "sello.reports.comparison.facts.side": "a picked side is states without titles; its deeds are asked here",
     "sello.transfers.change_edition.queries.adoption_page": "counts pieces, and a second edition is needed",
 }
-SECRETS = ("Acta de", "Falta la lista", "decreto.pdf")
-"""Words of the pieces that are not released: titles, remarks, files."""
+KITCHEN = "Cocina: esto se habló adentro."
+SECRETS = ("Acta de", "Falta la lista", "decreto.pdf", KITCHEN)
+"""Words of what is not released: titles, remarks, files, and how what is released came to be so."""
 SHOWN = "Pública"
 
 
@@ -76,6 +79,19 @@ def town_hall(town):
     releasing.release(secretary, shown, now=NOW)
     version = db.session.scalars(select(EvidenceVersion).where(EvidenceVersion.evidence_id == shown)).one()
     version.filename = "publica.pdf"
+    db.session.add(
+        Review(
+            evidence_id=shown,
+            version_number=1,
+            decision=Decision.RETURNED,
+            remark=KITCHEN,
+            reply=KITCHEN,
+            decided_at=NOW,
+            remedied_at=NOW,
+        )
+    )
+    answer = db.session.scalars(select(Answer).where(Answer.requirement_id == requirement)).one()
+    answer.validation_note = KITCHEN
     task = db.session.scalars(select(Task)).first()
     initiative = Initiative(
         name="Plan", kind="plan", folded="plan", created_at=NOW, created_by=secretary.person_id

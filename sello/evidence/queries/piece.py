@@ -129,7 +129,7 @@ def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | N
         released_at=evidence.released_at,
         superseded_on=evidence.superseded_on,
         versions=_versions(evidence, current_only=visibility.released_only),
-        reviews=_reviews(evidence_id),
+        reviews=_reviews(evidence_id, accepted_only=visibility.released_only),
         links=_links(evidence_id, released_only=visibility.released_only),
         replaces=(
             _relative(Evidence.id == evidence.replaces_id, visibility) if evidence.replaces_id else None
@@ -205,13 +205,15 @@ def _versions(evidence: Evidence, *, current_only: bool) -> tuple[Version, ...]:
     )
 
 
-def _reviews(evidence_id: int) -> tuple[ReviewLine, ...]:
+def _reviews(evidence_id: int, *, accepted_only: bool) -> tuple[ReviewLine, ...]:
     query = (
         select(Review, Person.name)
         .outerjoin(Person, Person.id == Review.decided_by)
         .where(Review.evidence_id == evidence_id)
         .order_by(Review.id.desc())
     )
+    if accepted_only:  # how a piece came to be what was released is not told with it
+        query = query.where(Review.decision == Decision.ACCEPTED)
     return tuple(
         ReviewLine(
             version_number=review.version_number,

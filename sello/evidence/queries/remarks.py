@@ -67,7 +67,12 @@ REMARKS = (
 
 
 def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visibility) -> tuple[Remark, ...]:
-    """The remarks on the visible pieces that serve a requirement, the latest first (one statement)."""
+    """The remarks on the visible pieces that serve a requirement, the latest first (one statement).
+
+    Whoever sees what was released is not told what it lacked before.
+    """
+    if visibility.released_only:
+        return ()
     found = db.session.execute(REMARKS, {"cycle_id": cycle_id, "requirement_id": requirement_id})
     return tuple(
         Remark(

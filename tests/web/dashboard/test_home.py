@@ -42,6 +42,7 @@ def test_the_auditor_is_told_what_waits_for_a_decision(ground: Ground, client_fo
     db.session.commit()
     page = client.get("/").text
     assert "4 requerimientos sin decisión externa" in page
+    assert "Quién tiene algo pendiente" not in page, "who is late is the kitchen's"
     assert "Mi cola" not in page
 
 
