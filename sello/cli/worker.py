@@ -47,6 +47,7 @@ LONGEST_HEAD = 64 * 1024
 
 HEALTH = re.compile(rb"(?:GET|HEAD) /healthz[ ?]")
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
+MEASURED = re.compile(rb"\r\ncontent-length:", re.IGNORECASE)
 UNMEASURED = re.compile(rb"\r\n(?:transfer-encoding|expect):", re.IGNORECASE)
 END = b"\r\n\r\n"
 
@@ -87,6 +88,8 @@ class Arriving:
             if UNMEASURED.search(head):
                 return True
             length = LENGTH.search(head)
+            if length is None and MEASURED.search(head):
+                return True  # a length in no form that we know: gunicorn judges it, where long ones wait
             self.head, self.body = len(head), int(length[1]) if length else 0
             self.until = now + BODY_SECONDS
         return self.is_long or len(self.bytes) >= self.head + self.body

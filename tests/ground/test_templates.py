@@ -87,6 +87,25 @@ def test_no_template_brings_code_or_style_of_its_own(name: str) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)", text), "use sello/static/js/"
 
 
+OWN_WORDS = {"label", "sentence", "meaning", "message", "remedy", "did", "status"}
+"""What our own texts are called where a value brings them; people's words are never translated."""
+OWN_HERE = {
+    ("tasks/_talk.html", "entry.text"): "the sentence of the act that was taken back",
+    ("tasks/_parts.html", "label"): "the names of the filters' choices",
+    ("cycles/no_cycle.html", "text"): "a sentence of the view",
+    ("register/show.html", "fields[field]"): "the names of the fields",
+    ("planning/trust.html", "worlds[row.world]"): "the names of the worlds",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_our_own_texts_are_translated(name: str) -> None:
+    """A translated text is not escaped, and its percent signs are places for values."""
+    found = re.findall(r"(?<!\w)_\(\s*(?![\"'\s])([^(),]+)[,)]", source(name))
+    strange = {each.strip() for each in found if each.strip().rpartition(".")[2] not in OWN_WORDS}
+    assert {each for each in strange if (name, each) not in OWN_HERE} == set(), "print it: {{ value }}"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_template_builds_data(environment: Environment, name: str) -> None:
     assert building(environment.parse(source(name), name)) == [], (

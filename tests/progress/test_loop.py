@@ -13,9 +13,12 @@ from sqlalchemy import select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import Base, db
+from sello.core.mail.message import Message
+from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
-from sello.core.undo import GRACE, ActedSince, TooLate
+from sello.core.trail.acts import Act
+from sello.core.undo import GRACE, ActedSince, TooLate, undoable
 from sello.cycles.models import Answer, AnswerState
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import EvidenceState
@@ -29,7 +32,7 @@ from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Notice, Wave
 from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
 from sello.tasks.domain.due import OURS, QueueGroup
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.models import Task, TaskEvent
 from sello.tasks.queries import lists, queue, summaries, task
@@ -266,3 +269,16 @@ def test_a_form_of_the_undone_state_is_stale(loop: Loop) -> None:
     accepted = db.session.get_one(Evidence, piece).version
     undo(loop.secretary.actor(), outcome.undo_id, at=loop.at)
     assert db.session.get_one(Evidence, piece).version > accepted
+
+
+def test_a_mail_that_an_act_queues_waits_with_it_and_goes_with_it(loop: Loop) -> None:
+    asked = loop.ask()
+    mail = Message("ana@prueba.example", "Ana", "Aviso", "Texto.", "<p>Texto</p>", "due-soon", "key:ana")
+    with undoable(loop.unit.actor(), Act.TASK_DELIVERED, now=loop.at.now) as done:
+        loop.step(loop.unit, asked, Step.START)
+        enqueue(mail, now=loop.at.now)
+    (waiting,) = db.session.scalars(select(OutboxMail))
+    assert waiting.next_attempt_at == loop.at.now + GRACE
+    assert done.id is not None
+    undo(loop.unit.actor(), done.id, at=loop.at)
+    assert db.session.scalars(select(OutboxMail)).all() == []

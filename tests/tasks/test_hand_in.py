@@ -4,6 +4,7 @@ A few are all in or none; many go in by turns, and those of a turn are all in or
 """
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event, func, select
@@ -11,15 +12,16 @@ from sqlalchemy import event, func, select
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.evidence.domain.details import NothingToSubmit, TitleMissing
+from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import queries
 from sello.files.store.disk import Store, StoreFull
 from sello.tasks.domain.refusals import ClosedTask
-from sello.tasks.domain.states import Step
-from sello.tasks.models import TaskEvidence
+from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.service import steps
-from sello.tasks.service.hand_in import AT_A_TIME, hand_in
+from sello.tasks.service.hand_in import AT_A_TIME, correct, hand_in
 from tests.builders import AT, NOW
 from tests.evidence import cast
 from tests.evidence.conftest import cycle, own_store
@@ -168,3 +170,30 @@ class TestTurns:
             bring(app, town.people.head, files, cycle)
         assert db.session.scalar(select(func.count()).select_from(Evidence)) == 0
         assert list(cast.store(app).digests()) == []
+
+
+class TestASharedPiece:
+    """A piece that two units' tasks hold: each unit says for itself that all of hers is in."""
+
+    @pytest.fixture
+    def shared(self, app, town, cycle):
+        secretary, head = town.people.secretary.actor(), town.people.head.actor()
+        hers, others = ask(secretary, town.units.personas), ask(secretary, town.units.dideco)
+        piece = cast.handed_in(app, town.people.head, cycle)
+        steps.attach(head, hers, piece, NOW, complete=True)
+        steps.attach(secretary, others, piece, NOW)
+        return SimpleNamespace(hers=hers, others=others, piece=piece)
+
+    @pytest.mark.parametrize("complete", [True, False])
+    def test_correcting_it_says_nothing_for_the_other_unit(self, app, town, shared, complete):
+        before = db.session.get_one(Task, shared.others).state
+        cast.returned(town.people.secretary, shared.piece, Part.TITLE)
+        row = db.session.get_one(Evidence, shared.piece)
+        details = replace(row.details, title="Decreto firmado")
+        correct(
+            town.people.head.actor(), row.id, details, None,
+            version=row.version, reply="Listo.", complete=complete, store=cast.store(app), at=AT,
+        )  # fmt: skip
+        assert db.session.get_one(Task, shared.others).state is before
+        expected = TaskState.DELIVERED if complete else TaskState.IN_PROGRESS
+        assert db.session.get_one(Task, shared.hers).state is expected

@@ -47,13 +47,15 @@ def facts(state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiti
 def expected(
     state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool
 ) -> tuple[Turn, Reason, datetime]:
-    """What a careful person says of a cell, written down from the table's six lines and not from its code."""
+    """What a careful person says of a cell, written down from the table's lines, not from its code."""
     lines = [
         (state is TaskState.CLOSED, (Turn.NOBODY, Reason.CLOSED, MOVED)),
+        (time, (Turn.SECRETARIAT, Reason.TIME, TIME)),
+        (asked_of is Turn.SECRETARIAT, (Turn.SECRETARIAT, Reason.ASKED, ASKED)),
+        (asked_of is Turn.EVALUATION, (Turn.EVALUATION, Reason.ASKED, ASKED)),
         (back, (Turn.UNIT, Reason.RETURNED, BACK)),
         (state is TaskState.RETURNED, (Turn.UNIT, Reason.RETURNED, MOVED)),
-        (asked_of is not None, (asked_of or Turn.UNIT, Reason.ASKED, ASKED)),
-        (time, (Turn.SECRETARIAT, Reason.TIME, TIME)),
+        (asked_of is Turn.UNIT, (Turn.UNIT, Reason.ASKED, ASKED)),
         (waiting, (Turn.SECRETARIAT, Reason.REVIEW, WAITING)),
         (state is TaskState.DELIVERED, (Turn.SECRETARIAT, Reason.DELIVERED, MOVED)),
         (True, (Turn.UNIT, Reason.TO_DO, MOVED)),

@@ -4,12 +4,16 @@ The first line that holds gives the turn. `tasks.queries.turns` says the same as
 
 ===  =====================================================  ================
 1    it is closed                                           nobody
-2    a piece, or the delivery itself, is returned           the unit
-3    a question waits for its answer                        whom it was asked
-4    the unit asked for time and has no answer              the secretariat
-5    a piece is in review, or all of it is handed in        the secretariat
-6    none of these                                          the unit
+2    the unit asked for time and has no answer              the secretariat
+3    a question waits for anybody but the unit              whom it was asked
+4    a piece, or the delivery itself, is returned           the unit
+5    a question waits for the unit                          the unit
+6    a piece is in review, or all of it is handed in        the secretariat
+7    none of these                                          the unit
 ===  =====================================================  ================
+
+What waits for somebody else comes before what was returned: most questions are asked about a remark, and
+whoever asked must not become late meanwhile.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ class Turn(LabelledEnum):
 
 
 class Reason(LabelledEnum):
-    """Which line of the table gives the turn; the fifth is told apart by what there is to do."""
+    """Which line of the table gives the turn; the sixth is told apart by what there is to do."""
 
     CLOSED = "closed", N_("Cerrada")
     RETURNED = "returned", N_("Devuelta con observación")
@@ -72,17 +76,19 @@ def whose(facts: Facts) -> Whose:
     """Tell whose turn a task is by the first line of the table that holds."""
     if facts.state is TaskState.CLOSED:
         return Whose(Turn.NOBODY, Reason.CLOSED, facts.moved_at)
+    if facts.time_asked_at is not None:
+        return Whose(Turn.SECRETARIAT, Reason.TIME, facts.time_asked_at)
+    if facts.asked_of is not None and facts.asked_of is not Turn.UNIT:
+        return Whose(facts.asked_of, Reason.ASKED, facts.asked_at or facts.moved_at)
     if facts.state is TaskState.RETURNED or facts.piece_returned:
         return Whose(Turn.UNIT, Reason.RETURNED, facts.piece_returned_at or facts.moved_at)
-    if facts.asked_of is not None:
-        return Whose(facts.asked_of, Reason.ASKED, facts.asked_at or facts.moved_at)
+    if facts.asked_of is Turn.UNIT:
+        return Whose(Turn.UNIT, Reason.ASKED, facts.asked_at or facts.moved_at)
     return _by_what_came_in(facts)
 
 
 def _by_what_came_in(facts: Facts) -> Whose:
-    """The lines for a task in which nothing is returned and no question waits."""
-    if facts.time_asked_at is not None:
-        return Whose(Turn.SECRETARIAT, Reason.TIME, facts.time_asked_at)
+    """The lines for a task in which nothing is returned and nothing that was asked waits."""
     if facts.piece_waiting_at is not None:
         return Whose(Turn.SECRETARIAT, Reason.REVIEW, facts.piece_waiting_at)
     if facts.state is TaskState.DELIVERED:

@@ -60,6 +60,10 @@ def question_to(turn: Turn) -> Condition:
     return found
 
 
+TO_OTHERS: Condition = or_(question_to(Turn.SECRETARIAT), question_to(Turn.EVALUATION))
+ELSEWHERE: Condition = or_(TIME, TO_OTHERS)
+"""What was asked waits for somebody else than the unit."""
+
 FACTS: tuple[SQLCoreOperations[Any], ...] = (
     func.coalesce(
         select(func.max(TaskEvent.at))
@@ -95,9 +99,9 @@ def because(reason: Reason) -> Condition:
     asked = or_(QUESTION, TIME)
     return {
         Reason.CLOSED: Task.state == TaskState.CLOSED,
-        Reason.RETURNED: and_(OPEN, BACK),
-        Reason.ASKED: and_(OPEN, not_(BACK), QUESTION),
-        Reason.TIME: and_(OPEN, not_(BACK), not_(QUESTION), TIME),
+        Reason.TIME: and_(OPEN, TIME),
+        Reason.ASKED: and_(OPEN, not_(TIME), or_(TO_OTHERS, and_(not_(BACK), question_to(Turn.UNIT)))),
+        Reason.RETURNED: and_(OPEN, not_(ELSEWHERE), BACK),
         Reason.REVIEW: and_(OPEN, not_(BACK), not_(asked), WAITING_PIECE),
         Reason.DELIVERED: and_(
             Task.state == TaskState.DELIVERED, not_(BACK), not_(asked), not_(WAITING_PIECE)
@@ -113,12 +117,12 @@ def in_turn(turn: Turn) -> Condition:
     if turn is Turn.NOBODY:
         return because(Reason.CLOSED)
     if turn is Turn.UNIT:
-        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(QUESTION), not_(TIME), not_(WAITING_PIECE))
-        return and_(OPEN, or_(BACK, question_to(Turn.UNIT), to_do))
+        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(WAITING_PIECE))
+        return and_(OPEN, not_(ELSEWHERE), or_(BACK, question_to(Turn.UNIT), to_do))
     if turn is Turn.EVALUATION:
-        return and_(OPEN, not_(BACK), question_to(Turn.EVALUATION))
-    handed_in = or_(TIME, WAITING_PIECE, Task.state == TaskState.DELIVERED)
-    return and_(OPEN, not_(BACK), or_(question_to(Turn.SECRETARIAT), and_(not_(QUESTION), handed_in)))
+        return and_(OPEN, not_(TIME), question_to(Turn.EVALUATION))
+    handed_in = and_(not_(QUESTION), not_(BACK), or_(WAITING_PIECE, Task.state == TaskState.DELIVERED))
+    return and_(OPEN, or_(TIME, question_to(Turn.SECRETARIAT), handed_in))
 
 
 def late(today: Day) -> Condition:
@@ -128,7 +132,7 @@ def late(today: Day) -> Condition:
 
 def in_group(group: QueueGroup, today: date) -> Condition:
     """The condition under which `queue_group` gives this group."""
-    own = and_(in_turn(Turn.UNIT), not_(BACK))
+    own = and_(in_turn(Turn.UNIT), not_(BACK))  # hers, and not for a remark
     sunday = end_of_week(today)
     return {
         QueueGroup.TO_REVIEW: because(Reason.REVIEW),

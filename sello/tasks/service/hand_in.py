@@ -67,7 +67,8 @@ def correct(
     store: Store,
     at: Moment,
 ) -> None:
-    """Change what is open of a piece; one that was returned is handed in again, and its open tasks with it.
+    """Change what is open of a piece; one that was returned is handed in again, and with it the open tasks
+    that the actor sees: nobody says for another unit that all of hers is in.
 
     Refuses with what `submitting.correct` refuses.
     """
@@ -85,5 +86,5 @@ def correct(
     )
     if not again:
         return
-    for task in open_tasks(evidence_id):
+    for task in open_tasks(evidence_id, actor=actor):
         hand_over(actor, task, complete=complete, now=at.now)

@@ -27,8 +27,8 @@ def load(task_id: int, actor: Actor) -> Task:
     return task
 
 
-def open_tasks(evidence_id: int) -> list[Task]:
-    """The open tasks that hold a piece, whoever sees them: what is said of it is said in all of them."""
+def open_tasks(evidence_id: int, *, actor: Actor | None = None) -> list[Task]:
+    """The open tasks that hold a piece; only those that an actor sees, when one is given."""
     held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
     statement = (
         select(Task)
@@ -37,6 +37,8 @@ def open_tasks(evidence_id: int) -> list[Task]:
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+    if actor is not None:
+        statement = statement.where(visible(actor.visibility, actor.person_id))
     return list(db.session.scalars(statement))
 
 

@@ -33,8 +33,18 @@ def ask(task_id: int) -> ResponseReturnValue:
         form,
         lambda: asking.ask(actor, task_id, form.text.data or "", to=Turn(form.to.data), at=moment()),
         Returned(ask=form),
-        gettext("Su pregunta quedó en la conversación; la otra parte la verá en su cola."),
+        _asked_words(form.to.data),
     )
+
+
+def _asked_words(asked: str | None) -> str:
+    """Where a question is seen: the evaluation does not enter the tasks."""
+    if asked == Turn.EVALUATION:
+        return gettext(
+            "Su pregunta quedó en la conversación. La evaluación externa no ve las tareas: hágale llegar la "
+            "pregunta y anote aquí su respuesta."
+        )
+    return gettext("Su pregunta quedó en la conversación; la otra parte la verá en su cola.")
 
 
 @bp.post("/tareas/<int:task_id>/responder")

@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import func, select, update
 
 from sello.core.db import db
@@ -111,6 +112,19 @@ def test_what_is_confirmed_comes_in_with_its_report(town, secretary, cycle):
     assert "Importación terminada" in report
     assert "programa.exe" in report
     assert "suelto.txt" in report
+
+
+@pytest.mark.parametrize("typed", ["90 % avance", "<b id=x>hola</b>", "%(nada)s", "{{ 7 * 7 }}"])
+def test_what_people_wrote_is_shown_as_they_wrote_it(secretary, cycle, typed):
+    sheet = f"Código;Respuesta\n1.1.1;Sí\n2.1.1;{typed}\n".encode()
+    address = send(secretary, cycle, answers=(sheet, "respuestas.csv")).location
+    preview = secretary.get(address)
+    assert secretary.post(address).status_code == 303
+    report = secretary.get(address)
+    for page in (preview, report):
+        assert page.status_code == 200
+        assert str(escape(typed)) in page.text
+        assert "<b id=x>" not in page.text
 
 
 def test_it_comes_in_once(secretary, cycle):
