@@ -40,11 +40,13 @@ def ask(task_id: int) -> ResponseReturnValue:
 def _asked_words(asked: str | None) -> str:
     """Where a question is seen: the evaluation does not enter the tasks."""
     if asked == Turn.EVALUATION:
-        return gettext(
-            "Su pregunta quedó en la conversación. La evaluación externa no ve las tareas: hágale llegar la "
-            "pregunta y anote aquí su respuesta."
+        return str(
+            gettext(
+                "Su pregunta quedó en la conversación. La evaluación externa no ve las tareas: hágale llegar la "
+                "pregunta y anote aquí su respuesta."
+            )
         )
-    return gettext("Su pregunta quedó en la conversación; la otra parte la verá en su cola.")
+    return str(gettext("Su pregunta quedó en la conversación; la otra parte la verá en su cola."))
 
 
 @bp.post("/tareas/<int:task_id>/responder")
