@@ -33,6 +33,7 @@ from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
+from sello.tasks.queries import lists
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
 from tests.builders import AT, NOW, TODAY
@@ -154,6 +155,7 @@ def given(town, hall, actor, visibility, piece):
         "answers": standing(hall.cycle, visibility, at=AT).answers,
         "filters": Filters(),
         "runs": 100,
+        "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,
     }
 
 

@@ -48,7 +48,7 @@ def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
     reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
     rows = dress(db.session.execute(reads.rows).all(), at=at)
-    remarks = waiting_words(rows)
+    remarks = waiting_words(rows, actor.visibility)
     cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
     for row in rows:
         if row.group in cards:

@@ -23,7 +23,7 @@ from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.talk import Entry, Said, in_order
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import TaskAsk, TaskComment, TaskEvent, TaskEvidence
-from sello.tasks.queries.words import Remark
+from sello.tasks.queries.words import HIDDEN, Remark
 
 COMMENT = "comment"
 SAYINGS: dict[str, tuple[Said, Said | None]] = {
@@ -231,8 +231,8 @@ def _decision(row: Row[Any]) -> Entry:
 def _open_remarks(rows: Iterable[Row[Any]]) -> Iterator[Remark]:
     for row in rows:
         back = row.state is EvidenceState.RETURNED and row.decision is Decision.RETURNED
-        if back and row.remedied_at is None and row.seen:
-            yield Remark(row.remark, row.evidence_id, row.title)
+        if back and row.remedied_at is None:
+            yield Remark(row.remark, row.evidence_id, row.title) if row.seen else HIDDEN
 
 
 def _on_delivery(steps: Sequence[Entry], state: TaskState) -> tuple[Remark, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, select
 
+from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, Review
-from sello.evidence.queries.conditions import returned
+from sello.evidence.queries.conditions import returned, seen_by
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Reason
@@ -47,26 +48,32 @@ class Remark:
     text: str
     evidence_id: int | None = None
     title: str = ""
+    hidden: bool = False
+    """It is about a piece of which the reader may not know: nothing of it is told."""
 
 
-def waiting_words(rows: Iterable[TaskRow]) -> dict[int, tuple[Remark, ...]]:
+HIDDEN = Remark("", hidden=True)
+
+
+def waiting_words(rows: Iterable[TaskRow], visibility: Visibility) -> dict[int, tuple[Remark, ...]]:
     """What each task waits for, by its id; nothing that was answered (at most three statements).
 
     The remark on a delivery is told where no piece is returned: one thing returned has one remark.
     """
     shown = tuple(rows)
     back = [row for row in shown if row.now.reason is Reason.RETURNED]
-    found = _on_pieces([row.id for row in back])
+    found = _on_pieces([row.id for row in back], visibility)
     bare = [row.id for row in back if row.state is TaskState.RETURNED and row.id not in found]
     asked = {row.id: ASKS[row.now.reason] for row in shown if row.now.reason in ASKS}
     return found | _on_deliveries(bare) | _asked(asked)
 
 
-def _on_pieces(task_ids: list[int]) -> dict[int, tuple[Remark, ...]]:
+def _on_pieces(task_ids: list[int], visibility: Visibility) -> dict[int, tuple[Remark, ...]]:
     found: dict[int, tuple[Remark, ...]] = {}
     if task_ids:
-        for row in db.session.execute(ON_PIECES, {"ids": task_ids}):
-            remark = Remark(row.remark, row.evidence_id, row.title)
+        statement = ON_PIECES.add_columns(seen_by(visibility).label("seen"))
+        for row in db.session.execute(statement, {"ids": task_ids}):
+            remark = Remark(row.remark, row.evidence_id, row.title) if row.seen else HIDDEN
             found[row.task_id] = (*found.get(row.task_id, ()), remark)
     return found
 

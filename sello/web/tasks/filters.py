@@ -40,6 +40,8 @@ class FilterArgs:
     text: str = ""
     state: str = OPEN
     unit_id: int | None = None
+    alone: bool = False
+    """The unit without those that hang from it."""
     person_id: int | None = None
     requirement_id: int | None = None
     turn: str = ""
@@ -58,6 +60,7 @@ class FilterArgs:
             "q": asked.text,
             "estado": "" if asked.state == OPEN else asked.state,
             "unidad": asked.unit_id,
+            "sola": 1 if asked.alone else "",
             "persona": asked.person_id,
             "requerimiento": asked.requirement_id,
             "turno": asked.turn,
@@ -75,6 +78,7 @@ def read(args: Mapping[str, str]) -> FilterArgs:
         text=args.get("q", "").strip()[:100],
         state=state if state in STATES else OPEN,
         unit_id=read_id(args.get("unidad")),
+        alone="sola" in args and read_id(args.get("unidad")) is not None,
         person_id=read_id(args.get("persona")),
         requirement_id=read_id(args.get("requerimiento")),
         turn=turn if turn in TURNS else "",
@@ -90,9 +94,11 @@ def chosen(
     due_from: date | None = None,
     due_until: date | None = None,
 ) -> TaskFilter:
-    """The filter that the URL means; a unit stands for everything that hangs from it."""
+    """The filter that the URL means; a unit stands for everything that hangs from it, unless it is alone."""
+    own = asked.unit_id
+    branch = None if own is None else frozenset({own}) if asked.alone else branch_of(units, own)
     return TaskFilter(
-        unit_ids=None if asked.unit_id is None else branch_of(units, asked.unit_id),
+        unit_ids=branch,
         states=STATES[asked.state][1],
         turn=TURNS.get(asked.turn),
         group=GROUPS.get(asked.group),

@@ -1,6 +1,7 @@
 """The dashboard: every number opens its list, and each role is told what waits for it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from sello.core.db import db
 from sello.cycles.service.cycles import release
 from sello.evidence.domain.review import EvidenceState
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.cycles import builders
+from tests.tasks import cast
 from tests.web.cycles.conftest import ClientFor, Ground, _a_monday, ground
 
 __all__ = ["_a_monday", "ground"]
@@ -67,3 +69,20 @@ def test_a_returned_piece_is_told_to_its_unit(ground: Ground, client_for: Client
     db.session.commit()
     assert "1 evidencia devuelta por corregir" in client_for(people.head).get("/").text
     assert "devuelta por corregir" not in client_for(people.other_head).get("/").text
+
+
+def test_a_units_count_of_late_tasks_is_the_list_behind_it(ground: Ground, client_for: ClientFor) -> None:
+    """The town is late itself, and so is a unit that hangs from it: each count is of one unit."""
+    boss, units = ground.town.people.secretary, ground.town.units
+    for unit_id in (units.alcaldia, units.personas, units.personas):
+        cast.ask(boss.actor(), unit_id, due_on=TODAY - timedelta(days=3))
+    db.session.commit()
+    client = client_for(boss)
+    found = re.findall(
+        r'<a href="(/tareas\?[^"]*espera=atrasadas[^"]*)">[^<]+</a>:\s*(\d+) atrasada', client.get("/").text
+    )
+    assert {number for _, number in found} == {"1", "2"}
+    for href, number in found:
+        shown = client.get(unescape(href)).text
+        assert len(set(re.findall(r'<a href="(/tareas/\d+)"', shown))) == int(number), href
+        assert 'name="sola" value="1" checked' in shown

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from sello.core.db import db
+from sello.evidence.domain.review import Part
+from sello.progress.service import give_back
 from sello.tasks.domain.states import Step
-from sello.tasks.models import Task
-from tests.builders import here_and_now
+from sello.tasks.models import Task, TaskEvidence
+from tests.builders import AT, here_and_now
 from tests.tasks import cast
 
 PAGES = ("/tareas", "/tareas/tablero", "/tareas/calendario")
@@ -104,6 +106,30 @@ def test_the_queue_shows_why_something_came_back(town, tasks, as_head):
     cast.walk(tasks["personas"], (town.people.head, Step.DELIVER), (town.people.secretary, Step.RETURN))
     db.session.commit()
     assert "Porque sí" in as_head.get("/mi-cola").text
+
+
+def test_a_card_tells_nothing_of_a_returned_piece_of_another_unit(town, tasks, as_head, as_secretary):
+    """A task was moved to Personas with a piece of DIDECO on it: she learns whose it is, no more."""
+    task_id, now = tasks["personas"], cast.NOW
+    piece = cast.evidence(town, town.units.dideco, title="Caso reservado de la calle Uno")
+    db.session.add(TaskEvidence(task_id=task_id, evidence_id=piece, at=now))
+    db.session.flush()
+    give_back(
+        town.people.secretary.actor(),
+        piece,
+        version=1,
+        remark="Nombra a la denunciante",
+        parts=frozenset({Part.FILE}),
+        at=AT,
+    )
+    db.session.commit()
+    for page in ("/mi-cola", f"/tareas/{task_id}"):
+        shown = as_head.get(page).text
+        assert "Lo devuelto es una evidencia de otra unidad" in shown, page
+        for word in ("denunciante", "calle Uno", f"/evidencia/{piece}"):
+            assert word not in shown, page
+    own = as_secretary.get(f"/tareas/{task_id}").text
+    assert "Nombra a la denunciante" in own, "whoever may see the piece reads its remark"
 
 
 def test_the_secretariats_queue_leads_to_what_waits_for_it(town, tasks, as_secretary):

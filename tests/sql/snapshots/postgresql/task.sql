@@ -1,5 +1,23 @@
 -- task.board
-SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -12,30 +30,19 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+      (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -46,26 +53,26 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -78,7 +85,25 @@ AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 
 -- task.board/2
-SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -91,30 +116,19 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
-      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+      (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -125,26 +139,26 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
-      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -210,13 +224,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -227,12 +240,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -262,20 +277,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -289,24 +320,31 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -314,8 +352,26 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
+      (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -328,17 +384,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -352,7 +398,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -366,17 +429,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -420,13 +473,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -437,12 +489,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -472,20 +526,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -499,24 +569,31 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -524,8 +601,26 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
+      (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -538,17 +633,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -562,7 +647,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -576,17 +678,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -630,13 +722,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -647,12 +738,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -682,20 +775,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_ask.id
+      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -709,24 +818,31 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -734,8 +850,26 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND (task.state
-      = ? OR (EXISTS (SELECT task_evidence.id
+      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
+      (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -748,17 +882,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -772,7 +896,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
+      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -786,17 +927,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -955,7 +1086,25 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -968,17 +1117,7 @@ AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -1000,7 +1139,25 @@ AND person.institution_id = ?::INTEGER
 WHERE (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
 AND task.due_on < ?::DATE
 AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
-AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -1013,17 +1170,7 @@ AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -1291,14 +1438,12 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_2
   FROM task
   WHERE task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
-    WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
-    AND task_evidence.institution_id = ?::INTEGER)))
   AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
     AND task_ask.kind = ?
@@ -1309,12 +1454,14 @@ SELECT (SELECT count(*) AS count_1
     WHERE task_ask.task_id = task.id
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+        task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1347,13 +1494,12 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_3
   FROM task
   WHERE task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
-    WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
-    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER))
   AND (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -1366,6 +1512,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on < ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1379,17 +1543,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1402,6 +1556,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on < ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1415,17 +1587,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1437,6 +1599,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on >= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1450,6 +1630,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on >= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1463,6 +1661,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?::DATE
   AND task.due_on <= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1476,17 +1692,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1507,6 +1713,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?::DATE
   AND task.due_on <= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1520,17 +1744,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1549,6 +1763,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on > ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1562,17 +1794,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1592,6 +1814,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on > ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1605,17 +1845,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -1719,14 +1949,12 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -1737,12 +1965,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -1779,13 +2009,12 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1802,6 +2031,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on < ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1815,17 +2062,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -1842,6 +2079,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on < ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1855,17 +2110,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -1881,6 +2126,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1898,6 +2161,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1915,6 +2196,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?::DATE
       AND task.due_on <= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1928,17 +2227,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -1963,6 +2252,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?::DATE
       AND task.due_on <= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1976,17 +2283,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2009,6 +2306,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on > ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2022,17 +2337,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2056,6 +2361,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on > ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2069,17 +2392,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2109,6 +2422,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on < ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2122,17 +2453,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2145,6 +2466,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on < ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2158,17 +2497,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2180,6 +2509,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on >= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2193,6 +2540,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on >= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2206,6 +2571,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?::DATE
   AND task.due_on <= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2219,17 +2602,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2250,6 +2623,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?::DATE
   AND task.due_on <= ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2263,17 +2654,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2292,6 +2673,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on > ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2305,17 +2704,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2335,6 +2724,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on > ?::DATE
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2348,17 +2755,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-        task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+        task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?::INTEGER
@@ -2432,6 +2829,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on < ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2445,17 +2860,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2472,6 +2877,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on < ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2485,17 +2908,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2511,6 +2924,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2528,6 +2959,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2545,6 +2994,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?::DATE
       AND task.due_on <= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2558,17 +3025,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2593,6 +3050,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?::DATE
       AND task.due_on <= ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2606,17 +3081,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2639,6 +3104,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on > ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2652,17 +3135,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2686,6 +3159,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on > ?::DATE
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2699,17 +3190,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2923,6 +3404,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE true
       AND task.state IN (…)
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2936,17 +3435,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -2962,14 +3451,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE true
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -2980,12 +3467,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -3001,13 +3490,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE true
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3083,6 +3571,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -3096,17 +3602,7 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-            task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -3122,14 +3618,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -3140,12 +3634,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?::INTEGER
@@ -3161,13 +3657,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id

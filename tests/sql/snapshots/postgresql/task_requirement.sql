@@ -1,7 +1,24 @@
 -- task_requirement.counts_by_requirement
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
+    (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -14,17 +31,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -42,8 +49,25 @@ GROUP BY task_requirement.requirement_id + 0
 
 -- task_requirement.counts_by_requirement/2
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
+    (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -56,17 +80,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -84,8 +98,25 @@ GROUP BY task_requirement.requirement_id + 0
 
 -- task_requirement.counts_by_requirement/3
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ?::DATE AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
+    (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -98,17 +129,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER

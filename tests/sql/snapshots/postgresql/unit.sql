@@ -13,6 +13,24 @@ JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
 WHERE task.due_on < ?::DATE
 AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -26,17 +44,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -55,6 +63,24 @@ JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
 WHERE task.due_on < ?::DATE
 AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -68,17 +94,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
@@ -97,6 +113,24 @@ JOIN task ON task.unit_id = unit.id
 AND task.institution_id = ?::INTEGER
 WHERE task.due_on < ?::DATE
 AND task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -110,17 +144,7 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_evidence.id
+      task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER

@@ -34,6 +34,18 @@ WHERE review.evidence_id = ?
 AND review.institution_id = ?
 ORDER BY review.id DESC
 
+-- review.piece/2
+SELECT review.id, review.institution_id, review.evidence_id, review.version_number, review.decision,
+    review.remark, review.parts, review.decided_at, review.decided_by, review.remedied_at,
+    review.reply, person.name
+FROM review
+LEFT OUTER JOIN person ON person.id = review.decided_by
+AND person.institution_id = ?
+WHERE review.evidence_id = ?
+AND review.decision = ?
+AND review.institution_id = ?
+ORDER BY review.id DESC
+
 -- review.remarks_for_requirement
 SELECT review.evidence_id, evidence.title, review.remark, review.decided_at, person.name AS
     decided_by, review.remedied_at, evidence.unit_id, evidence.released_at

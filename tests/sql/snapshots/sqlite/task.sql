@@ -1,5 +1,22 @@
 -- task.board
-SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -11,30 +28,19 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+      AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -45,25 +51,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -76,7 +82,24 @@ AND task.state IN (…)
 AND task.institution_id = ?
 
 -- task.board/2
-SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -88,30 +111,19 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+      AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -122,25 +134,25 @@ SELECT count(CASE WHEN (task.state IN (…) AND (task.state = ? OR (EXISTS (SELE
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
-      count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -206,13 +218,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+      (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -223,12 +234,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -258,20 +270,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -283,32 +311,55 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -320,17 +371,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -344,7 +385,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -356,17 +414,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -410,13 +458,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+      (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -427,12 +474,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -462,20 +510,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -487,32 +551,55 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -524,17 +611,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -548,7 +625,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -560,17 +654,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -614,13 +698,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_ask.id
+      (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -631,12 +714,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -666,20 +750,36 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND (EXISTS (SELECT task_ask.id
+      IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -691,32 +791,55 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -728,17 +851,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -752,7 +865,24 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -764,17 +894,7 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -929,7 +1049,24 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -941,17 +1078,7 @@ AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -972,7 +1099,24 @@ AND person.institution_id = ?
 WHERE (task.cycle_id = ? OR task.cycle_id IS NULL)
 AND task.due_on < ?
 AND task.created_at < ?
-AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -984,17 +1128,7 @@ AND (task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -1255,14 +1389,12 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_2
   FROM task
   WHERE task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
-    WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
-    AND task_evidence.institution_id = ?)))
   AND ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
     AND task_ask.kind = ?
@@ -1273,12 +1405,13 @@ SELECT (SELECT count(*) AS count_1
     WHERE task_ask.task_id = task.id
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    JOIN evidence ON evidence.id = task_evidence.evidence_id
+    AND evidence.institution_id = ?
+    WHERE task_evidence.task_id = task.id
+    AND evidence.state = ?
+    AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1311,13 +1444,12 @@ SELECT (SELECT count(*) AS count_1
   AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_3
   FROM task
   WHERE task.state IN (…)
-  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-    FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
-    WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
-    AND task_evidence.institution_id = ?)))
+  AND NOT (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?))
   AND (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -1330,6 +1462,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on < ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1342,17 +1492,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1365,6 +1505,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on < ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1377,17 +1535,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1399,6 +1547,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on >= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1412,6 +1578,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on >= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1425,6 +1609,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?
   AND task.due_on <= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1437,17 +1639,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1468,6 +1660,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?
   AND task.due_on <= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1480,17 +1690,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1509,6 +1709,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on > ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1521,17 +1739,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1551,6 +1759,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on > ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1563,17 +1789,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -1675,14 +1891,12 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -1693,12 +1907,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -1735,13 +1951,12 @@ JOIN (SELECT anon_2.id AS id
     FROM (SELECT task.id AS id
       FROM task
       WHERE task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1758,6 +1973,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on < ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1770,17 +2003,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -1797,6 +2021,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on < ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1809,17 +2051,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -1835,6 +2068,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1852,6 +2103,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1869,6 +2138,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?
       AND task.due_on <= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1881,17 +2168,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -1916,6 +2194,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?
       AND task.due_on <= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1928,17 +2224,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -1961,6 +2248,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on > ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -1973,17 +2278,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2007,6 +2303,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on > ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2019,17 +2333,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2059,6 +2364,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on < ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2071,17 +2394,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2094,6 +2407,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on < ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2106,17 +2437,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2128,6 +2449,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on >= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2141,6 +2480,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on >= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2154,6 +2511,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?
   AND task.due_on <= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2166,17 +2541,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2197,6 +2562,24 @@ SELECT (SELECT count(*) AS count_1
   AND task.due_on >= ?
   AND task.due_on <= ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2209,17 +2592,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2238,6 +2611,24 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.unit_id IN (…)
   AND task.due_on > ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2250,17 +2641,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2280,6 +2661,24 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.due_on > ?
   AND task.state IN (…)
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.asked_of = ?
+    AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2292,17 +2691,7 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.kind = ?
     AND task_ask.answered_at IS NULL
     AND task_ask.asked_of = ?
-    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-    FROM task_ask
-    WHERE task_ask.task_id = task.id
-    AND task_ask.kind = ?
-    AND task_ask.answered_at IS NULL
-    AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+    AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     JOIN evidence ON evidence.id = task_evidence.evidence_id
     AND evidence.institution_id = ?
@@ -2374,6 +2763,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on < ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2386,17 +2793,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2413,6 +2811,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on < ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2425,17 +2841,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2451,6 +2858,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on >= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2468,6 +2893,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on >= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2485,6 +2928,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?
       AND task.due_on <= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2497,17 +2958,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2532,6 +2984,24 @@ JOIN (SELECT anon_2.id AS id
       AND task.due_on >= ?
       AND task.due_on <= ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2544,17 +3014,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2577,6 +3038,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.unit_id IN (…)
       AND task.due_on > ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2589,17 +3068,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2623,6 +3093,24 @@ JOIN (SELECT anon_2.id AS id
       AND (task.unit_id NOT IN (…))
       AND task.due_on > ?
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2635,17 +3123,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2853,6 +3332,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE 1 = 1
       AND task.state IN (…)
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -2865,17 +3362,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2891,14 +3379,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE 1 = 1
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -2909,12 +3395,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -2930,13 +3418,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE 1 = 1
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3010,6 +3497,24 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
@@ -3022,17 +3527,8 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
         AND task_ask.asked_of = ?
-        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -3048,14 +3544,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
       AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
@@ -3066,12 +3560,14 @@ JOIN (SELECT anon_2.id AS id
         WHERE task_ask.task_id = task.id
         AND task_ask.kind = ?
         AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) AND ((EXISTS (SELECT task_ask.id
-        FROM task_ask
-        WHERE task_ask.task_id = task.id
-        AND task_ask.kind = ?
-        AND task_ask.answered_at IS NULL
-        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_evidence.id
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
         JOIN evidence ON evidence.id = task_evidence.evidence_id
         AND evidence.institution_id = ?
@@ -3087,13 +3583,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
       AND task.state IN (…)
-      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-        FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
-        WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
-        AND task_evidence.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
       AND (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id

@@ -35,7 +35,8 @@ AND task_evidence.institution_id = ?
 ORDER BY task_evidence.id, review.id
 
 -- task_evidence.waiting_words
-SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark
+SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark,
+    evidence.unit_id IN (…) AS seen
 FROM task_evidence
 JOIN evidence ON evidence.id = task_evidence.evidence_id
 AND evidence.institution_id = ?

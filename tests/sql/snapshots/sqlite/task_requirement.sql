@@ -1,6 +1,23 @@
 -- task_requirement.counts_by_requirement
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    (task.due_on < ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -12,17 +29,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -40,7 +47,24 @@ GROUP BY task_requirement.requirement_id + 0
 
 -- task_requirement.counts_by_requirement/2
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    (task.due_on < ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -52,17 +76,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -80,7 +94,24 @@ GROUP BY task_requirement.requirement_id + 0
 
 -- task_requirement.counts_by_requirement/3
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ? AND task.state IN (…) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    (task.due_on < ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
@@ -92,17 +123,7 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (EXISTS (SELECT task_evidence.id
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
