@@ -76,15 +76,25 @@ def whose(facts: Facts) -> Whose:
     """Tell whose turn a task is by the first line of the table that holds."""
     if facts.state is TaskState.CLOSED:
         return Whose(Turn.NOBODY, Reason.CLOSED, facts.moved_at)
+    return _by_what_waits_for_others(facts) or _by_what_waits_for_the_unit(facts) or _by_what_came_in(facts)
+
+
+def _by_what_waits_for_others(facts: Facts) -> Whose | None:
+    """The lines for what the unit asked, which holds up all the rest."""
     if facts.time_asked_at is not None:
         return Whose(Turn.SECRETARIAT, Reason.TIME, facts.time_asked_at)
     if facts.asked_of is not None and facts.asked_of is not Turn.UNIT:
         return Whose(facts.asked_of, Reason.ASKED, facts.asked_at or facts.moved_at)
+    return None
+
+
+def _by_what_waits_for_the_unit(facts: Facts) -> Whose | None:
+    """The lines for what came back to the unit, or was asked of it."""
     if facts.state is TaskState.RETURNED or facts.piece_returned:
         return Whose(Turn.UNIT, Reason.RETURNED, facts.piece_returned_at or facts.moved_at)
     if facts.asked_of is Turn.UNIT:
         return Whose(Turn.UNIT, Reason.ASKED, facts.asked_at or facts.moved_at)
-    return _by_what_came_in(facts)
+    return None
 
 
 def _by_what_came_in(facts: Facts) -> Whose:
