@@ -7,7 +7,7 @@ the same things since. The trail keeps both, the act and its undoing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -33,7 +33,7 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 
-from sello.core.db import Base, Scoped, UTCDateTime, db
+from sello.core.db import NEVER_AGAIN, Base, Scoped, UTCDateTime, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.core.trail.acts import Act
@@ -71,7 +71,8 @@ class Undoable(Scoped, Base):
     """An act that can be taken back: the rows that it changed, before and after."""
 
     __tablename__ = "undoable"
-    __table_args__ = (Index("ix_undoable_at", "at"),)
+    # An old button must never take back a later act.
+    __table_args__ = (Index("ix_undoable_at", "at"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -194,11 +195,26 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
 
 
 def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:
+    """Hold everything that is concerned first: nobody acts on it between this look and the writing."""
+    rows = {(row["table"], row["id"]): row["after"] for row in kept.rows["rows"]}
+    held = _hold(session, {*things, *rows})
     if any(acted_since(entity, entity_id, kept.last_event_id) for entity, entity_id in things):
         raise ActedSince
-    for row in kept.rows["rows"]:
-        if _read(session, row["table"], row["id"]) != row["after"]:
-            raise ActedSince
+    if any(held.get(key) != after for key, after in rows.items()):
+        raise ActedSince
+
+
+def _hold(session: Session, keys: Set[Key]) -> dict[Key, Values]:
+    """The rows as they stand, held until the commit, in the order in which acts hold them: nobody gets stuck.
+
+    That order is the one of the tables (a piece, its tasks, its answers), and within a table the ids'.
+    """
+    found: dict[Key, Values] = {}
+    for table in Base.metadata.sorted_tables:
+        ids = sorted(row_id for name, row_id in keys if name == table.name)
+        if ids:
+            found |= {(table.name, row["id"]): row for row in _rows(session, table, table.c.id.in_(ids))}
+    return found
 
 
 def _put_back(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -235,8 +251,9 @@ def _read(session: Session, table: str, row_id: int) -> Values | None:
 
 
 def _rows(session: Session, table: Table, where: Any) -> Iterator[Values]:
-    """Rows as JSON keeps them."""
-    for row in session.connection().execute(select(table).where(where)).mappings():
+    """Rows as JSON keeps them, held until the commit: what is kept of them stands until they are written."""
+    statement = select(table).where(where).order_by(table.c.id).with_for_update()
+    for row in session.connection().execute(statement).mappings():
         yield {name: _plain(value) for name, value in row.items()}
 
 
