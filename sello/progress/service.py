@@ -27,7 +27,7 @@ from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
 from sello.evidence.service.loading import for_writing
-from sello.progress.carrying import AnswerRef, Carried, with_acceptance, with_closing, with_return
+from sello.progress.carrying import NOTHING, AnswerRef, Carried, with_acceptance, with_closing, with_return
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskRequirement
@@ -96,14 +96,19 @@ def accept(
     remark: str = "",
     close: bool = True,
     validate: bool = True,
+    shown: str | None = None,
     at: Moment,
 ) -> Outcome:
     """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
 
-    Refuses as `evidence.service.reviewing.accept` does.
+    `shown` is what the page said that it carries (`Carried.mark`): CarriesOther if that changed. Refuses as
+    `evidence.service.reviewing.accept` does.
     """
     _hold_piece(actor, evidence_id, version)
-    carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
+    carried = with_acceptance(evidence_id, at=at)
+    carried.refuse_unless_shown(shown)
+    if not (close and validate):
+        carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
         reviewing.accept(actor, evidence_id, version=version, remark=remark, at=at)
         for task in carried.tasks:
@@ -113,14 +118,23 @@ def accept(
 
 
 def give_back(
-    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], at: Moment
+    actor: Actor,
+    evidence_id: int,
+    *,
+    version: int,
+    remark: str,
+    parts: Set[Part],
+    shown: str | None = None,
+    at: Moment,
 ) -> Outcome:
     """Return a piece with its remark; reopen the tasks that its acceptance closed.
 
-    A validation that rested on it alone is withdrawn. Refuses as `evidence.service.reviewing.give_back` does.
+    A validation that rested on it alone is withdrawn; `shown` as in `accept`. Refuses as
+    `evidence.service.reviewing.give_back` does.
     """
     _hold_piece(actor, evidence_id, version)
     carried = with_return(evidence_id, at=at)
+    carried.refuse_unless_shown(shown)
     with undoable(actor, Act.EVIDENCE_RETURNED, now=at.now) as done:
         reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, at=at)
         for task in carried.tasks:
@@ -130,17 +144,21 @@ def give_back(
     return Outcome(carried, done.id)
 
 
-def take_step(actor: Actor, task_id: int, step: Step, *, why: str, at: Moment) -> tuple[TaskState, Done]:
+def take_step(
+    actor: Actor, task_id: int, step: Step, *, why: str, shown: str | None = None, at: Moment
+) -> tuple[TaskState, Done]:
     """Take a step of a task's life; accepting a delivery also validates what it was the last thing of.
 
-    Refuses as `tasks.service.steps.take_step` does.
+    `shown` as in `accept`. Refuses as `tasks.service.steps.take_step` does.
     """
+    carried = NOTHING
     if step is Step.ACCEPT:
         _hold_task(actor, task_id)
+        carried = with_closing(task_id, at=at)
+        carried.refuse_unless_shown(shown)
     with undoable(actor, steps.TAKEN[step], now=at.now) as done:
-        completed = with_closing(task_id, at=at) if step is Step.ACCEPT else ()
         after = steps.take_step(actor, task_id, step, why=why, now=at.now)
-        _validate(actor, completed, at)
+        _validate(actor, carried.answers, at)
     return after, done
 
 

@@ -61,13 +61,13 @@ def test_nobody_acts_between_the_look_and_the_writing_of_an_undo(
         undo_id = asking.ask(loop.unit.actor(), task, "¿Hoy?", to=Turn.SECRETARIAT, at=loop.at).id
     db.session.commit()
     came: list[bool] = []
-    put_back = undoing._put_back
+    put_back = undoing.put_back
 
     def slowly(*args: Any) -> None:
         came.append(rivals.comes_through(loop.app, lambda: RIVALS[rival](loop, task)))
         put_back(*args)
 
-    monkeypatch.setattr(undoing, "_put_back", slowly)
+    monkeypatch.setattr(undoing, "put_back", slowly)
     undo(loop.unit.actor(), undo_id or 0, at=loop.at)
     db.session.commit()
     assert came == [False]
@@ -94,7 +94,7 @@ def test_what_is_kept_of_an_answer_is_what_the_act_writes_over(
     db.session.commit()
     answer = db.session.query(Answer.id).filter_by(requirement_id=loop.requirement()).scalar()
     came: list[bool] = []
-    rows = undoing._rows
+    rows = undoing.held_rows
 
     def declare_anew() -> None:
         db.session.query(Answer).filter_by(id=answer).update({"narrative": "Otra"})
@@ -105,7 +105,7 @@ def test_what_is_kept_of_an_answer_is_what_the_act_writes_over(
             came.append(rivals.comes_through(loop.app, declare_anew))
         return iter(found)
 
-    monkeypatch.setattr(undoing, "_rows", slowly)
+    monkeypatch.setattr(undoing, "held_rows", slowly)
     loop.accept(piece, validate=False)
     assert came == [False]
 

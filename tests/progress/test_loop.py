@@ -308,6 +308,13 @@ def test_a_returned_task_is_resumed_and_not_begun(loop: Loop) -> None:
 
 def test_every_step_of_every_history_is_in_the_table(loop: Loop) -> None:
     """Whatever happens, in any order: from where, which step, to where is a row of the table."""
+    asked = loop.ask()
+    loop.step(loop.unit, asked, Step.DELIVER, "En papel")
+    loop.step(loop.secretary, asked, Step.RETURN, "Falta el decreto")
+    piece = loop.hand_in(asked, complete=False)  # resumes what was returned
+    loop.step(loop.unit, asked, Step.DELIVER)
+    loop.accept(piece)
+    loop.give_back(piece)  # reopens the delivery
     random = Random(7)
     for _ in range(2 * LENGTH):
         loop.later(random.choice((1, 60, 60 * 24)))
