@@ -209,7 +209,7 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
     )
 
 
-def hold(places: Select[int, int]) -> None:
+def hold(places: Select[Any, int]) -> None:
     """Hold the answers of requirements of cycles, in one order: nobody else decides on them until the commit.
 
     `places` selects the cycle and the requirement of each.
