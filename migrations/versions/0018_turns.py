@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name="fk_task_ask_task_id_task"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_task_ask_person_id_person"),
         sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name="fk_task_ask_answered_by_person"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_task_ask_task", "task_ask", ["task_id", "id"])
     op.create_index(
@@ -102,6 +103,7 @@ def upgrade() -> None:
             ["institution_id"], ["institution.id"], name="fk_undoable_institution_id_institution"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_undoable_person_id_person"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_undoable_at", "undoable", ["at"])
     op.add_column(

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import Enum
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-import sqlalchemy
 from sqlalchemy import (
     JSON,
-    Date,
     ForeignKey,
     Index,
     String,
@@ -25,17 +22,15 @@ from sqlalchemy import (
     and_,
     delete,
     event,
-    insert,
     select,
-    update,
 )
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.sql.dml import UpdateBase
-from sqlalchemy.types import TypeEngine
 
-from sello.core.db import Base, Scoped, UTCDateTime, db
+from sello.core.db import NEVER_AGAIN, Base, Scoped, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
+from sello.core.row_copies import Key, Values, held_row, held_rows, hold, put_back
 from sello.core.trail.acts import Act
 from sello.core.trail.history import acted_since
 from sello.core.trail.recording import Doer, Recorded, is_event, record, recorded
@@ -46,9 +41,6 @@ GRACE = timedelta(minutes=10)
 WATCHING = "undo"
 UNDONE = {"answer": Act.ANSWER_UNDONE, "evidence": Act.EVIDENCE_UNDONE, "task": Act.TASK_UNDONE}
 """What is recorded of each thing whose act is taken back."""
-
-Key = tuple[str, int]
-Values = dict[str, Any]
 
 
 class TooLate(Refusal):
@@ -71,7 +63,8 @@ class Undoable(Scoped, Base):
     """An act that can be taken back: the rows that it changed, before and after."""
 
     __tablename__ = "undoable"
-    __table_args__ = (Index("ix_undoable_at", "at"),)
+    # An old button must never take back a later act.
+    __table_args__ = (Index("ix_undoable_at", "at"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -181,7 +174,7 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
         raise TooLate
     things = [(entity, entity_id) for entity, entity_id in kept.rows["things"]]
     _refuse_after_an_act(session, kept, things)
-    _put_back(session, kept.rows["rows"])
+    put_back(session, kept.rows["rows"])
     kept.undone_at = now
     session.flush()
     session.expire_all()
@@ -194,77 +187,18 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
 
 
 def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:
+    """Hold everything that is concerned first: nobody acts on it between this look and the writing."""
+    rows = {(row["table"], row["id"]): row["after"] for row in kept.rows["rows"]}
+    held = hold(session, {*things, *rows})
     if any(acted_since(entity, entity_id, kept.last_event_id) for entity, entity_id in things):
         raise ActedSince
-    for row in kept.rows["rows"]:
-        if _read(session, row["table"], row["id"]) != row["after"]:
-            raise ActedSince
-
-
-def _put_back(session: Session, rows: list[dict[str, Any]]) -> None:
-    """What was made goes, what changed is as it was, what was dropped comes again.
-
-    The count of saves goes on instead of back: a form that saw the undone state must not match a later one.
-    """
-    connection = session.connection()
-    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-    rows = sorted(rows, key=lambda row: order[row["table"]])
-    for row in reversed(rows):
-        if row["before"] is None:
-            table = _table(row["table"])
-            connection.execute(delete(table).where(table.c.id == row["id"]))
-    for row in rows:
-        if row["before"] is None:
-            continue
-        table, values = _table(row["table"]), _lively(_table(row["table"]), row["before"])
-        if row["after"] is None:
-            connection.execute(insert(table).values(values))
-            continue
-        if "version" in values:
-            values["version"] = row["after"]["version"] + 1
-        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+    if any(held.get(key) != after for key, after in rows.items()):
+        raise ActedSince
 
 
 def _kept(session: Session, key: Key, before: Values | None) -> dict[str, Any]:
     table, row_id = key
-    return {"table": table, "id": row_id, "before": before, "after": _read(session, table, row_id)}
-
-
-def _read(session: Session, table: str, row_id: int) -> Values | None:
-    return next(_rows(session, _table(table), _table(table).c.id == row_id), None)
-
-
-def _rows(session: Session, table: Table, where: Any) -> Iterator[Values]:
-    """Rows as JSON keeps them."""
-    for row in session.connection().execute(select(table).where(where)).mappings():
-        yield {name: _plain(value) for name, value in row.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _lively(table: Table, values: Values) -> Values:
-    """The values of a row as its columns take them."""
-    return {name: _alive(table.c[name].type, value) for name, value in values.items()}
-
-
-def _alive(kind: TypeEngine[Any], value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(kind, UTCDateTime):
-        return datetime.fromisoformat(value)
-    if isinstance(kind, Date):
-        return date.fromisoformat(value)
-    if isinstance(kind, sqlalchemy.Enum) and kind.enum_class is not None:
-        return kind.enum_class(value)
-    return value
-
-
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
+    return {"table": table, "id": row_id, "before": before, "after": held_row(session, table, row_id)}
 
 
 def _watched(row: object) -> bool:
@@ -285,7 +219,7 @@ def _note_changes(session: Session, _context: object, _instances: object) -> Non
     for row in (*session.dirty, *session.deleted):
         if _watched(row):
             table = cast("Table", row.__table__)
-            watch.note(table.name, _rows(session, table, table.c.id == row.id))
+            watch.note(table.name, held_rows(session, table, table.c.id == row.id))
 
 
 @event.listens_for(Session, "after_flush")
@@ -310,4 +244,4 @@ def _note_mass_changes(state: ORMExecuteState) -> None:
     table = cast("Table", statement.entity_description["table"])
     if "id" in table.c:
         conditions = and_(*statement._where_criteria)  # type: ignore[attr-defined]  # of updates and deletes
-        watch.note(table.name, _rows(state.session, table, conditions))
+        watch.note(table.name, held_rows(state.session, table, conditions))

@@ -14,7 +14,9 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution
 from sello.catalogue.domain.rules import EditionRules
 from sello.core.db import db, scope_of
+from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.core.refusal import Refusal
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import AnswerDetail, find_answer
@@ -26,6 +28,17 @@ from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries.task import TaskRef
 from sello.tasks.queries.turns import QUESTION, TIME
+
+
+class CarriesOther(Refusal):
+    """Somebody acted after the page was drawn: the act would do more than its button said, or less."""
+
+    message = N_(
+        "Mientras usted revisaba, cambió lo que esta decisión lleva consigo. No se guardó nada: vea lo que "
+        "dice ahora el botón y decida de nuevo."
+    )
+    status = 409
+
 
 EVERYTHING = Visibility(units=None)
 """The secretariat decides, and sees all."""
@@ -50,6 +63,20 @@ class Carried:
     tasks: tuple[TaskRef, ...]
     answers: tuple[AnswerRef, ...]
 
+    @property
+    def mark(self) -> str:
+        """All of it in one word, which a form brings back: whether its page still says what would be done."""
+        tasks = [f"t{task.id}" for task in self.tasks]
+        return " ".join([*tasks, *(f"a{a.cycle_id}-{a.requirement_id}={a.grade}" for a in self.answers)])
+
+    def refuse_unless_shown(self, shown: str | None) -> None:
+        """Refuse with CarriesOther what a page did not say; None for an act that no page offered."""
+        if shown is not None and shown != self.mark:
+            raise CarriesOther
+
+
+NOTHING = Carried((), ())
+
 
 def with_acceptance(evidence_id: int, *, close: bool = True, validate: bool = True, at: Moment) -> Carried:
     """What accepting a piece closes and validates, if both are wanted."""
@@ -59,7 +86,7 @@ def with_acceptance(evidence_id: int, *, close: bool = True, validate: bool = Tr
     return Carried(tasks, tuple(_completed(places, {evidence_id}, closed, at)))
 
 
-def with_closing(task_id: int, *, at: Moment) -> tuple[AnswerRef, ...]:
+def with_closing(task_id: int, *, at: Moment) -> Carried:
     """What closing a task validates: it was the last thing that its requirements lacked."""
     asked = (
         select(TaskRequirement.id)
@@ -69,13 +96,16 @@ def with_closing(task_id: int, *, at: Moment) -> tuple[AnswerRef, ...]:
         .correlate(EvidenceLink)
         .exists()
     )
-    return tuple(_completed(_places(_LACKING, asked), set(), {task_id}, at))
+    return Carried((), tuple(_completed(_places(_LACKING, asked), set(), {task_id}, at)))
 
 
 def with_return(evidence_id: int, *, at: Moment) -> Carried:
-    """What returning a piece reopens, and which validations rested on it alone."""
-    revived = db.session.scalar(select(Evidence.replaces_id).where(Evidence.id == evidence_id))
-    return Carried(reopening(evidence_id), tuple(_fallen(evidence_id, revived, at)))
+    """What returning a piece reopens, and which validations rested on it alone; only if it was accepted."""
+    piece = select(Evidence.replaces_id).where(Evidence.id == evidence_id, accepted())
+    found = db.session.execute(piece).one_or_none()
+    if found is None:
+        return NOTHING
+    return Carried(reopening(evidence_id), tuple(_fallen(evidence_id, found.replaces_id, at)))
 
 
 def closing(evidence_id: int) -> tuple[TaskRef, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.undo import Done, undoable
@@ -25,11 +26,13 @@ from sello.evidence.models import EvidenceLink
 from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
-from sello.progress.carrying import AnswerRef, Carried, with_acceptance, with_closing, with_return
+from sello.evidence.service.loading import for_writing
+from sello.progress.carrying import NOTHING, AnswerRef, Carried, with_acceptance, with_closing, with_return
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState
-from sello.tasks.models import Task
+from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.service import steps
+from sello.tasks.service.loading import load, tasks_holding
 
 
 def validate(
@@ -93,52 +96,94 @@ def accept(
     remark: str = "",
     close: bool = True,
     validate: bool = True,
+    shown: str | None = None,
     at: Moment,
 ) -> Outcome:
     """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
 
-    Refuses as `evidence.service.reviewing.accept` does.
+    `shown` is what the page said that it carries (`Carried.mark`): CarriesOther if that changed. Refuses as
+    `evidence.service.reviewing.accept` does.
     """
-    carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
+    _hold_piece(actor, evidence_id, version)
+    carried = with_acceptance(evidence_id, at=at)
+    carried.refuse_unless_shown(shown)
+    if not (close and validate):
+        carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
         reviewing.accept(actor, evidence_id, version=version, remark=remark, at=at)
         for task in carried.tasks:
-            _step(actor, task.id, Step.ACCEPT, TaskState.CLOSED, at=at)
+            steps.take_step(actor, task.id, Step.ACCEPT, why="", now=at.now)
         _validate(actor, carried.answers, at)
     return Outcome(carried, done.id)
 
 
 def give_back(
-    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], at: Moment
+    actor: Actor,
+    evidence_id: int,
+    *,
+    version: int,
+    remark: str,
+    parts: Set[Part],
+    shown: str | None = None,
+    at: Moment,
 ) -> Outcome:
     """Return a piece with its remark; reopen the tasks that its acceptance closed.
 
-    A validation that rested on it alone is withdrawn. Refuses as `evidence.service.reviewing.give_back` does.
+    A validation that rested on it alone is withdrawn; `shown` as in `accept`. Refuses as
+    `evidence.service.reviewing.give_back` does.
     """
+    _hold_piece(actor, evidence_id, version)
     carried = with_return(evidence_id, at=at)
+    carried.refuse_unless_shown(shown)
     with undoable(actor, Act.EVIDENCE_RETURNED, now=at.now) as done:
         reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, at=at)
         for task in carried.tasks:
-            _step(actor, task.id, Step.REOPEN, TaskState.DELIVERED, at=at)
+            steps.move(actor, load(task.id, actor), Step.REOPEN_DELIVERY, now=at.now)
         for each in carried.answers:
             _decide(actor, each, None, at)
     return Outcome(carried, done.id)
 
 
-def take_step(actor: Actor, task_id: int, step: Step, *, why: str, at: Moment) -> tuple[TaskState, Done]:
+def take_step(
+    actor: Actor, task_id: int, step: Step, *, why: str, shown: str | None = None, at: Moment
+) -> tuple[TaskState, Done]:
     """Take a step of a task's life; accepting a delivery also validates what it was the last thing of.
 
-    Refuses as `tasks.service.steps.take_step` does.
+    `shown` as in `accept`. Refuses as `tasks.service.steps.take_step` does.
     """
+    carried = NOTHING
+    if step is Step.ACCEPT:
+        _hold_task(actor, task_id)
+        carried = with_closing(task_id, at=at)
+        carried.refuse_unless_shown(shown)
     with undoable(actor, steps.TAKEN[step], now=at.now) as done:
-        completed = with_closing(task_id, at=at) if step is Step.ACCEPT else ()
         after = steps.take_step(actor, task_id, step, why=why, now=at.now)
-        _validate(actor, completed, at)
+        _validate(actor, carried.answers, at)
     return after, done
 
 
-def _step(actor: Actor, task_id: int, step: Step, after: TaskState, *, why: str = "", at: Moment) -> None:
-    steps.move(actor, db.session.get_one(Task, task_id), step, after, why=why, now=at.now)
+def _hold_piece(actor: Actor, evidence_id: int, version: int) -> None:
+    """Hold a piece, its tasks and the answers that it backs, before what a decision carries is reckoned.
+
+    Nobody withdraws, asks or decides meanwhile. Acts hold pieces before tasks, and tasks before answers.
+    """
+    for_writing(evidence_id, actor.visibility, version=version)
+    tasks_holding(evidence_id)
+    answers.hold(
+        select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(
+            EvidenceLink.evidence_id == evidence_id
+        )
+    )
+
+
+def _hold_task(actor: Actor, task_id: int) -> None:
+    """The same for a delivery that is judged: the task, and the answers to what it asks for."""
+    load(task_id, actor)
+    answers.hold(
+        select(Task.cycle_id, TaskRequirement.requirement_id)
+        .join(TaskRequirement, TaskRequirement.task_id == Task.id)
+        .where(Task.id == task_id)
+    )
 
 
 def _validate(actor: Actor, completed: Iterable[AnswerRef], at: Moment) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped, enum_column
+from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import Step, TaskState
@@ -126,6 +126,7 @@ class TaskAsk(Scoped, Base):
             sqlite_where=text("answered_at is null"),
             postgresql_where=text("answered_at is null"),
         ),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

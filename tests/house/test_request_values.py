@@ -65,7 +65,7 @@ RULES = (
                 "sello.web.phrases",
                 "sello.cycles.service.cuts",
                 "sello.core.days",
-                "sello.core.undo",
+                "sello.core.row_copies",
             }
         ),
     ),

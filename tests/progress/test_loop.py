@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -18,7 +19,8 @@ from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
 from sello.core.trail.acts import Act
-from sello.core.undo import GRACE, ActedSince, TooLate, undoable
+from sello.core.trail.history import history
+from sello.core.undo import GRACE, ActedSince, TooLate, Undoable, undoable
 from sello.cycles.models import Answer, AnswerState
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import EvidenceState
@@ -32,9 +34,9 @@ from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Notice, Wave
 from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
 from sello.tasks.domain.due import OURS, QueueGroup
-from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.domain.states import TRANSITIONS, Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn
-from sello.tasks.models import Task, TaskEvent
+from sello.tasks.models import Task, TaskAsk, TaskEvent
 from sello.tasks.queries import lists, queue, summaries, task
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.rows import TaskRow
@@ -260,6 +262,72 @@ def test_only_whoever_acted_takes_it_back_once_and_in_time(loop: Loop) -> None:
         undo(loop.unit.actor(), done.id, at=loop.at)
     talk = task.detail(asked, loop.unit.actor(), at=loop.at).talk
     assert [entry.kind.value for entry in talk] == ["step", "undone"]
+
+
+def test_an_old_button_never_takes_back_a_later_act(loop: Loop) -> None:
+    """What can no longer be undone goes, as a question that is taken back does; their ids never return."""
+    first, second = loop.ask(), loop.ask()
+    old = asking.ask(loop.unit.actor(), first, "¿Cuál?", to=Turn.SECRETARIAT, at=loop.at)
+    asked = db.session.query(TaskAsk.id).filter_by(task_id=first).scalar()
+    undo(loop.unit.actor(), old.id or 0, at=loop.at)
+    loop.later(30)
+    done = asking.ask(loop.unit.actor(), second, "¿Cuál?", to=Turn.SECRETARIAT, at=loop.at)
+    assert db.session.query(TaskAsk.id).filter_by(task_id=second).scalar() > asked
+    assert db.session.query(Undoable.id).scalar() == done.id
+    with pytest.raises(NotFound):
+        undo(loop.unit.actor(), old.id or 0, at=loop.at)
+
+
+def test_a_delivery_that_is_reopened_stays_of_its_day(loop: Loop) -> None:
+    """Only the unit delivers; nothing that the secretariat does with it makes it later or earlier."""
+    asked = loop.ask()
+    piece = loop.hand_in(asked)
+    handed = loop.at.now
+    loop.later(60 * 24)
+    loop.accept(piece)
+    loop.later(60 * 24 * 18)
+    loop.give_back(piece)
+    row = db.session.get_one(Task, asked)
+    assert (row.state, row.delivered_at, row.closed_at) == (TaskState.DELIVERED, handed, None)
+    last = task.detail(asked, loop.secretary.actor(), at=loop.at).talk
+    assert [entry.did for entry in last if entry.step][-1] == "reabre la entrega"
+    loop.correct(piece)
+    assert row.delivered_at == handed, "the whole was delivered then; a piece of it came anew"
+
+
+def test_a_returned_task_is_resumed_and_not_begun(loop: Loop) -> None:
+    asked = loop.ask()
+    loop.step(loop.unit, asked, Step.DELIVER, "En papel")
+    loop.step(loop.secretary, asked, Step.RETURN, "Falta el decreto")
+    loop.hand_in(asked, complete=False)
+    talk = task.detail(asked, loop.secretary.actor(), at=loop.at).talk
+    steps_told = [entry.did for entry in talk if entry.step]
+    assert steps_told == ["dice que con esto queda entregado", "devuelve la entrega", "retoma lo devuelto"]
+    assert [event.act for event in history("task", asked, limit=1)] == [Act.TASK_RESUMED]
+
+
+def test_every_step_of_every_history_is_in_the_table(loop: Loop) -> None:
+    """Whatever happens, in any order: from where, which step, to where is a row of the table."""
+    asked = loop.ask()
+    loop.step(loop.unit, asked, Step.DELIVER, "En papel")
+    loop.step(loop.secretary, asked, Step.RETURN, "Falta el decreto")
+    piece = loop.hand_in(asked, complete=False)  # resumes what was returned
+    loop.step(loop.unit, asked, Step.DELIVER)
+    loop.accept(piece)
+    loop.give_back(piece)  # reopens the delivery
+    random = Random(7)
+    for _ in range(2 * LENGTH):
+        loop.later(random.choice((1, 60, 60 * 24)))
+        with suppress(Refusal):
+            random.choice(ACTS)(loop, random)
+            db.session.flush()
+    written = db.session.scalars(select(TaskEvent).where(TaskEvent.step.is_not(None))).all()
+    assert {Step.RESUME, Step.REOPEN_DELIVERY} <= {event.step for event in written}
+    for event in written:
+        assert event.step is not None
+        row = TRANSITIONS[event.step]
+        assert event.from_state in row.sources
+        assert event.to_state is row.target
 
 
 def test_a_form_of_the_undone_state_is_stale(loop: Loop) -> None:

@@ -209,6 +209,19 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
     )
 
 
+def hold(places: Select[Any, int]) -> None:
+    """Hold the answers of requirements of cycles, in one order: nobody else decides on them until the commit.
+
+    `places` selects the cycle and the requirement of each.
+    """
+    db.session.execute(
+        select(Answer.id)
+        .where(tuple_(Answer.cycle_id, Answer.requirement_id).in_(places))
+        .order_by(Answer.id)
+        .with_for_update()
+    )
+
+
 def carry_over(actor: Actor, before: Answer, after: Answer, *, now: datetime) -> None:
     """Take over what a unit had said in another cycle as said again now: nobody has validated or decided it.
 

@@ -12,7 +12,7 @@ from sello.evidence.queries.conditions import seen_by
 def for_writing(evidence_id: int, visibility: Visibility, *, version: int | None = None) -> Evidence:
     """The piece, held until the commit; NotFound when hidden, Stale when it was saved since `version`."""
     query = select(Evidence).where(Evidence.id == evidence_id, seen_by(visibility)).with_for_update()
-    evidence = db.session.scalars(query).one_or_none()
+    evidence = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if evidence is None:
         raise NotFound
     if version is not None and evidence.version != version:

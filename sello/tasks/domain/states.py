@@ -53,6 +53,8 @@ class Step(LabelledEnum):
     ACCEPT = "accept", N_("Aceptar y cerrar")
     CANCEL = "cancel", N_("Cerrar sin entrega")
     REOPEN = "reopen", N_("Reabrir")
+    RESUME = "resume", N_("Retomar lo devuelto")
+    REOPEN_DELIVERY = "reopen-delivery", N_("Reabrir la entrega")
 
 
 class Why(Enum):
@@ -74,6 +76,8 @@ class Transition:
     why: Why
     reviewed: bool = False
     """Whether every piece has to be decided on before."""
+    carried: bool = False
+    """Whether it only goes along with what is done to a piece: nobody is offered it by itself."""
 
 
 def _row(
@@ -84,8 +88,9 @@ def _row(
     why: Why,
     *,
     reviewed: bool = False,
+    carried: bool = False,
 ) -> Transition:
-    return Transition(step, frozenset(sources), target, side, why, reviewed)
+    return Transition(step, frozenset(sources), target, side, why, reviewed, carried)
 
 
 TRANSITIONS: dict[Step, Transition] = {
@@ -118,6 +123,22 @@ TRANSITIONS: dict[Step, Transition] = {
         ),
         _row(Step.CANCEL, OPEN_STATES, TaskState.CLOSED, Side.SECRETARIAT, Why.NEEDED),
         _row(Step.REOPEN, {TaskState.CLOSED}, TaskState.PENDING, Side.SECRETARIAT, Why.NEEDED),
+        _row(
+            Step.RESUME,
+            {TaskState.RETURNED},
+            TaskState.IN_PROGRESS,
+            Side.UNIT,
+            Why.OPTIONAL,
+            carried=True,
+        ),
+        _row(
+            Step.REOPEN_DELIVERY,
+            {TaskState.CLOSED},
+            TaskState.DELIVERED,
+            Side.SECRETARIAT,
+            Why.OPTIONAL,
+            carried=True,
+        ),
     )
 }
 
@@ -130,8 +151,16 @@ def steps_from(state: TaskState, sides: Set[Side], *, waiting: bool = False) -> 
     return tuple(
         row
         for row in TRANSITIONS.values()
-        if state in row.sources and row.side in sides and not (row.reviewed and waiting)
+        if state in row.sources and row.side in sides and not row.carried and not (row.reviewed and waiting)
     )
+
+
+def lead(step: Step, state: TaskState) -> TaskState:
+    """Where a step leads from a state, whoever takes it; refuses one that is not from here."""
+    row = TRANSITIONS[step]
+    if state not in row.sources:
+        raise NotFromHere(state=state.label, step=step.label)
+    return row.target
 
 
 def take(
@@ -143,16 +172,20 @@ def take(
     evidence_count: int,
     waiting: bool = False,
 ) -> TaskState:
-    """The state after a step; refuses one that is not this person's, not from here, or lacks its reason."""
+    """The state after a step that somebody takes by itself.
+
+    Refuses one that is not this person's, not from here, or lacks its reason.
+    """
     row = TRANSITIONS[step]
     if row.side not in sides:
         raise NotYourStep(side=row.side.label)
-    if state not in row.sources:
+    if row.carried:
         raise NotFromHere(state=state.label, step=step.label)
+    after = lead(step, state)
     if row.reviewed and waiting:
         raise PiecesWaiting
     _require_why(row, why, evidence_count)
-    return row.target
+    return after
 
 
 def _require_why(row: Transition, why: str, evidence_count: int) -> None:

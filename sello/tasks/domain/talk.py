@@ -57,6 +57,8 @@ DID = {
     Step.ACCEPT: N_("acepta y cierra"),
     Step.CANCEL: N_("cierra sin entrega"),
     Step.REOPEN: N_("reabre"),
+    Step.RESUME: N_("retoma lo devuelto"),
+    Step.REOPEN_DELIVERY: N_("reabre la entrega"),
 }
 """What somebody does who takes a step, as the conversation tells it."""
 

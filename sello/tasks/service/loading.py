@@ -27,12 +27,20 @@ def load(task_id: int, actor: Actor) -> Task:
     return task
 
 
-def open_tasks(evidence_id: int, *, actor: Actor | None = None) -> list[Task]:
-    """The open tasks that hold a piece; only those that an actor sees, when one is given."""
+def open_tasks(evidence_id: int, *, actor: Actor) -> list[Task]:
+    """The open tasks that hold a piece, as far as the actor sees them."""
+    return [task for task in tasks_holding(evidence_id, actor=actor) if task.state in OPEN_STATES]
+
+
+def tasks_holding(evidence_id: int, *, actor: Actor | None = None) -> list[Task]:
+    """The tasks that hold a piece, locked for this transaction in one order.
+
+    All of them, or those that an actor sees when one is given.
+    """
     held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
     statement = (
         select(Task)
-        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)))
+        .where(Task.id.in_(held))
         .order_by(Task.id)
         .with_for_update()
         .execution_options(populate_existing=True)

@@ -15,7 +15,7 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.evidence.queries.piece import is_known
 from sello.tasks.domain.refusals import ClosedTask, EmptyComment
-from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, take
+from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, lead, take
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
 from sello.tasks.service.loading import load, sides
 
@@ -27,6 +27,8 @@ TAKEN = {
     Step.ACCEPT: Act.TASK_ACCEPTED,
     Step.CANCEL: Act.TASK_CANCELLED,
     Step.REOPEN: Act.TASK_REOPENED,
+    Step.RESUME: Act.TASK_RESUMED,
+    Step.REOPEN_DELIVERY: Act.TASK_REOPENED,
 }
 """What was done to a task, by the step that was taken."""
 
@@ -35,7 +37,7 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
     """Take one step of the task's life, and return the state that it led to."""
     task = load(task_id, actor)
     pieces = _pieces(task_id)
-    after = take(
+    take(
         step,
         task.state,
         sides=sides(actor),
@@ -43,15 +45,18 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
         evidence_count=len(pieces),
         waiting=EvidenceState.SUBMITTED in pieces,
     )
-    move(actor, task, step, after, why=why, now=now)
-    return after
+    return move(actor, task, step, why=why, now=now)
 
 
-def move(actor: Actor, task: Task, step: Step, after: TaskState, *, why: str = "", now: datetime) -> None:
-    """Write a step that was allowed into the task, its history and the trail."""
-    before, task.state = task.state, after
+def move(actor: Actor, task: Task, step: Step, *, why: str = "", now: datetime) -> TaskState:
+    """Write a step that was allowed, or goes along with an act that was, and return where it led.
+
+    The task, its history and the trail tell of it. Raises NotFromHere for a move that is not in the table.
+    """
+    before = task.state
+    after = task.state = lead(step, before)
     task.version += 1
-    _stamp(task, now)
+    _stamp(task, step, now)
     db.session.add(
         TaskEvent(
             task_id=task.id,
@@ -65,6 +70,7 @@ def move(actor: Actor, task: Task, step: Step, after: TaskState, *, why: str = "
     )
     record(actor, TAKEN[step], task.id, now=now, before=before, after=after)
     db.session.flush()
+    return after
 
 
 def _pieces(task_id: int) -> list[EvidenceState]:
@@ -77,8 +83,9 @@ def _pieces(task_id: int) -> list[EvidenceState]:
     return list(db.session.scalars(statement))
 
 
-def _stamp(task: Task, now: datetime) -> None:
-    if task.state is TaskState.DELIVERED:
+def _stamp(task: Task, step: Step, now: datetime) -> None:
+    """Only the unit delivers: a delivery that is reopened stays of its day."""
+    if step is Step.DELIVER:
         task.delivered_at = now
     elif task.state in TO_DO_STATES:
         task.delivered_at = None
@@ -128,8 +135,10 @@ def hand_over(actor: Actor, task: Task, *, complete: bool, now: datetime) -> Non
     Whatever the unit brings answers the remark with which the delivery itself came back.
     """
     if complete and task.state is not TaskState.DELIVERED:
-        move(actor, task, Step.DELIVER, TaskState.DELIVERED, now=now)
+        move(actor, task, Step.DELIVER, now=now)
     elif not complete and task.state is TaskState.DELIVERED:
-        move(actor, task, Step.WITHDRAW, TaskState.IN_PROGRESS, now=now)
+        move(actor, task, Step.WITHDRAW, now=now)
+    elif not complete and task.state is TaskState.RETURNED:
+        move(actor, task, Step.RESUME, now=now)
     elif not complete and task.state is not TaskState.IN_PROGRESS:
-        move(actor, task, Step.START, TaskState.IN_PROGRESS, now=now)
+        move(actor, task, Step.START, now=now)

@@ -150,6 +150,7 @@ class AcceptForm(FlaskForm):
     """Accept the piece on the desk."""
 
     version = WholeField(_l("Versión"), [InputRequired()])
+    carries = HiddenField()
     remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
     close = BooleanField(_l("Cierra la tarea"), default=True)
     validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
@@ -172,6 +173,7 @@ class ReturnForm(FlaskForm):
     """Return the piece on the desk with a remark."""
 
     version = WholeField(_l("Versión"), [InputRequired()])
+    carries = HiddenField()
     remark = TextAreaField(
         _l("Observación"),
         [InputRequired(_l("Escriba qué falta y cómo corregirlo.")), Length(max=4000)],

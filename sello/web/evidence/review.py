@@ -17,7 +17,7 @@ from sello.evidence.service import reviewing as links
 from sello.files import kinds
 from sello.progress import carrying
 from sello.progress import service as progress
-from sello.progress.carrying import Carried
+from sello.progress.carrying import NOTHING, Carried
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
@@ -62,6 +62,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             remark=form.remark.data or "",
             close=form.close.data,
             validate=form.validate_too.data,
+            shown=form.carries.data or "",
             at=moment(),
         )
         return outcome, following
@@ -92,6 +93,7 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             version=form.version.data or 0,
             remark=form.remark.data or "",
             parts={Part(name) for name in form.parts.data or ()},
+            shown=form.carries.data or "",
             at=moment(),
         )
         return outcome, following
@@ -217,8 +219,12 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
     for form in (accept_form, return_form):
         form.version.data = piece.version
     waiting = desk_queries.queue()
-    in_review = piece.row.state is EvidenceState.SUBMITTED
-    counts = piece.row.state is EvidenceState.ACCEPTED
+    accepting = returning = NOTHING
+    if piece.row.state is EvidenceState.SUBMITTED:
+        accepting = carrying.with_acceptance(evidence_id, at=moment())
+    elif piece.row.state is EvidenceState.ACCEPTED:
+        returning = carrying.with_return(evidence_id, at=moment())
+    accept_form.carries.data, return_form.carries.data = accepting.mark, returning.mark
     return render_template(
         "evidence/review.html",
         piece=piece,
@@ -226,7 +232,7 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
         size=desk_queries.queue_size() if len(waiting) == desk_queries.SHOWN else len(waiting),
         accept_form=accept_form,
         return_form=return_form,
-        accepting=carrying.with_acceptance(evidence_id, at=moment()) if in_review else None,
-        returning=carrying.with_return(evidence_id, at=moment()) if counts else None,
+        accepting=accepting,
+        returning=returning,
         kinds=kinds.BY_MEDIA_TYPE,
     )

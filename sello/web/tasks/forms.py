@@ -160,6 +160,7 @@ class StepForm(FlaskForm):
     """One step of a task's life; each of its buttons is a step."""
 
     step = SelectField(_l("Paso"), choices=labels(Step), validators=[InputRequired()])
+    carries = HiddenField()
     why = TextAreaField(_l("Motivo u observación"), [Optional(), Length(max=5000)])
 
 

@@ -29,7 +29,12 @@ def step(task_id: int) -> ResponseReturnValue:
     taken = accepted(
         form,
         lambda: progress.take_step(
-            current_actor(), task_id, Step(form.step.data), why=form.why.data or "", at=moment()
+            current_actor(),
+            task_id,
+            Step(form.step.data),
+            why=form.why.data or "",
+            shown=form.carries.data or "",
+            at=moment(),
         ),
     )
     if taken is None:

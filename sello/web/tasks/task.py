@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
 from sello.evidence.domain.review import EvidenceState
+from sello.progress.carrying import NOTHING, with_closing
 from sello.register.queries import lists
 from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
-from sello.tasks.domain.states import Side, TaskState, Why, steps_from
+from sello.tasks.domain.states import Side, Step, TaskState, Why, steps_from
 from sello.tasks.queries import task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
@@ -65,8 +66,9 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     html = render_template(
         "tasks/show.html",
         detail=detail,
-        **_steps(detail, sides),
+        **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
         **_forms(detail, forms, sides),
+        step_form=step_form,
         acts=_acts(detail, sides),
         assign_form=assign_form,
         compared=compared,
@@ -81,17 +83,23 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     return html, 200 if returned is None else 422
 
 
-def _steps(detail: task.TaskDetail, sides: Set[Side]) -> dict[str, Any]:
-    """The steps that the reader may take, and which of them need their reason."""
+def _steps(detail: task.TaskDetail, sides: Set[Side], form: StepForm) -> dict[str, Any]:
+    """The steps that the reader may take, which of them need their reason, and what accepting carries."""
     waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
     steps = steps_from(detail.task.state, sides, waiting=waiting)
-    return {"steps": steps, "why_needed": {row.step for row in steps if row.why is Why.NEEDED}}
+    accepts = any(row.step is Step.ACCEPT for row in steps)
+    accepting = with_closing(detail.task.id, at=moment()) if accepts else NOTHING
+    form.carries.data = accepting.mark
+    return {
+        "steps": steps,
+        "why_needed": {row.step for row in steps if row.why is Why.NEEDED},
+        "accepting": accepting,
+    }
 
 
 def _forms(detail: task.TaskDetail, forms: Returned, sides: Set[Side]) -> dict[str, Any]:
     """What can be said in the conversation: the forms that came back, and empty ones for the others."""
     return {
-        "step_form": forms.step or StepForm(formdata=None),
         "comment_form": forms.comment or CommentForm(formdata=None),
         "ask_form": forms.ask or ask_form(sides),
         "answer_form": forms.answer or AnswerForm(formdata=None),

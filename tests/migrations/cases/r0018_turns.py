@@ -6,7 +6,7 @@ The nineteen open tasks of the demonstration as they stood then, and a few more 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from tests.migrations import rows
 from tests.migrations.case import Case
@@ -97,7 +97,18 @@ def event(task_id: int, step: str, days: int) -> dict[str, Any]:
 
 
 def check(connection: Connection) -> None:
-    """Every task says what a careful person says, and its history tells how it came to that."""
+    """Every task says what a careful person says, and its history tells how it came to that.
+
+    No id of what is asked, or can be taken back, is given twice.
+    """
+    look = inspect(connection)
+    for table in ("task_ask", "undoable"):
+        assert look.get_pk_constraint(table)["name"] == f"pk_{table}"
+        if connection.dialect.name == "sqlite":
+            made = connection.execute(
+                text("select sql from sqlite_master where name = :name"), {"name": table}
+            )
+            assert "AUTOINCREMENT" in made.scalar_one()
     found = dict(
         connection.execute(text("select id, state from task where id >= :first"), {"first": FIRST}).all()
     )

@@ -1,0 +1,100 @@
+"""Copies of rows as JSON keeps them: taken while the row is held, compared, and put back.
+
+They belong to `sello.core.undo`, which keeps them before and after an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Date, Table, delete, insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from sello.core.db import Base, UTCDateTime
+
+Key = tuple[str, int]
+"""A row: the name of its table, and its id."""
+
+Values = dict[str, Any]
+"""What a row holds, by the names of its columns."""
+
+
+def put_back(session: Session, rows: list[dict[str, Any]]) -> None:
+    """What was made goes, what changed is as it was, what was dropped comes again.
+
+    The count of saves goes on instead of back: a form that saw the undone state must not match a later one.
+    """
+    connection = session.connection()
+    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    rows = sorted(rows, key=lambda row: order[row["table"]])
+    for row in reversed(rows):
+        if row["before"] is None:
+            table = _table(row["table"])
+            connection.execute(delete(table).where(table.c.id == row["id"]))
+    for row in rows:
+        if row["before"] is None:
+            continue
+        table, values = _table(row["table"]), _lively(_table(row["table"]), row["before"])
+        if row["after"] is None:
+            connection.execute(insert(table).values(values))
+            continue
+        if "version" in values:
+            values["version"] = row["after"]["version"] + 1
+        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+
+
+def hold(session: Session, keys: Set[Key]) -> dict[Key, Values]:
+    """The rows as they stand, held until the commit, in the order in which acts hold them: nobody gets stuck.
+
+    That order is the one of the tables (a piece, its tasks, its answers), and within a table the ids'.
+    """
+    found: dict[Key, Values] = {}
+    for table in Base.metadata.sorted_tables:
+        ids = sorted(row_id for name, row_id in keys if name == table.name)
+        if ids:
+            found |= {(table.name, row["id"]): row for row in held_rows(session, table, table.c.id.in_(ids))}
+    return found
+
+
+def held_row(session: Session, table: str, row_id: int) -> Values | None:
+    """One row, or None where there is none."""
+    return next(held_rows(session, _table(table), _table(table).c.id == row_id), None)
+
+
+def held_rows(session: Session, table: Table, where: Any) -> Iterator[Values]:
+    """Rows as JSON keeps them, held until the commit: what is kept of them stands until they are written."""
+    statement = select(table).where(where).order_by(table.c.id).with_for_update()
+    for row in session.connection().execute(statement).mappings():
+        yield {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _lively(table: Table, values: Values) -> Values:
+    """The values of a row as its columns take them."""
+    return {name: _alive(table.c[name].type, value) for name, value in values.items()}
+
+
+def _alive(kind: TypeEngine[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, sqlalchemy.Enum) and kind.enum_class is not None:
+        return kind.enum_class(value)
+    return value
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
