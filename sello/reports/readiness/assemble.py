@@ -96,6 +96,8 @@ class Facts:
     overdue: tuple[UnitTasks, ...]
     remarks: tuple[RemarkLine, ...]
     cut: FrozenCut | None
+    tells_work: bool = True
+    """Whether the reader may know of tasks and remarks; where not, none are there."""
 
 
 def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
@@ -123,6 +125,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         overdue=facts.overdue,
         remarks=facts.remarks,
         changes=_changes(facts, assessments, statuses, _),
+        tells_work=facts.tells_work,
     )
 
 

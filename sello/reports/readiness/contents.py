@@ -224,7 +224,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessReport:
-    """Everything the readiness report says, as of one date; equal values give equal bytes."""
+    """Everything the readiness report says, as of one date; equal values give equal bytes.
+
+    `tells_work` is False for a reader of what was released: tasks and remarks are the town's own work, and
+    the report leaves them out instead of telling her that there are none.
+    """
 
     institution: str
     cycle: str
@@ -246,6 +250,7 @@ class ReadinessReport:
     changes: Changes | None
     told_from: date | None = None
     """The day from which it can be told what stood, where it is later than `as_of`."""
+    tells_work: bool = True
 
     @property
     def reading(self) -> Reading:

@@ -40,7 +40,7 @@ def requirements(report: ReadinessReport, _: Translate) -> Section:
     names = {item.code: f"{item.code} {item.name}" for item in report.dimensions}
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for line in report.requirements:
-        groups.setdefault(line.dimension, []).append(_requirement(line, _))
+        groups.setdefault(line.dimension, []).append(_requirement(line, report, _))
     table = Table(
         _("Lista de requerimientos"),
         columns,
@@ -48,24 +48,31 @@ def requirements(report: ReadinessReport, _: Translate) -> Section:
         _("Este ciclo no tiene requerimientos."),
     )
     total = sum(len(line.evidence) for line in report.requirements)
-    lead = _(
-        "Requerimientos: %(n)s; vínculos con evidencias: %(e)s. "
-        "Un asterisco marca los obligatorios del nivel buscado."
-    )
+    if report.tells_work:
+        lead = _(
+            "Requerimientos: %(n)s; vínculos con evidencias: %(e)s. "
+            "Un asterisco marca los obligatorios del nivel buscado."
+        )
+    else:
+        lead = _(
+            "Requerimientos: %(n)s; vínculos con evidencias liberadas: %(e)s. "
+            "Un asterisco marca los obligatorios del nivel buscado."
+        )
     values = {"n": figure(len(report.requirements)), "e": figure(total)}
     return Section(
         "requerimientos", _("Requerimientos y sus evidencias"), "table", (lead % values,), (table,)
     )
 
 
-def _requirement(line: RequirementLine, _: Translate) -> tuple[Cell, ...]:
+def _requirement(line: RequirementLine, report: ReadinessReport, _: Translate) -> tuple[Cell, ...]:
     parts = tuple(part for piece in line.evidence for part in _evidence(piece, _))
+    nothing = _("Sin evidencia") if report.tells_work else _("Sin evidencia liberada")
     return (
         text(f"{line.code} *" if line.mandatory else line.code),
         text(line.title),
         text(line.state, light=line.light),
         text(line.unit),
-        Cell(parts or (Part(_("Sin evidencia"), muted=True),)),
+        Cell(parts or (Part(nothing, muted=True),)),
     )
 
 
@@ -106,7 +113,9 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
         _("Evidencias vencidas y por vencer"),
         columns,
         (Group(None, rows),),
-        _("Ninguna evidencia está vencida ni vence pronto."),
+        _("Ninguna evidencia está vencida ni vence pronto.")
+        if report.tells_work
+        else _("Ninguna evidencia liberada está vencida ni vence pronto."),
     )
     expired = sum(1 for line in report.expiries if line.days < 0)
     lead = _("Vencidas: %(a)s; por vencer: %(b)s. Una evidencia deja de contar después de su último día.")
@@ -233,7 +242,8 @@ def hashes(report: ReadinessReport, _: Translate) -> Section:
         (text(title), text(str(version)), Cell((Part(sha256, muted=True),)))
         for title, version, sha256 in sorted(seen)
     )
-    table = Table(_("Huellas de los archivos"), columns, (Group(None, rows),), _("Sin evidencias."))
+    nothing = _("Sin evidencias.") if report.tells_work else _("Sin evidencias liberadas.")
+    table = Table(_("Huellas de los archivos"), columns, (Group(None, rows),), nothing)
     lead = _("La huella permite comprobar que un archivo es exactamente el que se revisó.")
     return Section("huellas", _("Huellas de los archivos"), "table", (lead,), (table,))
 
