@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from sello.core.figures import figure
 from sello.reports.document.values import (
     Cell,
     Column,
@@ -13,13 +15,7 @@ from sello.reports.document.values import (
     Table,
     text,
 )
-from sello.reports.document.wording import (
-    Translate,
-    day,
-    days,
-    figure,
-    percent,
-)
+from sello.reports.document.wording import Translate, counted, day, days
 from sello.reports.readiness.contents import (
     Changes,
     EvidenceLine,
@@ -126,7 +122,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
 def _expiry(left: int, _: Translate) -> str:
     if left < 0:
         return _("Vencida hace %(d)s") % {"d": days(-left, _)}
-    return _("Vence hoy") if left == 0 else _("Vence en %(d)s") % {"d": days(left, _)}
+    return _("Vence ese día") if left == 0 else _("Vence en %(d)s") % {"d": days(left, _)}
 
 
 def overdue(report: ReadinessReport, _: Translate) -> Section:
@@ -134,7 +130,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Tarea"), 4.6),
         Column(_("Responsable"), 2.2),
         Column(_("Requerimientos"), 1.6),
-        Column(_("Vencía"), 1.3),
+        Column(_("Plazo"), 1.3),
         Column(_("Atraso"), 1.2, number=True),
     )
     groups = tuple(
@@ -193,7 +189,7 @@ def changes(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Requerimiento"), 4.2),
         Column(_("Unidad"), 2),
         Column(_("En el corte"), 1.8),
-        Column(_("Ahora"), 1.8),
+        Column(_("Al %(day)s") % {"day": day(report.as_of)}, 1.8),
     )
     title = _("Cambios desde el último corte")
     changes = report.changes
@@ -213,18 +209,21 @@ def changes(report: ReadinessReport, _: Translate) -> Section:
     table = Table(
         title, columns, (Group(None, rows),), _("Ningún requerimiento cambió de estado desde el corte.")
     )
-    return Section("cambios", title, "table", (_changed(changes, _),), (table,))
+    return Section("cambios", title, "table", (_changed(changes, report.as_of, _),), (table,))
 
 
-def _changed(changes: Changes, _: Translate) -> str:
-    sentence = _("Corte «%(cut)s» del %(on)s: %(before)s, %(level_before)s. Hoy: %(after)s, %(level_after)s.")
-    return sentence % {
+def _changed(changes: Changes, as_of: date, _: Translate) -> str:
+    before, after = changes.before, changes.after
+    return _(
+        "Corte «%(cut)s» del %(on)s: %(before)s, %(level_before)s. Al %(day)s: %(after)s, %(level_after)s."
+    ) % {
         "cut": changes.cut,
         "on": day(changes.taken_on),
-        "before": percent(changes.share_before),
-        "level_before": changes.level_before.name,
-        "after": percent(changes.share_after),
-        "level_after": changes.level_after.name,
+        "before": counted(before.share, before.part, before.whole, _),
+        "level_before": before.level.name,
+        "day": day(as_of),
+        "after": counted(after.share, after.part, after.whole, _),
+        "level_after": after.level.name,
     }
 
 
@@ -251,7 +250,7 @@ def hashes(report: ReadinessReport, _: Translate) -> Section:
 def method(report: ReadinessReport, _: Translate) -> Section:
     lead = [
         _(
-            "Las cifras se calculan con la información registrada al %(d)s, con fracciones exactas; "
+            "Las cifras dicen cómo está el ciclo al %(d)s y se calculan con fracciones exactas; "
             "al mostrarlas, los decimales se cortan y no se redondean hacia arriba."
         )
         % {"d": day(report.as_of)},

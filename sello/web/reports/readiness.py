@@ -103,7 +103,12 @@ def authority() -> ResponseReturnValue:
     """One page for the authority: level, trend, three risks, three decisions; the town's own."""
     _refuse_outsiders()
     report = _report(_cycle())
-    return render_template("reports/authority.html", report=report, page=authority_page(report, gettext))
+    return render_template(
+        "reports/authority.html",
+        report=report,
+        page=authority_page(report, gettext),
+        today=moment().today,
+    )
 
 
 @bp.get("/<int:report_id>")

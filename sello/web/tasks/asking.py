@@ -42,8 +42,8 @@ def _asked_words(asked: str | None) -> str:
     if asked == Turn.EVALUATION:
         return str(
             gettext(
-                "Su pregunta quedó en la conversación. La evaluación externa no ve las tareas: hágale llegar la "
-                "pregunta y anote aquí su respuesta."
+                "Su pregunta quedó en la conversación. La evaluación externa no ve las tareas: hágale llegar "
+                "la pregunta y anote aquí su respuesta."
             )
         )
     return str(gettext("Su pregunta quedó en la conversación; la otra parte la verá en su cola."))

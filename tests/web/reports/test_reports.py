@@ -85,7 +85,12 @@ def test_who_reads_what_was_released_is_told_nothing_of_the_towns_work(town, row
     db.session.commit()
     auditor, secretary = client_for(town.people.auditor), client_for(town.people.secretary)
     address = "/informes/preparacion"
-    kitchen = ("Tareas atrasadas", "No hay tareas atrasadas", "Observaciones abiertas", "No hay observaciones")
+    kitchen = (
+        "Tareas atrasadas",
+        "No hay tareas atrasadas",
+        "Observaciones abiertas",
+        "No hay observaciones",
+    )
     for told in (visible(auditor.get(address).text), on_paper(auditor.get(f"{address}.pdf").data)):
         assert squeezed("Requerimientos y sus evidencias") in told
         for words in kitchen:

@@ -1,0 +1,10 @@
+"""Sentences about a number of things, in the reader's language, the number with points between thousands."""
+
+import flask_babel
+
+from sello.core.figures import Figure, with_points
+
+
+def ngettext(one: str, several: str, number: int, /, **values: object) -> str:
+    """The sentence for one or for several; `%(num)s` is the number."""
+    return str(flask_babel.ngettext(one, several, Figure(number), **with_points(values)))
