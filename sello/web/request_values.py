@@ -14,6 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 from sello.core.dates import day_or_none
 from sello.core.text import clean
 from sello.files import names
+from sello.web.library_words import LibraryWords
 
 HIGHEST: Final = 2**31 - 1
 """The highest id that a column of both databases holds."""
@@ -30,6 +31,8 @@ class CleanRequest(Request):
     """A request whose text is clean wherever it stands."""
 
     parameter_storage_class = CleanValues
+    wtforms_translations = LibraryWords()
+    """Where the form library looks first for what it says."""
 
     @property
     def query_string(self) -> bytes:
