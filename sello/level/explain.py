@@ -151,6 +151,13 @@ def sums(assessment: Assessment) -> tuple[Phrase, ...]:
     return tuple(phrases)
 
 
+_WHOLE = {
+    0: N_("No cumple ninguno de %(denominator)s requerimientos aplicables: %(percentage)s."),
+    1: N_("Cumple %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."),
+}
+_WHOLE_MANY = N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s.")
+
+
 def _headline(assessment: Assessment) -> Phrase:
     score = assessment.score
     if not score.applicable:
@@ -166,13 +173,11 @@ def _headline(assessment: Assessment) -> Phrase:
         "percentage": percentage(assessment.share),
     }
     if assessment.rules.counts_whole:
-        return Phrase(
-            N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."), values
-        )
+        return Phrase(_WHOLE.get(score.met, _WHOLE_MANY), values)
     return Phrase(
         N_(
             "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
-            "(%(met)s de %(applicable)s requerimientos cumplen)."
+            "(requerimientos cumplidos: %(met)s de %(applicable)s)."
         ),
         values | {"met": score.met, "applicable": score.applicable},
     )

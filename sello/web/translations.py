@@ -44,8 +44,10 @@ def install(app: Flask) -> None:
 
     @pass_eval_context
     def say_how_many(
-        evaluating: EvalContext, one: str, several: str, number: int, /, **values: object
+        evaluating: EvalContext, one: str, several: str, number: int, /, *, none: str = "", **values: object
     ) -> str:
+        if none and not number:
+            return none
         told, values = counted(one, several, number), with_points({"num": number} | values)
         return told % values if evaluating.autoescape else str(told) % values
 

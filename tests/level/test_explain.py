@@ -244,7 +244,7 @@ def test_the_document_for_machines_is_stable() -> None:
         "met": 1,
         "applicable": 2,
         "not_applicable": 0,
-        "summary": ["Cumplen 1 de 2 requerimientos aplicables: 50,0\u00a0%."],
+        "summary": ["Cumple 1 de 2 requerimientos aplicables: 50,0\u00a0%."],
         "dimensions": [{"code": "D1", "numerator": "1", "denominator": "2", "met": 1, "applicable": 2}],
         "levels": [
             {

@@ -90,7 +90,7 @@ def test_weights_are_told_as_points() -> None:
     made = report(rules, met(1))
     assert made.reading.in_points
     assert document(made).cards[1].arithmetic.replace("\u00a0", " ") == (
-        "1,5 puntos ÷ 4,5 posibles × 100 = 33,3 %"
+        "Puntos ÷ posibles: 1,5 ÷ 4,5 × 100 = 33,3 %"
     )
 
 

@@ -87,7 +87,8 @@ def _card(side: SideFacts, _: Translate) -> Card:
         title=f"{side.title}, {day(side.as_of)}",
         percent=percentage(side.share),
         level=side.level,
-        arithmetic=_("%(met)s de %(of)s cumplen") % {"met": figure(side.met), "of": figure(side.applicable)},
+        arithmetic=_("Cumplidos: %(met)s de %(of)s")
+        % {"met": figure(side.met), "of": figure(side.applicable)},
         lines=(_(side.reading.label), side.cycle, side.edition),
         main=False,
     )

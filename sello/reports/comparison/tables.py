@@ -43,9 +43,9 @@ def moves(report: ComparisonReport, _: Translate) -> Section:
     ]
     if report.hidden:
         lead.append(
-            _("De otras unidades se movió 1 más, que su cuenta no muestra.")
+            _("Se movió 1 más, que no es de sus unidades y no se detalla aquí.")
             if report.hidden == 1
-            else _("De otras unidades se movieron %(n)s más, que su cuenta no muestra.")
+            else _("Se movieron %(n)s más, que no son de sus unidades y no se detallan aquí.")
             % {"n": figure(report.hidden)}
         )
     return Section("movimientos", _("Por requerimiento"), "table", tuple(lead), (table,))

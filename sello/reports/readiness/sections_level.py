@@ -31,13 +31,12 @@ def _working(report: ReadinessReport, _: Translate) -> str:
     if not report.edition.working:
         return ""
     return _(
-        "Edición de trabajo: de sus %(total)s requerimientos, %(published)s se apoyan en una fuente pública "
-        "y %(working)s son redacción de trabajo. Los resultados orientan la preparación y no anticipan "
-        "la decisión del PNUD; cargue la matriz oficial cuando la reciba."
+        "Edición de trabajo. Requerimientos apoyados en una fuente pública: %(published)s; de redacción de "
+        "trabajo: %(working)s. Los resultados orientan la preparación y no anticipan la decisión del PNUD; "
+        "cargue la matriz oficial cuando la reciba."
     ) % {
-        "total": report.edition.published_items + report.edition.working_items,
-        "published": report.edition.published_items,
-        "working": report.edition.working_items,
+        "published": figure(report.edition.published_items),
+        "working": figure(report.edition.working_items),
     }
 
 
@@ -79,11 +78,12 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
         lines.append(_("No aplican: %(n)s, fuera del denominador.") % {"n": figure(reading.not_applicable)})
     if reading.next_threshold:
         lines.append(
-            _("%(level)s pide %(share)s: %(needed)s cumplidos.")
+            _("%(level)s pide %(share)s (%(needed)s de %(all)s).")
             % {
                 "level": reading.next_threshold.level.name,
                 "share": rule(reading.next_threshold.share),
                 "needed": figure(reading.next_threshold.needed),
+                "all": figure(reading.applicable),
             }
         )
     for level, codes in _holds_by_level(reading).items():
@@ -117,9 +117,9 @@ def _some(codes: list[str], _: Translate) -> str:
 def arithmetic(reading: Reading, _: Translate) -> str:
     """Spell out how the percentage comes about."""
     if reading.in_points:
-        sentence = _("%(met)s puntos ÷ %(applicable)s posibles × 100 = %(percent)s")
+        sentence = _("Puntos ÷ posibles: %(met)s ÷ %(applicable)s × 100 = %(percent)s")
     else:
-        sentence = _("%(met)s cumplidos ÷ %(applicable)s aplicables × 100 = %(percent)s")
+        sentence = _("Cumplidos ÷ aplicables: %(met)s ÷ %(applicable)s × 100 = %(percent)s")
     return sentence % {
         "met": figure(reading.met),
         "applicable": figure(reading.applicable),

@@ -79,7 +79,13 @@ def end_other_sessions() -> ResponseReturnValue:
     """End all of one's own sessions but this one."""
     actor = current_actor()
     ended = access.end_sessions(actor, actor.person_id, now=moment().now, but=current_session().sign_in_id)
-    flash(ngettext("Terminó %(num)s sesión.", "Terminaron %(num)s sesiones.", ended), "success")
+    text = ngettext(
+        "Terminó %(num)s sesión.",
+        "Terminaron %(num)s sesiones.",
+        ended,
+        none=gettext("No había otras sesiones abiertas."),
+    )
+    flash(text, "success")
     return redirect(url_for("accounts.me"), 303)
 
 

@@ -84,7 +84,10 @@ def assign() -> ResponseReturnValue:
         return _preview(cycle, chosen, back), 409
     flash(
         ngettext(
-            "%(num)s requerimiento cambió de unidad.", "%(num)s requerimientos cambiaron de unidad.", count
+            "%(num)s requerimiento cambió de unidad.",
+            "%(num)s requerimientos cambiaron de unidad.",
+            count,
+            none=gettext("Ningún requerimiento cambió de unidad: los marcados ya estaban así."),
         ),
         "success",
     )

@@ -189,7 +189,10 @@ def release_accepted() -> ResponseReturnValue:
     count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=moment().now))
     if count is not None:
         text = ngettext(
-            "Se liberó %(num)s evidencia aceptada.", "Se liberaron %(num)s evidencias aceptadas.", count
+            "Se liberó %(num)s evidencia aceptada.",
+            "Se liberaron %(num)s evidencias aceptadas.",
+            count,
+            none=gettext("No quedaban evidencias aceptadas por liberar."),
         )
         flash(text, "success")
     return redirect(url_for("evidence.index", estado="accepted"), 303)
