@@ -8,6 +8,7 @@ import click
 
 from sello.cli.context import consent, refusals_said, workable_settings
 from sello.core import clock, logs
+from sello.core.figures import figure
 from sello.core.labels import N_
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def restore(folder: Path, replace: bool, yes: bool) -> None:
 def _tell(manifest: "Manifest", done: str) -> None:
     """Say what the backup holds, and what it could not hold."""
     click.echo(
-        N_("%(done)s: %(rows)d filas en %(tables)d tablas y %(files)d archivos, del %(day)s (UTC).")
+        N_("%(done)s: %(rows)s filas en %(tables)s tablas y %(files)s archivos, del %(day)s (UTC).")
         % {
             "done": done,
-            "rows": sum(manifest.tables.values()),
-            "tables": len(manifest.tables),
-            "files": len(manifest.files),
+            "rows": figure(sum(manifest.tables.values())),
+            "tables": figure(len(manifest.tables)),
+            "files": figure(len(manifest.files)),
             "day": manifest.made_at.replace("T", " ").removesuffix("+00:00"),
         }
     )

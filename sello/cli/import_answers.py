@@ -84,7 +84,7 @@ def import_(
     *, named: str | None, person: str, confirm: bool, institution: int | None, **sources: Any
 ) -> None:
     """Trae respuestas y evidencias a un ciclo; primero muestra qué entraría."""
-    from flask_babel import ngettext
+    from sello.core.counting import ngettext
 
     with institution_at_work(institution) as operator, ExitStack() as undone:
         actor = _actor(person, operator.at)
@@ -97,8 +97,9 @@ def import_(
         click.echo(f"{file.path}: {file.problem or f'entra en {file.code}'}")
     said = "Se importaron:" if confirm else "Entrarían:"
     answers, files = len(found.good_lines), len(found.good_files)
-    counted = ngettext("%(num)d respuesta", "%(num)d respuestas", answers)
-    click.echo(f"{said} {counted} y {ngettext('%(num)d archivo', '%(num)d archivos', files)}.")
+    counted = ngettext("%(num)s respuesta", "%(num)s respuestas", answers, none="ninguna respuesta")
+    held = ngettext("%(num)s archivo", "%(num)s archivos", files, none="ningún archivo")
+    click.echo(f"{said} {counted} y {held}.")
     if not confirm:
         click.echo("No se guardó nada; repita con --confirm para importar.")
 

@@ -44,23 +44,25 @@ def level(
         if as_json:
             told_from = where.told_from and where.told_from.isoformat()
             said = {"cycle": {"id": cycle.id, "name": cycle.name}, "told_from": told_from}
-            document = said | as_document(assessment)
+            document = said | as_document(assessment, operator.at.today)
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         else:
-            _tell(where, assessment)
+            _tell(where, assessment, operator.at.today)
 
 
-def _tell(where: "Standing", assessment: "Assessment") -> None:
-    from sello.cycles.domain.words import untold
+def _tell(where: "Standing", assessment: "Assessment", today: date) -> None:
+    from sello.core.dates import written_or_dash
+    from sello.cycles.domain.words import ahead, untold
     from sello.level.explain import explain, gap
-    from sello.level.formatting import shown_date
 
-    opened, cycle = explain(assessment), where.cycle
+    opened, cycle = explain(assessment, today), where.cycle
     name = assessment.level.name if assessment.level else "sin nivel"
     click.echo(f"{cycle.name}, {cycle.edition_name}")
-    click.echo(f"{assessment.reading.label} al {shown_date(assessment.as_of)}: {name}")
+    click.echo(f"{assessment.reading.label} al {written_or_dash(assessment.as_of)}: {name}")
     if where.told_from is not None:
         click.echo(f"  {untold(where.told_from)}")
+    if assessment.as_of > today:
+        click.echo(f"  {ahead(assessment.as_of)}")
     for phrase in opened.sums:
         click.echo(f"  {phrase}")
     click.echo(f"  {gap(assessment, cycle.target_level)}")

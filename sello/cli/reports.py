@@ -29,8 +29,9 @@ def report(
     named: str | None, as_of: date | None, output: Path | None, keep: bool, institution: int | None
 ) -> None:
     """Escribe el informe de preparación de un ciclo en PDF."""
-    from flask_babel import gettext, ngettext
+    from flask_babel import gettext
 
+    from sello.core.counting import ngettext
     from sello.files.store.build import store_of
     from sello.reports import service
     from sello.reports.readiness.paper import as_pdf
@@ -50,8 +51,8 @@ def report(
     path.write_bytes(data)
     click.echo(
         ngettext(
-            "%(path)s: %(num)d página, ciclo «%(cycle)s», estado al %(day)s.",
-            "%(path)s: %(num)d páginas, ciclo «%(cycle)s», estado al %(day)s.",
+            "%(path)s: %(num)s página, ciclo «%(cycle)s», estado al %(day)s.",
+            "%(path)s: %(num)s páginas, ciclo «%(cycle)s», estado al %(day)s.",
             pages,
             path=path,
             cycle=found.name,

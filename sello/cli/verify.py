@@ -9,6 +9,7 @@ from sello.cli.context import RESTORE, in_app, refuse_unready_database
 from sello.core import health
 from sello.core.dates import written
 from sello.core.db import db, everywhere
+from sello.core.figures import figure
 from sello.evidence.models import EvidenceVersion
 from sello.evidence.queries.by_hash import files_named
 from sello.files.store.build import store_of
@@ -35,11 +36,11 @@ def verify() -> None:
         click.echo(gettext("cambió   %(digest)s  %(documents)s", digest=digest, documents=said[digest]))
     click.echo(
         gettext(
-            "Registrados: %(named)d. Faltan: %(lost)d. Cambiaron: %(changed)d. Sin registro: %(loose)d.",
-            named=len(named),
-            lost=len(lost),
-            changed=len(changed),
-            loose=len(kept - named),
+            "Registrados: %(named)s. Faltan: %(lost)s. Cambiaron: %(changed)s. Sin registro: %(loose)s.",
+            named=figure(len(named)),
+            lost=figure(len(lost)),
+            changed=figure(len(changed)),
+            loose=figure(len(kept - named)),
         )
     )
     if lost or changed:
@@ -61,7 +62,7 @@ def _documents(digests: list[str]) -> dict[str, str]:
     with everywhere():
         for each in files_named(digests):
             words = gettext(
-                "«%(title)s», versión %(number)d (%(filename)s)",
+                "«%(title)s», versión %(number)s (%(filename)s)",
                 title=each.title,
                 number=each.number,
                 filename=each.filename,

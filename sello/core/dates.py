@@ -70,7 +70,7 @@ def within_reach(year: int) -> int:
     if year < 100:
         raise ShortYear(meant=f"20{year:02}" if year < 70 else f"19{year}")
     if year > LATEST.year:
-        raise NeverEnds(year=year)
+        raise NeverEnds(year=str(year))
     if year < EARLIEST.year:
         raise DayOutOfReach(year=f"{year:04}")
     return year
@@ -95,6 +95,11 @@ def means_never(typed: str) -> bool:
 def written(day: date) -> str:
     """The day as dd-mm-aaaa, the year always with four digits (strftime drops its zeros)."""
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def written_or_dash(day: date | None) -> str:
+    """The day as dd-mm-aaaa; a dash where there is none."""
+    return "—" if day is None else written(day)
 
 
 def later(day: date, step: timedelta) -> date:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from sello.core.figures import with_points
 from sello.core.labels import N_
 
 
@@ -14,7 +15,7 @@ class Refusal(Exception):
 
     def __init__(self, **values: object) -> None:
         self.values = values
-        super().__init__(self.message % values if values else self.message)
+        super().__init__(self.message % with_points(values) if values else self.message)
 
 
 class NotFound(Refusal):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from sello.catalogue.domain.rules import EditionRules, Level
 from sello.level.state import Reading, RequirementState
@@ -90,6 +91,11 @@ class Assessment:
             if check.level.code == level:
                 return check
         raise KeyError(level)
+
+    def asked(self, threshold: Fraction) -> Fraction:
+        """The numerator that a threshold asks for, never less: whole requirements or hundredths of points."""
+        parts = 1 if self.rules.counts_whole else 100
+        return Fraction(ceil(threshold * self.score.denominator * parts), parts)
 
     def needed(self, level: str) -> int:
         """The fewest requirements that, met whole, would reach a level."""

@@ -4,18 +4,19 @@ Numbers are exact rationals as text ("37/40"); dates are ISO 8601; reasons are t
 New keys may be added; keys are never renamed within a schema.
 """
 
+from datetime import date
 from typing import Any
 
+from sello.core.figures import percentage
 from sello.level.assessment import Assessment
 from sello.level.explain import explain
-from sello.level.formatting import shown_percentage
 
 SCHEMA = 1
 
 
-def as_document(assessment: Assessment) -> dict[str, Any]:
+def as_document(assessment: Assessment, today: date) -> dict[str, Any]:
     """Write an assessment with its explanation as plain data."""
-    opened = explain(assessment)
+    opened = explain(assessment, today)
     score = assessment.score
     return {
         "schema": SCHEMA,
@@ -26,7 +27,7 @@ def as_document(assessment: Assessment) -> dict[str, Any]:
         "numerator": str(score.numerator),
         "denominator": str(score.denominator),
         "share": None if assessment.share is None else str(assessment.share),
-        "shown": shown_percentage(assessment.share),
+        "shown": percentage(assessment.share),
         "met": score.met,
         "applicable": score.applicable,
         "not_applicable": score.not_applicable,

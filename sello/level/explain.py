@@ -5,11 +5,13 @@ Sentences are templates with values, so that the screen translates them and pape
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
+from sello.core.dates import written_or_dash
+from sello.core.figures import figure, percentage, rule, with_points
 from sello.core.labels import N_
-from sello.level.assessment import Assessment, LevelCheck, points_missing
-from sello.level.formatting import shown_date, shown_number, shown_percentage
+from sello.level.assessment import Assessment, LevelCheck
 from sello.level.state import Reading
 from sello.level.verdict import Reason, Verdict
 
@@ -25,7 +27,7 @@ class Phrase:
     values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return self.template % self.values if self.values else self.template
+        return self.template % with_points(self.values) if self.values else self.template
 
 
 @dataclass(frozen=True)
@@ -107,22 +109,28 @@ _WHY = {
         "Se marcó que no aplica, pero se superó el máximo que admite la edición."
     ),
 }
+_AHEAD = {
+    Reason.EXPIRED: N_("Su evidencia «%(title)s» dejará de contar el %(day)s porque vence."),
+    Reason.SUPERSEDED: N_("Su evidencia «%(title)s» dejará de contar el %(day)s porque otra la reemplaza."),
+}
+"""What ends after today, seen from a day on which it has ended."""
 _MET_UNTIL = N_("Cumple, con evidencia aceptada que cuenta hasta el %(day)s.")
 _OUT_UNSAID = N_("No aplica.")
 
 
-def why(verdict: Verdict) -> Phrase:
-    """Say why a requirement counts as it does."""
+def why(verdict: Verdict, today: date) -> Phrase:
+    """Say why a requirement counts as it does; what is after today is told as still to come."""
     if verdict.reason is Reason.MET and verdict.counts_until:
-        return Phrase(_MET_UNTIL, {"day": shown_date(verdict.counts_until)})
+        return Phrase(_MET_UNTIL, {"day": written_or_dash(verdict.counts_until)})
     if verdict.reason is Reason.NOT_APPLICABLE and not verdict.note:
         return Phrase(_OUT_UNSAID)
-    template = _WHY[verdict.reason]
+    ahead = verdict.on is not None and verdict.on > today
+    template = (ahead and _AHEAD.get(verdict.reason)) or _WHY[verdict.reason]
     values: dict[str, str | int] = {
-        "earned": shown_number(verdict.earned),
-        "weight": shown_number(verdict.weight),
+        "earned": figure(verdict.earned),
+        "weight": figure(verdict.weight),
         "title": verdict.evidence.title if verdict.evidence else "",
-        "day": shown_date(verdict.on),
+        "day": written_or_dash(verdict.on),
         "note": verdict.note,
     }
     return Phrase(template, {name: value for name, value in values.items() if f"%({name})s" in template})
@@ -143,6 +151,13 @@ def sums(assessment: Assessment) -> tuple[Phrase, ...]:
     return tuple(phrases)
 
 
+_WHOLE = {
+    0: N_("No cumple ninguno de %(denominator)s requerimientos aplicables: %(percentage)s."),
+    1: N_("Cumple %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."),
+}
+_WHOLE_MANY = N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s.")
+
+
 def _headline(assessment: Assessment) -> Phrase:
     score = assessment.score
     if not score.applicable:
@@ -153,18 +168,16 @@ def _headline(assessment: Assessment) -> Phrase:
             {"met": score.met, "applicable": score.applicable},
         )
     values: dict[str, str | int] = {
-        "numerator": shown_number(score.numerator),
-        "denominator": shown_number(score.denominator),
-        "percentage": shown_percentage(assessment.share),
+        "numerator": figure(score.numerator),
+        "denominator": figure(score.denominator),
+        "percentage": percentage(assessment.share),
     }
-    if score.numerator == score.met and score.denominator == score.applicable:
-        return Phrase(
-            N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."), values
-        )
+    if assessment.rules.counts_whole:
+        return Phrase(_WHOLE.get(score.met, _WHOLE_MANY), values)
     return Phrase(
         N_(
             "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
-            "(%(met)s de %(applicable)s requerimientos cumplen)."
+            "(requerimientos cumplidos: %(met)s de %(applicable)s)."
         ),
         values | {"met": score.met, "applicable": score.applicable},
     )
@@ -182,8 +195,8 @@ def lacks(assessment: Assessment, check: LevelCheck) -> tuple[Phrase, ...]:
             N_("La dimensión %(dimension)s pide al menos %(floor)s y tiene %(share)s."),
             {
                 "dimension": floor.dimension,
-                "floor": shown_percentage(floor.floor),
-                "share": shown_percentage(floor.share),
+                "floor": rule(floor.floor),
+                "share": percentage(floor.share),
             },
         )
         for floor in check.floors
@@ -193,18 +206,26 @@ def lacks(assessment: Assessment, check: LevelCheck) -> tuple[Phrase, ...]:
 
 
 def _threshold(assessment: Assessment, check: LevelCheck) -> Phrase:
-    threshold = shown_percentage(check.level.threshold)
+    threshold = rule(check.level.threshold)
     if not assessment.score.applicable:
         return Phrase(N_("Umbral %(threshold)s: no hay requerimientos aplicables."), {"threshold": threshold})
-    points = points_missing(assessment, check)
+    score = assessment.score
     return Phrase(
-        N_("Umbral %(threshold)s: hay %(share)s, falta %(points)s punto.")
-        if points == 1
-        else N_("Umbral %(threshold)s: hay %(share)s, faltan %(points)s puntos."),
+        N_(
+            "Umbral %(threshold)s: pide cumplir %(asked)s de %(all)s requerimientos aplicables; "
+            "hay %(has)s (%(share)s)."
+        )
+        if assessment.rules.counts_whole
+        else N_(
+            "Umbral %(threshold)s: pide sumar %(asked)s de %(all)s puntos aplicables; "
+            "hay %(has)s (%(share)s)."
+        ),
         {
             "threshold": threshold,
-            "share": shown_percentage(assessment.score.share),
-            "points": shown_number(points),
+            "asked": figure(assessment.asked(check.level.threshold)),
+            "all": figure(score.denominator),
+            "has": figure(score.numerator),
+            "share": percentage(score.share),
         },
     )
 
@@ -256,13 +277,14 @@ def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:
     return Phrase(template, {key: value for key, value in values.items() if f"%({key})s" in template})
 
 
-def explain(assessment: Assessment) -> Explanation:
+def explain(assessment: Assessment, today: date) -> Explanation:
     """Open an assessment: every requirement with its reason, every level with its words."""
     return Explanation(
         assessment=assessment,
         sums=sums(assessment),
         lines=tuple(
-            Line(v.code, v.dimension, v.earned, v.weight, v, why(v)) for v in assessment.verdicts.values()
+            Line(v.code, v.dimension, v.earned, v.weight, v, why(v, today))
+            for v in assessment.verdicts.values()
         ),
         levels=tuple(_level_line(assessment, check) for check in assessment.levels),
     )
@@ -271,7 +293,7 @@ def explain(assessment: Assessment) -> Explanation:
 def _level_line(assessment: Assessment, check: LevelCheck) -> LevelLine:
     return LevelLine(
         check=check,
-        threshold=shown_percentage(check.level.threshold),
+        threshold=rule(check.level.threshold),
         needed=0 if check.reached else assessment.needed(check.level.code),
         lacks=lacks(assessment, check),
         held_back=held_back(check),

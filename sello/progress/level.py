@@ -49,7 +49,7 @@ def level_page(
     stands = standing(cycle, visibility, as_of=as_of, at=at)
     today, cycle = cycle, stands.cycle
     assessments = stands.assessments(as_of)
-    opened = explain(assessments[reading])
+    opened = explain(assessments[reading], at.today)
     seen = {row.code: row for row in visible_rows(stands.answers, visibility)}
     return LevelPage(
         cycle=cycle,

@@ -124,7 +124,7 @@ def page(opened: Opened, *, at: Moment) -> RequirementPage:
         dimension=known.dimensions[asked.rule.dimension].text().title,
         standard=known.standards[asked.rule.standard].text().title,
         mandatory=tuple(level for level in known.edition.levels if level.code in asked.rule.mandatory_for),
-        verdicts={reading: why(verdict) for reading, verdict in verdicts.items()},
+        verdicts={reading: why(verdict, at.today) for reading, verdict in verdicts.items()},
         status=status_of(state, verdicts[Reading.VALIDATED], at.today),
         before=before,
         after=after,

@@ -73,7 +73,7 @@ def make_cut(
 ) -> int:
     """Freeze where a cycle stood on a day under a name, and return the cut's id.
 
-    Refuses as `cycles.service.cuts.make_cut` does.
+    Refuses as `cycles.service.cuts.make_cut` does, and a day before there was a cycle.
     """
     cycle = cycles.find(cycle_id, actor.visibility)
     frozen = standing(cycle, as_of=as_of, at=at).snapshot(as_of)

@@ -13,7 +13,7 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
-from sello.cycles.queries.past import answers_then, past
+from sello.cycles.queries.past import answers_then, past, refuse_before
 from sello.evidence.models import Evidence, EvidenceLink, ServiceState
 from sello.evidence.queries.conditions import HIDDEN_TITLE, seen_by
 from sello.evidence.queries.facts import facts_for_cycle
@@ -113,9 +113,11 @@ def standing(
 
     Two statements for today and for days to come, four at most for a past one, and one more for a reader who
     may not see every piece: the score counts all the evidence for everybody, titles of hidden pieces are not
-    told.
+    told. Raises BeforeTheCycle.
     """
     past_day = as_of is not None and as_of < at.today
+    if as_of and past_day:
+        refuse_before(cycle, as_of, at=at)
     stands = standing_then(cycle, as_of, at=at) if as_of and past_day else _now(cycle, at)
     if visibility is None or (visibility.units is None and not visibility.released_only):
         return stands

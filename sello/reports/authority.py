@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sello.core.days import SOON
+from sello.core.figures import figure
 from sello.core.lights import Light
 from sello.level.status import Turn
-from sello.reports.document.wording import (
-    Translate,
-    day,
-    figure,
-    percent,
-)
+from sello.reports.document.wording import Translate, counted, day
 from sello.reports.readiness.contents import ExpiryLine, GapItem, ReadinessReport
-from sello.reports.readiness.sections_level import gap_sentence
+from sello.reports.readiness.sections_level import gap_sentence, notice
 
 MOST = 3
 NEAR_DAYS = 90
@@ -27,6 +23,7 @@ NEAR_DAYS = 90
 class AuthorityPage:
     """What fits on the page: sentences, the gravest first."""
 
+    notice: str
     level: str
     gap: str
     trend: str
@@ -38,10 +35,11 @@ def authority_page(report: ReadinessReport, _: Translate = str) -> AuthorityPage
     """Draw the authority's page from a report; every sentence names what it rests on."""
     level = _("%(level)s, con %(percent)s de cumplimiento (lectura: %(reading)s).") % {
         "level": report.reading.level.name,
-        "percent": percent(report.reading.share),
+        "percent": counted(report.reading.share, report.reading.met, report.reading.applicable, _),
         "reading": report.reading.title,
     }
     return AuthorityPage(
+        notice=notice(report, _),
         level=level,
         gap=gap_sentence(report, _),
         trend=_trend(report, _),
@@ -54,8 +52,13 @@ def _trend(report: ReadinessReport, _: Translate) -> str:
     changes = report.changes
     if changes is None:
         return _("Aún no hay un corte con el cual comparar.")
-    before, after = changes.share_before, changes.share_after
-    values = {"cut": changes.cut, "on": day(changes.taken_on), "a": percent(before), "b": percent(after)}
+    before, after = changes.before.share, changes.after.share
+    values = {
+        "cut": changes.cut,
+        "on": day(changes.taken_on),
+        "a": counted(before, changes.before.part, changes.before.whole, _),
+        "b": counted(after, changes.after.part, changes.after.whole, _),
+    }
     if before is None or after is None or before == after:
         return _("Sin variación desde el corte «%(cut)s» del %(on)s.") % values
     if after > before:
@@ -66,7 +69,7 @@ def _trend(report: ReadinessReport, _: Translate) -> str:
 def _mandatory_risk(report: ReadinessReport, _: Translate) -> str | None:
     if not report.gap.mandatory:
         return None
-    return _("Requerimientos obligatorios que hoy frenan el nivel %(level)s: %(codes)s.") % {
+    return _("Requerimientos obligatorios que frenan el nivel %(level)s: %(codes)s.") % {
         "level": report.gap.target.name,
         "codes": ", ".join(report.gap.mandatory),
     }
@@ -99,7 +102,9 @@ def _nearness_risk(report: ReadinessReport, _: Translate) -> str | None:
     if left is None or not 0 <= left <= NEAR_DAYS or report.gap.reached:
         return None
     if left == 0:
-        return _("La evaluación externa es hoy y el nivel buscado no está alcanzado.")
+        return _("La evaluación externa es el %(on)s y el nivel buscado no está alcanzado.") % {
+            "on": day(report.evaluation_on)
+        }
     if left == 1:
         return _("Falta 1 día para la evaluación externa y el nivel buscado no está alcanzado.")
     return _("Faltan %(n)s días para la evaluación externa y el nivel buscado no está alcanzado.") % {
@@ -135,7 +140,7 @@ def _decisions(report: ReadinessReport, _: Translate) -> Iterator[str]:
             "unit": worst.unit
         }
     if report.expiries:
-        yield _renew(report.expiries[0], _)
+        yield _renew(report.expiries[0], _, ahead=report.ahead)
     if report.remarks:
         yield _("Pedir respuesta a la observación sobre «%(title)s», abierta desde el %(on)s.") % {
             "title": report.remarks[0].evidence,
@@ -159,10 +164,10 @@ def _complete(item: GapItem, _: Translate) -> str:
     return _("Instruir a la unidad %(unit)s que complete «%(title)s» (%(code)s), obligatorio.") % values
 
 
-def _renew(line: ExpiryLine, _: Translate) -> str:
+def _renew(line: ExpiryLine, _: Translate, *, ahead: bool) -> str:
     values = {"unit": line.unit, "title": line.title, "on": day(line.valid_until)}
     if not line.renews:
         return _("Encargar a la unidad %(unit)s el documento que sigue a «%(title)s» (%(on)s).") % values
-    if line.days < 0:
+    if line.days < 0 and not ahead:
         return _("Disponer la renovación de «%(title)s», que venció el %(on)s.") % values
     return _("Disponer la renovación de «%(title)s», vigente hasta el %(on)s.") % values

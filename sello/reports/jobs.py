@@ -23,7 +23,7 @@ from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.queries import settings
 from sello.reports import queries, service
-from sello.reports.document.wording import percent
+from sello.reports.document.wording import counted
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
 
@@ -84,7 +84,7 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
     shared = {
         "report": report,
         "institution": report.institution,
-        "percent": percent(report.reading.share),
+        "percent": counted(report.reading.share, report.reading.met, report.reading.applicable, gettext),
         "gap": gap_sentence(report, gettext),
         "link": f"{config.base_url.rstrip('/')}/informes/{report_id}",
     }

@@ -59,7 +59,13 @@ def readiness(
 ) -> ReadinessReport:
     """Read a cycle's report as values, as of a day, held to what the reader may see."""
     facts = facts_queries.facts(cycle_id, visibility, as_of=as_of, at=at)
-    return assemble(facts, as_of=as_of, generated_for=generated_for or facts.institution, _=translate)
+    return assemble(
+        facts,
+        as_of=as_of,
+        ahead=as_of > at.today,
+        generated_for=generated_for or facts.institution,
+        _=translate,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException, InternalServe
 from sello.core import faults
 from sello.core.db import reading, take_back
 from sello.core.faults import MachineFault
+from sello.core.figures import with_points
 from sello.core.labels import N_
 from sello.core.refusal import Forbidden, NotFound, Refusal
 from sello.web.addresses import came_from
@@ -69,7 +70,7 @@ def show_refusal(form: FlaskForm, refusal: Refusal) -> None:
 def spoken(refusal: Refusal) -> str:
     """Say a refusal in the reader's language."""
     text: str = gettext(refusal.message)
-    return text % refusal.values if refusal.values else text
+    return text % with_points(refusal.values) if refusal.values else text
 
 
 def refused(refusal: Refusal) -> str:

@@ -4,11 +4,13 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from flask import Flask
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from markupsafe import Markup
 
-from sello.catalogue.schema.writing import exact
+from sello.core.counting import ngettext
 from sello.core.dates import written
+from sello.core.figures import estimate, exact, figure, percentage, rule
+from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
 DASH = "—"
@@ -42,22 +44,14 @@ def show_address(address: str) -> Markup:
     return Markup("@<wbr>").join(address.split("@"))
 
 
-def show_number(value: int) -> str:
-    """A whole number with points between the thousands."""
-    return f"{value:,}".replace(",", ".")
+def show_share(share: Fraction | None, part: Fraction | int | None = None, whole: Fraction | int = 0) -> str:
+    """A share as a percentage, with what it is a share of where there is room: 71,7 % (28 de 39)."""
+    return percentage(share) if part is None else counted(share, part, whole, gettext)
 
 
-def show_percent(value: Fraction | float, digits: int = 2) -> str:
-    """A ratio as a percentage that is never rounded up: 0,59997 reads 59,99 %, not 60 %."""
-    scaled = Fraction(value) * 100 * 10**digits
-    whole, rest = divmod(scaled.numerator // scaled.denominator, 10**digits)
-    decimals = str(rest).rjust(digits, "0").rstrip("0") if digits else ""
-    return f"{whole},{decimals} %" if decimals else f"{whole} %"
-
-
-def show_exact(value: Fraction) -> str:
-    """An exact number with decimal comma, or as a fraction where no decimal says it exactly."""
-    return str(exact(value))
+def show_ratio(part: int, whole: int) -> str:
+    """How many of all, as a share; a dash where there is nothing to be a share of."""
+    return show_share(Fraction(part, whole), part, whole) if whole else DASH
 
 
 def show_filesize(size: int) -> str:
@@ -76,8 +70,8 @@ def show_days(days: int) -> str:
     if days == 0:
         return str(gettext("hoy"))
     if days > 0:
-        return str(ngettext("en %(num)d día", "en %(num)d días", days))
-    return str(ngettext("hace %(num)d día", "hace %(num)d días", -days))
+        return str(ngettext("en %(num)s día", "en %(num)s días", days))
+    return str(ngettext("hace %(num)s día", "hace %(num)s días", -days))
 
 
 def show_odds(probability: float) -> str:
@@ -86,7 +80,7 @@ def show_odds(probability: float) -> str:
         return str(gettext("menos de 1 %"))
     if probability >= 0.99:
         return str(gettext("más de 99 %"))
-    return f"{round(probability * 100)} %"
+    return estimate(probability)
 
 
 def install(app: Flask) -> None:
@@ -96,9 +90,12 @@ def install(app: Flask) -> None:
         datetime=show_datetime,
         unbroken=unbroken,
         address=show_address,
-        number=show_number,
-        percent=show_percent,
-        exact=show_exact,
+        number=figure,
+        share=show_share,
+        ratio=show_ratio,
+        rule=rule,
+        estimate=estimate,
+        exact=exact,
         filesize=show_filesize,
         days=show_days,
         odds=show_odds,

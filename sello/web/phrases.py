@@ -1,14 +1,14 @@
-"""What templates say with words and addresses of other rooms: sentences, shares, links."""
+"""What templates say with words and addresses of other rooms: sentences, links."""
 
 from datetime import date
 
 from flask import Flask, url_for
 from flask_babel import gettext
 
+from sello.core.figures import with_points
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.level.explain import Phrase
-from sello.level.formatting import shown_percentage
 
 SAID_INSIDE = frozenset({HIDDEN_TITLE, UNANSWERED, DOES_NOT_APPLY})
 """Texts of ours that stand inside a sentence as a value; the other values are people's words."""
@@ -20,12 +20,7 @@ def say(phrase: Phrase) -> str:
     values = {
         name: gettext(value) if value in SAID_INSIDE else value for name, value in phrase.values.items()
     }
-    return text % values if values else text
-
-
-def share(value: object) -> str:
-    """A share from 0 to 1 as a percentage that is cut off and never rounded up."""
-    return shown_percentage(value)  # type: ignore[arg-type] # a template gives a Fraction or None
+    return text % with_points(values) if values else text
 
 
 def requirement_href(requirement_id: int) -> str:
@@ -50,7 +45,7 @@ def day_of(iso: str) -> date:
 
 def install(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.filters.update(say=say, share=share)
+    app.jinja_env.filters.update(say=say)
     app.jinja_env.globals.update(
         requirement_href=requirement_href, evidence_href=evidence_href, upload_href=upload_href, day_of=day_of
     )

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from flask import Flask, Request, request
+from flask import Flask, Request, g, request
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 from werkzeug.routing import IntegerConverter, Map
 
-from sello.core.dates import day_or_none
+from sello.core.dates import day_or_none, read_day
+from sello.core.labels import N_
 from sello.core.text import clean
 from sello.files import names
+from sello.web.library_words import LibraryWords
+
+MISREAD: Final = N_("No entendimos la fecha «%(typed)s»; se muestra hoy.")
+SHOWN: Final = 40
+"""How much of what was typed is repeated."""
 
 HIGHEST: Final = 2**31 - 1
 """The highest id that a column of both databases holds."""
@@ -30,6 +37,8 @@ class CleanRequest(Request):
     """A request whose text is clean wherever it stands."""
 
     parameter_storage_class = CleanValues
+    wtforms_translations = LibraryWords()
+    """Where the form library looks first for what it says."""
 
     @property
     def query_string(self) -> bytes:
@@ -58,6 +67,7 @@ def install(app: Flask) -> None:
     """Let an application read its requests so; before any address is known to it."""
     app.request_class = CleanRequest
     app.url_map.converters["int"] = Id
+    app.jinja_env.globals["misread"] = misread
 
 
 def read_id(raw: object) -> int | None:
@@ -85,8 +95,32 @@ def asked_ids(name: str) -> list[int]:
 
 
 def asked_day(name: str) -> date | None:
-    """The day that the address's query gives a name; what is no day, or out of reach, is none."""
-    return day_or_none(request.args.get(name, ""))
+    """The day that the address's query gives a name; of what is no day, or out of reach, the page says so."""
+    typed = request.args.get(name, "").strip()
+    day = day_or_none(typed) if typed else None
+    if typed and day is None:
+        g.misread = gettext(MISREAD, typed=typed[:SHOWN])
+    return day
+
+
+def given_day(name: str) -> date | None:
+    """The day that the address of a file gives a name: a file says nothing beside itself, so it refuses.
+
+    Raises what `core.dates.read_day` raises.
+    """
+    typed = request.args.get(name, "").strip()
+    return read_day(typed) if typed else None
+
+
+def not_the_day(told: str) -> None:
+    """Have the page say why it does not show the day that was asked for."""
+    g.misread = told
+
+
+def misread() -> str | None:
+    """What a page says of a day in its address that it does not show."""
+    told: str | None = g.get("misread")
+    return told
 
 
 def _pairs(mapping: Any) -> Iterable[tuple[str, Any]]:

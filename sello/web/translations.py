@@ -12,6 +12,8 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from sello.core.figures import with_points
+
 MOST = 10_000
 """Far more than there are texts; a template that translated people's words would not fill the memory."""
 
@@ -33,8 +35,8 @@ def install(app: Flask) -> None:
     @pass_eval_context
     def say(evaluating: EvalContext, text: str, /, **values: object) -> str:
         if not evaluating.autoescape:
-            return str(translated(text)) % values
-        return translated(text) % values if values else whole(text)
+            return str(translated(text)) % with_points(values)
+        return translated(text) % with_points(values) if values else whole(text)
 
     @lru_cache(maxsize=MOST)
     def counted(one: str, several: str, number: int) -> Markup:
@@ -42,9 +44,11 @@ def install(app: Flask) -> None:
 
     @pass_eval_context
     def say_how_many(
-        evaluating: EvalContext, one: str, several: str, number: int, /, **values: object
+        evaluating: EvalContext, one: str, several: str, number: int, /, *, none: str = "", **values: object
     ) -> str:
-        told, values = counted(one, several, number), {"num": number} | values
+        if none and not number:
+            return none
+        told, values = counted(one, several, number), with_points({"num": number} | values)
         return told % values if evaluating.autoescape else str(told) % values
 
     app.jinja_env.globals["_"] = say

@@ -39,7 +39,7 @@ def test_in_words(app: Flask, cycle: CycleRow) -> None:
     assert found.exit_code == 0, found.output
     for words in (
         "Validado al 23-11-2026: sin nivel",
-        "Cumplen 1 de 4 requerimientos aplicables: 25\u00a0%.",
+        "Cumple 1 de 4 requerimientos aplicables: 25,0\u00a0%.",
         "Faltan 3 requerimientos para Oro, 1 obligatorio: 2.1.1.",
         "Contaron (1):",
         "1.1.1    Cumple, con evidencia aceptada que cuenta hasta el 31-03-2027.",

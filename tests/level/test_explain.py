@@ -5,13 +5,11 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from sello.catalogue.domain.rules import EditionRules
 from sello.level.assessment import assess
 from sello.level.document import as_document
 from sello.level.explain import disagreements, explain, gap
-from sello.level.formatting import shown_date, shown_number, shown_percentage
 from sello.level.state import (
     EvidenceFact,
     Reading,
@@ -28,42 +26,10 @@ from tests.level.rules import (
 from tests.level.test_assessment import cases, judge_case
 
 
-@pytest.mark.parametrize(
-    ("share", "shown"),
-    [
-        (Fraction(37, 40), "92,5\u00a0%"),
-        (Fraction(5997, 10000), "59,97\u00a0%"),
-        (Fraction(599999, 1000000), "59,99\u00a0%"),
-        (Fraction(3, 5), "60\u00a0%"),
-        (Fraction(1, 3), "33,33\u00a0%"),
-        (Fraction(0), "0\u00a0%"),
-        (Fraction(1), "100\u00a0%"),
-        (Fraction(7, 10000), "0,07\u00a0%"),
-        (None, "—"),
-    ],
-)
-def test_percentages_are_cut_off(share: Fraction | None, shown: str) -> None:
-    assert shown_percentage(share) == shown
-
-
-@given(st.fractions(min_value=0, max_value=1))
-def test_what_is_shown_is_never_more_than_the_truth(share: Fraction) -> None:
-    shown = Fraction(shown_percentage(share).removesuffix("\u00a0%").replace(",", ".")) / 100
-    assert shown <= share < shown + Fraction(1, 10000)
-
-
-def test_small_numbers_and_dates() -> None:
-    assert shown_number(Fraction(-5, 2)) == "−2,5"
-    assert shown_number(Fraction(-1, 1000)) == "0"
-    assert shown_number(Fraction(7, 2), 0) == "3"
-    assert shown_date(date(2026, 3, 9)) == "09-03-2026"
-    assert shown_date(None) == "—"
-
-
 @given(cases())
 def test_the_explanation_adds_up_to_the_score(case: tuple[EditionRules, dict[int, str]]) -> None:
     found = judge_case(*case)
-    opened = explain(found)
+    opened = explain(found, DAY)
     assert sum((line.earned for line in opened.counted), Fraction(0)) == found.score.numerator
     kept = [*opened.counted, *opened.not_counted]
     assert sum((line.weight for line in kept), Fraction(0)) == found.score.denominator
@@ -134,9 +100,38 @@ def pending(review: ReviewState, **more: object) -> EvidenceFact:
 )
 def test_each_reason_in_words(state: RequirementState, reason: str, words: str) -> None:
     found = assess(edition(1, dimensions=1), [state], Reading.VALIDATED, DAY)
-    opened = explain(found)
+    opened = explain(found, DAY)
     (line,) = (*opened.counted, *opened.not_counted, *opened.left_out)
     assert (line.verdict.reason.value, str(line.why)) == (reason, words)
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (
+            accepted(until=date(2027, 1, 1)),
+            "Su evidencia «Decreto 12» dejará de contar el 02-01-2027 porque vence.",
+        ),
+        (
+            accepted(superseded_on=date(2027, 1, 1)),
+            "Su evidencia «Decreto 12» dejará de contar el 01-01-2027 porque otra la reemplaza.",
+        ),
+    ],
+)
+def test_what_is_still_to_come_is_not_told_as_past(fact: EvidenceFact, words: str) -> None:
+    state = validated(1, fact)
+    for today, told in ((DAY, words), (date(2027, 3, 1), None)):
+        found = assess(edition(1, dimensions=1), [state], Reading.VALIDATED, date(2027, 3, 1))
+        (line,) = explain(found, today).not_counted
+        assert (str(line.why) == words) if told else " dejó de contar " in str(line.why)
+
+
+def test_points_are_told_as_points() -> None:
+    rules = edition(4, weights={1: Fraction(3, 2)}, dimensions=2)
+    found = assess(rules, yes(1), Reading.SELF, DAY)
+    assert str(explain(found, DAY).levels[2].phrases[0]) == (
+        "Umbral 80\u00a0%: pide sumar 3,6 de 4,5 puntos aplicables; hay 1,5 (33,3\u00a0%)."
+    )
 
 
 def test_what_counts_in_force_hides_what_does_not() -> None:
@@ -147,12 +142,12 @@ def test_what_counts_in_force_hides_what_does_not() -> None:
 
 
 def test_the_sums_in_words() -> None:
-    opened = explain(assess(edition(40), yes(37), Reading.SELF, DAY))
+    opened = explain(assess(edition(40), yes(37), Reading.SELF, DAY), DAY)
     assert [str(phrase) for phrase in opened.sums] == [
         "Cumplen 37 de 40 requerimientos aplicables: 92,5\u00a0%."
     ]
     out = RequirementState("40", not_applicable=True, not_applicable_reason="x")
-    opened = explain(assess(edition(40), [*yes(37), out], Reading.SELF, DAY))
+    opened = explain(assess(edition(40), [*yes(37), out], Reading.SELF, DAY), DAY)
     assert str(opened.sums[1]) == "1 requerimiento no aplica y sale del denominador."
 
 
@@ -179,39 +174,39 @@ def test_the_gap_in_one_sentence(met: int, mandatory: dict[int, list[str]], word
 @pytest.mark.parametrize(
     ("met", "words"),
     [
-        (30, "Umbral 80\u00a0%: hay 75\u00a0%, faltan 2 puntos."),
-        (31, "Umbral 80\u00a0%: hay 77,5\u00a0%, falta 1 punto."),
+        (30, "Umbral 80\u00a0%: pide cumplir 32 de 40 requerimientos aplicables; hay 30 (75,0\u00a0%)."),
+        (31, "Umbral 80\u00a0%: pide cumplir 32 de 40 requerimientos aplicables; hay 31 (77,5\u00a0%)."),
         (32, "Alcanzado."),
     ],
 )
-def test_points_are_counted(met: int, words: str) -> None:
+def test_what_a_threshold_asks_is_told_beside_what_there_is(met: int, words: str) -> None:
     found = assess(edition(40), yes(met), Reading.SELF, DAY)
-    assert [str(phrase) for phrase in explain(found).levels[2].phrases] == [words]
+    assert [str(phrase) for phrase in explain(found, DAY).levels[2].phrases] == [words]
 
 
 def test_where_nothing_applies_nothing_is_missing_either() -> None:
     out = [RequirementState(str(n), not_applicable=True, not_applicable_reason="x") for n in range(1, 5)]
     found = assess(edition(4, dimensions=1), out, Reading.SELF, DAY)
     assert str(gap(found, "gold")) == "No hay requerimientos aplicables: Oro no se puede alcanzar."
-    assert [str(phrase) for phrase in explain(found).levels[2].phrases] == [
+    assert [str(phrase) for phrase in explain(found, DAY).levels[2].phrases] == [
         "Umbral 80\u00a0%: no hay requerimientos aplicables."
     ]
 
 
 def test_a_long_list_of_mandatory_ones_is_cut_in_the_sentence_and_whole_in_the_level() -> None:
     rules = edition(40, mandatory={n: ["gold"] for n in range(31, 41)})
-    opened = explain(assess(rules, yes(28), Reading.SELF, DAY))
+    opened = explain(assess(rules, yes(28), Reading.SELF, DAY), DAY)
     assert str(gap(opened.assessment, "gold")) == "Faltan 10 requerimientos para Oro, 10 obligatorios."
     assert str(opened.levels[2].held_back).endswith("31, 32, 33, 34, 35, 36, 37, 38, 39, 40.")
 
 
 def test_what_a_level_lacks_in_words() -> None:
     found = assess(edition(40, mandatory={40: ["gold"], 39: ["gold"]}), yes(20), Reading.SELF, DAY)
-    gold = explain(found).levels[2]
+    gold = explain(found, DAY).levels[2]
     assert gold.threshold == "80\u00a0%"
     assert gold.needed == 12
     assert [str(phrase) for phrase in gold.phrases] == [
-        "Umbral 80\u00a0%: hay 50\u00a0%, faltan 12 puntos.",
+        "Umbral 80\u00a0%: pide cumplir 32 de 40 requerimientos aplicables; hay 20 (50,0\u00a0%).",
         "Lo retienen 2 obligatorios: 39, 40.",
     ]
 
@@ -228,10 +223,15 @@ def test_the_readings_disagree_where_they_earn_differently() -> None:
     assert [item.code for item in found] == ["2", "3"]
 
 
+def asking(threshold: int) -> str:
+    """What a threshold asks of two requirements of which one is met."""
+    return f"Umbral {threshold}\u00a0%: pide cumplir 2 de 2 requerimientos aplicables; hay 1 (50,0\u00a0%)."
+
+
 def test_the_document_for_machines_is_stable() -> None:
     rules = edition(2, dimensions=1, mandatory={2: ["gold"]})
     state = validated(1, accepted(until=date(2026, 11, 30)))
-    assert as_document(assess(rules, [state], Reading.VALIDATED, DAY)) == {
+    assert as_document(assess(rules, [state], Reading.VALIDATED, DAY), DAY) == {
         "schema": 1,
         "edition": {"code": "prueba", "version": "1"},
         "reading": "validated",
@@ -240,11 +240,11 @@ def test_the_document_for_machines_is_stable() -> None:
         "numerator": "1",
         "denominator": "2",
         "share": "1/2",
-        "shown": "50\u00a0%",
+        "shown": "50,0\u00a0%",
         "met": 1,
         "applicable": 2,
         "not_applicable": 0,
-        "summary": ["Cumplen 1 de 2 requerimientos aplicables: 50\u00a0%."],
+        "summary": ["Cumple 1 de 2 requerimientos aplicables: 50,0\u00a0%."],
         "dimensions": [{"code": "D1", "numerator": "1", "denominator": "2", "met": 1, "applicable": 2}],
         "levels": [
             {
@@ -259,13 +259,26 @@ def test_the_document_for_machines_is_stable() -> None:
                 "explanation": words,
             }
             for code, name, threshold, words in [
-                ("bronze", "Bronce", "3/5", ["Umbral 60\u00a0%: hay 50\u00a0%, faltan 0,2 puntos."]),
-                ("silver", "Plata", "7/10", ["Umbral 70\u00a0%: hay 50\u00a0%, faltan 0,4 puntos."]),
+                (
+                    "bronze",
+                    "Bronce",
+                    "3/5",
+                    [asking(60)],
+                ),
+                (
+                    "silver",
+                    "Plata",
+                    "7/10",
+                    [asking(70)],
+                ),
                 (
                     "gold",
                     "Oro",
                     "4/5",
-                    ["Umbral 80\u00a0%: hay 50\u00a0%, faltan 0,6 puntos.", "Lo retiene un obligatorio: 2."],
+                    [
+                        asking(80),
+                        "Lo retiene un obligatorio: 2.",
+                    ],
                 ),
             ]
         ],

@@ -24,6 +24,7 @@ from sello.reports.readiness.contents import (
     Reading,
     RemarkLine,
     RequirementLine,
+    Stood,
     TaskLine,
     Threshold,
     UnitTasks,
@@ -188,9 +189,7 @@ def changes(text: str = "") -> Changes:
     return Changes(
         text or "Línea base",
         AS_OF - timedelta(days=90),
-        Fraction(20, 39),
-        Fraction(27, 39),
-        NONE,
-        BRONZE,
+        Stood(Fraction(20, 39), Fraction(20), Fraction(39), NONE),
+        Stood(Fraction(27, 39), Fraction(27), Fraction(39), BRONZE),
         (move, move),
     )

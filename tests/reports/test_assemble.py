@@ -60,7 +60,7 @@ def met(count: int) -> list[RequirementState]:
 
 @pytest.mark.parametrize(
     ("count", "level", "shown"),
-    [(23, "Sin nivel", "57,5 %"), (24, "Bronce", "60 %"), (28, "Plata", "70 %"), (37, "Oro", "92,5 %")],
+    [(23, "Sin nivel", "57,5 %"), (24, "Bronce", "60,0 %"), (28, "Plata", "70,0 %"), (37, "Oro", "92,5 %")],
 )
 def test_published_cases_come_through(count: int, level: str, shown: str) -> None:
     made = report(edition(), met(count))
@@ -90,7 +90,7 @@ def test_weights_are_told_as_points() -> None:
     made = report(rules, met(1))
     assert made.reading.in_points
     assert document(made).cards[1].arithmetic.replace("\u00a0", " ") == (
-        "1,5 puntos ÷ 4,5 posibles × 100 = 33,33 %"
+        "Puntos ÷ posibles: 1,5 ÷ 4,5 × 100 = 33,3 %"
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from sello.core.mail.render import render
-from sello.reports.document.wording import percent
+from sello.reports.document.wording import counted
 from sello.reports.readiness.document import document
 from sello.reports.readiness.sections_level import gap_sentence
 from tests.reports.builders import report
@@ -49,7 +49,7 @@ def mail() -> str:
         name="Ana Ejemplo",
         report=made,
         institution=made.institution,
-        percent=percent(made.reading.share),
+        percent=counted(made.reading.share, made.reading.met, made.reading.applicable, str),
         gap=gap_sentence(made, str),
         link="https://sello.comuna.example/informes/7",
     )

@@ -27,8 +27,7 @@ class TooManyGuesses(Refusal):
     """Guessing is slowed down: for an account, for an address, and for a device that knows the account."""
 
     message = N_(
-        "Hubo demasiados intentos. Espere %(minutes)s minutos, "
-        "o pida un enlace para restablecer su contraseña."
+        "Hubo demasiados intentos. Espere %(minutes)s min, o pida un enlace para restablecer su contraseña."
     )
     status = 429
 

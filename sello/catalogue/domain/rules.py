@@ -154,6 +154,16 @@ class EditionRules:
         """The codes of the dimensions, in the edition's order."""
         return tuple(dict.fromkeys(rule.dimension for rule in self.requirements))
 
+    @cached_property
+    def counts_whole(self) -> bool:
+        """Whether every requirement counts as one or not at all, so that a score is a number of them."""
+        grades = self.scale.grades
+        return (
+            not self.scale.kind.is_numeric
+            and all(grade.points in (0, self.scale.full) for grade in grades)
+            and all(rule.weight == 1 for rule in self.requirements)
+        )
+
     def requirement(self, code: str) -> RequirementRule:
         """The rule with this code, or UnknownRequirement."""
         for rule in self.requirements:

@@ -1,13 +1,17 @@
 """Mail texts from templates/mail/: NAME.txt, whose first line is the subject, and NAME.html."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from flask_babel import get_translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 
 from sello.core.dates import written
+from sello.core.figures import Figure, with_points
 from sello.paths import resource
 
 
@@ -45,8 +49,19 @@ def _environment() -> Environment:
         ngettext=lambda one, many, count: get_translations().ungettext(one, many, count),
         newstyle=True,
     )
+    environment.globals["ngettext"] = _with_points(environment.globals["ngettext"])
     environment.filters["date"] = _date
     return environment
+
+
+def _with_points(say: Any) -> Callable[..., str]:
+    """The same translator, with points between the thousands of what it counts."""
+
+    @pass_context
+    def counted(context: Context, one: str, several: str, number: int, /, **values: object) -> str:
+        return str(say(context, one, several, Figure(number), **with_points(values)))
+
+    return counted
 
 
 def _date(day: date) -> str:

@@ -28,7 +28,7 @@ class NotApplicableForbidden(Refusal):
 class TooManyNotApplicable(Refusal):
     """The edition admits only so many requirements that do not apply."""
 
-    message = N_("Esta edición admite como máximo %(most)s requerimientos que no aplican, y ya los hay.")
+    message = N_("Máximo de requerimientos que no aplican en esta edición: %(most)s. Ya se alcanzó.")
     field = "declared"
 
 

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import Scale
+from sello.core.dates import written_or_dash
 from sello.core.labels import N_
 from sello.core.trail.acts import Act
 from sello.level.explain import Phrase
-from sello.level.formatting import shown_date
 from sello.level.state import NOT_APPLICABLE
 
 UNANSWERED = N_("Sin respuesta")
@@ -18,11 +18,18 @@ UNTOLD = N_(
     "Antes del %(day)s no se guardaba cada cambio: se muestra lo que consta desde ese día, según sus fechas."
 )
 """Said wherever an older day is asked for than was kept; `day` is the first one that can be told whole."""
+AHEAD = N_("El %(day)s todavía no llega: se muestra cómo estaría ese día si nada más cambia.")
+"""Said wherever a day is asked for that is still to come."""
 
 
 def untold(told_from: date) -> Phrase:
     """Say from which day on it is told what stood."""
-    return Phrase(UNTOLD, {"day": shown_date(told_from)})
+    return Phrase(UNTOLD, {"day": written_or_dash(told_from)})
+
+
+def ahead(day: date) -> Phrase:
+    """Say that a day is still to come."""
+    return Phrase(AHEAD, {"day": written_or_dash(day)})
 
 
 def answer_label(scale: Scale, answer: str | None) -> str:

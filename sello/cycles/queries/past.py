@@ -7,13 +7,16 @@ from sqlalchemy import bindparam, func, literal, null, select
 
 from sello.accounts.models import Unit
 from sello.catalogue.models import Dimension, Edition, Requirement
+from sello.core.dates import written
 from sello.core.db import UTCDateTime, db
+from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.core.refusal import Refusal
 from sello.core.rows import rows_as
 from sello.core.trail import history as trail
 from sello.core.trail.acts import Act
 from sello.cycles.domain.targets import target_in
-from sello.cycles.models import AnswerState
+from sello.cycles.models import AnswerState, Cycle
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 
@@ -32,6 +35,24 @@ class Past:
     cycle: CycleRow
     until: datetime
     told_from: date | None
+
+
+class BeforeTheCycle(Refusal):
+    """Of a day before there was a cycle nothing can be told, and nothing frozen."""
+
+    message = N_(
+        "«%(cycle)s» existe desde el %(day)s: antes de ese día no hay nada que mostrar. Elija otra fecha."
+    )
+    field = "as_of"
+
+
+def refuse_before(cycle: CycleRow, as_of: date, *, at: Moment) -> None:
+    """Raise BeforeTheCycle for a day before its start on which nobody had opened it yet either."""
+    if as_of >= cycle.starts_on:
+        return
+    opened = at.day_of(db.session.scalars(select(Cycle.created_at).where(Cycle.id == cycle.id)).one())
+    if as_of < opened:
+        raise BeforeTheCycle(cycle=cycle.name, day=written(min(opened, cycle.starts_on)))
 
 
 def past(cycle: CycleRow, as_of: date, *, at: Moment) -> Past:

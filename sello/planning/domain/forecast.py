@@ -43,7 +43,7 @@ class Silence(Refusal):
     """The town stopped for longer than it ever did: nothing on record says whether and when it goes on."""
 
     message = N_(
-        "Hace %(weeks)s semanas que no se registran movimientos en este ciclo: no se puede prever. "
+        "Semanas seguidas sin movimientos en este ciclo: %(weeks)s. Así no se puede prever. "
         "El pronóstico vuelve cuando se cierren tareas o se acepten evidencias."
     )
 

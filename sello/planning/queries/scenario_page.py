@@ -25,6 +25,8 @@ class Outcome:
     level: str | None
     mark: int
     share: Fraction | None
+    numerator: Fraction
+    denominator: Fraction
     met: int
     held_back: tuple[str, ...]
     dimensions: tuple[tuple[str, str, int, int], ...]
@@ -104,6 +106,8 @@ def _outcome(stands: Standing, found: Assessment) -> Outcome:
         level=found.level.name if found.level else None,
         mark=found.level.mark if found.level else 0,
         share=found.share,
+        numerator=found.score.numerator,
+        denominator=found.score.denominator,
         met=found.score.met,
         held_back=found.check(stands.cycle.target_level).held_back_by,
         dimensions=tuple(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sello.core import figures
+from sello.core.figures import figure, percentage
 from sello.cycles.domain.words import UNTOLD
-from sello.level.formatting import shown_number
 from sello.level.snapshot import Tally
 from sello.reports.comparison import tables
 from sello.reports.comparison.contents import ComparisonReport, SideFacts
@@ -21,12 +22,7 @@ from sello.reports.document.values import (
     Table,
     text,
 )
-from sello.reports.document.wording import (
-    Translate,
-    day,
-    long_day,
-    percent,
-)
+from sello.reports.document.wording import Translate, counted, day, long_day
 
 
 def document(report: ComparisonReport, _: Translate = str) -> Document:
@@ -53,16 +49,20 @@ def _cover(report: ComparisonReport, _: Translate) -> Cover:
         facts=(
             (_("Antes"), _side(report.before, _)),
             (_("Después"), _side(report.after, _)),
-            (_("Nivel antes"), f"{report.before.level.name}, {percent(report.before.share)}"),
+            (_("Nivel antes"), f"{report.before.level.name}, {_share(report.before, _)}"),
             (_("Diferencia"), percentage_points(report.difference, _).parts[0].text),
             (_("Preparado para"), report.generated_for),
             (_("Hecho el"), long_day(report.made_on, _)),
         ),
         notice="" if report.on_one_edition else _editions(report, _),
         headline=_("Después: %(reading)s") % {"reading": _(report.after.reading.label)},
-        headline_percent=percent(report.after.share),
+        headline_percent=percentage(report.after.share),
         headline_level=report.after.level,
     )
+
+
+def _share(side: SideFacts, _: Translate) -> str:
+    return counted(side.share, side.numerator, side.denominator, _)
 
 
 def _side(side: SideFacts, _: Translate) -> str:
@@ -85,9 +85,10 @@ def _editions(report: ComparisonReport, _: Translate) -> str:
 def _card(side: SideFacts, _: Translate) -> Card:
     return Card(
         title=f"{side.title}, {day(side.as_of)}",
-        percent=percent(side.share),
+        percent=percentage(side.share),
         level=side.level,
-        arithmetic=_("%(met)s de %(of)s cumplen") % {"met": side.met, "of": side.applicable},
+        arithmetic=_("Cumplidos: %(met)s de %(of)s")
+        % {"met": figure(side.met), "of": figure(side.applicable)},
         lines=(_(side.reading.label), side.cycle, side.edition),
         main=False,
     )
@@ -143,11 +144,19 @@ def _sentence(report: ComparisonReport, _: Translate) -> str:
         )
     if report.difference == 0:
         return _("El avance es el mismo en los dos lados.")
-    word = _("subió") if report.difference > 0 else _("bajó")
-    return _("El avance %(word)s %(n)s puntos porcentuales.") % {
-        "word": word,
-        "n": shown_number(abs(report.difference) * 100),
-    }
+    shown, rose = figures.percentage_points(report.difference), report.difference > 0
+    if shown == "0,0":
+        return (
+            _("El avance subió menos de 0,1 puntos porcentuales.")
+            if rose
+            else _("El avance bajó menos de 0,1 puntos porcentuales.")
+        )
+    sentence = (
+        _("El avance subió %(n)s puntos porcentuales.")
+        if rose
+        else _("El avance bajó %(n)s puntos porcentuales.")
+    )
+    return sentence % {"n": shown}
 
 
 def _dimensions(report: ComparisonReport, _: Translate) -> Section:

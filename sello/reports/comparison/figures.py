@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sello.level.formatting import shown_number
+from sello.core import figures
+from sello.core.figures import figure, percentage
 from sello.reports.document.values import (
     Amount,
     Cell,
     Part,
     text,
 )
-from sello.reports.document.wording import Translate, figure, percent
+from sello.reports.document.wording import Translate
 
 POINTS_FORM = "#,##0.##"
 COUNT_FORM = "0"
-PERCENT_FORM = "0.00%"
+PERCENT_FORM = "0.0###%"
+DIFFERENCE_FORM = "+0.0###;-0.0###;0.0"
+"""Shares and their differences stand whole in the cell, with decimals enough not to be rounded over a
+threshold."""
 SIGNED_FORM = "+0.00;-0.00;0.00"
 
 
@@ -40,16 +44,20 @@ def share(value: Fraction | None) -> Cell:
     """A compliance; a dash where there is none."""
     if value is None:
         return text("—")
-    return Cell((Part(percent(value)),), amount=Amount(cut_off(value, 4), PERCENT_FORM))
+    return Cell((Part(percentage(value)),), amount=Amount(float(value), PERCENT_FORM))
 
 
-def signed(value: Fraction, unit: str = "") -> Cell:
-    """A difference, with its sign and its unit."""
-    shown = shown_number(value)
+def signed(value: Fraction) -> Cell:
+    """A difference of points, with its sign."""
+    shown = figure(value)
     sign = "+" if value > 0 and shown != "0" else ""
-    return Cell((Part(f"{sign}{shown}{unit}"),), amount=Amount(cut_off(value, 2), SIGNED_FORM))
+    return Cell((Part(f"{sign}{shown}"),), amount=Amount(cut_off(value, 2), SIGNED_FORM))
 
 
 def percentage_points(value: Fraction | None, _: Translate) -> Cell:
     """A difference of two compliances, in percentage points; a dash where there is none."""
-    return text("—") if value is None else signed(value * 100, "\u00a0" + _("pp"))
+    if value is None:
+        return text("—")
+    sign = "" if value == 0 else "+" if value > 0 else "−"
+    shown = f"{sign}{figures.percentage_points(value)}\u00a0" + _("pp")
+    return Cell((Part(shown),), amount=Amount(float(value * 100), DIFFERENCE_FORM))

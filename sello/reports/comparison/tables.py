@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sello.core.figures import figure
 from sello.core.lights import Light
 from sello.level.snapshot import Movement
 from sello.reports.comparison.contents import ComparisonReport, Deed, MoveLine, Work
@@ -36,13 +37,16 @@ def moves(report: ComparisonReport, _: Translate) -> Section:
         _by_dimension(report, report.moves, _),
         _("Nada se movió entre los dos lados."),
     )
-    lead = [_("Se movieron: %(n)s. Sin movimiento: %(m)s.") % {"n": len(report.moves), "m": report.unmoved}]
+    lead = [
+        _("Se movieron: %(n)s. Sin movimiento: %(m)s.")
+        % {"n": figure(len(report.moves)), "m": figure(report.unmoved)}
+    ]
     if report.hidden:
         lead.append(
-            _("De otras unidades se movió 1 más, que su cuenta no muestra.")
+            _("Se movió 1 más, que no es de sus unidades y no se detalla aquí.")
             if report.hidden == 1
-            else _("De otras unidades se movieron %(n)s más, que su cuenta no muestra.")
-            % {"n": report.hidden}
+            else _("Se movieron %(n)s más, que no son de sus unidades y no se detallan aquí.")
+            % {"n": figure(report.hidden)}
         )
     return Section("movimientos", _("Por requerimiento"), "table", tuple(lead), (table,))
 
@@ -122,7 +126,7 @@ def _deeds(works: list[Work], _: Translate) -> list[str]:
 
 def _deed(works: list[Work], _: Translate) -> str:
     last = works[0]
-    values = {"deed": _(last.deed.label), "day": day(last.day), "n": len(works), "about": last.about}
+    values = {"deed": _(last.deed.label), "day": day(last.day), "n": figure(len(works)), "about": last.about}
     if len(works) > 1:
         return _("%(deed)s %(n)s veces, la última el %(day)s") % values
     if last.about:

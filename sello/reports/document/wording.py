@@ -1,32 +1,28 @@
-"""How figures and dates are written, the same on the page and on paper."""
+"""How shares and dates are written, the same on the page and on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from math import floor
 
 from sello.core.dates import written
+from sello.core.figures import figure, percentage
 from sello.core.labels import N_
-from sello.level.formatting import shown_percentage
 
 Translate = Callable[[str], str]
 """Gives the text of a Spanish source text in the reader's language."""
 
 
-def percent(share: Fraction | None) -> str:
-    """Write a share as a percentage, cut and never rounded up: 59,999 % stays under 60 %."""
-    return shown_percentage(share)
-
-
-def figure(value: Fraction | int) -> str:
-    """Write a count or a sum of points: whole when it is whole, else cut to two decimals."""
-    exact = Fraction(value)
-    if exact.denominator == 1:
-        return f"{exact.numerator:,}".replace(",", ".")
-    whole, hundredths = divmod(floor(exact * 100), 100)
-    return f"{whole:,}".replace(",", ".") + f",{hundredths:02d}".rstrip("0")
+def counted(share: Fraction | None, part: Fraction | int, whole: Fraction | int, _: Translate) -> str:
+    """Write a share with what it is a share of, where there is room: 71,7 % (28 de 39)."""
+    if share is None:
+        return percentage(share)
+    return _("%(share)s (%(part)s de %(whole)s)") % {
+        "share": percentage(share),
+        "part": figure(part),
+        "whole": figure(whole),
+    }
 
 
 def day(value: date | None) -> str:

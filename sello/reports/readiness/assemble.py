@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from math import ceil
 
 from sello.catalogue.domain.rules import EditionRules, Level
 from sello.core.days import SOON
 from sello.core.labels import N_
 from sello.core.lights import Light
 from sello.level.assessment import Assessment, LevelCheck
-from sello.level.snapshot import Comparison, RequirementMove
+from sello.level.snapshot import Comparison, Figures, RequirementMove
 from sello.level.state import Reading as ReadingKind
 from sello.level.status import Status
 from sello.level.verdict import Verdict
@@ -34,6 +32,7 @@ from sello.reports.readiness.contents import (
     Reading,
     RemarkLine,
     RequirementLine,
+    Stood,
     Threshold,
     UnitTasks,
 )
@@ -96,10 +95,14 @@ class Facts:
     overdue: tuple[UnitTasks, ...]
     remarks: tuple[RemarkLine, ...]
     cut: FrozenCut | None
+    tells_work: bool = True
+    """Whether the reader may know of tasks and remarks; where not, none are there."""
 
 
-def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
-    """Make the report as of a day."""
+def assemble(
+    facts: Facts, *, as_of: date, generated_for: str, ahead: bool = False, _: Translate = str
+) -> ReadinessReport:
+    """Make the report as of a day; ``ahead`` of today it tells what would stand if nothing else changed."""
     assessments, statuses = facts.cycle.assessments, facts.cycle.statuses
     main = assessments[MAIN]
     target = main.check(facts.cycle.target)
@@ -123,6 +126,8 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         overdue=facts.overdue,
         remarks=facts.remarks,
         changes=_changes(facts, assessments, statuses, _),
+        tells_work=facts.tells_work,
+        ahead=ahead,
     )
 
 
@@ -148,19 +153,15 @@ def _reading(cycle: CycleFacts, assessment: Assessment, _: Translate) -> Reading
             for check in above
             for code in check.held_back_by
         ),
-        in_points=score.numerator != score.met or score.denominator != score.applicable,
+        in_points=not assessment.rules.counts_whole,
         graded=assessment.share is not None,
     )
 
 
 def _threshold(assessment: Assessment, check: LevelCheck, _: Translate) -> Threshold:
     """What a level asks; where requirements count whole, 23,4 of them are 24."""
-    score = assessment.score
-    needed = check.level.threshold * score.denominator
-    whole = score.denominator == score.applicable
-    return Threshold(
-        _mark(check.level, _), check.level.threshold, Fraction(ceil(needed)) if whole else needed
-    )
+    threshold = check.level.threshold
+    return Threshold(_mark(check.level, _), threshold, assessment.asked(threshold))
 
 
 def _gap(
@@ -273,12 +274,14 @@ def _changes(
     return Changes(
         cut=facts.cut.name,
         taken_on=facts.cut.as_of,
-        share_before=moved.before.share,
-        share_after=moved.after.share,
-        level_before=_frozen_mark(facts.cycle.rules, moved, _),
-        level_after=_mark(assessments[MAIN].level, _),
+        before=_stood(moved.before, _frozen_mark(facts.cycle.rules, moved, _)),
+        after=_stood(moved.after, _mark(assessments[MAIN].level, _)),
         moves=tuple(_move(facts.cycle, move, statuses, _) for move in moved.moves),
     )
+
+
+def _stood(figures: Figures, level: LevelMark) -> Stood:
+    return Stood(figures.share, figures.numerator, figures.denominator, level)
 
 
 def _frozen_mark(rules: EditionRules, moved: Comparison, _: Translate) -> LevelMark:

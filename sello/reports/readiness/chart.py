@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sello.core.figures import figure, percentage
 from sello.core.labels import N_
 from sello.reports.document.chart import Bar, Chart, Label
-from sello.reports.document.wording import Translate, figure, percent
+from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import DimensionCount
 
 WIDTH = 640
@@ -29,7 +30,7 @@ def dimension_chart(dimensions: tuple[DimensionCount, ...], _: Translate = str) 
         y = 30 + row * ROW
         labels.append(Label(_short(f"{item.code}  {item.name}"), 0, y + 11, 10.5, strong=True))
         _row(item, y + 18, TRACK / widest, bars, labels)
-        labels.append(Label(percent(item.share), WIDTH, y + 30, 11, strong=True, end=True))
+        labels.append(Label(percentage(item.share), WIDTH, y + 30, 11, strong=True, end=True))
     alternative = "; ".join(
         _("%(name)s: %(met)s de %(n)s")
         % {"name": item.name, "met": figure(item.met), "n": figure(item.applicable)}

@@ -200,15 +200,23 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the cycle stood: its share (None in an edition of conformity), of what, and its level."""
+
+    share: Fraction | None
+    part: Fraction
+    whole: Fraction
+    level: LevelMark
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What moved since the last cut, in the report's main reading."""
 
     cut: str
     taken_on: date
-    share_before: Fraction | None
-    share_after: Fraction | None
-    level_before: LevelMark
-    level_after: LevelMark
+    before: Stood
+    after: Stood
     moves: tuple[Move, ...]
 
 
@@ -224,7 +232,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessReport:
-    """Everything the readiness report says, as of one date; equal values give equal bytes."""
+    """Everything the readiness report says, as of one date; equal values give equal bytes.
+
+    `tells_work` is False for a reader of what was released: tasks and remarks are the town's own work, and
+    the report leaves them out instead of telling her that there are none.
+    """
 
     institution: str
     cycle: str
@@ -246,6 +258,9 @@ class ReadinessReport:
     changes: Changes | None
     told_from: date | None = None
     """The day from which it can be told what stood, where it is later than `as_of`."""
+    tells_work: bool = True
+    ahead: bool = False
+    """Whether its day was still to come when it was made."""
 
     @property
     def reading(self) -> Reading:

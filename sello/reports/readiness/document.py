@@ -23,6 +23,8 @@ from sello.reports.readiness.sections_lists import (
 )
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
+_WORK = frozenset({overdue, remarks})
+"""What tells of the town's own work: not for a reader of what was released."""
 
 
 def document(report: ReadinessReport, _: Translate = str) -> Document:
@@ -30,5 +32,5 @@ def document(report: ReadinessReport, _: Translate = str) -> Document:
     return Document(
         cover=cover(report, _),
         cards=tuple(card(report, reading, _) for reading in report.readings),
-        sections=tuple(make(report, _) for make in _MAKERS),
+        sections=tuple(make(report, _) for make in _MAKERS if report.tells_work or make not in _WORK),
     )

@@ -61,6 +61,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
         overdue=_overdue(cycle_id, visibility, as_of, end),
         remarks=_remarks(codes, visibility, end, at),
         cut=_cut(stands, as_of),
+        tells_work=not visibility.released_only,
     )
 
 

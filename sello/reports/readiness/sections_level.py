@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sello.cycles.domain.words import UNTOLD
+from sello.core.figures import figure, percentage, rule
+from sello.cycles.domain.words import AHEAD, UNTOLD
 from sello.reports.document.values import (
     Card,
     Column,
@@ -12,14 +13,7 @@ from sello.reports.document.values import (
     Table,
     text,
 )
-from sello.reports.document.wording import (
-    Translate,
-    day,
-    days,
-    figure,
-    long_day,
-    percent,
-)
+from sello.reports.document.wording import Translate, day, days, long_day
 from sello.reports.readiness.contents import ReadinessReport, Reading
 
 NAMED = 6
@@ -29,20 +23,20 @@ NAMED = 6
 def notice(report: ReadinessReport, _: Translate) -> str:
     """Say what limits the whole report: a day that nobody kept whole, a working edition; mostly nothing."""
     untold = _(UNTOLD) % {"day": day(report.told_from)} if report.told_from else ""
-    return " ".join(line for line in (untold, _working(report, _)) if line)
+    ahead = _(AHEAD) % {"day": day(report.as_of)} if report.ahead else ""
+    return " ".join(line for line in (untold, ahead, _working(report, _)) if line)
 
 
 def _working(report: ReadinessReport, _: Translate) -> str:
     if not report.edition.working:
         return ""
     return _(
-        "Edición de trabajo: de sus %(total)s requerimientos, %(published)s se apoyan en una fuente pública "
-        "y %(working)s son redacción de trabajo. Los resultados orientan la preparación y no anticipan "
-        "la decisión del PNUD; cargue la matriz oficial cuando la reciba."
+        "Edición de trabajo. Requerimientos apoyados en una fuente pública: %(published)s; de redacción de "
+        "trabajo: %(working)s. Los resultados orientan la preparación y no anticipan la decisión del PNUD; "
+        "cargue la matriz oficial cuando la reciba."
     ) % {
-        "total": report.edition.published_items + report.edition.working_items,
-        "published": report.edition.published_items,
-        "working": report.edition.working_items,
+        "published": figure(report.edition.published_items),
+        "working": figure(report.edition.working_items),
     }
 
 
@@ -62,7 +56,7 @@ def cover(report: ReadinessReport, _: Translate) -> Cover:
         facts=tuple(facts),
         notice=notice(report, _),
         headline=report.reading.title,
-        headline_percent=percent(report.reading.share),
+        headline_percent=percentage(report.reading.share),
         headline_level=report.reading.level,
     )
 
@@ -81,14 +75,15 @@ def _evaluation(report: ReadinessReport, _: Translate) -> str:
 def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
     lines = []
     if reading.not_applicable:
-        lines.append(_("No aplican: %(n)s, fuera del denominador.") % {"n": reading.not_applicable})
+        lines.append(_("No aplican: %(n)s, fuera del denominador.") % {"n": figure(reading.not_applicable)})
     if reading.next_threshold:
         lines.append(
-            _("%(level)s pide %(share)s: %(needed)s cumplidos.")
+            _("%(level)s pide %(share)s (%(needed)s de %(all)s).")
             % {
                 "level": reading.next_threshold.level.name,
-                "share": percent(reading.next_threshold.share),
+                "share": rule(reading.next_threshold.share),
                 "needed": figure(reading.next_threshold.needed),
+                "all": figure(reading.applicable),
             }
         )
     for level, codes in _holds_by_level(reading).items():
@@ -97,7 +92,7 @@ def card(report: ReadinessReport, reading: Reading, _: Translate) -> Card:
         )
     return Card(
         title=reading.title,
-        percent=percent(reading.share),
+        percent=percentage(reading.share),
         level=reading.level,
         arithmetic=arithmetic(reading, _),
         lines=tuple(lines),
@@ -122,13 +117,13 @@ def _some(codes: list[str], _: Translate) -> str:
 def arithmetic(reading: Reading, _: Translate) -> str:
     """Spell out how the percentage comes about."""
     if reading.in_points:
-        sentence = _("%(met)s puntos ÷ %(applicable)s posibles × 100 = %(percent)s")
+        sentence = _("Puntos ÷ posibles: %(met)s ÷ %(applicable)s × 100 = %(percent)s")
     else:
-        sentence = _("%(met)s cumplidos ÷ %(applicable)s aplicables × 100 = %(percent)s")
+        sentence = _("Cumplidos ÷ aplicables: %(met)s ÷ %(applicable)s × 100 = %(percent)s")
     return sentence % {
         "met": figure(reading.met),
         "applicable": figure(reading.applicable),
-        "percent": percent(reading.share),
+        "percent": percentage(reading.share),
     }
 
 
@@ -147,7 +142,7 @@ def level(report: ReadinessReport, _: Translate) -> Section:
             text(figure(reading.met)),
             text(figure(reading.applicable)),
             text(figure(reading.not_applicable)),
-            text(percent(reading.share)),
+            text(percentage(reading.share)),
             text(reading.level.name),
         )
         for reading in report.readings
@@ -178,7 +173,7 @@ def _thresholds(report: ReadinessReport, _: Translate) -> Table:
     rows = tuple(
         (
             text(threshold.level.name),
-            text(percent(threshold.share)),
+            text(rule(threshold.share)),
             text(figure(threshold.needed)),
             text(", ".join(_held_by(report, threshold.level.name)) or _("Ninguno")),
         )
@@ -261,7 +256,7 @@ def dimensions(report: ReadinessReport, _: Translate) -> Section:
                 text(figure(n))
                 for n in (item.met, item.under_way, item.not_met, item.not_applicable, item.total)
             ),
-            text(percent(item.share)),
+            text(percentage(item.share)),
         )
         for item in report.dimensions
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from sello.core.figures import figure
 from sello.reports.document.values import (
     Cell,
     Column,
@@ -13,13 +15,7 @@ from sello.reports.document.values import (
     Table,
     text,
 )
-from sello.reports.document.wording import (
-    Translate,
-    day,
-    days,
-    figure,
-    percent,
-)
+from sello.reports.document.wording import Translate, counted, day, days
 from sello.reports.readiness.contents import (
     Changes,
     EvidenceLine,
@@ -40,7 +36,7 @@ def requirements(report: ReadinessReport, _: Translate) -> Section:
     names = {item.code: f"{item.code} {item.name}" for item in report.dimensions}
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for line in report.requirements:
-        groups.setdefault(line.dimension, []).append(_requirement(line, _))
+        groups.setdefault(line.dimension, []).append(_requirement(line, report, _))
     table = Table(
         _("Lista de requerimientos"),
         columns,
@@ -48,24 +44,31 @@ def requirements(report: ReadinessReport, _: Translate) -> Section:
         _("Este ciclo no tiene requerimientos."),
     )
     total = sum(len(line.evidence) for line in report.requirements)
-    lead = _(
-        "Requerimientos: %(n)s; vínculos con evidencias: %(e)s. "
-        "Un asterisco marca los obligatorios del nivel buscado."
-    )
+    if report.tells_work:
+        lead = _(
+            "Requerimientos: %(n)s; vínculos con evidencias: %(e)s. "
+            "Un asterisco marca los obligatorios del nivel buscado."
+        )
+    else:
+        lead = _(
+            "Requerimientos: %(n)s; vínculos con evidencias liberadas: %(e)s. "
+            "Un asterisco marca los obligatorios del nivel buscado."
+        )
     values = {"n": figure(len(report.requirements)), "e": figure(total)}
     return Section(
         "requerimientos", _("Requerimientos y sus evidencias"), "table", (lead % values,), (table,)
     )
 
 
-def _requirement(line: RequirementLine, _: Translate) -> tuple[Cell, ...]:
+def _requirement(line: RequirementLine, report: ReadinessReport, _: Translate) -> tuple[Cell, ...]:
     parts = tuple(part for piece in line.evidence for part in _evidence(piece, _))
+    nothing = _("Sin evidencia") if report.tells_work else _("Sin evidencia liberada")
     return (
         text(f"{line.code} *" if line.mandatory else line.code),
         text(line.title),
         text(line.state, light=line.light),
         text(line.unit),
-        Cell(parts or (Part(_("Sin evidencia"), muted=True),)),
+        Cell(parts or (Part(nothing, muted=True),)),
     )
 
 
@@ -106,7 +109,9 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
         _("Evidencias vencidas y por vencer"),
         columns,
         (Group(None, rows),),
-        _("Ninguna evidencia está vencida ni vence pronto."),
+        _("Ninguna evidencia está vencida ni vence pronto.")
+        if report.tells_work
+        else _("Ninguna evidencia liberada está vencida ni vence pronto."),
     )
     expired = sum(1 for line in report.expiries if line.days < 0)
     lead = _("Vencidas: %(a)s; por vencer: %(b)s. Una evidencia deja de contar después de su último día.")
@@ -117,7 +122,7 @@ def expiries(report: ReadinessReport, _: Translate) -> Section:
 def _expiry(left: int, _: Translate) -> str:
     if left < 0:
         return _("Vencida hace %(d)s") % {"d": days(-left, _)}
-    return _("Vence hoy") if left == 0 else _("Vence en %(d)s") % {"d": days(left, _)}
+    return _("Vence ese día") if left == 0 else _("Vence en %(d)s") % {"d": days(left, _)}
 
 
 def overdue(report: ReadinessReport, _: Translate) -> Section:
@@ -125,7 +130,7 @@ def overdue(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Tarea"), 4.6),
         Column(_("Responsable"), 2.2),
         Column(_("Requerimientos"), 1.6),
-        Column(_("Vencía"), 1.3),
+        Column(_("Plazo"), 1.3),
         Column(_("Atraso"), 1.2, number=True),
     )
     groups = tuple(
@@ -184,7 +189,7 @@ def changes(report: ReadinessReport, _: Translate) -> Section:
         Column(_("Requerimiento"), 4.2),
         Column(_("Unidad"), 2),
         Column(_("En el corte"), 1.8),
-        Column(_("Ahora"), 1.8),
+        Column(_("Al %(day)s") % {"day": day(report.as_of)}, 1.8),
     )
     title = _("Cambios desde el último corte")
     changes = report.changes
@@ -204,18 +209,21 @@ def changes(report: ReadinessReport, _: Translate) -> Section:
     table = Table(
         title, columns, (Group(None, rows),), _("Ningún requerimiento cambió de estado desde el corte.")
     )
-    return Section("cambios", title, "table", (_changed(changes, _),), (table,))
+    return Section("cambios", title, "table", (_changed(changes, report.as_of, _),), (table,))
 
 
-def _changed(changes: Changes, _: Translate) -> str:
-    sentence = _("Corte «%(cut)s» del %(on)s: %(before)s, %(level_before)s. Hoy: %(after)s, %(level_after)s.")
-    return sentence % {
+def _changed(changes: Changes, as_of: date, _: Translate) -> str:
+    before, after = changes.before, changes.after
+    return _(
+        "Corte «%(cut)s» del %(on)s: %(before)s, %(level_before)s. Al %(day)s: %(after)s, %(level_after)s."
+    ) % {
         "cut": changes.cut,
         "on": day(changes.taken_on),
-        "before": percent(changes.share_before),
-        "level_before": changes.level_before.name,
-        "after": percent(changes.share_after),
-        "level_after": changes.level_after.name,
+        "before": counted(before.share, before.part, before.whole, _),
+        "level_before": before.level.name,
+        "day": day(as_of),
+        "after": counted(after.share, after.part, after.whole, _),
+        "level_after": after.level.name,
     }
 
 
@@ -233,7 +241,8 @@ def hashes(report: ReadinessReport, _: Translate) -> Section:
         (text(title), text(str(version)), Cell((Part(sha256, muted=True),)))
         for title, version, sha256 in sorted(seen)
     )
-    table = Table(_("Huellas de los archivos"), columns, (Group(None, rows),), _("Sin evidencias."))
+    nothing = _("Sin evidencias.") if report.tells_work else _("Sin evidencias liberadas.")
+    table = Table(_("Huellas de los archivos"), columns, (Group(None, rows),), nothing)
     lead = _("La huella permite comprobar que un archivo es exactamente el que se revisó.")
     return Section("huellas", _("Huellas de los archivos"), "table", (lead,), (table,))
 
@@ -241,7 +250,7 @@ def hashes(report: ReadinessReport, _: Translate) -> Section:
 def method(report: ReadinessReport, _: Translate) -> Section:
     lead = [
         _(
-            "Las cifras se calculan con la información registrada al %(d)s, con fracciones exactas; "
+            "Las cifras dicen cómo está el ciclo al %(d)s y se calculan con fracciones exactas; "
             "al mostrarlas, los decimales se cortan y no se redondean hacia arriba."
         )
         % {"d": day(report.as_of)},

@@ -2,11 +2,12 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries import identity, people
 from sello.accounts.service import access, guesses
+from sello.core.counting import ngettext
 from sello.core.db import unit_of_work
 from sello.web import devices
 from sello.web.accounts import bp
@@ -78,7 +79,13 @@ def end_other_sessions() -> ResponseReturnValue:
     """End all of one's own sessions but this one."""
     actor = current_actor()
     ended = access.end_sessions(actor, actor.person_id, now=moment().now, but=current_session().sign_in_id)
-    flash(ngettext("Terminó %(num)d sesión.", "Terminaron %(num)d sesiones.", ended), "success")
+    text = ngettext(
+        "Terminó %(num)s sesión.",
+        "Terminaron %(num)s sesiones.",
+        ended,
+        none=gettext("No había otras sesiones abiertas."),
+    )
+    flash(text, "success")
     return redirect(url_for("accounts.me"), 303)
 
 

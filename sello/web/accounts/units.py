@@ -8,6 +8,7 @@ from sello.accounts.domain.units import UnitSpan
 from sello.accounts.permissions import Action
 from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
+from sello.core.dates import written
 from sello.core.refusal import NotFound
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
@@ -15,7 +16,7 @@ from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_day, asked_id
+from sello.web.request_values import asked_day, asked_id, not_the_day
 from sello.web.stale_form import Row, caught_up
 
 COMPARED = ("name", "short_name", "parent_id", "day")
@@ -27,7 +28,10 @@ COMPARED = ("name", "short_name", "parent_id", "day")
 def units() -> ResponseReturnValue:
     """Show the organisation chart of a day (today, unless asked otherwise)."""
     today = moment().today
-    day = min(asked_day("fecha") or today, today)
+    day = asked_day("fecha") or today
+    if day > today:
+        not_the_day(gettext("El %(day)s todavía no llega; se muestra hoy.", day=written(day)))
+        day = today
     return render_template("accounts/units.html", lines=units_queries.unit_lines(day), day=day, today=today)
 
 

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
+from sello.core.counting import ngettext
 from sello.core.db import db
 from sello.core.refusal import Stale
 from sello.cycles.queries import cycles
@@ -83,7 +84,10 @@ def assign() -> ResponseReturnValue:
         return _preview(cycle, chosen, back), 409
     flash(
         ngettext(
-            "%(num)d requerimiento cambió de unidad.", "%(num)d requerimientos cambiaron de unidad.", count
+            "%(num)s requerimiento cambió de unidad.",
+            "%(num)s requerimientos cambiaron de unidad.",
+            count,
+            none=gettext("Ningún requerimiento cambió de unidad: los marcados ya estaban así."),
         ),
         "success",
     )

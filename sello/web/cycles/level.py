@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
-from sello.cycles.domain.words import untold
+from sello.cycles.domain.words import ahead, untold
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.explain import why
 from sello.level.state import Reading
@@ -34,8 +34,9 @@ def level() -> ResponseReturnValue:
         "cycles/level.html",
         **vars(page),
         today=moment().today,
-        why=why,
+        why=lambda verdict: why(verdict, moment().today),
         untold=untold,
+        ahead=ahead,
         here=lambda **changes: _here(cycle, reading, as_of, **changes),
     )
 

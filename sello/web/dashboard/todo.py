@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import ngettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
+from sello.core.counting import ngettext
 from sello.core.lights import Light
 from sello.progress.board import Today
 from sello.tasks.domain.due import QueueGroup
@@ -30,11 +30,11 @@ def lines(actor: Actor, today: Today) -> tuple[Line, ...]:
 def _to_decide(actor: Actor, today: Today) -> Iterator[Line]:
     n = today.to_review
     if n and allows(actor, Action.EVIDENCE_REVIEW):
-        text = ngettext("%(num)d evidencia por revisar", "%(num)d evidencias por revisar", n)
+        text = ngettext("%(num)s evidencia por revisar", "%(num)s evidencias por revisar", n)
         yield Line(Light.AMBER, text, url_for("evidence.desk"))
     n = today.to_validate
     if n and allows(actor, Action.ANSWER_VALIDATE):
-        text = ngettext("%(num)d requerimiento por validar", "%(num)d requerimientos por validar", n)
+        text = ngettext("%(num)s requerimiento por validar", "%(num)s requerimientos por validar", n)
         yield Line(Light.AMBER, text, url_for("cycles.checklist", estado="to_validate"))
 
 
@@ -54,45 +54,45 @@ _GROUPS: tuple[tuple[QueueGroup, Light, Callable[[int], str]], ...] = (
         QueueGroup.TO_ANSWER,
         Light.AMBER,
         lambda n: ngettext(
-            "%(num)d tarea espera respuesta de la Secretaría Ejecutiva",
-            "%(num)d tareas esperan respuesta de la Secretaría Ejecutiva",
+            "%(num)s tarea espera respuesta de la Secretaría Ejecutiva",
+            "%(num)s tareas esperan respuesta de la Secretaría Ejecutiva",
             n,
         ),
     ),
     (
         QueueGroup.OVERDUE,
         Light.RED,
-        lambda n: ngettext("%(num)d tarea atrasada", "%(num)d tareas atrasadas", n),
+        lambda n: ngettext("%(num)s tarea atrasada", "%(num)s tareas atrasadas", n),
     ),
     (
         QueueGroup.RETURNED,
         Light.RED,
         lambda n: ngettext(
-            "%(num)d tarea devuelta, aún en plazo", "%(num)d tareas devueltas, aún en plazo", n
+            "%(num)s tarea devuelta, aún en plazo", "%(num)s tareas devueltas, aún en plazo", n
         ),
     ),
     (
         QueueGroup.THIS_WEEK,
         Light.AMBER,
-        lambda n: ngettext("%(num)d tarea vence esta semana", "%(num)d tareas vencen esta semana", n),
+        lambda n: ngettext("%(num)s tarea vence esta semana", "%(num)s tareas vencen esta semana", n),
     ),
     (
         QueueGroup.LATER,
         Light.GREY,
-        lambda n: ngettext("%(num)d tarea para más adelante", "%(num)d tareas para más adelante", n),
+        lambda n: ngettext("%(num)s tarea para más adelante", "%(num)s tareas para más adelante", n),
     ),
     (
         QueueGroup.TO_REVIEW,
         Light.GREY,
         lambda n: ngettext(
-            "%(num)d tarea con evidencia en revisión", "%(num)d tareas con evidencia en revisión", n
+            "%(num)s tarea con evidencia en revisión", "%(num)s tareas con evidencia en revisión", n
         ),
     ),
     (
         QueueGroup.OUTSIDE,
         Light.GREY,
         lambda n: ngettext(
-            "%(num)d tarea consultada a la evaluación", "%(num)d tareas consultadas a la evaluación", n
+            "%(num)s tarea consultada a la evaluación", "%(num)s tareas consultadas a la evaluación", n
         ),
     ),
 )
@@ -101,14 +101,14 @@ _GROUPS: tuple[tuple[QueueGroup, Light, Callable[[int], str]], ...] = (
 def _evidence(today: Today) -> Iterator[Line]:
     if n := today.to_correct:
         text = ngettext(
-            "%(num)d evidencia devuelta por corregir", "%(num)d evidencias devueltas por corregir", n
+            "%(num)s evidencia devuelta por corregir", "%(num)s evidencias devueltas por corregir", n
         )
         yield Line(Light.RED, text, url_for("evidence.index", estado="returned", sin_tarea=1))
     if n := today.expired:
-        text = ngettext("%(num)d evidencia vencida", "%(num)d evidencias vencidas", n)
+        text = ngettext("%(num)s evidencia vencida", "%(num)s evidencias vencidas", n)
         yield Line(Light.RED, text, url_for("evidence.index", estado="accepted", vigencia="vencida"))
     if n := today.expiring:
-        text = ngettext("%(num)d evidencia vence en 60 días", "%(num)d evidencias vencen en 60 días", n)
+        text = ngettext("%(num)s evidencia vence en 60 días", "%(num)s evidencias vencen en 60 días", n)
         yield Line(Light.AMBER, text, url_for("evidence.index", estado="accepted", vigencia="por-vencer"))
 
 
@@ -117,6 +117,6 @@ def _outside(actor: Actor, today: Today) -> Iterator[Line]:
     n = today.to_decide
     if n and allows(actor, Action.ANSWER_DECIDE):
         text = ngettext(
-            "%(num)d requerimiento sin decisión externa", "%(num)d requerimientos sin decisión externa", n
+            "%(num)s requerimiento sin decisión externa", "%(num)s requerimientos sin decisión externa", n
         )
         yield Line(Light.AMBER, text, url_for("cycles.level", lectura="external"))

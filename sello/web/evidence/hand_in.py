@@ -7,11 +7,12 @@ from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
+from sello.core.counting import ngettext
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
@@ -276,8 +277,8 @@ def _say_what_is_in(count: int) -> None:
     """Of the files on the page, those that it does not show again."""
     if count:
         text = ngettext(
-            "%(num)d de los archivos ya no espera: se entregó o se descartó. Falta lo que sigue.",
-            "%(num)d de los archivos ya no esperan: se entregaron o se descartaron. Falta lo que sigue.",
+            "%(num)s de los archivos ya no espera: se entregó o se descartó. Falta lo que sigue.",
+            "%(num)s de los archivos ya no esperan: se entregaron o se descartaron. Falta lo que sigue.",
             count,
         )
         flash(text, "info")
@@ -286,15 +287,15 @@ def _say_what_is_in(count: int) -> None:
 def _say_receipt(handed: Handed) -> None:
     if handed.created:
         text = ngettext(
-            "Se entregó %(num)d evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
-            "Se entregaron %(num)d evidencias. La Secretaría Ejecutiva las revisará y aquí verá qué dice.",
+            "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
+            "Se entregaron %(num)s evidencias. La Secretaría Ejecutiva las revisará y aquí verá qué dice.",
             len(handed.created),
         )
         flash(text, "success")
     if handed.reused:
         text = ngettext(
-            "Se usó %(num)d evidencia que ya estaba; ahora sirve también a estos requerimientos.",
-            "Se usaron %(num)d evidencias que ya estaban; ahora sirven también a estos requerimientos.",
+            "Se usó %(num)s evidencia que ya estaba; ahora sirve también a estos requerimientos.",
+            "Se usaron %(num)s evidencias que ya estaban; ahora sirven también a estos requerimientos.",
             len(handed.reused),
         )
         flash(text, "success")

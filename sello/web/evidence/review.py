@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.counting import ngettext
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.evidence.domain.review import EvidenceState, Part
@@ -190,7 +191,10 @@ def release_accepted() -> ResponseReturnValue:
     count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=moment().now))
     if count is not None:
         text = ngettext(
-            "Se liberó %(num)d evidencia aceptada.", "Se liberaron %(num)d evidencias aceptadas.", count
+            "Se liberó %(num)s evidencia aceptada.",
+            "Se liberaron %(num)s evidencias aceptadas.",
+            count,
+            none=gettext("No quedaban evidencias aceptadas por liberar."),
         )
         flash(text, "success")
     return redirect(url_for("evidence.index", estado="accepted"), 303)

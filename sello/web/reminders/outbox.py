@@ -2,12 +2,13 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.jobs import JOBS as ACCOUNT_JOBS
 from sello.accounts.permissions import Action
 from sello.core import jobs, lease
+from sello.core.counting import ngettext
 from sello.core.labels import LabelledEnum
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.schedule import Kind

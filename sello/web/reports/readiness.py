@@ -27,7 +27,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
-from sello.web.request_values import asked_day, asked_id
+from sello.web.request_values import asked_day, asked_id, given_day
 from sello.web.stale_form import caught_up
 from sello.web.uploads import store
 
@@ -78,7 +78,7 @@ def save_recipients() -> ResponseReturnValue:
 def readiness() -> ResponseReturnValue:
     """The readiness report on screen, from the same values as the PDF."""
     cycle = _cycle()
-    report = _report(cycle)
+    report = _report(cycle, asked_day("fecha"))
     return render_template(
         "reports/readiness.html",
         report=report,
@@ -92,7 +92,7 @@ def readiness() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
-    report = _report(_cycle())
+    report = _report(_cycle(), given_day("fecha"))
     data, _pages = as_pdf(report, gettext)
     return give_made(data, f"informe-de-preparacion-{report.as_of.isoformat()}.pdf", PDF)
 
@@ -102,8 +102,13 @@ def readiness_pdf() -> ResponseReturnValue:
 def authority() -> ResponseReturnValue:
     """One page for the authority: level, trend, three risks, three decisions; the town's own."""
     _refuse_outsiders()
-    report = _report(_cycle())
-    return render_template("reports/authority.html", report=report, page=authority_page(report, gettext))
+    report = _report(_cycle(), asked_day("fecha"))
+    return render_template(
+        "reports/authority.html",
+        report=report,
+        page=authority_page(report, gettext),
+        today=moment().today,
+    )
 
 
 @bp.get("/<int:report_id>")
@@ -170,9 +175,13 @@ def _cycle() -> CycleRow:
     return cycle
 
 
-def _report(cycle: CycleRow) -> ReadinessReport:
+def _report(cycle: CycleRow, asked: date | None) -> ReadinessReport:
     reader = current_actor()
-    as_of = asked_day("fecha") or moment().today
     return service.readiness(
-        cycle.id, reader.visibility, as_of=as_of, at=moment(), generated_for=reader.name, translate=gettext
+        cycle.id,
+        reader.visibility,
+        as_of=asked or moment().today,
+        at=moment(),
+        generated_for=reader.name,
+        translate=gettext,
     )

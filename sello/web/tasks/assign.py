@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.counting import ngettext
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.register.service import linking
@@ -145,7 +146,7 @@ def create_dimension() -> ResponseReturnValue:
             "tasks/dimension.html", preview=preview, form=form, shown=shown, ready=cycle is not None
         )
         return answer, 422
-    flash(ngettext("Se creó %(num)d tarea.", "Se crearon %(num)d tareas.", len(made)), "success")
+    flash(ngettext("Se creó %(num)s tarea.", "Se crearon %(num)s tareas.", len(made)), "success")
     return redirect(url_for("tasks.index"), 303)
 
 

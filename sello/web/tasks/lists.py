@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.accounts.permissions import Action
@@ -17,6 +18,7 @@ from sello.tasks.queries import queue as queues
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import SHOWN, not_the_day
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
 from sello.web.tasks.task import task_page
@@ -129,4 +131,6 @@ def _month(raw: str) -> date:
     year, _, number = raw.partition("-")
     if year.isdecimal() and number.isdecimal() and int(year) in YEARS and 1 <= int(number) <= 12:
         return date(int(year), int(number), 1)
+    if raw.strip():
+        not_the_day(gettext("No entendimos el mes «%(typed)s»; se muestra este mes.", typed=raw[:SHOWN]))
     return moment().today.replace(day=1)

@@ -124,7 +124,7 @@ def test_with_mail_the_link_goes_only_by_mail(town, secretary, app, settings, mo
         ({"email": "nora"}, "Escriba un correo completo"),
         ({"role": "alcalde"}, "Elección inválida"),
         ({"unit_id": ""}, "Elija la unidad"),
-        ({"unit_id": "999"}, "Opción inválida"),
+        ({"unit_id": "999"}, "Elija una opción de la lista"),
         ({"role": "auditor", "unit_id": ""}, "último día de acceso"),
         ({"role": "auditor", "unit_id": "", "access_until": "2020-01-01"}, "anterior a hoy"),
         ({"email": "PAULA.personas@prueba1.example"}, "ya está en uso"),

@@ -89,7 +89,7 @@ def test_a_corporation_hangs_from_the_municipality(town, secretary):
         (new(""), "Este campo es obligatorio"),
         (new("x" * 201), "200"),
         (new(day=TODAY + timedelta(days=1)), "no puede ser futura"),
-        (new(parent="999"), "Opción inválida"),
+        (new(parent="999"), "Elija una opción de la lista"),
         (new(day=builders.FOUNDED - timedelta(days=1), parent="1"), "no está vigente"),
     ],
 )

@@ -39,9 +39,9 @@ def validated(ground: Ground) -> Ground:
 
 def test_three_readings_and_the_arithmetic_of_one(validated: Ground, client_for: ClientFor) -> None:
     page = client_for(validated.town.people.secretary).get(URL).text
-    assert "Cumplen 1 de 4 requerimientos aplicables: 25\u00a0%." in page
+    assert "Cumple 1 de 4 requerimientos aplicables: 25,0\u00a0%." in page
     assert "Faltan 3 requerimientos para Oro, 1 obligatorio: 2.1.1." in page
-    assert "Umbral 80\u00a0%: hay 25\u00a0%, faltan 2,2 puntos." in page
+    assert "Umbral 80\u00a0%: pide cumplir 4 de 4 requerimientos aplicables; hay 1 (25,0\u00a0%)." in page
     assert "Cumple, con evidencia aceptada que cuenta hasta el 31-03-2027." in page
     assert "Dónde difieren las lecturas" in page
     external = client_for(validated.town.people.secretary).get(URL + "?lectura=external").text
@@ -62,7 +62,7 @@ def test_a_unit_head_reads_the_whole_score_and_only_her_own_lines(
     validated: Ground, client_for: ClientFor
 ) -> None:
     page = client_for(validated.town.people.other_head).get(URL).text
-    assert "Cumplen 1 de 4" in page
+    assert "Cumple 1 de 4" in page
     assert "Requerimiento 1.1.2" in page
     assert "Requerimiento 1.1.1<" not in page
     assert "Decreto 99" not in page
@@ -142,7 +142,7 @@ def test_a_day_on_an_edition_that_was_left_names_it_and_opens_nothing(
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
         client = client_for(validated.town.people.secretary)
         page = client.get(URL + "?al=2026-11-23").text
-        assert "Cumplen 1 de 4" in page
+        assert "Cumple 1 de 4" in page
         assert "Requerimiento 1.1.1" in page
         assert 'href="/requerimientos/' not in page
         now = client.get(URL).text

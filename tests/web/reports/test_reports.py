@@ -80,6 +80,26 @@ def test_an_external_auditor_sees_the_released_cycle_and_no_kept_report(town, ro
     assert auditor.get("/informes/autoridad").status_code == 404
 
 
+def test_who_reads_what_was_released_is_told_nothing_of_the_towns_work(town, row, client_for):
+    release(town.people.secretary.actor(), row.id, now=NOW)
+    db.session.commit()
+    auditor, secretary = client_for(town.people.auditor), client_for(town.people.secretary)
+    address = "/informes/preparacion"
+    kitchen = (
+        "Tareas atrasadas",
+        "No hay tareas atrasadas",
+        "Observaciones abiertas",
+        "No hay observaciones",
+    )
+    for told in (visible(auditor.get(address).text), on_paper(auditor.get(f"{address}.pdf").data)):
+        assert squeezed("Requerimientos y sus evidencias") in told
+        for words in kitchen:
+            assert squeezed(words) not in told
+        assert squeezed("Sin evidencia liberada") in told
+    assert "Tareas atrasadas por unidad" in secretary.get(address).text
+    assert "Sin evidencia liberada" not in secretary.get(address).text
+
+
 def test_page_and_paper_say_the_same(town, row, client_for):
     client = client_for(town.people.secretary)
     query = f"?ciclo={row.id}&fecha={TODAY.isoformat()}"

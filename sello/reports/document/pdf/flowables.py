@@ -7,12 +7,12 @@ from typing import ClassVar
 from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
+from sello.core.figures import rule
 from sello.reports.document.chart import Chart
 from sello.reports.document.pdf import fonts, shapes, style
 from sello.reports.document.pdf.style import TextStyle
 from sello.reports.document.pdf.tagged import Block, Element, TaggedCanvas
 from sello.reports.document.values import Card, ScaleMark
-from sello.reports.document.wording import percent
 
 
 class Prose(Block):
@@ -176,7 +176,7 @@ class Scale(Block):
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(1)
         canvas.line(at, 26, at, 43)
-        label = f"{mark.name} {percent(mark.share)}"
+        label = f"{mark.name} {rule(mark.share)}"
         line(
             canvas,
             label,

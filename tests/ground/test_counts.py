@@ -1,0 +1,137 @@
+"""Sentences about a number of things: one is singular, several are plural, none is told in words."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from sello.paths import resource
+
+SELLO = Path(__file__).resolve().parents[2] / "sello"
+TEMPLATES = Path(str(resource("templates")))
+
+SAME_FOR_ALL = {"más"}
+"""Words that follow a number and are neither singular nor plural."""
+
+NEVER_NONE = {
+    "%(num)s atrasada",
+    "%(num)s correo volvió a la fila.",
+    "%(num)s de ellos no es de sus unidades y no se detalla aquí.",
+    "%(num)s de los archivos ya no espera: se entregó o se descartó. Falta lo que sigue.",
+    "%(num)s de los marcados ya está así.",
+    "%(num)s dimensión",
+    "%(num)s día corrido",
+    "%(num)s día hábil",
+    "%(num)s día hábil de atraso",
+    "%(num)s elegido",
+    "%(num)s evidencia aceptada",
+    "%(num)s evidencia devuelta por corregir",
+    "%(num)s evidencia por revisar",
+    "%(num)s evidencia vence en 60 días",
+    "%(num)s evidencia vencida",
+    "%(num)s intento",
+    "%(num)s problema por corregir",
+    "%(num)s requerimiento",
+    "%(num)s requerimiento por validar",
+    "%(num)s requerimiento sin decisión externa",
+    "%(num)s respuesta guardada, sin par",
+    "%(num)s tarea atrasada",
+    "%(num)s tarea con evidencia en revisión",
+    "%(num)s tarea consultada a la evaluación",
+    "%(num)s tarea devuelta, aún en plazo",
+    "%(num)s tarea espera respuesta de la Secretaría Ejecutiva",
+    "%(num)s tarea para más adelante",
+    "%(num)s tarea vence esta semana",
+    "%(num)s unidad que registraba movimientos dejó de hacerlo: el rango cuenta con que quizás "
+    "no los retome.",
+    "%(path)s: %(num)s página, ciclo «%(cycle)s», estado al %(day)s.",
+    "%(unit)s tendría %(num)s hora más de las que dispone hasta esa fecha.",
+    ", %(num)s obligatorio:",
+    "Diga qué es el documento recibido.",
+    "El cálculo incluye %(num)s requerimiento que no es de sus unidades y no se detalla aquí.",
+    "Falta %(num)s requerimiento para %(level)s",
+    "Liberar %(num)s evidencia",
+    "Lo retiene %(num)s obligatorio:",
+    "Queda %(num)s día hábil",
+    "Queda %(num)s minuto.",
+    "Se creó %(num)s tarea.",
+    "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
+    "Se usó %(num)s evidencia que ya estaba; ahora sirve también a estos requerimientos.",
+    "Ver %(num)s alternativa",
+    "Ya tiene %(num)s tarea abierta",
+    "cierra la tarea",
+    "día desde la evaluación",
+    "día para la evaluación",
+    "en %(num)s día",
+    "hace %(num)s día",
+    "y %(num)s más",
+}
+"""Sentences that stand only where there is something to count: the code around them asks first."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A call of ngettext: its two sentences, and whether it has one for none."""
+
+    place: str
+    one: str
+    several: str
+    has_none: bool
+
+
+def of_code() -> Iterator[Counted]:
+    for path in sorted(SELLO.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ngettext":
+                one, several = (ast.literal_eval(each) for each in node.args[:2])
+                has_none = any(word.arg == "none" for word in node.keywords)
+                yield Counted(path.name, one, several, has_none)
+
+
+def of_templates() -> Iterator[Counted]:
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # given by the i18n extension
+    mails = TEMPLATES / "mail"  # written only where there is something to tell
+    for path in sorted(each for each in TEMPLATES.rglob("*.html") if mails not in each.parents):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if getattr(call.node, "name", "") == "ngettext" and isinstance(call.args[0], nodes.Const):
+                one, several = (each.as_const() for each in call.args[:2])
+                yield Counted(path.name, one, several, any(word.key == "none" for word in call.kwargs))
+
+
+ALL = [*of_code(), *of_templates()]
+
+
+def said(text: str, number: int) -> str:
+    """A sentence with its number; the other values are of no account."""
+    return re.sub(
+        r"%\(\w+\)[sd]", "…", text.replace("%(num)s", str(number)).replace("%(count)s", str(number))
+    )
+
+
+def test_there_is_something_to_hold() -> None:
+    assert len(ALL) > 50
+
+
+@pytest.mark.parametrize("counted", ALL, ids=lambda each: f"{each.place}: {each.one[:40]}")
+def test_one_is_singular_and_several_are_plural(counted: Counted) -> None:
+    for word in re.findall(r"\b1 (\w+)", said(counted.one, 1)):
+        assert word in SAME_FOR_ALL or not word.endswith("s"), counted.one
+    for word in re.findall(r"\b2 (\w+)", said(counted.several, 2)):
+        assert word in {"de", *SAME_FOR_ALL} or word.endswith("s"), counted.several
+    assert counted.one != counted.several or "más" in counted.one
+
+
+@pytest.mark.parametrize("counted", ALL, ids=lambda each: f"{each.place}: {each.one[:40]}")
+def test_none_has_its_own_sentence(counted: Counted) -> None:
+    in_words = counted.has_none or counted.one in NEVER_NONE
+    assert in_words, "give ngettext a none=_(…), or name it in NEVER_NONE where it cannot be"
+
+
+def test_the_table_names_no_sentence_that_is_gone() -> None:
+    assert {each.one for each in ALL if not each.has_none} == NEVER_NONE
