@@ -21,9 +21,9 @@ from sello.tasks.queries.turns import in_group, in_turn
 
 PAGE_SIZE = 50
 BOARD_DEPTH = 25
+"""Cards of a board's column; the rest is reached through the list."""
 TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
-"""Cards of a board's column; the rest is reached through the list."""
 
 BOARD_TURNS = (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
 
