@@ -20,8 +20,8 @@ from sello.tasks.service import hand_in
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
-from sello.web.evidence.hand_in import file_rules, take
 from sello.web.evidence.listing import load
+from sello.web.evidence.receiving import file_rules, take
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import read_id
