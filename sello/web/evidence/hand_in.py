@@ -35,6 +35,7 @@ from sello.web.evidence.forms import DescribeForm, details
 from sello.web.evidence.receiving import file_rules, take
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.uploads import let_go_of_the_database, store
 
@@ -122,6 +123,8 @@ def describe_post() -> ResponseReturnValue:
         _say_what_is_in(len(ids) - len(waiting))
         return _describe_page(actor, form, waiting, _still_asked(actor, form)), 422
     _say_receipt(handed)
+    if task_id := read_id(form.task.data):
+        say_what_is_left(task_id, actor.visibility)
     return redirect(_after(handed), 303)
 
 
