@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
-from sello.core.text import like
+from sello.core.searching import speaks_of
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
@@ -146,8 +146,7 @@ def _conditions(
     filters: Filters, alone: ColumnElement[bool], today: date, *, walking: bool = False
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [alone] if filters.alone else []
-    if filters.text.strip():
-        conditions.append(Evidence.folded.like(like(filters.text), escape="\\"))
+    conditions += speaks_of(Evidence.folded, filters.text)
     if filters.unit_id is not None:
         conditions.append(Evidence.unit_id == filters.unit_id)
     if filters.state is not None:
