@@ -61,7 +61,7 @@ def test_names_are_offered_as_they_are_written(typed: str, meant: str | None) ->
     [
         ("ofisina", "oficina"),  # the capital of the sentence is not the word's
         ("maipuu", "Maipú"),
-        ("sernameg combenio", "SERNAMEG convenio"),
+        ("sernameg convenyo", "SERNAMEG convenio"),
         ("informee", "informe"),
     ],
 )

@@ -21,9 +21,9 @@ from sello.evidence.queries.rows import BASE, Row, rows
 
 PAGE = 50
 BOUND = 1000
+"""Above this many the list says «más de 1.000» instead of counting on."""
 TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
-"""Above this many the list says «más de 1.000» instead of counting on."""
 
 PAGE_ROWS = BASE.where(Evidence.id.in_(bindparam("ids", expanding=True))).order_by(Evidence.id.desc())
 
