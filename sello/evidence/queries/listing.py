@@ -33,7 +33,7 @@ class Filters:
     """What the list is narrowed to; None or empty means everything."""
 
     text: str = ""
-    unit_id: int | None = None
+    unit_ids: frozenset[int] | None = None
     requirement_id: int | None = None
     state: EvidenceState | None = None
     type: EvidenceType | None = None
@@ -147,8 +147,8 @@ def _conditions(
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [alone] if filters.alone else []
     conditions += speaks_of(Evidence.folded, filters.text)
-    if filters.unit_id is not None:
-        conditions.append(Evidence.unit_id == filters.unit_id)
+    if filters.unit_ids is not None:
+        conditions.append(Evidence.unit_id.in_(sorted(filters.unit_ids)))
     if filters.state is not None:
         conditions.append(in_state(filters.state))
     if filters.type is not None:
