@@ -23,7 +23,7 @@ from sello.core.days import calendar_closed_on
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
-from sello.core.text import clean
+from sello.core.text import said
 
 if TYPE_CHECKING:
     from sello.accounts.queries.institutions import InstitutionRow
@@ -59,7 +59,7 @@ class Text(click.ParamType[str]):
 
     def convert(self, value: object, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
         """Keep what can be kept: an argument may hold bytes that are no text, and what Word pastes."""
-        return clean(str(value))
+        return said(str(value))
 
 
 TEXT = Text()

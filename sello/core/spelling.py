@@ -15,31 +15,37 @@ _MOST_WORDS = 6
 _MOST_KNOWN = 20_000
 
 
-def nearest(typed: str, known: Iterable[str]) -> str | None:
+def nearest(typed: str, known: Iterable[str], *, names: bool = False) -> str | None:
     """The typed words, each that no known text holds replaced by the nearest one; None if nothing is near.
 
-    ``known`` are texts as people read them; only what the reader may see belongs there.
+    ``known`` are texts as people read them; only what the reader may see belongs there. Words are written as
+    they stand there, but for the capital of a first word; ``names`` keep that too.
     """
-    shown = _vocabulary(known)
+    shown = _vocabulary(known, names=names)
     said = fold(typed).split()[:_MOST_WORDS]
     meant = [_meant(word, shown) for word in said]
-    return " ".join(meant) if meant != said else None
+    return " ".join(shown.get(word, word) for word in meant) if meant != said else None
 
 
-def _vocabulary(known: Iterable[str]) -> dict[str, str]:
-    """Each word, folded, as it is written."""
+def _vocabulary(known: Iterable[str], *, names: bool) -> dict[str, str]:
+    """Each word, folded, as it is written; in small letters where it is so anywhere."""
     shown: dict[str, str] = {}
     for text in known:
-        for word in _WORD.findall(text):
-            shown.setdefault(fold(word), word.lower())
+        for place, word in enumerate(_WORD.findall(text)):
+            begins = place == 0 and not names and not word.isupper()
+            written = word.lower() if begins else word
+            folded = fold(word)
+            if folded not in shown or written.islower():
+                shown[folded] = written
         if len(shown) >= _MOST_KNOWN:
             break
     return shown
 
 
 def _meant(word: str, shown: dict[str, str]) -> str:
+    """The word if any text holds it, or the nearest that one does; folded."""
     if not _WORD.fullmatch(word) or any(word in each for each in shown):
         return word
     beside = [each for each in shown if abs(len(each) - len(word)) <= _FURTHER]
     near = get_close_matches(word, beside, n=1, cutoff=_LIKENESS)
-    return shown[near[0]] if near else word
+    return near[0] if near else word

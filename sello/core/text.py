@@ -13,6 +13,17 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOTHING = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 """What no sheet, no XML and no PostgreSQL column takes, and no reader sees."""
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What takes no ink, looks like a blank without being one, or turns the direction of its neighbours."""
+
+_UNJOINED = re.compile(
+    "(?<![\xa9\xae\u203c-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff])[\u200c\u200d\ufe00-\ufe0f]+"
+)
+"""Joiners and variation selectors behind anything but a pictograph: only there are they seen."""
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u3003\uff02"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u00b4\u0060\u02bc\uff07"
@@ -22,23 +33,27 @@ _SIGNS = str.maketrans(
         **dict.fromkeys(_DOUBLE, '"'),
         **dict.fromkeys(_SINGLE, "'"),
         "\u00b0": "o",  # N° is written for Nº, and both for No
-        "\u00ad": None,
-        "\u200b": None,
-        "\u2060": None,
-        "\ufeff": None,
     }
 )
 
 
 def clean(raw: str) -> str:
-    """The text without characters that nothing can keep; every end of a line is a line feed.
+    """The text without characters that nothing can keep or nobody sees; every end of a line is a line feed.
 
     Control characters but tab and line feed, non-characters and lone surrogates go; those that stand for the
-    end of a line become one.
+    end of a line become one. Two texts that look alike shall not differ in what is not seen, and no text
+    turns the direction of its neighbours, so that zero widths, fillers and marks of direction go too.
     """
     if raw.isascii() and raw.isprintable():
         return raw
-    return _NOTHING.sub("", _BREAKS.sub("\n", raw))
+    kept = _NOTHING.sub("", _BREAKS.sub("\n", raw))
+    return kept if kept.isascii() else _UNJOINED.sub("", _UNSEEN.sub("", kept))
+
+
+def said(raw: str) -> str:
+    """What somebody said: clean, and nothing where there is nothing to be seen."""
+    text = clean(raw)
+    return text if text.strip() else ""
 
 
 def fold(*parts: str) -> str:

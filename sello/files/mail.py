@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
+from sello.core.text import clean
 from sello.files import kinds, names
 from sello.files.sniff.compound import DAMAGED, Compound, Entry
 
@@ -135,4 +136,4 @@ def _sent_at(value: bytes) -> datetime | None:
 
 
 def _line(text: object) -> str:
-    return " ".join(str(text or "").replace("\x00", "").split())[:_MOST]
+    return " ".join(clean(str(text or "")).split())[:_MOST]

@@ -5,6 +5,8 @@ import unicodedata
 import zipfile
 import zlib
 
+from sello.core import text
+
 _UNICODE_PATH = 0x7075
 """Info-ZIP's field for the name in UTF-8, beside one in the code page of its writer (APPNOTE 4.6.9)."""
 _SAYS_UTF8 = 0x800
@@ -27,7 +29,7 @@ def clean(raw: str) -> str:
 
 def shown(raw: str) -> str:
     """A name with composed letters, without control, direction and other characters that nobody sees."""
-    composed = unicodedata.normalize("NFC", raw)
+    composed = text.clean(unicodedata.normalize("NFC", raw))
     return "".join(char for char in composed if unicodedata.category(char)[0] != "C")
 
 

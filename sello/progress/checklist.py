@@ -1,15 +1,11 @@
 """The checklist: every requirement with its state, its owner and what waits, filtered as the URL says."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
-
 from sello.accounts.domain.actor import Visibility
-from sello.accounts.models import Unit
-from sello.accounts.queries.units import in_force
-from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.text import fold
 from sello.cycles.queries.answers import AnswerRow
@@ -17,6 +13,7 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.editions import KnownEdition
 from sello.level.status import EvidenceCount, Status, Turn, count_by_status
 from sello.progress.standing import Standing, standing_today
+from sello.tasks.queries.options import UnitOption, meant_by
 from sello.tasks.queries.summaries import counts_by_requirement
 
 
@@ -26,6 +23,9 @@ class Filters:
 
     dimension: str | None = None
     unit_id: int | None = None
+    """It stands for what hangs from it too; 0 for requirements without an owner."""
+    alone: bool = False
+    """The unit without those that hang from it."""
     status: Status | None = None
     turn: Turn | None = None
     overdue: bool = False
@@ -103,14 +103,6 @@ class Checklist:
     overdue: int
 
 
-UNITS = select(Unit.id, Unit.name).where(in_force(bindparam("today"))).order_by(Unit.name, Unit.id)
-
-
-def assignable_units(today: date) -> tuple[tuple[int, str], ...]:
-    """The units to which requirements can be given today, by name (one statement)."""
-    return tuple((row.id, row.name) for row in db.session.execute(UNITS, {"today": today}))
-
-
 def visible_rows(
     answers: Iterable[AnswerRow], visibility: Visibility, also: Collection[int] = ()
 ) -> list[AnswerRow]:
@@ -118,10 +110,18 @@ def visible_rows(
     return [row for row in answers if visibility.sees_unit(row.unit_id) or row.requirement_id in also]
 
 
-def checklist(cycle: CycleRow, visibility: Visibility, filters: Filters, *, at: Moment) -> Checklist:
+def checklist(
+    cycle: CycleRow,
+    visibility: Visibility,
+    filters: Filters,
+    *,
+    units: Sequence[UnitOption] = (),
+    at: Moment,
+) -> Checklist:
     """The checklist as a reader sees it today: her units' requirements and those she has a task for.
 
-    Three statements, whatever the evidence.
+    `units` is the tree that tells what hangs from the unit of the filters. Three statements, whatever the
+    evidence.
     """
     stands = standing_today(cycle, at=at)
     asked = counts_by_requirement(cycle.id, visibility, today=at.today)
@@ -131,6 +131,7 @@ def checklist(cycle: CycleRow, visibility: Visibility, filters: Filters, *, at: 
         as_of=at.today,
         tasks={key: OpenTasks(found.open, found.overdue) for key, found in asked.items()},
         filters=filters,
+        units=units,
     )
 
 
@@ -141,6 +142,7 @@ def assemble(
     as_of: date,
     tasks: Mapping[int, OpenTasks],
     filters: Filters,
+    units: Sequence[UnitOption] = (),
 ) -> Checklist:
     """Assemble the checklist of the visible answers in one pass, without a statement."""
     known, statuses = stands.cycle.known, stands.statuses(as_of)
@@ -148,7 +150,7 @@ def assemble(
         _row(stands, answer, statuses[answer.code], tasks.get(answer.requirement_id, NO_TASKS), as_of)
         for answer in answers
     ]
-    kept = _keep(rows, filters)
+    kept = _keep(rows, filters, units)
     return Checklist(
         cycle=stands.cycle,
         groups=_groups(known, rows, kept),
@@ -161,7 +163,7 @@ def assemble(
             for code, part in known.dimensions.items()
             if (n := sum(row.dimension == code for row in rows))
         ),
-        units=_units(rows),
+        units=_units(rows, units, alone=filters.alone),
         overdue=sum(row.tasks.overdue > 0 for row in rows),
     )
 
@@ -185,17 +187,18 @@ def _row(stands: Standing, answer: AnswerRow, status: Status, tasks: OpenTasks, 
     )
 
 
-def _keep(rows: Iterable[ChecklistRow], filters: Filters) -> list[ChecklistRow]:
-    asked = tuple(_conditions(filters))
+def _keep(rows: Iterable[ChecklistRow], filters: Filters, units: Sequence[UnitOption]) -> list[ChecklistRow]:
+    asked = tuple(_conditions(filters, units))
     return [row for row in rows if all(keeps(row) for keeps in asked)]
 
 
-def _conditions(filters: Filters) -> Iterator[Callable[[ChecklistRow], bool]]:
+def _conditions(filters: Filters, units: Sequence[UnitOption]) -> Iterator[Callable[[ChecklistRow], bool]]:
     """One condition for each filter that is set."""
     if filters.dimension is not None:
         yield lambda row: row.dimension == filters.dimension
-    if filters.unit_id is not None:
-        yield lambda row: (row.unit_id or 0) == filters.unit_id
+    theirs = meant_by(units, filters.unit_id, alone=filters.alone)
+    if theirs is not None:
+        yield lambda row: (row.unit_id or 0) in theirs
     if filters.status is not None:
         yield lambda row: row.status is filters.status
     if filters.turn is not None:
@@ -234,10 +237,11 @@ def _groups(
     )
 
 
-def _units(rows: list[ChecklistRow]) -> tuple[Choice, ...]:
-    """The units that own something, by name; 0 stands for requirements without an owner."""
-    counts: dict[tuple[str, int], int] = {}
-    for row in rows:
-        key = (row.unit_name or "", row.unit_id or 0)
-        counts[key] = counts.get(key, 0) + 1
-    return tuple(Choice(str(unit_id), name, n) for (name, unit_id), n in sorted(counts.items()))
+def _units(rows: list[ChecklistRow], units: Sequence[UnitOption], *, alone: bool) -> tuple[Choice, ...]:
+    """The units that own something, by name, each with as many as it is found with; 0 is nobody's."""
+    owned = Counter(row.unit_id or 0 for row in rows)
+    names = {(row.unit_name or "", row.unit_id or 0) for row in rows}
+    return tuple(
+        Choice(str(unit_id), name, sum(owned[one] for one in meant_by(units, unit_id, alone=alone) or ()))
+        for name, unit_id in sorted(names)
+    )

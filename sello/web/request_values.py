@@ -1,5 +1,6 @@
 """How a request is read: its text clean, its ids within a column's range, its days within reach.
 
+What nobody sees is nothing, so that no form takes it for a name.
 Everything that a request says passes here: addresses (`<int:…>`), query strings, forms, JSON, file names.
 """
 
@@ -14,7 +15,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from sello.core.dates import day_or_none, read_day
 from sello.core.labels import N_
-from sello.core.text import clean
+from sello.core.text import clean, said
 from sello.files import names
 from sello.web.library_words import LibraryWords
 
@@ -135,7 +136,7 @@ def _pairs(mapping: Any) -> Iterable[tuple[str, Any]]:
 def _clean(value: Any) -> Any:
     match value:
         case str():
-            return clean(value)
+            return said(value)
         case list():
             return [_clean(each) for each in value]
         case dict():

@@ -21,10 +21,13 @@ class Meant:
     href: str
 
 
-def meant(name: str, found: int, known: Callable[[], Iterable[str]]) -> Meant | None:
-    """What to offer when the search of an address found nothing; ``known`` is only asked then."""
+def meant(name: str, found: int, known: Callable[[], Iterable[str]], *, names: bool = False) -> Meant | None:
+    """What to offer when the search of an address found nothing; ``known`` is only asked then.
+
+    ``names`` says that what is known are names, whose first word is a name as well.
+    """
     typed = request.args.get(name, "").strip()[:_LONGEST]
-    words = nearest(typed, known()) if typed and not found else None
+    words = nearest(typed, known(), names=names) if typed and not found else None
     if words is None:
         return None
     kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {name, *_PLACES}]

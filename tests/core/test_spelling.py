@@ -38,6 +38,38 @@ def test_the_nearest_words_are_offered(typed: str, meant: str | None) -> None:
     assert nearest(typed, KNOWN) == meant
 
 
+NAMES = ["Marcela Ñancupil Soto", "Ana María Díaz", "Oficina de la Mujer"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("marcella", "Marcela"),
+        ("MARSELA soto", "Marcela Soto"),
+        ("maria diaz ofisina", "María Díaz Oficina"),
+        ("nancupill", "Ñancupil"),
+        ("marcela", None),
+        ("Díaz", None),
+    ],
+)
+def test_names_are_offered_as_they_are_written(typed: str, meant: str | None) -> None:
+    assert nearest(typed, NAMES, names=True) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ofisina", "oficina"),  # the capital of the sentence is not the word's
+        ("maipuu", "Maipú"),
+        ("sernameg convenyo", "SERNAMEG convenio"),
+        ("informee", "informe"),
+    ],
+)
+def test_a_capital_within_a_text_belongs_to_the_word(typed: str, meant: str | None) -> None:
+    known = ["Oficina de Maipú", "SERNAMEG: el convenio", "Informe final", "Otro informe"]
+    assert nearest(typed, known) == meant
+
+
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=8))
 def test_what_is_offered_is_made_of_known_words_and_differs(typed: str, known: list[str]) -> None:
     found = nearest(typed, known)

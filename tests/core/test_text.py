@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.core.text import clean, fold, like
+from sello.core.text import clean, fold, like, said
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,42 @@ def test_clean_text_holds_only_what_everything_can_keep(text: str) -> None:
         assert ord(char) & 0xFFFE != 0xFFFE
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Zl", "Zp"]), max_size=40))
+SEEN_FORMATS = set(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+) | {chr(code) for code in range(0x13430, 0x13440)}
+"""Signs of Arabic, Syriac, Kaithi and hieroglyphs that Unicode calls formats and that are drawn."""
+
+FORMATS = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"} - SEEN_FORMATS
+SELECTORS = {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))}
+FILLERS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+INVISIBLE = sorted(FORMATS | SELECTORS | FILLERS)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cn", "Zl", "Zp"]), max_size=40))
 def test_ordinary_text_is_left_as_it_is(text: str) -> None:
-    assert clean(text) == text
+    ordinary = "".join(char for char in text if char not in SELECTORS | FILLERS)
+    assert clean(ordinary) == ordinary
+
+
+@pytest.mark.parametrize("place", ["{}", "Ana{}", "{}Ana", "A{}na", " {} "])
+def test_two_names_that_look_alike_are_alike(place: str) -> None:
+    assert {clean(place.format(char)) for char in INVISIBLE} == {place.format("")}
+
+
+@given(st.text(st.sampled_from([*INVISIBLE, " ", "\t", "\n", "\u00a0", "\u3000", "\x00"]), max_size=8))
+def test_what_nobody_sees_says_nothing(text: str) -> None:
+    assert said(text) == ""
+
+
+@given(st.text(max_size=20))
+def test_what_is_seen_is_said_as_it_is_kept(text: str) -> None:
+    assert said(text) in {clean(text), ""}
+    assert said(text) or not clean(text).strip()
+
+
+@pytest.mark.parametrize("drawn", ["❤\ufe0f", "👩🏽\u200d💻", "🏳\ufe0f\u200d🌈", "☎\ufe0e 2 2345 6789"])
+def test_a_drawing_keeps_what_joins_its_parts(drawn: str) -> None:
+    assert clean(drawn) == drawn
 
 
 @pytest.mark.parametrize(

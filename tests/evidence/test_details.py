@@ -82,6 +82,8 @@ def test_what_is_guessed_from_a_file_name(name: str, media_type: str, title: str
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\Ana\\Acta N° 3.pdf", "Acta N° 3.pdf"),
         ("foto\u202egpj.exe", "fotogpj.exe"),
+        ("\u2067foto\u2069\ufe0f.pdf", "foto.pdf"),
+        ("\u3164\u2800\u200b", "archivo"),
         ("a\r\nb\x00.pdf", "ab.pdf"),
         (".htaccess", "htaccess"),
         ("///", "archivo"),

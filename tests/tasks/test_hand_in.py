@@ -10,14 +10,13 @@ import pytest
 from sqlalchemy import event, func, select
 
 from sello.core.db import db
-from sello.core.refusal import NotFound
 from sello.evidence.domain.details import NothingToSubmit, TitleMissing
 from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import queries
 from sello.files.store.disk import Store, StoreFull
-from sello.tasks.domain.refusals import ClosedTask
+from sello.tasks.domain.refusals import ClosedTask, TaskOutOfReach
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.service import steps
@@ -63,8 +62,10 @@ def test_a_closed_task_is_refused_before_anything_is_kept(app, town, cycle):
 def test_a_task_of_others_is_as_if_it_did_not_exist(app, town, cycle):
     asked = ask(town.people.secretary.actor(), town.units.dideco, cycle_id=cycle.cycle_id)
     files = [Submission(cast.received(app, town.people.head), cast.said())]
-    with pytest.raises(NotFound):
+    with pytest.raises(TaskOutOfReach):
         bring(app, town.people.head, files, cycle, task_id=asked)
+    with pytest.raises(TaskOutOfReach):
+        bring(app, town.people.head, files, cycle, task_id=asked + 1)
     assert list(cast.store(app).digests()) == []
 
 

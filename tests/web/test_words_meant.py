@@ -1,13 +1,17 @@
 """A search that finds nothing offers the nearest words, and only those that its reader may know of."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
 from sello.core.db import db
+from sello.register.domain import InitiativeKind
+from sello.register.service import initiatives
+from tests.builders import AT
 from tests.cycles import builders as cycle_builders
 from tests.evidence import cast
-from tests.tasks.cast import Course, course
+from tests.tasks.cast import Course, ask, course
 
 
 @pytest.fixture
@@ -57,3 +61,29 @@ def test_the_checklist_offers_what_its_requirements_are_called(town, client_for)
     client = client_for(town.people.secretary)
     assert offered(client.get("/requerimientos?q=requirimiento").text) == "requerimiento"
     assert offered(client.get("/requerimientos?q=zzzzzz").text) is None
+
+
+def test_a_person_is_offered_by_her_name(town, client_for):
+    client = client_for(town.people.secretary)
+    assert offered(client.get("/personas?q=paulla").text) == "Paula"
+
+
+@pytest.mark.parametrize("path", ["/evidencia?texto=", "/tareas?q=", "/registro?q="])
+@pytest.mark.parametrize(
+    "typed", ["brecha salarial", "SALARIAL brecha", "salarial  la de Bréchas", "sala bre"]
+)
+def test_the_order_of_the_words_does_not_matter(app, town, client_for, asked, path, typed):
+    secretary = town.people.secretary.actor()
+    title = "Informe de la brecha salarial: las brechas"
+    cast.handed_in(
+        app, town.people.head, asked, title=title, content=b"brecha\n", unit_id=town.units.personas
+    )
+    ask(secretary, town.units.personas, title=title, cycle_id=asked.cycle_id)
+    draft = initiatives.InitiativeDraft(
+        name=title, kind=InitiativeKind.STUDY, unit_ids=frozenset({town.units.personas})
+    )
+    initiatives.create(secretary, draft, at=AT)
+    db.session.commit()
+    client = client_for(town.people.secretary)
+    assert f">{title}</a>" in client.get(path + quote(typed)).text
+    assert f">{title}</a>" not in client.get(path + quote(f"{typed} inexistente")).text

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
-from sello.core.text import like
+from sello.core.searching import speaks_of
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
@@ -21,9 +21,9 @@ from sello.evidence.queries.rows import BASE, Row, rows
 
 PAGE = 50
 BOUND = 1000
+"""Above this many the list says «más de 1.000» instead of counting on."""
 TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
-"""Above this many the list says «más de 1.000» instead of counting on."""
 
 PAGE_ROWS = BASE.where(Evidence.id.in_(bindparam("ids", expanding=True))).order_by(Evidence.id.desc())
 
@@ -33,7 +33,7 @@ class Filters:
     """What the list is narrowed to; None or empty means everything."""
 
     text: str = ""
-    unit_id: int | None = None
+    unit_ids: frozenset[int] | None = None
     requirement_id: int | None = None
     state: EvidenceState | None = None
     type: EvidenceType | None = None
@@ -146,10 +146,9 @@ def _conditions(
     filters: Filters, alone: ColumnElement[bool], today: date, *, walking: bool = False
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [alone] if filters.alone else []
-    if filters.text.strip():
-        conditions.append(Evidence.folded.like(like(filters.text), escape="\\"))
-    if filters.unit_id is not None:
-        conditions.append(Evidence.unit_id == filters.unit_id)
+    conditions += speaks_of(Evidence.folded, filters.text)
+    if filters.unit_ids is not None:
+        conditions.append(Evidence.unit_id.in_(sorted(filters.unit_ids)))
     if filters.state is not None:
         conditions.append(in_state(filters.state))
     if filters.type is not None:

@@ -21,7 +21,7 @@ from sello.evidence.domain.details import FIELDS, Details
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.duplicates import twins
-from sello.evidence.queries.piece import position_of
+from sello.evidence.queries.piece import is_known, position_of
 from sello.evidence.service import links
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
@@ -36,6 +36,16 @@ class UnitOutOfReach(Refusal):
 
     message = N_("Elija una de las unidades a su cargo.")
     field = "unit_id"
+
+
+class ReplacedOutOfReach(Refusal):
+    """Evidence came in place of a piece that does not exist, or that its sender may not know of."""
+
+    message = N_(
+        "La evidencia que quería reemplazar no existe o no está a su alcance. Puede seguir sin ella: la "
+        "nueva quedará entregada sin reemplazar a ninguna."
+    )
+    status = 404
 
 
 @dataclass(frozen=True)
@@ -274,4 +284,10 @@ def _check_target(actor: Actor, target: Target) -> None:
         raise UnitOutOfReach
     links.check_requirements(target.cycle_id, target.requirement_ids)
     if target.replaces_id is not None:
-        for_writing(target.replaces_id, actor.visibility)
+        check_replaces(target.replaces_id, actor)
+
+
+def check_replaces(evidence_id: int, actor: Actor) -> None:
+    """Refuse with ReplacedOutOfReach to replace a piece that the actor may not know of."""
+    if not is_known(evidence_id, actor.visibility):
+        raise ReplacedOutOfReach

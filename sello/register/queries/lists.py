@@ -11,7 +11,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.rows import rows_as
-from sello.core.text import like
+from sello.core.searching import speaks_of
 from sello.register.domain import InitiativeKind, Validity
 from sello.register.models import Initiative, InitiativeRequirement, InitiativeTask, InitiativeUnit
 from sello.register.queries.rows import InitiativeRow, read_rows, visible
@@ -123,9 +123,7 @@ def _conditions(chosen: RegisterFilter, visibility: Visibility, today: date) -> 
         where.append(Initiative.id.in_(select(InitiativeRequirement.initiative_id).where(fed)))
     if chosen.validity is not None:
         where.append(in_state(chosen.validity, today))
-    if chosen.text.strip():
-        where.append(Initiative.folded.like(like(chosen.text), escape="\\"))
-    return where
+    return where + speaks_of(Initiative.folded, chosen.text)
 
 
 def in_state(state: Validity, today: date) -> ColumnElement[bool]:

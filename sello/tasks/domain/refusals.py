@@ -73,6 +73,25 @@ class ClosedTask(Refusal):
     status = 409
 
 
+class ClosedToEvidence(ClosedTask):
+    """Evidence came for a task that was closed meanwhile."""
+
+    message = N_(
+        "La tarea «%(title)s» está cerrada y no recibe más evidencia. Pida a la Secretaría Ejecutiva que la "
+        "reabra, o siga sin ella: la evidencia quedará entregada sin tarea."
+    )
+
+
+class TaskOutOfReach(Refusal):
+    """Evidence came for a task that does not exist, or that its sender may not know of."""
+
+    message = N_(
+        "La tarea para la que venía esta evidencia no existe o no está a su alcance. Puede seguir sin ella: "
+        "la evidencia quedará entregada sin tarea."
+    )
+    status = 404
+
+
 class PersonElsewhere(Refusal):
     """The person does not work in the branch of the task's unit."""
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from sello.core.labels import N_, LabelledEnum
 from sello.tasks.domain.refusals import (
+    ClosedToEvidence,
     NotFromHere,
     NothingDelivered,
     NotYourStep,
@@ -34,6 +35,12 @@ TO_DO_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS})
 """Nobody has said yet that all of it is handed in."""
 
 OPEN_STATES = TO_DO_STATES | {TaskState.RETURNED, TaskState.DELIVERED}
+
+
+def check_takes_evidence(state: TaskState, title: str) -> None:
+    """Refuse with ClosedToEvidence what comes for a task that is over."""
+    if state is TaskState.CLOSED:
+        raise ClosedToEvidence(title=title)
 
 
 class Side(LabelledEnum):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_al
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.text import like
+from sello.core.searching import speaks_of
 from sello.tasks.domain.due import QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
@@ -21,9 +21,9 @@ from sello.tasks.queries.turns import in_group, in_turn
 
 PAGE_SIZE = 50
 BOARD_DEPTH = 25
+"""Cards of a board's column; the rest is reached through the list."""
 TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
-"""Cards of a board's column; the rest is reached through the list."""
 
 BOARD_TURNS = (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
 
@@ -150,9 +150,7 @@ def _searched(chosen: TaskFilter) -> list[ColumnElement[bool]]:
             TaskRequirement.requirement_id == chosen.requirement_id
         )
         where.append(Task.id.in_(feeding))
-    if chosen.text.strip():
-        where.append(Task.folded.like(like(chosen.text), escape="\\"))
-    return where
+    return where + speaks_of(Task.folded, chosen.text)
 
 
 def _ordered(where: list[ColumnElement[bool]]) -> Select[Any]:

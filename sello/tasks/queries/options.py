@@ -85,6 +85,15 @@ def branch_of(options: Iterable[UnitOption], unit_id: int) -> frozenset[int]:
     return next((one.branch for one in options if one.id == unit_id), frozenset({unit_id}))
 
 
+def meant_by(
+    options: Iterable[UnitOption], unit_id: int | None, *, alone: bool = False
+) -> frozenset[int] | None:
+    """The units that an address means by one: it stands for what hangs from it too, unless it is alone."""
+    if unit_id is None:
+        return None
+    return frozenset({unit_id}) if alone else branch_of(options, unit_id)
+
+
 def people(
     unit_ids: Iterable[int] | None = None, keep: Iterable[int | None] = ()
 ) -> tuple[PersonOption, ...]:

@@ -55,6 +55,12 @@ class Remark:
 HIDDEN = Remark("", hidden=True)
 
 
+def left_to_correct(task_id: int, visibility: Visibility) -> tuple[Remark, ...]:
+    """The returned pieces of a task that nobody corrected, as far as a reader sees them (one statement)."""
+    found = _on_pieces([task_id], visibility).get(task_id, ())
+    return tuple(remark for remark in found if not remark.hidden)
+
+
 def waiting_words(rows: Iterable[TaskRow], visibility: Visibility) -> dict[int, tuple[Remark, ...]]:
     """What each task waits for, by its id; nothing that was answered (at most three statements).
 

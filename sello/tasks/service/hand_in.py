@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from sello.accounts.domain.actor import Actor
 from sello.core.db import in_turns
 from sello.core.moment import Moment
+from sello.core.refusal import NotFound
 from sello.evidence.domain.details import Details
 from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
-from sello.tasks.domain.refusals import ClosedTask
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.refusals import TaskOutOfReach
+from sello.tasks.domain.states import check_takes_evidence
 from sello.tasks.service.loading import load, open_tasks
 from sello.tasks.service.steps import attach, hand_over
 
@@ -33,12 +34,12 @@ def hand_in(
     """Hand received files in, and lay what came of them on the task that asked for it.
 
     The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
-    with the tasks because they know of evidence, and evidence does not know of them. Refuses with NotFound or
-    ClosedTask for the task, or with what `submitting.check` refuses, before any file is kept. Many files go
-    in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
+    with the tasks because they know of evidence, and evidence does not know of them. Refuses before any file
+    is kept, with TaskOutOfReach or ClosedToEvidence for the task, or with what `submitting.check` refuses.
+    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
     """
-    if task_id is not None and load(task_id, actor).state is TaskState.CLOSED:
-        raise ClosedTask
+    if task_id is not None:
+        _check_task(actor, task_id)
     if not 0 < len(files) <= AT_A_TIME:
         submitting.check(actor, files, target, at=at)
     handed = Handed((), ())
@@ -51,6 +52,14 @@ def hand_in(
     if task_id is not None:
         hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
     return handed
+
+
+def _check_task(actor: Actor, task_id: int) -> None:
+    try:
+        task = load(task_id, actor)
+    except NotFound:
+        raise TaskOutOfReach from None
+    check_takes_evidence(task.state, task.title)
 
 
 def correct(

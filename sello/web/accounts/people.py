@@ -44,7 +44,10 @@ def people() -> ResponseReturnValue:
         "accounts/people.html",
         people=found,
         meant=meant(
-            "q", len(found), lambda: (f"{row.name} {row.unit_name or ''} {row.post}" for row in rows)
+            "q",
+            len(found),
+            lambda: (f"{row.name} {row.unit_name or ''} {row.post}" for row in rows),
+            names=True,
         ),
         closed=closed,
         words=words,

@@ -19,6 +19,7 @@ from sello.cycles.service.answers import assign as assign_units
 from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
+from sello.tasks.queries import options
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -47,7 +48,8 @@ def checklist() -> ResponseReturnValue:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     day, filters = moment().today, read_filters()
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
-    page = queries.checklist(cycle, actor.visibility, filters, at=moment())
+    units = options.units(today=day)
+    page = queries.checklist(cycle, actor.visibility, filters, units=units, at=moment())
     return render_template(
         "cycles/checklist.html",
         page=page,
@@ -56,7 +58,7 @@ def checklist() -> ResponseReturnValue:
         statuses=Status,
         turns=Turn,
         levels=cycle.known.edition.levels,
-        units=queries.assignable_units(day) if assigns else (),
+        units=units if assigns else (),
         assigns=assigns,
         query=query,
     )
@@ -97,7 +99,8 @@ def assign() -> ResponseReturnValue:
 def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
     """What would change hands, and from whom: a form of its own, to be confirmed."""
     marked = [row for row in answers(cycle.id) if row.requirement_id in chosen]
-    units, unit_id = dict(queries.assignable_units(moment().today)), _said_unit()
+    units = {one.id: one.name for one in options.units(today=moment().today)}
+    unit_id = _said_unit()
     if unit_id is not None and unit_id not in units:
         raise UnknownUnit
     return render_template(
@@ -136,6 +139,7 @@ def read_filters() -> Filters:
     return Filters(
         dimension=args.get("dimension") or None,
         unit_id=read_id(args.get("unidad")),
+        alone="sola" in args and read_id(args.get("unidad")) is not None,
         status=STATUSES.get(args.get("estado", "")),
         turn=TURNS.get(args.get("turno", "")),
         overdue=args.get("atrasados") == "1",
@@ -150,6 +154,7 @@ def query(filters: Filters, **changes: object) -> str:
     pairs = {
         "dimension": asked.dimension,
         "unidad": asked.unit_id,
+        "sola": 1 if asked.alone else None,
         "estado": asked.status.value if asked.status else None,
         "turno": asked.turn.value if asked.turn else None,
         "atrasados": "1" if asked.overdue else None,

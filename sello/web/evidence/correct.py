@@ -20,10 +20,11 @@ from sello.tasks.service import hand_in
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
-from sello.web.evidence.hand_in import file_rules, take
 from sello.web.evidence.listing import load
+from sello.web.evidence.receiving import file_rules, take
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.uploads import store
 
@@ -57,6 +58,7 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
     flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
     tasks = open_holding(evidence_id)
     if len(tasks) == 1:
+        say_what_is_left(tasks[0].id, actor.visibility)
         return redirect(url_for("tasks.show", task_id=tasks[0].id), 303)
     return redirect(url_for("evidence.piece", evidence_id=evidence_id), 303)
 

@@ -1,8 +1,6 @@
 """Handing evidence in: choose files, then say what they are and what they serve."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from os import SEEK_END
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
@@ -28,18 +26,19 @@ from sello.files import (
     queries,
     service,
 )
-from sello.files.store.disk import human_size
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import hand_in
 from sello.web.answers import accepted, refused, spoken
 from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
+from sello.web.evidence.destination import Destination, NoCycle, destination
 from sello.web.evidence.forms import DescribeForm, details
+from sello.web.evidence.receiving import file_rules, take
 from sello.web.guard import current_actor, permits
-from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
-from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+from sello.web.uploads import let_go_of_the_database, store
 
 T = TypeVar("T")
 NOTHING: tuple[cautions.Caution, ...] = ()
@@ -49,16 +48,6 @@ SAID_ON_THE_WAY = 3
 
 MOST_FILES = 2_000
 """So many files are described on one page."""
-
-
-class NoCycle(Refusal):
-    """Evidence serves the requirements of a cycle."""
-
-    message = N_(
-        "Todavía no hay un ciclo en curso al que entregar evidencia. "
-        "La Secretaría Ejecutiva lo abre en «Ciclos»."
-    )
-    status = 409
 
 
 class TooManyFiles(Refusal):
@@ -78,21 +67,12 @@ class NoFileChosen(Refusal):
     field = "files"
 
 
-@dataclass(frozen=True)
-class Rules:
-    """What the page says of files before any is sent."""
-
-    limit: int
-    limit_words: str
-    allowed: str
-    accept: str
-
-
 @bp.get("/evidencia/subir")
 @permits(Action.EVIDENCE_SUBMIT)
 def upload() -> ResponseReturnValue:
-    """Show where files are dropped or chosen."""
-    return _upload_page([]), 200
+    """Show where files are dropped or chosen, unless what the address names takes none."""
+    going = destination(current_actor(), context())
+    return _upload_page([], going), going.status
 
 
 @bp.post("/evidencia/subir")
@@ -100,13 +80,17 @@ def upload() -> ResponseReturnValue:
 def upload_post() -> ResponseReturnValue:
     """Receive the files of a plain form; what is refused is said, what was received goes on."""
     actor = current_actor()
+    going = destination(actor, context())
     let_go_of_the_database()
     chosen = [file for file in request.files.getlist("files") if file.filename]
     if len(chosen) > MOST_FILES:
-        return _upload_page([spoken(TooManyFiles(count=len(chosen), most=MOST_FILES))]), 422
+        return _upload_page([spoken(TooManyFiles(count=len(chosen), most=MOST_FILES))], going), 422
     received, errors = _receive_all(actor, chosen)
-    if not received or len(errors) > SAID_ON_THE_WAY:
-        return _upload_page(errors or [gettext(NoFileChosen.message)]), 422
+    if not received:
+        page = _upload_page(errors or [gettext(NoFileChosen.message)], going)
+        return page, going.status if going.refusals else 422
+    if going.refusals or len(errors) > SAID_ON_THE_WAY:
+        return _upload_page(errors, going), 200  # what was received is kept: the request is no refused one
     for error in errors:
         flash(error, "error")
     return redirect(url_for("evidence.describe", lote=batch.told(received), **context()), 303)
@@ -120,8 +104,11 @@ def describe() -> ResponseReturnValue:
     waiting = batch.waiting(actor)
     if not waiting:
         return redirect(url_for("evidence.upload", **context()), 303)
+    going = destination(actor, context())
+    if going.refusals:
+        return _upload_page([], going), going.status
     form = _describe_form(actor, **_proposed(actor, waiting))
-    return _describe_page(actor, form, waiting), 200
+    return _describe_page(actor, form, waiting, going.asked), 200
 
 
 @bp.post("/evidencia/entregar")
@@ -135,28 +122,22 @@ def describe_post() -> ResponseReturnValue:
         ids = [entry.form.upload_id.data for entry in form.files if entry.form.upload_id.data]
         waiting = queries.pending(actor.person_id, ids)
         _say_what_is_in(len(ids) - len(waiting))
-        return _describe_page(actor, form, waiting), 422
+        return _describe_page(actor, form, waiting, _still_asked(actor, form)), 422
     _say_receipt(handed)
+    if task_id := read_id(form.task.data):
+        say_what_is_left(task_id, actor.visibility)
     return redirect(_after(handed), 303)
 
 
-def file_rules() -> Rules:
-    """What the page says of files before any is sent."""
-    accepted_here, limit = accepted_kinds(), config().upload_limit
-    suffixes = [f".{extension}" for extension in kinds.extensions(accepted_here)]
-    families = {kind.media_type.split("/")[0] for kind in accepted_here} & {"image", "audio", "video"}
-    return Rules(
-        limit=limit,
-        limit_words=human_size(limit),
-        allowed=kinds.in_words(accepted_here),
-        accept=",".join([*suffixes, *(f"{family}/*" for family in sorted(families))]),
-    )
-
-
-def _upload_page(errors: list[str]) -> str:
-    waiting = queries.pending(current_actor().person_id)
+def _upload_page(errors: list[str], going: Destination) -> str:
     return render_template(
-        "evidence/upload.html", rules=file_rules(), errors=errors, waiting=waiting, context=context()
+        "evidence/upload.html",
+        rules=file_rules(),
+        refused=[spoken(each) for each in going.refusals],
+        goes_on=going.goes_on,
+        errors=errors,
+        waiting=queries.pending(current_actor().person_id),
+        context=going.asked,
     )
 
 
@@ -169,15 +150,6 @@ def _receive_all(actor: Actor, chosen: list[FileStorage]) -> tuple[list[int], li
         except Refusal as refusal:
             errors.append(refused(refusal))
     return [service.remember(actor, each, now=moment().now) for each in taken], errors
-
-
-def take(actor: Actor, file: Any, beside: Sequence[service.FileIn] = ()) -> service.FileIn:
-    """Receive a file of a form, beside those that came with it; no transaction is held meanwhile."""
-    limit, size = config().upload_limit, file.stream.seek(0, SEEK_END)
-    file.stream.seek(0)
-    service.check_room(actor, name=file.filename, size=size, limit=limit, beside=beside)
-    let_go_of_the_database()
-    return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
@@ -217,7 +189,18 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     }
 
 
-def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...]) -> str:
+def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
+    """What the address and the form name and can still be; the form itself lets go of the rest."""
+    named = {"tarea": read_id(form.task.data), "reemplaza": read_id(form.replaces.data)}
+    asked = context() | {name: value for name, value in named.items() if value is not None}
+    held = destination(actor, asked).asked
+    form.task.data, form.replaces.data = held.get("tarea"), held.get("reemplaza")
+    return held
+
+
+def _describe_page(
+    actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
+) -> str:
     cycle_id = cycles.current_id()
     return render_template(
         "evidence/describe.html",
@@ -229,7 +212,7 @@ def _describe_page(actor: Actor, form: DescribeForm, waiting: tuple[queries.Pend
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
-        context=context(),
+        context=asked,
         batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,
     )
 

@@ -18,6 +18,8 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
+from sello.tasks.queries import options
+from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
@@ -57,6 +59,8 @@ def index() -> ResponseReturnValue:
         "evidence/index.html",
         page=page,
         filters=filters,
+        unit_id=asked_id("unidad"),
+        alone="sola" in request.args,
         offers=_offers(actor),
         address=_address,
         meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
@@ -88,7 +92,7 @@ def load(actor: Actor, evidence_id: int) -> Piece:
     return found
 
 
-FILTERS = ("texto", "unidad", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
+FILTERS = ("texto", "unidad", "sola", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
 
 
 def filters_of_address() -> Filters:
@@ -96,13 +100,20 @@ def filters_of_address() -> Filters:
     args = request.args
     return Filters(
         text=args.get("texto", "").strip()[:200],
-        unit_id=read_id(args.get("unidad")),
+        unit_ids=_units(),
         requirement_id=read_id(args.get("requerimiento")),
         state=_member(EvidenceState, args.get("estado")),
         type=_member(EvidenceType, args.get("tipo")),
         validity=_member(Validity, args.get("vigencia")),
         alone=args.get("sin_tarea") == "1",
     )
+
+
+def _units() -> frozenset[int] | None:
+    """The units that the address means, if it means any; the tree is read only then."""
+    unit_id = asked_id("unidad")
+    tree = () if unit_id is None else options.units(today=moment().today)
+    return meant_by(tree, unit_id, alone="sola" in request.args)
 
 
 def _member(kind: type[E], value: str | None) -> E | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from sello.register.domain import InitiativeKind, Validity
 from sello.register.queries.lists import RegisterFilter
-from sello.tasks.queries.options import UnitOption, branch_of
+from sello.tasks.queries.options import UnitOption, meant_by
 from sello.web.request_values import read_id
 
 
@@ -56,10 +56,10 @@ def read(args: Mapping[str, str]) -> FilterArgs:
 
 
 def chosen(asked: FilterArgs, units: Sequence[UnitOption]) -> RegisterFilter:
-    """The filter that the URL means; a unit stands for everything that hangs from it."""
+    """The filter that the URL means."""
     return RegisterFilter(
         kind=asked.kind,
-        unit_ids=None if asked.unit_id is None else branch_of(units, asked.unit_id),
+        unit_ids=meant_by(units, asked.unit_id),
         requirement_id=asked.requirement_id,
         validity=asked.validity,
         text=asked.text,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from sello.core.refusal import Refusal
 from sello.register.domain import ActKind, InitiativeKind, PartialDate, read_partial
@@ -50,11 +52,26 @@ class PartialDateField(StringField):
             raise ValueError(spoken(refusal)) from None
 
 
+NOT_HERE = _l("Ese requerimiento no es de la edición en uso. Elija otro; lo que escribió sigue aquí.")
+
+
 class FeedForm(Subform):
     """One requirement that an initiative feeds, and how."""
 
-    requirement_id = SelectField(_l("Requerimiento"), coerce=optional_int)
+    requirement_id = SelectField(
+        _l("Requerimiento"),
+        coerce=optional_int,
+        invalid_choice_message=NOT_HERE,  # type: ignore[call-arg]  # newer than its stubs
+        invalid_value_message=NOT_HERE,
+    )
     contribution = StringField(_l("Cómo aporta"), [Length(max=500)])
+
+    def validate_requirement_id(self, field: SelectField) -> None:
+        """Without its requirement nothing could keep how it contributes."""
+        if field.data is None and not field.errors and (self.contribution.data or "").strip():
+            raise ValidationError(
+                gettext("Elija a qué requerimiento aporta, o borre lo que escribió al lado.")
+            )
 
 
 class FormerForm(Subform):
@@ -62,6 +79,11 @@ class FormerForm(Subform):
 
     name = StringField(_l("Nombre anterior"), [Length(max=300)])
     until = PartialDateField(_l("Hasta"))
+
+    def validate_name(self, field: StringField) -> None:
+        """Without its name nothing could keep until when it was in use."""
+        if self.until.data is not None and not (field.data or "").strip():
+            raise ValidationError(gettext("Escriba el nombre que se usó hasta esa fecha, o borre la fecha."))
 
 
 class InitiativeForm(FlaskForm):
@@ -101,6 +123,21 @@ class InitiativeForm(FlaskForm):
     feeds = FieldList(FormField(FeedForm), label=_l("Requerimientos a los que aporta"))
     former = FieldList(FormField(FormerForm), label=_l("Nombres anteriores"))
     version = HiddenField(default="0")
+
+    def validate_feeds(self, field: FieldList[Any]) -> None:
+        """Refuse a requirement that two rows name: only one could be kept."""
+        named: defaultdict[int, list[int]] = defaultdict(list)
+        for number, row in enumerate(field, start=1):
+            if row.form.requirement_id.data is not None:
+                named[row.form.requirement_id.data].append(number)
+        twice = [", ".join(map(str, rows)) for rows in named.values() if len(rows) > 1]
+        if twice:
+            raise ValidationError(
+                gettext(
+                    "Las filas %(rows)s dicen el mismo requerimiento. Junte todo en una y libere la otra.",
+                    rows="; ".join(twice),
+                )
+            )
 
     def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices, and leave some empty rows for further requirements."""

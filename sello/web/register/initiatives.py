@@ -228,12 +228,15 @@ def _draft(form: InitiativeForm) -> initiatives.InitiativeDraft:
 
 
 def _feeds(form: InitiativeForm) -> tuple[tuple[int, str], ...]:
-    """Which requirements it feeds and with what; of two rows for one requirement the last holds."""
-    feeds: dict[int, str] = {}
-    for row in form.feeds:
-        if row.form.requirement_id.data is not None:
-            feeds[row.form.requirement_id.data] = row.form.contribution.data or ""
-    return tuple(sorted(feeds.items()))
+    """Which requirements it feeds and with what; a valid form names each once."""
+    rows = (row.form for row in form.feeds)
+    return tuple(
+        sorted(
+            (row.requirement_id.data, row.contribution.data or "")
+            for row in rows
+            if row.requirement_id.data is not None
+        )
+    )
 
 
 def _former_names(form: InitiativeForm) -> Iterator[FormerName]:

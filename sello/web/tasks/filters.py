@@ -12,7 +12,7 @@ from sello.tasks.domain.due import QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.queries.lists import TaskFilter
-from sello.tasks.queries.options import UnitOption, branch_of
+from sello.tasks.queries.options import UnitOption, meant_by
 from sello.web.request_values import read_id
 
 OPEN, EVERY = "abiertas", "todas"
@@ -94,11 +94,9 @@ def chosen(
     due_from: date | None = None,
     due_until: date | None = None,
 ) -> TaskFilter:
-    """The filter that the URL means; a unit stands for everything that hangs from it, unless it is alone."""
-    own = asked.unit_id
-    branch = None if own is None else frozenset({own}) if asked.alone else branch_of(units, own)
+    """The filter that the URL means."""
     return TaskFilter(
-        unit_ids=branch,
+        unit_ids=meant_by(units, asked.unit_id, alone=asked.alone),
         states=STATES[asked.state][1],
         turn=TURNS.get(asked.turn),
         group=GROUPS.get(asked.group),

@@ -16,6 +16,7 @@ from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.remaining import say_what_is_left
 from sello.web.tasks import bp
 from sello.web.tasks.forms import AssignForm, AttachForm, CommentForm, StepForm
 from sello.web.tasks.task import Returned, task_page
@@ -80,6 +81,7 @@ def attach(task_id: int) -> ResponseReturnValue:
         else gettext("La evidencia quedó adjunta. Cuando esté todo, entregue la tarea."),
         "success",
     )
+    say_what_is_left(task_id, actor.visibility)
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 

@@ -139,6 +139,23 @@ def test_hostile_texts(found, trial, text):
     trial.check()
 
 
+UNSEEN = " \u200b\u2060\u202e\u3164\u2800\ufe0f "
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)  # what is refused by the form
+@pytest.mark.parametrize("text", ["   ", UNSEEN], ids=["blanks", "nothing seen"])
+def test_what_nobody_sees_fills_no_field(town, found, trial, text):
+    filled_so = []
+    for each in found:
+        for control in each.form.named(*TYPED):
+            if control.required:
+                trial.taken.clear()
+                trial.send(each, filled(each) | {control.name: [text]}, f"{control.name} with nothing seen")
+                filled_so += [f"{name}: {control.name}" for name in trial.taken]
+    trial.check()
+    assert filled_so == []
+
+
 def send_ids(found, trial, value):
     for each in found:
         for name, sent in one_by_one(each, CHOSEN, value):

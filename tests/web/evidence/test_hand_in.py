@@ -244,8 +244,13 @@ class TestDescribe:
         client = client_for(town.people.head)
         form = described(put(client).json["id"], cycle, town.units.personas)
         assert client.post("/evidencia/entregar", data=form).status_code == 303
-        assert client.post("/evidencia/entregar", data=form).status_code == 422
+        again = client.post("/evidencia/entregar", data=form)
+        assert again.status_code == 422
         assert len(pieces()) == 1
+        assert "Ninguno de estos documentos espera ya" in again.text
+        assert "0 documentos" not in again.text
+        assert "Entregar a revisión" not in again.text
+        assert 'href="/evidencia">Ver la evidencia entregada' in again.text
 
 
 class TestSameBytesAgain:

@@ -1,5 +1,7 @@
 """The screens of planning: what is missing, the hours, the scenarios."""
 
+import re
+
 import pytest
 
 from sello.core.db import db
@@ -158,6 +160,7 @@ def test_hours_that_are_none_are_refused_and_kept_on_the_page(town, secretary, c
     )
     assert answer.status_code == 422
     assert 'value="-4"' in answer.text
+    assert re.search(r'role="alert".*Fila 1, Horas</a>: ', answer.text, re.DOTALL)
 
 
 @pytest.mark.parametrize("path", ["/planificacion/escenarios", "/planificacion/esfuerzo/unidades"])
