@@ -11,7 +11,9 @@ from sello.core.mail.smtp import smtp_settings
 from sello.reminders.domain.schedule import is_office_hour
 from sello.reminders.queries import sweeps
 from sello.reminders.queries.sweeps import Place
-from sello.reminders.service.sweeps import Pass, sweep_evidence, sweep_tasks, write_digests
+from sello.reminders.service.news import tell
+from sello.reminders.service.passes import Pass
+from sello.reminders.service.sweeps import sweep_evidence, sweep_tasks, write_digests
 
 
 def remind(work: Work) -> dict[str, int]:
@@ -20,6 +22,11 @@ def remind(work: Work) -> dict[str, int]:
         "tasks": _everywhere(work, sweep_tasks),
         "evidence": _everywhere(work, sweep_evidence),
     }
+
+
+def news(work: Work) -> dict[str, int]:
+    """Write to people of the acts that they wish to be told at once."""
+    return {"news": _everywhere(work, tell)}
 
 
 def digest(work: Work) -> dict[str, int]:
@@ -50,6 +57,9 @@ JOBS = {
     job.name: job
     for job in (
         Job("reminders", N_("Escribe los recordatorios de tareas y evidencias que corresponden."), remind),
+        Job(
+            "news", N_("Escribe los avisos de lo que se hizo: devoluciones, preguntas, tareas nuevas…"), news
+        ),
         Job("digest", N_("Escribe el resumen semanal cuando corresponde."), digest),
         Job("deliver", N_("Entrega los correos que esperan al servidor de correo."), deliver),
     )

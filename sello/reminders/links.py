@@ -5,6 +5,7 @@ HOME = "/"
 QUEUE = "/mi-cola"
 REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
+REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
 PREFERENCES = "/mis-avisos"
 
 

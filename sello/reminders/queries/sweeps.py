@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
-from sello.core.db import db
+from sello.core.db import db, everywhere
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.rows import row_as, rows_as
@@ -17,7 +17,7 @@ from sello.evidence.queries.by_cycle import ending_on
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Wave
-from sello.reminders.models import About, Reminder, ReminderSilence, ReminderSweep
+from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
 from sello.tasks.domain.due import QueueGroup, queue_group
 from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task
@@ -31,6 +31,8 @@ class Place:
     id: int
     name: str
     zone: str
+    reply_to: str | None = None
+    """Whom an answer to a mail reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,9 @@ class OpenTask:
 
 
 def places() -> list[Place]:
-    """Every institution of the instance."""
-    rows = db.session.execute(
-        select(Institution.id, Institution.name, Institution.zone).order_by(Institution.id)
-    )
-    return list(rows_as(Place, rows))
+    """Every institution of the instance (one statement)."""
+    with everywhere():
+        return list(rows_as(Place, db.session.execute(_PLACES)))
 
 
 def swept_through(about: About) -> date | None:
@@ -149,6 +149,26 @@ def inactive_people_with_mail() -> list[int]:
         )
     )
 
+
+_OLDEST = (
+    select(Person.email)
+    .where(Person.institution_id == Institution.id, Person.role == Role.SECRETARIAT, Person.active.is_(True))
+    .order_by(Person.id)
+    .limit(1)
+    .correlate(Institution)
+    .scalar_subquery()
+)
+
+_PLACES = (
+    select(
+        Institution.id,
+        Institution.name,
+        Institution.zone,
+        func.coalesce(ReminderSettings.reply_to, _OLDEST).label("reply_to"),
+    )
+    .outerjoin(ReminderSettings, ReminderSettings.institution_id == Institution.id)
+    .order_by(Institution.id)
+)
 
 _PERSON = (
     Person.id.label("person_id"),

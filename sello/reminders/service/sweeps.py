@@ -6,7 +6,6 @@ each other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -15,7 +14,6 @@ from sqlalchemy import Row, Table, select
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
-from sello.core.moment import Moment
 from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
@@ -23,8 +21,9 @@ from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
 from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
 from sello.reminders.models import About, Reminder, ReminderSweep
 from sello.reminders.queries import settings, sweeps
-from sello.reminders.queries.sweeps import DueThing, Place
+from sello.reminders.queries.sweeps import DueThing
 from sello.reminders.service.letters import digest_message, message_of
+from sello.reminders.service.passes import Pass
 
 PORTION = 500
 """Ledger rows, or people, in one transaction."""
@@ -33,15 +32,6 @@ LEDGER = cast("Table", Reminder.__table__)
 
 Waves = Callable[..., list[Wave]]
 Reader = Callable[..., list[DueThing]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What every pass over an institution is given."""
-
-    place: Place
-    base_url: str
-    at: Moment
 
 
 def sweep_tasks(run: Pass) -> int:
