@@ -11,7 +11,7 @@ from sello.core.mail.smtp import smtp_settings
 from sello.reminders.domain.schedule import is_office_hour
 from sello.reminders.queries import sweeps
 from sello.reminders.queries.sweeps import Place
-from sello.reminders.service.news import tell
+from sello.reminders.service.news import tell, write_day
 from sello.reminders.service.passes import Pass
 from sello.reminders.service.sweeps import sweep_evidence, sweep_tasks, write_digests
 
@@ -30,8 +30,8 @@ def news(work: Work) -> dict[str, int]:
 
 
 def digest(work: Work) -> dict[str, int]:
-    """Write the weekly digests that came due."""
-    return {"digests": _everywhere(work, write_digests)}
+    """Write the digests that came due: of the week, and of the day for whoever gets no other."""
+    return {"digests": _everywhere(work, write_digests), "days": _everywhere(work, write_day)}
 
 
 def deliver(work: Work) -> dict[str, int]:
@@ -60,7 +60,7 @@ JOBS = {
         Job(
             "news", N_("Escribe los avisos de lo que se hizo: devoluciones, preguntas, tareas nuevas…"), news
         ),
-        Job("digest", N_("Escribe el resumen semanal cuando corresponde."), digest),
+        Job("digest", N_("Escribe el resumen de la semana o del día cuando corresponde."), digest),
         Job("deliver", N_("Entrega los correos que esperan al servidor de correo."), deliver),
     )
 }

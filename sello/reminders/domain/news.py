@@ -225,9 +225,9 @@ def ripe(acts: Iterable[datetime], now: datetime) -> bool:
 
 
 def by_thread(news: Sequence[News]) -> list[tuple[str, list[News]]]:
-    """The news of one mail by conversation, the most pressing first; each in the order of the acts."""
-    threads: dict[str, list[News]] = {}
-    for each in sorted(news, key=lambda one: one.event_id):
-        threads.setdefault(each.thread, []).append(each)
+    """The news of one mail by conversation; the most pressing conversation, and act, comes first."""
     order = list(NewsKind)
-    return sorted(threads.items(), key=lambda item: min(order.index(each.kind) for each in item[1]))
+    threads: dict[str, list[News]] = {}
+    for each in sorted(news, key=lambda one: (order.index(one.kind), one.event_id)):
+        threads.setdefault(each.thread, []).append(each)
+    return list(threads.items())

@@ -11,10 +11,12 @@ from sello.core.mail.render import render
 from sello.core.moment import Moment
 from sello.reminders import links
 from sello.reminders.domain.digest import Digest
+from sello.reminders.domain.news import News
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
 from sello.reminders.queries.sweeps import OpenTask, Place
+from sello.reminders.service.conversations import conversations
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""
@@ -82,9 +84,11 @@ def digest_message(
     *,
     week: date,
     superseded_on: date,
+    news: Sequence[News] = (),
     at: Moment,
 ) -> Message:
-    """Write a person's weekly digest."""
+    """Write a person's weekly digest; on its day it also tells what was done."""
+    told = conversations(news, base_url, at)
     rendered = render(
         "digest",
         **frame(to, place, base_url),
@@ -98,6 +102,8 @@ def digest_message(
         to_review=digest.to_review,
         review=links.absolute(base_url, links.REVIEW),
         week=week,
+        conversations=told[:LISTED],
+        more=len(told) - LISTED,
     )
     return Message(
         recipient=to.email,

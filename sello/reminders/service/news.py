@@ -19,15 +19,16 @@ from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.outbox import enqueue_all
 from sello.core.trail.notices import Notice
 from sello.core.undo import GRACE
+from sello.reminders.domain.digest import news_day
 from sello.reminders.domain.news import STALE, USUAL, How, News, NewsKind, NewsMail, ripe, told
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import is_office_hour
-from sello.reminders.models import Told
+from sello.reminders.models import About, Told
 from sello.reminders.queries import news as queries
-from sello.reminders.queries import sweeps
+from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.news import Waiting
 from sello.reminders.service.news_letters import news_message
-from sello.reminders.service.passes import Pass
+from sello.reminders.service.passes import Pass, finish
 
 LEDGER = cast("Table", Told.__table__)
 
@@ -76,11 +77,22 @@ def tell(run: Pass) -> int:
     return written
 
 
+def is_day_due(run: Pass) -> bool:
+    """Whether the mail of the day is to be written now."""
+    with unit_of_work(run.place.id):
+        today = news_day(run.at, settings.stored_schedule().schedule)
+        last = sweeps.swept_through(About.DAY)
+    return today is not None and (last is None or last < today)
+
+
 def write_day(run: Pass) -> int:
     """Write to everybody what the day has to tell her and no other mail did; returns how many mails."""
+    if not is_day_due(run):
+        return 0
     written = 0
     for reader in day_readers(run).values():
         written += _write(run, reader.to, reader.of(How.NOW, How.DIGEST), NewsMail.DAY)
+    finish(run, About.DAY, run.at.today)
     return written
 
 

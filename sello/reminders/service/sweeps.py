@@ -9,21 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table
 
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
+from sello.reminders.domain.news import How
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
 from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
-from sello.reminders.models import About, Reminder, ReminderSweep
+from sello.reminders.models import About, Reminder
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.sweeps import DueThing
 from sello.reminders.service.letters import digest_message, message_of
-from sello.reminders.service.passes import Pass
+from sello.reminders.service.news import day_readers, enter, is_day_due
+from sello.reminders.service.passes import Pass, finish
 
 PORTION = 500
 """Ledger rows, or people, in one transaction."""
@@ -56,10 +58,15 @@ def write_digests(run: Pass) -> int:
         found = digests(sweeps.tasks_for_digest(people.today), people)
     written = 0
     superseded_on = digest_day(week + WEEK, run.at.calendar, schedule)
+    told = day_readers(run) if is_day_due(run) else {}
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
     for portion in _portions(readers):
         with unit_of_work(run.place.id):
             fresh = _enter_week(run, portion, week)
+            news = enter(
+                run,
+                [(each, told[each].of(How.NOW, How.DIGEST)) for each in sorted(fresh) if each in told],
+            )
             messages = [
                 digest_message(
                     to,
@@ -68,13 +75,14 @@ def write_digests(run: Pass) -> int:
                     run.base_url,
                     week=week,
                     superseded_on=superseded_on,
+                    news=news.get(to.person_id, ()),
                     at=run.at,
                 )
                 for to in portion
                 if to.person_id in fresh
             ]
             written += enqueue_all(messages, now=run.at.now)
-    _finish(run, About.WEEK, week)
+    finish(run, About.WEEK, week)
     return written
 
 
@@ -91,7 +99,7 @@ def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
     written = 0
     if people is not None:
         written = _write(run, about, list(_told(found, people, schedule)), people)
-    _finish(run, about, today)
+    finish(run, about, today)
     return written
 
 
@@ -166,21 +174,6 @@ def _insert_new(rows: list[dict[str, object]]) -> Sequence[Row[Any]]:
     statement = insert_into(LEDGER).on_conflict_do_nothing()
     entered = statement.returning(told.about_id, told.person_id, told.kind, told.due_on)
     return db.session.execute(entered, rows).all()
-
-
-def _finish(run: Pass, about: About, day: date) -> None:
-    """Remember how far the passes have come; a slower pass never takes it back."""
-    with unit_of_work(run.place.id) as session:
-        row = session.scalars(select(ReminderSweep).where(ReminderSweep.about == about)).one_or_none()
-        if row is None:
-            _insert_sweep(run, about, day)
-        elif row.swept_through < day:
-            row.swept_through = day
-
-
-def _insert_sweep(run: Pass, about: About, day: date) -> None:
-    values = {"institution_id": run.place.id, "about": about, "swept_through": day}
-    db.session.execute(insert_into(ReminderSweep).values(values).on_conflict_do_nothing())
 
 
 def _letter_portions(written: Iterable[Letter]) -> Iterator[list[Letter]]:
