@@ -76,7 +76,7 @@ def _passes(work: Work) -> Iterator[Pass]:
     for place in places:
         if work.stop():
             return
-        yield Pass(place, work.config.base_url, work.moment(place.zone))
+        yield Pass(place, work.config.base_url, work.config.secret_key, work.moment(place.zone))
 
 
 def _works(place: Place, work: Work) -> bool:

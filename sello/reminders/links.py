@@ -6,6 +6,7 @@ QUEUE = "/mi-cola"
 REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
 REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
+LEAVE = "/mis-avisos/sin-entrar/{token}"
 PREFERENCES = "/mis-avisos"
 
 

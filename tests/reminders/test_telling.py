@@ -69,5 +69,8 @@ def test_the_secretariat_is_told_in_the_mail_of_the_day_once(loop: Loop, setting
     assert [to for to, _ in told(loop, settings, after=30)] == ["diego.dideco"], "of the task that is new"
     assert told(loop, settings, after=30, job=jobs.digest) == [], "it was written this morning"
     (mail,) = told(loop, settings, after=60 * 23, job=jobs.digest)
-    assert mail == ("sara.secretaria", "Resumen del 25-11-2026: Entrega por revisar: Enviar el decreto (y 1 más)")
+    assert mail == (
+        "sara.secretaria",
+        "Resumen del 25-11-2026: Entrega por revisar: Enviar el decreto (y 1 más)",
+    )
     assert told(loop, settings, after=60 * 24, job=jobs.digest) == []

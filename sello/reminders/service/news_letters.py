@@ -39,6 +39,7 @@ def news_message(to: Addressee, news: Sequence[News], run: Pass, kind: NewsMail)
         kind=kind.value,
         dedupe_key=key(kind.value, to, (str(each.event_id) for each in news)),
         person_id=to.person_id,
+        leave=run.leave(to.person_id, {each.kind for each in news}),
         reply_to=run.place.reply_to,
         thread=news[0].thread if len(found) == 1 else None,
     )

@@ -1,5 +1,6 @@
 """What every pass over an institution is given, and how far its passes have come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,17 +8,26 @@ from sqlalchemy import select
 
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.moment import Moment
+from sello.reminders.domain.leaving import sealed
+from sello.reminders.domain.news import NewsKind
+from sello.reminders.domain.schedule import Kind
+from sello.reminders.links import LEAVE, absolute
 from sello.reminders.models import About, ReminderSweep
 from sello.reminders.queries.sweeps import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """An institution, the address of this instance, and when it is there."""
+    """An institution, the address and the secret of this instance, and when it is there."""
 
     place: Place
     base_url: str
+    secret: str
     at: Moment
+
+    def leave(self, person_id: int, kinds: Iterable[Kind | NewsKind]) -> str:
+        """The address under which a person stops the mails of some kinds."""
+        return absolute(self.base_url, LEAVE, token=sealed(self.secret, person_id, kinds))
 
 
 def finish(run: Pass, about: About, day: date) -> None:

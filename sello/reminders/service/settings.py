@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -11,10 +11,12 @@ from sqlalchemy import delete, select
 from sello.accounts import email_address
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person
-from sello.core.db import db
+from sello.accounts.queries.identity import actor
+from sello.core.db import db, scope_to
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import changed, record
+from sello.reminders.domain.leaving import Leaving, least
 from sello.reminders.domain.news import USUAL, How, NewsKind
 from sello.reminders.domain.news import ways as allowed
 from sello.reminders.domain.schedule import Kind, Schedule, checked, kinds_for
@@ -93,6 +95,22 @@ def choose_kinds(
     record(actor, Act.PERSON_REMINDERS_SILENCED, actor.person_id, now=now, before=before, after=after)
     db.session.flush()
     return len(off)
+
+
+def leave(leaving: Leaving, *, today: date, now: datetime) -> bool:
+    """Stop the mails of some kinds to a person who said so without signing in; tells whether she may.
+
+    What came back to her is told in the mail of the day from then on: it cannot be kept away.
+    """
+    reader = actor(leaving.person_id, today=today)
+    if reader is None:
+        return False
+    scope_to(db.session(), reader.institution_id)
+    silenced, held = silences(reader.person_id), ways_of(reader.person_id, reader.role)
+    wanted = frozenset(kinds_for(reader.role)) - silenced - leaving.reminders
+    ways = {kind: least(kind) for kind in leaving.news}
+    choose_kinds(reader, wanted, ways, seen=seen_words(silenced, held, reader.role), now=now)
+    return True
 
 
 def _replace(person_id: int, off: Collection[Kind], ways: Mapping[NewsKind, How]) -> None:

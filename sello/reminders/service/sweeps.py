@@ -6,6 +6,7 @@ each other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -68,15 +69,18 @@ def write_digests(run: Pass) -> int:
                 [(each, told[each].of(How.NOW, How.DIGEST)) for each in sorted(fresh) if each in told],
             )
             messages = [
-                digest_message(
-                    to,
-                    found[to.person_id],
-                    run.place,
-                    run.base_url,
-                    week=week,
-                    superseded_on=superseded_on,
-                    news=news.get(to.person_id, ()),
-                    at=run.at,
+                replace(
+                    digest_message(
+                        to,
+                        found[to.person_id],
+                        run.place,
+                        run.base_url,
+                        week=week,
+                        superseded_on=superseded_on,
+                        news=news.get(to.person_id, ()),
+                        at=run.at,
+                    ),
+                    leave=run.leave(to.person_id, [Kind.DIGEST]),
                 )
                 for to in portion
                 if to.person_id in fresh
@@ -126,7 +130,8 @@ def _messages(
     """The mails of what this transaction entered; what was told before is left out of its letter."""
     kept = [told for letter in portion for told in letter.tellings if told.key in fresh]
     for letter in letters(kept):
-        yield message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
+        message = message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
+        yield replace(message, leave=run.leave(letter.to.person_id, [letter.kind]))
 
 
 def _enter(run: Pass, about: About, told: Sequence[Telling]) -> set[tuple[int, int, Kind, date]]:
