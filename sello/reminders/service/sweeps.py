@@ -20,7 +20,14 @@ from sello.reminders.domain.news import How
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
-from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
+from sello.reminders.domain.waves import (
+    LateWave,
+    Wave,
+    evidence_waves,
+    late_evidence,
+    late_tasks,
+    task_waves,
+)
 from sello.reminders.models import About, Reminder
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.sweeps import DueThing
@@ -34,17 +41,20 @@ PORTION = 500
 LEDGER = cast("Table", Reminder.__table__)
 
 Waves = Callable[..., list[Wave]]
+LateWaves = Callable[..., LateWave | None]
 Reader = Callable[..., list[DueThing]]
+LateReader = Callable[..., list[DueThing]]
 
 
 def sweep_tasks(run: Pass) -> int:
     """Write the reminders of tasks that came due; returns how many mails were queued."""
-    return _sweep(run, About.TASK, task_waves, sweeps.tasks_of)
+    return _sweep(run, About.TASK, (task_waves, late_tasks), (sweeps.tasks_of, sweeps.late_tasks_of))
 
 
 def sweep_evidence(run: Pass) -> int:
     """Write the reminders of evidence about to expire; returns how many mails were queued."""
-    return _sweep(run, About.EVIDENCE, evidence_waves, sweeps.evidence_of)
+    readers = (sweeps.evidence_of, sweeps.late_evidence_of)
+    return _sweep(run, About.EVIDENCE, (evidence_waves, late_evidence), readers)
 
 
 def write_digests(run: Pass) -> int:
@@ -90,7 +100,10 @@ def write_digests(run: Pass) -> int:
     return written
 
 
-def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
+def _sweep(
+    run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tuple[Reader, LateReader]
+) -> int:
+    (waves_of, late_of), (things_of, late_things_of) = rules, readers
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule
         today = sweep_day(run.at, schedule)
@@ -99,6 +112,9 @@ def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
         last = sweeps.swept_through(about)
         waves = waves_of(today, schedule, run.at.calendar, swept_through=last)
         found = [(wave, things_of(wave, zone_end=run.at.end_of(wave.point))) for wave in waves]
+        late = late_of(today, schedule, run.at.calendar, swept_through=last)
+        if late is not None and late.notices:
+            found.append((late, late_things_of(late, at=run.at)))
         people = sweeps.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
