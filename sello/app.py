@@ -57,6 +57,7 @@ from sello.web.health import bp as health
 from sello.web.planning import bp as planning
 from sello.web.register import bp as register
 from sello.web.reminders import bp as reminders
+from sello.web.reminders.leave import leave
 from sello.web.reports import bp as reports
 from sello.web.tasks import bp as tasks
 from sello.web.transfers import bp as transfers
@@ -118,7 +119,7 @@ def create_app(config: Config | None = None) -> Flask:
     request_values.install(app)
     uploads.install(app, config, now=clock.now())
     guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
-    CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
+    csrf = CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app, me.change_first)
     once.install(app)
     identity.offer_demo(app, _demo_offer)
@@ -131,6 +132,7 @@ def create_app(config: Config | None = None) -> Flask:
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    csrf.exempt(leave)  # its address is signed, and mail programs send no form
     return app
 
 

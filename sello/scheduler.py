@@ -46,6 +46,7 @@ def schedule() -> dict[str, BaseTrigger]:
     """When each job is woken: around the clock, as it is office hour now here and now there."""
     return {
         "deliver": IntervalTrigger(seconds=int(DELIVERY.total_seconds()), timezone=UTC),
+        "news": CronTrigger(minute="*", timezone=UTC),
         "reminders": CronTrigger(minute="*/10", timezone=UTC),
         "digest": CronTrigger(minute="*/10", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),

@@ -11,7 +11,9 @@ from sello.core.mail.smtp import smtp_settings
 from sello.reminders.domain.schedule import is_office_hour
 from sello.reminders.queries import sweeps
 from sello.reminders.queries.sweeps import Place
-from sello.reminders.service.sweeps import Pass, sweep_evidence, sweep_tasks, write_digests
+from sello.reminders.service.news import tell, write_day
+from sello.reminders.service.passes import Pass
+from sello.reminders.service.sweeps import sweep_evidence, sweep_tasks, write_digests
 
 
 def remind(work: Work) -> dict[str, int]:
@@ -22,9 +24,14 @@ def remind(work: Work) -> dict[str, int]:
     }
 
 
+def news(work: Work) -> dict[str, int]:
+    """Write to people of the acts that they wish to be told at once."""
+    return {"news": _everywhere(work, tell)}
+
+
 def digest(work: Work) -> dict[str, int]:
-    """Write the weekly digests that came due."""
-    return {"digests": _everywhere(work, write_digests)}
+    """Write the digests that came due: of the week, and of the day for whoever gets no other."""
+    return {"digests": _everywhere(work, write_digests), "days": _everywhere(work, write_day)}
 
 
 def deliver(work: Work) -> dict[str, int]:
@@ -50,7 +57,10 @@ JOBS = {
     job.name: job
     for job in (
         Job("reminders", N_("Escribe los recordatorios de tareas y evidencias que corresponden."), remind),
-        Job("digest", N_("Escribe el resumen semanal cuando corresponde."), digest),
+        Job(
+            "news", N_("Escribe los avisos de lo que se hizo: devoluciones, preguntas, tareas nuevas…"), news
+        ),
+        Job("digest", N_("Escribe el resumen de la semana o del día cuando corresponde."), digest),
         Job("deliver", N_("Entrega los correos que esperan al servidor de correo."), deliver),
     )
 }
@@ -66,7 +76,7 @@ def _passes(work: Work) -> Iterator[Pass]:
     for place in places:
         if work.stop():
             return
-        yield Pass(place, work.config.base_url, work.moment(place.zone))
+        yield Pass(place, work.config.base_url, work.config.secret_key, work.moment(place.zone))
 
 
 def _works(place: Place, work: Work) -> bool:

@@ -5,6 +5,8 @@ HOME = "/"
 QUEUE = "/mi-cola"
 REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
+REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
+LEAVE = "/mis-avisos/sin-entrar/{token}"
 PREFERENCES = "/mis-avisos"
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
 from sello.core.labels import N_, LabelledEnum
+from sello.reminders.domain.news import How, NewsKind
 from sello.reminders.domain.schedule import Kind, Weekday
 
 
@@ -16,6 +17,7 @@ class About(LabelledEnum):
     TASK = "task", N_("Tarea")
     EVIDENCE = "evidence", N_("Evidencia")
     WEEK = "week", N_("Semana")
+    DAY = "day", N_("Día")
 
 
 class ReminderSettings(Scoped, Base):
@@ -37,6 +39,8 @@ class ReminderSettings(Scoped, Base):
     expiring: Mapped[list[int]] = mapped_column(JSON)
     # Values of the kinds that are not sent at all.
     off: Mapped[list[str]] = mapped_column(JSON)
+    # Whom an answer to a mail reaches; None: whoever of the secretariat has the oldest account.
+    reply_to: Mapped[str | None] = mapped_column(String(254))
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
 
@@ -95,3 +99,27 @@ class ReminderSilence(Scoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[Kind] = mapped_column(enum_column(Kind, 20))
+
+
+class Told(Scoped, Base):
+    """An act that one person was told: the unique key is what makes it be told once."""
+
+    __tablename__ = "told"
+    __table_args__ = (UniqueConstraint("event_id", "person_id"), Index("ix_told_person", "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("audit_event.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    told_at: Mapped[datetime]
+
+
+class NewsChoice(Scoped, Base):
+    """How a person chose to be told of a kind of act; without a row the usual way holds."""
+
+    __tablename__ = "news_choice"
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[NewsKind] = mapped_column(enum_column(NewsKind, 20))
+    how: Mapped[How] = mapped_column(enum_column(How, 20))

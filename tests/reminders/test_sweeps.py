@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from sello.accounts.models import Person
 from sello.config import Config
+from sello.core.days import Calendar
 from sello.core.db import db, everywhere, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.message import MailState
@@ -23,6 +24,7 @@ from tests import builders
 from tests.builders import Town
 from tests.reminders import cast
 
+CALENDAR = Calendar()
 MONDAY = date(2026, 11, 23)
 TOMORROW = date(2026, 11, 24)
 LATE = date(2026, 11, 20)
@@ -75,11 +77,41 @@ def test_what_is_not_in_the_units_hands_is_not_recalled(
     assert run(settings, jobs.remind, at(MONDAY)) == 0
 
 
-def test_a_task_made_after_a_point_never_had_its_notice(town: Town, settings: Config) -> None:
+@pytest.mark.parametrize(
+    ("made", "due_on", "told_on"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 26), [MONDAY, date(2026, 11, 25)]),  # its point was the 19th
+        (MONDAY, MONDAY, [MONDAY, TOMORROW]),  # today for today; late the day after
+        (MONDAY, TOMORROW, [MONDAY, date(2026, 11, 25)]),  # it is the point of one day before
+        (MONDAY, date(2026, 11, 27), [MONDAY, date(2026, 11, 26)]),  # four days: the step of five
+        (MONDAY, date(2026, 12, 1), [TOMORROW]),  # six days: no step yet
+        (LATE, LATE, [MONDAY]),  # late by now
+    ],
+)
+def test_a_task_that_enters_late_gets_the_notice_of_its_step_and_each_once(
+    town: Town, settings: Config, made: date, due_on: date, told_on: list[date]
+) -> None:
     run(settings, jobs.remind, at(date(2026, 11, 16)))
-    cast.tasks(town, [date(2026, 11, 26)], town.people.contributor.id, created_at=at(date(2026, 11, 20)))
-    assert run(settings, jobs.remind, at(MONDAY)) == 0, "five days before was the 19th, and it did not exist"
-    assert run(settings, jobs.remind, at(date(2026, 11, 25))) == 1
+    run(settings, jobs.remind, at(LATE))
+    cast.tasks(town, [due_on], town.people.contributor.id, created_at=at(made, 13))
+    week = [MONDAY, TOMORROW, date(2026, 11, 25), date(2026, 11, 26)]
+    passes = [at(day, hour) for day in week for hour in (14, 18)]
+    assert [now.date() for now in passes if run(settings, jobs.remind, now)] == told_on
+
+
+@pytest.mark.parametrize(
+    ("left", "told_after"),
+    [(45, [0, 15]), (20, [0, 13]), (10, [0, 3]), (3, [0]), (61, [1]), (60, [0, 30]), (0, [0])],
+)
+def test_evidence_that_comes_in_late_gets_the_notice_of_its_step(
+    town: Town, settings: Config, left: int, told_after: list[int]
+) -> None:
+    run(settings, jobs.remind, at(LATE))
+    piece(town, MONDAY + timedelta(days=left), accepted_at=at(MONDAY, 13))
+    days = [MONDAY + timedelta(days=number) for number in range(31)]
+    told = [day for day in days if sum(run(settings, jobs.remind, at(day, hour)) for hour in (14, 18))]
+    expected = [CALENDAR.next_business_day(MONDAY + timedelta(days=number)) for number in told_after]
+    assert told == expected
 
 
 def test_a_moved_date_is_another_thing_to_tell(town: Town, settings: Config) -> None:

@@ -250,6 +250,9 @@ _ENVELOPE = (
     OUTBOX.c.attempts,
     OUTBOX.c.created_at,
     OUTBOX.c.request_id,
+    OUTBOX.c.reply_to,
+    OUTBOX.c.thread,
+    OUTBOX.c.leave,
 )
 
 

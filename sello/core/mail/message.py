@@ -45,6 +45,12 @@ class Message:
     """Goes first, and on days of rest too: somebody is waiting for it in front of a screen."""
     not_after: datetime | None = None
     """From this instant on nobody should read it any more; a message still waiting then is withdrawn."""
+    reply_to: str | None = None
+    """Whom an answer reaches; None: whoever reads the sender's mail."""
+    thread: str | None = None
+    """The conversation that it belongs to, as a word: the mails of one stand together where they are read."""
+    leave: str | None = None
+    """The address under which its reader says that she wants no more of its kind, without signing in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,22 @@ class Envelope:
     attempts: int
     created_at: datetime
     request_id: str | None
+    reply_to: str | None = None
+    thread: str | None = None
+    leave: str | None = None
 
 
 def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
     """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable."""
     return f"<sello.{mail_id}.{created_at:%Y%m%d%H%M%S%f}@{domain}>"
+
+
+def thread_id(thread: str, institution_id: int, domain: str) -> str:
+    """Return the Message-ID that all mails of a conversation refer to; it is of no mail that was ever sent.
+
+    So the first mail that a person gets need not be the first of the conversation.
+    """
+    return f"<sello.{institution_id}.{thread}@{domain}>"
 
 
 def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
@@ -80,6 +97,15 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
     mail["Subject"] = _one_line(envelope.subject)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(envelope.mail_id, envelope.created_at, domain_of(sender))
+    if envelope.reply_to:
+        mail["Reply-To"] = _address("", envelope.reply_to)
+    if envelope.thread:
+        root = thread_id(envelope.thread, envelope.institution_id, domain_of(sender))
+        mail["In-Reply-To"] = mail["References"] = root
+    if envelope.leave:
+        mail["List-Unsubscribe"] = f"<{envelope.leave}>"
+        if envelope.leave.startswith("https://"):  # RFC 8058 knows no other
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices in answer
     mail["X-Auto-Response-Suppress"] = "All"  # the same, in the dialect of Exchange
     mail["Content-Language"] = "es-CL"

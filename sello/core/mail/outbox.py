@@ -50,6 +50,10 @@ class OutboxMail(Scoped, Base):
     # What the server, or the network, said last.
     last_error: Mapped[str | None] = mapped_column(Text)
     request_id: Mapped[str | None] = mapped_column(String(36))
+    # Headers of its own: see Message.
+    reply_to: Mapped[str | None] = mapped_column(String(254))
+    thread: Mapped[str | None] = mapped_column(String(60))
+    leave: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
@@ -115,5 +119,8 @@ def _row(message: Message, institution_id: int, now: datetime) -> dict[str, Any]
         "next_attempt_at": held_until(now),
         "not_after": message.not_after,
         "request_id": request_id.get(),
+        "reply_to": message.reply_to,
+        "thread": message.thread,
+        "leave": message.leave,
         "created_at": now,
     }

@@ -12,6 +12,7 @@ from sello.core.context import request_id
 from sello.core.db import Base, apart, db
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.notices import TOLD, Notice
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -64,9 +65,12 @@ def record(
     """Write an act down, with what it changed; it is kept when the act itself is.
 
     The detail holds ids and values of the thing, never personal data. Raises WrongDetail when it is not
-    what the act declares.
+    what the act declares. What somebody is told of waits from now on to be told.
     """
-    db.session.add(_event(doer, act, entity_id, now=now, change=(before, after), detail=detail))
+    event = _event(doer, act, entity_id, now=now, change=(before, after), detail=detail)
+    db.session.add(event)
+    if act in TOLD:
+        db.session.add(Notice(institution_id=event.institution_id, event=event))
 
 
 def record_apart(

@@ -108,8 +108,8 @@ def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime)
 def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
     """The statement of the accepted pieces whose last day is one of these and that nothing replaces.
 
-    It selects id, institution_id, title, due_on (the last day), unit_id, person_id (who made it) and
-    created_at; it is for passes over a whole institution, which narrow it further.
+    It selects id, institution_id, title, due_on (the last day), unit_id, person_id (who made it), created_at
+    and accepted_at; it is for passes over a whole institution, which narrow it further.
     """
     return select(
         Evidence.id,
@@ -119,4 +119,5 @@ def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
         Evidence.unit_id,
         Evidence.created_by.label("person_id"),
         Evidence.created_at,
+        Evidence.accepted_at,
     ).where(accepted(), ~has_successor(), ends_on(list(days)))

@@ -44,6 +44,11 @@ class Directory:
         """Return who answers for a thing of a person in a unit, or None if nobody active does."""
         return self._acting(person_id) or self.head_of(unit_id)
 
+    def of_role(self, role: Role) -> list[Addressee]:
+        """Return who acts for each person of a role, each once."""
+        acting = (self._acting(person_id) for person_id, one in self.people.items() if one.role is role)
+        return list({each.person_id: each for each in acting if each is not None}.values())
+
     def head_of(self, unit_id: int) -> Addressee | None:
         """Return the active head of a unit, or of the nearest unit above that has one."""
         above: int | None = unit_id

@@ -44,6 +44,49 @@ class Wave:
     notices: Mapping[date, Notice]
 
 
+@dataclass(frozen=True, slots=True)
+class LateWave(Wave):
+    """The dates whose current notice came due on an earlier day, for whatever entered since."""
+
+    since: Mapping[date, date]
+    """By the date: the first day on which a thing entered too late for the pass that told it."""
+
+
+def late_tasks(
+    today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
+) -> LateWave | None:
+    """Return the notices before a due date that are current today for tasks made after their point."""
+    if Kind.DUE_SOON in schedule.off:
+        return None
+    back = _business_days_back(today, calendar, max(schedule.due_soon))
+    current = [(due_on, back[age], notice) for due_on, age, notice in _upcoming(today, schedule, calendar)]
+    return _late_wave(today, current, set(_points(today, calendar, swept_through)))
+
+
+def late_evidence(
+    today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
+) -> LateWave | None:
+    """Return the notices of validities that are current today for evidence that came in after their point."""
+    if Kind.EXPIRING in schedule.off:
+        return None
+    current = []
+    for valid_until in _days(today, today + timedelta(days=max(schedule.expiring))):
+        point, notice = _expiry_notice(valid_until, today, schedule, calendar)
+        if point is not None:
+            current.append((valid_until, point, notice))
+    return _late_wave(today, current, set(_points(today, calendar, swept_through)))
+
+
+def _late_wave(today: date, current: list[tuple[date, date, Notice]], told_now: set[date]) -> LateWave:
+    """A pass of the point's own day tells whatever is there; what this pass tells by itself ends with it."""
+    late = [(each, point, notice) for each, point, notice in current if point < today]
+    return LateWave(
+        today,
+        {each: notice for each, _, notice in late},
+        {each: point + ONE_DAY if point in told_now else point for each, point, _ in late},
+    )
+
+
 def task_waves(
     today: date, schedule: Schedule, calendar: Calendar, *, swept_through: date | None
 ) -> list[Wave]:
@@ -85,6 +128,12 @@ def _points(today: date, calendar: Calendar, swept_through: date | None) -> list
         if calendar.is_business_day(day):
             points.append(day)
     raise AssertionError("unreachable: days never end")
+
+
+def _business_days_back(today: date, calendar: Calendar, count: int) -> list[date]:
+    """A business day and so many before it."""
+    days = (day for day in _days_back(today) if calendar.is_business_day(day))
+    return [next(days) for _ in range(count + 1)]
 
 
 def _upcoming(today: date, schedule: Schedule, calendar: Calendar) -> Iterator[tuple[date, int, Notice]]:

@@ -1,12 +1,16 @@
 """Reads of what an institution decided and of what people turned off."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from sello.accounts.domain.actor import Role
 from sello.core.db import db
-from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.news import REACHING, USUAL, How, NewsKind
+from sello.reminders.domain.schedule import Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
+from sello.reminders.queries.news import choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class StoredSchedule:
 
     schedule: Schedule
     version: int
+    reply_to: str | None = None
+    """Whom an answer to a mail reaches, where that was decided."""
 
 
 def stored_schedule() -> StoredSchedule:
@@ -32,7 +38,7 @@ def stored_schedule() -> StoredSchedule:
         expiring=tuple(row.expiring),
         off=frozenset(kind for kind in Kind if kind.value in row.off),
     )
-    return StoredSchedule(schedule, row.version)
+    return StoredSchedule(schedule, row.version, row.reply_to)
 
 
 def silences(person_id: int) -> frozenset[Kind]:
@@ -40,6 +46,22 @@ def silences(person_id: int) -> frozenset[Kind]:
     return frozenset(
         db.session.scalars(select(ReminderSilence.kind).where(ReminderSilence.person_id == person_id))
     )
+
+
+def ways_of(person_id: int, role: Role) -> dict[NewsKind, How]:
+    """How a person is told of each kind of act that can reach her role (one statement)."""
+    chosen = choices(person_id)
+    return {kind: chosen.get((person_id, kind), USUAL[kind]) for kind in REACHING[role]}
+
+
+def apart(ways: Mapping[NewsKind, How]) -> list[str]:
+    """The ways that differ from the usual ones, as the trail and a form's version name them."""
+    return sorted(f"{kind.value}:{how.value}" for kind, how in ways.items() if how is not USUAL[kind])
+
+
+def seen_words(silenced: Collection[Kind], ways: Mapping[NewsKind, How], role: Role) -> list[str]:
+    """What a page of preferences shows, in words that tell whether it is still so."""
+    return [kind.value for kind in kinds_for(role) if kind not in silenced] + apart(ways)
 
 
 def silent_people(kind: Kind) -> frozenset[int]:

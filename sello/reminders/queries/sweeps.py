@@ -1,27 +1,32 @@
 """Reads of the passes: who is who, what came due, what the week holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
-from sello.core.db import db
+from sello.core.db import db, everywhere
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
+from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 from sello.evidence.queries.by_cycle import ending_on
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind
-from sello.reminders.domain.waves import Wave
-from sello.reminders.models import About, Reminder, ReminderSilence, ReminderSweep
+from sello.reminders.domain.waves import LateWave, Wave
+from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
 from sello.tasks.domain.due import QueueGroup, queue_group
 from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task
 from sello.tasks.queries.turns import FACTS, because, facts_of, in_turn
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Place:
     id: int
     name: str
     zone: str
+    reply_to: str | None = None
+    """Whom an answer to a mail reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,9 @@ class OpenTask:
 
 
 def places() -> list[Place]:
-    """Every institution of the instance."""
-    rows = db.session.execute(
-        select(Institution.id, Institution.name, Institution.zone).order_by(Institution.id)
-    )
-    return list(rows_as(Place, rows))
+    """Every institution of the instance (one statement)."""
+    with everywhere():
+        return list(rows_as(Place, db.session.execute(_PLACES)))
 
 
 def swept_through(about: About) -> date | None:
@@ -122,6 +127,36 @@ def evidence_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
     return [DueThing(**row) for row in db.session.execute(statement).mappings()]
 
 
+def late_tasks_of(wave: LateWave, *, at: Moment) -> list[DueThing]:
+    """Tasks in their units' hands that were made after their current notice came due (one statement)."""
+    told = _told_since(About.TASK, Task.institution_id, Task.id, Task.due_on, wave)
+    statement = (
+        select(Task.id, Task.title, Task.due_on, Task.unit_id, Task.person_id)
+        .where(
+            in_turn(Turn.UNIT),
+            Task.due_on.in_(list(wave.notices)),
+            Task.created_at
+            >= _by_date(Task.due_on, {day: at.start_of(on) for day, on in wave.since.items()}),
+            ~told,
+        )
+        .order_by(Task.due_on, Task.id)
+    )
+    return list(rows_as(DueThing, db.session.execute(statement)))
+
+
+def late_evidence_of(wave: LateWave, *, at: Moment) -> list[DueThing]:
+    """Evidence that was accepted after the current notice of its last day came due (one statement)."""
+    ending = ending_on(wave.notices).subquery().c
+    told = _told_since(About.EVIDENCE, ending.institution_id, ending.id, ending.due_on, wave)
+    since = _by_date(ending.due_on, {day: at.start_of(on) for day, on in wave.since.items()})
+    statement = (
+        select(ending.id, ending.title, ending.due_on, ending.unit_id, ending.person_id)
+        .where(func.coalesce(ending.accepted_at, ending.created_at) >= since, ~told)
+        .order_by(ending.due_on, ending.id)
+    )
+    return [DueThing(**row) for row in db.session.execute(statement).mappings()]
+
+
 def tasks_for_digest(today: date) -> list[OpenTask]:
     """What the unit has late, due within a week or back, by date; and what waits for the secretariat."""
     soon = and_(in_turn(Turn.UNIT), Task.due_on <= today + timedelta(days=7))
@@ -150,6 +185,26 @@ def inactive_people_with_mail() -> list[int]:
     )
 
 
+_OLDEST = (
+    select(Person.email)
+    .where(Person.institution_id == Institution.id, Person.role == Role.SECRETARIAT, Person.active.is_(True))
+    .order_by(Person.id)
+    .limit(1)
+    .correlate(Institution)
+    .scalar_subquery()
+)
+
+_PLACES = (
+    select(
+        Institution.id,
+        Institution.name,
+        Institution.zone,
+        func.coalesce(ReminderSettings.reply_to, _OLDEST).label("reply_to"),
+    )
+    .outerjoin(ReminderSettings, ReminderSettings.institution_id == Institution.id)
+    .order_by(Institution.id)
+)
+
 _PERSON = (
     Person.id.label("person_id"),
     Person.name,
@@ -161,6 +216,32 @@ _PERSON = (
     Person.role,
     Person.unit_id,
 )
+
+
+def _by_date(column: Any, values: Mapping[date, T]) -> ColumnElement[T]:
+    """The value that belongs to the date in a column."""
+    return case(dict(values), value=column)
+
+
+def _told_since(
+    about: About,
+    institution_id: ColumnElement[int] | InstrumentedAttribute[int],
+    thing_id: ColumnElement[int] | InstrumentedAttribute[int],
+    due_on: ColumnElement[date] | InstrumentedAttribute[date],
+    wave: LateWave,
+) -> ColumnElement[bool]:
+    """Whether anybody was told of a thing since its current notice came due."""
+    return (
+        select(Reminder.id)
+        .where(
+            Reminder.institution_id == institution_id,
+            Reminder.about == about,
+            Reminder.about_id == thing_id,
+            Reminder.due_on == due_on,
+            Reminder.point >= _by_date(due_on, wave.since),
+        )
+        .exists()
+    )
 
 
 def _told(

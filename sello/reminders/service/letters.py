@@ -11,10 +11,12 @@ from sello.core.mail.render import render
 from sello.core.moment import Moment
 from sello.reminders import links
 from sello.reminders.domain.digest import Digest
+from sello.reminders.domain.news import News
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
 from sello.reminders.queries.sweeps import OpenTask, Place
+from sello.reminders.service.conversations import conversations
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""
@@ -53,7 +55,7 @@ def message_of(
     ]
     rendered = render(
         TEMPLATES[letter.kind],
-        **_frame(letter.to, place, base_url),
+        **frame(letter.to, place, base_url),
         lines=lines,
         count=len(letter.tellings),
         more=len(letter.tellings) - len(lines),
@@ -67,8 +69,9 @@ def message_of(
         text=rendered.text,
         html=rendered.html,
         kind=letter.kind.value,
-        dedupe_key=_key(letter.kind, letter.to, keys),
+        dedupe_key=key(letter.kind.value, letter.to, keys),
         person_id=letter.to.person_id,
+        reply_to=place.reply_to,
         not_after=at.start_of(letter.superseded_on),
     )
 
@@ -81,12 +84,14 @@ def digest_message(
     *,
     week: date,
     superseded_on: date,
+    news: Sequence[News] = (),
     at: Moment,
 ) -> Message:
-    """Write a person's weekly digest."""
+    """Write a person's weekly digest; on its day it also tells what was done."""
+    told = conversations(news, base_url, at)
     rendered = render(
         "digest",
-        **_frame(to, place, base_url),
+        **frame(to, place, base_url),
         late=_digest_lines(digest.late, base_url),
         soon=_digest_lines(digest.soon, base_url),
         returned=_digest_lines(digest.returned, base_url),
@@ -97,6 +102,8 @@ def digest_message(
         to_review=digest.to_review,
         review=links.absolute(base_url, links.REVIEW),
         week=week,
+        conversations=told[:LISTED],
+        more=len(told) - LISTED,
     )
     return Message(
         recipient=to.email,
@@ -105,8 +112,9 @@ def digest_message(
         text=rendered.text,
         html=rendered.html,
         kind=Kind.DIGEST.value,
-        dedupe_key=_key(Kind.DIGEST, to, [week.isoformat()]),
+        dedupe_key=key(Kind.DIGEST.value, to, [week.isoformat()]),
         person_id=to.person_id,
+        reply_to=place.reply_to,
         not_after=at.start_of(superseded_on),
     )
 
@@ -118,7 +126,8 @@ def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:
     ]
 
 
-def _frame(to: Addressee, place: Place, base_url: str) -> dict[str, object]:
+def frame(to: Addressee, place: Place, base_url: str) -> dict[str, object]:
+    """What stands around every mail to a person."""
     has_queue = to.role in WITH_A_QUEUE
     return {
         "work": links.absolute(base_url, links.QUEUE if has_queue else links.HOME),
@@ -129,6 +138,7 @@ def _frame(to: Addressee, place: Place, base_url: str) -> dict[str, object]:
     }
 
 
-def _key(kind: Kind, to: Addressee, parts: Iterable[str]) -> str:
+def key(kind: str, to: Addressee, parts: Iterable[str]) -> str:
+    """What a mail is a message about: it is queued once."""
     fingerprint = sha256("|".join(sorted(parts)).encode()).hexdigest()[:32]
-    return f"{kind.value}:{to.person_id}:{fingerprint}"
+    return f"{kind}:{to.person_id}:{fingerprint}"

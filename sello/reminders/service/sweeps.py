@@ -6,25 +6,34 @@ each other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table
 
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
-from sello.core.moment import Moment
 from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
+from sello.reminders.domain.news import How
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
-from sello.reminders.domain.waves import Wave, evidence_waves, task_waves
-from sello.reminders.models import About, Reminder, ReminderSweep
+from sello.reminders.domain.waves import (
+    LateWave,
+    Wave,
+    evidence_waves,
+    late_evidence,
+    late_tasks,
+    task_waves,
+)
+from sello.reminders.models import About, Reminder
 from sello.reminders.queries import settings, sweeps
-from sello.reminders.queries.sweeps import DueThing, Place
+from sello.reminders.queries.sweeps import DueThing
 from sello.reminders.service.letters import digest_message, message_of
+from sello.reminders.service.news import day_readers, enter, is_day_due
+from sello.reminders.service.passes import Pass, finish
 
 PORTION = 500
 """Ledger rows, or people, in one transaction."""
@@ -32,26 +41,20 @@ PORTION = 500
 LEDGER = cast("Table", Reminder.__table__)
 
 Waves = Callable[..., list[Wave]]
+LateWaves = Callable[..., LateWave | None]
 Reader = Callable[..., list[DueThing]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What every pass over an institution is given."""
-
-    place: Place
-    base_url: str
-    at: Moment
+LateReader = Callable[..., list[DueThing]]
 
 
 def sweep_tasks(run: Pass) -> int:
     """Write the reminders of tasks that came due; returns how many mails were queued."""
-    return _sweep(run, About.TASK, task_waves, sweeps.tasks_of)
+    return _sweep(run, About.TASK, (task_waves, late_tasks), (sweeps.tasks_of, sweeps.late_tasks_of))
 
 
 def sweep_evidence(run: Pass) -> int:
     """Write the reminders of evidence about to expire; returns how many mails were queued."""
-    return _sweep(run, About.EVIDENCE, evidence_waves, sweeps.evidence_of)
+    readers = (sweeps.evidence_of, sweeps.late_evidence_of)
+    return _sweep(run, About.EVIDENCE, (evidence_waves, late_evidence), readers)
 
 
 def write_digests(run: Pass) -> int:
@@ -66,29 +69,41 @@ def write_digests(run: Pass) -> int:
         found = digests(sweeps.tasks_for_digest(people.today), people)
     written = 0
     superseded_on = digest_day(week + WEEK, run.at.calendar, schedule)
+    told = day_readers(run) if is_day_due(run) else {}
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
     for portion in _portions(readers):
         with unit_of_work(run.place.id):
             fresh = _enter_week(run, portion, week)
+            news = enter(
+                run,
+                [(each, told[each].of(How.NOW, How.DIGEST)) for each in sorted(fresh) if each in told],
+            )
             messages = [
-                digest_message(
-                    to,
-                    found[to.person_id],
-                    run.place,
-                    run.base_url,
-                    week=week,
-                    superseded_on=superseded_on,
-                    at=run.at,
+                replace(
+                    digest_message(
+                        to,
+                        found[to.person_id],
+                        run.place,
+                        run.base_url,
+                        week=week,
+                        superseded_on=superseded_on,
+                        news=news.get(to.person_id, ()),
+                        at=run.at,
+                    ),
+                    leave=run.leave(to.person_id, [Kind.DIGEST]),
                 )
                 for to in portion
                 if to.person_id in fresh
             ]
             written += enqueue_all(messages, now=run.at.now)
-    _finish(run, About.WEEK, week)
+    finish(run, About.WEEK, week)
     return written
 
 
-def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
+def _sweep(
+    run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tuple[Reader, LateReader]
+) -> int:
+    (waves_of, late_of), (things_of, late_things_of) = rules, readers
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule
         today = sweep_day(run.at, schedule)
@@ -97,11 +112,14 @@ def _sweep(run: Pass, about: About, waves_of: Waves, things_of: Reader) -> int:
         last = sweeps.swept_through(about)
         waves = waves_of(today, schedule, run.at.calendar, swept_through=last)
         found = [(wave, things_of(wave, zone_end=run.at.end_of(wave.point))) for wave in waves]
+        late = late_of(today, schedule, run.at.calendar, swept_through=last)
+        if late is not None and late.notices:
+            found.append((late, late_things_of(late, at=run.at)))
         people = sweeps.directory(today) if any(things for _, things in found) else None
     written = 0
     if people is not None:
         written = _write(run, about, list(_told(found, people, schedule)), people)
-    _finish(run, about, today)
+    finish(run, about, today)
     return written
 
 
@@ -128,7 +146,8 @@ def _messages(
     """The mails of what this transaction entered; what was told before is left out of its letter."""
     kept = [told for letter in portion for told in letter.tellings if told.key in fresh]
     for letter in letters(kept):
-        yield message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
+        message = message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
+        yield replace(message, leave=run.leave(letter.to.person_id, [letter.kind]))
 
 
 def _enter(run: Pass, about: About, told: Sequence[Telling]) -> set[tuple[int, int, Kind, date]]:
@@ -176,21 +195,6 @@ def _insert_new(rows: list[dict[str, object]]) -> Sequence[Row[Any]]:
     statement = insert_into(LEDGER).on_conflict_do_nothing()
     entered = statement.returning(told.about_id, told.person_id, told.kind, told.due_on)
     return db.session.execute(entered, rows).all()
-
-
-def _finish(run: Pass, about: About, day: date) -> None:
-    """Remember how far the passes have come; a slower pass never takes it back."""
-    with unit_of_work(run.place.id) as session:
-        row = session.scalars(select(ReminderSweep).where(ReminderSweep.about == about)).one_or_none()
-        if row is None:
-            _insert_sweep(run, about, day)
-        elif row.swept_through < day:
-            row.swept_through = day
-
-
-def _insert_sweep(run: Pass, about: About, day: date) -> None:
-    values = {"institution_id": run.place.id, "about": about, "swept_through": day}
-    db.session.execute(insert_into(ReminderSweep).values(values).on_conflict_do_nothing())
 
 
 def _letter_portions(written: Iterable[Letter]) -> Iterator[list[Letter]]:

@@ -1,6 +1,7 @@
 """Forms of reminders; what the numbers may be is for the rules to say."""
 
 import re
+from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
@@ -10,7 +11,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TimeField, ValidationError
 from wtforms.validators import InputRequired
 
-from sello.reminders.domain.schedule import Kind, Schedule, Weekday
+from sello.accounts.domain.actor import Role
+from sello.reminders.domain.news import REACHING, How, NewsKind, ways
+from sello.reminders.domain.schedule import Kind, Schedule, Weekday, kinds_for
+from sello.reminders.queries.settings import StoredSchedule
 from sello.web.fields import SelectMultipleCheckboxes, WholeField, labels, offered, version_of
 
 
@@ -70,6 +74,10 @@ class ScheduleForm(FlaskForm):
         description=_l("Si cae en un día inhábil, sale el siguiente día hábil."),
     )
     digest_at = TimeField(_l("Hora del resumen semanal"), validators=[InputRequired()])
+    reply_to = StringField(
+        _l("Correo que recibe las respuestas"),
+        description=_l("El de la Secretaría. Vacío: llegan a la primera cuenta activa de la Secretaría."),
+    )
     kinds = SelectMultipleCheckboxes(_l("Avisos que se envían"))
 
     def offer(self) -> None:
@@ -77,9 +85,11 @@ class ScheduleForm(FlaskForm):
         self.digest_on.choices = labels(Weekday)
         self.kinds.choices = labels(Kind)
 
-    def show(self, schedule: Schedule, version: int) -> None:
+    def show(self, stored: StoredSchedule) -> None:
         """Fill in what is decided now."""
-        self.version.data = str(version)
+        schedule = stored.schedule
+        self.version.data = str(stored.version)
+        self.reply_to.data = stored.reply_to or ""
         for name in ("send_at", "due_soon", "overdue_every", "escalate_from", "expiring", "digest_at"):
             self[name].data = getattr(schedule, name)
         self.digest_on.data = schedule.digest_on.value
@@ -104,18 +114,49 @@ class ScheduleForm(FlaskForm):
 
 
 class PreferencesForm(FlaskForm):
-    """The kinds of mail that a person wants."""
+    """The kinds of mail that a person wants, and how she is told of acts."""
 
     kinds = SelectMultipleCheckboxes(_l("Quiero recibir"))
+    returned = SelectField(_l("Lo que me devuelven con observación"))
+    asked = SelectField(_l("Preguntas, comentarios y plazos pedidos"))
+    assigned = SelectField(_l("Tareas que me dan o que cambian"))
+    accepted = SelectField(_l("Lo que me aceptan o cierran"))
+    handed_in = SelectField(_l("Lo que las unidades entregan o corrigen"))
+    decided = SelectField(_l("Decisiones de la evaluación externa"))
+    released = SelectField(_l("Lo que se libera a la evaluación"))
     version = HiddenField()
 
-    def offer(self, kinds: tuple[Kind, ...]) -> None:
-        """Say what can be chosen."""
-        self.kinds.choices = offered((kind.value, gettext(kind.label)) for kind in kinds)
+    def offer(self, role: Role) -> None:
+        """Say what can be chosen; what cannot reach a role is not asked."""
+        self.kinds.choices = offered((kind.value, gettext(kind.label)) for kind in kinds_for(role))
+        for kind in NewsKind:
+            if kind in REACHING[role]:
+                self[field_of(kind)].choices = [(how.value, gettext(how.label)) for how in ways(kind)]
+            else:
+                del self[field_of(kind)]
 
     def wanted(self) -> frozenset[Kind]:
-        """What was chosen."""
+        """The kinds that were chosen."""
         return frozenset(kind for kind in Kind if kind.value in (self.kinds.data or []))
+
+    def ways(self) -> dict[NewsKind, How]:
+        """How each kind of act is to be told."""
+        chosen = {how.value: how for how in How}
+        return {kind: chosen[self[field_of(kind)].data] for kind in NewsKind if field_of(kind) in self}
+
+    def compared(self) -> tuple[str, ...]:
+        """Its fields as they are read one after the other."""
+        return ("kinds", *(field_of(kind) for kind in NewsKind if field_of(kind) in self))
+
+
+def field_of(kind: NewsKind) -> str:
+    """The field that asks how a kind of act is told."""
+    return kind.name.lower()
+
+
+def fields_of(chosen: Mapping[NewsKind, How]) -> dict[str, str]:
+    """What is chosen, by the fields."""
+    return {field_of(kind): how.value for kind, how in chosen.items()}
 
 
 def _minutes(moment: time | None) -> time:

@@ -13,7 +13,7 @@ from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reminders import bp
-from sello.web.reminders.forms import PreferencesForm
+from sello.web.reminders.forms import PreferencesForm, fields_of
 from sello.web.stale_form import caught_up
 
 
@@ -29,14 +29,16 @@ def preferences() -> ResponseReturnValue:
 def save_preferences() -> ResponseReturnValue:
     """Keep what the person wants to be told."""
     actor = current_actor()
-    form = PreferencesForm()
-    form.offer(kinds_for(actor.role))
+    form = PreferencesForm(data=fields_of(settings.ways_of(actor.person_id, actor.role)))
+    form.offer(actor.role)
     saved = accepted(
         form,
-        lambda: service.choose_kinds(actor, form.wanted(), seen=split(form.version), now=moment().now),
+        lambda: service.choose_kinds(
+            actor, form.wanted(), form.ways(), seen=split(form.version), now=moment().now
+        ),
     )
     if saved is None:
-        compared = caught_up(form, _saved_form(), ("kinds",))
+        compared = caught_up(form, _saved_form(), form.compared())
         page = render_template("reminders/preferences.html", form=form, compared=compared)
         return page, 409 if compared else 422
     flash(gettext("Sus preferencias quedaron guardadas."), "success")
@@ -46,9 +48,10 @@ def save_preferences() -> ResponseReturnValue:
 def _saved_form() -> PreferencesForm:
     """The form of one's own preferences as its page shows it."""
     actor = current_actor()
-    kinds = kinds_for(actor.role)
     silenced = settings.silences(actor.person_id)
-    chosen = [kind.value for kind in kinds if kind not in silenced]
-    form = PreferencesForm(formdata=None, kinds=chosen, version=joined(chosen))
-    form.offer(kinds)
+    ways = settings.ways_of(actor.person_id, actor.role)
+    chosen = [kind.value for kind in kinds_for(actor.role) if kind not in silenced]
+    version = joined(settings.seen_words(silenced, ways, actor.role))
+    form = PreferencesForm(formdata=None, data={"kinds": chosen, "version": version} | fields_of(ways))
+    form.offer(actor.role)
     return form

@@ -22,6 +22,7 @@ COMPARED = (
     "expiring",
     "digest_on",
     "digest_at",
+    "reply_to",
     "kinds",
 )
 """The settings as they are read, one after the other, when two versions stand side by side."""
@@ -43,7 +44,11 @@ def save_settings() -> ResponseReturnValue:
     version = accepted(
         form,
         lambda: service.save_schedule(
-            current_actor(), form.schedule(), version=form.number(), now=moment().now
+            current_actor(),
+            form.schedule(),
+            reply_to=form.reply_to.data or "",
+            version=form.number(),
+            now=moment().now,
         ),
     )
     if version is None:
@@ -59,5 +64,5 @@ def _saved_form() -> ScheduleForm:
     stored = settings_queries.stored_schedule()
     form = ScheduleForm(formdata=None)
     form.offer()
-    form.show(stored.schedule, stored.version)
+    form.show(stored)
     return form

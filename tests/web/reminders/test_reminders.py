@@ -132,7 +132,7 @@ def test_a_scheduler_that_stands_still_is_named(as_secretary, settings, app):
 
 def test_the_last_passes_are_shown(as_secretary, settings):
     jobs.run(jobs.Job("digest", "", lambda _work: {"digests": 0}), jobs.Work(settings, clock.now()))
-    assert "Escribe el resumen semanal cuando corresponde." in as_secretary.get(OUTBOX).text
+    assert "Escribe el resumen de la semana o del día cuando corresponde." in as_secretary.get(OUTBOX).text
 
 
 def test_a_mail_shows_its_text_but_never_a_secret_one(as_secretary, mail):

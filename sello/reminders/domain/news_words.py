@@ -1,0 +1,45 @@
+"""What each act is called to whoever is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sello.core.labels import N_
+from sello.core.trail.acts import Act
+from sello.reminders.domain.news import News
+
+SAID: Mapping[Act, str] = {
+    Act.EVIDENCE_SUBMITTED: N_("Entrega por revisar"),
+    Act.EVIDENCE_CORRECTED: N_("Corrección por revisar"),
+    Act.EVIDENCE_ACCEPTED: N_("Evidencia aceptada"),
+    Act.EVIDENCE_RETURNED: N_("Evidencia devuelta con observación"),
+    Act.EVIDENCE_RELEASED: N_("Evidencia liberada a la evaluación"),
+    Act.TASK_DELIVERED: N_("Tarea entregada"),
+    Act.TASK_ACCEPTED: N_("Tarea aceptada y cerrada"),
+    Act.TASK_CANCELLED: N_("Tarea cerrada sin entrega"),
+    Act.TASK_RETURNED: N_("Tarea devuelta con observación"),
+    Act.TASK_REOPENED: N_("Tarea reabierta, con plazo hasta el %(until)s"),
+    Act.TASK_CREATED: N_("Tarea nueva, con plazo hasta el %(until)s"),
+    Act.TASK_EDITED: N_("Tarea a su cargo, con plazo hasta el %(until)s"),
+    Act.TASK_ASKED: N_("Pregunta por responder"),
+    Act.TASK_ANSWERED: N_("Respuesta a una pregunta"),
+    Act.TASK_COMMENTED: N_("Comentario"),
+    Act.TASK_TIME_ASKED: N_("Piden plazo hasta el %(until)s"),
+    Act.TASK_TIME_DECIDED: N_("Nuevo plazo: hasta el %(until)s"),
+    Act.ANSWER_DECIDED: N_("Decisión de la evaluación externa"),
+    Act.CYCLE_RELEASED: N_("Ciclo liberado a la evaluación"),
+    Act.CYCLE_EVIDENCE_RELEASED: N_("Evidencia aceptada liberada a la evaluación"),
+}
+"""The words of each act that is told; the day is filled in where they name it."""
+
+REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
+MOVED = N_("Cambió el plazo: hasta el %(until)s")
+
+
+def said(news: News) -> str:
+    """The words of an act, to be translated and filled with its day."""
+    if news.act is Act.TASK_TIME_DECIDED and not news.granted:
+        return REFUSED
+    if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
+        return MOVED
+    return SAID[news.act]

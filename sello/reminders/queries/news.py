@@ -1,0 +1,256 @@
+"""Reads of what waits to be told: the acts with what there is to say of them, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from sello.accounts.models import Person
+from sello.catalogue.models import Requirement
+from sello.core.db import db
+from sello.core.trail.events import Event
+from sello.core.trail.notices import Notice
+from sello.cycles.models import Answer, Cycle
+from sello.evidence.models import Evidence, Review
+from sello.reminders import links
+from sello.reminders.domain.news import How, News, NewsKind
+from sello.reminders.domain.standing import stands
+from sello.reminders.models import NewsChoice, Told
+from sello.tasks.domain.turn import Turn
+from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence
+
+MOST = 2000
+"""Notices that one pass reads; the next one goes on."""
+
+Found = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits to be told, with who was told already, and how people wish to be told."""
+
+    news: tuple[News, ...]
+    told: frozenset[tuple[int, int]]
+    """Event and person."""
+    choices: Mapping[tuple[int, NewsKind], How]
+    """Person and kind."""
+
+
+def is_anything_waiting() -> bool:
+    """Whether any notice of the institution at work waits (one statement)."""
+    return db.session.scalar(select(Notice.id).limit(1)) is not None
+
+
+def waiting() -> Waiting:
+    """Everything that waits to be told in the institution at work, the earliest first."""
+    events = db.session.execute(_EVENTS).all()
+    facts = _facts(events)
+    news = tuple(_news(event, facts) for event in events)
+    about = [each.event_id for each in news]
+    told = db.session.execute(select(Told.event_id, Told.person_id).where(Told.event_id.in_(about)))
+    return Waiting(news, frozenset((row.event_id, row.person_id) for row in told), choices())
+
+
+def choices(person_id: int | None = None) -> dict[tuple[int, NewsKind], How]:
+    """How people chose to be told, or one of them did (one statement)."""
+    statement = select(NewsChoice.person_id, NewsChoice.kind, NewsChoice.how)
+    if person_id is not None:
+        statement = statement.where(NewsChoice.person_id == person_id)
+    return {(row.person_id, row.kind): row.how for row in db.session.execute(statement)}
+
+
+_EVENTS = (
+    select(
+        Event.id,
+        Event.act,
+        Event.at,
+        Event.entity,
+        Event.entity_id,
+        Event.person_id,
+        Event.after,
+        Event.detail,
+        Person.name.label("who"),
+        Person.role.label("by"),
+    )
+    .join(Notice, Notice.event_id == Event.id)
+    .outerjoin(Person, Person.id == Event.person_id)
+    .order_by(Event.id)
+    .limit(MOST)
+)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """The rows that the acts are about, by their ids."""
+
+    pieces: dict[int, Found] = field(default_factory=dict)
+    tasks: dict[int, Found] = field(default_factory=dict)
+    asks: dict[int, Found] = field(default_factory=dict)
+    answers: dict[int, Found] = field(default_factory=dict)
+    cycles: dict[int, Found] = field(default_factory=dict)
+    held: dict[int, list[int]] = field(default_factory=dict)
+    """The tasks that a piece was handed in for."""
+    said: dict[tuple[str, int, datetime], str] = field(default_factory=dict)
+    """What was written with an act: by the thing and the instant."""
+    comments: dict[int, str] = field(default_factory=dict)
+
+
+def _facts(events: Iterable[Found]) -> _Facts:
+    facts, ids = _Facts(), _ids(events)
+    facts.pieces = _by_id(_PIECES, Evidence.id.in_(ids["evidence"]))
+    held = select(TaskEvidence.evidence_id, TaskEvidence.task_id).order_by(TaskEvidence.task_id)
+    for row in db.session.execute(held.where(TaskEvidence.evidence_id.in_(ids["evidence"]))):
+        facts.held.setdefault(row.evidence_id, []).append(row.task_id)
+    tasks = ids["task"] | {task_id for each in facts.held.values() for task_id in each}
+    facts.tasks = _by_id(_TASKS, Task.id.in_(tasks))
+    facts.asks = _by_id(_ASKS, TaskAsk.task_id.in_(ids["task"]))
+    facts.answers = _by_id(_ANSWERS, Answer.id.in_(ids["answer"]))
+    facts.cycles = _by_id(_CYCLES, Cycle.id.in_(ids["cycle"]))
+    reviews = select(Review.evidence_id, Review.decided_at, Review.remark, Review.remedied_at, Review.reply)
+    for review in db.session.execute(reviews.where(Review.evidence_id.in_(ids["evidence"]))):
+        facts.said["evidence", review.evidence_id, review.decided_at] = review.remark
+        if review.remedied_at is not None:
+            facts.said["evidence", review.evidence_id, review.remedied_at] = review.reply
+    steps = select(TaskEvent.task_id, TaskEvent.at, TaskEvent.reason).where(TaskEvent.reason != "")
+    for step in db.session.execute(steps.where(TaskEvent.task_id.in_(ids["task"]))):
+        facts.said["task", step.task_id, step.at] = step.reason
+    comments = select(TaskComment.id, TaskComment.text).where(TaskComment.task_id.in_(ids["task"]))
+    facts.comments = {row.id: row.text for row in db.session.execute(comments)}
+    return facts
+
+
+def _ids(events: Iterable[Found]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = {"evidence": set(), "task": set(), "answer": set(), "cycle": set()}
+    for event in events:
+        ids[event.entity].add(event.entity_id)
+    return ids
+
+
+def _by_id(statement: Select[*tuple[Any, ...]], which: Any) -> dict[int, Found]:
+    return {row.id: row for row in db.session.execute(statement.where(which))}
+
+
+_PIECES = select(
+    Evidence.id, Evidence.title, Evidence.unit_id, Evidence.state, Evidence.created_by, Evidence.released_at
+)
+_TASKS = select(Task.id, Task.title, Task.description, Task.unit_id, Task.person_id, Task.state, Task.due_on)
+_ASKS = select(
+    TaskAsk.id,
+    TaskAsk.asked_of,
+    TaskAsk.text,
+    TaskAsk.until,
+    TaskAsk.answer,
+    TaskAsk.granted,
+    TaskAsk.answered_at,
+)
+_ANSWERS = select(
+    Answer.id,
+    Answer.cycle_id,
+    Answer.requirement_id,
+    Answer.unit_id,
+    Answer.external,
+    Answer.external_note,
+    Requirement.code,
+    Requirement.title,
+).join(Requirement, Requirement.id == Answer.requirement_id)
+_CYCLES = select(Cycle.id, Cycle.name, Cycle.released_at)
+
+
+def _news(event: Found, facts: _Facts) -> News:
+    about = _ABOUT[event.entity](event, facts)
+    return News(
+        event_id=event.id,
+        act=event.act,
+        at=event.at,
+        actor_id=event.person_id,
+        by=event.by,
+        who=event.who or "",
+        **about,
+    )
+
+
+def _of_evidence(event: Found, facts: _Facts) -> dict[str, Any]:
+    piece = facts.pieces[event.entity_id]
+    tasks = [facts.tasks[task_id] for task_id in facts.held.get(piece.id, ())]
+    thread = tasks[0] if tasks else None
+    charged = [(task.person_id, task.unit_id) for task in tasks]
+    return {
+        "thread": f"task.{thread.id}" if thread else f"evidence.{piece.id}",
+        "thread_title": thread.title if thread else piece.title,
+        "path": links.TASK.format(id=thread.id) if thread else links.EVIDENCE.format(id=piece.id),
+        "unit_id": piece.unit_id,
+        "charged": (*charged, (piece.created_by, piece.unit_id)),
+        "title": piece.title,
+        "remark": facts.said.get(("evidence", piece.id, event.at), ""),
+        "released": piece.released_at is not None,
+        "stands": stands(event.act, piece.state, released=piece.released_at is not None),
+    }
+
+
+def _of_task(event: Found, facts: _Facts) -> dict[str, Any]:
+    task = facts.tasks[event.entity_id]
+    ask = facts.asks.get(event.detail.get("ask_id", 0))
+    answered = ask is not None and ask.answered_at is not None and ask.answered_at <= event.at
+    remark = facts.said.get(("task", task.id, event.at), "")
+    if ask is not None:
+        remark = ask.answer if answered else ask.text
+    elif "comment_id" in event.detail:
+        remark = facts.comments.get(event.detail["comment_id"], "")
+    return {
+        "thread": f"task.{task.id}",
+        "thread_title": task.title,
+        "path": links.TASK.format(id=task.id),
+        "unit_id": task.unit_id,
+        "named_id": task.person_id,
+        "charged": ((task.person_id, task.unit_id),),
+        "title": task.title,
+        "remark": remark,
+        "changes": frozenset(event.detail.get("fields", ())),
+        "asked_of_unit": None if ask is None else _SIDES.get(ask.asked_of),
+        "granted": ask is not None and ask.granted is not None,
+        "until": _day(ask, answered) or task.due_on,
+        "stands": stands(event.act, task.state, answered=ask is not None and ask.answered_at is not None),
+    }
+
+
+_SIDES = {Turn.UNIT: True, Turn.SECRETARIAT: False}
+
+
+def _day(ask: Found | None, answered: bool) -> Any:
+    if ask is None:
+        return None
+    return ask.granted if answered else ask.until
+
+
+def _of_answer(event: Found, facts: _Facts) -> dict[str, Any]:
+    answer = facts.answers[event.entity_id]
+    title = f"{answer.code} {answer.title}"
+    return {
+        "thread": f"answer.{answer.id}",
+        "thread_title": title,
+        "path": links.REQUIREMENT.format(id=answer.requirement_id, cycle=answer.cycle_id),
+        "unit_id": answer.unit_id,
+        "title": title,
+        "remark": answer.external_note,
+        "stands": answer.external is not None and answer.external == event.after,
+    }
+
+
+def _of_cycle(event: Found, facts: _Facts) -> dict[str, Any]:
+    cycle = facts.cycles[event.entity_id]
+    return {
+        "thread": f"cycle.{cycle.id}",
+        "thread_title": cycle.name,
+        "path": links.HOME,
+        "unit_id": None,
+        "title": cycle.name,
+        "released": cycle.released_at is not None,
+        "stands": cycle.released_at is not None and event.detail.get("count", 1) > 0,
+    }
+
+
+_ABOUT = {"evidence": _of_evidence, "task": _of_task, "answer": _of_answer, "cycle": _of_cycle}
