@@ -84,6 +84,11 @@ def asked_ids(name: str) -> list[int]:
     return read_ids(request.args.getlist(name))
 
 
+def asked_text(name: str, most: int) -> str:
+    """The words that the address's query gives a name, no longer than their place holds."""
+    return str(request.args.get(name, ""))[:most]
+
+
 def asked_day(name: str) -> date | None:
     """The day that the address's query gives a name; what is no day, or out of reach, is none."""
     return day_or_none(request.args.get(name, ""))
