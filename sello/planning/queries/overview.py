@@ -80,7 +80,8 @@ def ways_up(stands: Standing, *, as_of: date, today: date) -> tuple[LevelAdvice,
 
 def forecast_of(stands: Standing, *, evaluation: date, at: Moment, runs: int = 10_000) -> Forecast:
     """The forecast of a cycle from its own pace. Raises TooLittleHistory and Silence."""
-    pace = kept.pace(stands.cycle.id, at=at)
+    units = {row.unit_id for row in stands.answers if row.unit_id is not None}
+    pace = kept.pace(stands.cycle, sorted(units), at=at)
     codes = {row.requirement_id: row.code for row in stands.answers}
     problem = forecast_problem_of(
         stands.assess(READING, at.today),

@@ -36,7 +36,7 @@ class PathPage:
 
 
 def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPage:
-    """The path of a cycle for a page (six statements more than where it stands)."""
+    """The path of a cycle for a page (five statements more than where it stands)."""
     path = read_path(stands, visibility, at=at)
     rows = {row.code: row for row in visible_rows(stands.answers, visibility) if row.code in path.codes}
     ids = [row.requirement_id for row in rows.values()]
@@ -49,7 +49,7 @@ def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPa
 
 
 def read_path(stands: Standing, visibility: Visibility, *, at: Moment) -> Path:
-    """The path of a cycle from the day on which it is read (five statements; one where nothing is forecast).
+    """The path of a cycle from the day on which it is read (four statements; one where nothing is forecast).
 
     Only today has a pace to go by, and only the town's own people are told of it.
     """

@@ -18,6 +18,7 @@ from sello.level.snapshot import Comparison, RequirementMove
 from sello.level.state import Reading as ReadingKind
 from sello.level.status import Status
 from sello.level.verdict import Verdict
+from sello.planning.queries.path import PathPage
 from sello.reports.document.values import LevelMark
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
@@ -96,6 +97,7 @@ class Facts:
     overdue: tuple[UnitTasks, ...]
     remarks: tuple[RemarkLine, ...]
     cut: FrozenCut | None
+    way: PathPage | None = None
 
 
 def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = str) -> ReadinessReport:
@@ -123,6 +125,7 @@ def assemble(facts: Facts, *, as_of: date, generated_for: str, _: Translate = st
         overdue=facts.overdue,
         remarks=facts.remarks,
         changes=_changes(facts, assessments, statuses, _),
+        way=facts.way,
     )
 
 

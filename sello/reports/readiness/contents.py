@@ -9,6 +9,7 @@ from fractions import Fraction
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details
 from sello.level.status import Turn
+from sello.planning.queries.path import PathPage
 from sello.reports.document.values import LevelMark
 
 
@@ -246,6 +247,8 @@ class ReadinessReport:
     changes: Changes | None
     told_from: date | None = None
     """The day from which it can be told what stood, where it is later than `as_of`."""
+    way: PathPage | None = None
+    """The path to the day of the evaluation."""
 
     @property
     def reading(self) -> Reading:

@@ -21,6 +21,7 @@ from sello.reports.readiness.sections_lists import (
     remarks,
     requirements,
 )
+from sello.reports.readiness.sections_path import path
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
 
@@ -30,5 +31,5 @@ def document(report: ReadinessReport, _: Translate = str) -> Document:
     return Document(
         cover=cover(report, _),
         cards=tuple(card(report, reading, _) for reading in report.readings),
-        sections=tuple(make(report, _) for make in _MAKERS),
+        sections=(*path(report, _), *(make(report, _) for make in _MAKERS)),
     )
