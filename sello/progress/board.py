@@ -9,7 +9,6 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
-from sello.cycles.queries.cuts import latest_cut
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.queries import desk, facts
 from sello.evidence.queries.remarks import count_to_correct
@@ -17,7 +16,7 @@ from sello.level.assessment import Assessment
 from sello.level.state import Reading
 from sello.level.status import Status, Turn, count_by_status
 from sello.progress.checklist import visible_rows
-from sello.progress.standing import standing_today
+from sello.progress.standing import Standing, standing_today
 from sello.tasks.queries import summaries
 from sello.tasks.queries.summaries import TaskCounts, UnitOverdue
 from sello.tasks.queries.turns import WITHOUT_TASK
@@ -105,8 +104,7 @@ class Board:
     statuses: dict[Status, int]
     today: Today
     ids: dict[str, int]
-    cut_name: str | None
-    cut_on: date | None
+    standing: Standing
 
 
 def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | None:
@@ -121,7 +119,6 @@ def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | No
     every = stands.statuses(today)
     statuses = {row.code: every[row.code] for row in rows}
     readings = tuple(_line(assessment) for assessment in assessments.values())
-    cut = latest_cut(cycle.id)
     return Board(
         cycle=cycle,
         reading=reading,
@@ -134,8 +131,7 @@ def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | No
         statuses=count_by_status(statuses.values()),
         today=_today(visibility, rows, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},
-        cut_name=cut.name if cut else None,
-        cut_on=cut.as_of if cut else None,
+        standing=stands,
     )
 
 

@@ -141,7 +141,8 @@ def standing_then(cycle: CycleRow, as_of: date, *, at: Moment) -> Standing:
 def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
     """Read where a cycle stands today, at the same cost whatever its evidence: two statements.
 
-    It answers for today only, and names no piece; a timeline, a cut or an explanation takes `standing`.
+    It answers for today and for how its level will fare, and names no piece; a cut or an explanation takes
+    `standing`.
     """
     found = sums_by_requirement(cycle.id, at=at)
     if found is None:

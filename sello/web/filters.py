@@ -1,11 +1,12 @@
 """How values read on a Chilean screen: dates dd-mm-aaaa, decimal comma, local time."""
 
+import re
 from datetime import date, datetime
 from fractions import Fraction
 
 from flask import Flask
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sello.core.counting import ngettext
 from sello.core.dates import written
@@ -14,6 +15,7 @@ from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
 DASH = "—"
+_DAY = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
 STEPS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -37,6 +39,12 @@ def show_datetime(value: datetime | None) -> str:
 def unbroken(text: str) -> Markup:
     """A date or an instant that no line breaks at its hyphens."""
     return Markup('<span class="nowrap">{}</span>').format(text)
+
+
+def days_whole(text: str) -> Markup:
+    """A sentence of which no line breaks at the hyphens of a date."""
+    parts = enumerate(_DAY.split(text))  # what a group matched comes in between
+    return Markup().join(unbroken(part) if n % 2 else escape(part) for n, part in parts)
 
 
 def show_address(address: str) -> Markup:
@@ -89,6 +97,7 @@ def install(app: Flask) -> None:
         date=show_date,
         datetime=show_datetime,
         unbroken=unbroken,
+        days_whole=days_whole,
         address=show_address,
         number=figure,
         share=show_share,

@@ -95,6 +95,11 @@ def asked_ids(name: str) -> list[int]:
     return read_ids(request.args.getlist(name))
 
 
+def asked_text(name: str, most: int) -> str:
+    """The words that the address's query gives a name, no longer than their place holds."""
+    return str(request.args.get(name, ""))[:most]
+
+
 def asked_day(name: str) -> date | None:
     """The day that the address's query gives a name; of what is no day, or out of reach, the page says so."""
     typed = request.args.get(name, "").strip()

@@ -1,7 +1,8 @@
 """What people do with cycles, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from sello.cycles.models import Answer, Cycle
 from sello.cycles.queries import cuts as cut_queries
 from sello.cycles.queries import cycles as cycle_queries
 from sello.cycles.queries.answers import answers
-from sello.cycles.queries.cuts import CutName
+from sello.cycles.queries.cuts import CutLevel
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import AnswerDetail, find_answer, history
 from sello.cycles.service import answers as service
@@ -221,7 +222,9 @@ def test_a_cut_is_frozen(town: Town) -> None:
     assert (found.name, found.is_baseline, found.as_of) == ("Línea base", True, TODAY)
     assert found.figures(Reading.SELF).met == 0
     assert standing(cycle, at=AT).assess(Reading.SELF, TODAY).score.met == 1
-    assert cut_queries.latest_cut(cycle.id) == CutName("Línea base", TODAY)
+    kept = CutLevel("Línea base", TODAY, None, Fraction(0))
+    assert cut_queries.levels_until(cycle.id, Reading.VALIDATED, TODAY) == (kept,)
+    assert cut_queries.levels_until(cycle.id, Reading.VALIDATED, TODAY - timedelta(1)) == ()
     with pytest.raises(CutNameTaken):
         make_cut(actor, cycle.id, "Línea base", frozen, at=AT)
     with pytest.raises(CutNameMissing):

@@ -15,6 +15,7 @@ from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import judge_all
 from sello.level.state import Reading, RequirementState
 from sello.level.status import count_evidence, status_of
+from sello.level.timeline import TurningPoint, timeline
 from tests.builders import AT, NOW, TODAY
 from tests.evidence.bulk import many
 from tests.level.rules import edition
@@ -64,6 +65,31 @@ def test_one_day_is_told_alike(town, cycle, seed, pieces):
 def told(state: RequirementState) -> tuple[object, ...]:
     verdict = judge_all(RULES, {"1": state}, Reading.VALIDATED, TODAY)["1"]
     return verdict.met, verdict.earned, verdict.counts_until, status_of(state, verdict, TODAY)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_days_to_come_are_told_alike(town, cycle, seed):
+    """While nothing is added: how the level will fare is asked of the short answer too."""
+    many(town, cycle, 20)
+    shuffled(seed)
+    for piece in db.session.scalars(select(Evidence).where(Evidence.accepted_at > NOW)):
+        piece.accepted_at = NOW
+    db.session.commit()
+    short = sums_by_requirement(cycle.cycle_id, at=AT)
+    full = facts_queries.facts_for_cycle(cycle.cycle_id, at=AT)
+    assert short is not None
+    last = TODAY + timedelta(1000)
+    for requirement, facts in full.items():
+        for answer in ANSWERS:
+            judged = timeline(RULES, [replace(answer, evidence=facts)], Reading.VALIDATED, TODAY, last)
+            summed = replace(answer, evidence=short[requirement].facts)
+            brief = timeline(RULES, [summed], Reading.VALIDATED, TODAY, last)
+            assert [turn(point) for point in brief] == [turn(point) for point in judged]
+
+
+def turn(point: TurningPoint) -> tuple[object, ...]:
+    causes = [(change.code, change.after.reason, change.after.on) for change in point.changes]
+    return point.on, point.assessment.score, point.assessment.level, causes
 
 
 def test_a_replacement_to_come_is_left_to_all_the_facts(town, cycle):

@@ -165,7 +165,7 @@ def closed_task(secretary, cycle, unit: int, days_ago: int) -> None:
 def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycle):
     for days_ago in (1, 2, 8, 400):
         closed_task(secretary, cycle, town.units.personas, days_ago)
-    found = kept.pace(cycle.id, at=AT)
+    found = kept.pace(cycle, (town.units.personas, town.units.dideco), at=AT)
     weeks = (TODAY - cycle.starts_on).days // 7
     record = found.history[town.units.personas]
     assert len(record) == weeks
@@ -175,15 +175,17 @@ def test_the_pace_counts_what_was_closed_per_unit_and_week(town, secretary, cycl
 def test_an_accepted_piece_counts_for_the_pace_of_its_requirement(town, secretary, cycle):
     requirement = cycle_builders.ids(cycle)["1.1.1"]
     cycle_builders.evidence(cycle, requirement, town.units.personas)
-    assert kept.pace(cycle.id, at=AT).by_requirement == {requirement: 1}
+    assert kept.pace(cycle, (town.units.personas, town.units.dideco), at=AT).by_requirement == {
+        requirement: 1
+    }
 
 
 def test_the_reads_take_a_constant_number_of_statements(town, secretary, cycle, statements):
     for days_ago in range(1, 30):
         closed_task(secretary, cycle, town.units.personas, days_ago)
     with statements() as seen:
-        kept.pace(cycle.id, at=AT)
-    assert len(seen) == 6
+        kept.pace(cycle, (town.units.personas, town.units.dideco), at=AT)
+    assert len(seen) == 3
     with statements() as seen:
         kept.scenarios(secretary, cycle.id)
         kept.efforts(cycle.id)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
@@ -34,19 +36,30 @@ class CutRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CutName:
-    """What a cut is called and the day that it tells of."""
+class CutLevel:
+    """Where a cut found the level of one reading: the code of then, and the share where there is one."""
 
     name: str
     as_of: date
+    level: str | None
+    share: Fraction | None
 
 
-LATEST = (
-    select(Cut.name, Cut.as_of)
-    .where(Cut.cycle_id == bindparam("cycle_id"))
-    .order_by(Cut.as_of.desc(), Cut.id.desc())
-    .limit(1)
-)
+@lru_cache(maxsize=len(Reading))
+def _levels(reading: Reading) -> Select[Any]:
+    """The statement of the levels, which takes of each snapshot only what is shown of it."""
+    figures = ("readings", reading.value)
+    return (
+        select(
+            Cut.name,
+            Cut.as_of,
+            Cut.snapshot[*figures, "level"].as_string().label("level"),
+            Cut.snapshot[*figures, "share"].as_string().label("share"),
+        )
+        .where(Cut.cycle_id == bindparam("cycle_id"), Cut.as_of <= bindparam("last"))
+        .order_by(Cut.as_of, Cut.id)
+    )
+
 
 _COLUMNS = (
     Cut.id,
@@ -83,10 +96,13 @@ def find_cut(cycle_id: int, cut_id: int) -> CutRow:
     return row_as(CutRow, row)
 
 
-def latest_cut(cycle_id: int) -> CutName | None:
-    """The latest cut of a cycle without its figures, or None (one statement)."""
-    row = db.session.execute(LATEST, {"cycle_id": cycle_id}).one_or_none()
-    return None if row is None else row_as(CutName, row)
+def levels_until(cycle_id: int, reading: Reading, last: date) -> tuple[CutLevel, ...]:
+    """What each cut of a cycle until a day found in a reading, the earliest first (one statement)."""
+    found = db.session.execute(_levels(reading), {"cycle_id": cycle_id, "last": last})
+    return tuple(
+        CutLevel(row.name, row.as_of, row.level, None if row.share is None else Fraction(row.share))
+        for row in found
+    )
 
 
 def unit_names() -> dict[int, str]:

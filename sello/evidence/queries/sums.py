@@ -2,7 +2,8 @@
 
 The level on one day asks of each requirement only whether something backs it until when, and what waits. So a
 handful of facts stands for all the pieces of a requirement: on that day they give the same verdict and the
-same state. For other days, timelines and explanations that name a piece, read `facts_for_cycle`.
+same state, and on the days to come the same verdict while nothing is added. Explanations that name a piece
+and past days read `facts_for_cycle`.
 """
 
 from collections.abc import Iterator

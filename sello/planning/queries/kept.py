@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
@@ -15,7 +15,8 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
-from sello.cycles.models import Answer, Cycle
+from sello.cycles.models import Answer
+from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
 from sello.evidence.queries.conditions import accepted
@@ -157,25 +158,23 @@ def load_by_unit(cycle_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in found}
 
 
-def pace(cycle_id: int, *, at: Moment) -> Pace:
-    """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (five statements).
+def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
+    """The cycle's own pace: tasks closed and reviews that accepted, per unit and week (three statements).
 
     Weeks are counted back from today, from the first day of the cycle on and at most MOST_WEEKS; the
-    unfinished week before the cycle began does not count.
+    unfinished week before the cycle began does not count. Of ``units`` a week without acts is told as well.
     """
-    starts_on = db.session.scalar(select(Cycle.starts_on).where(Cycle.id == cycle_id))
-    weeks = min(MOST_WEEKS, max(0, (at.today - starts_on).days // 7)) if starts_on else 0
+    weeks = min(MOST_WEEKS, max(0, (at.today - cycle.starts_on).days // 7))
     first = at.today - weeks * WEEK
-    acts = [*_closed_tasks(cycle_id), *_accepted_reviews(cycle_id)]
-    units = db.session.scalars(
-        select(Answer.unit_id).where(Answer.cycle_id == cycle_id, Answer.unit_id.is_not(None)).distinct()
-    )
-    history = {unit: [0] * weeks for unit in units if unit is not None}
+    acts = [*_closed_tasks(cycle.id), *_accepted_reviews(cycle.id)]
+    history = {unit: [0] * weeks for unit in units}
     for unit, done_at in acts:
         week = (at.day_of(done_at) - first).days // 7
         if 0 <= week < weeks:
             history.setdefault(unit, [0] * weeks)[week] += 1
-    return Pace({unit: tuple(counts) for unit, counts in history.items()}, _acts_by_requirement(cycle_id))
+    return Pace(
+        {unit: tuple(counts) for unit, counts in sorted(history.items())}, _acts_by_requirement(cycle.id)
+    )
 
 
 def _closed_tasks(cycle_id: int) -> Iterable[tuple[int, datetime]]:
@@ -217,7 +216,6 @@ def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
         .where(EvidenceLink.cycle_id == cycle_id, accepted())
         .group_by(EvidenceLink.requirement_id)
     )
-    for statement in (closed, backed):
-        for requirement, count in db.session.execute(statement):
-            counts[requirement] = counts.get(requirement, 0) + count
+    for requirement, count in db.session.execute(union_all(closed, backed)):
+        counts[requirement] = counts.get(requirement, 0) + count
     return counts

@@ -16,6 +16,7 @@ from sello.level.snapshot import Comparison, Figures, RequirementMove
 from sello.level.state import Reading as ReadingKind
 from sello.level.status import Status
 from sello.level.verdict import Verdict
+from sello.planning.queries.path import PathPage
 from sello.reports.document.values import LevelMark
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.contents import (
@@ -97,6 +98,7 @@ class Facts:
     cut: FrozenCut | None
     tells_work: bool = True
     """Whether the reader may know of tasks and remarks; where not, none are there."""
+    way: PathPage | None = None
 
 
 def assemble(
@@ -128,6 +130,7 @@ def assemble(
         changes=_changes(facts, assessments, statuses, _),
         tells_work=facts.tells_work,
         ahead=ahead,
+        way=facts.way,
     )
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details
 from sello.level.status import Turn
+from sello.planning.queries.path import PathPage
 from sello.reports.document.values import LevelMark
 
 
@@ -261,6 +262,8 @@ class ReadinessReport:
     tells_work: bool = True
     ahead: bool = False
     """Whether its day was still to come when it was made."""
+    way: PathPage | None = None
+    """The path to the day of the evaluation."""
 
     @property
     def reading(self) -> Reading:

@@ -21,6 +21,7 @@ from sello.reports.readiness.sections_lists import (
     remarks,
     requirements,
 )
+from sello.reports.readiness.sections_path import path
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
 _WORK = frozenset({overdue, remarks})
@@ -32,5 +33,8 @@ def document(report: ReadinessReport, _: Translate = str) -> Document:
     return Document(
         cover=cover(report, _),
         cards=tuple(card(report, reading, _) for reading in report.readings),
-        sections=tuple(make(report, _) for make in _MAKERS if report.tells_work or make not in _WORK),
+        sections=(
+            *path(report, _),
+            *(make(report, _) for make in _MAKERS if report.tells_work or make not in _WORK),
+        ),
     )

@@ -21,6 +21,7 @@ from sello.evidence.models import Evidence, Review
 from sello.evidence.queries.by_cycle import Paper, papers
 from sello.evidence.queries.conditions import returned, seen_by
 from sello.level.state import EvidenceFact
+from sello.planning.queries.path import path_page
 from sello.progress.standing import Standing, standing
 from sello.reports.readiness.assemble import (
     MAIN,
@@ -43,7 +44,7 @@ from sello.tasks.queries.turns import in_turn
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (ten statements, two
+    """Everything that a reader's report of a cycle says as of a day (fifteen statements, two
     more for a past day, and one for a reader who may not see every piece).
 
     Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
@@ -62,6 +63,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
         remarks=_remarks(codes, visibility, end, at),
         cut=_cut(stands, as_of),
         tells_work=not visibility.released_only,
+        way=path_page(stands, visibility, at=at),
     )
 
 

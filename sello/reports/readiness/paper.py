@@ -7,8 +7,10 @@ from typing import IO
 
 from reportlab.platypus.flowables import Flowable
 
+from sello.reports.document.path import draw
 from sello.reports.document.pdf.flowables import Cards, ChartFlowable, Notice, Scale
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
+from sello.reports.document.pdf.path import WIDTH, PathFlowable
 from sello.reports.document.values import Document, ScaleMark, Section
 from sello.reports.document.wording import Translate
 from sello.reports.readiness.chart import dimension_chart
@@ -28,6 +30,8 @@ def write(report: ReadinessReport, out: IO[bytes], translate: Translate = str) -
     words = document(report, translate)
 
     def extras(section: Section) -> list[Flowable]:
+        if section.kind == "path" and report.way:
+            return [PathFlowable(draw(report.way.path, WIDTH, translate))]
         if section.kind == "level":
             return _level(report, words)
         if section.kind == "chart" and report.dimensions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sello.core.figures import figure, percentage, rule
 from sello.cycles.domain.words import AHEAD, UNTOLD
+from sello.planning.domain.path_words import first_sentence
 from sello.reports.document.values import (
     Card,
     Column,
@@ -48,6 +49,8 @@ def cover(report: ReadinessReport, _: Translate) -> Cover:
         (_("Edición del estándar"), report.edition.name),
         (_("Preparado para"), report.generated_for),
     ]
+    if report.way is not None:
+        facts.insert(1, (_("Lo que viene"), first_sentence(report.way.path, _)))
     return Cover(
         institution=report.institution,
         title=_("Informe de preparación"),

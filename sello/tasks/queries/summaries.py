@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -123,6 +124,27 @@ def counts_by_requirement(
     """The open tasks of every requirement of a cycle that has any (one statement)."""
     found = db.session.execute(_counts(visibility), {"cycle_id": cycle_id, "today": today})
     return {key: RequirementTasks(count, int(overdue)) for key, count, overdue in found}
+
+
+def first_open(cycle_id: int, requirement_ids: Iterable[int], visibility: Visibility) -> dict[int, int]:
+    """The open task of each of some requirements that has any, the first one made (one statement)."""
+    asked = {"cycle_id": cycle_id, "requirement_ids": sorted(requirement_ids)}
+    return dict(db.session.execute(_first_open(visibility), asked).all())
+
+
+@lru_cache(maxsize=256)
+def _first_open(visibility: Visibility) -> Select[int, int]:
+    return (
+        select(TaskRequirement.requirement_id, func.min(Task.id))
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(
+            TaskRequirement.requirement_id.in_(bindparam("requirement_ids", expanding=True)),
+            Task.cycle_id == bindparam("cycle_id"),
+            Task.state.in_(sorted(OPEN_STATES)),
+            visible(visibility),
+        )
+        .group_by(TaskRequirement.requirement_id)
+    )
 
 
 def overdue_by_unit(visibility: Visibility, *, today: date) -> tuple[UnitOverdue, ...]:

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
 from sello.level.state import Reading
-from sello.progress.board import board
+from sello.planning.queries.path import path_page
+from sello.progress.board import Board, board
 from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.path import PathView, path_view
 
 
 @bp.get("/")
@@ -19,7 +21,13 @@ def home() -> ResponseReturnValue:
     actor = current_actor()
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
-    return render_template("dashboard/home.html", board=found, todo=waiting)
+    return render_template("dashboard/home.html", board=found, todo=waiting, way=found and _way(found))
+
+
+def _way(found: Board) -> PathView:
+    """The path of the board's cycle, read from where the board already stands."""
+    page = path_page(found.standing, current_actor().visibility, at=moment())
+    return path_view(page, found.cycle)
 
 
 def _reading(raw: str | None) -> Reading:

@@ -12,7 +12,7 @@ from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.planning import service
 from sello.planning.queries import kept
-from sello.planning.queries.overview import overview
+from sello.planning.queries.overview import RUNS, overview
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -21,9 +21,6 @@ from sello.web.planning.forms import HoursForm, NameForm
 from sello.web.planning.scenarios import no_cycle
 from sello.web.planning.trust import said_of
 from sello.web.stale_form import Row
-
-RUNS = 2_000
-"""Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""
 
 
 @bp.get("/")

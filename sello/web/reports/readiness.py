@@ -25,6 +25,7 @@ from sello.web.downloads import give_made, give_stored
 from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.path import path_view
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
 from sello.web.request_values import asked_day, asked_id, given_day
@@ -84,6 +85,7 @@ def readiness() -> ResponseReturnValue:
         report=report,
         words=document(report, gettext),
         chart=dimension_chart(report.dimensions, gettext),
+        way=report.way and path_view(report.way, cycle),
         chosen={"ciclo": cycle.id, "fecha": report.as_of.isoformat()},
     )
 
@@ -102,12 +104,14 @@ def readiness_pdf() -> ResponseReturnValue:
 def authority() -> ResponseReturnValue:
     """One page for the authority: level, trend, three risks, three decisions; the town's own."""
     _refuse_outsiders()
-    report = _report(_cycle(), asked_day("fecha"))
+    cycle = _cycle()
+    report = _report(cycle, asked_day("fecha"))
     return render_template(
         "reports/authority.html",
         report=report,
         page=authority_page(report, gettext),
         today=moment().today,
+        way=report.way and path_view(report.way, cycle),
     )
 
 

@@ -13,14 +13,14 @@ from sello.core.counting import ngettext
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.register.service import linking
-from sello.tasks.domain.drafts import Candidate, Draft, propose
+from sello.tasks.domain.drafts import TITLE_LIMIT, Candidate, Draft, propose
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
 from sello.web.answers import accepted, show_refusal
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_id, asked_ids, read_id, read_ids
+from sello.web.request_values import asked_id, asked_ids, asked_text, read_id, read_ids
 from sello.web.tasks import bp
 from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 
@@ -28,9 +28,10 @@ from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 @bp.get("/tareas/nueva")
 @permits(Action.TASK_MANAGE)
 def new() -> ResponseReturnValue:
-    """Show the form of a new task, begun from what the link names: requirements, a unit, an initiative."""
+    """Show the form of a new task, begun from what the link names: words, requirements, a unit …"""
     form = TaskForm(
         formdata=None,
+        title=asked_text("titulo", TITLE_LIMIT),
         days=10,
         unit_id=asked_id("unidad"),
         requirement_ids=asked_ids("requerimiento"),

@@ -1,0 +1,79 @@
+"""The path of a cycle to its day, read from where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sello.accounts.domain.actor import Visibility
+from sello.core.dates import later
+from sello.core.moment import Moment
+from sello.core.refusal import Refusal
+from sello.cycles.domain.stages import validity_of
+from sello.cycles.queries.answers import AnswerRow
+from sello.cycles.queries.cuts import levels_until
+from sello.level.explain import Phrase
+from sello.level.next_level import short_of_next
+from sello.planning.domain.forecast import Forecast
+from sello.planning.domain.path import CutPoint, Path, path_of
+from sello.planning.queries.overview import READING, RUNS, forecast_of
+from sello.progress.checklist import visible_rows
+from sello.progress.standing import Standing
+from sello.tasks.queries.summaries import first_open
+
+SIGHT = timedelta(days=365)
+"""How far ahead is looked while no evaluation is set."""
+
+
+@dataclass(frozen=True)
+class PathPage:
+    """The path with what its reader may open: requirements by code, and the open task of each by id."""
+
+    path: Path
+    short: Phrase | None
+    """Why the level is not the next one, where its share alone would give it."""
+    rows: Mapping[str, AnswerRow]
+    tasks: Mapping[int, int]
+
+
+def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPage:
+    """The path of a cycle for a page (five statements more than where it stands)."""
+    path = read_path(stands, visibility, at=at)
+    rows = {row.code: row for row in visible_rows(stands.answers, visibility) if row.code in path.codes}
+    ids = [row.requirement_id for row in rows.values()]
+    return PathPage(
+        path=path,
+        short=short_of_next(stands.assess(READING, path.today)),
+        rows=rows,
+        tasks=first_open(stands.cycle.id, ids, visibility) if ids and not visibility.released_only else {},
+    )
+
+
+def read_path(stands: Standing, visibility: Visibility, *, at: Moment) -> Path:
+    """The path of a cycle from the day on which it is read (four statements; one where nothing is forecast).
+
+    Only today has a pace to go by, and only the town's own people are told of it.
+    """
+    cycle, day = stands.cycle, stands.day
+    end = cycle.valid_until or (cycle.evaluation_on and validity_of(cycle.evaluation_on))
+    last = max(day, end or later(day, SIGHT))
+    forecast = None if visibility.released_only or day != at.today else _forecast(stands, at)
+    return path_of(
+        cycle.known.rules.levels,
+        stands.timeline(READING, day, last),
+        [CutPoint(cut.name, cut.as_of, cut.level, cut.share) for cut in levels_until(cycle.id, READING, day)],
+        evaluation=cycle.evaluation_on,
+        end=end,
+        last=last,
+        forecast=forecast,
+    )
+
+
+def _forecast(stands: Standing, at: Moment) -> Forecast | None:
+    """The forecast of an evaluation to come; None where too little is known."""
+    day = stands.cycle.evaluation_on
+    if day is None or day <= at.today:
+        return None
+    try:
+        return forecast_of(stands, evaluation=day, at=at, runs=RUNS)
+    except Refusal:
+        return None

@@ -1,0 +1,102 @@
+"""The path to the day as pages show it: sentences, the drawing in two widths, and its table with links."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action, allows
+from sello.cycles.queries.cycles import CycleRow
+from sello.level.explain import Phrase
+from sello.planning.domain.path import Mark, MarkKind
+from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
+from sello.planning.queries.path import PathPage
+from sello.reports.document.path import Drawing, draw
+from sello.web.guard import current_actor
+
+WIDE, NARROW = 1000.0, 330.0
+"""The widths of the drawing, in units of which a letter is twelve high: for a desk and for a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A requirement that begins or ceases to count, with where it opens and what can be done about it."""
+
+    code: str
+    title: str = ""
+    href: str | None = None
+    act: str = ""
+    act_href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A day of the path in the table."""
+
+    mark: Mark
+    words: str
+    level: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """All that the picture's template needs."""
+
+    first: str
+    forecast: str | None
+    short: Phrase | None
+    drawings: tuple[tuple[str, Drawing], ...]
+    rows: tuple[Row, ...]
+    next: tuple[Row, ...]
+    """What ceases to count until the evaluation, or until the end where it has passed or has no day."""
+
+
+def path_view(page: PathPage, cycle: CycleRow) -> PathView:
+    """Put a path in words, shapes and links for whoever asks."""
+    path = page.path
+    rows = tuple(
+        Row(
+            mark,
+            mark_words(mark, path, gettext),
+            level_word(mark.level, gettext),
+            tuple(_pieces(mark, page, cycle)),
+        )
+        for mark in path.marks
+    )
+    until = path.evaluation if path.evaluation and path.evaluation >= path.today else path.last
+    return PathView(
+        first=first_sentence(path, gettext),
+        forecast=forecast_sentence(path, gettext),
+        short=page.short,
+        drawings=(("wide", draw(path, WIDE, gettext)), ("narrow", draw(path, NARROW, gettext))),
+        rows=rows,
+        next=tuple(row for row in rows if row.mark.kind is MarkKind.LOSS and row.mark.on <= until),
+    )
+
+
+def _pieces(mark: Mark, page: PathPage, cycle: CycleRow) -> Iterator[Piece]:
+    """The requirements of a day; of those that the reader may not see, only their code."""
+    for code in mark.codes:
+        row = page.rows.get(code)
+        if row is None:
+            yield Piece(code)
+            continue
+        asked = None if cycle.is_current else cycle.id
+        href = url_for("cycles.requirement", requirement_id=row.requirement_id, ciclo=asked)
+        yield Piece(code, row.title, href, *_act(mark, code, page, cycle))
+
+
+def _act(mark: Mark, code: str, page: PathPage, cycle: CycleRow) -> tuple[str, str | None]:
+    """The thread that is open about a requirement, else the way to ask for its renewal."""
+    row, actor = page.rows[code], current_actor()
+    task_id = page.tasks.get(row.requirement_id)
+    if task_id is not None and allows(actor, Action.TASK_VIEW):
+        return str(gettext("Ver la tarea abierta")), url_for("tasks.show", task_id=task_id)
+    if mark.kind is MarkKind.LOSS and cycle.is_current and allows(actor, Action.TASK_MANAGE):
+        title = gettext("Renovar la evidencia de %(code)s", code=code)
+        return str(gettext("Pedir la renovación")), url_for(
+            "tasks.new", requerimiento=row.requirement_id, unidad=row.unit_id, titulo=title
+        )
+    return "", None

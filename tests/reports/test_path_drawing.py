@@ -1,0 +1,108 @@
+"""The drawing of the path: whatever stands on it, labels and marks keep apart and inside."""
+
+from datetime import timedelta
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sello.planning.domain.path import CutPoint, MarkKind
+from sello.planning.domain.path_words import first_sentence
+from sello.reports.document.path import LANE, LETTER, Drawing, Text, draw
+from sello.reports.document.path_scale import NEAREST
+from tests.level.rules import DAY
+from tests.planning.test_path import SURE, path
+
+WIDTHS = (330.0, 720.0, 1000.0)
+MARKS = {kind.value for kind in MarkKind} | {"fall"}
+
+
+def drawn(
+    width: float, ends: list[int], cuts: list[int], evaluation: int | None, end: int | None = 1000
+) -> Drawing:
+    points = tuple(CutPoint(f"Corte {day}", DAY - timedelta(day), "bronze", None) for day in cuts)
+    made = path(10, ends=tuple(ends), cuts=points, evaluation=evaluation, end=end, forecast=SURE)
+    return draw(made, width)
+
+
+def box(text: Text) -> tuple[float, float, float, float]:
+    wide = len(text.text) * text.size * LETTER
+    left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
+    return left, text.y - text.size * 0.8, left + wide, text.y + 2
+
+
+def flags(drawing: Drawing) -> list[Text]:
+    """The texts under the marks."""
+    foot = min(shape.points[1][1] for shape in drawing.shapes if shape.kind == "leader") - LANE
+    return [text for text in drawing.texts if text.y > foot + 2 and text.anchor == "start"]
+
+
+MANY = {
+    "ends": st.lists(st.integers(0, 990), max_size=10),
+    "cuts": st.lists(st.integers(1, 900), max_size=14, unique=True),
+    "evaluation": st.none() | st.integers(-300, 900),
+    "width": st.sampled_from(WIDTHS),
+}
+
+
+@given(**MANY)
+def test_no_label_covers_another_and_no_line_crosses_one(
+    ends: list[int], cuts: list[int], evaluation: int | None, width: float
+) -> None:
+    drawing = drawn(width, ends, cuts, evaluation)
+    boxes = [box(text) for text in flags(drawing)]
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    for shape in drawing.shapes:
+        if shape.kind == "leader":
+            (x, top), (_same, bottom) = shape.points
+            for left, high, right, low in boxes:
+                assert not (left < x < right and top < low and high < bottom)
+
+
+@given(**MANY)
+def test_all_of_it_lies_inside(
+    ends: list[int], cuts: list[int], evaluation: int | None, width: float
+) -> None:
+    drawing = drawn(width, ends, cuts, evaluation)
+    for left, top, right, bottom in map(box, drawing.texts):
+        assert left >= -0.01
+        assert right <= width + 0.01
+        assert top >= 0
+        assert bottom <= drawing.height
+    for shape in drawing.shapes:
+        assert all(0 <= x <= width and 0 <= y <= drawing.height for x, y in shape.points)
+
+
+@given(**MANY)
+def test_marks_keep_their_order_and_their_distance(
+    ends: list[int], cuts: list[int], evaluation: int | None, width: float
+) -> None:
+    drawing = drawn(width, ends, cuts, evaluation)
+    places = sorted({shape.points[0][0] for shape in drawing.shapes if shape.kind == "leader"})
+    assert all(other - one >= NEAREST - 0.01 for one, other in pairwise(places))
+    level = next(shape for shape in drawing.shapes if shape.kind == "level")
+    assert all(one[0] <= other[0] for one, other in pairwise(level.points))
+
+
+def test_every_day_is_drawn_where_there_is_room() -> None:
+    drawing = drawn(1000.0, [30, 60, 400], [200, 60], 100)
+    assert sum(shape.kind in MARKS for shape in drawing.shapes) == 8
+    said = [text.text for text in flags(drawing)]
+    assert {"Hoy", "Evaluación", "Fin de vigencia", "vence 8", "vence 9", "vence 10"} <= set(said)
+
+
+def test_a_phone_draws_neighbours_together_but_never_a_fall_away() -> None:
+    drawing = drawn(330.0, [10, 20, 30, 40, 50, 60, 70, 80], [], 100)
+    assert sum(shape.kind == "fall" for shape in drawing.shapes) >= 1
+    assert any(text.text.startswith("vencen ") for text in flags(drawing))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_whoever_does_not_see_it_is_told_every_day(width: float) -> None:
+    made = path(10, ends=(30, 60), evaluation=100)
+    drawing = draw(made, width)
+    assert drawing.title == first_sentence(made)
+    for day in ("22-11-2026: Hoy (Oro)", "23-12-2026: Vence 9 (Oro)", "02-03-2027: Evaluación externa (Oro)"):
+        assert day in drawing.alternative
