@@ -1,9 +1,9 @@
 """Why a level is not the next one although its share would give it, in one sentence."""
 
+from sello.core.figures import percentage, rule
 from sello.core.labels import N_
 from sello.level.assessment import Assessment, LevelCheck
 from sello.level.explain import FEW, Phrase
-from sello.level.formatting import shown_percentage
 
 
 def short_of_next(assessment: Assessment) -> Phrase | None:
@@ -14,9 +14,9 @@ def short_of_next(assessment: Assessment) -> Phrase | None:
     if check is None or assessment.share is None:
         return None
     values: dict[str, str | int] = {
-        "share": shown_percentage(assessment.share),
+        "share": percentage(assessment.share),
         "level": check.level.name,
-        "threshold": shown_percentage(check.level.threshold),
+        "threshold": rule(check.level.threshold),
     }
     return _by_mandatory(check, values) if check.held_back_by else _by_floors(check, values)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from sello.core.dates import written
 from sello.core.labels import N_
-from sello.level.formatting import shown_date
 from sello.planning.domain.path import Mark, MarkKind, Path, Rung
 
 Translate = Callable[[str], str]
@@ -38,7 +38,7 @@ def first_sentence(path: Path, _: Translate = str) -> str:
 def _fall(mark: Mark, _: Translate) -> str:
     return _("Si nada se hace, el nivel cae a %(level)s el %(day)s: %(cause)s.") % {
         "level": level_word(mark.level, _),
-        "day": shown_date(mark.on),
+        "day": written(mark.on),
         "cause": happening(mark, _),
     }
 
@@ -49,7 +49,7 @@ def _without_a_day(path: Path, _: Translate) -> str:
         sentence = _(
             "Sin fecha de evaluación. Con lo ya aceptado, el nivel sube a %(level)s antes del %(day)s."
         )
-    return sentence % {"level": level_word(path.level_on(path.last), _), "day": shown_date(path.last)}
+    return sentence % {"level": level_word(path.level_on(path.last), _), "day": written(path.last)}
 
 
 def _kept(path: Path, _: Translate) -> str:
@@ -61,15 +61,15 @@ def _kept(path: Path, _: Translate) -> str:
         sentence = _("La evaluación fue el %(evaluation)s; con lo ya aceptado, el nivel hoy es %(level)s.")
     return sentence % {
         "level": level_word(path.now, _),
-        "day": shown_date(path.end),
-        "evaluation": shown_date(path.evaluation),
+        "day": written(path.end),
+        "evaluation": written(path.evaluation),
     }
 
 
 def _until_the_day(path: Path, fall: Mark | None, _: Translate) -> str:
     """Nothing falls before the evaluation: it rises by itself, may rise at this pace, or stays."""
     assert path.evaluation is not None  # nobody else asks
-    then, values = path.level_on(path.evaluation), {"day": shown_date(path.evaluation)}
+    then, values = path.level_on(path.evaluation), {"day": written(path.evaluation)}
     values["level"] = level_word(then, _)
     if then.mark > path.now.mark:
         return _("Con lo ya aceptado, el nivel sube a %(level)s antes de la evaluación del %(day)s.") % values
@@ -86,7 +86,7 @@ def _until_the_day(path: Path, fall: Mark | None, _: Translate) -> str:
         return _("Si nada se hace, el día de la evaluación (%(day)s) no habrá nivel.") % values
     if fall:
         values |= {
-            "fall": shown_date(fall.on),
+            "fall": written(fall.on),
             "lower": level_word(fall.level, _),
             "cause": happening(fall, _),
         }
@@ -125,7 +125,7 @@ def forecast_sentence(path: Path, _: Translate = str) -> str | None:
         return None
     each = "; ".join(f"{level_word(rung, _)}, {odds(chance, _)}" for rung, chance in path.outlook.chances)
     return _("Al ritmo registrado, probabilidad de cada nivel el %(day)s: %(each)s.") % {
-        "day": shown_date(path.evaluation),
+        "day": written(path.evaluation),
         "each": each,
     }
 
@@ -172,7 +172,7 @@ def mark_words(mark: Mark, path: Path, _: Translate = str) -> str:
 def told_in_words(path: Path, _: Translate = str) -> str:
     """The picture for whoever does not see it: its days, one after the other."""
     days = (
-        f"{shown_date(mark.on)}: {mark_words(mark, path, _)} ({level_word(mark.level, _)})"
+        f"{written(mark.on)}: {mark_words(mark, path, _)} ({level_word(mark.level, _)})"
         for mark in path.marks
     )
     return "; ".join(days)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sello.core.figures import percentage
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
 from sello.reports.document.values import Column, Group, Section, Table, text
-from sello.reports.document.wording import Translate, day, percent
+from sello.reports.document.wording import Translate, day
 from sello.reports.readiness.contents import ReadinessReport
 
 
@@ -27,7 +28,7 @@ def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
             text(day(mark.on)),
             text(mark_words(mark, found, _), light=mark.light),
             text(level_word(mark.level, _)),
-            text(percent(mark.share)),
+            text(percentage(mark.share)),
         )
         for mark in found.marks
     )
