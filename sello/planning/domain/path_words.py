@@ -1,8 +1,10 @@
 """The path to the day in sentences: what matters first, what the forecast says, what each day is called."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sello.core.dates import written
+from sello.core.figures import NONE, estimate
 from sello.core.labels import N_
 from sello.planning.domain.path import Mark, MarkKind, Path, Rung
 
@@ -61,8 +63,8 @@ def _kept(path: Path, _: Translate) -> str:
         sentence = _("La evaluación fue el %(evaluation)s; con lo ya aceptado, el nivel hoy es %(level)s.")
     return sentence % {
         "level": level_word(path.now, _),
-        "day": written(path.end),
-        "evaluation": written(path.evaluation),
+        "day": _day(path.end),
+        "evaluation": _day(path.evaluation),
     }
 
 
@@ -115,6 +117,10 @@ def _stays(path: Path, values: dict[str, str], _: Translate) -> str:
     return sentence % (values | {"n": str(len(lost))})
 
 
+def _day(on: date | None) -> str:
+    return NONE if on is None else written(on)
+
+
 def _before_the_day(mark: Mark, path: Path) -> bool:
     return mark.kind is MarkKind.LOSS and path.evaluation is not None and mark.on <= path.evaluation
 
@@ -125,7 +131,7 @@ def forecast_sentence(path: Path, _: Translate = str) -> str | None:
         return None
     each = "; ".join(f"{level_word(rung, _)}, {odds(chance, _)}" for rung, chance in path.outlook.chances)
     return _("Al ritmo registrado, probabilidad de cada nivel el %(day)s: %(each)s.") % {
-        "day": written(path.evaluation),
+        "day": _day(path.evaluation),
         "each": each,
     }
 
@@ -136,7 +142,7 @@ def odds(probability: float, _: Translate = str) -> str:
         return _("menos de 1 %")
     if probability >= CERTAIN:
         return _("más de 99 %")
-    return f"{round(probability * 100)} %"
+    return estimate(probability)
 
 
 def happening(mark: Mark, _: Translate = str) -> str:
