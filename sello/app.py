@@ -118,6 +118,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     request_values.install(app)
     uploads.install(app, config, now=clock.now())
+    once.install_memory(app)  # before the guard: answers pass the other way, so it sees what was committed
     guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
     csrf = CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app, me.change_first)

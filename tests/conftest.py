@@ -1,13 +1,15 @@
 """What every test may ask for: the application on each database, a small town, clients, a statement count."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import Context
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -171,11 +173,16 @@ class Browser(FlaskClient):
         db.session.expire_all()
         return answer
 
-    def _form_token(self) -> str:
+    def token_of_a_page(self) -> str:
+        """The token in the forms of a page that was shown a while ago."""
+        return self._form_token(before=timedelta(seconds=5))
+
+    def _form_token(self, before: timedelta = timedelta(0)) -> str:
         with self.session_transaction() as session:
             secret = session.setdefault("csrf_token", "secret-of-the-forms")
         signer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")
-        return str(signer.dumps(secret))
+        with time_machine.travel(-before) if before else nullcontext():
+            return str(signer.dumps(secret))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sello.core.faults import MachineFault
 from sello.core.figures import with_points
 from sello.core.labels import N_
 from sello.core.refusal import Forbidden, NotFound, Refusal
+from sello.web import cookie
 from sello.web.addresses import came_from
 from sello.web.interrupted_form import sent_in_vain
 
@@ -80,6 +81,11 @@ def refused(refusal: Refusal) -> str:
     return spoken(refusal)
 
 
+def was_refused() -> bool:
+    """Tell whether this request was refused, whatever page says so."""
+    return "refused" in g
+
+
 def _is_no_fault_of_the_form(refusal: Refusal) -> bool:
     return refusal.status == TOO_MANY or refusal.status >= 500
 
@@ -99,15 +105,19 @@ def _say_when_to_come_back(response: Response, refusal: Refusal) -> None:
 
 
 def _undo() -> None:
-    """Take back what was begun; the page that says so only reads, so it waits for nobody's lock."""
+    """Take back what was begun, and what the cookie was already told of it.
+
+    The page that says so only reads, so it waits for nobody's lock.
+    """
     take_back()
+    cookie.put_back()
     reading.set(True)
 
 
 def _answer_refusal(refusal: Refusal) -> ResponseReturnValue:
+    _undo()
     if isinstance(refusal, MachineFault):
         return _answer_fault(refusal)
-    _undo()
     if wants_json():
         return {"error": spoken(refusal)}, refusal.status
     if (
@@ -116,6 +126,7 @@ def _answer_refusal(refusal: Refusal) -> ResponseReturnValue:
         or _is_no_fault_of_the_form(refusal)
     ):
         return error_page(refusal.status, spoken(refusal))
+    g.refused = refusal
     flash(spoken(refusal), "error")
     return redirect(came_from(), 303)
 

@@ -12,7 +12,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
-from sello.web import answers
+from sello.web import answers, cookie
 from sello.web.answers import SAFE_METHODS
 from sello.web.interrupted_form import Typed, sent_in_vain
 from sello.web.moment import begin
@@ -87,6 +87,7 @@ def install(
         view = app.view_functions.get(request.endpoint or "")
         if request.endpoint == "static":
             return None
+        cookie.hold()
         if view is None:
             g.actor = load_actor()  # an address that does not exist keeps the menu of whoever asks
             return None

@@ -6,7 +6,9 @@ same token with the same content, sent in a later second, can only come from the
 """
 
 import hashlib
-import os
+from collections.abc import Callable
+from io import RawIOBase
+from typing import ParamSpec, TypeVar, cast
 
 from flask import Flask, Response, current_app, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -14,8 +16,15 @@ from flask_babel import gettext
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
+from sello.web.addresses import came_from
+from sello.web.answers import was_refused
 from sello.web.guard import maybe_actor
 from sello.web.moment import moment
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TAKES_BACK = "_sello_takes_back"
 
 SENT = "sent"
 """Where the cookie keeps the last sendings, each with where it led."""
@@ -23,12 +32,12 @@ SENT = "sent"
 MOST = 8
 """How many are remembered; a cookie is small."""
 
-LONGEST = 120
-"""Characters of an address that is remembered."""
+LONGEST = 200
+"""Characters of an address that is remembered. A longer one is a filtered list's, and its form returns there."""
 
 
 def install(app: Flask) -> None:
-    """Hang the memory of what was sent on an application, after the check of the forms' tokens."""
+    """Hang the answer to what was sent before on an application, after the check of the forms' tokens."""
 
     @app.before_request
     def answer_again() -> ResponseReturnValue | None:
@@ -38,16 +47,44 @@ def install(app: Flask) -> None:
         led_to = dict(session.get(SENT, ())).get(g.sending)
         if led_to is None:
             return None
-        flash(gettext("Este envío ya se había recibido; no se hizo dos veces."), "info")
-        return redirect(led_to, 303)
+        del g.sending
+        flash(
+            gettext(
+                "Este envío ya se había recibido; no se hizo dos veces. "
+                "Si quiere hacerlo de nuevo, hágalo desde esta página."
+            ),
+            "info",
+        )
+        return redirect(led_to or came_from(), 303)
+
+
+def install_memory(app: Flask) -> None:
+    """Hang the memory of what was sent on an application, before the guard: answers pass the other way round.
+
+    So only what the guard has committed is remembered, and what failed can be sent again.
+    """
 
     @app.after_request
     def remember(response: Response) -> Response:
-        sending = g.get("sending")
-        if sending and response.status_code == 303 and not _refused():
-            before = [each for each in session.get(SENT, ()) if each[0] != sending]
-            session[SENT] = [*before, (sending, (response.location or "/")[:LONGEST])][-MOST:]
+        sending = g.pop("sending", None)
+        if sending is not None and response.status_code < 400 and not was_refused():
+            _keep(sending, response)
         return response
+
+
+def takes_back(view: Callable[P, R]) -> Callable[P, R]:
+    """Record on a view that it takes back what another sending did: that one may then be sent again."""
+    setattr(view, TAKES_BACK, True)
+    return view
+
+
+def _keep(sending: str, response: Response) -> None:
+    if hasattr(current_app.view_functions.get(request.endpoint or ""), TAKES_BACK):
+        session.pop(SENT, None)
+    if sending and response.status_code == 303:
+        led_to = response.location or ""
+        kept = (sending, led_to if len(led_to) <= LONGEST else "")
+        session[SENT] = [*session.get(SENT, ()), kept][-MOST:]
 
 
 def _sending() -> str:
@@ -56,7 +93,7 @@ def _sending() -> str:
     if not tokens or not _is_of_before(tokens[0]):
         return ""
     said = sorted((name, value) for name, values in request.form.lists() for value in values)
-    files = sorted((file.filename or "", _size(file)) for _, file in request.files.items(multi=True))
+    files = sorted((file.filename or "", _digest(file)) for _, file in request.files.items(multi=True))
     whole = repr((request.full_path, said, files))
     return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
@@ -71,11 +108,8 @@ def _is_of_before(token: str) -> bool:
     return bool(made < moment().now.replace(microsecond=0))
 
 
-def _size(file: FileStorage) -> int:
-    size = file.stream.seek(0, os.SEEK_END)
+def _digest(file: FileStorage) -> str:
+    """What tells a file from one that was corrected since and is as long; it is read piece by piece."""
+    digest = hashlib.file_digest(cast(RawIOBase, file.stream), "blake2b").hexdigest()
     file.stream.seek(0)
-    return size
-
-
-def _refused() -> bool:
-    return any(kind == "error" for kind, _ in session.get("_flashes", ()))
+    return digest

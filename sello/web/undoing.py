@@ -27,14 +27,15 @@ def install(app: Flask) -> None:
 def offer(undo_id: int | None) -> None:
     """Offer to take back what was done just now; an act that cannot be takes the offer before it away."""
     if undo_id is None:
-        forget()
+        session.pop(KEY, None)
         return
     session[KEY] = [undo_id, (moment().now + GRACE).isoformat()]
 
 
-def forget() -> None:
-    """Offer nothing any more."""
-    session.pop(KEY, None)
+def taken_back(undo_id: int) -> None:
+    """Offer an act no more that was taken back; whatever was done since stays on offer."""
+    if session.get(KEY, [None])[0] == undo_id:
+        session.pop(KEY)
 
 
 def last_act() -> LastAct | None:

@@ -25,6 +25,7 @@ from tests import builders
 from tests.conftest import Browser
 from tests.cycles import builders as cycle_builders
 from tests.files import samples
+from tests.tasks import cast
 from tests.tasks.cast import Course
 from tests.web.evidence.test_hand_in import described, put
 from tests.web.transfers.test_import_answers import ARCHIVE, SHEET
@@ -67,7 +68,7 @@ CALLS = {
 
 @dataclass
 class Scene:
-    """A town with a received file and an import that wait, and who sends more."""
+    """A town with a received file, an import and a task that wait, and who sends more, from one open page."""
 
     head: builders.Someone
     client: Browser
@@ -76,6 +77,8 @@ class Scene:
     unit_id: int
     upload_id: int
     arrival: str
+    task_id: int
+    token: str
 
 
 @pytest.fixture
@@ -89,33 +92,61 @@ def store(app, tmp_path, monkeypatch) -> RequestStore:
 def scene(town, client_for, store) -> Scene:
     made = cycle_builders.cycle(town.people.secretary.actor())
     cycle = Course(made.id, 0, {}, cycle_builders.ids(made))
+    task_id = cast.ask(town.people.secretary.actor(), town.units.personas, title="Mandar el informe")
     db.session.commit()
     client, secretary = client_for(town.people.head), client_for(town.people.secretary)
     waiting = put(client, samples.pdf()).json["id"]
     begun = begin(secretary, cycle)
     assert begun.status_code == 303
-    return Scene(town.people.head, client, secretary, cycle, town.units.personas, waiting, begun.location)
+    personas, token = town.units.personas, client.token_of_a_page()
+    return Scene(
+        town.people.head, client, secretary, cycle, personas, waiting, begun.location, task_id, token
+    )
 
 
-def begin(secretary: Browser, cycle: Course) -> TestResponse:
-    sent = {"answers": (io.BytesIO(SHEET), "r.csv"), "archive": (io.BytesIO(ARCHIVE), "e.zip")}
+def begin(secretary: Browser, cycle: Course, **fields: str) -> TestResponse:
+    sent = fields | {"answers": (io.BytesIO(SHEET), "r.csv"), "archive": (io.BytesIO(ARCHIVE), "e.zip")}
     return secretary.post(f"/ciclos/{cycle.cycle_id}/importar", data=sent, headers=OURS)
 
 
+BOOK = samples.xlsx()
+"""Made once: a workbook bears the second in which it was made."""
+
+
 def by_form(scene: Scene) -> TestResponse:
-    sent = {"files": [(io.BytesIO(samples.pdf()), "a.pdf"), (io.BytesIO(samples.xlsx()), "b.xlsx")]}
+    files = [(io.BytesIO(samples.pdf()), "a.pdf"), (io.BytesIO(BOOK), "b.xlsx")]
+    sent = {"files": files, "csrf_token": scene.token}
     return scene.client.post("/evidencia/subir", data=sent, headers=OURS)
 
 
 def by_hand_in(scene: Scene) -> TestResponse:
     sent = described(scene.upload_id, scene.cycle, scene.unit_id, **{"files-0-title": NARRATIVE})
+    sent["csrf_token"] = scene.token
     return scene.client.post("/evidencia/entregar", data=sent, headers=OURS)
 
 
 def by_answer(scene: Scene) -> TestResponse:
     path = f"/requerimientos/{scene.cycle.requirements['1.1.1']}/respuesta"
-    sent = {"narrative": NARRATIVE, "version": "1", "declared": "yes"}
+    sent = {"narrative": NARRATIVE, "version": "1", "declared": "yes", "csrf_token": scene.token}
     return scene.secretary.post(path, data=sent, headers=OURS)
+
+
+def by_import(scene: Scene) -> TestResponse:
+    return begin(scene.secretary, scene.cycle, csrf_token=scene.token)
+
+
+def by_confirming(scene: Scene) -> TestResponse:
+    return scene.secretary.post(scene.arrival, data={"csrf_token": scene.token}, headers=OURS)
+
+
+def by_comment(scene: Scene) -> TestResponse:
+    sent = {"text": NARRATIVE, "csrf_token": scene.token}
+    return scene.client.post(f"/tareas/{scene.task_id}/comentar", data=sent, headers=OURS)
+
+
+def by_step(scene: Scene) -> TestResponse:
+    sent = {"step": "deliver", "why": NARRATIVE, "csrf_token": scene.token}
+    return scene.client.post(f"/tareas/{scene.task_id}/paso", data=sent, headers=OURS)
 
 
 WAYS: dict[str, Callable[[Scene], TestResponse]] = {
@@ -123,10 +154,12 @@ WAYS: dict[str, Callable[[Scene], TestResponse]] = {
     "form": by_form,
     "hand in": by_hand_in,
     "answer": by_answer,
-    "import": lambda scene: begin(scene.secretary, scene.cycle),
-    "confirm": lambda scene: scene.secretary.post(scene.arrival, data={}, headers=OURS),
+    "import": by_import,
+    "confirm": by_confirming,
+    "comment": by_comment,
+    "step": by_step,
 }
-TYPED = ("hand in", "answer")
+TYPED = ("hand in", "answer", "comment", "step")
 
 
 def contents() -> dict[str, int]:
@@ -138,13 +171,31 @@ def contents() -> dict[str, int]:
     return found
 
 
+def cookies(scene: Scene) -> list[dict[str, object]]:
+    """What the browsers' cookies say, but for messages: those are told on the next page."""
+    found = []
+    for browser in (scene.client, scene.secretary):
+        with browser.session_transaction() as session:
+            found.append({name: value for name, value in session.items() if name != "_flashes"})
+    return found
+
+
 def waiting(store: RequestStore) -> list[str]:
     return sorted(path.name for path in (store.root / "incoming").glob("*"))
 
 
+ROWS = ("INSERT", "UPDATE", "DELETE")
+FAILING: dict[str, tuple[str, ...]] = {
+    "at once": ("",),
+    "at writing": (*ROWS, "BEGIN IMMEDIATE"),
+    "at a row": ROWS,
+}
+"""How the statements begin that fail on a bad day; SQLite writes as soon as a form comes."""
+
+
 @contextmanager
 def broken_database(code: int | type[Exception], when: str) -> Iterator[None]:
-    """Let the driver fail: at every statement, at those that write, or when the work is committed."""
+    """Let the driver fail: at every statement, at the first that writes, at a row, or at the commit."""
     dialect, execute = db.engine.dialect, db.engine.dialect.do_execute
 
     def raised() -> Exception:
@@ -155,8 +206,7 @@ def broken_database(code: int | type[Exception], when: str) -> Iterator[None]:
         return error
 
     def bent(cursor, statement, parameters, context=None):
-        writes = statement.startswith(("INSERT", "UPDATE", "DELETE", "BEGIN IMMEDIATE"))
-        if when == "at once" or (when == "at writing" and writes):
+        if statement.startswith(FAILING[when]):
             raise raised()
         return execute(cursor, statement, parameters, context)
 
@@ -199,11 +249,11 @@ def said(answer: TestResponse) -> str:
     return answer.json["error"] if answer.is_json else unescape(answer.text)
 
 
-@pytest.mark.parametrize("when", ["at once", "at writing", "at commit"])
+@pytest.mark.parametrize("when", [*FAILING, "at commit"])
 @pytest.mark.parametrize("kind", DATABASE["sqlite"])
 @pytest.mark.parametrize("way", WAYS)
 def test_a_bad_day_of_the_database(scene, store, way, kind, when):
-    before, files = contents(), waiting(store)
+    before, files, told = contents(), waiting(store), cookies(scene)
     code, status = DATABASE[db.engine.dialect.name][kind]
     with broken_database(code, when):
         answer = WAYS[way](scene)
@@ -214,10 +264,23 @@ def test_a_bad_day_of_the_database(scene, store, way, kind, when):
     assert "driver" not in words
     if way in TYPED:
         assert NARRATIVE in words
+    assert "notice-success" not in answer.text, "nothing is told as done"
+    assert cookies(scene) == told, "no sending, no offer, no secret of what was not saved is remembered"
     db.session.rollback()
     assert contents() == before
     assert_nothing_half_kept(scene, store, files)
-    assert WAYS[way](scene).status_code in (201, 303), "the next day all is well again"
+    assert_the_next_day_all_is_well(scene, way, before)
+
+
+def assert_the_next_day_all_is_well(scene: Scene, way: str, before: dict[str, int]) -> None:
+    """The same button of the same page saves it, and a third press saves nothing more."""
+    second = WAYS[way](scene)
+    assert second.status_code in (201, 303)
+    saved = contents()
+    assert saved != before
+    if second.status_code == 303:
+        assert WAYS[way](scene).location == second.location
+        assert contents() == saved
 
 
 def assert_nothing_half_kept(scene: Scene, store: RequestStore, files: list[str]) -> None:

@@ -13,6 +13,7 @@ from sello.accounts.service import people as people_service
 from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
 from sello.core.refusal import NotFound
+from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
 from sello.web.accounts.links import delivery
@@ -152,6 +153,7 @@ def temporary_password(person_id: int) -> ResponseReturnValue:
 
 @bp.post("/personas/<int:person_id>/desactivar")
 @permits(Action.PERSON_MANAGE)
+@once.takes_back
 def close_account(person_id: int) -> ResponseReturnValue:
     """Close an account at once."""
     people_service.close_account(current_actor(), person_id, now=moment().now)
@@ -161,6 +163,7 @@ def close_account(person_id: int) -> ResponseReturnValue:
 
 @bp.post("/personas/<int:person_id>/reactivar")
 @permits(Action.PERSON_MANAGE)
+@once.takes_back
 def reopen_account(person_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
     people_service.reopen_account(current_actor(), person_id, now=moment().now)

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
 from sello.transfers.change_edition import queries, service
+from sello.web import once
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import reading_language
 from sello.web.guard import current_actor, permits
@@ -42,6 +43,7 @@ def adopt(cycle_id: int, edition_id: int) -> ResponseReturnValue:
 
 @bp.post("/adopciones/<int:adoption_id>/deshacer")
 @permits(Action.CYCLE_MANAGE)
+@once.takes_back
 def undo(adoption_id: int) -> ResponseReturnValue:
     """Go back to the edition before."""
     cycle_id = service.undo(adoption_id, current_actor(), now=moment().now)

@@ -13,6 +13,7 @@ from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.schema.writing import write_edition
 from sello.catalogue.service import editions as editions_service
 from sello.core.workbook import MEDIA_TYPE
+from sello.web import once
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import manages, reading_language
 from sello.web.downloads import give_made
@@ -90,6 +91,7 @@ def _file(page: editions_queries.EditionPage, content: bytes, suffix: str, kind:
 
 @bp.post("/<int:edition_id>/quitar")
 @permits(Action.CATALOGUE_MANAGE)
+@once.takes_back
 def remove(edition_id: int) -> ResponseReturnValue:
     """Take away an edition that nothing rests on."""
     editions_service.remove_edition(edition_id, current_actor(), now=moment().now)

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from sello.accounts.permissions import Action
 from sello.catalogue.queries import imports
 from sello.catalogue.service import imports as imports_service
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.catalogue import bp
 from sello.web.catalogue.forms import ChoiceForm, UploadForm, choice_form
@@ -90,6 +91,7 @@ def confirm(import_id: int) -> ResponseReturnValue:
 
 @bp.post("/importar/<int:import_id>/descartar")
 @permits(Action.CATALOGUE_MANAGE)
+@once.takes_back
 def discard(import_id: int) -> ResponseReturnValue:
     """Let go of a file that waits."""
     imports_service.discard_import(import_id)

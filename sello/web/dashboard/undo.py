@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.progress import service
-from sello.web import undoing
+from sello.web import once, undoing
 from sello.web.addresses import came_from
 from sello.web.dashboard import bp
 from sello.web.guard import current_actor, permits
@@ -15,9 +15,10 @@ from sello.web.moment import moment
 
 @bp.post("/deshacer/<int:undo_id>")
 @permits(Action.TASK_WORK)
+@once.takes_back
 def undo(undo_id: int) -> ResponseReturnValue:
     """Take an act of one's own back, and return to where one was."""
-    undoing.forget()
     act = service.undo(current_actor(), undo_id, at=moment())
+    undoing.taken_back(undo_id)
     flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(act.sentence)), "success")
     return redirect(came_from(), 303)

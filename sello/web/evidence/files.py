@@ -17,11 +17,11 @@ from sello.evidence.queries import piece
 from sello.files import names, service
 from sello.files.serving import Outgoing
 from sello.files.store.disk import FileTooLarge, human_size
-from sello.web.answers import accepted, spoken
+from sello.web import once
+from sello.web.answers import spoken
 from sello.web.downloads import give_stored
 from sello.web.evidence import bp
 from sello.web.evidence.batch import context
-from sello.web.evidence.forms import ActForm
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
@@ -66,15 +66,10 @@ def _receive(actor: Actor, now: datetime) -> tuple[int, str, str]:
 
 @bp.post("/evidencia/archivo/<int:upload_id>/descartar")
 @permits(Action.EVIDENCE_SUBMIT)
+@once.takes_back
 def discard(upload_id: int) -> ResponseReturnValue:
     """Forget a received file."""
-    actor = current_actor()
-
-    def act() -> bool:
-        service.discard(actor, upload_id, store=store())
-        return True
-
-    accepted(ActForm(), act)
+    service.discard(current_actor(), upload_id, store=store())
     return redirect(url_for("evidence.upload", **context()), 303)
 
 

@@ -186,10 +186,6 @@ class ReturnForm(FlaskForm):
     )
 
 
-class ActForm(FlaskForm):
-    """A button without fields."""
-
-
 def _offer(form: Any, requirements: Iterable[Any]) -> None:
     form.requirements.choices = coded(requirements)
 

@@ -19,10 +19,10 @@ from sello.files import kinds
 from sello.progress import carrying
 from sello.progress import service as progress
 from sello.progress.carrying import NOTHING, Carried
-from sello.web import undoing
+from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
-from sello.web.evidence.forms import AcceptForm, ActForm, ReturnForm
+from sello.web.evidence.forms import AcceptForm, ReturnForm
 from sello.web.evidence.listing import load
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -36,9 +36,7 @@ def desk() -> ResponseReturnValue:
     if waiting:
         return redirect(url_for("evidence.review", evidence_id=waiting[0].id), 303)
     cycle_id = cycles.current_id()
-    return render_template(
-        "evidence/desk.html", links=desk_queries.unconfirmed_links(), form=ActForm(), cycle_id=cycle_id
-    )
+    return render_template("evidence/desk.html", links=desk_queries.unconfirmed_links(), cycle_id=cycle_id)
 
 
 @bp.get("/revision/<int:evidence_id>")
@@ -163,6 +161,7 @@ def release(evidence_id: int) -> ResponseReturnValue:
 
 @bp.post("/evidencia/<int:evidence_id>/retirar")
 @permits(Action.EVIDENCE_RELEASE)
+@once.takes_back
 def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Take a piece back from the auditors' sight."""
     actor = current_actor()
@@ -188,23 +187,21 @@ def release_accepted() -> ResponseReturnValue:
     actor, cycle_id = current_actor(), cycles.current_id()
     if cycle_id is None:
         raise NotFound
-    count = accepted(ActForm(), lambda: releasing_service.release_accepted(actor, cycle_id, now=moment().now))
-    if count is not None:
-        text = ngettext(
-            "Se liberó %(num)s evidencia aceptada.",
-            "Se liberaron %(num)s evidencias aceptadas.",
-            count,
-            none=gettext("No quedaban evidencias aceptadas por liberar."),
-        )
-        flash(text, "success")
+    count = releasing_service.release_accepted(actor, cycle_id, now=moment().now)
+    text = ngettext(
+        "Se liberó %(num)s evidencia aceptada.",
+        "Se liberaron %(num)s evidencias aceptadas.",
+        count,
+        none=gettext("No quedaban evidencias aceptadas por liberar."),
+    )
+    flash(text, "success")
     return redirect(url_for("evidence.index", estado="accepted"), 303)
 
 
 def _button(act: Callable[[], None], said: str, back: str) -> ResponseReturnValue:
     """Do what a button without fields asks for, say so and go back; a refusal goes to the one handler."""
-    if ActForm().validate_on_submit():
-        act()
-        flash(said, "success")
+    act()
+    flash(said, "success")
     return redirect(back, 303)
 
 

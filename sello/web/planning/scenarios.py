@@ -10,6 +10,7 @@ from sello.planning import service
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept, scenario_page
 from sello.planning.queries.kept import ScenarioRow
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
@@ -50,6 +51,7 @@ def suppose(scenario_id: int) -> ResponseReturnValue:
 
 @bp.post("/escenarios/<int:scenario_id>/suposiciones/<int:position>/quitar")
 @permits(Action.SCENARIO_USE)
+@once.takes_back
 def take_back(scenario_id: int, position: int) -> ResponseReturnValue:
     """Take a supposition back; if the list changed since the page was opened, show the list of now."""
     form = TakeBackForm()
@@ -101,6 +103,7 @@ def copy(scenario_id: int) -> ResponseReturnValue:
 
 @bp.post("/escenarios/<int:scenario_id>/eliminar")
 @permits(Action.SCENARIO_USE)
+@once.takes_back
 def drop(scenario_id: int) -> ResponseReturnValue:
     """Throw one's own scenario away."""
     service.drop_scenario(current_actor(), scenario_id, now=moment().now)

@@ -17,6 +17,7 @@ from sello.transfers.import_answers import template as sheet_template
 from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.inspection import Archive, Limits
 from sello.transfers.import_answers.service import Preview, SentSheet
+from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
@@ -120,6 +121,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
 
 @bp.post("/importaciones/<int:arrival_id>/descartar")
 @permits(Action.CYCLE_MANAGE)
+@once.takes_back
 def discard(arrival_id: int) -> ResponseReturnValue:
     """Forget what was sent."""
     cycle_id = service.discard(current_actor(), arrival_id, store=store())

@@ -68,3 +68,14 @@ def test_without_a_cycle_there_is_nothing_to_show(town, client_for):
 @pytest.mark.parametrize("url", ["/catalogo/adoptar/999/1", "/catalogo/adoptar/1/999"])
 def test_what_is_not_there_is_not_found(town, set_up, client_for, url):
     assert client_for(town.people.secretary).get(url).status_code == 404
+
+
+def test_an_edition_that_was_given_back_is_taken_again_from_the_page_of_before(town, set_up, client_for):
+    client = client_for(town.people.secretary)
+    url, sent = f"/catalogo/adoptar/{set_up.cycle.id}/{set_up.after_id}", {}
+    sent["csrf_token"] = client.token_of_a_page()
+    assert client.post(url, data=sent).status_code == 303
+    undo = re.search(r'action="(/catalogo/adopciones/\d+/deshacer)"', client.get("/catalogo/adopciones").text)
+    assert post(client, undo.group(1)).status_code == 303
+    assert client.post(url, data=sent).status_code == 303
+    assert find(set_up.cycle.id).edition_id == set_up.after_id
