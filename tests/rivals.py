@@ -34,6 +34,7 @@ def comes_through(app: Flask, act: Callable[[], object]) -> bool:
     try:
         Context().run(attempt)
     except OperationalError as refused:
-        assert isinstance(refused.orig, LockNotAvailable)
+        if not isinstance(refused.orig, LockNotAvailable):
+            raise
         return False
     return True
