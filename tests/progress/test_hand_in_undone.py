@@ -1,4 +1,4 @@
-"""A hand-in, a correction, a validation taken back: every row as before, and files where they can be found."""
+"""A hand-in, a correction, a validation taken back: every row as before, files where they can be found."""
 
 from __future__ import annotations
 
