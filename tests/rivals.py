@@ -34,7 +34,7 @@ def comes_through(app: Flask, act: Callable[[], object]) -> bool:
     try:
         Context().run(attempt)
     except OperationalError as refused:
-        if isinstance(refused.orig, LockNotAvailable):
-            return False
-        raise
+        if not isinstance(refused.orig, LockNotAvailable):
+            raise
+        return False
     return True

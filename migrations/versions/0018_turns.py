@@ -1,5 +1,6 @@
 """A task and its evidence become one conversation: what is asked in it, and what was left half-said before."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +51,9 @@ evidence = sa.table(
     sa.column("accepted_at", sa.DateTime(timezone=True)),
 )
 
+TAKEN_BACK = ("evidence", "evidence_upload")
+"""Rows of these go since handing in can be taken back; as in 0017, no id is given twice on SQLite."""
+
 TURNING = ("return", "reopen", "withdraw")
 """Steps after which only what came in later counts as handed in."""
 
@@ -77,7 +81,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name="fk_task_ask_task_id_task"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_task_ask_person_id_person"),
         sa.ForeignKeyConstraint(["answered_by"], ["person.id"], name="fk_task_ask_answered_by_person"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_task_ask_task", "task_ask", ["task_id", "id"])
     op.create_index(
@@ -103,19 +106,26 @@ def upgrade() -> None:
             ["institution_id"], ["institution.id"], name="fk_undoable_institution_id_institution"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_undoable_person_id_person"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_undoable_at", "undoable", ["at"])
     op.add_column(
         "institution",
         sa.Column("accept_validates", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    for name in (*TAKEN_BACK, "task_ask", "undoable"):
+        inline = f"id INTEGER NOT NULL CONSTRAINT pk_{name} PRIMARY KEY AUTOINCREMENT"
+        rebuild(name, {r"\bid INTEGER NOT NULL": inline, rf",\s*CONSTRAINT pk_{name} PRIMARY KEY \(id\)": ""})
+        never_again(name)
     carry_over(op.get_bind())
 
 
 def downgrade() -> None:
     """Take back what was said on the way up, where nothing happened since, and the tables."""
     take_back(op.get_bind())
+    for name in TAKEN_BACK:
+        key = f", \n\tCONSTRAINT pk_{name} PRIMARY KEY (id)\n)"
+        inline = rf" CONSTRAINT pk_{name} PRIMARY KEY AUTOINCREMENT"
+        rebuild(name, {inline: "", r"\s*\)\s*$": key})
     op.drop_column("institution", "accept_validates")
     op.drop_index("ix_undoable_at", "undoable")
     op.drop_table("undoable")
@@ -212,3 +222,44 @@ def take_back(connection: sa.Connection) -> None:
             .values({"state": event.from_state, **stamps})
         )
         connection.execute(task_event.delete().where(task_event.c.id == event.id))
+
+
+def rebuild(name: str, changes: dict[str, str]) -> None:
+    """Make a table anew with a changed definition, its rows and indexes as they were (SQLite alone)."""
+    connection = op.get_bind()
+    if connection.dialect.name != "sqlite":
+        return
+    defined = sa.text(
+        "select sql from sqlite_master where tbl_name = :name and type = :type and sql is not null"
+    )
+    definition = connection.execute(defined, {"name": name, "type": "table"}).scalar_one()
+    indexes = connection.execute(defined, {"name": name, "type": "index"}).scalars().all()
+    for old, new in changes.items():
+        definition, count = re.subn(old, new, definition, count=1)
+        if count != 1:
+            raise RuntimeError(f"{name}: {old} is not in its definition")
+    made = re.sub(rf'^CREATE TABLE "?{name}"?', f"CREATE TABLE anew_{name}", definition)
+    connection.exec_driver_sql(made)
+    old = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
+    names = old.columns.keys()
+    anew = sa.table(f"anew_{name}", *(sa.column(each) for each in names))
+    connection.execute(anew.insert().from_select(names, sa.select(old)))
+    connection.exec_driver_sql(f"drop table {name}")
+    connection.exec_driver_sql(f"alter table anew_{name} rename to {name}")
+    for index in indexes:
+        connection.exec_driver_sql(index)
+
+
+def never_again(name: str) -> None:
+    """Begin behind every id that the trail tells of, also of rows that are gone."""
+    connection = op.get_bind()
+    if connection.dialect.name != "sqlite":
+        return
+    told = sa.text("select max(entity_id) from audit_event where entity = :name")
+    last = connection.execute(told, {"name": name}).scalar() or 0
+    held = connection.execute(sa.select(sa.func.max(sa.table(name, sa.column("id")).c.id))).scalar() or 0
+    connection.execute(sa.text("delete from sqlite_sequence where name = :name"), {"name": name})
+    connection.execute(
+        sa.text("insert into sqlite_sequence (name, seq) values (:name, :seq)"),
+        {"name": name, "seq": max(last, held)},
+    )

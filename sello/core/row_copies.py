@@ -61,6 +61,20 @@ def hold(session: Session, keys: Set[Key]) -> dict[Key, Values]:
     return found
 
 
+def is_built_upon(session: Session, made: Set[Key], own: Set[Key]) -> bool:
+    """Whether a row that is not an act's own refers to one that the act made: that one cannot go any more."""
+    for table in Base.metadata.sorted_tables:
+        mine = [row_id for name, row_id in own if name == table.name]
+        for key in table.foreign_keys:
+            ids = [row_id for name, row_id in made if name == key.column.table.name]
+            if not ids or "id" not in table.c:
+                continue
+            others = select(table.c.id).where(key.parent.in_(ids), table.c.id.not_in(mine)).limit(1)
+            if session.connection().execute(others).first() is not None:
+                return True
+    return False
+
+
 def held_row(session: Session, table: str, row_id: int) -> Values | None:
     """One row, or None where there is none."""
     return next(held_rows(session, _table(table), _table(table).c.id == row_id), None)

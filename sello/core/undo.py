@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
@@ -30,7 +31,7 @@ from sqlalchemy.sql.dml import UpdateBase
 from sello.core.db import NEVER_AGAIN, Base, Scoped, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.core.row_copies import Key, Values, held_row, held_rows, hold, put_back
+from sello.core.row_copies import Key, Values, held_row, held_rows, hold, is_built_upon, put_back
 from sello.core.trail.acts import Act
 from sello.core.trail.history import acted_since
 from sello.core.trail.recording import Doer, Recorded, is_event, record, recorded
@@ -144,6 +145,13 @@ def made(table: str, ids: Iterable[int]) -> None:
         watch.before |= {(table, row_id): None for row_id in ids}
 
 
+def made_with(model: type[Base], chosen: ColumnElement[bool]) -> None:
+    """The same of the rows that a condition chooses; looks for them only while an act is watched."""
+    table = cast("Table", model.__table__)
+    if db.session().info.get(WATCHING) is not None:
+        made(table.name, db.session.scalars(select(table.c.id).where(chosen)))
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """An act that was taken back, and the rows that are as they were before it."""
@@ -194,6 +202,9 @@ def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) ->
         raise ActedSince
     if any(held.get(key) != after for key, after in rows.items()):
         raise ActedSince
+    made = {(row["table"], row["id"]) for row in kept.rows["rows"] if row["before"] is None}
+    if is_built_upon(session, made, own=rows.keys()):
+        raise ActedSince
 
 
 def _kept(session: Session, key: Key, before: Values | None) -> dict[str, Any]:
@@ -243,5 +254,6 @@ def _note_mass_changes(state: ORMExecuteState) -> None:
     statement = cast("UpdateBase", state.statement)
     table = cast("Table", statement.entity_description["table"])
     if "id" in table.c:
+        state.session.flush()  # the statement will find what waits to be written, too
         conditions = and_(*statement._where_criteria)  # type: ignore[attr-defined]  # of updates and deletes
         watch.note(table.name, held_rows(state.session, table, conditions))

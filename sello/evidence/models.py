@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
-from sello.core.db import Base, Scoped, enum_column
+from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 from sello.evidence.domain.details import Classification, Details, EvidenceType
 from sello.evidence.domain.review import Decision, EvidenceState
 
@@ -45,6 +45,7 @@ class Evidence(Scoped, Base):
         Index("ix_evidence_queue", "institution_id", "state", "submitted_at", "id"),
         Index("ix_evidence_replaces", "institution_id", "replaces_id"),
         Index("ix_evidence_valid_until", "institution_id", "valid_until"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

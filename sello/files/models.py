@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import NEVER_AGAIN, Base, Scoped
 
 
 class Upload(Scoped, Base):
@@ -15,6 +15,7 @@ class Upload(Scoped, Base):
     __table_args__ = (
         Index("ix_evidence_upload_person", "person_id", "id"),
         Index("ix_evidence_upload_received_at", "received_at"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

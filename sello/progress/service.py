@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
@@ -22,7 +22,7 @@ from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
 from sello.cycles.service import kept as kept_answers
 from sello.evidence.domain.review import Part
-from sello.evidence.models import EvidenceLink
+from sello.evidence.models import EvidenceLink, ServiceState
 from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
@@ -44,22 +44,25 @@ def validate(
     note: str,
     version: int,
     at: Moment,
-) -> None:
+) -> Done:
     """Keep the secretariat's decision on an answer; whether evidence in force backs it is read here.
 
-    Refuses as `cycles.service.answers.validate` does.
+    Returns by which id it can be taken back. Refuses as `cycles.service.answers.validate` does.
     """
+    answers.hold(select(literal(cycle_id), literal(requirement_id)))
     facts = of_requirement(cycle_id, requirement_id, actor.visibility, at=at).facts
-    answers.validate(
-        actor,
-        cycle_id,
-        requirement_id,
-        validated,
-        note=note,
-        in_force=any(fact.counts_on(at.today) for fact in facts),
-        version=version,
-        now=at.now,
-    )
+    with undoable(actor, Act.ANSWER_VALIDATED, now=at.now) as done:
+        answers.validate(
+            actor,
+            cycle_id,
+            requirement_id,
+            validated,
+            note=note,
+            in_force=any(fact.counts_on(at.today) for fact in facts),
+            version=version,
+            now=at.now,
+        )
+    return done
 
 
 def make_cut(
@@ -213,5 +216,6 @@ def undo(actor: Actor, undo_id: int, *, at: Moment) -> Act:
     if said := undone.ids("answer"):
         kept_answers.keep(Answer.id.in_(said), now=at.now)
     if pieces := undone.ids("evidence"):
+        kept_evidence.keep_gone(ServiceState.evidence_id.in_(pieces), now=at.now)
         kept_evidence.keep(EvidenceLink.evidence_id.in_(pieces), now=at.now)
     return undone.act

@@ -14,9 +14,11 @@ from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.undo import Done
+from sello.cycles.models import Answer
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence
 from sello.evidence.service.submitting import Submission, Target
+from sello.progress import handing_in
 from sello.progress import service as progress
 from sello.progress.service import Outcome
 from sello.tasks.domain.due import DueKind, Term
@@ -25,7 +27,6 @@ from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
 from sello.tasks.service import asking, assigning, steps
 from sello.tasks.service.assigning import TaskDraft
-from sello.tasks.service.hand_in import correct, hand_in
 from tests.builders import AT, Someone, Town
 from tests.cycles import builders
 from tests.cycles.builders import CycleRow
@@ -48,6 +49,10 @@ class Loop:
     at: Moment = AT
     files: int = 0
     made: list[int] = field(default_factory=list)
+    ready: dict[int, int] = field(default_factory=dict)
+    """A file of each person that waits for its description, if she prepared one."""
+    last: Done = field(default_factory=Done)
+    """By what the last hand-in can be taken back."""
 
     @property
     def secretary(self) -> Someone:
@@ -61,35 +66,74 @@ class Loop:
         person: Someone = self.town.people.other_head
         return person
 
+    @property
+    def heads(self) -> tuple[Someone, Someone]:
+        """Who answers for a unit."""
+        return self.unit, self.town.people.head
+
+    @property
+    def working(self) -> tuple[Someone, ...]:
+        """Who may act: one side of a task or the other."""
+        return (self.secretary, *self.heads, self.town.people.contributor)
+
+    @property
+    def looking_on(self) -> tuple[Someone, ...]:
+        """Who sees, and may not act."""
+        return self.town.people.authority, self.town.people.auditor
+
+    def prepare(self, random: Random) -> None:
+        """Let everybody who works have a file that waits, some with the bytes of an earlier one."""
+        for person in self.working:
+            if person.id not in self.ready:
+                self.files += 1
+                number = random.randint(1, self.files) if random.random() < 0.3 else self.files
+                self.ready[person.id] = self._received(person, number)
+
+    def _received(self, person: Someone, number: int) -> int:
+        return cast.received(self.app, person, samples.pdf(f"{number}"), name=f"{number}.pdf")
+
+    def _file(self, person: Someone) -> int:
+        if person.id in self.ready:
+            return self.ready.pop(person.id)
+        self.files += 1
+        return self._received(person, self.files)
+
     def requirement(self, code: str = "1.1.2") -> int:
         """The row of a requirement."""
         return builders.ids(self.cycle)[code]
 
-    def ask(self, *codes: str, due: date | None = None) -> int:
-        """A task of the unit."""
+    def ask(self, *codes: str, due: date | None = None, of: Someone | None = None) -> int:
+        """A task of the unit, or of somebody's."""
         draft = TaskDraft(
             title="Enviar el decreto",
-            unit_id=self.unit.unit_id or 0,
+            unit_id=(of or self.unit).unit_id or 0,
             term=Term(DueKind.DATE, on=due or self.at.today + timedelta(days=20)),
             requirement_ids=tuple(self.requirement(code) for code in codes or ("1.1.2",)),
         )
         return assigning.create(self.secretary.actor(), draft, cycle_id=self.cycle.id, at=self.at)
 
-    def hand_in(self, task_id: int | None = None, *, complete: bool = True, code: str = "1.1.2") -> int:
-        """A new piece of the unit, for a task or not asked for."""
-        self.files += 1
-        upload = cast.received(self.app, self.unit, samples.pdf(f"{self.files}"), name=f"{self.files}.pdf")
-        handed = hand_in(
-            self.unit.actor(),
-            [Submission(upload, cast.said(f"Decreto {self.files}"))],
-            Target(self.unit.unit_id or 0, self.cycle.id, (self.requirement(code),)),
+    def hand_in(
+        self,
+        task_id: int | None = None,
+        *,
+        complete: bool = True,
+        code: str = "1.1.2",
+        by: Someone | None = None,
+    ) -> int:
+        """A new piece of the unit (or one with the same bytes), for a task or not asked for."""
+        person = by or self.unit
+        upload = self._file(person)
+        handed, self.last = handing_in.hand_in(
+            person.actor(),
+            [Submission(upload, cast.said(f"Decreto {upload}"), use_existing=by is not None)],
+            Target(person.unit_id or 0, self.cycle.id, (self.requirement(code),)),
             task_id=task_id,
             complete=complete,
             store=cast.store(self.app),
             at=self.at,
         )
-        self.made.append(handed.created[0])
-        return handed.created[0]
+        self.made += handed.created
+        return handed.ids[0]
 
     def accept(self, piece: int, **choices: bool) -> Outcome:
         """Accept it at the desk."""
@@ -107,18 +151,34 @@ class Loop:
             at=self.at,
         )
 
-    def correct(self, piece: int, *, complete: bool = True) -> None:
-        """Answer its remark."""
-        row = db.session.get_one(Evidence, piece)
-        correct(
-            self.unit.actor(),
+    def correct(
+        self, piece: int, *, complete: bool = True, by: Someone | None = None, anew: bool = False
+    ) -> Done:
+        """Answer its remark; `anew` with another file."""
+        row, person = db.session.get_one(Evidence, piece), by or self.unit
+        return handing_in.correct(
+            person.actor(),
             piece,
             row.details,
             None,
             version=row.version,
             reply="Va firmado",
+            upload_id=self._file(person) if anew else None,
             complete=complete,
             store=cast.store(self.app),
+            at=self.at,
+        )
+
+    def validate(self, code: str, grade: str | None) -> Done:
+        """Decide on an answer by hand."""
+        answer = select(Answer).where(Answer.requirement_id == self.requirement(code))
+        return progress.validate(
+            self.secretary.actor(),
+            self.cycle.id,
+            self.requirement(code),
+            grade,
+            note="A mano",
+            version=db.session.scalars(answer).one().version,
             at=self.at,
         )
 
@@ -139,6 +199,10 @@ def _task(loop: Loop, random: Random) -> int:
     return random.choice(db.session.scalars(select(Task.id).order_by(Task.id)).all())
 
 
+def _somebody(loop: Loop, random: Random) -> Someone:
+    return random.choice(loop.working)
+
+
 def _piece(loop: Loop, random: Random, *states: EvidenceState) -> int | None:
     query = select(Evidence.id).where(Evidence.id.in_(loop.made), Evidence.state.in_(states))
     found = db.session.scalars(query.order_by(Evidence.id)).all()
@@ -146,11 +210,14 @@ def _piece(loop: Loop, random: Random, *states: EvidenceState) -> int | None:
 
 
 def _ask_task(loop: Loop, random: Random) -> None:
-    loop.ask(due=loop.at.today + timedelta(days=random.choice((0, 2, 20))))
+    due = loop.at.today + timedelta(days=random.choice((0, 2, 20)))
+    loop.ask(due=due, of=random.choice(loop.heads))
 
 
-def _hand_in(loop: Loop, random: Random) -> None:
-    loop.hand_in(random.choice((None, _task(loop, random))), complete=random.random() < 0.7)
+def _hand_in(loop: Loop, random: Random) -> int | None:
+    task = random.choice((None, _task(loop, random)))
+    loop.hand_in(task, complete=random.random() < 0.7, by=_somebody(loop, random))
+    return loop.last.id
 
 
 def _attach(loop: Loop, random: Random) -> None:
@@ -170,31 +237,38 @@ def _give_back(loop: Loop, random: Random) -> int | None:
     return loop.give_back(piece).undo_id if piece else None
 
 
-def _correct(loop: Loop, random: Random) -> None:
-    piece = _piece(loop, random, EvidenceState.RETURNED)
-    if piece:
-        loop.correct(piece, complete=random.random() < 0.7)
+def _correct(loop: Loop, random: Random) -> int | None:
+    piece = _piece(loop, random, EvidenceState.RETURNED, EvidenceState.SUBMITTED)
+    if not piece:
+        return None
+    person = random.choice((*loop.heads, loop.town.people.contributor))
+    anew = random.random() < 0.5
+    return loop.correct(piece, complete=random.random() < 0.7, by=person, anew=anew).id
+
+
+def _validate(loop: Loop, random: Random) -> int | None:
+    return loop.validate(random.choice(("1.1.1", "1.1.2")), random.choice(("yes", None))).id
 
 
 def _step(loop: Loop, random: Random) -> int | None:
-    person = random.choice((loop.secretary, loop.unit))
-    return loop.step(person, _task(loop, random), random.choice(list(Step))).id
+    return loop.step(_somebody(loop, random), _task(loop, random), random.choice(list(Step))).id
 
 
 def _question(loop: Loop, random: Random) -> int | None:
-    person = random.choice((loop.secretary, loop.unit))
+    person = _somebody(loop, random)
     to = random.choice((Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION))
     return asking.ask(person.actor(), _task(loop, random), "¿Cuál?", to=to, at=loop.at).id
 
 
 def _answer(loop: Loop, random: Random) -> int | None:
-    person = random.choice((loop.secretary, loop.unit))
-    return asking.answer(person.actor(), _task(loop, random), "Esa", at=loop.at).id
+    return asking.answer(_somebody(loop, random).actor(), _task(loop, random), "Esa", at=loop.at).id
 
 
 def _time(loop: Loop, random: Random) -> int | None:
     until = loop.at.today + timedelta(days=random.randrange(40))
-    return asking.ask_for_time(loop.unit.actor(), _task(loop, random), "Falta", until, at=loop.at).id
+    return asking.ask_for_time(
+        random.choice(loop.heads).actor(), _task(loop, random), "Falta", until, at=loop.at
+    ).id
 
 
 def _decide_time(loop: Loop, random: Random) -> int | None:
@@ -203,8 +277,21 @@ def _decide_time(loop: Loop, random: Random) -> int | None:
 
 
 def _comment(loop: Loop, random: Random) -> None:
-    person = random.choice((loop.secretary, loop.unit))
-    steps.comment(person.actor(), _task(loop, random), "Anotado", now=loop.at.now)
+    steps.comment(_somebody(loop, random).actor(), _task(loop, random), "Anotado", now=loop.at.now)
+
+
+def _look_on(loop: Loop, random: Random) -> None:
+    """Somebody tries who may not."""
+    person, task = random.choice(loop.looking_on).actor(), _task(loop, random)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: progress.take_step(person, task, random.choice(list(Step)), why="Porque sí", at=loop.at),
+        lambda: asking.ask(person, task, "¿Cuál?", to=random.choice(list(Turn)), at=loop.at),
+        lambda: asking.answer(person, task, "Esa", at=loop.at),
+        lambda: asking.ask_for_time(person, task, "Falta", loop.at.today + timedelta(days=90), at=loop.at),
+        lambda: asking.decide_time(person, task, None, "Así", at=loop.at),
+    )
+    random.choice(acts)()
+    raise AssertionError("whoever looks on does not act")
 
 
 ACTS: tuple[Act, ...] = (
@@ -217,6 +304,8 @@ ACTS: tuple[Act, ...] = (
     _give_back,
     _correct,
     _correct,
+    _validate,
+    _look_on,
     _step,
     _step,
     _question,

@@ -36,7 +36,7 @@ from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
 from sello.tasks.domain.due import OURS, QueueGroup
 from sello.tasks.domain.states import TRANSITIONS, Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn
-from sello.tasks.models import Task, TaskAsk, TaskEvent
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
 from sello.tasks.queries import lists, queue, summaries, task
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.rows import TaskRow
@@ -74,6 +74,7 @@ def test_whatever_happens_every_conversation_has_one_turn_and_every_count_its_li
     told: dict[int, int] = {}
     for _ in range(LENGTH):
         loop.later(random.choice((1, 60, 60 * 24)))
+        loop.prepare(random)
         act, before = random.choice(ACTS), kept()
         try:
             undo_id = act(loop, random)
@@ -84,7 +85,11 @@ def test_whatever_happens_every_conversation_has_one_turn_and_every_count_its_li
             continue
         happened[act.__name__] += 1
         if undo_id is not None and random.random() < 0.4:
-            undo(whoever_did(loop, undo_id).actor(), undo_id, at=loop.at)
+            doer = whoever_did(loop, undo_id)
+            for other in {*loop.working, *loop.looking_on} - {doer}:
+                with pytest.raises(NotFound):
+                    undo(other.actor(), undo_id, at=loop.at)
+            undo(doer.actor(), undo_id, at=loop.at)
             assert kept() == before, act.__name__
             happened["undone"] += 1
         holds(loop)
@@ -100,7 +105,7 @@ def later(loop: Loop, wait: timedelta) -> Moment:
 def whoever_did(loop: Loop, undo_id: int) -> Someone:
     table = Base.metadata.tables["undoable"]
     person = db.session.execute(select(table.c.person_id).where(table.c.id == undo_id)).scalar_one()
-    return loop.secretary if person == loop.secretary.id else loop.unit
+    return next(each for each in loop.working if each.id == person)
 
 
 def kept() -> dict[str, list[tuple[Any, ...]]]:
@@ -175,8 +180,10 @@ def _counts_are_their_lists(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
         assert counts[group] == listed.total == sum(row.group is group for row in shown)
         if group in OURS:
             assert parts[group].total == listed.total
-    mine = queue.queue(loop.unit.actor(), mine=False, at=loop.at)
-    assert {part.group: part.total for part in mine} == {part.group: counts[part.group] for part in mine}
+    hers = Counter[QueueGroup]()
+    for head in loop.heads:
+        hers.update({part.group: part.total for part in queue.queue(head.actor(), mine=False, at=loop.at)})
+    assert hers == {group: counts[group] for group in hers}
     today = loop.at.today
     returned = Filters(state=EvidenceState.RETURNED, alone=True)
     page = evidence_page(returned, ALL, alone=WITHOUT_TASK, today=today)
@@ -206,19 +213,29 @@ def _nobody_is_bothered_for_another(loop: Loop, shown: tuple[TaskRow, ...]) -> N
 def _nothing_is_asked_twice(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
     """A remark is shown while its piece is returned, and work that is accepted is not asked for again."""
     states = dict(db.session.execute(select(Evidence.id, Evidence.state)).all())
-    cards = [card for part in queue.queue(loop.unit.actor(), mine=False, at=loop.at) for card in part.cards]
-    for card in cards:
-        for remark in card.remarks:
-            if remark.evidence_id is not None:
-                assert states[remark.evidence_id] is EvidenceState.RETURNED
-        if card.task.now.reason in (Reason.RETURNED, Reason.ASKED):
-            assert card.remarks, "what came back says why"
-        else:
-            assert not card.remarks
-    held = [remark.evidence_id for card in cards for remark in card.remarks if remark.evidence_id]
-    alone = [each.evidence_id for each in to_correct(ALL, alone=WITHOUT_TASK)]
-    assert not set(held) & set(alone), "one thing returned is one card"
+    alone = {each.evidence_id for each in to_correct(ALL, alone=WITHOUT_TASK)}
+    for head in loop.heads:
+        parts = queue.queue(head.actor(), mine=False, at=loop.at)
+        for card in (card for part in parts for card in part.cards):
+            held = {remark.evidence_id for remark in card.remarks if remark.evidence_id is not None}
+            assert {states[piece] for piece in held} <= {EvidenceState.RETURNED}
+            assert not held & alone, "one thing returned is one card"
+            if card.task.now.reason in (Reason.RETURNED, Reason.ASKED):
+                assert card.remarks or _is_of_others(card.task.id, head), "what came back says why"
+            else:
+                assert not card.remarks
     del shown
+
+
+def _is_of_others(task_id: int, head: Someone) -> bool:
+    """Whether what came back of a task is of units of which its own is told nothing."""
+    back = (
+        select(Evidence.unit_id)
+        .join(TaskEvidence, TaskEvidence.evidence_id == Evidence.id)
+        .where(TaskEvidence.task_id == task_id, Evidence.state == EvidenceState.RETURNED)
+    )
+    units = set(db.session.scalars(back))
+    return bool(units) and not units & head.actor().unit_ids
 
 
 def tells(loop: Loop, before: dict[int, int]) -> dict[int, int]:

@@ -15,11 +15,12 @@ from sello.core.refusal import Refusal
 from sello.core.text import fold
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
+from sello.core.undo import made_with
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
 from sello.evidence.domain.details import FIELDS, Details
 from sello.evidence.domain.review import EvidenceState, Part
-from sello.evidence.models import Evidence, EvidenceVersion, Review
+from sello.evidence.models import Evidence, EvidenceVersion, Review, ServiceState
 from sello.evidence.queries.duplicates import twins
 from sello.evidence.queries.piece import is_known, position_of
 from sello.evidence.service import links
@@ -221,6 +222,7 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     links.add_links(actor, evidence, target.cycle_id, target.requirement_ids, now)
     record(actor, Act.EVIDENCE_SUBMITTED, evidence.id, now=now, sha256=file.received.sha256)
     moved(actor, evidence.id, now=now)
+    made_with(ServiceState, ServiceState.evidence_id == evidence.id)
     return evidence.id
 
 

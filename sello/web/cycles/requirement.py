@@ -12,6 +12,7 @@ from sello.cycles.service import answers as service
 from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
+from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import (
@@ -63,7 +64,7 @@ def validate(requirement_id: int) -> ResponseReturnValue:
     form = _validation_form(opened)
 
     def keep() -> bool:
-        progress.validate(
+        done = progress.validate(
             opened.actor,
             opened.cycle.id,
             requirement_id,
@@ -72,6 +73,7 @@ def validate(requirement_id: int) -> ResponseReturnValue:
             version=form.version.data or 0,
             at=moment(),
         )
+        undoing.offer(done.id)
         return True
 
     return _finish(opened, form, keep, gettext("Se guardó la validación."), validation=form)

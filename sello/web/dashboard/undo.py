@@ -1,10 +1,11 @@
 """Taking back what one did last."""
 
-from flask import flash, redirect
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.trail.acts import Act
 from sello.progress import service
 from sello.web import once, undoing
 from sello.web.addresses import came_from
@@ -21,4 +22,7 @@ def undo(undo_id: int) -> ResponseReturnValue:
     act = service.undo(current_actor(), undo_id, at=moment())
     undoing.taken_back(undo_id)
     flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(act.sentence)), "success")
+    if act is Act.EVIDENCE_SUBMITTED:  # the page of the piece is gone with it
+        flash(gettext("Sus archivos no se perdieron: esperan aquí que los entregue o los descarte."), "info")
+        return redirect(url_for("evidence.describe"), 303)
     return redirect(came_from(), 303)

@@ -26,8 +26,9 @@ from sello.files import (
     queries,
     service,
 )
+from sello.progress.handing_in import hand_in
 from sello.tasks.queries import task as tasks_task_queries
-from sello.tasks.service.hand_in import hand_in
+from sello.web import undoing
 from sello.web.answers import accepted, refused, spoken
 from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
@@ -233,7 +234,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    return hand_in(
+    handed, done = hand_in(
         actor,
         [
             Submission(
@@ -254,6 +255,8 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
         store=store(),
         at=moment(),
     )
+    undoing.offer(done.id)
+    return handed
 
 
 def _say_what_is_in(count: int) -> None:

@@ -99,10 +99,10 @@ def event(task_id: int, step: str, days: int) -> dict[str, Any]:
 def check(connection: Connection) -> None:
     """Every task says what a careful person says, and its history tells how it came to that.
 
-    No id of what is asked, or can be taken back, is given twice.
+    No id of what is asked, handed in or can be taken back is given twice.
     """
     look = inspect(connection)
-    for table in ("task_ask", "undoable"):
+    for table in ("task_ask", "undoable", "evidence", "evidence_upload"):
         assert look.get_pk_constraint(table)["name"] == f"pk_{table}"
         if connection.dialect.name == "sqlite":
             made = connection.execute(

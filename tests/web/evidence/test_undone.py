@@ -1,0 +1,39 @@
+"""Taking a hand-in back from the page that followed it."""
+
+from html import unescape
+
+from sello.core.db import db
+from sello.evidence.models import Evidence
+from tests.evidence import cast
+from tests.files import samples
+from tests.web.evidence.test_hand_in import described
+from tests.web.pages import Forms
+
+
+def undo_of(page: str) -> str:
+    """Where the page's button to take the last act back leads."""
+    return next(where for where, _ in Forms(page, "").found if where.startswith("/deshacer/"))
+
+
+def hand_in(app, town, cycle, client):
+    upload = cast.received(app, town.people.head, samples.pdf("uno"), name="uno.pdf")
+    db.session.commit()
+    return client.post(
+        "/evidencia/entregar",
+        data=described(upload, cycle, town.units.personas, requirements=[cycle.requirements["1.1.1"]]),
+    )
+
+
+def test_the_files_wait_where_one_is_led(app, town, cycle, client_for):
+    client = client_for(town.people.head)
+    answer = hand_in(app, town, cycle, client)
+    assert answer.status_code == 303, unescape(answer.text)
+    piece = client.get(answer.location)
+    back = client.post(undo_of(piece.text), headers={"Referer": f"http://localhost{answer.location}"})
+    assert back.location == "/evidencia/entregar"
+    page = unescape(client.get(back.location).text)
+    assert "Deshecho: «Se entregó la evidencia»" in page
+    assert "Sus archivos no se perdieron" in page
+    assert "uno.pdf" in page
+    assert db.session.query(Evidence).count() == 0
+    assert client.get(answer.location).status_code == 404
