@@ -95,6 +95,8 @@ def import_(
         click.echo(f"fila {line.row}  {line.code}: {line.problem or _outcome(line)}")
     for file in found.files:
         click.echo(f"{file.path}: {file.problem or f'entra en {file.code}'}")
+    for path in found.passed_over:
+        click.echo(f"{path}: no se importa, es un archivo oculto o del sistema")
     said = "Se importaron:" if confirm else "Entrarían:"
     answers, files = len(found.good_lines), len(found.good_files)
     counted = ngettext("%(num)s respuesta", "%(num)s respuestas", answers, none="ninguna respuesta")

@@ -127,7 +127,12 @@ REFUSED: dict[str, tuple[bytes, type[reasons.FileRefused]]] = {
     "zip behind pdf": (samples.pdf() + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "zip behind image": (samples.image("PNG") + samples.zipped({"a.txt": "a"}), reasons.HiddenArchive),
     "cut zip": (samples.zipped({"a.txt": "a" * 900})[:-10], reasons.BrokenFile),
-    "empty zip": (samples.zipped({}), reasons.BrokenFile),
+    "empty zip": (samples.zipped({}), reasons.EmptyArchive),
+    "zip of folders": (samples.zipped({"fotos/": "", "fotos/2025/": ""}), reasons.EmptyArchive),
+    "zip of hidden files": (
+        samples.zipped({"__MACOSX/._a.pdf": "x", "fotos/.DS_Store": "x", "fotos/Thumbs.db": "x"}),
+        reasons.EmptyArchive,
+    ),
     "zip bomb": (samples.zipped({"cero.txt": bytes(80 * 1024 * 1024)}), reasons.DangerousArchive),
     "path traversal": (samples.zipped({"../../etc/cron.d/x": "x"}), reasons.DangerousArchive),
     "backslash traversal": (samples.zipped({"..\\..\\x.txt": "x"}), reasons.DangerousArchive),

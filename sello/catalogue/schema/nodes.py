@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from sello.catalogue.schema import syntax
 from sello.catalogue.schema.problems import InvalidEdition, Problem
 from sello.core.labels import N_
 from sello.core.text import clean
@@ -28,20 +29,20 @@ def compose(document: bytes, file: str) -> yaml.MappingNode:
         _inspect(text, file)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise _not_yaml(error, file) from error
-    except yaml.YAMLError as error:
-        raise _one(
-            file,
-            1,
-            N_("el archivo tiene caracteres que un texto no puede tener."),
-            N_("Ábralo en un editor de texto, guárdelo como UTF-8 y repita."),
-        ) from error
+        raise InvalidEdition(file, [syntax.told(error)]) from error
+    except yaml.reader.ReaderError as error:
+        raise InvalidEdition(file, [syntax.unreadable(text, error.position)]) from error
+    except (OverflowError, ValueError) as error:
+        raise InvalidEdition(file, [syntax.beyond(text)]) from error
     if not isinstance(root, yaml.MappingNode):
         raise _one(
             file,
             1,
-            N_("el archivo está vacío o no comienza con las partes de una edición."),
-            N_("Comience con «formato: 1» y siga con «edicion:», «escala:», «niveles:» y «dimensiones:»."),
+            N_("el archivo está vacío o no comienza con las partes que debe tener."),
+            N_(
+                "Comience con «formato: 1»; una edición sigue con «edicion:», «escala:», «niveles:» y "
+                "«dimensiones:», y una correspondencia con «correspondencia:» y «vinculos:»."
+            ),
         )
     _clean(root)
     return root
@@ -72,13 +73,14 @@ def _decoded(document: bytes, file: str) -> str:
     try:
         return document.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = document.count(b"\n", 0, error.start) + 1
-        raise _one(
-            file,
-            line,
+        before = document[: error.start]
+        problem = syntax.at(
+            before.count(b"\n"),
+            len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")),
             N_("hay un carácter que no está en UTF-8."),
             N_("Guarde el archivo con codificación UTF-8 y repita."),
-        ) from error
+        )
+        raise InvalidEdition(file, [problem]) from error
 
 
 def _inspect(text: str, file: str) -> None:
@@ -111,16 +113,6 @@ def _inspect(text: str, file: str) -> None:
                 N_("el archivo tiene demasiados niveles o demasiadas partes."),
                 N_("Revise que sea una edición y no otro documento."),
             )
-
-
-def _not_yaml(error: yaml.MarkedYAMLError, file: str) -> InvalidEdition:
-    mark = error.problem_mark or error.context_mark
-    return _one(
-        file,
-        _line(mark),
-        N_("la escritura no es YAML válido cerca de aquí."),
-        N_("Revise en esta línea y la anterior la sangría (con espacios), los dos puntos y las comillas."),
-    )
 
 
 def _line(mark: Any) -> int:

@@ -121,6 +121,16 @@ class DangerousArchive(FileRefused):
     )
 
 
+class EmptyArchive(FileRefused):
+    """A ZIP without a file that anybody put there."""
+
+    message = N_(
+        "No se recibió «%(name)s»: el ZIP no trae ningún archivo; está vacío, o solo tiene carpetas o "
+        "archivos ocultos del sistema. Revise la carpeta, comprímala y súbala de nuevo. Se aceptan: "
+        "%(allowed)s. No se perdió nada de lo que ya había entregado."
+    )
+
+
 class NestedArchive(FileRefused):
     """A ZIP inside a ZIP hides its content from whoever reviews it."""
 

@@ -10,16 +10,19 @@ import stat
 import struct
 import zipfile
 import zlib
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from sello.files import names
 from sello.files.kinds import ZIP, FileKind
+from sello.files.leftovers import is_left_behind
 from sello.files.sniff import markup, packages
 from sello.files.sniff.findings import Finding
 from sello.files.sniff.programs import is_program, is_program_name
 from sello.files.sniff.reasons import (
     BrokenFile,
     DangerousArchive,
+    EmptyArchive,
     FileRefused,
     NestedArchive,
     ProgramRefused,
@@ -128,7 +131,7 @@ def _check_directory_size(file: BinaryIO) -> None:
 def _check_entries(archive: zipfile.ZipFile, size: int) -> None:
     entries = archive.infolist()
     if not entries:
-        raise Finding(BrokenFile, kind=ZIP.label)
+        raise Finding(EmptyArchive)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Finding(ProtectedFile)
     if _swells(entries, size) or any(_escapes(entry) for entry in entries):
@@ -155,11 +158,17 @@ def _leads_out(written: str) -> bool:
 
 
 def _plain(archive: zipfile.ZipFile) -> FileKind:
+    if not any(_holds_something(entry) for entry in archive.infolist()):
+        raise Finding(EmptyArchive)
     for entry in archive.infolist():
         reason = None if entry.is_dir() else _bad_content(archive, entry)
         if reason:
             raise Finding(reason)
     return ZIP
+
+
+def _holds_something(entry: zipfile.ZipInfo) -> bool:
+    return not entry.is_dir() and not is_left_behind(PurePosixPath(entry.filename))
 
 
 def _bad_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> type[FileRefused] | None:

@@ -3,6 +3,7 @@
 import lzma
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,9 +12,10 @@ from typing import IO
 from sello.core import faults
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.files.leftovers import is_left_behind
 from sello.files.store.disk import Readable
 from sello.transfers.import_answers.codes import Codes
-from sello.transfers.import_answers.entry_names import is_left_behind, path_of
+from sello.transfers.import_answers.entry_names import path_of
 
 MOST_FILES = 2_000
 MOST_RATIO = 200
@@ -37,6 +39,34 @@ class TooManyFiles(Refusal):
         "No se guardó nada; divida la carpeta por dimensión."
     )
     field = "archive"
+
+
+class NoFiles(Refusal):
+    """An archive without a file that anybody put there."""
+
+    message = N_(
+        "«%(file)s» no trae ningún archivo: está vacío, o solo tiene carpetas o archivos ocultos del "
+        "sistema. No se guardó nada; revise la carpeta, vuelva a comprimirla y repita."
+    )
+    field = "archive"
+
+
+class LeadsOutside(Refusal):
+    """The entry's path climbs out of the folder."""
+
+    message = N_("su ruta sale de la carpeta («..»). Vuelva a comprimir la carpeta y repita.")
+
+
+class Nameless(Refusal):
+    """The entry's name is empty, or made of what nobody sees."""
+
+    message = N_("no tiene nombre.")
+
+
+class WrittenOver(Refusal):
+    """A later entry has the same path; unpacking would leave that one alone."""
+
+    message = N_("está más de una vez con el mismo nombre; cuenta solo el último.")
 
 
 class OutsideAnyFolder(Refusal):
@@ -93,30 +123,56 @@ class FileLine:
     problem: Refusal | None = None
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One file's entry: its path, what it alone is called by, and what is wrong with where it stands."""
+
+    path: PurePosixPath
+    label: str
+    info: zipfile.ZipInfo
+    problem: Refusal | None = None
+
+    def line(self, code: str | None = None, problem: Refusal | None = None) -> FileLine:
+        """The entry as it is listed."""
+        return FileLine(self.label, self.path.name, self.info.file_size, code, problem)
+
+
 def read(archive: IO[bytes], file: str, codes: Collection[str], *, limit: int) -> tuple[FileLine, ...]:
-    """List the archive's files in its order, without unpacking them. Raises NotAnArchive, TooManyFiles."""
+    """List the archive's files in its order, without unpacking them.
+
+    Raises NotAnArchive, NoFiles, TooManyFiles.
+    """
     with _opened(archive, file) as package:
         entries = _entries(package)
+        if not entries:
+            raise NoFiles(file=file)
         if len(entries) > MOST_FILES:
             raise TooManyFiles(file=file, count=len(entries), most=MOST_FILES)
         known = Codes(codes)
-        return tuple(_line(path, entry, known, limit) for path, entry in entries.items())
+        return tuple(_line(entry, known, limit) for entry in entries)
+
+
+def passed_over(archive: IO[bytes], file: str) -> tuple[str, ...]:
+    """What a system left in the archive, by its paths: it is no file of anybody's."""
+    with _opened(archive, file) as package:
+        paths = (path_of(entry) for entry in package.infolist() if not entry.is_dir())
+        return tuple(str(path) for path in paths if is_left_behind(path))
 
 
 def contents(archive: IO[bytes], file: str, paths: Collection[str]) -> Iterator[tuple[str, Readable]]:
     """The named files one after the other, as streams; reading a spoilt one raises Damaged."""
     with _opened(archive, file) as package:
-        for path, entry in _entries(package).items():
-            if str(path) in paths:
-                yield str(path), _Unpacked(package, entry)
+        for entry in _entries(package):
+            if entry.label in paths:
+                yield entry.label, _Unpacked(package, entry.info)
 
 
 def unpackable(archive: IO[bytes], file: str, *, limit: int) -> Iterator[tuple[FileLine, Readable]]:
     """Every file that may be unpacked, wherever it lies, as a stream; reading a spoilt one raises Damaged."""
     with _opened(archive, file) as package:
-        for path, entry in _entries(package).items():
-            if _trouble(entry, limit) is None:
-                yield FileLine(str(path), path.name, entry.file_size), _Unpacked(package, entry)
+        for entry in _entries(package):
+            if (entry.problem or _trouble(entry.info, limit)) is None:
+                yield entry.line(), _Unpacked(package, entry.info)
 
 
 class _Unpacked:
@@ -140,10 +196,35 @@ class _Unpacked:
         return found
 
 
-def _entries(package: zipfile.ZipFile) -> dict[PurePosixPath, zipfile.ZipInfo]:
-    """The files by path, without what systems add; of two under one path the last, as when unpacking."""
-    found = ((path_of(entry), entry) for entry in package.infolist() if not entry.is_dir())
-    return {path: entry for path, entry in found if path.name and not is_left_behind(path)}
+def _entries(package: zipfile.ZipFile) -> list[_Entry]:
+    """Every file in the archive's order, without what systems add; each has a label of its own."""
+    found = [(path_of(info), info) for info in package.infolist() if not info.is_dir()]
+    found = [(path, info) for path, info in found if not is_left_behind(path)]
+    to_come = Counter(path for path, _ in found)
+    labels = {str(path) for path in to_come}
+    entries = []
+    for path, info in found:
+        to_come[path] -= 1
+        label = _free(str(path), labels) if to_come[path] else str(path)
+        entries.append(_Entry(path, label, info, _misplaced(path, again=bool(to_come[path]))))
+    return entries
+
+
+def _free(path: str, used: set[str]) -> str:
+    """A label for what a later entry of the same path writes over."""
+    number = 1
+    while (label := f"{path} ({number})") in used:
+        number += 1
+    used.add(label)
+    return label
+
+
+def _misplaced(path: PurePosixPath, *, again: bool) -> Refusal | None:
+    if ".." in path.parts:
+        return LeadsOutside()
+    if not path.name.strip():
+        return Nameless()
+    return WrittenOver() if again else None
 
 
 def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
@@ -155,13 +236,15 @@ def _opened(archive: IO[bytes], file: str) -> zipfile.ZipFile:
         raise NotAnArchive(file=file) from error
 
 
-def _line(path: PurePosixPath, entry: zipfile.ZipInfo, codes: Codes, limit: int) -> FileLine:
+def _line(entry: _Entry, codes: Codes, limit: int) -> FileLine:
     try:
-        code = _code_of(path, codes)
+        if entry.problem:
+            raise entry.problem
+        code = _code_of(entry.path, codes)
     except Refusal as refusal:
-        return FileLine(str(path), path.name, entry.file_size, problem=refusal)
-    trouble = _trouble(entry, limit)
-    return FileLine(str(path), path.name, entry.file_size, None if trouble else code, trouble)
+        return entry.line(problem=refusal)
+    trouble = _trouble(entry.info, limit)
+    return entry.line(None if trouble else code, trouble)
 
 
 def _code_of(path: PurePosixPath, codes: Codes) -> str:

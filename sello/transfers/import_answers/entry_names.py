@@ -1,6 +1,5 @@
-"""The names of a ZIP's entries as people wrote them, and which entries a system left there by itself."""
+"""The names of a ZIP's entries as people wrote them."""
 
-import re
 import zipfile
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,25 +11,11 @@ _WINDOWS: Final = ("cp850", "cp437", "cp1252")
 """What Windows in Spanish, in English, and programs of their own write without saying so."""
 _LETTERS: Final = "áéíóúüñ"
 _SIGNS: Final = frozenset("°ºª¿¡«»–—’“”·")
-_LEFT: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "icon"})
-_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information", "@eadir"})
 
 
 def path_of(entry: zipfile.ZipInfo) -> PurePosixPath:
     """The entry's path as its sender sees it: decoded by what it is, with composed accents."""
     return PurePosixPath(names.shown(_decoded(entry)).replace("\\", "/"))
-
-
-def is_left_behind(path: PurePosixPath) -> bool:
-    """Whether a system or an office program left this: hidden files, locks, caches of folders."""
-    name = path.name.lower()
-    inside = {part.lower() for part in path.parts[:-1]}
-    hidden = any(part.startswith(".") for part in path.parts)
-    return hidden or bool(inside & _FOLDERS) or name.startswith("~$") or _is_cache(path.name)
-
-
-def _is_cache(name: str) -> bool:
-    return name.lower() in _LEFT or re.fullmatch(r"~.*\.tmp", name, re.IGNORECASE) is not None
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:

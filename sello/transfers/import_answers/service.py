@@ -76,6 +76,8 @@ class Preview:
     confirmed_at: datetime | None
     outcome: dict[str, object] | None
     source: SheetRead | None = None
+    passed_over: tuple[str, ...] = ()
+    """Files of the archive that a system left there, by their paths."""
 
     @property
     def good_lines(self) -> tuple[AnswerLine, ...]:
@@ -99,7 +101,7 @@ class SentSheet:
 def receive_archive(stream: IO[bytes], name: str, limits: Limits) -> Archive:
     """Take the ZIP into the store's waiting area and read it through, once; it touches no database.
 
-    Raises NotAnArchive, TooManyFiles; then nothing stays behind.
+    Raises NotAnArchive, NoFiles, TooManyFiles; then nothing stays behind.
     """
     store = limits.store
     received = store.receive(stream, limit=limits.most, name=name)
@@ -156,14 +158,24 @@ def preview(
     known = {answer.code: answer for answer in answer_queries.answers(cycle.id)}
     lines: tuple[AnswerLine, ...] = ()
     files: tuple[FileLine, ...] = ()
+    passed_over: tuple[str, ...] = ()
     source = None
     if row.confirmed_at is None:
         if row.answers is not None:
             source = open_source(row.answers, row.answers_name, cycle, told)
             lines = answers.read(source.sheet, source.reading, standing(cycle, known, today))
-        files = _files(actor, row, known, lines, limits)
+        files, passed_over = _files(actor, row, known, lines, limits)
     return Preview(
-        row.id, cycle, row.answers_name, row.archive_name, lines, files, row.confirmed_at, row.outcome, source
+        row.id,
+        cycle,
+        row.answers_name,
+        row.archive_name,
+        lines,
+        files,
+        row.confirmed_at,
+        row.outcome,
+        source,
+        passed_over,
     )
 
 
@@ -231,16 +243,18 @@ def _files(
     known: Mapping[str, AnswerRow],
     lines: tuple[AnswerLine, ...],
     limits: Limits,
-) -> tuple[FileLine, ...]:
+) -> tuple[tuple[FileLine, ...], tuple[str, ...]]:
+    """The files of the archive, and what a system left among them."""
     if not row.archive_ticket:
-        return ()
+        return (), ()
     with limits.store.peek(_received(row)) as archive:
         listed = archives.read(archive, row.archive_name, known, limit=limits.most)
+        passed_over = archives.passed_over(archive, row.archive_name)
         seen = row.seen or {}
         if any(line.problem is None and line.path not in seen for line in listed):
             seen = look_through(archive, row.archive_name, limits)  # it came before, or under another limit
     inspector = Inspector(units_of(row, known, lines), known, seen, serving(row.cycle_id, actor.visibility))
-    return tuple(line if line.problem else inspector.at(line) for line in listed)
+    return tuple(line if line.problem else inspector.at(line) for line in listed), passed_over
 
 
 def _declare(actor: Actor, cycle: CycleRow, line: AnswerLine, now: datetime) -> None:

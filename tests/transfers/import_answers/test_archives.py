@@ -1,19 +1,26 @@
 """A ZIP foldered by code: which file would serve which requirement, and which would not."""
 
 import io
+import warnings
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sello.transfers.import_answers import archives
 from sello.transfers.import_answers.archives import (
     FileOverLimit,
     FolderOfNoRequirement,
+    LeadsOutside,
     Locked,
+    Nameless,
+    NoFiles,
     NotAnArchive,
     OutsideAnyFolder,
     Suspicious,
     TooManyFiles,
+    WrittenOver,
 )
 
 CODES = {"1.1.1", "1.1.2", "2.1.1"}
@@ -65,7 +72,85 @@ def test_what_has_no_requirement_says_so(path: str, problem: type) -> None:
 
 def test_what_systems_leave_behind_is_passed_over() -> None:
     noise = {"1.1.1/.DS_Store": b"", "__MACOSX/1.1.1/._a": b"", "1.1.1/Thumbs.db": b"", "1.1.1/~$a.docx": b""}
-    assert read(noise) == ()
+    (line,) = read(noise | {"1.1.1/acta.pdf": b"x"})
+    assert line.path == "1.1.1/acta.pdf"
+    assert archives.passed_over(packed(noise), "e.zip") == tuple(noise)
+    with pytest.raises(NoFiles):
+        read(noise)
+
+
+@pytest.mark.parametrize("names", [[], ["1.1.1/"], ["1.1.1/", "1.1.1/.DS_Store"]], ids=str)
+def test_an_archive_without_files_says_so(names: list[str]) -> None:
+    with pytest.raises(NoFiles) as refused:
+        read(dict.fromkeys(names, b""))
+    assert "no trae ningún archivo" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("../1.1.1/acta.pdf", LeadsOutside),
+        ("1.1.1/../../acta.pdf", LeadsOutside),
+        ("..\\1.1.1\\acta.pdf", LeadsOutside),
+        ("1.1.1/..", LeadsOutside),
+        ("/1.1.1/acta.pdf", None),
+        ("C:\\1.1.1\\acta.pdf", None),
+        ("./1.1.1/acta.pdf", None),
+        ("\u200b", Nameless),
+        (".", Nameless),
+    ],
+)
+def test_a_path_out_of_the_folder_is_listed_with_what_happens_to_it(path: str, problem: type | None) -> None:
+    (line,) = read({path: b"x"})
+    assert type(line.problem) is (problem or type(None))
+    assert line.code == (None if problem else "1.1.1")
+
+
+def twice(*entries: tuple[str, bytes]) -> io.BytesIO:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for path, data in entries:
+            package.writestr(path, data)
+    out.seek(0)
+    return out
+
+
+def test_of_two_under_one_name_the_last_counts_and_the_first_is_listed_too() -> None:
+    name = "1.1.1/acta.pdf"
+    source = twice((name, b"uno"), (f"{name} (1)", b"otro"), (name, b"dos"), (name, b"tres"))
+    lines = archives.read(source, "e.zip", CODES, limit=100)
+    assert [(line.path, type(line.problem)) for line in lines] == [
+        (f"{name} (2)", WrittenOver),
+        (f"{name} (1)", type(None)),
+        (f"{name} (3)", WrittenOver),
+        (name, type(None)),
+    ]
+    assert [(path, stream.read()) for path, stream in archives.contents(source, "e.zip", {name})] == [
+        (name, b"tres")
+    ]
+
+
+PARTS = st.sampled_from(
+    ["1.1.1", "..", ".", "", "a.pdf", ".DS_Store", "__MACOSX", "\u200b", "C:", "a\u202e.pdf"]
+)
+
+
+@given(st.lists(st.tuples(st.lists(PARTS, min_size=1, max_size=4).map("/".join), st.binary(max_size=4))))
+def test_every_entry_is_told_what_becomes_of_it(entries: list[tuple[str, bytes]]) -> None:
+    source = twice(*((name, data) for name, data in entries if name))
+    with zipfile.ZipFile(source) as package:
+        files = [entry for entry in package.infolist() if not entry.is_dir()]
+    passed = archives.passed_over(source, "e.zip")
+    try:
+        lines = archives.read(source, "e.zip", CODES, limit=100)
+    except NoFiles:
+        lines = ()
+    assert len(lines) + len(passed) == len(files)
+    assert len({line.path for line in lines}) == len(lines)
+    assert all(line.problem or line.code for line in lines)
+    good = {line.path for line in lines if line.problem is None}
+    assert {path for path, _ in archives.contents(source, "e.zip", good)} == good
 
 
 def test_a_file_over_the_limit_and_a_bomb_are_named() -> None:

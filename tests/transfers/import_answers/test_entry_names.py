@@ -98,7 +98,10 @@ def test_the_folder_or_the_name_says_the_requirement(path: str, code: str | None
 
 
 def paths(document: bytes) -> list[str]:
-    return [line.path for line in archives.read(io.BytesIO(document), "e.zip", CODES, limit=1000)]
+    try:
+        return [line.path for line in archives.read(io.BytesIO(document), "e.zip", CODES, limit=1000)]
+    except archives.NoFiles:
+        return []
 
 
 def test_the_field_for_names_in_unicode_counts_if_it_is_the_entrys_own() -> None:
