@@ -286,8 +286,8 @@ def _say_what_is_in(count: int) -> None:
 def _say_receipt(handed: Handed) -> None:
     if handed.created:
         text = ngettext(
-            "Se entregó %(num)d evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
-            "Se entregaron %(num)d evidencias. La Secretaría Ejecutiva las revisará y aquí verá qué dice.",
+            "Se entregó %(num)d evidencia. La Secretaría Ejecutiva la revisará y le avisará.",
+            "Se entregaron %(num)d evidencias. La Secretaría Ejecutiva las revisará y le avisará.",
             len(handed.created),
         )
         flash(text, "success")
