@@ -209,3 +209,12 @@ def test_news_come_with_the_weekly_mail_on_its_day(loop: Loop, settings: Config)
 def _choose(loop: Loop, kind: NewsKind, how: How) -> None:
     db.session.add(NewsChoice(person_id=loop.unit.id, kind=kind, how=how))
     db.session.flush()
+
+
+def test_a_pass_in_between_does_not_keep_an_act_from_being_taken_back(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    quiet(loop, settings)
+    done = asking.ask(loop.secretary.actor(), task, "¿Vale?", to=Turn.EVALUATION, at=loop.at)
+    assert told(loop, settings, after=5) == [], "nobody is ever told of it"
+    undo(loop.secretary.actor(), done.id, at=loop.at)
+    assert db.session.scalars(select(Notice)).all() == []
