@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -21,7 +21,8 @@ from sello.core.moment import Moment
 from sello.cycles.queries.cycles import current
 from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
-from sello.reminders.queries import settings
+from sello.reminders.queries import settings, sweeps
+from sello.reminders.service.passes import Pass
 from sello.reports import queries, service
 from sello.reports.document.wording import counted
 from sello.reports.readiness.contents import ReadinessReport
@@ -73,20 +74,24 @@ def _of_institution(institution_id: int, at: Moment, config: Config) -> int:
                 month=month,
                 translate=gettext,
             )
-            _announce(made.id, made.report, at.now, config)
+            _announce(made.id, made.report, _pass(institution_id, at, config))
             return 1
     except IntegrityError:
         return 0
 
 
-def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Config) -> None:
+def _pass(institution_id: int, at: Moment, config: Config) -> Pass:
+    return Pass(sweeps.place(institution_id), config.base_url, config.secret_key, at)
+
+
+def _announce(report_id: int, report: ReadinessReport, run: Pass) -> None:
     """Queue a mail with the link for everybody the secretariat chose; the file stays behind the sign-in."""
     shared = {
         "report": report,
         "institution": report.institution,
         "percent": counted(report.reading.share, report.reading.met, report.reading.applicable, gettext),
         "gap": gap_sentence(report, gettext),
-        "link": f"{config.base_url.rstrip('/')}/informes/{report_id}",
+        "link": f"{run.base_url.rstrip('/')}/informes/{report_id}",
     }
     if Kind.MONTHLY_REPORT in settings.stored_schedule().schedule.off:
         return
@@ -106,9 +111,11 @@ def _announce(report_id: int, report: ReadinessReport, now: datetime, config: Co
                 kind=Kind.MONTHLY_REPORT.value,
                 dedupe_key=f"monthly_report:{report_id}:{person.id}",
                 person_id=person.id,
+                reply_to=run.place.reply_to,
+                leave=run.leave(person.id, [Kind.MONTHLY_REPORT]),
             )
         )
-    enqueue_all(mails, now=now)
+    enqueue_all(mails, now=run.at.now)
 
 
 JOBS = {

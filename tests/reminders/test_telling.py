@@ -1,13 +1,25 @@
 """People are told of acts, once, on both databases: with what was written and where to read it."""
 
+from datetime import date
+
+import pytest
 from sqlalchemy import select
 
+from sello.accounts.models import Person
 from sello.config import Config
 from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OUTBOX
 from sello.core.trail.notices import Notice
+from sello.progress.service import undo
 from sello.reminders import jobs
+from sello.reminders.domain.news import How, NewsKind
+from sello.reminders.models import NewsChoice, Told
+from sello.reminders.service import news as service
+from sello.tasks.domain.states import Step
+from sello.tasks.domain.turn import Turn
+from sello.tasks.service import asking
+from sello.tasks.service.steps import attach
 from tests.progress.loop import Loop
 
 
@@ -52,8 +64,6 @@ def test_who_gets_a_piece_back_is_told_with_the_remark_and_the_way_there(
 
 
 def test_what_is_taken_back_is_never_told(loop: Loop, settings: Config) -> None:
-    from sello.progress.service import undo
-
     piece = loop.hand_in(loop.ask())
     quiet(loop, settings)
     done = loop.give_back(piece)
@@ -74,3 +84,137 @@ def test_the_secretariat_is_told_in_the_mail_of_the_day_once(loop: Loop, setting
         "Resumen del 25-11-2026: Entrega por revisar: Enviar el decreto (y 1 más)",
     )
     assert told(loop, settings, after=60 * 24, job=jobs.digest) == []
+
+
+def test_a_piece_of_two_tasks_that_closes_both_is_one_mail(loop: Loop, settings: Config) -> None:
+    first, second = loop.ask(), loop.ask()
+    piece = loop.hand_in(first)
+    attach(loop.unit.actor(), second, piece, loop.at.now, complete=True)
+    quiet(loop, settings)
+    _choose(loop, NewsKind.ACCEPTED, How.NOW)
+    loop.accept(piece)
+    (mail,) = told(loop, settings, after=10)
+    assert mail == ("diego.dideco", "3 novedades en el Sello")
+    last = _mails()[-1]
+    assert (last.text.count("Evidencia aceptada"), last.text.count("Tarea aceptada y cerrada")) == (1, 2)
+
+
+def test_several_acts_of_a_while_are_one_mail_and_it_is_not_waited_for_ever(
+    loop: Loop, settings: Config
+) -> None:
+    task = loop.ask()
+    pieces = [loop.hand_in(task) for _ in range(6)]
+    quiet(loop, settings)
+    mails = []
+    for piece in pieces:
+        loop.give_back(piece, f"Falta la firma de {piece}")
+        mails += told(loop, settings, after=8)
+    assert [subject for _, subject in mails] == [
+        "Evidencia devuelta con observación: Enviar el decreto (y 2 más)"
+    ]
+    (rest,) = told(loop, settings, after=10)
+    assert rest[1].endswith("(y 2 más)")
+    written = " ".join(row.text for row in _mails())
+    assert [written.count(f"Falta la firma de {piece}»") for piece in pieces] == [1] * 6
+
+
+def test_both_sides_of_a_question_and_of_a_request_for_time_are_told(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    quiet(loop, settings)
+    asking.ask(loop.unit.actor(), task, "¿Sirve una copia?", to=Turn.SECRETARIAT, at=loop.at)
+    assert told(loop, settings, after=10) == [
+        ("sara.secretaria", "Pregunta por responder: Enviar el decreto")
+    ]
+    asking.answer(loop.secretary.actor(), task, "Sí, si está firmada", at=loop.at)
+    assert told(loop, settings, after=10) == [("diego.dideco", "Respuesta a una pregunta: Enviar el decreto")]
+    assert "«Sí, si está firmada»" in _mails()[-1].text
+    asking.ask_for_time(loop.unit.actor(), task, "Falta el acta", date(2026, 12, 30), at=loop.at)
+    assert told(loop, settings, after=10)[0][1].startswith("Piden plazo hasta el 30-12-2026")
+    asking.decide_time(loop.secretary.actor(), task, date(2026, 12, 23), "Antes de la pausa", at=loop.at)
+    assert told(loop, settings, after=10)[0][1].startswith("Nuevo plazo: hasta el 23-12-2026")
+    loop.step(loop.secretary, task, Step.CANCEL, "Ya no hace falta")
+    assert told(loop, settings, after=60, job=jobs.digest) == [], "the mail of the day was written"
+    (mail,) = told(loop, settings, after=60 * 23, job=jobs.digest)
+    assert mail[1] == "Resumen del 25-11-2026: Tarea cerrada sin entrega: Enviar el decreto"
+
+
+def test_what_was_answered_in_the_meantime_is_not_told(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    piece = loop.hand_in(task)
+    quiet(loop, settings)
+    loop.give_back(piece)
+    loop.later(5)
+    loop.correct(piece)
+    assert told(loop, settings, after=10) == []
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"unit_id": "migrantes"}])
+def test_who_left_or_moved_since_is_not_told_and_the_head_above_is(
+    loop: Loop, settings: Config, gone: dict
+) -> None:
+    piece = loop.hand_in(loop.ask())
+    quiet(loop, settings)
+    loop.give_back(piece)
+    values = {
+        name: getattr(loop.town.units, each) if each == "migrantes" else each for name, each in gone.items()
+    }
+    for name, value in values.items():
+        setattr(db.session.get_one(Person, loop.unit.id), name, value)
+    assert "diego.dideco" not in [to for to, _ in told(loop, settings, after=10)]
+
+
+def test_who_wants_to_know_nothing_of_a_kind_is_left_alone_and_the_rest_is_dropped(
+    loop: Loop, settings: Config
+) -> None:
+    quiet(loop, settings)
+    _choose(loop, NewsKind.ASSIGNED, How.NEVER)
+    loop.ask()
+    assert told(loop, settings, after=30) == []
+    assert db.session.scalars(select(Notice)).all() == []
+
+
+def test_a_pass_that_breaks_tells_nobody_and_the_next_one_once(
+    loop: Loop, settings: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet(loop, settings)
+    loop.ask()
+
+    def broken(*_args: object, **_values: object) -> int:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken_queue:
+        broken_queue.setattr(service, "enqueue_all", broken)
+        with pytest.raises(ZeroDivisionError):
+            told(loop, settings, after=10)
+    db.session.rollback()
+    scope_to(db.session(), loop.town.institution.id)
+    about = select(Notice.event_id)
+    assert db.session.scalars(select(Told).where(Told.event_id.in_(about))).all() == []
+    assert len(told(loop, settings)) == 1
+    assert told(loop, settings, after=1) == []
+
+
+def test_news_come_with_the_weekly_mail_on_its_day(loop: Loop, settings: Config) -> None:
+    quiet(loop, settings)
+    loop.later(60 * 24 * 5)  # Sunday: nothing is written
+    loop.hand_in(loop.ask())
+    assert told(loop, settings, after=30) == []
+    mails = told(loop, settings, after=60 * 24, job=jobs.digest)
+    assert [to for to, _ in mails].count("sara.secretaria") == 1
+    weekly = next(row for row in _mails() if row.kind == "digest" and row.recipient.startswith("sara"))
+    assert "Lo que se hizo" in weekly.text
+    assert "Entrega por revisar" in weekly.text
+
+
+def _choose(loop: Loop, kind: NewsKind, how: How) -> None:
+    db.session.add(NewsChoice(person_id=loop.unit.id, kind=kind, how=how))
+    db.session.flush()
+
+
+def test_a_pass_in_between_does_not_keep_an_act_from_being_taken_back(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    quiet(loop, settings)
+    done = asking.ask(loop.secretary.actor(), task, "¿Vale?", to=Turn.EVALUATION, at=loop.at)
+    assert told(loop, settings, after=5) == [], "nobody is ever told of it"
+    undo(loop.secretary.actor(), done.id, at=loop.at)
+    assert db.session.scalars(select(Notice)).all() == []

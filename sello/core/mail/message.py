@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -98,7 +99,8 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(envelope.mail_id, envelope.created_at, domain_of(sender))
     if envelope.reply_to:
-        mail["Reply-To"] = _address("", envelope.reply_to)
+        with suppress(ValueError):  # an answer that reaches the sender is better than no mail
+            mail["Reply-To"] = _address("", envelope.reply_to)
     if envelope.thread:
         root = thread_id(envelope.thread, envelope.institution_id, domain_of(sender))
         mail["In-Reply-To"] = mail["References"] = root

@@ -16,6 +16,7 @@ from sello.core.trail.events import Event
 from sello.core.trail.notices import Notice
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.models import Evidence, Review
+from sello.evidence.queries.conditions import released
 from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
@@ -135,7 +136,12 @@ def _by_id(statement: Select[*tuple[Any, ...]], which: Any) -> dict[int, Found]:
 
 
 _PIECES = select(
-    Evidence.id, Evidence.title, Evidence.unit_id, Evidence.state, Evidence.created_by, Evidence.released_at
+    Evidence.id,
+    Evidence.title,
+    Evidence.unit_id,
+    Evidence.state,
+    Evidence.created_by,
+    released().label("released"),
 )
 _TASKS = select(Task.id, Task.title, Task.description, Task.unit_id, Task.person_id, Task.state, Task.due_on)
 _ASKS = select(
@@ -186,8 +192,8 @@ def _of_evidence(event: Found, facts: _Facts) -> dict[str, Any]:
         "charged": (*charged, (piece.created_by, piece.unit_id)),
         "title": piece.title,
         "remark": facts.said.get(("evidence", piece.id, event.at), ""),
-        "released": piece.released_at is not None,
-        "stands": stands(event.act, piece.state, released=piece.released_at is not None),
+        "released": bool(piece.released),
+        "stands": stands(event.act, piece.state, released=bool(piece.released)),
     }
 
 

@@ -69,6 +69,12 @@ def places() -> list[Place]:
         return list(rows_as(Place, db.session.execute(_PLACES)))
 
 
+def place(institution_id: int) -> Place:
+    """One institution of the instance (one statement)."""
+    with everywhere():
+        return row_as(Place, db.session.execute(_PLACES.where(Institution.id == institution_id)).one())
+
+
 def swept_through(about: About) -> date | None:
     """The last day whose pass was finished for the institution at work."""
     return db.session.scalar(select(ReminderSweep.swept_through).where(ReminderSweep.about == about))

@@ -17,7 +17,7 @@ LONGEST_REMARK = 2000
 class NewsLine:
     """One act in a mail."""
 
-    said: str
+    sentence: str
     until: str
     title: str
     """What it is about, where that is not what the conversation is called."""

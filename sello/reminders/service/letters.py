@@ -92,12 +92,7 @@ def digest_message(
     rendered = render(
         "digest",
         **frame(to, place, base_url),
-        late=_digest_lines(digest.late, base_url),
-        soon=_digest_lines(digest.soon, base_url),
-        returned=_digest_lines(digest.returned, base_url),
-        late_count=len(digest.late),
-        soon_count=len(digest.soon),
-        returned_count=len(digest.returned),
+        **_parts(digest, base_url),
         units_late=digest.units_late,
         to_review=digest.to_review,
         review=links.absolute(base_url, links.REVIEW),
@@ -117,6 +112,13 @@ def digest_message(
         reply_to=place.reply_to,
         not_after=at.start_of(superseded_on),
     )
+
+
+def _parts(digest: Digest[OpenTask], base_url: str) -> dict[str, object]:
+    """The lists of a digest, each with how many there are."""
+    parts = {"late": digest.late, "soon": digest.soon, "returned": digest.returned}
+    lines = {name: _digest_lines(tasks, base_url) for name, tasks in parts.items()}
+    return lines | {f"{name}_count": len(tasks) for name, tasks in parts.items()}
 
 
 def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:

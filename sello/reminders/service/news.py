@@ -149,7 +149,7 @@ def _readers(run: Pass) -> tuple[list[Reader], list[int]]:
     settled = []
     for news in waiting.news:
         left = list(_left(news, waiting, people, sight, run))
-        if not left:
+        if not left and _is_settled(news, run):
             settled.append(news.event_id)
         for person_id, how in left:
             found.setdefault(person_id, {}).setdefault(how, []).append(news)
@@ -179,7 +179,11 @@ def how_told(person_id: int, kind: NewsKind, choices: Mapping[tuple[int, NewsKin
 
 def _settled(news: Iterable[News], run: Pass) -> tuple[News, ...]:
     """What cannot be taken back any more."""
-    return tuple(each for each in news if run.at.now >= each.at + GRACE)
+    return tuple(each for each in news if _is_settled(each, run))
+
+
+def _is_settled(news: News, run: Pass) -> bool:
+    return run.at.now >= news.at + GRACE
 
 
 class _Sight:

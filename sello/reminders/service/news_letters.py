@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sello.accounts.domain.actor import Role
 from sello.core.mail.message import Message
 from sello.core.mail.render import render
 from sello.reminders.domain.news import News, NewsMail
@@ -27,6 +28,7 @@ def news_message(to: Addressee, news: Sequence[News], run: Pass, kind: NewsMail)
         more=len(found) - LISTED,
         count=count,
         alone=len(found) == 1,
+        answers=to.role is not Role.SECRETARIAT,
         first=first,
         title=_short(first.title if first.title and count == 1 else found[0].title),
     )

@@ -5,7 +5,7 @@ pass that is killed leaves either both or neither, and two passes at once share 
 each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -15,7 +15,7 @@ from sqlalchemy import Row, Table
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
-from sello.reminders.domain.digest import WEEK, digest_day, digest_week, digests
+from sello.reminders.domain.digest import WEEK, Digest, digest_day, digest_week, digests
 from sello.reminders.domain.news import How
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
@@ -30,9 +30,9 @@ from sello.reminders.domain.waves import (
 )
 from sello.reminders.models import About, Reminder
 from sello.reminders.queries import settings, sweeps
-from sello.reminders.queries.sweeps import DueThing
+from sello.reminders.queries.sweeps import DueThing, OpenTask
 from sello.reminders.service.letters import digest_message, message_of
-from sello.reminders.service.news import day_readers, enter, is_day_due
+from sello.reminders.service.news import Reader, day_readers, enter, is_day_due
 from sello.reminders.service.passes import Pass, finish
 
 PORTION = 500
@@ -42,8 +42,7 @@ LEDGER = cast("Table", Reminder.__table__)
 
 Waves = Callable[..., list[Wave]]
 LateWaves = Callable[..., LateWave | None]
-Reader = Callable[..., list[DueThing]]
-LateReader = Callable[..., list[DueThing]]
+Things = Callable[..., list[DueThing]]
 
 
 def sweep_tasks(run: Pass) -> int:
@@ -67,42 +66,47 @@ def write_digests(run: Pass) -> int:
             return 0
         people = sweeps.directory(run.at.today)
         found = digests(sweeps.tasks_for_digest(people.today), people)
-    written = 0
-    superseded_on = digest_day(week + WEEK, run.at.calendar, schedule)
     told = day_readers(run) if is_day_due(run) else {}
     readers = [people.people[each] for each in found if Kind.DIGEST not in people.people[each].silenced]
-    for portion in _portions(readers):
-        with unit_of_work(run.place.id):
-            fresh = _enter_week(run, portion, week)
-            news = enter(
-                run,
-                [(each, told[each].of(How.NOW, How.DIGEST)) for each in sorted(fresh) if each in told],
-            )
-            messages = [
-                replace(
-                    digest_message(
-                        to,
-                        found[to.person_id],
-                        run.place,
-                        run.base_url,
-                        week=week,
-                        superseded_on=superseded_on,
-                        news=news.get(to.person_id, ()),
-                        at=run.at,
-                    ),
-                    leave=run.leave(to.person_id, [Kind.DIGEST]),
-                )
-                for to in portion
-                if to.person_id in fresh
-            ]
-            written += enqueue_all(messages, now=run.at.now)
+    ends = digest_day(week + WEEK, run.at.calendar, schedule)
+    written = sum(_write_week(run, portion, found, told, (week, ends)) for portion in _portions(readers))
     finish(run, About.WEEK, week)
     return written
 
 
-def _sweep(
-    run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tuple[Reader, LateReader]
+def _write_week(
+    run: Pass,
+    portion: Sequence[Addressee],
+    found: Mapping[int, Digest[OpenTask]],
+    told: Mapping[int, Reader],
+    days: tuple[date, date],
 ) -> int:
+    """Write the digests of some people, each with what the day has to tell her."""
+    week, ends = days
+    with unit_of_work(run.place.id):
+        fresh = _enter_week(run, portion, week)
+        news = enter(run, [(each, told[each].of(How.NOW, How.DIGEST)) for each in fresh if each in told])
+        messages = [
+            replace(
+                digest_message(
+                    to,
+                    found[to.person_id],
+                    run.place,
+                    run.base_url,
+                    week=week,
+                    superseded_on=ends,
+                    news=news.get(to.person_id, ()),
+                    at=run.at,
+                ),
+                leave=run.leave(to.person_id, [Kind.DIGEST]),
+            )
+            for to in portion
+            if to.person_id in fresh
+        ]
+        return enqueue_all(messages, now=run.at.now)
+
+
+def _sweep(run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tuple[Things, Things]) -> int:
     (waves_of, late_of), (things_of, late_things_of) = rules, readers
     with unit_of_work(run.place.id):
         schedule = settings.stored_schedule().schedule

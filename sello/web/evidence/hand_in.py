@@ -273,8 +273,8 @@ def _say_what_is_in(count: int) -> None:
 def _say_receipt(handed: Handed) -> None:
     if handed.created:
         text = ngettext(
-            "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
-            "Se entregaron %(num)s evidencias. La Secretaría Ejecutiva las revisará y aquí verá qué dice.",
+            "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y le avisará.",
+            "Se entregaron %(num)s evidencias. La Secretaría Ejecutiva las revisará y le avisará.",
             len(handed.created),
         )
         flash(text, "success")

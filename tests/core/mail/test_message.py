@@ -57,6 +57,39 @@ def test_every_attempt_has_the_same_message_id_and_every_row_its_own() -> None:
     assert first["Message-ID"].endswith("@comuna.example>")
 
 
+def test_the_mails_of_a_conversation_refer_to_the_same_one_and_others_to_none() -> None:
+    first = parsed(replace(LETTER, thread="task.6"))
+    second = parsed(replace(LETTER, mail_id=8, thread="task.6"))
+    elsewhere = parsed(replace(LETTER, mail_id=9, thread="task.6", institution_id=2))
+    assert (
+        first["References"]
+        == first["In-Reply-To"]
+        == second["References"]
+        == "<sello.1.task.6@comuna.example>"
+    )
+    assert elsewhere["References"] != first["References"]
+    assert parsed()["References"] is None
+
+
+@pytest.mark.parametrize(
+    ("leave", "one_click"),
+    [("https://sello.comuna.example/x/7.a.b", True), ("http://127.0.0.1:8000/x/7.a.b", False)],
+)
+def test_mails_can_be_stopped_by_one_click_where_the_address_is_protected(
+    leave: str, one_click: bool
+) -> None:
+    mail = parsed(replace(LETTER, leave=leave))
+    assert mail["List-Unsubscribe"] == f"<{leave}>"
+    assert (mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click") is one_click
+    assert parsed()["List-Unsubscribe"] is None
+
+
+@pytest.mark.parametrize("wrong", ["nobody", "a b@c.example", "secretaría@comuna.example"])
+def test_an_answer_reaches_the_secretariat_and_a_wrong_address_stops_no_mail(wrong: str) -> None:
+    assert str(parsed(replace(LETTER, reply_to="s@comuna.example"))["Reply-To"]) == "s@comuna.example"
+    assert parsed(replace(LETTER, reply_to=wrong))["Subject"] == LETTER.subject
+
+
 def test_a_name_or_subject_with_line_breaks_adds_no_header() -> None:
     mail = parsed(replace(LETTER, subject="Hola\r\nBcc: x@y.example", recipient_name="Ana\nX: 1"))
     assert mail["Bcc"] is None
