@@ -160,8 +160,8 @@ def evidence(
     return piece.id
 
 
-def half_answered(town: Town) -> CycleRow:
-    """A cycle in which Personas owns 1.1.1 (validated, evidence until March) and DIDECO 1.1.2 (declared)."""
+def half_answered(town: Town, until: date = date(2027, 3, 31)) -> CycleRow:
+    """A cycle in which Personas owns 1.1.1 (validated, evidence until a day) and DIDECO 1.1.2 (declared)."""
     actor = town.people.secretary.actor()
     made = cycle(actor)
     codes = ids(made)
@@ -169,6 +169,6 @@ def half_answered(town: Town) -> CycleRow:
     assign(actor, made.id, [codes["1.1.2"]], town.units.dideco, now=NOW)
     for code in ("1.1.1", "1.1.2"):
         declare(actor, made.id, codes[code], Declaration("yes"), version=1, now=NOW)
-    evidence(made, codes["1.1.1"], town.units.personas, valid_until=date(2027, 3, 31))
+    evidence(made, codes["1.1.1"], town.units.personas, valid_until=until)
     validate(actor, made.id, codes["1.1.1"], "yes", note="", version=2, at=AT)
     return cycle_queries.find(made.id)

@@ -14,7 +14,8 @@ from sello.planning import service
 from sello.planning.domain.forecast import TooLittleHistory
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept
-from sello.planning.queries.overview import forecast_of, ways_up
+from sello.planning.queries.forecasts import forecast_of
+from sello.planning.queries.overview import ways_up
 from sello.progress.standing import standing
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState

@@ -1,6 +1,6 @@
 """What next, for a cycle as it is judged: the cheapest ways up to every level, and who would do them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -95,6 +95,26 @@ class LevelAdvice:
     reached: bool
     ways: tuple[Way, ...] = ()
     refused: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A requirement of the cheapest ways, with the codes of the levels whose way asks for it."""
+
+    step: Step
+    levels: frozenset[str]
+
+
+def plan_of(advice: Iterable[LevelAdvice], order: Sequence[int]) -> tuple[PlanRow, ...]:
+    """Every requirement of the cheapest ways once, in the order in which their ids are given."""
+    steps: dict[int, Step] = {}
+    asked: dict[int, set[str]] = {}
+    for line in advice:
+        for step in line.ways[0].steps if line.ways else ():
+            before = steps.get(step.requirement_id, step)
+            steps[step.requirement_id] = replace(step, mandatory=step.mandatory or before.mandatory)
+            asked.setdefault(step.requirement_id, set()).add(line.level.code)
+    return tuple(PlanRow(steps[each], frozenset(asked[each])) for each in order if each in steps)
 
 
 def next_steps(

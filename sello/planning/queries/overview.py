@@ -1,38 +1,40 @@
-"""What is missing and when, for the current state of a cycle: the ways up, the forecast, the scenarios."""
+"""What is missing and when, for the current state of a cycle: the path, the ways up, the scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.cycles.queries.cycles import CycleRow
-from sello.level.state import Reading
-from sello.planning.domain.forecast import Forecast, forecast
-from sello.planning.domain.forecast_problem import forecast_problem_of
-from sello.planning.domain.next_steps import LevelAdvice, UnitTime, Work, next_steps
-from sello.planning.domain.runs import ForecastProblem
+from sello.level.status import Status
+from sello.planning.domain.forecast import Forecast
+from sello.planning.domain.next_steps import LevelAdvice, PlanRow, UnitTime, Work, next_steps, plan_of
 from sello.planning.domain.suppose import judged_on
 from sello.planning.queries import kept
+from sello.planning.queries.forecasts import READING, forecast_of
 from sello.planning.queries.kept import ScenarioRow
+from sello.planning.queries.path import PathPage, laid, page_of
 from sello.progress.standing import Standing, standing
-
-READING = Reading.VALIDATED
-"""Plans and forecasts are about what the secretariat would accept, the reading that work can move."""
-
-RUNS = 2_000
-"""Simulations for a page: within one point of what ten thousand say, in a fifth of their time."""
+from sello.tasks.queries.summaries import first_open
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page of planning shows; `refused` says why there is no forecast."""
+    """What the page of planning shows; `refused` says why there is no forecast.
+
+    `plan` has each requirement of the cheapest ways once, `today` how those stand now by code, and `tasks`
+    the open task of each by its id.
+    """
 
     cycle: CycleRow
     as_of: date
+    way: PathPage
     levels: tuple[LevelAdvice, ...]
+    plan: tuple[PlanRow, ...]
+    today: Mapping[str, Status]
+    tasks: Mapping[int, int]
     forecast: Forecast | None
     refused: Refusal | None
     scenarios: tuple[ScenarioRow, ...]
@@ -40,12 +42,15 @@ class Overview:
 
 def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overview:
     """Read what is missing to every level of a cycle, and when each is likely."""
-    stands = standing(cycle, actor.visibility, at=at)
+    visibility = actor.visibility
+    stands = standing(cycle, visibility, at=at)
     as_of = judged_on(cycle.evaluation_on, at.today)
     levels = tuple(
-        replace(line, ways=tuple(way.seen_with(actor.visibility.sees_unit) for way in line.ways))
+        replace(line, ways=tuple(way.seen_with(visibility.sees_unit) for way in line.ways))
         for line in ways_up(stands, as_of=as_of, today=at.today)
     )
+    plan = plan_of(levels, [row.requirement_id for row in stands.answers])
+    statuses = stands.statuses(at.today)
     found: Forecast | None = None
     refused: Refusal | None = None
     try:
@@ -55,7 +60,11 @@ def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overvie
     return Overview(
         cycle=cycle,
         as_of=as_of,
+        way=page_of(laid(stands, found), stands, visibility),
         levels=levels,
+        plan=plan,
+        today={row.step.code: statuses[row.step.code] for row in plan},
+        tasks=first_open(cycle.id, [row.step.requirement_id for row in plan], visibility),
         forecast=found,
         refused=refused,
         scenarios=kept.scenarios(actor, cycle.id),
@@ -76,33 +85,3 @@ def ways_up(stands: Standing, *, as_of: date, today: date) -> tuple[LevelAdvice,
         for row in kept.unit_hours(today)
     ]
     return next_steps(stands.assess(READING, as_of), works, units, today=today)
-
-
-def forecast_of(stands: Standing, *, evaluation: date, at: Moment, runs: int = 10_000) -> Forecast:
-    """The forecast of a cycle from its own pace. Raises TooLittleHistory and Silence."""
-    units = {row.unit_id for row in stands.answers if row.unit_id is not None}
-    pace = kept.pace(stands.cycle, sorted(units), at=at)
-    codes = {row.requirement_id: row.code for row in stands.answers}
-    problem = forecast_problem_of(
-        stands.assess(READING, at.today),
-        units={row.code: row.unit_id for row in stands.answers},
-        acts={codes[key]: count for key, count in pace.by_requirement.items() if key in codes},
-        evaluation=evaluation,
-    )
-    return _played(_Game(repr((sorted(pace.history.items()), problem, runs)), pace.history, problem, runs))
-
-
-@dataclass(frozen=True)
-class _Game:
-    """What a forecast is made of; two with the same key are the same."""
-
-    key: str
-    history: Mapping[int, tuple[int, ...]] = field(compare=False)
-    problem: ForecastProblem = field(compare=False)
-    runs: int = field(compare=False)
-
-
-@lru_cache(maxsize=32)
-def _played(game: _Game) -> Forecast:
-    """Every page asks for the same forecast until something moves; equal facts give an equal one."""
-    return forecast(game.history, game.problem, runs=game.runs)

@@ -15,7 +15,7 @@ from sello.level.explain import Phrase
 from sello.level.next_level import short_of_next
 from sello.planning.domain.forecast import Forecast
 from sello.planning.domain.path import CutPoint, Path, path_of
-from sello.planning.queries.overview import READING, RUNS, forecast_of
+from sello.planning.queries.forecasts import READING, RUNS, forecast_of
 from sello.progress.checklist import visible_rows
 from sello.progress.standing import Standing
 from sello.tasks.queries.summaries import first_open
@@ -37,14 +37,18 @@ class PathPage:
 
 def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPage:
     """The path of a cycle for a page (five statements more than where it stands)."""
-    path = read_path(stands, visibility, at=at)
+    return page_of(read_path(stands, visibility, at=at), stands, visibility)
+
+
+def page_of(path: Path, stands: Standing, visibility: Visibility) -> PathPage:
+    """What a reader may open of a path (one statement)."""
     rows = {row.code: row for row in visible_rows(stands.answers, visibility) if row.code in path.codes}
-    ids = [row.requirement_id for row in rows.values()]
+    ids = [] if visibility.released_only else [row.requirement_id for row in rows.values()]
     return PathPage(
         path=path,
         short=short_of_next(stands.assess(READING, path.today)),
         rows=rows,
-        tasks=first_open(stands.cycle.id, ids, visibility) if ids and not visibility.released_only else {},
+        tasks=first_open(stands.cycle.id, ids, visibility) if ids else {},
     )
 
 
@@ -53,10 +57,15 @@ def read_path(stands: Standing, visibility: Visibility, *, at: Moment) -> Path:
 
     Only today has a pace to go by, and only the town's own people are told of it.
     """
+    told = not visibility.released_only and stands.day == at.today
+    return laid(stands, _forecast(stands, at) if told else None)
+
+
+def laid(stands: Standing, forecast: Forecast | None) -> Path:
+    """The path of a cycle with a forecast that was made already (one statement)."""
     cycle, day = stands.cycle, stands.day
     end = cycle.valid_until or (cycle.evaluation_on and validity_of(cycle.evaluation_on))
     last = max(day, end or later(day, SIGHT))
-    forecast = None if visibility.released_only or day != at.today else _forecast(stands, at)
     return path_of(
         cycle.known.rules.levels,
         stands.timeline(READING, day, last),

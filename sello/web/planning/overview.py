@@ -12,10 +12,12 @@ from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
 from sello.planning import service
 from sello.planning.queries import kept
-from sello.planning.queries.overview import RUNS, overview
+from sello.planning.queries.forecasts import RUNS
+from sello.planning.queries.overview import overview
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.path import path_view
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
 from sello.web.planning.scenarios import no_cycle
@@ -53,10 +55,16 @@ def _ways_page(cycle: CycleRow, form: NameForm) -> str:
     return render_template(
         "planning/index.html",
         form=form,
-        **vars(found) | {"refused": found.refused and spoken(found.refused)},
+        **vars(found)
+        | {
+            "refused": found.refused and spoken(found.refused),
+            "way": path_view(found.way, cycle),
+            "today": moment().today,
+            "now": found.today,
+        },
+        unasked=lambda steps: [step for step in steps if step.requirement_id not in found.tasks],
         refusals={line.level.code: spoken(line.refused) for line in found.levels if line.refused},
         claim=found.forecast and said_of(found.forecast.claim),
-        today=moment().today,
         weeks=lambda count: timedelta(weeks=count),
     )
 
