@@ -4,30 +4,20 @@ Sentences are templates with values, so that the screen translates them and pape
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from sello.core.dates import written_or_dash
-from sello.core.figures import figure, percentage, rule, with_points
+from sello.core.figures import figure, percentage, rule
 from sello.core.labels import N_
 from sello.level.assessment import Assessment, LevelCheck
+from sello.level.phrase import Phrase
 from sello.level.state import Reading
 from sello.level.verdict import Reason, Verdict
+from sello.level.why import why
 
 FEW = 6
 """How many codes a sentence names; a longer list stands with its level."""
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A sentence to translate: its Spanish template and the values that it names."""
-
-    template: str
-    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
-
-    def __str__(self) -> str:
-        return self.template % with_points(self.values) if self.values else self.template
 
 
 @dataclass(frozen=True)
@@ -86,54 +76,6 @@ class Explanation:
     def left_out(self) -> tuple[Line, ...]:
         """What left the denominator."""
         return tuple(line for line in self.lines if not line.applies)
-
-
-_WHY = {
-    Reason.MET: N_("Cumple."),
-    Reason.PARTLY: N_("Cumple en parte: suma %(earned)s de %(weight)s."),
-    Reason.NOT_MET: N_("No cumple."),
-    Reason.NO_ANSWER: N_("Sin respuesta todavía."),
-    Reason.DECLARED_ONLY: N_("Está declarado, pero la Secretaría Ejecutiva aún no lo valida."),
-    Reason.NOT_DECIDED: N_("La evaluación externa aún no decide."),
-    Reason.NO_EVIDENCE: N_("No tiene evidencia."),
-    Reason.IN_REVIEW: N_("Su evidencia «%(title)s» está en revisión; ninguna está aceptada."),
-    Reason.RETURNED: N_("Su evidencia «%(title)s» fue devuelta."),
-    Reason.EXPIRED: N_("Su evidencia «%(title)s» dejó de contar el %(day)s porque venció."),
-    Reason.SUPERSEDED: N_("Su evidencia «%(title)s» dejó de contar el %(day)s porque fue reemplazada."),
-    Reason.NOT_YET: N_("Su evidencia «%(title)s» cuenta recién desde el %(day)s."),
-    Reason.TO_CONFIRM: N_("Su evidencia «%(title)s» viene de otro ciclo y falta confirmarla."),
-    Reason.NOT_APPLICABLE: N_("No aplica: %(note)s"),
-    Reason.NOT_APPLICABLE_UNEXPLAINED: N_("Se marcó que no aplica, pero falta el fundamento escrito."),
-    Reason.NOT_APPLICABLE_FORBIDDEN: N_("Se marcó que no aplica, pero esta edición no lo permite aquí."),
-    Reason.NOT_APPLICABLE_OVER_LIMIT: N_(
-        "Se marcó que no aplica, pero se superó el máximo que admite la edición."
-    ),
-}
-_AHEAD = {
-    Reason.EXPIRED: N_("Su evidencia «%(title)s» dejará de contar el %(day)s porque vence."),
-    Reason.SUPERSEDED: N_("Su evidencia «%(title)s» dejará de contar el %(day)s porque otra la reemplaza."),
-}
-"""What ends after today, seen from a day on which it has ended."""
-_MET_UNTIL = N_("Cumple, con evidencia aceptada que cuenta hasta el %(day)s.")
-_OUT_UNSAID = N_("No aplica.")
-
-
-def why(verdict: Verdict, today: date) -> Phrase:
-    """Say why a requirement counts as it does; what is after today is told as still to come."""
-    if verdict.reason is Reason.MET and verdict.counts_until:
-        return Phrase(_MET_UNTIL, {"day": written_or_dash(verdict.counts_until)})
-    if verdict.reason is Reason.NOT_APPLICABLE and not verdict.note:
-        return Phrase(_OUT_UNSAID)
-    ahead = verdict.on is not None and verdict.on > today
-    template = (ahead and _AHEAD.get(verdict.reason)) or _WHY[verdict.reason]
-    values: dict[str, str | int] = {
-        "earned": figure(verdict.earned),
-        "weight": figure(verdict.weight),
-        "title": verdict.evidence.title if verdict.evidence else "",
-        "day": written_or_dash(verdict.on),
-        "note": verdict.note,
-    }
-    return Phrase(template, {name: value for name, value in values.items() if f"%({name})s" in template})
 
 
 def sums(assessment: Assessment) -> tuple[Phrase, ...]:

@@ -8,6 +8,9 @@ from sello.core.labels import N_, LabelledEnum
 NOT_APPLICABLE = "not_applicable"
 """The decision, in place of a grade, that accepts that a requirement does not apply."""
 
+HIDDEN_TITLE = N_("evidencia que usted no puede ver")
+"""Stands for the title of a piece that counts for the score but may not be known to the reader."""
+
 
 class Reading(LabelledEnum):
     """Whose word counts: every percentage and every level says which of the three it shows."""

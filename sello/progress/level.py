@@ -10,7 +10,8 @@ from sello.cycles.domain.stages import validity_of
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.assessment import Assessment, Score
-from sello.level.explain import Disagreement, Explanation, Line, Phrase, disagreements, explain, gap
+from sello.level.explain import Disagreement, Explanation, Line, disagreements, explain, gap
+from sello.level.phrase import Phrase
 from sello.level.state import Reading
 from sello.level.timeline import TurningPoint
 from sello.progress.checklist import visible_rows

@@ -22,10 +22,11 @@ from sello.cycles.queries.requirement import (
 )
 from sello.evidence.queries.remarks import Remark, remarks_for_requirement
 from sello.evidence.queries.requirement import PieceLine, of_requirement
-from sello.level.explain import Phrase, why
+from sello.level.phrase import Phrase
 from sello.level.state import Reading, RequirementState
 from sello.level.status import Status, status_of
 from sello.level.verdict import Verdict, judge, left_out
+from sello.level.why import why
 from sello.progress.standing import standing
 from sello.register.queries.lists import FeedingInitiative, for_requirement
 from sello.tasks.queries.rows import TaskRow
@@ -77,6 +78,8 @@ class RequirementPage:
     before: Neighbour | None
     after: Neighbour | None
     pieces: tuple[PieceLine, ...]
+    unseen: int
+    """How many pieces it has that the reader may not know of."""
     remarks: tuple[Remark, ...]
     initiatives: tuple[FeedingInitiative, ...]
     events: tuple[tuple[HistoryEvent, Phrase], ...]
@@ -129,6 +132,7 @@ def page(opened: Opened, *, at: Moment) -> RequirementPage:
         before=before,
         after=after,
         pieces=found.pieces,
+        unseen=len(found.facts) - len(found.pieces),
         remarks=(
             remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility) if found.pieces else ()
         ),

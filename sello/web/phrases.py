@@ -7,10 +7,9 @@ from flask_babel import gettext
 
 from sello.core.figures import with_points
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
-from sello.evidence.queries.conditions import HIDDEN_TITLE
-from sello.level.explain import Phrase
+from sello.level.phrase import Phrase
 
-SAID_INSIDE = frozenset({HIDDEN_TITLE, UNANSWERED, DOES_NOT_APPLY})
+SAID_INSIDE = frozenset({UNANSWERED, DOES_NOT_APPLY})
 """Texts of ours that stand inside a sentence as a value; the other values are people's words."""
 
 

@@ -1,7 +1,9 @@
 """The level in words: its numbers are the score's, and no percentage is ever rounded up."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from sello.level.assessment import assess
 from sello.level.document import as_document
 from sello.level.explain import disagreements, explain, gap
 from sello.level.state import (
+    HIDDEN_TITLE,
     EvidenceFact,
     Reading,
     RequirementState,
@@ -124,6 +127,24 @@ def test_what_is_still_to_come_is_not_told_as_past(fact: EvidenceFact, words: st
         found = assess(edition(1, dimensions=1), [state], Reading.VALIDATED, date(2027, 3, 1))
         (line,) = explain(found, today).not_counted
         assert (str(line.why) == words) if told else " dejó de contar " in str(line.why)
+
+
+def test_a_hidden_title_is_no_title_to_quote() -> None:
+    """Of no reason and on no day is what stands for a title told as one."""
+    day = date(2027, 3, 1)
+    ended = {"until": date(2027, 1, 1)}, {"superseded_on": date(2027, 1, 1)}, {"since": date(2027, 4, 1)}
+    facts = [accepted(**each) for each in ended]
+    facts += [pending(review, to_confirm=review is ReviewState.ACCEPTED) for review in ReviewState]
+    reasons = set()
+    for fact, today in product(facts, (DAY, day)):
+        state = validated(1, replace(fact, title=HIDDEN_TITLE))
+        (line,) = explain(
+            assess(edition(1, dimensions=1), [state], Reading.VALIDATED, day), today
+        ).not_counted
+        assert "«" not in str(line.why)
+        assert str(line.why).startswith(f"Tiene una {HIDDEN_TITLE}: ")
+        reasons.add(line.verdict.reason)
+    assert len(reasons) == len(facts)
 
 
 def test_points_are_told_as_points() -> None:

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.queries.conditions import HIDDEN_TITLE
-from sello.level.state import Reading
+from sello.level.state import HIDDEN_TITLE, Reading
 from sello.level.verdict import Reason
 from sello.progress.standing import standing
 from tests.builders import AT, TODAY, Town

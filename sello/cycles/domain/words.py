@@ -9,7 +9,7 @@ from sello.catalogue.domain.rules import Scale
 from sello.core.dates import written_or_dash
 from sello.core.labels import N_
 from sello.core.trail.acts import Act
-from sello.level.explain import Phrase
+from sello.level.phrase import Phrase
 from sello.level.state import NOT_APPLICABLE
 
 UNANSWERED = N_("Sin respuesta")

@@ -12,13 +12,9 @@ from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
-from sello.core.labels import N_
 from sello.evidence.domain.details import Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
-
-HIDDEN_TITLE = N_("evidencia que usted no puede ver")
-"""Stands for the title of a piece that counts for the score but may not be known to the reader."""
 
 Condition: TypeAlias = ColumnElement[bool]
 Day: TypeAlias = date | BindParameter[date]

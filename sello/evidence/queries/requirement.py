@@ -12,8 +12,7 @@ from sello.evidence.domain.conditions import seen_by, validity
 from sello.evidence.domain.details import Details, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import HIDDEN_TITLE
-from sello.level.state import EvidenceFact, ReviewState
+from sello.level.state import HIDDEN_TITLE, EvidenceFact, ReviewState
 
 PIECES = (
     select(

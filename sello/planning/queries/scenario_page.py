@@ -9,9 +9,8 @@ from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.queries.conditions import HIDDEN_TITLE
 from sello.level.assessment import Assessment, assess
-from sello.level.state import Reading
+from sello.level.state import HIDDEN_TITLE, Reading
 from sello.planning.domain.suppose import Supposition, apply, evaluation_day, judged_on
 from sello.planning.queries.kept import ScenarioRow, scenario
 from sello.progress.standing import Standing, standing

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.permissions import Action
 from sello.cycles.domain.words import ahead, untold
 from sello.cycles.queries.cycles import CycleRow
-from sello.level.explain import why
 from sello.level.state import Reading
+from sello.level.why import why
 from sello.progress.level import level_page
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle, asked_day
