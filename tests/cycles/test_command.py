@@ -75,7 +75,7 @@ def test_without_a_current_cycle_it_says_so(app: Flask, town: Town) -> None:
 
 def test_as_of_a_past_day_it_tells_what_stood(app: Flask, cycle: CycleRow) -> None:
     found = run(app, "--reading", "self", "--as-of", "2026-11-22")
-    assert "Cumplen 0 de 4" in found.output
+    assert "No cumple ninguno de 4" in found.output
     assert "no se guardaba" not in found.output
     db.session.execute(db.text("update cycle set kept_from = created_at"))
     db.session.commit()

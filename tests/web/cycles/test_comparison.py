@@ -71,7 +71,7 @@ def test_what_moved_and_whose_work_it_was(moved: Ground, client_for: ClientFor) 
     )
     assert "respondió" not in row, "she answered before the baseline"
     assert "Diego Dideco, DIDECO respondió el 23-11-2026" in row_of(page, "1.1.2")
-    assert "El avance subió 25 puntos porcentuales." in page
+    assert "El avance subió 25,0 puntos porcentuales." in page
     assert "Se movieron: 2. Sin movimiento: 2." in page
 
 
@@ -167,7 +167,7 @@ def test_another_unit_sees_its_own_requirements(moved: Ground, client_for: Clien
     assert ">1.1.1<" in page
     assert ">1.1.2<" not in page
     assert "Diego" not in page
-    assert "De otras unidades se movió 1 más" in page
+    assert "Se movió 1 más, que no es de sus unidades" in page
 
 
 def test_an_auditor_reads_results_of_released_cycles_only(moved: Ground, client_for: ClientFor) -> None:

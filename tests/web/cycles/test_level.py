@@ -54,7 +54,7 @@ def test_on_the_day_after_its_last_the_evidence_no_longer_counts(
     client = client_for(validated.town.people.secretary)
     assert "01-04-2027" in client.get(URL).text
     page = client.get(URL + "?al=2027-04-01").text
-    assert "Cumplen 0 de 4" in page
+    assert "No cumple ninguno de 4" in page
     assert "Decreto 99» dejó de contar el 01-04-2027 porque venció." in page.replace("&#171;", "«")
 
 
@@ -66,7 +66,7 @@ def test_a_unit_head_reads_the_whole_score_and_only_her_own_lines(
     assert "Requerimiento 1.1.2" in page
     assert "Requerimiento 1.1.1<" not in page
     assert "Decreto 99" not in page
-    assert "3 requerimientos de otras unidades" in page
+    assert "3 requerimientos que no son de sus unidades" in page
 
 
 def test_an_odd_date_or_reading_is_today_and_validated(validated: Ground, client_for: ClientFor) -> None:
@@ -113,7 +113,7 @@ def test_a_past_day_is_told_as_it_stood(validated: Ground, client_for: ClientFor
     client = client_for(validated.town.people.secretary)
     before = client.get(URL + "?al=2026-11-22&lectura=self").text
     assert "Nivel al 22-11-2026" in before
-    assert "Cumplen 0 de 4" in before
+    assert "No cumple ninguno de 4" in before
     assert "no se guardaba" not in before
     assert client.get(URL + "?al=2026-11-23").text == client.get(URL).text
 
