@@ -13,7 +13,7 @@ def test_the_spreadsheet_takes_a_share_at_full_precision(value: Fraction) -> Non
     cell = share(value)
     assert cell.amount is not None
     assert cell.amount.value == float(value)
-    assert float(cell.parts[0].text.removesuffix("\u00a0%").replace(",", ".")) / 100 <= value
+    assert Fraction(cell.parts[0].text.removesuffix("\u00a0%").replace(",", ".")) / 100 <= value
 
 
 def test_a_difference_is_in_percentage_points_with_its_sign() -> None:
