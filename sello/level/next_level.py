@@ -3,7 +3,8 @@
 from sello.core.figures import percentage, rule
 from sello.core.labels import N_
 from sello.level.assessment import Assessment, LevelCheck
-from sello.level.explain import FEW, Phrase
+from sello.level.explain import FEW
+from sello.level.phrase import Phrase
 
 
 def short_of_next(assessment: Assessment) -> Phrase | None:

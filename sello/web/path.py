@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
 from sello.cycles.queries.cycles import CycleRow
-from sello.level.explain import Phrase
+from sello.level.phrase import Phrase
 from sello.planning.domain.path import Mark, MarkKind
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage

@@ -11,8 +11,8 @@ from sello.core.refusal import Refusal
 from sello.cycles.domain.stages import validity_of
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cuts import levels_until
-from sello.level.explain import Phrase
 from sello.level.next_level import short_of_next
+from sello.level.phrase import Phrase
 from sello.planning.domain.forecast import Forecast
 from sello.planning.domain.path import CutPoint, Path, path_of
 from sello.planning.queries.forecasts import READING, RUNS, forecast_of
