@@ -1,10 +1,11 @@
 """What of a task stays to be corrected, said beside the receipt of whatever was just brought for it."""
 
 from flask import flash, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from markupsafe import Markup
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.counting import ngettext
 from sello.tasks.queries.words import Remark, left_to_correct
 
 SAID = 3
@@ -20,8 +21,8 @@ def say_what_is_left(task_id: int, visibility: Visibility) -> None:
     more = len(left) - SAID
     if more > 0:
         text = ngettext(
-            "Y queda %(num)d evidencia más sin corregir, más abajo.",
-            "Y quedan %(num)d evidencias más sin corregir, más abajo.",
+            "Y queda %(num)s evidencia más sin corregir, más abajo.",
+            "Y quedan %(num)s evidencias más sin corregir, más abajo.",
             more,
         )
         flash(text, "warning")

@@ -1,18 +1,14 @@
-"""Handing evidence in: choose files, then say what they are and what they serve."""
+"""Handing evidence in: say what the received files are and what they serve."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
-from werkzeug.datastructures import FileStorage
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
-from sello.core.labels import N_
-from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
 from sello.evidence.domain.details import Classification
@@ -24,77 +20,24 @@ from sello.files import (
     mail,
     personal,
     queries,
-    service,
 )
 from sello.progress.handing_in import hand_in
 from sello.tasks.queries import task as tasks_task_queries
 from sello.web import undoing
-from sello.web.answers import accepted, refused, spoken
+from sello.web.answers import accepted
 from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
-from sello.web.evidence.destination import Destination, NoCycle, destination
+from sello.web.evidence.destination import NoCycle, destination
 from sello.web.evidence.forms import DescribeForm, details
-from sello.web.evidence.receiving import file_rules, take
+from sello.web.evidence.upload import upload_page
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
-from sello.web.uploads import let_go_of_the_database, store
+from sello.web.uploads import store
 
 T = TypeVar("T")
 NOTHING: tuple[cautions.Caution, ...] = ()
-
-SAID_ON_THE_WAY = 3
-"""So many refusals travel to the next page in the person's cookie, which holds no more."""
-
-MOST_FILES = 2_000
-"""So many files are described on one page."""
-
-
-class TooManyFiles(Refusal):
-    """More than one page can show."""
-
-    message = N_(
-        "Eligió %(count)s archivos y se reciben hasta %(most)s por vez. No se guardó ninguno; "
-        "envíelos por partes, o comprímalos en un ZIP."
-    )
-    field = "files"
-
-
-class NoFileChosen(Refusal):
-    """A form without files."""
-
-    message = N_("Elija al menos un archivo. No se perdió nada de lo que ya había entregado.")
-    field = "files"
-
-
-@bp.get("/evidencia/subir")
-@permits(Action.EVIDENCE_SUBMIT)
-def upload() -> ResponseReturnValue:
-    """Show where files are dropped or chosen, unless what the address names takes none."""
-    going = destination(current_actor(), context())
-    return _upload_page([], going), going.status
-
-
-@bp.post("/evidencia/subir")
-@permits(Action.EVIDENCE_SUBMIT)
-def upload_post() -> ResponseReturnValue:
-    """Receive the files of a plain form; what is refused is said, what was received goes on."""
-    actor = current_actor()
-    going = destination(actor, context())
-    let_go_of_the_database()
-    chosen = [file for file in request.files.getlist("files") if file.filename]
-    if len(chosen) > MOST_FILES:
-        return _upload_page([spoken(TooManyFiles(count=len(chosen), most=MOST_FILES))], going), 422
-    received, errors = _receive_all(actor, chosen)
-    if not received:
-        page = _upload_page(errors or [gettext(NoFileChosen.message)], going)
-        return page, going.status if going.refusals else 422
-    if going.refusals or len(errors) > SAID_ON_THE_WAY:
-        return _upload_page(errors, going), 200  # what was received is kept: the request is no refused one
-    for error in errors:
-        flash(error, "error")
-    return redirect(url_for("evidence.describe", lote=batch.told(received), **context()), 303)
 
 
 @bp.get("/evidencia/entregar")
@@ -107,7 +50,7 @@ def describe() -> ResponseReturnValue:
         return redirect(url_for("evidence.upload", **context()), 303)
     going = destination(actor, context())
     if going.refusals:
-        return _upload_page([], going), going.status
+        return upload_page([], going), going.status
     form = _describe_form(actor, **_proposed(actor, waiting))
     return _describe_page(actor, form, waiting, going.asked), 200
 
@@ -128,29 +71,6 @@ def describe_post() -> ResponseReturnValue:
     if task_id := read_id(form.task.data):
         say_what_is_left(task_id, actor.visibility)
     return redirect(_after(handed), 303)
-
-
-def _upload_page(errors: list[str], going: Destination) -> str:
-    return render_template(
-        "evidence/upload.html",
-        rules=file_rules(),
-        refused=[spoken(each) for each in going.refusals],
-        goes_on=going.goes_on,
-        errors=errors,
-        waiting=queries.pending(current_actor().person_id),
-        context=going.asked,
-    )
-
-
-def _receive_all(actor: Actor, chosen: list[FileStorage]) -> tuple[list[int], list[str]]:
-    taken: list[service.FileIn] = []
-    errors: list[str] = []
-    for file in chosen:
-        try:
-            taken.append(take(actor, file, taken))
-        except Refusal as refusal:
-            errors.append(refused(refusal))
-    return [service.remember(actor, each, now=moment().now) for each in taken], errors
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
@@ -214,6 +134,7 @@ def _describe_page(
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
         context=asked,
+        same=_same_above(waiting),
         batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,
     )
 
@@ -257,6 +178,15 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     )
     undoing.offer(done.id)
     return handed
+
+
+def _same_above(waiting: tuple[queries.Pending, ...]) -> dict[int, str]:
+    """Of each file with the bytes of one before it on the page, by its id, the name of that one."""
+    first: dict[str, queries.Pending] = {}
+    for each in waiting:
+        first.setdefault(each.received.sha256, each)
+    found = ((each.id, first[each.received.sha256]) for each in waiting)
+    return {upload_id: one.filename for upload_id, one in found if one.id != upload_id}
 
 
 def _say_what_is_in(count: int) -> None:

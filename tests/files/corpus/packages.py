@@ -6,6 +6,7 @@ import zipfile
 from sello.files.sniff.reasons import (
     BrokenFile,
     DangerousArchive,
+    EmptyArchive,
     NestedArchive,
     ProgramRefused,
     ProtectedFile,
@@ -215,7 +216,7 @@ ZIPS = (
     Case("rar en zip.zip", lambda: samples.zipped({"b.rar": b"Rar!\x1a\x07\x01\x00"}), NestedArchive),
     Case("con clave.zip", lambda: marked(samples.zipped({"a.txt": "a"})), ProtectedFile),
     Case("hacia afuera.zip", lambda: samples.zipped({"../a.txt": "a"}), DangerousArchive),
-    Case("vacío.zip", lambda: samples.zipped({}), BrokenFile),
+    Case("vacío.zip", lambda: samples.zipped({}), EmptyArchive),
     Case("bzip2.zip", lambda: squeezed(zipfile.ZIP_BZIP2), "zip"),
     Case("lzma.zip", lambda: squeezed(zipfile.ZIP_LZMA), "zip"),
     Case("deflate dañado.zip", lambda: squeezed(zipfile.ZIP_DEFLATED, 20), BrokenFile),

@@ -15,7 +15,7 @@ from sello.evidence.models import Evidence
 from sello.files import queries
 from sello.files.album import Album
 from sello.files.store.scratch import Scratch
-from sello.web.evidence import hand_in
+from sello.web.evidence import upload
 from tests.evidence import cast
 from tests.files import samples
 from tests.web.evidence.test_hand_in import described, pieces
@@ -90,7 +90,7 @@ def test_nobody_reaches_the_files_of_another_person(app, town, client_for, cycle
 
 
 def test_more_than_a_page_can_show_is_said_in_words(town, client_for, monkeypatch):
-    monkeypatch.setattr(hand_in, "MOST_FILES", 3)
+    monkeypatch.setattr(upload, "MOST_FILES", 3)
     answer = sent(client_for(town.people.head), 4)
     assert answer.status_code == 422
     assert "Eligió 4 archivos y se reciben hasta 3" in answer.text
@@ -176,3 +176,36 @@ def test_the_parts_of_a_form_do_not_touch_each_other(tmp_path_factory, parts, pl
         assert part.read(size) == model.read(size)
         assert part.tell() == model.tell()
     scratch.close()
+
+
+class TestMixed:
+    """Good files among others: each of the others has its sentence, the good ones wait."""
+
+    @pytest.mark.parametrize("good", [1, 300])
+    @pytest.mark.parametrize("bad", [1, 5])
+    def test_empty_and_repeated_ones_are_named_and_the_rest_waits(self, town, client_for, good, bad):
+        files = [(io.BytesIO(photo(number)), f"foto {number}.png") for number in range(good)]
+        files += [(io.BytesIO(b""), f"vacía {number}.png") for number in range(bad)]
+        files += [(io.BytesIO(photo(0)), f"copia {number}.png") for number in range(bad)]
+        client = client_for(town.people.head)
+        answer = client.post("/evidencia/subir", data={"files": files})
+        page = (client.get(answer.location) if answer.status_code == 303 else answer).text
+        for number in range(bad):
+            assert f"No se recibió «vacía {number}.png»: el archivo está vacío." in page
+            assert f"«copia {number}.png» es el mismo archivo que «foto 0.png»" in page
+        waiting = [each.filename for each in queries.pending(town.people.head.id)]
+        assert sorted(waiting) == sorted(f"foto {number}.png" for number in range(good))
+        if answer.status_code == 200:
+            assert f"Se recibieron {good} archivos" in page or f"Se recibió {good} archivo" in page
+
+    def test_nothing_of_what_was_refused_stays_in_the_store(self, app, town, client_for):
+        files = [(io.BytesIO(photo(0)), "a.png"), (io.BytesIO(photo(0)), "b.png"), (io.BytesIO(b""), "c.png")]
+        client_for(town.people.head).post("/evidencia/subir", data={"files": files})
+        assert len(list((cast.store(app).root / "incoming").glob("*"))) == 1
+
+    def test_the_same_bytes_sent_apart_are_told_on_the_page(self, app, town, client_for):
+        for name in ("una.pdf", "dos.pdf", "tres.pdf"):
+            cast.received(app, town.people.head, samples.pdf("igual"), name=name)
+        cast.received(app, town.people.head, samples.pdf("otra"), name="otra.pdf")
+        page = client_for(town.people.head).get("/evidencia/entregar").text
+        assert page.count("Es el mismo archivo que «una.pdf», más arriba") == 2
