@@ -6,19 +6,24 @@ difference.
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sello.accounts.domain.actor import Role
 from sello.core.mail.message import Message
+from sello.core.trail.acts import Act
 from sello.reminders.domain.digest import Digest, UnitLate
+from sello.reminders.domain.news import News, NewsMail
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter, Telling
 from sello.reminders.queries.sweeps import DueThing, OpenTask, Place
 from sello.reminders.service.letters import LISTED, digest_message, message_of
+from sello.reminders.service.news_letters import news_message
+from sello.reminders.service.passes import Pass
 from sello.tasks.domain.due import QueueGroup
 from tests.builders import AT
 
@@ -71,7 +76,35 @@ def digest(role: Role = Role.CONTRIBUTOR) -> Message:
     )
 
 
+def news(*, day: bool = False, role: Role = Role.CONTRIBUTOR) -> Message:
+    def act(number: int, act: Act, title: str, **values: Any) -> News:
+        place = {
+            "thread": f"task.{number // 2}",
+            "thread_title": TITLES[number // 2],
+            "path": f"/tareas/{number // 2}",
+        }
+        said = {"title": title, "who": "Sara Secretaria", "unit_id": 3} | place | values
+        return News(number, act, AT.now - timedelta(days=1), 1, Role.SECRETARIAT, **said)
+
+    returned = act(
+        1, Act.EVIDENCE_RETURNED, "Decreto <123>", remark="Falta la firma.\nY la fecha & el timbre."
+    )
+    more = (
+        act(2, Act.TASK_CREATED, TITLES[1], until=DUE),
+        act(3, Act.TASK_TIME_DECIDED, TITLES[1], until=DUE, granted=True, remark="Antes de la pausa."),
+        act(4, Act.EVIDENCE_ACCEPTED, "Acta 12"),
+        act(5, Act.TASK_ACCEPTED, TITLES[2]),
+    )
+    reader = replace(READER, role=role)
+    run = Pass(PLACE, URL, "secret", AT)
+    if day:
+        return news_message(reader, [returned, *more], run, NewsMail.DAY)
+    return news_message(reader, [returned], run, NewsMail.NOW)
+
+
 CASES = {
+    "news": news,
+    "news_of_the_day": lambda: news(day=True),
     "due_soon": lambda: message_of(letter(Kind.DUE_SOON), PLACE, URL, UNITS, at=AT),
     "due_soon_several": lambda: message_of(letter(Kind.DUE_SOON, 3), PLACE, URL, UNITS, at=AT),
     "overdue": lambda: message_of(letter(Kind.OVERDUE), PLACE, URL, UNITS, at=AT),
@@ -91,6 +124,11 @@ def test_a_mail_says_exactly_this(app, golden: Path, name: str) -> None:
             file.parent.mkdir(exist_ok=True)
             file.write_text(written, encoding="utf-8")
         assert written == file.read_text(encoding="utf-8")
+
+
+def test_who_is_of_the_secretariat_is_not_told_to_answer_herself(app) -> None:
+    assert "Responda este correo" in news().text
+    assert "Responda este correo" not in news(role=Role.SECRETARIAT).text + news(role=Role.SECRETARIAT).html
 
 
 @pytest.mark.parametrize("role", Role)
