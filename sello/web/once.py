@@ -33,7 +33,7 @@ MOST = 8
 """How many are remembered; a cookie is small."""
 
 LONGEST = 200
-"""Characters of an address that is remembered; a longer one is a filtered list's: its form returns there."""
+"""Characters of an address that is remembered. A longer one is a filtered list's: its form returns there."""
 
 
 def install(app: Flask) -> None:
