@@ -212,6 +212,10 @@ def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:
         template = N_("Faltan %(n)s requerimientos para %(level)s.")
     elif len(mandatory) == 1:
         template = N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s.")
+    elif len(mandatory) == needed and needed > FEW:
+        template = N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios.")
+    elif len(mandatory) == needed:
+        template = N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios: %(codes)s.")
     elif len(mandatory) > FEW:
         template = N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
     else:

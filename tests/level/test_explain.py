@@ -180,6 +180,7 @@ def test_the_sums_in_words() -> None:
         (30, {}, "Faltan 2 requerimientos para Oro."),
         (39, {40: ["gold"]}, "Falta 1 requerimiento para Oro, obligatorio: 40."),
         (28, {40: ["gold"]}, "Faltan 4 requerimientos para Oro, 1 obligatorio: 40."),
+        (30, {39: ["gold"], 40: ["gold"]}, "Faltan 2 requerimientos para Oro, todos obligatorios: 39, 40."),
         (
             28,
             {39: ["gold"], 40: ["gold"]},
@@ -217,7 +218,7 @@ def test_where_nothing_applies_nothing_is_missing_either() -> None:
 def test_a_long_list_of_mandatory_ones_is_cut_in_the_sentence_and_whole_in_the_level() -> None:
     rules = edition(40, mandatory={n: ["gold"] for n in range(31, 41)})
     opened = explain(assess(rules, yes(28), Reading.SELF, DAY), DAY)
-    assert str(gap(opened.assessment, "gold")) == "Faltan 10 requerimientos para Oro, 10 obligatorios."
+    assert str(gap(opened.assessment, "gold")) == "Faltan 10 requerimientos para Oro, todos obligatorios."
     assert str(opened.levels[2].held_back).endswith("31, 32, 33, 34, 35, 36, 37, 38, 39, 40.")
 
 

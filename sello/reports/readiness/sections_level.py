@@ -235,6 +235,8 @@ def gap_sentence(report: ReadinessReport, _: Translate) -> str:
         return _("Para %(level)s falta 1 requerimiento; ninguno obligatorio lo frena.") % values
     if not gap.mandatory:
         sentence = _("Para %(level)s faltan al menos %(n)s requerimientos; ninguno obligatorio lo frena.")
+    elif len(gap.mandatory) == gap.missing:
+        sentence = _("Para %(level)s faltan %(n)s requerimientos, todos obligatorios: %(codes)s.")
     else:
         sentence = _(
             "Para %(level)s faltan al menos %(n)s requerimientos; obligatorios entre ellos: %(codes)s."
