@@ -13,8 +13,9 @@ from sello.accounts.permissions import Action, allows
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
 from sello.web import answers, cookie
+from sello.web.addresses import came_from
 from sello.web.answers import SAFE_METHODS
-from sello.web.interrupted_form import Typed, sent_in_vain
+from sello.web.interrupted_form import Typed, files_in_vain, sent_in_vain
 from sello.web.moment import begin
 
 P = ParamSpec("P")
@@ -136,6 +137,8 @@ def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
             typed = sent_in_vain()
             if typed is not None:
                 return _sign_in_again(typed)
+            if files_in_vain():
+                return _sign_in_for_files()
             flash(ended, "warning")
             return redirect(url_for("accounts.sign_in"), 303)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
@@ -143,6 +146,16 @@ def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
     if action is None or not allows(actor, action):
         raise Forbidden
     return None
+
+
+def _sign_in_for_files() -> ResponseReturnValue:
+    """Files alone went with the form: they are chosen anew, on the page to which signing in leads back."""
+    text = gettext(
+        "Su sesión terminó y los archivos que envió no se recibieron. No se perdió lo ya guardado. Inicie "
+        "sesión: volverá a la página, donde debe elegirlos otra vez."
+    )
+    flash(text, "warning")
+    return redirect(url_for("accounts.sign_in", next=came_from()), 303)
 
 
 def _sign_in_again(typed: Typed) -> ResponseReturnValue:

@@ -9,16 +9,19 @@ import secrets
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import current_app, g, request
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 from sello.web.addresses import came_from, next_target
+from sello.web.first_fields import Fields, first_fields
 
 SECRET = frozenset({"csrf_token", "password", "repeat", "current"})
 """Fields that are typed anew, never carried: tokens and passwords."""
 
 MOST_BYTES = 4 * 1024 * 1024
-"""A longer body is a file's; it is not read for somebody who is not signed in."""
+"""Of a longer body, which is a file's, no more is read for somebody who is not signed in."""
+
+SENT = "sent_in_vain"
 
 SHORT = 20
 """Longer values, and those of several words, are texts that a person wrote."""
@@ -62,18 +65,21 @@ def token_secret(person_id: int) -> str:
 
 def sent_in_vain() -> Typed | None:
     """The form of this request, if a page of ours sent it and there is something in it."""
-    if not _from_a_page_of_ours() or not _is_at_hand():
+    if not _from_a_page_of_ours():
         return None
+    sent, files = _sent()
     fields = tuple(
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in SECRET and not name.endswith("csrf_token")
-        for value in values
+        (name, value) for name, value in sent if name not in SECRET and not name.endswith("csrf_token")
     )
     if not fields:
         return None
-    typed = Typed(request.full_path.rstrip("?"), came_from(), fields, bool(request.files))
-    return replace(typed, author=_author())
+    typed = Typed(request.full_path.rstrip("?"), came_from(), fields, files)
+    return replace(typed, author=_author(sent))
+
+
+def files_in_vain() -> bool:
+    """Whether files were sent by a page of ours that were not received, with nothing typed beside them."""
+    return _from_a_page_of_ours() and _sent()[1]
 
 
 def unpacked(raw: str | None) -> Typed | None:
@@ -92,19 +98,29 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer([*reversed(fallbacks), current_app.secret_key], salt="sello-typed")
 
 
-def _author() -> int | None:
+def _author(sent: Fields) -> int | None:
     """For whom the page of this form was made, as its token says; None for a token that does not say it."""
-    named = [name for name in request.form if name.endswith("csrf_token")]
+    tokens = [value for name, value in sent if name.endswith("csrf_token")]
     reader = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
     try:
-        return int(str(reader.loads(request.form[named[0]])).partition(".")[0])
+        return int(str(reader.loads(tokens[0])).partition(".")[0])
     except (BadData, IndexError, ValueError):
         return None
 
 
-def _is_at_hand() -> bool:
-    """Whether the form was read already, or may be."""
-    return "form" in request.__dict__ or (request.content_length or 0) <= MOST_BYTES
+def _sent() -> tuple[Fields, bool]:
+    """The fields of the form, as far as it was read already or may be, and whether files came with it."""
+    if SENT not in g:
+        setattr(g, SENT, _read())
+    found: tuple[Fields, bool] = g.get(SENT)
+    return found
+
+
+def _read() -> tuple[Fields, bool]:
+    if "form" not in request.__dict__ and (request.content_length or 0) > MOST_BYTES:
+        return first_fields(MOST_BYTES)
+    fields = [(name, value) for name, values in request.form.lists() for value in values]
+    return fields, any(file.filename for file in request.files.values())
 
 
 def _is_text(value: str) -> bool:

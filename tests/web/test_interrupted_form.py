@@ -1,5 +1,6 @@
 """A session that ends while somebody writes takes nothing away: what she typed is offered again."""
 
+import io
 from html import unescape
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from wtforms import PasswordField
 from sello.accounts.domain.actor import Role
 from sello.accounts.permissions import TABLE
 from sello.cycles.queries.requirement import find_answer
+from sello.web import interrupted_form
 from sello.web.interrupted_form import SECRET
 from tests.cycles import builders as cycles
 from tests.web.accounts.test_sign_in import PASSWORD, sign_in, with_password
@@ -162,3 +164,72 @@ def test_every_password_field_is_known_as_a_secret(app):
                 }
     assert names
     assert names <= SECRET
+
+
+LONG = interrupted_form.MOST_BYTES + 1
+
+
+def long_form(fields):
+    """A form with a file that is longer than is read for a stranger; the file last, as pages put it."""
+    return fields | {"files": (io.BytesIO(b"%PDF" + bytes(LONG)), "plan.pdf")}
+
+
+def test_what_stands_before_a_long_file_comes_back_after_signing_in(town, browser):
+    head = town.people.head
+    hers = written_by(browser, head)
+    asked = browser.post("/evidencia/1/corregir", data=long_form(hers), headers=OURS)
+    assert asked.status_code == 401
+    assert "Los archivos que envió no se recibieron" in asked.text
+    assert "decreto" not in asked.text, "nobody reads it in the page"
+    signed = carried(asked.text) | {"email": [head.email], "password": [PASSWORD]}
+    shown = browser.post("/entrar", data=signed).text
+    assert "Los archivos no se conservan" in shown
+    assert form_of(shown, "/entrar", "/evidencia/1/corregir")["narrative"] == [TEXT]
+
+
+def test_a_long_form_is_offered_to_nobody_else(town, browser):
+    asked = browser.post("/mis-avisos", data=long_form(written_by(browser, town.people.head)), headers=OURS)
+    other = town.people.secretary
+    with_password(other)
+    signed = carried(asked.text) | {"email": [other.email], "password": [PASSWORD]}
+    assert browser.post("/entrar", data=signed).status_code == 303
+
+
+@pytest.mark.parametrize("size", [10, LONG])
+def test_files_alone_are_said_to_be_lost_and_the_way_leads_back(town, browser, size):
+    head = town.people.head
+    with_password(head)
+    page = "/evidencia/subir?requerimiento=1"
+    answer = browser.post(
+        "/evidencia/subir",
+        data={"files": (io.BytesIO(bytes(size)), "foto.png")},
+        headers=OURS | {"Referer": f"http://localhost{page}"},
+    )
+    assert answer.status_code == 303
+    asked = browser.get(answer.location)
+    assert "los archivos que envió no se recibieron" in asked.text
+    signed = form_of(asked.text, "/entrar", "/entrar") | {"email": [head.email], "password": [PASSWORD]}
+    assert browser.post("/entrar", data=signed).location == page
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"x" * LONG, "application/x-www-form-urlencoded"),
+        (b"x" * LONG, "multipart/form-data; boundary=abc"),
+        (b"--abc\r\nContent-Disposition: nada\r\n\r\n" + b"x" * LONG, "multipart/form-data; boundary=abc"),
+        (b"--abc\r\n" * (LONG // 7 + 2), "multipart/form-data; boundary=abc"),
+        (bytes(LONG), "multipart/form-data"),
+        (bytes(LONG), "application/octet-stream"),
+    ],
+)
+def test_a_long_body_that_is_no_form_breaks_nothing(browser, body, kind):
+    answer = browser.post("/registro/nueva", data=body, content_type=kind, headers=OURS)
+    assert (answer.status_code, answer.location) == (303, "/entrar")
+
+
+def test_a_form_without_a_chosen_file_lost_none(town, browser):
+    data = TYPED | {"files": (io.BytesIO(b""), "")}
+    asked = browser.post("/evidencia/1/corregir", data=data, headers=OURS)
+    assert asked.status_code == 401
+    assert "no se recibieron" not in asked.text

@@ -64,7 +64,12 @@ def sign_in_now() -> ResponseReturnValue:
 def sign_in_again(typed: Typed) -> ResponseReturnValue:
     """Ask whoever sent a form after her session had ended to sign in; what she typed goes along."""
     flash(
-        gettext("Su sesión terminó. Inicie sesión: lo que escribió no se pierde y volverá a verlo."),
+        gettext(
+            "Su sesión terminó. Los archivos que envió no se recibieron y tendrá que elegirlos otra vez. "
+            "Inicie sesión: lo que escribió no se pierde y volverá a verlo."
+        )
+        if typed.files
+        else gettext("Su sesión terminó. Inicie sesión: lo que escribió no se pierde y volverá a verlo."),
         "warning",
     )
     return _sign_in_page(SignInForm(formdata=None, typed=typed.packed())), 401

@@ -49,6 +49,15 @@ def test_no_form_is_forgotten(town, found):
     assert town.state() == town.kept, "looking for forms wrote something"
 
 
+def test_files_stand_behind_what_is_typed(found):
+    """So that the beginning of a long form holds what somebody wrote, if her session has ended."""
+    with_files = [each for each in found if each.form.named("file")]
+    assert with_files
+    for each in with_files:
+        kinds = [control.kind for control in each.form.controls.values()]
+        assert set(kinds[kinds.index("file") :]) <= {"file", "button"}, each.endpoint
+
+
 class Trial:
     """One sending after another, each from the same state; what breaks the contract is gathered."""
 
