@@ -25,9 +25,14 @@ PUBLIC = {
     "accounts.use_link",
     "health.alive",
     "health.ready",
+    "reminders.leave",
+    "reminders.leaving",
     "static",
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
+
+SIGNED = {"reminders.leave"}
+"""The address itself is signed, and mail programs that follow it send no form (RFC 8058)."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",
@@ -151,7 +156,7 @@ def test_nothing_is_written_without_the_forms_token(app, town, client_for, metho
     for rule in rules(app):
         if method in methods_of(rule):
             answer = client.open(address(rule), method=method)
-            assert answer.status_code == 400, rule.endpoint
+            assert answer.status_code == (404 if rule.endpoint in SIGNED else 400), rule.endpoint
     assert counts() == before
 
 
