@@ -154,13 +154,6 @@ AND requirement.institution_id = ?::INTEGER
 WHERE answer.cycle_id = ?::INTEGER
 AND answer.institution_id = ?::INTEGER
 
--- answer.pace
-SELECT DISTINCT answer.unit_id
-FROM answer
-WHERE answer.cycle_id = ?::INTEGER
-AND answer.unit_id IS NOT NULL
-AND answer.institution_id = ?::INTEGER
-
 -- answer.with_acceptance
 SELECT DISTINCT answer.id, answer.cycle_id, answer.requirement_id
 FROM answer

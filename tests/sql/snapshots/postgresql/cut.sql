@@ -45,13 +45,14 @@ WHERE cut.cycle_id = ?::INTEGER
 AND cut.id = ?::INTEGER
 AND cut.institution_id = ?::INTEGER
 
--- cut.latest_cut
-SELECT cut.name, cut.as_of
+-- cut.levels_until
+SELECT cut.name, cut.as_of, CAST(cut.snapshot #>> ? AS VARCHAR) AS level, CAST(cut.snapshot #>> ? AS
+    VARCHAR) AS share
 FROM cut
 WHERE cut.cycle_id = ?::INTEGER
+AND cut.as_of <= ?::DATE
 AND cut.institution_id = ?::INTEGER
-ORDER BY cut.as_of DESC, cut.id DESC
-LIMIT ?::INTEGER
+ORDER BY cut.as_of, cut.id
 
 -- cut.side
 SELECT cut.cycle_id

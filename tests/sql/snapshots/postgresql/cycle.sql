@@ -76,9 +76,3 @@ JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?::INTEGER
 WHERE cycle.id = ?::INTEGER
 AND cycle.institution_id = ?::INTEGER
-
--- cycle.pace
-SELECT cycle.starts_on
-FROM cycle
-WHERE cycle.id = ?::INTEGER
-AND cycle.institution_id = ?::INTEGER

@@ -61,16 +61,6 @@ WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence_link.institution_id = ?::INTEGER
 ORDER BY evidence_link.requirement_id, evidence.id
 
--- evidence_link.pace
-SELECT evidence_link.requirement_id, count(*) AS count_1
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence.state = ?
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
-
 -- evidence_link.piece
 SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
     requirement.code, requirement.title, evidence_link.to_confirm

@@ -45,13 +45,14 @@ WHERE cut.cycle_id = ?
 AND cut.id = ?
 AND cut.institution_id = ?
 
--- cut.latest_cut
-SELECT cut.name, cut.as_of
+-- cut.levels_until
+SELECT cut.name, cut.as_of, CAST(JSON_EXTRACT(cut.snapshot, ?) AS VARCHAR) AS level,
+    CAST(JSON_EXTRACT(cut.snapshot, ?) AS VARCHAR) AS share
 FROM cut
 WHERE cut.cycle_id = ?
+AND cut.as_of <= ?
 AND cut.institution_id = ?
-ORDER BY cut.as_of DESC, cut.id DESC
-LIMIT ? OFFSET ?
+ORDER BY cut.as_of, cut.id
 
 -- cut.side
 SELECT cut.cycle_id

@@ -76,9 +76,3 @@ JOIN edition ON edition.id = cycle.edition_id
 AND edition.institution_id = ?
 WHERE cycle.id = ?
 AND cycle.institution_id = ?
-
--- cycle.pace
-SELECT cycle.starts_on
-FROM cycle
-WHERE cycle.id = ?
-AND cycle.institution_id = ?

@@ -58,16 +58,6 @@ WHERE evidence_link.cycle_id = ?
 AND evidence_link.institution_id = ?
 ORDER BY evidence_link.requirement_id, evidence.id
 
--- evidence_link.pace
-SELECT evidence_link.requirement_id, count(*) AS count_1
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence.state = ?
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
-
 -- evidence_link.piece
 SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
     requirement.code, requirement.title, evidence_link.to_confirm

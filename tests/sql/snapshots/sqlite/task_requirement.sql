@@ -139,6 +139,30 @@ AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id + 0
 
+-- task_requirement.first_open
+SELECT task_requirement.requirement_id, min(task.id) AS min_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task_requirement.requirement_id IN (…)
+AND task.cycle_id = ?
+AND task.state IN (…)
+AND 1 = 1
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id
+
+-- task_requirement.first_open/2
+SELECT task_requirement.requirement_id, min(task.id) AS min_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task_requirement.requirement_id IN (…)
+AND task.cycle_id = ?
+AND task.state IN (…)
+AND task.unit_id IN (…)
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id
+
 -- task_requirement.inventory
 SELECT task_requirement.task_id, requirement.code
 FROM task_requirement
@@ -160,6 +184,14 @@ WHERE task.cycle_id = ?
 AND task.state = ?
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id
+UNION ALL SELECT evidence_link.requirement_id, count(*) AS count_2
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_link.cycle_id = ?
+AND evidence.state = ?
+AND evidence_link.institution_id = ?
+GROUP BY evidence_link.requirement_id
 
 -- task_requirement.requirement_ids
 SELECT task_requirement.requirement_id
