@@ -47,6 +47,12 @@ RULES = (
         frozenset({"sello.core.clock"}),
     ),
     Rule(
+        "only core.workbook writes spreadsheets",
+        brings_in("openpyxl"),
+        "describe the sheets (core.workbook.Sheet) and let core.workbook.write make the file",
+        frozenset({"sello.core.workbook"}),
+    ),
+    Rule(
         "a text is translated by `gettext`, under that name",
         lambda node: (
             isinstance(node, ast.ImportFrom)
@@ -61,6 +67,7 @@ BENT = {
     "commits": "def act():\n    db.session.commit()\n",
     "opens files": "def act(path):\n    return path.open('rb')\n",
     "mail server": "def act():\n    import smtplib\n",
+    "writes spreadsheets": "def act():\n    from openpyxl import Workbook\n\n    Workbook()\n",
     "reads the clock": "from datetime import datetime\n\nNOW = datetime.now()\n",
     "under that name": "from flask_babel import gettext as _\n",
 }

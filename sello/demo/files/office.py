@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
 from docx import Document
 from docx.shared import Pt
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
+from sello.core import workbook
+from sello.core.workbook import Sheet, Value
 from sello.demo.files.paper import NOTICE, TOWN, Paper
 
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -41,32 +42,25 @@ def docx(paper: Paper) -> bytes:
 
 
 def xlsx(paper: Paper) -> bytes:
-    """Make a workbook of one sheet: what it is on top, then its rows."""
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise AssertionError("a new workbook has a sheet")
-    sheet.title = "Datos"
-    sheet.append([paper.title])
-    sheet.append([f"{TOWN} · {paper.unit} · {paper.dated:%d-%m-%Y}"])
-    sheet.append([NOTICE])
-    sheet.append([])
-    for row in paper.rows:
-        sheet.append(list(row))
-    sheet["A1"].font = Font(bold=True, size=13)
-    for cell in sheet[5]:
-        cell.font = Font(bold=True)
-    for column in range(1, len(paper.rows[0]) + 1 if paper.rows else 2):
-        sheet.column_dimensions[get_column_letter(column)].width = 26
-    book.properties.creator, book.properties.title, book.properties.subject = TOWN, paper.title, NOTICE
-    book.properties.created = datetime.combine(paper.dated, datetime.min.time())
+    """Make a workbook: what it is, then its rows."""
+    facts: list[tuple[Value, ...]] = [
+        ("Documento", paper.title),
+        ("Municipalidad", TOWN),
+        ("Unidad", paper.unit),
+        ("Fecha", paper.dated),
+        ("Aviso", NOTICE),
+    ]
+    sheets = [Sheet("Qué es", ("Dato", "Valor"), facts)]
+    if paper.rows:
+        titles, *rows = paper.rows
+        sheets.append(Sheet("Datos", tuple(map(str, titles)), rows))
     out = io.BytesIO()
-    book.save(out)
+    workbook.write(sheets, out, title=paper.title, author=TOWN, about=NOTICE)
     return _timeless(out.getvalue(), stamp=f"{paper.dated:%Y-%m-%d}T00:00:00Z")
 
 
 def _timeless(data: bytes, stamp: str = "") -> bytes:
-    """Write a package again with fixed entry dates, and with `stamp` as the moment of its last change."""
+    """Write a package again with fixed entry dates, and with `stamp` as the moment that it was made."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -80,6 +74,4 @@ def _timeless(data: bytes, stamp: str = "") -> bytes:
 
 
 def _stamped(core: bytes, stamp: str) -> bytes:
-    start = core.index(b">", core.index(b"<dcterms:modified")) + 1
-    end = core.index(b"</dcterms:modified>")
-    return core[:start] + stamp.encode() + core[end:]
+    return _MOMENT.sub(rb"\g<1>" + stamp.encode(), core)

@@ -9,7 +9,16 @@ from sello.level.formatting import shown_number
 from sello.level.snapshot import Tally
 from sello.reports.comparison import tables
 from sello.reports.comparison.contents import ComparisonReport, SideFacts
-from sello.reports.comparison.figures import count, percentage_points, points, share
+from sello.reports.comparison.figures import (
+    NOTHING,
+    count,
+    level,
+    on_day,
+    percentage_points,
+    points,
+    share,
+    titled,
+)
 from sello.reports.document.values import (
     Card,
     Cell,
@@ -95,7 +104,7 @@ def _card(side: SideFacts, _: Translate) -> Card:
 
 def _level(report: ComparisonReport, _: Translate) -> Section:
     columns = (
-        Column(_("Lado"), 2.6),
+        Column(_("Lado"), 2.6, split=(_("Lado"), _("Ciclo"))),
         Column(_("Estado al"), 1.3),
         Column(_("Lectura"), 1.6),
         Column(_("Cumplen"), 1, number=True),
@@ -103,7 +112,7 @@ def _level(report: ComparisonReport, _: Translate) -> Section:
         Column(_("Puntos"), 1, number=True),
         Column(_("De"), 0.9, number=True),
         Column(_("Avance"), 1.1, number=True),
-        Column(_("Nivel"), 1.2),
+        Column(_("Nivel"), 1.2, split=(_("Nivel"), _("Nivel, en orden"))),
     )
     rows = tuple(_side_row(side, _) for side in (report.before, report.after))
     return Section(
@@ -111,21 +120,21 @@ def _level(report: ComparisonReport, _: Translate) -> Section:
         _("Nivel"),
         "level",
         (_sentence(report, _), *_untold(report, _)),
-        (Table(_("Los dos lados"), columns, (Group(None, rows),)),),
+        (Table(_("Los dos lados"), columns, (Group(None, rows),), tab=_("Nivel")),),
     )
 
 
 def _side_row(side: SideFacts, _: Translate) -> tuple[Cell, ...]:
     return (
-        text(side.title, "" if side.title == side.cycle else side.cycle),
-        text(day(side.as_of)),
+        titled(side.title, "" if side.title == side.cycle else side.cycle),
+        on_day(side.as_of),
         text(_(side.reading.label)),
         count(side.met),
         count(side.applicable),
         points(side.numerator),
         points(side.denominator),
         share(side.share),
-        text(side.level.name),
+        level(side.level),
     )
 
 
@@ -172,12 +181,14 @@ def _dimensions(report: ComparisonReport, _: Translate) -> Section:
         )
         for line in report.dimensions
     )
-    table = Table(_("Las dimensiones, antes y después"), columns, (Group(None, rows),))
+    table = Table(
+        _("Las dimensiones, antes y después"), columns, (Group(None, rows),), tab=_("Por dimensión")
+    )
     return Section("dimensiones", _("Por dimensión"), "table", (), (table,))
 
 
 def _tally(tally: Tally | None) -> tuple[Cell, Cell]:
-    return (text("—"), text("—")) if tally is None else (count(tally.met), count(tally.applicable))
+    return (NOTHING, NOTHING) if tally is None else (count(tally.met), count(tally.applicable))
 
 
 def _method(report: ComparisonReport, _: Translate) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sello.core.lights import Light
 from sello.level.snapshot import Movement
 from sello.reports.comparison.contents import ComparisonReport, Deed, MoveLine, Work
-from sello.reports.comparison.figures import count, signed
+from sello.reports.comparison.figures import count, signed, titled
 from sello.reports.document.values import (
     Cell,
     Column,
@@ -35,6 +35,7 @@ def moves(report: ComparisonReport, _: Translate) -> Section:
         _columns(_, report),
         _by_dimension(report, report.moves, _),
         _("Nada se movió entre los dos lados."),
+        _("Por requerimiento"),
     )
     lead = [_("Se movieron: %(n)s. Sin movimiento: %(m)s.") % {"n": len(report.moves), "m": report.unmoved}]
     if report.hidden:
@@ -54,12 +55,14 @@ def apart(report: ComparisonReport, _: Translate) -> Section:
             _columns(_, report),
             _by_dimension(report, report.only_before, _),
             _("Todo lo de antes tiene par."),
+            _("Solo en el lado de antes"),
         ),
         Table(
             _("Solo en el lado de después"),
             _columns(_, report),
             _by_dimension(report, report.only_after, _),
             _("Todo lo de después tiene par."),
+            _("Solo en el lado de después"),
         ),
     )
     return Section("sin-par", _("Sin par en la otra edición"), "table", (), tables)
@@ -67,7 +70,7 @@ def apart(report: ComparisonReport, _: Translate) -> Section:
 
 def _columns(_: Translate, report: ComparisonReport) -> tuple[Column, ...]:
     columns = (
-        Column(_("Requerimiento"), 3),
+        Column(_("Requerimiento"), 3, split=(_("Código"), _("Requerimiento"))),
         Column(_("Movimiento"), 1.6),
         Column(_("Antes"), 1.6),
         Column(_("Después"), 1.6),
@@ -88,7 +91,7 @@ def _by_dimension(report: ComparisonReport, lines: Iterable[MoveLine], _: Transl
 def _move_row(line: MoveLine, _: Translate, *, tells_work: bool) -> tuple[Cell, ...]:
     recoded = line.code_before is not None and line.code_before != line.code
     row = (
-        text(f"{line.code_before} → {line.code}" if recoded else line.code, line.title),
+        titled(f"{line.code_before} → {line.code}" if recoded else line.code, line.title),
         text(_(line.movement.label), light=TONES[line.movement]),
         text(line.before or "—"),
         text(line.after or "—"),
@@ -146,6 +149,7 @@ def work(report: ComparisonReport, _: Translate) -> Section:
         columns,
         (Group(None, rows),),
         _("No hay trabajo registrado en ese tiempo: difiere la lectura, o pasó el tiempo."),
+        _("Por persona"),
     )
     return Section("trabajo", _("De quién es el trabajo"), "table", (), (_units(report, _), people))
 
@@ -171,4 +175,5 @@ def _units(report: ComparisonReport, _: Translate) -> Table:
         columns,
         (Group(None, rows),),
         _("Ninguna unidad tuvo movimientos."),
+        _("Por unidad responsable"),
     )

@@ -1,93 +1,82 @@
-"""A comparison as an XLSX file: a sheet per table, figures as numbers, texts that never become formulas."""
+"""A comparison as an XLSX file: a sheet per table, and one of deeds, each with its day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from collections.abc import Iterator
+from typing import IO
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
-from sello.core.text import clean
-from sello.reports.document.values import Cell, Document, Table
+from sello.core import workbook
+from sello.core.workbook import Sheet, Value
+from sello.reports.comparison.contents import ComparisonReport, MoveLine
+from sello.reports.comparison.document import document
+from sello.reports.comparison.figures import percentage_points
+from sello.reports.document.values import Cell, Column, Document, Table
 from sello.reports.document.wording import Translate
 
-WIDTH = 9
-"""Characters of a spreadsheet column for each unit of a table column's weight."""
 
-GROUP = 3.0
-"""The weight of the column that names the group."""
-
-_BOLD = Font(bold=True)
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
-
-
-def write_workbook(words: Document, out: IO[bytes], _: Translate = str) -> None:
+def write(report: ComparisonReport, out: IO[bytes], _: Translate = str) -> None:
     """Write the same cells as the page's and the paper's; the first sheet says what is compared."""
-    book = Workbook(write_only=True)
-    _front(book.create_sheet(_("Comparación")), words)
-    for section in words.sections:
-        for number, table in enumerate(section.tables, 1):
-            name = section.title if len(section.tables) == 1 else f"{section.title} {number}"
-            _sheet(book.create_sheet(name[:31]), table)
-    book.save(out)
+    words = document(report, _)
+    sheets = [_front(report, words, _)]
+    sheets += [_sheet(table, _) for section in words.sections for table in section.tables]
+    if report.tells_work:
+        sheets.append(_deeds(report, _))
+    workbook.write(
+        sheets, out, title=f"{words.cover.title}: {words.cover.subtitle}", author=report.institution
+    )
 
 
-def _front(sheet: Any, words: Document) -> None:
-    sheet.column_dimensions["A"].width = 24
-    sheet.column_dimensions["B"].width = 90
-    sheet.append([_text(sheet, words.cover.institution, bold=True)])
-    sheet.append([_text(sheet, words.cover.title, bold=True), _text(sheet, words.cover.subtitle)])
-    for label, value in words.cover.facts:
-        sheet.append([_text(sheet, label), _text(sheet, value)])
-    for section in words.sections:
-        for sentence in section.lead:
-            sheet.append([_text(sheet, section.title), _text(sheet, sentence)])
+def _front(report: ComparisonReport, words: Document, _: Translate) -> Sheet:
+    rows: list[tuple[Value, ...]] = [
+        (_("Institución"), report.institution),
+        (_("Comparación"), words.cover.subtitle),
+        (_("Edición"), words.cover.standard),
+        (_("Diferencia, en puntos porcentuales"), *percentage_points(report.difference, _).values),
+        (_("Preparado para"), report.generated_for),
+        (_("Hecho el"), report.made_on),
+    ]
+    rows += [(section.title, sentence) for section in words.sections for sentence in section.lead]
+    return Sheet(_("Qué se compara"), (_("Dato"), _("Valor")), rows)
 
 
-def _sheet(sheet: Any, table: Table) -> None:
-    first = 0 if any(group.title for group in table.groups) else 1
-    _set_widths(sheet, [GROUP, *(column.weight for column in table.columns)][first:])
-    sheet.append([_text(sheet, table.caption, bold=True)])
+def _sheet(table: Table, _: Translate) -> Sheet:
+    """A table; where it has groups, which are dimensions, each row begins with its own."""
+    grouped = any(group.title for group in table.groups)
+    titles = [title for column in table.columns for title in column.split or (column.title,)]
+    rows = [
+        [*([group.title] if grouped else []), *_values(table.columns, cells)]
+        for group in table.groups
+        for cells in group.rows
+    ]
     if table.is_empty:
-        sheet.append([_text(sheet, table.empty)])
-        return
-    for row in _rows(sheet, table):
-        sheet.append(row[first:])
+        rows = [[table.empty, *[None] * (len(titles) - 1)]]
+    return Sheet(table.tab, (*([_("Dimensión")] if grouped else []), *titles), rows)
 
 
-def _rows(sheet: Any, table: Table) -> Iterator[list[SheetCell | str]]:
-    """The titles and the lines of a table, each with its group's name in the first cell."""
-    yield ["", *(_text(sheet, column.title, bold=True) for column in table.columns)]
-    for group in table.groups:
-        for row in group.rows:
-            yield [_text(sheet, group.title or ""), *_cells(sheet, row)]
+def _values(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> Iterator[Value]:
+    for column, cell in zip(columns, cells, strict=True):
+        values = cell.values or ("\n".join(part.text for part in cell.parts),)
+        if len(values) != max(1, len(column.split)):
+            raise ValueError(f"{column.title}: {len(values)} values for {column.split}")
+        yield from values
 
 
-def _set_widths(sheet: Any, weights: list[float]) -> None:
-    for number, weight in enumerate(weights, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(12, weight * WIDTH)
+def _deeds(report: ComparisonReport, _: Translate) -> Sheet:
+    """Every deed on a requirement that moved, the earliest first."""
+    titles = (
+        _("Código"),
+        _("Requerimiento"),
+        _("Día"),
+        _("Persona"),
+        _("Unidad"),
+        _("Acción"),
+        _("Sobre"),
+    )
+    lines = (*report.moves, *report.only_before, *report.only_after)
+    return Sheet(_("Acciones por requerimiento"), titles, [row for line in lines for row in _done(line, _)])
 
 
-def _cells(sheet: Any, row: Iterable[Cell]) -> Iterator[SheetCell]:
-    for cell in row:
-        if cell.amount is None:
-            yield _text(sheet, "\n".join(part.text for part in cell.parts))
-            continue
-        number = WriteOnlyCell(sheet, value=cell.amount.value)
-        number.number_format = cell.amount.form
-        number.alignment = Alignment(vertical="top")
-        yield number
-
-
-def _text(sheet: Any, value: str, *, bold: bool = False) -> SheetCell:
-    """A cell that stays a text whatever it begins with ("=", "http:"), without what no sheet holds."""
-    cell = WriteOnlyCell(sheet, value=clean(value))
-    cell.data_type = "s"
-    cell.alignment = _WRAPPED
-    if bold:
-        cell.font = _BOLD
-    return cell
+def _done(line: MoveLine, _: Translate) -> Iterator[tuple[Value, ...]]:
+    for each in line.work:
+        who = each.person or _("El paso del tiempo")
+        yield (line.code, line.title, each.day, who, each.unit, _(each.deed.label), each.about)

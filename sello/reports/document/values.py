@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sello.core.lights import Light
+from sello.core.workbook import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +26,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """The number that a cell's text shows, as a spreadsheet takes it: value and number format."""
-
-    value: float
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """What a table cell shows: its lines, with a light before the first one where it states something.
 
-    `amount` is given where the text is a figure, for a spreadsheet to reckon with.
+    `values` is what a spreadsheet takes in place of the text, one for each column that this one is there
+    (`Column.split`): the number behind a figure, the day behind a date, code and title apart.
     """
 
     parts: tuple[Part, ...]
     light: Light | None = None
-    amount: Amount | None = None
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, share of the width, whether it holds figures."""
+    """A column: heading, share of the width, whether it holds figures.
+
+    `split` are the titles of the columns that it is in a spreadsheet, where it is more than one.
+    """
 
     title: str
     weight: float
     number: bool = False
+    split: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, or the sentence that stands where it would be empty."""
+    """A table, or the sentence that stands where it would be empty.
+
+    `tab` is what it is called where there is room for a few words: on a sheet of a spreadsheet.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     empty: str = ""
+    tab: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -12,13 +12,12 @@ from sello.catalogue.queries import crosswalk
 from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.schema.writing import write_edition
 from sello.catalogue.service import editions as editions_service
+from sello.core.workbook import MEDIA_TYPE
 from sello.web.catalogue import bp
 from sello.web.catalogue.reader import manages, reading_language
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/")
@@ -81,7 +80,7 @@ def export_yaml(edition_id: int) -> ResponseReturnValue:
 def export_xlsx(edition_id: int) -> ResponseReturnValue:
     """Give an edition as the workbook that imports to the same edition."""
     page = editions_queries.edition(edition_id)
-    return _file(page, write_workbook(page.edition), "xlsx", XLSX)
+    return _file(page, write_workbook(page.edition), "xlsx", MEDIA_TYPE)
 
 
 def _file(page: editions_queries.EditionPage, content: bytes, suffix: str, kind: str) -> ResponseReturnValue:

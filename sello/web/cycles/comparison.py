@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Optional
 from sello.accounts.permissions import Action
 from sello.core.dates import written
 from sello.core.refusal import NotFound
+from sello.core.workbook import MEDIA_TYPE
 from sello.level.state import Reading
 from sello.reports.comparison import paper, workbook
 from sello.reports.comparison.assemble import Reader, comparison
@@ -27,7 +28,6 @@ from sello.web.fields import DayField, labels, offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MISSING = _l("Elija una opción de la lista.")
 ON_DAY = _l("Solo para un ciclo; vacía es hoy. Un corte ya tiene su fecha.")
 
@@ -97,8 +97,8 @@ def compare_pdf() -> ResponseReturnValue:
 def compare_xlsx() -> ResponseReturnValue:
     """Give the comparison as a spreadsheet."""
     report, out = _asked(), io.BytesIO()
-    workbook.write_workbook(document(report, gettext), out, gettext)
-    return _file(out, report, XLSX, "xlsx")
+    workbook.write(report, out, gettext)
+    return _file(out, report, MEDIA_TYPE, "xlsx")
 
 
 def _form() -> CompareForm:

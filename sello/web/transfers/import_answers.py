@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 
 from sello.accounts.permissions import Action
 from sello.catalogue.exchange.sheets import MAX_BYTES
+from sello.core.workbook import MEDIA_TYPE
 from sello.cycles.queries import answers as answer_queries
 from sello.cycles.queries import cycles
 from sello.cycles.queries.cycles import CycleRow
@@ -25,7 +26,6 @@ from sello.web.transfers import bp, sheet_columns
 from sello.web.transfers.forms import ArrivalForm, ConfirmForm
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM = 8 * 1024 * 1024
 """Bytes for the sheet and the fields, beside the ZIP."""
 
@@ -64,7 +64,7 @@ def template(cycle_id: int) -> ResponseReturnValue:
         )
         for row in answer_queries.answers(cycle.id)
     ]
-    return give_made(sheet_template.template(rows), f"autodiagnostico-{cycle.id}.xlsx", XLSX)
+    return give_made(sheet_template.template(rows), f"autodiagnostico-{cycle.id}.xlsx", MEDIA_TYPE)
 
 
 @bp.post("/ciclos/<int:cycle_id>/importar")

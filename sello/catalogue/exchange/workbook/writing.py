@@ -1,11 +1,12 @@
 """An edition as a workbook that says everything."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from sello.catalogue.domain.texts import Edition
-from sello.catalogue.exchange.grid import letters
 from sello.catalogue.exchange.workbook.layout import (
     DIMENSION_KEYS,
     DIMENSIONS,
@@ -25,58 +26,49 @@ from sello.catalogue.exchange.workbook.layout import (
 )
 from sello.catalogue.schema.edition import FORMAT
 from sello.catalogue.schema.writing import edition_tree
-from sello.core.text import clean
+from sello.core.workbook import Number, Sheet, Value, write
 
-Row = list[str]
+NUMBERS: Final = frozenset(
+    {
+        "formato",
+        "puntos",
+        "marca",
+        "umbral",
+        "peso",
+        "horas",
+        "maximo",
+        "escala: maximo",
+        "escala: cumple_desde",
+    }
+    | {"no_aplica: maximo"}
+)
+"""The keys whose values are numbers; one that no decimal writes exactly, such as 1/3, stays a text."""
+
+_DECIMAL: Final = re.compile(r"(\d+)(?:,(\d+))?( %)?")
+
+Row = list[Value]
+Table = tuple[tuple[str, ...], list[Row]]
+"""Titles and rows."""
 
 
 def write_workbook(edition: Edition) -> bytes:
-    """The edition as an XLSX file with everything that it holds, all cells as text."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    wrap, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
-    for name, rows in _tables(edition).items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for index, width in enumerate(_widths(rows)):
-            sheet.column_dimensions[letters(index)].width = width
-        for number, row in enumerate(rows):
-            cells = []
-            for value in row:
-                cell = WriteOnlyCell(sheet, value=value)
-                cell.data_type = "s"  # a text that begins with "=" stays a text
-                cell.alignment = wrap
-                if number == 0:
-                    cell.font = bold
-                cells.append(cell)
-            sheet.append(cells)
+    """The edition as an XLSX file with everything that it holds."""
     out = io.BytesIO()
-    book.save(out)
+    sheets = (Sheet(name, titles, rows) for name, (titles, rows) in _tables(edition).items())
+    write(sheets, out, title=f"{edition.text().title} {edition.version}")
     return out.getvalue()
 
 
-def _widths(rows: list[Row]) -> list[int]:
-    columns = range(len(rows[0]))
-    longest = [max((len(row[index]) for row in rows if index < len(row)), default=0) for index in columns]
-    return [min(60, max(12, length + 2)) for length in longest]
-
-
-def _tables(edition: Edition) -> dict[str, list[Row]]:
+def _tables(edition: Edition) -> dict[str, Table]:
     whole = edition_tree(edition)
     languages = edition.languages
     dimensions = whole["dimensiones"]
     standards = [(part["codigo"], inner) for part in dimensions for inner in part["estandares"]]
     requirements = [(part["codigo"], inner) for _, part in standards for inner in part["requerimientos"]]
     return {
-        EDITION: [["clave", "valor"], *_edition_rows(whole, languages)],
-        GRADES: [
-            list(GRADE_KEYS),
-            *(_cells(part, GRADE_KEYS) for part in whole["escala"].get("respuestas", [])),
-        ],
-        LEVELS: [list(LEVEL_KEYS), *(_cells(part, LEVEL_KEYS) for part in whole["niveles"])],
+        EDITION: (("clave", "valor"), list(_edition_rows(whole, languages))),
+        GRADES: _plain(GRADE_KEYS, whole["escala"].get("respuestas", [])),
+        LEVELS: _plain(LEVEL_KEYS, whole["niveles"]),
         DIMENSIONS: _sheet(DIMENSION_KEYS, HEADING_KEYS, languages, (part for part in dimensions)),
         STANDARDS: _sheet(
             STANDARD_KEYS,
@@ -95,7 +87,7 @@ def _tables(edition: Edition) -> dict[str, list[Row]]:
 
 def _edition_rows(whole: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[Row]:
     head, scale = whole["edicion"], whole["escala"]
-    yield ["formato", str(FORMAT)]
+    yield ["formato", _cell(FORMAT, "formato")]
     for key in HEAD_KEYS:
         if key in head:
             yield [key, _cell(head[key])]
@@ -105,9 +97,13 @@ def _edition_rows(whole: Mapping[str, Any], languages: tuple[str, ...]) -> Itera
                 yield [f"{key} ({language})", value]
     for key in SCALE_KEYS:
         if key in scale:
-            yield [f"escala: {key}", _cell(scale[key])]
+            yield [f"escala: {key}", _cell(scale[key], f"escala: {key}")]
     for key, value in scale["no_aplica"].items():
-        yield [f"no_aplica: {key}", _cell(value)]
+        yield [f"no_aplica: {key}", _cell(value, f"no_aplica: {key}")]
+
+
+def _plain(keys: tuple[str, ...], parts: Iterable[Mapping[str, Any]]) -> Table:
+    return keys, [_cells(part, keys) for part in parts]
 
 
 def _sheet(
@@ -115,22 +111,33 @@ def _sheet(
     texts: tuple[str, ...],
     languages: tuple[str, ...],
     parts: Iterable[Mapping[str, Any]],
-) -> list[Row]:
-    named = [f"{key} ({language})" for language in languages for key in texts]
-    rows = [[*keys, *named]]
+) -> Table:
+    named = tuple(f"{key} ({language})" for language in languages for key in texts)
+    rows = []
     for part in parts:
         spoken = [_cell(part.get(language, {}).get(key, "")) for language in languages for key in texts]
         rows.append([*_cells(part, keys), *spoken])
-    return rows
+    return (*keys, *named), rows
 
 
 def _cells(part: Mapping[str, Any], keys: tuple[str, ...]) -> Row:
     return [_cell(part.get(key, ""), key) for key in keys]
 
 
-def _cell(value: object, key: str = "") -> str:
+def _cell(value: object, key: str = "") -> Value:
     if isinstance(value, dict):
-        return clean("; ".join(f"{name}: {part}" for name, part in value.items()))
+        return "; ".join(f"{name}: {part}" for name, part in value.items())
     if isinstance(value, list):
-        return clean((", " if key == "obligatorio_para" else "\n").join(str(part) for part in value))
-    return clean(str(value))
+        return (", " if key == "obligatorio_para" else "\n").join(str(part) for part in value)
+    return _number(str(value)) if key in NUMBERS else str(value)
+
+
+def _number(text: str) -> Value:
+    """What an edition writes as a decimal or as a percentage, with as many decimals as it has there."""
+    match = _DECIMAL.fullmatch(text)
+    if match is None:
+        return text
+    whole, decimals, percent = match[1], match[2] or "", match[3]
+    form = f"0.{'0' * len(decimals)}" if decimals else "0"
+    value = Decimal(f"{whole}.{decimals or 0}")
+    return Number(float(value / 100 if percent else value), f"{form}%" if percent else form)
