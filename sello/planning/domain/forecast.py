@@ -20,7 +20,7 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.planning.domain.claim import Claim, claim_of, silent_weeks
 from sello.planning.domain.pace import Pace
-from sello.planning.domain.runs import ForecastProblem, Runs, groups
+from sello.planning.domain.runs import ForecastProblem, Runs, Sums, groups
 
 LEAST_WEEKS = 6
 LEAST_CLOSINGS = 5
@@ -93,7 +93,8 @@ def forecast(
     """
     weeks, closings = _require_enough(history)
     pace = Pace.of(history, weeks, seed)
-    drawn = [Runs(problem, pace, part, seed) for part in groups(problem, runs)]
+    sums = Sums.of(problem)
+    drawn = [Runs(problem, sums, pace, part, seed) for part in groups(problem, runs)]
     shares = np.sort(np.concatenate([group.shares for group in drawn]))
     tail = float((1 - BAND) / 2)
     odds = []
