@@ -77,7 +77,7 @@ def _columns(_: Translate, report: ComparisonReport) -> tuple[Column, ...]:
         Column(_("Puntos"), 1, number=True),
         Column(_("Unidad responsable"), 1.8),
     )
-    return (*columns, Column(_("De quién es el trabajo"), 3)) if report.tells_work else columns
+    return (*columns, Column(_("De quién es el trabajo"), 3, below=True)) if report.tells_work else columns
 
 
 def _by_dimension(report: ComparisonReport, lines: Iterable[MoveLine], _: Translate) -> tuple[Group, ...]:

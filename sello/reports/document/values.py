@@ -42,13 +42,15 @@ class Cell:
 class Column:
     """A column: heading, share of the width, whether it holds figures.
 
-    `split` are the titles of the columns that it is in a spreadsheet, where it is more than one.
+    `split` are the titles of the columns that it is in a spreadsheet, where it is more than one. What is
+    `below` is long: on paper it stands under the other cells of its row, as wide as the table.
     """
 
     title: str
     weight: float
     number: bool = False
     split: tuple[str, ...] = ()
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

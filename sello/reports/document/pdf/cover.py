@@ -11,6 +11,9 @@ from sello.reports.document.pdf.tagged import Element, TaggedCanvas
 from sello.reports.document.values import Cover
 
 BAND = 330.0
+BAR, STEP = 30.0, 38.0
+BARS = 2 * STEP + BAR + 18
+"""What the bars take of the width at the right; no text runs into it."""
 FACT_LINES = 3
 
 
@@ -43,21 +46,32 @@ def _ground(canvas: TaggedCanvas) -> None:
     canvas.setFillColor(style.VIOLET)
     for place in range(3):
         tall = BAND * (0.3 + 0.24 * place)
-        canvas.rect(style.PAGE_WIDTH - 198 + place * 62, base, 46, tall, stroke=0, fill=1)
+        canvas.rect(style.PAGE_WIDTH - BARS + place * STEP, base, BAR, tall, stroke=0, fill=1)
     canvas.setFillColor(style.GOLD)
     canvas.rect(0, base - 4, style.PAGE_WIDTH, 4, stroke=0, fill=1)
 
 
 def _titles(canvas: TaggedCanvas, cover: Cover) -> None:
-    left, top, room = style.MARGIN, style.PAGE_HEIGHT - 62, style.BODY_WIDTH - 90
+    left, top, room = style.MARGIN, style.PAGE_HEIGHT - 62, style.PAGE_WIDTH - style.MARGIN - BARS - 14
     institution = TextStyle(fonts.BOLD, 13, 17, style.WHITE)
     _block(canvas, cover.institution, Place(left, top, room, 2), institution)
     title = TextStyle(fonts.BOLD, 34, 40, style.WHITE)
     end = _block(canvas, cover.title, Place(left, top - 84, room, 2), title, "H1")
-    subtitle = TextStyle(fonts.REGULAR, 14, 20, style.WHITE)
-    end = _block(canvas, cover.subtitle, Place(left, end - 6, room, 3), subtitle)
     standard = TextStyle(fonts.REGULAR, 10, 14, style.VIOLET_PALE)
+    free = BAND - (style.PAGE_HEIGHT - end) - 2 * standard.leading - 26
+    look, most = _subtitle(cover.subtitle, room, free)
+    end = _block(canvas, cover.subtitle, Place(left, end - 6, room, most), look)
     _block(canvas, cover.standard, Place(left, end - 10, room, 2), standard)
+
+
+def _subtitle(text: str, room: float, free: float) -> tuple[TextStyle, int]:
+    """How large the subtitle may be in the height that is free, and on how many lines."""
+    looks = [TextStyle(fonts.REGULAR, size, leading, style.WHITE) for size, leading in ((14, 20), (11, 15))]
+    for look in looks:
+        most = int(free // look.leading)
+        if len(fonts.lines(text, look.font, look.size, room)) <= most:
+            break
+    return look, most
 
 
 def _level(canvas: TaggedCanvas, cover: Cover) -> None:

@@ -81,6 +81,9 @@ class Heading(Prose):
             canvas.rect(0, -5, 28, 2.2, stroke=0, fill=1)
 
 
+TITLE = TextStyle(fonts.BOLD, 9, 11, style.VIOLET_DEEP)
+
+
 class Cards(Block):
     """The readings side by side, each with percentage, level mark and arithmetic."""
 
@@ -99,7 +102,9 @@ class Cards(Block):
         self.each = (width - self.GAP * (len(self.cards) - 1)) / len(self.cards)
         room = self.each - 2 * self.PAD
         self.texts = [self._texts(card, room) for card in self.cards]
-        self.height = max(len(lines) for lines in self.texts) * 11 + 96
+        self.titles = [fonts.lines(card.title, fonts.BOLD, 9, room) for card in self.cards]
+        self.head = max(map(len, self.titles)) * TITLE.leading
+        self.height = max(len(lines) for lines in self.texts) * 11 + 85 + self.head
         return self.width, self.height
 
     @staticmethod
@@ -111,29 +116,28 @@ class Cards(Block):
         """Draw the cards from left to right."""
         canvas = self.canvas
         for at, card in enumerate(self.cards):
-            self._card(canvas, card, self.texts[at], at * (self.each + self.GAP))
+            self._card(canvas, card, at, at * (self.each + self.GAP))
 
-    def _card(self, canvas: TaggedCanvas, card: Card, lines: list[str], x: float) -> None:
+    def _card(self, canvas: TaggedCanvas, card: Card, at: int, x: float) -> None:
         with canvas.artifact():
             canvas.setFillColor(style.VIOLET_PALE if card.main else style.SAND)
             canvas.setStrokeColor(style.VIOLET if card.main else style.RULE)
             canvas.setLineWidth(1.1 if card.main else 0.6)
             canvas.roundRect(x, 0, self.each, self.height, 5, stroke=1, fill=1)
-        left = x + self.PAD
+        left, top = x + self.PAD, self.height - self.head
         with canvas.content(Element("P", canvas.section)):
-            title = fonts.lines(card.title, fonts.BOLD, 9, self.each - 2 * self.PAD)[0]
-            line(canvas, title, left, self.height - 19, TextStyle(fonts.BOLD, 9, 9, style.VIOLET_DEEP))
-            line(canvas, card.percent, left, self.height - 50, TextStyle(fonts.BOLD, 25, 25, style.INK))
-            wide = shapes.level_bars(canvas, left, self.height - 74, 15, card.level.bars)
+            write(canvas, self.titles[at], left, self.height - 10, TITLE)
+            line(canvas, card.percent, left, top - 39, TextStyle(fonts.BOLD, 25, 25, style.INK))
+            wide = shapes.level_bars(canvas, left, top - 63, 15, card.level.bars)
             line(
                 canvas,
                 card.level.name,
                 left + wide + 6,
-                self.height - 72.5,
+                top - 61.5,
                 TextStyle(fonts.BOLD, 10, 10, style.VIOLET_DEEP),
             )
             look = TextStyle(fonts.REGULAR, 8, 11, style.MUTED)
-            write(canvas, lines, left, self.height - 84, look)
+            write(canvas, self.texts[at], left, top - 73, look)
 
 
 class Scale(Block):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any, cast
@@ -41,6 +41,28 @@ def put_on_paper(
     paper = _Paper(out, words, imprint, translate)
     paper.build(_story(words, extras), canvasmaker=_Canvas)
     return paper.pages
+
+
+class Together(CondPageBreak):
+    """Turns the page unless these fit on what is left of it, of a table at least its beginning."""
+
+    MOST = 0.8 * (style.PAGE_HEIGHT - style.TOP - style.BOTTOM)
+    """What is taller than this has to be cut anyway."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__(0)
+        self.parts = parts
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure the parts, and ask for another page if they need it."""
+        self.height = min(self.MOST, sum(self._needs(part, width) for part in self.parts))
+        size: tuple[float, float] = super().wrap(width, height)
+        return size
+
+    @staticmethod
+    def _needs(part: Flowable, width: float) -> float:
+        own = part.least(width) if isinstance(part, Grid) else part.wrap(width, 0)[1]
+        return float(part.getSpaceBefore() + own + part.getSpaceAfter())
 
 
 class _Canvas(TaggedCanvas):
@@ -144,17 +166,19 @@ def _story(words: Document, extras: Extras) -> list[Flowable]:
 
 
 def _section(section: Section, extras: Extras) -> list[Flowable]:
-    flow: list[Flowable] = [CondPageBreak(150), Heading(section.title, section.anchor)]
     look = style.BODY if section.kind == "prose" else style.LEAD
-    flow.extend(Prose(lead, look) for lead in section.lead)
-    flow.extend(extras(section))
-    for table in section.tables:
-        flow.extend(_table(table, alone=len(section.tables) == 1))
+    opening = [Heading(section.title, section.anchor), *(Prose(lead, look) for lead in section.lead)]
+    between = extras(section)
+    tables = [_table(table, alone=len(section.tables) == 1) for table in section.tables]
+    follows = between[:1] or (tables[0] if tables else [])
+    flow: list[Flowable] = [Together((*opening, *follows)), *opening, *between]
+    for parts in tables:
+        flow.extend([Together(parts), *parts])
     return flow
 
 
-def _table(table: Table, *, alone: bool) -> list[Flowable]:
+def _table(table: Table, *, alone: bool) -> tuple[Flowable, ...]:
     if table.is_empty:
-        return [Prose(table.empty, style.BODY)]
-    caption = [] if alone else [Prose(table.caption, style.CAPTION, "Caption")]
-    return [*caption, Grid(table)]
+        return (Prose(table.empty, style.BODY),)
+    grid = Grid(table)
+    return (grid,) if alone else (Prose(table.caption, style.CAPTION, "Caption"), grid)

@@ -7,7 +7,7 @@ the page; this one can, and writes its rows into the document's structure.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -28,7 +28,7 @@ from sello.reports.document.values import Cell, Table
 PAD_X = 5.0
 PAD_Y = 4.2
 SHAPE = 6.0
-CUT = 20
+CUT = 12
 """A row of more lines than this goes on in the next band, so that it can cross a page."""
 
 
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(slots=True)
 class Band:
-    """What is never cut: a row, or one slice of a row that is too tall."""
+    """What is never cut: a row, or one slice of a row that is too tall; a `tied` one is no page's last."""
 
     cells: tuple[tuple[Line, ...], ...]
     lights: tuple[Light | None, ...]
@@ -50,21 +50,27 @@ class Band:
     row: int
     first: bool
     title: str | None = None
+    tied: bool = False
 
 
 class Layout:
     """The table measured for a width; all parts of a split table share it."""
 
     def __init__(self, table: Table, width: float) -> None:
-        self.table = table
-        total = sum(column.weight for column in table.columns)
-        self.widths = [width * column.weight / total for column in table.columns]
-        self.places = [0.0, *accumulate(self.widths)]
+        self.table, self.width = table, width
+        total = sum(column.weight for column in table.columns if not column.below)
+        beside = [0.0 if column.below else width * column.weight / total for column in table.columns]
+        ends = list(accumulate(beside))
+        self.widths = [room or width for room in beside]
+        self.spans = [
+            (end - room, end) if room else (0.0, width) for room, end in zip(beside, ends, strict=True)
+        ]
         self.heading = [
             tuple(Line(text, False) for text in _wrap(column.title, style.CELL_HEAD, room))
             for column, room in zip(table.columns, self.widths, strict=True)
         ]
-        tallest = max(len(lines) for lines in self.heading)
+        self.above = max(len(lines) for lines in self._beside(self.heading))
+        tallest = self.above + sum(len(lines) for lines in self._below(self.heading))
         self.heading_height = tallest * style.CELL_HEAD.leading + 2 * PAD_Y
         self.bands = list(self._measure())
         self.tops = [0.0, *accumulate(band.height for band in self.bands)]
@@ -82,21 +88,42 @@ class Layout:
                 row += 1
 
     def _title(self, title: str, row: int) -> Iterator[Band]:
-        lines = [Line(text, False) for text in _wrap(title, style.CELL_GROUP, sum(self.widths))]
+        lines = [Line(text, False) for text in _wrap(title, style.CELL_GROUP, self.width)]
         for start in range(0, len(lines), CUT):
             part = tuple(lines[start : start + CUT])
             height = len(part) * style.CELL_GROUP.leading + 2 * PAD_Y
-            yield Band((part,), (None,), height, row, start == 0, title)
+            yield Band((part,), (None,), height, row, start == 0, title, tied=True)
 
     def _row(self, cells: tuple[Cell, ...], row: int) -> Iterator[Band]:
         laid = [tuple(_lines(cell, room)) for cell, room in zip(cells, self.widths, strict=True)]
         lights = tuple(cell.light for cell in cells)
-        tallest = max(len(lines) for lines in laid)
-        for start in range(0, tallest, CUT):
-            part = tuple(lines[start : start + CUT] for lines in laid)
-            height = min(CUT, tallest - start) * style.CELL.leading + 2 * PAD_Y
-            first = start == 0
-            yield Band(part, lights if first else (None,) * len(cells), height, row, first)
+        beside, below = list(self._beside(laid)), list(self._below(laid))
+        for part, first in _slices(beside):
+            yield Band(
+                part, lights if first else (None,) * len(cells), _tall(part), row, first, tied=any(below)
+            )
+        for part, _first in _slices(below):
+            yield Band(part, (None,) * len(cells), _tall(part), row, first=False)
+
+    def _beside(self, laid: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
+        """The lines of each column that stands beside the others; none of one that stands below them."""
+        for column, lines in zip(self.table.columns, laid, strict=True):
+            yield () if column.below else lines
+
+    def _below(self, laid: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
+        """The lines of each column that stands below the others."""
+        for column, lines in zip(self.table.columns, laid, strict=True):
+            yield lines if column.below else ()
+
+
+def _slices(laid: Sequence[tuple[Line, ...]]) -> Iterator[tuple[tuple[tuple[Line, ...], ...], bool]]:
+    """The lines of a row in parts that a page can hold, and whether a part is the first."""
+    for start in range(0, max(map(len, laid)), CUT):
+        yield tuple(lines[start : start + CUT] for lines in laid), start == 0
+
+
+def _tall(part: Sequence[tuple[Line, ...]]) -> float:
+    return max(map(len, part)) * style.CELL.leading + 2 * PAD_Y
 
 
 def _wrap(text: str, look: TextStyle, room: float) -> list[str]:
@@ -136,6 +163,12 @@ class Grid(Block):
         """The band after the last one of this part."""
         return len(self.measured.bands) if self.end is None else self.end
 
+    def least(self, width: float) -> float:
+        """The height of the smallest beginning: headings, and what follows them."""
+        self.wrap(width, 0)
+        tied = (n for n, band in enumerate(self.measured.bands) if not band.tied)
+        return self.measured.heading_height + self.measured.tops[next(tied, 0) + 1]
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Measure this part; the first call lays the whole table out."""
         del height
@@ -146,13 +179,12 @@ class Grid(Block):
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Cut before the first band that does not fit, never right after a group's heading."""
+        """Cut before the first band that does not fit, never right after one that is tied to the next."""
         self.wrap(width, height)
         layout, end = self.measured, self.stop
         room = height - layout.heading_height + layout.tops[self.start]
         cut = min(bisect_right(layout.tops, room) - 1, end)
-        last = layout.bands[cut - 1]
-        if last.title is not None and last.first:
+        while self.start < cut < end and layout.bands[cut - 1].tied:
             cut -= 1
         if cut <= self.start:
             return []
@@ -180,15 +212,12 @@ class Grid(Block):
         with canvas.artifact():
             canvas.setFillColor(style.VIOLET)
             canvas.rect(0, y - layout.heading_height, self.width, layout.heading_height, stroke=0, fill=1)
-        if self.start:
-            with canvas.artifact():
-                for at in range(len(self.table.columns)):
-                    self._cell(at, layout.heading[at], y, style.CELL_HEAD)
-            return
-        row = Element("TR", layout.element)
-        for at in range(len(self.table.columns)):
-            with canvas.content(Element("TH", row, attributes=TABLE_COLUMN)):
-                self._cell(at, layout.heading[at], y, style.CELL_HEAD)
+        row = None if self.start else Element("TR", layout.element)
+        for at, column in enumerate(self.table.columns):
+            top = y - layout.above * style.CELL_HEAD.leading if column.below else y
+            head = Element("TH", row, attributes=TABLE_COLUMN) if row else None
+            with canvas.content(head) if head else canvas.artifact():
+                self._cell(at, layout.heading[at], top, style.CELL_HEAD)
 
     def _band(self, canvas: TaggedCanvas, layout: Layout, band: Band, y: float) -> None:
         if band.title is not None:
@@ -212,7 +241,7 @@ class Grid(Block):
         indent = 0.0
         if state is not None:
             bottom = y - PAD_Y - style.CELL.size + 0.6
-            shapes.light(self.canvas, self.measured.places[at] + PAD_X, bottom, SHAPE, state)
+            shapes.light(self.canvas, self.measured.spans[at][0] + PAD_X, bottom, SHAPE, state)
             indent = SHAPE + 4
         self._cell(at, lines, y, style.CELL, indent=indent)
 
@@ -228,11 +257,10 @@ class Grid(Block):
         self, at: int, lines: tuple[Line, ...], y: float, look: TextStyle, *, indent: float = 0
     ) -> None:
         canvas, layout = self.canvas, self.measured
-        left = layout.places[at] + PAD_X
+        left, right = layout.spans[at][0] + PAD_X, layout.spans[at][1] - PAD_X
         if not self.table.columns[at].number:
             _write(canvas, lines, left + indent, y - PAD_Y, look)
             return
-        right = layout.places[at + 1] - PAD_X
         for number, line in enumerate(lines):
             start = right - fonts.width(line.text, look.font, look.size)
             _write(canvas, (line,), start, y - PAD_Y - number * look.leading, look)
