@@ -91,13 +91,15 @@ class Clockwork:
         finally:
             self._follow()
             with self._app.app_context():
-                lease.let_go(lease.SCHEDULER, self._holder, now=clock.now())
+                for role in (lease.SCHEDULER, lease.WAITING):
+                    lease.let_go(role, self._holder, now=clock.now())
             log.info("scheduler stopped", extra={"holder": self._holder})
 
     def _beat(self) -> None:
         try:
             with self._app.app_context():
                 leads = lease.hold(lease.SCHEDULER, self._holder, now=clock.now(), lasting=LASTING)
+                self._tell_of_waiting(leads=leads)
         except Exception:
             log.exception("no heartbeat")  # the database is away: whoever has it may lead
             leads = False
@@ -105,6 +107,13 @@ class Clockwork:
             self._lead()
         elif not leads:
             self._follow()
+
+    def _tell_of_waiting(self, *, leads: bool) -> None:
+        """Hold the role of who waits while another leads, so that a second process does not go unseen."""
+        if not leads:
+            lease.hold(lease.WAITING, self._holder, now=clock.now(), lasting=LASTING)
+        elif self._clock is None:
+            lease.let_go(lease.WAITING, self._holder, now=clock.now())
 
     def _lead(self) -> None:
         log.info("leading", extra={"holder": self._holder})

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -88,11 +89,11 @@ def institution(engine: Engine) -> Iterator[Finding]:
 
 
 def scheduler(engine: Engine) -> Finding:
-    """Without the scheduler's process nobody writes reminders or hands mail over; all else works."""
-    part = N_("Programador")
+    """Without the scheduler's process nobody writes reminders or hands mail over; a second one only waits."""
+    part, now = N_("Programador"), clock.now()
     leader = lease.holding(lease.SCHEDULER, engine)
-    if leader is not None and leader.is_alive(clock.now()):
-        return Finding(part, N_("en marcha: %(holder)s") % {"holder": leader.holder})
+    if leader is not None and leader.is_alive(now):
+        return _led(part, leader, lease.holding(lease.WAITING, engine), now)
     since = ""
     if leader is not None:
         told = f"{written(leader.until.date())} {leader.until:%H:%M} UTC"
@@ -101,6 +102,22 @@ def scheduler(engine: Engine) -> Finding:
         part,
         N_("no está en marcha%(since)s: nadie escribe avisos ni entrega correos") % {"since": since},
         N_("Inicie, además de la web, el proceso: sello scheduler"),
+    )
+
+
+def _led(part: str, leader: lease.Holding, waiting: lease.Holding | None, now: datetime) -> Finding:
+    """One process is right; of another, where it runs and how it is stopped, for it may be by mistake."""
+    if waiting is None or not waiting.is_alive(now):
+        return Finding(part, N_("en marcha: %(holder)s") % {"holder": leader.holder})
+    holders = {"holder": leader.holder, "waiting": waiting.holder}
+    return Finding(
+        part,
+        N_("hay dos en marcha: %(holder)s dirige y %(waiting)s espera; nada se hace dos veces") % holders,
+        N_(
+            "Con uno basta. Si el otro no es a propósito, en la máquina %(machine)s: "
+            "systemctl disable --now sello-scheduler"
+        )
+        % {"machine": waiting.machine},
     )
 
 

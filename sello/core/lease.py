@@ -16,6 +16,9 @@ from sello.core.rows import row_as
 SCHEDULER = "scheduler"
 """The role of the one scheduler process that runs the jobs."""
 
+WAITING = "scheduler-waiting"
+"""The role of a second one, which runs nothing and would take over: held so that it can be told of."""
+
 
 class Lease(Base):
     """A role that one process at a time may have."""
@@ -44,6 +47,11 @@ class Holding:
     def is_alive(self, now: datetime) -> bool:
         """Tell whether the holder's last promise still runs."""
         return now < self.until
+
+    @property
+    def machine(self) -> str:
+        """Where the process runs, without its number."""
+        return self.holder.rpartition(":")[0] or self.holder
 
 
 def hold(name: str, holder: str, *, now: datetime, lasting: timedelta) -> bool:

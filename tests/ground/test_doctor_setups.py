@@ -113,6 +113,13 @@ def no_scheduler(made: SetUp) -> None:
     made.sql("update lease set until = '2026-01-02 03:04:05.000000'")
 
 
+def two_schedulers(made: SetUp) -> None:
+    made.sql(
+        "insert into lease (name, holder, since, until) "
+        "select 'scheduler-waiting', 'otra-casa:2', since, until from lease"
+    )
+
+
 def old_backup(made: SetUp) -> None:
     mark.leave(Path(made.config.data_dir), Path("/respaldo"), now=clock.now() - timedelta(days=4))
 
@@ -139,6 +146,7 @@ def no_file(made: SetUp) -> None:
 
 SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (no_scheduler, "! Programador", "desde el 02-01-2026", "sello scheduler"),
+    (two_schedulers, "! Programador", "casa:1 dirige y otra-casa:2 espera", "máquina otra-casa: sys"),
     (old_backup, "! Respaldo", "/respaldo", "sello backup"),
     (no_backup, "! Respaldo", "no se ha respaldado", "sello backup"),
     (newer_database, "✘ Esquema", "9999_later", "Instale la versión"),

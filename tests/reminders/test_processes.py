@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from sello.cli import doctor
 from sello.config import Config
 from sello.core.db import db
 from sello.core.mail.message import MailState
@@ -86,13 +87,16 @@ def test_of_two_schedulers_one_leads_and_the_other_takes_over(
     leader, follower = sorted(both, key=lambda each: '"leading"' not in each.output)
     assert '"leading"' in leader.output
     assert '"leading"' not in follower.output
+    until(lambda: "hay dos en marcha" in doctor.scheduler(db.engine).seen)
     leader.end(signal.SIGKILL)
     (second_task,) = cast.tasks(town, [LATE], town.people.contributor.id)
     until(lambda: len(box.received) == 2)
     assert '"leading"' in follower.output
+    assert doctor.scheduler(db.engine).seen.startswith("en marcha: ")
     assert [number for _, number in cast.named(box.received)] == [first_task, second_task]
     assert follower.end(signal.SIGTERM) == 0
     assert '"scheduler stopped"' in follower.output
+    assert "no está en marcha" in doctor.scheduler(db.engine).seen
     assert set(cast.outbox_states().values()) == {MailState.SENT}
 
 

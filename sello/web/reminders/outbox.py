@@ -32,7 +32,8 @@ def outbox() -> ResponseReturnValue:
     """One part of the outbox, and whether anybody is carrying the mail."""
     chosen = request.args.get("ver")
     view = next((each for each in View if each.value == chosen), View.WAITING)
-    leader = lease.holding(lease.SCHEDULER)
+    now = moment().now
+    leader, waiting = lease.holding(lease.SCHEDULER), lease.holding(lease.WAITING)
     return render_template(
         "reminders/outbox.html",
         found=queries.page(view, asked_id("pagina") or 1),
@@ -40,7 +41,8 @@ def outbox() -> ResponseReturnValue:
         views=tuple(View),
         kind_of=kind_of,
         configured=bool(config().smtp_host),
-        scheduler_alive=leader is not None and leader.is_alive(moment().now),
+        scheduler_alive=leader is not None and leader.is_alive(now),
+        second=waiting if waiting is not None and waiting.is_alive(now) else None,
         runs=[run for run in jobs.last_runs() if run.name in JOBS],
         jobs=JOBS,
     )

@@ -130,6 +130,22 @@ def test_a_scheduler_that_stands_still_is_named(as_secretary, settings, app):
         app.extensions["sello"] = settings
 
 
+def test_a_second_scheduler_is_named_with_its_machine(as_secretary, settings, app):
+    app.extensions["sello"] = type(settings)(**{**vars(settings), "smtp_host": "127.0.0.1"})
+    try:
+        lasting = timedelta(minutes=1)
+        lease.hold(lease.SCHEDULER, "aquí:1", now=clock.now(), lasting=lasting)
+        assert "dos programadores" not in as_secretary.get(OUTBOX).text
+        lease.hold(lease.WAITING, "allá:2", now=clock.now() - 2 * lasting, lasting=lasting)
+        assert "dos programadores" not in as_secretary.get(OUTBOX).text, "it is gone"
+        lease.hold(lease.WAITING, "allá:2", now=clock.now(), lasting=lasting)
+        page = as_secretary.get(OUTBOX).text
+        assert "Hay dos programadores en marcha" in page
+        assert "en la máquina «allá»" in page
+    finally:
+        app.extensions["sello"] = settings
+
+
 def test_the_last_passes_are_shown(as_secretary, settings):
     jobs.run(jobs.Job("digest", "", lambda _work: {"digests": 0}), jobs.Work(settings, clock.now()))
     assert "Escribe el resumen semanal cuando corresponde." in as_secretary.get(OUTBOX).text

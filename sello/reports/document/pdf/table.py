@@ -28,8 +28,11 @@ from sello.reports.document.values import Cell, Table
 PAD_X = 5.0
 PAD_Y = 4.2
 SHAPE = 6.0
-CUT = 12
+CUT = 20
 """A row of more lines than this goes on in the next band, so that it can cross a page."""
+
+CUT_BELOW = 12
+"""The same of what stands below a row, and is read on as prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +95,17 @@ class Layout:
         for start in range(0, len(lines), CUT):
             part = tuple(lines[start : start + CUT])
             height = len(part) * style.CELL_GROUP.leading + 2 * PAD_Y
-            yield Band((part,), (None,), height, row, start == 0, title, tied=True)
+            yield Band((part,), (None,), height, row, start == 0, title, tied=start + CUT >= len(lines))
 
     def _row(self, cells: tuple[Cell, ...], row: int) -> Iterator[Band]:
         laid = [tuple(_lines(cell, room)) for cell, room in zip(cells, self.widths, strict=True)]
         lights = tuple(cell.light for cell in cells)
         beside, below = list(self._beside(laid)), list(self._below(laid))
-        for part, first in _slices(beside):
-            yield Band(
-                part, lights if first else (None,) * len(cells), _tall(part), row, first, tied=any(below)
-            )
-        for part, _first in _slices(below):
+        for start, part in _slices(beside, CUT):
+            last = start + CUT >= max(map(len, beside))
+            shown = lights if start == 0 else (None,) * len(cells)
+            yield Band(part, shown, _tall(part), row, start == 0, tied=last and any(below))
+        for _start, part in _slices(below, CUT_BELOW):
             yield Band(part, (None,) * len(cells), _tall(part), row, first=False)
 
     def _beside(self, laid: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
@@ -116,10 +119,12 @@ class Layout:
             yield lines if column.below else ()
 
 
-def _slices(laid: Sequence[tuple[Line, ...]]) -> Iterator[tuple[tuple[tuple[Line, ...], ...], bool]]:
-    """The lines of a row in parts that a page can hold, and whether a part is the first."""
-    for start in range(0, max(map(len, laid)), CUT):
-        yield tuple(lines[start : start + CUT] for lines in laid), start == 0
+def _slices(
+    laid: Sequence[tuple[Line, ...]], most: int
+) -> Iterator[tuple[int, tuple[tuple[Line, ...], ...]]]:
+    """The lines of a row in parts of at most so many that a page can hold, each with where it starts."""
+    for start in range(0, max(map(len, laid)), most):
+        yield start, tuple(lines[start : start + most] for lines in laid)
 
 
 def _tall(part: Sequence[tuple[Line, ...]]) -> float:
