@@ -1,16 +1,31 @@
 """Two versions of one form side by side: what is saved now, and what whoever saves over it typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
+from typing import Protocol
 
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField
 
+from sello.web.answers import accepted
+from sello.web.fields import version_of
 from sello.web.filters import show_date
 
 Row = tuple[str, str, str]
 """A field's label, its saved value and the one that was typed, in words."""
+
+
+class Versioned(Protocol):
+    """What is saved, and which version that is."""
+
+    @property
+    def version(self) -> int:
+        """It counts up with every change."""
+        ...
+
 
 NO_LABELS: Mapping[str, str] = {}
 
@@ -35,6 +50,27 @@ def caught_up(
         (labels.get(name) or str(typed[name].label.text), shown(saved[name]), shown(typed[name]))
         for name in names
     )
+
+
+def edited(
+    form: FlaskForm, saved: Versioned, act: Callable[[int], bool], *, template: str, back: str
+) -> ResponseReturnValue:
+    """The answer to an edit page that shows what is saved beside what was typed.
+
+    `act` saves over the version that the page showed, and tells whether anything changed. A form that came
+    back goes on from the version that is saved now: whoever has compared both may save.
+    """
+    sent = version_of(form["version"])
+    changed = accepted(form, lambda: act(sent))
+    if changed is None:
+        stale = saved.version != sent
+        form["version"].raw_data, form["version"].data = None, str(saved.version)
+        return render_template(template, form=form, saved=saved, stale=stale), 409 if stale else 422
+    flash(
+        gettext("Los cambios quedaron guardados.") if changed else gettext("No había nada que cambiar."),
+        "success",
+    )
+    return redirect(back, 303)
 
 
 def shown(field: Field) -> str:

@@ -25,10 +25,11 @@ from sello.accounts.models import Appointment, Person
 from sello.accounts.queries import identity, people, units
 from sello.accounts.service.access import end_sessions, store_password
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
+from sello.accounts.service.loading import find, find_as_shown
 from sello.core.db import db
 from sello.core.mail import outbox
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound, Stale
+from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, differing, record
 
@@ -57,7 +58,7 @@ def invite(actor: Doer, data: PersonData, delivery: Delivery, *, at: Moment) -> 
 
 def invite_again(actor: Doer, person_id: int, delivery: Delivery, *, at: Moment) -> SentLink:
     """Send a new invitation; the one sent before opens nothing any more. Raises AlreadyEntered."""
-    row = _row(person_id)
+    row = find(Person, person_id)
     if row.password is not None or not row.active:
         raise AlreadyEntered
     record(actor, Act.PERSON_REINVITED, person_id, now=at.now)
@@ -69,7 +70,7 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
 
     ``version`` is the one that the page showed: Stale when somebody saved meanwhile.
     """
-    row = _shown(person_id, version)
+    row = find_as_shown(Person, person_id, version)
     data = replace(data, email=data.email.strip().lower())
     _check_data(data, today=at.today if data.access_until != row.access_until else None)
     _check_email_free(data.email, but=person_id)
@@ -94,7 +95,7 @@ def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     """Close an account: its sessions and links end at once, and nothing more is mailed to it."""
     if person_id == actor.person_id:
         raise NotYourself
-    row = _row(person_id)
+    row = find(Person, person_id)
     if row.role is Role.SECRETARIAT:
         _check_somebody_administers(person_id)
     row.active = False
@@ -107,7 +108,7 @@ def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
 
 def reopen_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     """Open a closed account again, with the password it had."""
-    _row(person_id).active = True
+    find(Person, person_id).active = True
     record(actor, Act.PERSON_REOPENED, person_id, now=now)
 
 
@@ -125,7 +126,7 @@ def set_substitute(
 
     Raises Stale when the person's record was saved after ``version``.
     """
-    row = _shown(person_id, version)
+    row = find_as_shown(Person, person_id, version)
     if substitute_id is None:
         first_day = last_day = None
     else:
@@ -140,7 +141,7 @@ def give_temporary_password(actor: Doer, person_id: int, *, now: datetime) -> st
     """Make a password to be told in person and changed at the first sign-in; open sessions end."""
     if person_id == actor.person_id:
         raise NotYourself
-    row = _row(person_id)
+    row = find(Person, person_id)
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     store_password(row.id, password, temporary=True, now=now)
     end_sessions(actor, person_id, now=now)
@@ -215,23 +216,6 @@ def _substitution(row: Person) -> dict[str, object]:
         "first_day": row.substitute_from,
         "last_day": row.substitute_until,
     }
-
-
-def _shown(person_id: int, version: int) -> Person:
-    """The person, held until the commit, if her record still is as the page showed it."""
-    row = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Stale
-    return row
-
-
-def _row(person_id: int) -> Person:
-    row = db.session.get(Person, person_id)
-    if row is None:
-        raise NotFound
-    return row
 
 
 def _facts(person_id: int) -> PersonFacts:

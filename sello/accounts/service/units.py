@@ -6,10 +6,10 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan, UnitTree, check_change_day, check_end_day, check_first_day
 from sello.accounts.models import Unit, UnitHistory
 from sello.accounts.queries import units
+from sello.accounts.service.loading import find, find_as_shown
 from sello.accounts.service.people import move_people
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 
@@ -64,7 +64,7 @@ def change_unit(
     Dated on the first day of the present form, the change corrects it instead. ``version`` is the one that
     the page showed: Stale when somebody saved meanwhile.
     """
-    row = _shown(unit_id, version)
+    row = find_as_shown(Unit, unit_id, version)
     tree = units.tree()
     span = tree.last_known(at.today)[unit_id]
     check_change_day(span, day=day, today=at.today)
@@ -93,7 +93,7 @@ def end_unit(
     Without a successor it must be empty, and what belonged to it is seen from the unit it depended on.
     Raises Stale when the unit was saved after ``version``.
     """
-    row = _shown(unit_id, version)
+    row = find_as_shown(Unit, unit_id, version)
     tree = units.tree()
     check_end_day(tree.last_known(at.today)[unit_id], day=day, today=at.today)
     tree.check_end(
@@ -113,7 +113,7 @@ def _move_units(tree: UnitTree, unit_id: int, successor_id: int, *, day: date, t
             tree.check_place(
                 span.unit_id, parent_id=successor_id, name=span.name, is_corporation=False, day=today
             )
-            child = _row(span.unit_id)
+            child = find(Unit, span.unit_id)
             _begin_form(child, span, max(day, span.valid_from))
             child.parent_id = successor_id
             child.version += 1
@@ -148,20 +148,3 @@ def _check_place(
     """Check a place on its first day and today, since the tree may have changed between them."""
     for day in sorted(set(days)):
         tree.check_place(unit_id, parent_id=parent_id, name=name, is_corporation=is_corporation, day=day)
-
-
-def _shown(unit_id: int, version: int) -> Unit:
-    """The unit, held until the commit, if it still is as the page showed it."""
-    row = db.session.get(Unit, unit_id, with_for_update=True, populate_existing=True)
-    if row is None:
-        raise NotFound
-    if row.version != version:
-        raise Stale
-    return row
-
-
-def _row(unit_id: int) -> Unit:
-    row = db.session.get(Unit, unit_id)
-    if row is None:
-        raise NotFound
-    return row

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
 from sello.core.db import db
+from sello.core.paging import Page
 from sello.core.rows import rows_as
 from sello.core.searching import speaks_of
 from sello.register.domain import InitiativeKind, Validity
@@ -33,21 +34,6 @@ class RegisterFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterPage:
-    """One page of the register, with how many there are in all."""
-
-    rows: tuple[InitiativeRow, ...]
-    total: int
-    number: int
-    size: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page, from 1."""
-        return max(1, -(-self.total // self.size))
-
-
-@dataclass(frozen=True, slots=True)
 class InitiativeRef:
     """An initiative as another page names it."""
 
@@ -68,7 +54,7 @@ class FeedingInitiative:
 
 def page(
     chosen: RegisterFilter, visibility: Visibility, *, number: int, today: date, size: int = PAGE_SIZE
-) -> RegisterPage:
+) -> Page[InitiativeRow]:
     """One page of the register, by kind and name (four statements)."""
     where = _conditions(chosen, visibility, today)
     total = db.session.scalar(select(func.count()).select_from(Initiative).where(*where)) or 0
@@ -81,7 +67,7 @@ def page(
         .limit(size)
         .offset((number - 1) * size)
     )
-    return RegisterPage(read_rows(ids, today=today), total, number, size)
+    return Page(read_rows(ids, today=today), total, number, size)
 
 
 def names(visibility: Visibility) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_al
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.paging import Page
 from sello.core.searching import speaks_of
 from sello.tasks.domain.due import QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
@@ -44,21 +45,6 @@ class TaskFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskPage:
-    """One page of a list, with how many there are in all."""
-
-    rows: tuple[TaskRow, ...]
-    total: int
-    number: int
-    size: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page, from 1."""
-        return max(1, -(-self.total // self.size))
-
-
-@dataclass(frozen=True, slots=True)
 class BoardColumn:
     """The column of whoever has the turn on the board."""
 
@@ -75,14 +61,14 @@ def page(
     number: int,
     at: Moment,
     size: int = PAGE_SIZE,
-) -> TaskPage:
+) -> Page[TaskRow]:
     """One page of the tasks, the nearest due date first (three statements)."""
     where = conditions(chosen, visibility, person_id, at.today)
     counted = [and_(seen, *where[1:]) for seen in stretches(visibility, person_id)]
     total = db.session.scalar(select(count_of(tuple(counted)))) or 0
     number = min(max(1, number), max(1, -(-total // size)))
     ids = _ordered(where).limit(size).offset((number - 1) * size)
-    return TaskPage(read_rows(ids, at=at), total, number, size)
+    return Page(read_rows(ids, at=at), total, number, size)
 
 
 def titles(visibility: Visibility, person_id: int | None) -> tuple[str, ...]:

@@ -17,13 +17,13 @@ from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.tasks.queries import options
 from sello.web.answers import accepted
-from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.register import bp
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
 from sello.web.spelling import meant
+from sello.web.stale_form import edited
 
 FIELDS = {
     "name": N_("nombre"),
@@ -128,27 +128,15 @@ def save(initiative_id: int) -> ResponseReturnValue:
     saved = initiative.detail(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm()
     form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
-    sent = version_of(form.version)
-    changed = accepted(
+    return edited(
         form,
-        lambda: initiatives.edit(
-            current_actor(),
-            initiative_id,
-            _draft(form),
-            version=sent,
-            at=moment(),
+        saved,
+        lambda version: initiatives.edit(
+            current_actor(), initiative_id, _draft(form), version=version, at=moment()
         ),
+        template="register/edit.html",
+        back=url_for("register.show", initiative_id=initiative_id),
     )
-    if changed is None:
-        stale = saved.version != sent
-        form.version.raw_data, form.version.data = None, str(saved.version)
-        answer = render_template("register/edit.html", form=form, saved=saved, stale=stale)
-        return answer, 409 if stale else 422
-    flash(
-        gettext("Los cambios quedaron guardados.") if changed else gettext("No había nada que cambiar."),
-        "success",
-    )
-    return redirect(url_for("register.show", initiative_id=initiative_id), 303)
 
 
 @bp.post("/<int:initiative_id>/evidencia")

@@ -21,6 +21,7 @@ from sello.web.answers import accepted, show_refusal
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import asked_id, asked_ids, asked_text, read_id, read_ids
+from sello.web.stale_form import edited
 from sello.web.tasks import bp
 from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 
@@ -81,27 +82,13 @@ def save(task_id: int) -> ResponseReturnValue:
     form = TaskForm()
     saved = task.values(task_id, current_actor())
     _fill(form, keep=saved)
-    sent = _version(form)
-    changed = accepted(
+    return edited(
         form,
-        lambda: assigning.edit(
-            current_actor(),
-            task_id,
-            _asked(form),
-            version=sent,
-            at=moment(),
-        ),
+        saved,
+        lambda version: assigning.edit(current_actor(), task_id, _asked(form), version=version, at=moment()),
+        template="tasks/edit.html",
+        back=url_for("tasks.show", task_id=task_id),
     )
-    if changed is None:
-        stale = saved.version != sent
-        form.version.raw_data, form.version.data = None, str(saved.version)
-        answer = render_template("tasks/edit.html", form=form, saved=saved, stale=stale)
-        return answer, 409 if stale else 422
-    flash(
-        gettext("Los cambios quedaron guardados.") if changed else gettext("No había nada que cambiar."),
-        "success",
-    )
-    return redirect(url_for("tasks.show", task_id=task_id), 303)
 
 
 @bp.get("/tareas/por-dimension")
@@ -176,10 +163,6 @@ def _fill(form: TaskForm, keep: task.TaskValues | None = None) -> None:
     units = options.units(today=moment().today, keep=[keep.unit_id] if keep else ())
     people = options.people(None, keep=[keep.person_id] if keep else ())
     form.offer(units, people, options.requirements())
-
-
-def _version(form: TaskForm) -> int:
-    return read_id(form.version.data) or 0
 
 
 def _previewed(preview: PreviewForm) -> DimensionForm | None:
