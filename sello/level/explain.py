@@ -204,23 +204,30 @@ def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:
         "level": name,
         "codes": ", ".join(mandatory),
     }
-    if needed == 1 and mandatory:
-        template = N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
-    elif needed == 1:
-        template = N_("Falta 1 requerimiento para %(level)s.")
-    elif not mandatory:
-        template = N_("Faltan %(n)s requerimientos para %(level)s.")
-    elif len(mandatory) == 1:
-        template = N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s.")
-    elif len(mandatory) == needed and needed > FEW:
-        template = N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios.")
-    elif len(mandatory) == needed:
-        template = N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios: %(codes)s.")
-    elif len(mandatory) > FEW:
-        template = N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
-    else:
-        template = N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s.")
+    template = _all_of_them(needed) if len(mandatory) == needed else _some_of_them(needed, len(mandatory))
     return Phrase(template, {key: value for key, value in values.items() if f"%({key})s" in template})
+
+
+def _all_of_them(needed: int) -> str:
+    """Every missing requirement is mandatory."""
+    if needed == 1:
+        return N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
+    if needed > FEW:
+        return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios.")
+    return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios: %(codes)s.")
+
+
+def _some_of_them(needed: int, mandatory: int) -> str:
+    """Fewer of the missing requirements are mandatory, or none."""
+    if needed == 1:
+        return N_("Falta 1 requerimiento para %(level)s.")
+    if not mandatory:
+        return N_("Faltan %(n)s requerimientos para %(level)s.")
+    if mandatory == 1:
+        return N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s.")
+    if mandatory > FEW:
+        return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
+    return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s.")
 
 
 def explain(assessment: Assessment, today: date) -> Explanation:

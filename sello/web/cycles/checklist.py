@@ -99,20 +99,28 @@ def assign() -> ResponseReturnValue:
 def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
     """What would change hands, and from whom: a form of its own, to be confirmed."""
     marked = [row for row in answers(cycle.id) if row.requirement_id in chosen]
-    units = {one.id: one.name for one in options.units(today=moment().today)}
-    unit_id = _said_unit()
-    if unit_id is not None and unit_id not in units:
-        raise UnknownUnit
+    unit_id, unit = _unit_in_force()
     return render_template(
         "cycles/assign.html",
         cycle=cycle,
         unit_id=unit_id,
-        unit=units.get(unit_id) if unit_id is not None else None,
+        unit=unit,
         said=request.form["unit_id"],
         moved=[row for row in marked if row.unit_id != unit_id],
         same=[row for row in marked if row.unit_id == unit_id],
         back=back,
     )
+
+
+def _unit_in_force() -> tuple[int | None, str | None]:
+    """The unit that the form says and its name; nothing of either for nobody."""
+    unit_id = _said_unit()
+    if unit_id is None:
+        return None, None
+    units = {one.id: one.name for one in options.units(today=moment().today)}
+    if unit_id not in units:
+        raise UnknownUnit
+    return unit_id, units[unit_id]
 
 
 def _said_unit() -> int | None:

@@ -23,7 +23,7 @@ from sello.reports.document.pdf.tagged import (
     TaggedCanvas,
     spanning,
 )
-from sello.reports.document.values import Cell, Table
+from sello.reports.document.values import Cell, Column, Table
 
 PAD_X = 5.0
 PAD_Y = 4.2
@@ -61,13 +61,8 @@ class Layout:
 
     def __init__(self, table: Table, width: float) -> None:
         self.table, self.width = table, width
-        total = sum(column.weight for column in table.columns if not column.below)
-        beside = [0.0 if column.below else width * column.weight / total for column in table.columns]
-        ends = list(accumulate(beside))
-        self.widths = [room or width for room in beside]
-        self.spans = [
-            (end - room, end) if room else (0.0, width) for room, end in zip(beside, ends, strict=True)
-        ]
+        self.spans = list(_spans(table.columns, width))
+        self.widths = [right - left for left, right in self.spans]
         self.heading = [
             tuple(Line(text, False) for text in _wrap(column.title, style.CELL_HEAD, room))
             for column, room in zip(table.columns, self.widths, strict=True)
@@ -125,6 +120,19 @@ def _slices(
     """The lines of a row in parts of at most so many that a page can hold, each with where it starts."""
     for start in range(0, max(map(len, laid)), most):
         yield start, tuple(lines[start : start + most] for lines in laid)
+
+
+def _spans(columns: Sequence[Column], width: float) -> Iterator[tuple[float, float]]:
+    """From where to where each column reaches: the whole width for one that stands below the others."""
+    total = sum(column.weight for column in columns if not column.below)
+    left = 0.0
+    for column in columns:
+        if column.below:
+            yield 0.0, width
+        else:
+            right = left + width * column.weight / total
+            yield left, right
+            left = right
 
 
 def _tall(part: Sequence[tuple[Line, ...]]) -> float:
