@@ -1,6 +1,5 @@
 """The path to the day as pages show it: sentences, the drawing in two widths, and its table with links."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -56,15 +55,7 @@ class PathView:
 def path_view(page: PathPage, cycle: CycleRow) -> PathView:
     """Put a path in words, shapes and links for whoever asks."""
     path = page.path
-    rows = tuple(
-        Row(
-            mark,
-            mark_words(mark, path, gettext),
-            level_word(mark.level, gettext),
-            tuple(_pieces(mark, page, cycle)),
-        )
-        for mark in path.marks
-    )
+    rows = tuple(_row(mark, page, cycle) for mark in path.marks)
     until = path.evaluation if path.evaluation and path.evaluation >= path.today else path.last
     return PathView(
         first=first_sentence(path, gettext),
@@ -76,16 +67,29 @@ def path_view(page: PathPage, cycle: CycleRow) -> PathView:
     )
 
 
-def _pieces(mark: Mark, page: PathPage, cycle: CycleRow) -> Iterator[Piece]:
-    """The requirements of a day; of those that the reader may not see, only their code."""
-    for code in mark.codes:
-        row = page.rows.get(code)
-        if row is None:
-            yield Piece(code)
-            continue
-        asked = None if cycle.is_current else cycle.id
-        href = url_for("cycles.requirement", requirement_id=row.requirement_id, ciclo=asked)
-        yield Piece(code, row.title, href, *_act(mark, code, page, cycle))
+def _row(mark: Mark, page: PathPage, cycle: CycleRow) -> Row:
+    return Row(
+        mark=mark,
+        words=mark_words(mark, page.path, gettext),
+        level=level_word(mark.level, gettext),
+        pieces=tuple(_piece(code, mark, page, cycle) for code in mark.codes),
+    )
+
+
+def _piece(code: str, mark: Mark, page: PathPage, cycle: CycleRow) -> Piece:
+    """A requirement of a day; of one that the reader may not see, only its code."""
+    row = page.rows.get(code)
+    if row is None:
+        return Piece(code)
+    asked = None if cycle.is_current else cycle.id
+    act, act_href = _act(mark, code, page, cycle)
+    return Piece(
+        code=code,
+        title=row.title,
+        href=url_for("cycles.requirement", requirement_id=row.requirement_id, ciclo=asked),
+        act=act,
+        act_href=act_href,
+    )
 
 
 def _act(mark: Mark, code: str, page: PathPage, cycle: CycleRow) -> tuple[str, str | None]:

@@ -26,6 +26,7 @@ from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.listing import Filters
 from sello.evidence.service import releasing
 from sello.level.state import Reading
+from sello.planning.queries.path import laid
 from sello.progress.checklist import Filters as ChecklistFilters
 from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
@@ -124,6 +125,7 @@ def given(town, hall, actor, visibility, piece):
     """What the reads ask for, by the name of the parameter."""
     long_ago, soon = NOW - timedelta(days=4000), NOW + timedelta(days=4000)
     stretch = Stretch((long_ago, soon), (long_ago, soon), (long_ago.date(), soon.date()), AT)
+    stands = standing(hall.cycle, visibility, at=AT)
     return {
         "actor": actor,
         "visibility": visibility,
@@ -152,7 +154,10 @@ def given(town, hall, actor, visibility, piece):
         "reading": Reading.SELF,
         "mine": False,
         "stretch": stretch,
-        "answers": standing(hall.cycle, visibility, at=AT).answers,
+        "stands": stands,
+        "path": laid(stands, None),
+        "requirement_ids": [hall.requirement],
+        "answers": stands.answers,
         "filters": Filters(),
         "runs": 100,
         "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,

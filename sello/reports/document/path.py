@@ -39,6 +39,12 @@ class Shape:
     points: tuple[Point, ...]
     closed: bool = False
 
+    @property
+    def outline(self) -> str:
+        """The way of its pen, as SVG writes it."""
+        steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in self.points)
+        return f"M{steps}Z" if self.closed else f"M{steps}"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
