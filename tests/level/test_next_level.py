@@ -16,7 +16,7 @@ CASES = {
     "one mandatory": (
         edition(40, mandatory={40: ("silver",)}),
         28,
-        "70 % alcanza el umbral de Plata (70 %), pero falta 1 obligatorio: 40.",
+        "70,0 % alcanza el umbral de Plata (70 %), pero falta 1 obligatorio: 40.",
     ),
     "two mandatory": (
         edition(40, mandatory={39: ("silver",), 40: ("silver", "gold")}),
@@ -37,7 +37,7 @@ CASES = {
     "a floor": (
         edition(40, levels=three_levels({"D5": Fraction(1, 2)})),
         32,
-        "80 % alcanza el umbral de Oro (80 %), pero no el mínimo que pide en la dimensión D5.",
+        "80,0 % alcanza el umbral de Oro (80 %), pero no el mínimo que pide en la dimensión D5.",
     ),
     "the share is short of it": (edition(40), 27, None),
     "the highest is reached": (edition(40), 40, None),

@@ -18,7 +18,6 @@ from sello.cycles.models import Answer
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence
 from sello.evidence.service.submitting import Submission, Target
-from sello.progress import handing_in
 from sello.progress import service as progress
 from sello.progress.service import Outcome
 from sello.tasks.domain.due import DueKind, Term
@@ -27,6 +26,7 @@ from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
 from sello.tasks.service import asking, assigning, steps
 from sello.tasks.service.assigning import TaskDraft
+from sello.tasks.service.hand_in import correct, hand_in_with_undo
 from tests.builders import AT, Someone, Town
 from tests.cycles import builders
 from tests.cycles.builders import CycleRow
@@ -123,7 +123,7 @@ class Loop:
         """A new piece of the unit (or one with the same bytes), for a task or not asked for."""
         person = by or self.unit
         upload = self._file(person)
-        handed, self.last = handing_in.hand_in(
+        handed, self.last = hand_in_with_undo(
             person.actor(),
             [Submission(upload, cast.said(f"Decreto {upload}"), use_existing=by is not None)],
             Target(person.unit_id or 0, self.cycle.id, (self.requirement(code),)),
@@ -156,7 +156,7 @@ class Loop:
     ) -> Done:
         """Answer its remark; `anew` with another file."""
         row, person = db.session.get_one(Evidence, piece), by or self.unit
-        return handing_in.correct(
+        return correct(
             person.actor(),
             piece,
             row.details,

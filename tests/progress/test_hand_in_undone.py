@@ -16,11 +16,11 @@ from sello.evidence.models import Download, Evidence, EvidenceVersion, ServiceSt
 from sello.evidence.service import links
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import queries
-from sello.progress import handing_in, service
+from sello.progress import service
 from sello.progress.service import undo
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task
-from sello.tasks.service import steps
+from sello.tasks.service import hand_in, steps
 from tests.builders import Town
 from tests.evidence import cast
 from tests.evidence.conftest import own_store
@@ -50,7 +50,7 @@ def target(loop: Loop) -> Target:
 
 
 def bring(loop: Loop, *files: Submission, task_id: int | None = None) -> tuple[tuple[int, ...], int]:
-    handed, done = handing_in.hand_in(
+    handed, done = hand_in.hand_in_with_undo(
         loop.unit.actor(), files, target(loop), task_id=task_id, store=cast.store(loop.app), at=loop.at
     )
     return handed.ids, done.id or 0
@@ -78,7 +78,7 @@ def test_a_file_that_served_an_existing_piece_waits_again_too(loop: Loop) -> Non
     same = Submission(again.upload_id, again.details, use_existing=True)
     before = kept()
     other = Target(loop.unit.unit_id or 0, loop.cycle.id, (loop.requirement("2.1.1"),))
-    handed, done = handing_in.hand_in(
+    handed, done = hand_in.hand_in_with_undo(
         loop.unit.actor(), [same], other, store=cast.store(loop.app), at=loop.at
     )
     assert handed.reused == (twin,)
@@ -99,7 +99,7 @@ def test_a_corrected_piece_is_returned_again_with_its_remark_and_its_file(loop: 
     file = sent(loop, "b.pdf")
     before = kept()
     row = db.session.get_one(Evidence, piece)
-    done = handing_in.correct(
+    done = hand_in.correct(
         loop.unit.actor(),
         piece,
         row.details,
@@ -161,7 +161,7 @@ def _commented(loop: Loop, piece: int, task: int) -> None:
 def _replaced(loop: Loop, piece: int, task: int) -> None:
     file = sent(loop, "c.pdf")
     place = Target(loop.unit.unit_id or 0, loop.cycle.id, (loop.requirement(),), replaces_id=piece)
-    handing_in.hand_in(loop.unit.actor(), [file], place, store=cast.store(loop.app), at=loop.at)
+    hand_in.hand_in_with_undo(loop.unit.actor(), [file], place, store=cast.store(loop.app), at=loop.at)
 
 
 @pytest.mark.parametrize("since", [_reviewed, _downloaded, _attached, _linked, _commented, _replaced])

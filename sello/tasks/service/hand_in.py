@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import in_turns
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.trail.acts import Act
+from sello.core.undo import Done, undoable
 from sello.evidence.domain.details import Details
 from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
@@ -62,6 +65,27 @@ def _check_task(actor: Actor, task_id: int) -> None:
     check_takes_evidence(task.state, task.title)
 
 
+def hand_in_with_undo(
+    actor: Actor,
+    files: Sequence[Submission],
+    target: Target,
+    *,
+    task_id: int | None = None,
+    complete: bool = True,
+    store: Store,
+    at: Moment,
+) -> tuple[Handed, Done]:
+    """Hand in from a screen, and tell by which id it can be taken back; refuses as `hand_in` does.
+
+    Taken back, the pieces are gone as if they had never come, and their files wait again for whoever sent
+    them. More files than go in at a time cannot be: others act between the turns.
+    """
+    undone = undoable(actor, Act.EVIDENCE_SUBMITTED, now=at.now)
+    with undone if len(files) <= AT_A_TIME else nullcontext(Done()) as done:
+        handed = hand_in(actor, files, target, task_id=task_id, complete=complete, store=store, at=at)
+    return handed, done
+
+
 def correct(
     actor: Actor,
     evidence_id: int,
@@ -75,25 +99,25 @@ def correct(
     complete: bool = True,
     store: Store,
     at: Moment,
-) -> None:
+) -> Done:
     """Change what is open of a piece; one that was returned is handed in again, and with it the open tasks
     that the actor sees: nobody says for another unit that all of hers is in.
 
-    Refuses with what `submitting.correct` refuses.
+    Tells by which id it can be taken back. Refuses with what `submitting.correct` refuses.
     """
-    again = submitting.correct(
-        actor,
-        evidence_id,
-        details,
-        requirement_ids,
-        version=version,
-        reply=reply,
-        upload_id=upload_id,
-        cycle_id=cycle_id,
-        store=store,
-        at=at,
-    )
-    if not again:
-        return
-    for task in open_tasks(evidence_id, actor=actor):
-        hand_over(actor, task, complete=complete, now=at.now)
+    with undoable(actor, Act.EVIDENCE_CORRECTED, now=at.now) as done:
+        again = submitting.correct(
+            actor,
+            evidence_id,
+            details,
+            requirement_ids,
+            version=version,
+            reply=reply,
+            upload_id=upload_id,
+            cycle_id=cycle_id,
+            store=store,
+            at=at,
+        )
+        for task in open_tasks(evidence_id, actor=actor) if again else ():
+            hand_over(actor, task, complete=complete, now=at.now)
+    return done

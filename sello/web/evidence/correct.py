@@ -15,8 +15,8 @@ from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
 from sello.files import kinds, service
-from sello.progress import handing_in
 from sello.tasks.queries.task import open_holding
+from sello.tasks.service import hand_in
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
@@ -117,7 +117,7 @@ def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, s
 
 def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
     upload_id = _sent_file(actor, form) if "upload" in form else None
-    done = handing_in.correct(
+    done = hand_in.correct(
         actor,
         piece.row.id,
         _said(piece, form),

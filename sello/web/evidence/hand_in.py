@@ -21,8 +21,8 @@ from sello.files import (
     personal,
     queries,
 )
-from sello.progress.handing_in import hand_in
 from sello.tasks.queries import task as tasks_task_queries
+from sello.tasks.service.hand_in import hand_in_with_undo
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import batch, bp
@@ -155,7 +155,7 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    handed, done = hand_in(
+    handed, done = hand_in_with_undo(
         actor,
         [
             Submission(

@@ -5,14 +5,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sello.core.workbook import Number
 from sello.reports.comparison.figures import percentage_points, share
 
 
 @given(st.fractions(min_value=0, max_value=1))
 def test_the_spreadsheet_takes_a_share_at_full_precision(value: Fraction) -> None:
     cell = share(value)
-    assert cell.amount is not None
-    assert cell.amount.value == float(value)
+    (number,) = cell.values
+    assert isinstance(number, Number)
+    assert number.value == float(value)
     assert Fraction(cell.parts[0].text.removesuffix("\u00a0%").replace(",", ".")) / 100 <= value
 
 
