@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,7 @@ from sqlalchemy import Row, Select, select
 from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.core.trail.events import Event
-from sello.core.trail.notices import Notice
+from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.models import Evidence, Review
 from sello.evidence.queries.conditions import released
@@ -41,14 +40,9 @@ class Waiting:
     """Person and kind."""
 
 
-def is_anything_waiting() -> bool:
-    """Whether any notice of the institution at work waits (one statement)."""
-    return db.session.scalar(select(Notice.id).limit(1)) is not None
-
-
 def waiting() -> Waiting:
     """Everything that waits to be told in the institution at work, the earliest first."""
-    events = db.session.execute(_EVENTS).all()
+    events = untold(limit=MOST)
     facts = _facts(events)
     news = tuple(_news(event, facts) for event in events)
     about = [each.event_id for each in news]
@@ -64,30 +58,12 @@ def choices(person_id: int | None = None) -> dict[tuple[int, NewsKind], How]:
     return {(row.person_id, row.kind): row.how for row in db.session.execute(statement)}
 
 
-_EVENTS = (
-    select(
-        Event.id,
-        Event.act,
-        Event.at,
-        Event.entity,
-        Event.entity_id,
-        Event.person_id,
-        Event.after,
-        Event.detail,
-        Person.name.label("who"),
-        Person.role.label("by"),
-    )
-    .join(Notice, Notice.event_id == Event.id)
-    .outerjoin(Person, Person.id == Event.person_id)
-    .order_by(Event.id)
-    .limit(MOST)
-)
-
-
 @dataclass(slots=True)
 class _Facts:
     """The rows that the acts are about, by their ids."""
 
+    people: dict[int, Found] = field(default_factory=dict)
+    """Who acted."""
     pieces: dict[int, Found] = field(default_factory=dict)
     tasks: dict[int, Found] = field(default_factory=dict)
     asks: dict[int, Found] = field(default_factory=dict)
@@ -100,8 +76,9 @@ class _Facts:
     comments: dict[int, str] = field(default_factory=dict)
 
 
-def _facts(events: Iterable[Found]) -> _Facts:
+def _facts(events: Collection[Untold]) -> _Facts:
     facts, ids = _Facts(), _ids(events)
+    facts.people = _by_id(_PEOPLE, Person.id.in_({each.person_id for each in events} - {None}))
     facts.pieces = _by_id(_PIECES, Evidence.id.in_(ids["evidence"]))
     held = select(TaskEvidence.evidence_id, TaskEvidence.task_id).order_by(TaskEvidence.task_id)
     for row in db.session.execute(held.where(TaskEvidence.evidence_id.in_(ids["evidence"]))):
@@ -124,7 +101,7 @@ def _facts(events: Iterable[Found]) -> _Facts:
     return facts
 
 
-def _ids(events: Iterable[Found]) -> dict[str, set[int]]:
+def _ids(events: Collection[Untold]) -> dict[str, set[int]]:
     ids: dict[str, set[int]] = {"evidence": set(), "task": set(), "answer": set(), "cycle": set()}
     for event in events:
         ids[event.entity].add(event.entity_id)
@@ -135,6 +112,7 @@ def _by_id(statement: Select[*tuple[Any, ...]], which: Any) -> dict[int, Found]:
     return {row.id: row for row in db.session.execute(statement.where(which))}
 
 
+_PEOPLE = select(Person.id, Person.name, Person.role)
 _PIECES = select(
     Evidence.id,
     Evidence.title,
@@ -166,20 +144,21 @@ _ANSWERS = select(
 _CYCLES = select(Cycle.id, Cycle.name, Cycle.released_at)
 
 
-def _news(event: Found, facts: _Facts) -> News:
+def _news(event: Untold, facts: _Facts) -> News:
     about = _ABOUT[event.entity](event, facts)
+    actor = facts.people.get(event.person_id or 0)
     return News(
         event_id=event.id,
         act=event.act,
         at=event.at,
         actor_id=event.person_id,
-        by=event.by,
-        who=event.who or "",
+        by=actor.role if actor else None,
+        who=actor.name if actor else "",
         **about,
     )
 
 
-def _of_evidence(event: Found, facts: _Facts) -> dict[str, Any]:
+def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:
     piece = facts.pieces[event.entity_id]
     tasks = [facts.tasks[task_id] for task_id in facts.held.get(piece.id, ())]
     thread = tasks[0] if tasks else None
@@ -197,7 +176,7 @@ def _of_evidence(event: Found, facts: _Facts) -> dict[str, Any]:
     }
 
 
-def _of_task(event: Found, facts: _Facts) -> dict[str, Any]:
+def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
     task = facts.tasks[event.entity_id]
     ask = facts.asks.get(event.detail.get("ask_id", 0))
     answered = ask is not None and ask.answered_at is not None and ask.answered_at <= event.at
@@ -232,7 +211,7 @@ def _day(ask: Found | None, answered: bool) -> Any:
     return ask.granted if answered else ask.until
 
 
-def _of_answer(event: Found, facts: _Facts) -> dict[str, Any]:
+def _of_answer(event: Untold, facts: _Facts) -> dict[str, Any]:
     answer = facts.answers[event.entity_id]
     title = f"{answer.code} {answer.title}"
     return {
@@ -246,7 +225,7 @@ def _of_answer(event: Found, facts: _Facts) -> dict[str, Any]:
     }
 
 
-def _of_cycle(event: Found, facts: _Facts) -> dict[str, Any]:
+def _of_cycle(event: Untold, facts: _Facts) -> dict[str, Any]:
     cycle = facts.cycles[event.entity_id]
     return {
         "thread": f"cycle.{cycle.id}",

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.accounts.queries.identity import actor
 from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.outbox import enqueue_all
-from sello.core.trail.notices import Notice
+from sello.core.trail.notices import drop, is_anything_untold
 from sello.core.undo import GRACE
 from sello.reminders.domain.digest import news_day
 from sello.reminders.domain.news import STALE, USUAL, How, News, NewsKind, NewsMail, ripe, told
@@ -63,7 +63,7 @@ def tell(run: Pass) -> int:
     if not is_office_hour(run.at):
         return 0
     with unit_of_work(run.place.id):
-        if not queries.is_anything_waiting():
+        if not is_anything_untold():
             return 0
         readers, settled = _readers(run)
     written = 0
@@ -72,8 +72,8 @@ def tell(run: Pass) -> int:
         if ripe((each.at for each in now), run.at.now):
             written += _write(run, reader.to, _settled(now, run), NewsMail.NOW)
     if settled:
-        with unit_of_work(run.place.id) as session:
-            session.execute(delete(Notice).where(Notice.event_id.in_(settled)))
+        with unit_of_work(run.place.id):
+            drop(settled)
     return written
 
 
