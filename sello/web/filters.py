@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sello.catalogue.schema.writing import exact
 from sello.core.dates import written
+from sello.core.labels import N_
 from sello.web.moment import moment
 
 DASH = "—"
@@ -22,6 +23,16 @@ def show_date(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = moment().day_of(value)
     return written(value)
+
+
+WEEKDAYS = (N_("lun"), N_("mar"), N_("mié"), N_("jue"), N_("vie"), N_("sáb"), N_("dom"))
+
+
+def show_near_date(value: date) -> str:
+    """A day of these weeks as one says it, «vie 04-12»; of another year with its year."""
+    day = written(value)
+    weekday: str = gettext(WEEKDAYS[value.weekday()])
+    return f"{weekday} {day[:5] if value.year == moment().today.year else day}"
 
 
 def show_datetime(value: datetime | None) -> str:
@@ -93,6 +104,7 @@ def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
         date=show_date,
+        near_date=show_near_date,
         datetime=show_datetime,
         unbroken=unbroken,
         address=show_address,
