@@ -18,6 +18,7 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
+from sello.tasks.queries import receipts
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
@@ -77,6 +78,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         kinds=kinds.BY_MEDIA_TYPE,
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
+        receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
     )
 
 

@@ -75,7 +75,7 @@ def test_the_way_on_never_leads_elsewhere(somebody, browser, target):
         ("contributor", "/mi-cola"),
     ],
 )
-def test_whoever_asked_for_nothing_else_begins_where_her_work_is(town, browser, client_for, who, start, asked):
+def test_who_asked_for_nothing_begins_where_her_work_is(town, browser, client_for, who, start, asked):
     person = getattr(town.people, who)
     with_password(person)
     sent = {"email": person.email, "password": PASSWORD, "next": asked}
