@@ -1,6 +1,8 @@
 """The addresses that mails lead to; written without a request, so a test holds them against the routes."""
 
 TASK = "/tareas/{id}"
+HAND_IN = "/tareas/{id}/entregar"
+"""Straight to what her task asks for; whoever has nothing to bring is led on to its conversation."""
 HOME = "/"
 QUEUE = "/mi-cola"
 REVIEW = "/tareas?turno=secretaria"

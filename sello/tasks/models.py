@@ -144,3 +144,33 @@ class TaskAsk(Scoped, Base):
     granted: Mapped[date | None]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Receipt(Scoped, Base):
+    """Somebody handed something in: written with it, never changed. Its number is made of its id."""
+
+    __tablename__ = "receipt"
+    # One that was taken back is no other's number.
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # None for what nobody had asked for.
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class ReceiptPiece(Scoped, Base):
+    """A version of a piece that a receipt says came in."""
+
+    __tablename__ = "receipt_piece"
+    __table_args__ = (
+        UniqueConstraint("receipt_id", "evidence_id"),
+        Index("ix_receipt_piece_evidence", "evidence_id", "receipt_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    number: Mapped[int]

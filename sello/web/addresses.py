@@ -1,8 +1,13 @@
-"""Addresses that a request may be sent on to: always a path of ours."""
+"""Addresses that a request may be sent on to: always a path of ours; and the page where somebody begins."""
 
 from urllib.parse import urlsplit
 
 from flask import request, url_for
+
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor
+
+FRONT_DOOR = "/"
+"""The address of the whole place: whoever asked for nothing else is led to where she begins."""
 
 
 def came_from() -> str:
@@ -13,12 +18,18 @@ def came_from() -> str:
     return url_for("dashboard.home")
 
 
-def next_target(raw: str | None) -> str:
-    """A safe place to go on to after signing in: a path of ours, or the dashboard."""
+def start_of(actor: Actor | None) -> str:
+    """Where somebody begins: with her queue, if her work comes as one; else at the dashboard."""
+    has_queue = actor is not None and actor.role in WITH_A_QUEUE
+    return url_for("tasks.queue") if has_queue else url_for("dashboard.home")
+
+
+def next_target(raw: str | None, actor: Actor | None = None) -> str:
+    """A safe place to go on to after signing in: the path of ours that was asked for, or where she begins."""
     parts = urlsplit(raw or "")
-    if raw and not parts.scheme and not parts.netloc and _is_path_of_ours(raw):
+    if raw and raw != FRONT_DOOR and not parts.scheme and not parts.netloc and _is_path_of_ours(raw):
         return raw
-    return url_for("dashboard.home")
+    return start_of(actor)
 
 
 def _is_path_of_ours(path: str) -> bool:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from sello.core.counting import ngettext
 from sello.core.dates import written
 from sello.core.figures import estimate, exact, figure, percentage, rule
+from sello.core.labels import N_
 from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
@@ -26,6 +27,16 @@ def show_date(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = moment().day_of(value)
     return written(value)
+
+
+WEEKDAYS = (N_("lun"), N_("mar"), N_("mié"), N_("jue"), N_("vie"), N_("sáb"), N_("dom"))
+
+
+def show_near_date(value: date) -> str:
+    """A day of these weeks as one says it, «vie 04-12»; of another year with its year."""
+    day = written(value)
+    weekday: str = gettext(WEEKDAYS[value.weekday()])
+    return f"{weekday} {day[:5] if value.year == moment().today.year else day}"
 
 
 def show_datetime(value: datetime | None) -> str:
@@ -95,6 +106,7 @@ def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
         date=show_date,
+        near_date=show_near_date,
         datetime=show_datetime,
         unbroken=unbroken,
         days_whole=days_whole,

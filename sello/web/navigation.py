@@ -43,8 +43,8 @@ class Group:
 
 
 MENU = (
-    Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WITH_A_QUEUE),
+    Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
     Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),
     Entry("evidence.desk", N_("Revisión"), Action.EVIDENCE_REVIEW),

@@ -36,7 +36,8 @@ def described(page: Page) -> None:
     page.locator("#requirements summary").first.click()
     page.locator("#requirements input[type=checkbox]").first.check()
     page.get_by_role("group", name="¿Contiene datos personales?").get_by_label("No").check()
-    page.get_by_role("button", name="Entregar a revisión").click()
+    page.get_by_role("button", name="Entregar", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Entregado el")
 
 
 def test_files_are_sent_described_and_handed_in(head: Page, tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_files_are_sent_described_and_handed_in(head: Page, tmp_path: Path) -> N
     head.wait_for_url("**/evidencia/entregar?lote=*")
     expect(head.get_by_label("Título")).to_have_count(2)
     described(head)
-    expect(head.get_by_role("status").first).to_contain_text("Se entregaron 2 evidencias")
+    expect(head.locator(".receipt-files > li")).to_have_count(2)
 
 
 def test_a_refused_file_says_why_and_the_good_one_goes_on(head: Page, tmp_path: Path) -> None:
@@ -81,6 +82,7 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     head.set_input_files("#files", path)
     head.wait_for_url("**/evidencia/entregar?lote=*")
     described(head)
+    head.get_by_role("link", name="Informe del teclado").click()
     head.wait_for_url("**/evidencia/*")
     number = head.url.rpartition("/")[2]
     desk = open_as(EMAIL[Role.SECRETARIAT])
@@ -97,6 +99,8 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     head.set_input_files("#files", path)
     expect(head.locator(".upload-done")).to_be_visible()
     head.get_by_role("button", name="Volver a entregar").click()
+    expect(head.get_by_role("heading", level=1)).to_contain_text("Entregado el")
+    head.goto(f"/evidencia/{number}")
     expect(head.get_by_text("Versiones anteriores")).to_be_visible()
     desk.goto(f"/revision/{number}")
     desk.locator("h1").click()

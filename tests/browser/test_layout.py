@@ -46,7 +46,7 @@ def described(page: Page) -> None:
     page.locator("#requirements summary").first.click()
     page.locator("#requirements input[type=checkbox]").first.check()
     page.get_by_role("group", name="¿Contiene datos personales?").get_by_label("No").check()
-    page.get_by_role("button", name="Entregar a revisión").click()
+    page.get_by_role("button", name="Entregar", exact=True).click()
 
 
 def test_a_long_file_name_never_widens_a_phone(open_as: Callable[..., Page], tmp_path: Path) -> None:
@@ -55,12 +55,15 @@ def test_a_long_file_name_never_widens_a_phone(open_as: Callable[..., Page], tmp
     path.write_bytes(files.pdf("decreto"))
     upload(page, path)
     assert width(page) == 360, "describing it"
-    expect(page.get_by_role("heading", level=2).first).to_contain_text(LONG)
+    expect(page.get_by_role("heading", level=2, name=LONG)).to_be_visible()
     page.goto("/evidencia/subir")
     expect(page.get_by_text(LONG).first).to_be_visible()
     assert width(page) == 360, "received and not yet described"
     page.go_back()
     described(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Entregado el")
+    assert width(page) == 360, "its receipt"
+    page.locator(".receipt-files a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert width(page) == 360, "its own page"
     upload(page, path)

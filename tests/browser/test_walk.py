@@ -112,17 +112,18 @@ def a_document(folder: Path) -> Path:
 
 
 def hand_in(page: Page, document: Path) -> None:
-    """With one thumb: from the queue to the piece with its hash."""
+    """With one thumb: from the queue to the receipt, and to the piece with its hash."""
     page.goto("/mi-cola")
-    card = page.get_by_role("link", name=re.compile(rf"Subir evidencia\s*: Enviar el {TITLE.lower()}"))
+    card = page.get_by_role("link", name=re.compile(rf"Entregar\s*: Enviar el {TITLE.lower()}"))
     card.first.click()
     page.set_input_files("#files", document)
     page.wait_for_url("**/evidencia/entregar*")
+    page.locator("summary", has_text="Más detalles").click()
     page.get_by_label("Título").fill(TITLE)
     page.get_by_label("Tipo").select_option(label="Plan o programa")
     page.get_by_label("No", exact=True).first.check()
-    page.get_by_role("button", name="Entregar a revisión").click()
-    expect(page.locator("main")).to_contain_text("Se entregó 1 evidencia")
+    page.get_by_role("button", name="Entregar", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Entregado el")
     page.get_by_role("link", name=TITLE, exact=True).first.click()
     expect(page.locator("main")).to_contain_text(hashlib.sha256(document.read_bytes()).hexdigest())
 

@@ -36,6 +36,7 @@ from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries import lists
 from sello.tasks.queries.lists import TaskFilter
+from sello.tasks.service import receipts
 from sello.tasks.service.assigning import branch_of  # noqa: F401  # the room is loaded
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
@@ -110,6 +111,8 @@ def town_hall(town):
         InitiativeRequirement(initiative_id=initiative.id, requirement_id=requirement, contribution="")
     )
     db.session.add(InitiativeTask(initiative_id=initiative.id, task_id=task.id))
+    receipt = receipts.issue(secretary, task.unit_id, task_id=task.id, now=NOW)
+    receipts.enter(receipt, hidden)
     db.session.commit()
     return SimpleNamespace(
         cycle=cycle,
@@ -118,6 +121,7 @@ def town_hall(town):
         hidden=hidden,
         task=task.id,
         initiative=initiative.id,
+        receipt=receipt,
     )
 
 
@@ -142,6 +146,7 @@ def given(town, hall, actor, visibility, piece):
         "state": TaskState.PENDING,
         "alone": true(),
         "initiative_id": hall.initiative,
+        "receipt_id": hall.receipt,
         "scenario_id": 1,
         "number": 1,
         "position": 0,

@@ -130,5 +130,5 @@ def named(mails: Iterable[EmailMessage]) -> list[tuple[str, int]]:
     return sorted(
         (mail["To"].addresses[0].addr_spec, int(number))
         for mail in mails
-        for number in re.findall(r"/tareas/(\d+)\s", mail.get_body(("plain",)).get_content())
+        for number in re.findall(r"/tareas/(\d+)(?:/entregar)?\s", mail.get_body(("plain",)).get_content())
     )

@@ -164,6 +164,17 @@ def test_a_returned_card_shows_its_last_remark(town, busy):
     assert remarks == [(Remark("Porque sí"),)]
 
 
+@pytest.mark.parametrize("who", ["head", "other_head", "contributor"])
+def test_what_is_asked_next_is_the_first_card(town, busy, who):
+    actor = getattr(town.people, who).actor()
+    cards = [card.task for part in queue.queue(actor, mine=False, at=AT) for card in part.cards]
+    assert queue.next_asked(actor, at=AT) == (cards[0] if cards else None)
+
+
+def test_the_secretariat_is_asked_for_nothing(town, busy):
+    assert queue.next_asked(town.people.secretary.actor(), at=AT) is None
+
+
 def test_mine_is_what_was_given_by_name(town, secretary, busy):
     cast.ask(secretary, town.units.personas, title="Suya", person_id=town.people.head.id)
     assert parts(town.people.head.actor(), mine=True)[QueueGroup.LATER] == (1, ["Suya"])

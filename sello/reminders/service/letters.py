@@ -29,6 +29,15 @@ TEMPLATES = {
 }
 
 
+PATHS = {
+    Kind.DUE_SOON: links.HAND_IN,
+    Kind.OVERDUE: links.HAND_IN,
+    Kind.ESCALATED: links.TASK,
+    Kind.EXPIRING: links.EVIDENCE,
+}
+"""Where each thing in a mail leads: whoever has to bring it, straight to that; her boss, to what was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing in a mail."""
@@ -43,7 +52,7 @@ def message_of(
     letter: Letter, place: Place, base_url: str, unit_names: Mapping[int, str], *, at: Moment
 ) -> Message:
     """Write the mail of a letter; it is withdrawn when its notices have been superseded at its place."""
-    path = links.EVIDENCE if letter.kind is Kind.EXPIRING else links.TASK
+    path = PATHS[letter.kind]
     lines = [
         Line(
             told.thing.title,
@@ -123,7 +132,7 @@ def _parts(digest: Digest[OpenTask], base_url: str) -> dict[str, object]:
 
 def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:
     return [
-        Line(task.title, task.due_on, "", links.absolute(base_url, links.TASK, id=task.id))
+        Line(task.title, task.due_on, "", links.absolute(base_url, links.HAND_IN, id=task.id))
         for task in tasks[:LISTED]
     ]
 

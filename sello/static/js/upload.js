@@ -1,19 +1,74 @@
 "use strict";
 
-// The upload page: many files, chosen or dropped; when all of them came in well, it goes on by itself.
+// The page where evidence is handed in: files are photographed, chosen or dropped and sent at once; when all of
+// them came in well, what the server knows of them appears below, on the same page. Without it, pages follow.
 {
   const form = document.querySelector("form[data-next]");
-  const input = form.querySelector("input[type=file]");
+  const inputs = form.querySelectorAll("input[type=file]");
   const button = form.querySelector("[data-continue]");
   const drop = form.querySelector("[data-drop]");
+  const place = document.querySelector("[data-described]");
   const received = [];
   let open = 0;
   let failed = false;
 
-  const goOn = () => {
-    const next = new URL(form.dataset.next, location.href);
-    next.searchParams.set("lote", `${Math.min(...received)}-${Math.max(...received)}`);
-    location.assign(next);
+  // Of each kind of document only what that kind has: a last day, or the days that it tells of.
+  const fit = () => {
+    const described = place.querySelector("[data-renewing]");
+    if (!described) return;
+    const renewing = described.dataset.renewing.split(" ");
+    const kinds = [...described.querySelectorAll("[data-kind]")].map((field) => field.value);
+    const asked = { renews: kinds.some((kind) => renewing.includes(kind)), moment: !kinds.every((kind) => renewing.includes(kind)) };
+    for (const part of described.querySelectorAll("[data-only]")) {
+      const filled = [...part.querySelectorAll("input")].some((field) => field.value);
+      part.hidden = !asked[part.dataset.only] && !filled;
+    }
+  };
+
+  // What was typed of the files that are there already stays as it is.
+  const typed = () => {
+    const before = place.querySelector("[data-renewing]");
+    if (!before) return () => {};
+    const said = [...new FormData(before)].filter(([name]) => !/csrf_token|upload_id/.test(name));
+    const names = new Set([...before.elements].map((field) => field.name));
+    return (after) => {
+      for (const field of after.elements) {
+        if (!names.has(field.name) || field.name === "csrf_token" || field.name.endsWith("upload_id")) continue;
+        const values = said.filter(([name]) => name === field.name).map(([, value]) => value);
+        if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+        else if (values.length > 0) [field.value] = values;
+      }
+    };
+  };
+
+  const next = () => {
+    const known = [...place.querySelectorAll("[name$=upload_id]")].map((field) => Number(field.value));
+    const all = [...known, ...received];
+    const address = new URL(form.dataset.next, location.href);
+    address.searchParams.set("lote", `${Math.min(...all)}-${Math.max(...all)}`);
+    return address;
+  };
+
+  const goOn = async () => {
+    const address = next();
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.querySelector("[data-described]");
+      if (!answer.ok || !found) throw new Error(String(answer.status));
+      const keep = typed();
+      place.replaceChildren(...[...found.childNodes].map((node) => document.importNode(node, true)));
+      keep(place.querySelector("[data-renewing]"));
+    } catch {
+      location.assign(address); // the session is over, or something is to be said on a page of its own
+      return;
+    }
+    history.replaceState(null, "", address);
+    received.length = 0;
+    for (const line of form.querySelectorAll(".upload-done")) line.remove(); // what was refused is still told
+    button.parentElement.classList.remove("needed");
+    fit();
+    place.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   };
 
   const send = makeSender(form, form.querySelector("[data-uploads]"), (id) => {
@@ -21,25 +76,27 @@
     if (id) received.push(id);
     else failed = true;
     button.disabled = open > 0 || received.length === 0;
+    button.parentElement.classList.toggle("needed", failed && open === 0 && received.length > 0);
     if (open === 0 && received.length > 0 && !failed) goOn();
   });
 
   const take = (files) => {
+    if (files.length === 0) return;
     failed = false;
     open += files.length;
     button.disabled = true;
-    input.required = false;
-    input.value = "";
+    for (const input of inputs) input.value = "";
     for (const file of files) send(file);
   };
 
-  input.addEventListener("change", () => take([...input.files]));
+  for (const input of inputs) input.addEventListener("change", () => take([...input.files]));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (open === 0 && received.length > 0) goOn();
-    else input.focus();
+    else inputs[inputs.length - 1].focus();
   }, true);
+  place.addEventListener("change", fit);
   form.querySelector("[data-drop-hint]").hidden = false;
   for (const kind of ["dragenter", "dragover"]) {
     drop.addEventListener(kind, (event) => {
@@ -52,4 +109,5 @@
     event.preventDefault();
     take([...event.dataTransfer.files]);
   });
+  fit();
 }

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, and_, select
 
 from sello.accounts.domain.actor import Actor, Visibility
+from sello.catalogue.queries.asked import Asked, asked
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.refusal import NotFound
 from sello.tasks.domain.due import OURS, QueueGroup
+from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.models import Task
 from sello.tasks.queries.lists import any_of
-from sello.tasks.queries.rows import Stretches, TaskRow, count_of, dress, rows_of, stretches
+from sello.tasks.queries.rows import (
+    Stretches,
+    TaskRow,
+    count_of,
+    dress,
+    read_rows,
+    rows_of,
+    stretches,
+    visible,
+)
 from sello.tasks.queries.turns import in_group
 from sello.tasks.queries.words import Remark, waiting_words
 
@@ -25,10 +38,18 @@ DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A task with every word that waits for its answer: open remarks, or the question."""
+    """A task with every word that waits for its answer, and what its requirements ask for."""
 
     task: TaskRow
     remarks: tuple[Remark, ...]
+    """Open remarks, or the question."""
+    asked: tuple[Asked, ...]
+    """What its requirements say, where there is something to bring."""
+
+    @property
+    def asks_for_files(self) -> bool:
+        """Whether the unit has something to bring now; a question is answered in words."""
+        return self.task.turn is Turn.UNIT and self.task.now.reason is not Reason.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +62,50 @@ class QueuePart:
 
 
 def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
-    """The parts of the actor's queue, also the empty ones, in at most six statements.
+    """The parts of the actor's queue, also the empty ones, in at most seven statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
     """
     reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
     rows = dress(db.session.execute(reads.rows).all(), at=at)
-    remarks = waiting_words(rows, actor.visibility)
     cards: dict[QueueGroup, list[Card]] = {group: [] for group in reads.groups}
-    for row in rows:
-        if row.group in cards:
-            cards[row.group].append(Card(row, remarks.get(row.id, ())))
+    for each in _cards(rows, actor):
+        if each.task.group in cards:
+            cards[each.task.group].append(each)
     return tuple(QueuePart(group, totals[group], tuple(cards[group][:DEPTH])) for group in reads.groups)
+
+
+def card(task_id: int, actor: Actor, *, at: Moment) -> Card:
+    """One task as the queue tells it (at most four statements); raises NotFound for one not hers to see."""
+    seen = visible(actor.visibility, actor.person_id)
+    found = _cards(read_rows(select(Task.id).where(Task.id == task_id, seen), at=at), actor)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def next_asked(actor: Actor, *, at: Moment) -> TaskRow | None:
+    """What a unit's queue asks first now (two statements); None for the secretariat, who reviews."""
+    if actor.is_secretariat:
+        return None
+    reads = _reads(actor.unit_ids, actor.person_id, mine=False, reviews=False, today=at.today)
+    rows = [row for row in dress(db.session.execute(reads.rows).all(), at=at) if row.group in reads.groups]
+    return min(rows, key=lambda row: reads.groups.index(cast("QueueGroup", row.group)), default=None)
+
+
+def _cards(rows: Sequence[TaskRow], actor: Actor) -> list[Card]:
+    remarks = waiting_words(rows, actor.visibility)
+    hers = [row for row in rows if row.group not in OURS]
+    texts = {one.id: one for one in asked(one.id for row in hers for one in row.requirements)}
+    return [
+        Card(
+            row,
+            remarks.get(row.id, ()),
+            tuple(texts[one.id] for one in row.requirements if one.id in texts),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.talk import Entry, Said, in_order
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import TaskAsk, TaskComment, TaskEvent, TaskEvidence
+from sello.tasks.queries.receipts import latest_of_piece
 from sello.tasks.queries.words import HIDDEN, Remark
 
 COMMENT = "comment"
@@ -54,6 +55,8 @@ class EvidenceRef:
     at: datetime
     visible: bool
     """Whether the reader may open it: a task can be shared with a unit outside her branch."""
+    receipt_id: int | None
+    """The receipt of its last version, if the reader may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ def _pieces(task_id: int, actor: Actor) -> Any:
             reviewer.name.label("decided_by"),
             Review.remedied_at,
             Review.reply,
+            latest_of_piece(actor).label("receipt_id"),
         )
         .select_from(TaskEvidence)
         .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
@@ -187,7 +191,9 @@ def _pieces(task_id: int, actor: Actor) -> Any:
 
 
 def _ref(row: Row[Any]) -> EvidenceRef:
-    return EvidenceRef(row.evidence_id, row.title if row.seen else "", row.state, row.at, bool(row.seen))
+    return EvidenceRef(
+        row.evidence_id, row.title if row.seen else "", row.state, row.at, bool(row.seen), row.receipt_id
+    )
 
 
 def _handed(rows: Iterable[Row[Any]]) -> Iterator[Entry]:

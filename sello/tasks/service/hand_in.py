@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import in_turns
+from sello.core.db import db, in_turns
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.undo import Done, undoable
 from sello.evidence.domain.details import Details
+from sello.evidence.models import Evidence
 from sello.evidence.service import submitting
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
 from sello.tasks.domain.refusals import TaskOutOfReach
 from sello.tasks.domain.states import check_takes_evidence
+from sello.tasks.service import receipts
 from sello.tasks.service.loading import load, open_tasks
 from sello.tasks.service.steps import attach, hand_over
 
 AT_A_TIME = 10
 """Pieces between two commits: each waits for the disk, and nobody else writes meanwhile."""
+
+
+@dataclass(frozen=True)
+class Delivered(Handed):
+    """What came of a hand-in: the pieces, and the receipt that says so (`queries.receipts` reads it)."""
+
+    receipt_id: int
 
 
 def hand_in(
@@ -33,28 +44,31 @@ def hand_in(
     complete: bool = True,
     store: Store,
     at: Moment,
-) -> Handed:
-    """Hand received files in, and lay what came of them on the task that asked for it.
+) -> Delivered:
+    """Hand received files in, and lay what came of them on the task that asked for it; give a receipt.
 
     The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
     with the tasks because they know of evidence, and evidence does not know of them. Refuses before any file
     is kept, with TaskOutOfReach or ClosedToEvidence for the task, or with what `submitting.check` refuses.
-    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in.
+    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in, and in the
+    receipt.
     """
     if task_id is not None:
         _check_task(actor, task_id)
     if not 0 < len(files) <= AT_A_TIME:
         submitting.check(actor, files, target, at=at)
-    handed = Handed((), ())
+    handed, receipt_id = Handed((), ()), 0
     for turn in in_turns(files, AT_A_TIME):
         now_in = submitting.submit(actor, turn, target, store=store, at=at)
         if task_id is not None:
             for evidence_id in now_in.ids:
                 attach(actor, task_id, evidence_id, at.now)
         handed = handed.plus(now_in)
+        receipt_id = receipt_id or receipts.issue(actor, target.unit_id, task_id=task_id, now=at.now)
+        receipts.enter(receipt_id, now_in.ids)
     if task_id is not None:
         hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
-    return handed
+    return Delivered(handed.created, handed.reused, receipt_id)
 
 
 def _check_task(actor: Actor, task_id: int) -> None:
@@ -74,7 +88,7 @@ def hand_in_with_undo(
     complete: bool = True,
     store: Store,
     at: Moment,
-) -> tuple[Handed, Done]:
+) -> tuple[Delivered, Done]:
     """Hand in from a screen, and tell by which id it can be taken back; refuses as `hand_in` does.
 
     Taken back, the pieces are gone as if they had never come, and their files wait again for whoever sent
@@ -99,11 +113,12 @@ def correct(
     complete: bool = True,
     store: Store,
     at: Moment,
-) -> Done:
+) -> tuple[int | None, Done]:
     """Change what is open of a piece; one that was returned is handed in again, and with it the open tasks
     that the actor sees: nobody says for another unit that all of hers is in.
 
-    Tells by which id it can be taken back. Refuses with what `submitting.correct` refuses.
+    Tells the receipt of what was handed in again, None for a mere change, and by which id it can be taken
+    back. Refuses with what `submitting.correct` refuses.
     """
     with undoable(actor, Act.EVIDENCE_CORRECTED, now=at.now) as done:
         again = submitting.correct(
@@ -118,6 +133,18 @@ def correct(
             store=store,
             at=at,
         )
-        for task in open_tasks(evidence_id, actor=actor) if again else ():
+        tasks = open_tasks(evidence_id, actor=actor) if again else []
+        for task in tasks:
             hand_over(actor, task, complete=complete, now=at.now)
-    return done
+        asked = [task.id for task in tasks]
+        receipt_id = _receipt_of_one(actor, evidence_id, asked, at.now) if again else None
+    return receipt_id, done
+
+
+def _receipt_of_one(actor: Actor, evidence_id: int, task_ids: list[int], now: datetime) -> int:
+    """The receipt of a piece that came in again; of a task, if it is for one alone."""
+    unit_id = db.session.get_one(Evidence, evidence_id).unit_id
+    task_id = task_ids[0] if len(task_ids) == 1 else None
+    receipt_id = receipts.issue(actor, unit_id, task_id=task_id, now=now)
+    receipts.enter(receipt_id, [evidence_id])
+    return receipt_id

@@ -16,7 +16,7 @@ from sello.web.accounts import bp
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
 from sello.web.accounts.links import delivery
 from sello.web.accounts.me import change_first
-from sello.web.addresses import next_target
+from sello.web.addresses import next_target, start_of
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, maybe_actor, permits, public
 from sello.web.identity import current_session, demo_offer, enter, leave, load_actor
@@ -30,7 +30,7 @@ from sello.web.moment import moment
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in page; whoever is signed in already goes on."""
     if maybe_actor() is not None:
-        return redirect(next_target(request.args.get("next")), 303)
+        return redirect(next_target(request.args.get("next"), maybe_actor()), 303)
     return _sign_in_page(SignInForm(next=request.args.get("next", "")))
 
 
@@ -47,15 +47,15 @@ def sign_in_now() -> ResponseReturnValue:
     devices.remember(found.person.email)
     access.renew_hash(found, str(form.password.data))
     typed = unpacked(form.typed.data)
+    g.actor = load_actor()
     if typed is None:
-        return redirect(next_target(form.next.data), 303)
+        return redirect(next_target(form.next.data, maybe_actor()), 303)
     if not typed.is_for(found.person.person_id):
         flash(
             gettext("Lo que se escribió antes en este navegador es de otra persona y no se muestra."),
             "warning",
         )
-        return redirect(url_for("dashboard.home"), 303)
-    g.actor = load_actor()
+        return redirect(start_of(maybe_actor()), 303)
     if current_session().must_change_password:
         return change_first(typed)
     return render_template("accounts/interrupted_form.html", typed=typed)
@@ -137,7 +137,7 @@ def use_link(token: str) -> ResponseReturnValue:
     enter(owner.person)
     devices.remember(owner.person.email)
     flash(gettext("Guardamos su contraseña. Ya inició sesión."), "success")
-    return redirect(url_for("dashboard.home"), 303)
+    return redirect(start_of(load_actor()), 303)
 
 
 def _check(form: SignInForm) -> Credentials:

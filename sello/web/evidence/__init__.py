@@ -4,4 +4,15 @@ from flask import Blueprint
 
 bp = Blueprint("evidence", __name__)
 
-from sello.web.evidence import batch, correct, files, hand_in, limits, listing, review, settings, upload
+from sello.web.evidence import (
+    batch,
+    correct,
+    files,
+    hand_in,
+    limits,
+    listing,
+    receipt,
+    review,
+    settings,
+    upload,
+)

@@ -1,6 +1,6 @@
 """Correcting a piece: what is open of it, with the remark on top; a returned one is handed in again."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,7 +10,7 @@ from flask_babel import gettext
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.cycles.queries import cycles
-from sello.evidence.domain.details import FIELDS, Details
+from sello.evidence.domain.details import FIELDS, Classification, Details
 from sello.evidence.domain.review import EvidenceState, Part, open_parts
 from sello.evidence.queries import choices
 from sello.evidence.queries.piece import Piece
@@ -28,6 +28,13 @@ from sello.web.moment import moment
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.uploads import store
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What came of a correction: the receipt of what was handed in again, None for a mere change."""
+
+    receipt_id: int | None
 
 
 @bp.get("/evidencia/<int:evidence_id>/corregir")
@@ -56,6 +63,8 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
         stale = str(form.version.data) != str(current.version)
         form.version.data = str(current.version)
         return _correct_page(current, form, opened, stale=stale), 409 if stale else 422
+    if done.receipt_id is not None:
+        return redirect(url_for("evidence.receipt", receipt_id=done.receipt_id), 303)
     flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
     tasks = open_holding(evidence_id)
     if len(tasks) == 1:
@@ -115,9 +124,9 @@ def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, s
     )
 
 
-def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
+def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> Corrected:
     upload_id = _sent_file(actor, form) if "upload" in form else None
-    done = hand_in.correct(
+    receipt_id, done = hand_in.correct(
         actor,
         piece.row.id,
         _said(piece, form),
@@ -131,7 +140,7 @@ def _correct(actor: Actor, piece: Piece, form: CorrectForm) -> bool:
         at=moment(),
     )
     undoing.offer(done.id)
-    return True
+    return Corrected(receipt_id)
 
 
 def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
@@ -145,4 +154,5 @@ def _sent_file(actor: Actor, form: CorrectForm) -> int | None:
 def _said(piece: Piece, form: CorrectForm) -> Details:
     """The stored details with those of the form's open fields in their place."""
     opened = (name for names in FIELDS.values() for name in names if name in form)
-    return replace(piece.details, **{name: form[name].data for name in opened})
+    said = replace(piece.details, **{name: form[name].data for name in opened})
+    return replace(said, classification=Classification.RESERVED) if said.personal_data else said

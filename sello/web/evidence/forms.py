@@ -110,6 +110,7 @@ class DescribeForm(FlaskForm):
         [InputRequired(REQUIRED)],
         choices=labels(Classification),
         coerce=Classification,
+        description=_l("Con datos personales queda como reservada, aunque aquí diga otra cosa."),
     )
     task = HiddenField()
     complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
@@ -191,6 +192,8 @@ def _offer(form: Any, requirements: Iterable[Any]) -> None:
 
 
 def details(document: Any, common: Any) -> Details:
-    """What a valid form says of one file."""
+    """What a valid form says of one file; what names persons is reserved, whatever else was chosen."""
     said = document.data | common.data
+    if said["personal_data"]:
+        said["classification"] = Classification.RESERVED
     return Details(**{field.name: said[field.name] for field in fields(Details)})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, TypeVar
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
@@ -11,9 +11,10 @@ from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
-from sello.evidence.domain.details import Classification
+from sello.evidence.domain import guesses
+from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.queries import choices, duplicates
-from sello.evidence.service.submitting import Handed, Submission, Target
+from sello.evidence.service.submitting import Submission, Target
 from sello.files import (
     cautions,
     kinds,
@@ -22,14 +23,16 @@ from sello.files import (
     queries,
 )
 from sello.tasks.queries import task as tasks_task_queries
-from sello.tasks.service.hand_in import hand_in_with_undo
+from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
 from sello.web.evidence.destination import NoCycle, destination
 from sello.web.evidence.forms import DescribeForm, details
+from sello.web.evidence.receiving import file_rules
 from sello.web.evidence.upload import upload_page
+from sello.web.evidence.what_for import what_for
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.remaining import say_what_is_left
@@ -38,6 +41,9 @@ from sello.web.uploads import store
 
 T = TypeVar("T")
 NOTHING: tuple[cautions.Caution, ...] = ()
+
+RENEWING = tuple(kind.value for kind in EvidenceType if kind.renews)
+"""Kinds of document that are asked for their last day; the others for the days that they tell of."""
 
 
 @bp.get("/evidencia/entregar")
@@ -67,10 +73,9 @@ def describe_post() -> ResponseReturnValue:
         waiting = queries.pending(actor.person_id, ids)
         _say_what_is_in(len(ids) - len(waiting))
         return _describe_page(actor, form, waiting, _still_asked(actor, form)), 422
-    _say_receipt(handed)
     if task_id := read_id(form.task.data):
         say_what_is_left(task_id, actor.visibility)
-    return redirect(_after(handed), 303)
+    return redirect(url_for("evidence.receipt", receipt_id=handed.receipt_id), 303)
 
 
 def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
@@ -87,17 +92,19 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     asked = context()
     named = any(_names_people(each) for each in waiting)
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
-    unit_id = actor.home_unit_id
+    unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
         task = tasks_task_queries.values(asked["tarea"], actor)
         requirements += task.requirement_ids
-        unit_id = task.unit_id
+        unit_id, asked_title = task.unit_id, task.title
     return {
         "files": [
             {
                 "upload_id": each.id,
-                "title": rules.guess_title(each.filename),
+                "title": guesses.propose_title(each.filename, asked_title),
                 "type": rules.guess_type(each.filename, each.media_type),
+                "document_number": guesses.guess_number(each.filename),
+                "document_date": guesses.guess_date(each.filename, today=moment().today),
             }
             for each in waiting
         ],
@@ -126,6 +133,9 @@ def _describe_page(
     return render_template(
         "evidence/describe.html",
         form=form,
+        rules=file_rules(),
+        renewing=RENEWING,
+        what_for=what_for(actor, asked, at=moment()),
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
         named={each.id for each in waiting if _names_people(each)},
@@ -151,7 +161,7 @@ def _looked(file: queries.Pending, look: Callable[[BinaryIO, str], T], otherwise
         return look(content, file.media_type)
 
 
-def _hand_in(actor: Actor, form: DescribeForm) -> Handed:
+def _hand_in(actor: Actor, form: DescribeForm) -> Delivered:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
@@ -198,29 +208,3 @@ def _say_what_is_in(count: int) -> None:
             count,
         )
         flash(text, "info")
-
-
-def _say_receipt(handed: Handed) -> None:
-    if handed.created:
-        text = ngettext(
-            "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y le avisará.",
-            "Se entregaron %(num)s evidencias. La Secretaría Ejecutiva las revisará y le avisará.",
-            len(handed.created),
-        )
-        flash(text, "success")
-    if handed.reused:
-        text = ngettext(
-            "Se usó %(num)s evidencia que ya estaba; ahora sirve también a estos requerimientos.",
-            "Se usaron %(num)s evidencias que ya estaban; ahora sirven también a estos requerimientos.",
-            len(handed.reused),
-        )
-        flash(text, "success")
-
-
-def _after(handed: Handed) -> str:
-    asked = context()
-    if task_id := read_id(request.form.get("task")):
-        return url_for("tasks.show", task_id=task_id)
-    if len(handed.ids) == 1:
-        return url_for("evidence.piece", evidence_id=handed.ids[0])
-    return url_for("evidence.index", requerimiento=asked.get("requerimiento"))

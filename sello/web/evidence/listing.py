@@ -18,7 +18,7 @@ from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.piece import Piece, downloads
 from sello.files import kinds
-from sello.tasks.queries import options
+from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
@@ -81,6 +81,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         kinds=kinds.BY_MEDIA_TYPE,
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
+        receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
     )
 
 

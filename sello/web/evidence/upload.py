@@ -16,6 +16,7 @@ from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
 from sello.web.evidence.destination import Destination, destination
 from sello.web.evidence.receiving import file_rules, take
+from sello.web.evidence.what_for import what_for
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.uploads import let_go_of_the_database, store
@@ -83,13 +84,15 @@ def upload_post() -> ResponseReturnValue:
 
 def upload_page(errors: list[str], going: Destination) -> str:
     """The page where files are chosen, with what was refused of the last ones and what waits."""
+    actor = current_actor()
     return render_template(
         "evidence/upload.html",
         rules=file_rules(),
         refused=[spoken(each) for each in going.refusals],
         goes_on=going.goes_on,
         errors=errors,
-        waiting=queries.pending(current_actor().person_id),
+        waiting=queries.pending(actor.person_id),
+        what_for=what_for(actor, going.asked, at=moment()),
         context=going.asked,
     )
 

@@ -6,11 +6,11 @@ from calendar import Calendar as Weeks
 from datetime import date, timedelta
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.domain.actor import Actor, Visibility
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
 from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
 from sello.tasks.queries import lists, options
@@ -110,6 +110,23 @@ def month() -> ResponseReturnValue:
 def show(task_id: int) -> ResponseReturnValue:
     """Show a task."""
     return task_page(task_id)
+
+
+@bp.get("/tareas/<int:task_id>/entregar")
+@permits(Action.TASK_VIEW)
+def bring(task_id: int) -> ResponseReturnValue:
+    """Lead whoever comes from a mail to what she can do: hand in, correct, or else read the conversation."""
+    actor = current_actor()
+    return redirect(_where_to_act(queues.card(task_id, actor, at=moment()), actor), 303)
+
+
+def _where_to_act(card: queues.Card, actor: Actor) -> str:
+    back = [one.evidence_id for one in card.remarks if one.evidence_id is not None or one.hidden]
+    if actor.role not in WITH_A_QUEUE or not card.asks_for_files or len(back) > 1 or back == [None]:
+        return url_for("tasks.show", task_id=card.task.id)
+    if back:
+        return url_for("evidence.correct", evidence_id=back[0])
+    return url_for("evidence.upload", tarea=card.task.id)
 
 
 def _offer(actor: Actor) -> dict[str, Any]:

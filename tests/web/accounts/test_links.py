@@ -47,7 +47,7 @@ def test_a_reset_link_sets_a_password_once_and_ends_every_session(town, browser,
     path = link_in(mail)
     for _ in range(2):  # looking at it (a scanner of mails does) does not use it up
         assert browser.get(path).status_code == 200
-    assert browser.post(path, data=FORM).location == "/"
+    assert browser.post(path, data=FORM).location == "/mi-cola"
     assert browser.get("/mi-cuenta").status_code == 200
     assert elsewhere.get("/mi-cuenta").status_code == 303
     again = browser.post(

@@ -104,7 +104,7 @@ def test_an_invitation_is_accepted_once(town, secretary, browser):
     assert link in mail.text
     assert "Municipalidad de Prueba le invita" in mail.text
     assert "Hola, Nora Nueva" in browser.get(link).text
-    assert browser.post(link, data={"password": NEW, "repeat": NEW}).location == "/"
+    assert browser.post(link, data={"password": NEW, "repeat": NEW}).location == "/mi-cola"
     assert browser.get("/mi-cuenta").status_code == 200
     assert browser.get(link).status_code == 410
 

@@ -61,7 +61,26 @@ def test_whoever_knows_the_password_comes_in_and_goes_where_she_wanted(somebody,
 )
 def test_the_way_on_never_leads_elsewhere(somebody, browser, target):
     answer = browser.post("/entrar", data={"email": somebody.email, "password": PASSWORD, "next": target})
-    assert answer.location == "/"
+    assert answer.location == "/mi-cola"
+
+
+@pytest.mark.parametrize("asked", ["", "/"])
+@pytest.mark.parametrize(
+    ("who", "start"),
+    [
+        ("secretary", "/"),
+        ("authority", "/"),
+        ("auditor", "/"),
+        ("head", "/mi-cola"),
+        ("contributor", "/mi-cola"),
+    ],
+)
+def test_who_asked_for_nothing_begins_where_her_work_is(town, browser, client_for, who, start, asked):
+    person = getattr(town.people, who)
+    with_password(person)
+    sent = {"email": person.email, "password": PASSWORD, "next": asked}
+    assert browser.post("/entrar", data=sent).location == start
+    assert client_for(person).get("/entrar", query_string={"next": asked}).location == start
 
 
 def test_unknown_wrong_and_closed_are_told_apart_by_nobody(town, somebody, browser):
@@ -291,7 +310,7 @@ def test_a_temporary_password_is_changed_before_anything_else(town, browser):
 
 
 def test_who_is_signed_in_needs_no_sign_in_page(town, client_for):
-    assert client_for(town.people.head).get("/entrar").location == "/"
+    assert client_for(town.people.head).get("/entrar").location == "/mi-cola"
 
 
 def test_a_page_costs_two_statements_to_know_who_asks_and_static_and_health_none(

@@ -9,6 +9,7 @@ from sello.core.db import db, everywhere
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.files import queries, service
 from sello.files.models import Upload
+from sello.tasks.models import Receipt
 from sello.web.instance import config
 from tests.evidence import cast
 from tests.files import samples
@@ -188,7 +189,8 @@ class TestDescribe:
         upload_id = put(client).json["id"]
         answer = client.post("/evidencia/entregar", data=described(upload_id, cycle, town.units.personas))
         (piece,) = pieces()
-        assert (answer.status_code, answer.location) == (303, f"/evidencia/{piece.id}")
+        (receipt,) = db.session.query(Receipt)
+        assert (answer.status_code, answer.location) == (303, f"/recibos/{receipt.id}")
         assert (piece.state, piece.unit_id, piece.document_number) == (
             "submitted",
             town.units.personas,
@@ -199,7 +201,7 @@ class TestDescribe:
         assert cast.store(app).verify(version.sha256)
         assert db.session.query(EvidenceLink).count() == 2
         assert queries.pending(town.people.head.id) == ()
-        assert "Se entregó 1 evidencia" in client.get(answer.location).text
+        assert f'href="/evidencia/{piece.id}"' in client.get(answer.location).text
 
     @pytest.mark.parametrize(
         ("change", "says"),
@@ -207,7 +209,6 @@ class TestDescribe:
             ({"files-0-title": ""}, "Complete este dato"),
             ({"requirements": []}, "Elija al menos uno"),
             ({"personal_data": ""}, "Complete este dato"),
-            ({"personal_data": "si"}, "se clasifica como reservado"),
             ({"period_from": "2026-02-01", "period_until": "2026-01-01"}, "termina antes de comenzar"),
             ({"valid_until": "2026-01-01"}, "La vigencia termina antes"),
             ({"valid_until": "mañana"}, "dd-mm-aaaa"),
@@ -263,7 +264,7 @@ class TestSameBytesAgain:
         assert "«El primero»" in page
         form = described(upload_id, cycle, town.units.personas, **{"files-0-use_existing": "y"})
         answer = client.post("/evidencia/entregar", data=form)
-        assert answer.location == f"/evidencia/{first}"
+        assert f'href="/evidencia/{first}"' in client.get(answer.location).text
         assert len(pieces()) == 1
         assert db.session.query(EvidenceLink).count() == 2
 

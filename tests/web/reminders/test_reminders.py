@@ -294,8 +294,10 @@ def test_each_role_is_offered_what_can_reach_it(town, client_for):
 
 def test_mails_lead_to_pages_that_exist(app):
     routes = app.url_map.bind("localhost")
-    for path in (links.TASK, links.EVIDENCE, links.HOME, links.QUEUE, links.REVIEW, links.PREFERENCES):
-        endpoint, _ = routes.match(path.format(id=7).partition("?")[0])
+    every = [value for name, value in vars(links).items() if name.isupper()]
+    assert links.HAND_IN in every
+    for path in every:
+        endpoint, _ = routes.match(path.partition("?")[0].format(id=7))
         assert endpoint
 
 

@@ -96,7 +96,7 @@ def test_an_empty_list_says_what_to_do_next(town, course, client_for):
 
 def test_the_queue_counts_first_and_offers_the_upload(town, tasks, as_head):
     shown = as_head.get("/mi-cola").text
-    assert "Subir evidencia" in shown
+    assert "Entregar" in shown
     assert f"tarea={tasks['personas']}" in shown
     assert f"tarea={tasks['dideco']}" not in shown
     assert shown.index('class="stats"') < shown.index("Enviar el decreto del plan")

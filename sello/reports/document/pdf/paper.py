@@ -34,12 +34,21 @@ Extras = Callable[[Section], list[Flowable]]
 
 
 def put_on_paper(
-    words: Document, imprint: Imprint, out: IO[bytes], translate: Translate, extras: Extras
+    words: Document,
+    imprint: Imprint,
+    out: IO[bytes],
+    translate: Translate,
+    extras: Extras,
+    *,
+    with_cover: bool = True,
 ) -> int:
-    """Write a document as a tagged PDF and return its number of pages; equal documents give equal bytes."""
+    """Write a document as a tagged PDF and return its number of pages; equal documents give equal bytes.
+
+    Without a cover it begins with its first section, as a letter does.
+    """
     fonts.register()
-    paper = _Paper(out, words, imprint, translate)
-    paper.build(_story(words, extras), canvasmaker=_Canvas)
+    paper = _Paper(out, words, imprint, translate, with_cover=with_cover)
+    paper.build(_story(words, extras, with_cover=with_cover), canvasmaker=_Canvas)
     return paper.pages
 
 
@@ -86,7 +95,9 @@ class _Canvas(TaggedCanvas):
 class _Paper(BaseDocTemplate):
     """The page templates: a cover without running text, and body pages with a foot line."""
 
-    def __init__(self, out: IO[bytes], words: Document, imprint: Imprint, _: Translate) -> None:
+    def __init__(
+        self, out: IO[bytes], words: Document, imprint: Imprint, _: Translate, *, with_cover: bool
+    ) -> None:
         super().__init__(
             out,
             pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
@@ -114,16 +125,11 @@ class _Paper(BaseDocTemplate):
             0,
             0,
         )
-        self.addPageTemplates(
-            [
-                PageTemplate("cover", [whole], onPage=self._cover),
-                PageTemplate("body", [body], onPageEnd=self._foot),
-            ]
-        )
+        covers = [PageTemplate("cover", [whole], onPage=self._cover)] if with_cover else []
+        self.addPageTemplates([*covers, PageTemplate("body", [body], onPageEnd=self._foot)])
 
     def _cover(self, canvas: Canvas, _document: object) -> None:
         tagged = cast(TaggedCanvas, canvas)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
         canvas.bookmarkPage("portada")
         canvas.addOutlineEntry(self.words.cover.title, "portada", level=0)
@@ -149,7 +155,8 @@ class _Paper(BaseDocTemplate):
             fonts.put(canvas, start, 28, running, font=look.font, size=look.size)
 
     def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
-        """Date the file on its imprint's day, so that equal documents stay equal."""
+        """Date the file on its imprint's day, so that equal documents stay equal, and show its title."""
+        self.canv.setViewerPreference("DisplayDocTitle", "true")
         day = self.imprint.day
         cast(TaggedCanvas, self.canv)._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
@@ -158,8 +165,8 @@ class _Paper(BaseDocTemplate):
         self.pages = self.page
 
 
-def _story(words: Document, extras: Extras) -> list[Flowable]:
-    story: list[Flowable] = [NextPageTemplate("body"), PageBreak()]
+def _story(words: Document, extras: Extras, *, with_cover: bool) -> list[Flowable]:
+    story: list[Flowable] = [NextPageTemplate("body"), PageBreak()] if with_cover else []
     for section in words.sections:
         story.extend(_section(section, extras))
     return story

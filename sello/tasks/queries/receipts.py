@@ -1,0 +1,194 @@
+"""What receipts say: for the page, for the paper and for the mail, from one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Institution, Person, Unit
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.core.refusal import NotFound
+from sello.core.rows import row_as, rows_as
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import Evidence, EvidenceVersion, Review
+from sello.tasks.domain.receipt import number_of, usual_days
+from sello.tasks.models import Receipt, ReceiptPiece, Task
+
+LATEST = 50
+"""Decisions from which it is told how long a review usually takes: the newest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that came in: what it is, and the hash by which anybody can check that it is the same."""
+
+    evidence_id: int
+    title: str
+    version: int
+    filename: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+    """Earlier than the receipt for a file that was there already."""
+    state: EvidenceState
+    """How far its piece is now, not then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """All that a receipt says; who may read it is for `receipt_for` to tell."""
+
+    id: int
+    number: str
+    at: datetime
+    day: date
+    """The day of the institution on which it came in."""
+    institution: str
+    person_id: int | None
+    person: str | None
+    unit: str
+    task_id: int | None
+    task: str | None
+    due_on: date | None
+    files: tuple[ReceivedFile, ...]
+    usual_days: int | None
+    """Business days after which half of the latest reviews were decided; None where there are too few."""
+    expected_on: date | None
+    """The day by which an answer is usual."""
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it came in by the day that was asked for; None for what had no such day."""
+        return None if self.due_on is None else self.day <= self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLink:
+    """A receipt as another page leads to it."""
+
+    id: int
+    number: str
+    at: datetime
+
+
+def receipt(receipt_id: int, *, at: Moment) -> ReceiptFacts:
+    """What a receipt says, for whoever sends it (three statements); NotFound for one that is not."""
+    return _read(Receipt.id == receipt_id, at)
+
+
+def receipt_for(receipt_id: int, actor: Actor, *, at: Moment) -> ReceiptFacts:
+    """What a receipt says, for whoever handed in and for the secretariat; NotFound for everybody else."""
+    return _read(and_(Receipt.id == receipt_id, _readable(actor)), at)
+
+
+def of_piece(evidence_id: int, actor: Actor, *, at: Moment) -> tuple[ReceiptLink, ...]:
+    """The receipts of a piece that the actor may read, the first one first (one statement)."""
+    found = (
+        select(Receipt.id, Receipt.at)
+        .join(ReceiptPiece, ReceiptPiece.receipt_id == Receipt.id)
+        .where(ReceiptPiece.evidence_id == evidence_id, _readable(actor))
+        .order_by(Receipt.id)
+    )
+    return tuple(
+        ReceiptLink(row.id, number_of(row.id, at.day_of(row.at)), row.at) for row in db.session.execute(found)
+    )
+
+
+def latest_of_piece(actor: Actor) -> ScalarSelect[int | None]:
+    """The last receipt of a piece that the actor may read, as a column of a statement that reads evidence."""
+    return (
+        select(func.max(ReceiptPiece.receipt_id))
+        .join(Receipt, Receipt.id == ReceiptPiece.receipt_id)
+        .where(ReceiptPiece.evidence_id == Evidence.id, _readable(actor))
+        .correlate(Evidence)
+        .scalar_subquery()
+    )
+
+
+def _readable(actor: Actor) -> ColumnElement[bool]:
+    return Receipt.id.is_not(None) if actor.is_secretariat else Receipt.person_id == actor.person_id
+
+
+def _read(where: ColumnElement[bool], at: Moment) -> ReceiptFacts:
+    row = db.session.execute(
+        select(
+            Receipt.id,
+            Receipt.at,
+            Receipt.person_id,
+            Receipt.task_id,
+            Institution.name.label("institution"),
+            Person.name.label("person"),
+            Unit.name.label("unit"),
+            Task.title.label("task"),
+            Task.due_on,
+        )
+        .join(Institution, Institution.id == Receipt.institution_id)
+        .join(Unit, Unit.id == Receipt.unit_id)
+        .outerjoin(Person, Person.id == Receipt.person_id)
+        .outerjoin(Task, Task.id == Receipt.task_id)
+        .where(where)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    day, usual = at.day_of(row.at), _usual_days(at)
+    return row_as(
+        ReceiptFacts,
+        row,
+        number=number_of(row.id, day),
+        day=day,
+        files=_files(row.id),
+        usual_days=usual,
+        expected_on=None if usual is None else at.calendar.add_business_days(day, usual),
+    )
+
+
+def _files(receipt_id: int) -> tuple[ReceivedFile, ...]:
+    found = (
+        select(
+            ReceiptPiece.evidence_id,
+            Evidence.title,
+            EvidenceVersion.number.label("version"),
+            EvidenceVersion.filename,
+            EvidenceVersion.size,
+            EvidenceVersion.sha256,
+            EvidenceVersion.uploaded_at,
+            Evidence.state,
+        )
+        .join(Evidence, Evidence.id == ReceiptPiece.evidence_id)
+        .join(
+            EvidenceVersion,
+            and_(
+                EvidenceVersion.evidence_id == ReceiptPiece.evidence_id,
+                EvidenceVersion.number == ReceiptPiece.number,
+            ),
+        )
+        .where(ReceiptPiece.receipt_id == receipt_id)
+        .order_by(ReceiptPiece.id)
+    )
+    return rows_as(ReceivedFile, db.session.execute(found))
+
+
+def _usual_days(at: Moment) -> int | None:
+    """From the latest decisions, the first one on each version: later ones come from second thoughts."""
+    latest = select(Review.id).order_by(Review.id.desc()).limit(LATEST).subquery()
+    found = (
+        select(Review.evidence_id, Review.version_number, Review.decided_at, EvidenceVersion.uploaded_at)
+        .join(latest, latest.c.id == Review.id)
+        .join(
+            EvidenceVersion,
+            and_(
+                EvidenceVersion.evidence_id == Review.evidence_id,
+                EvidenceVersion.number == Review.version_number,
+            ),
+        )
+        .order_by(Review.id)
+    )
+    first: dict[tuple[int, int], tuple[date, date]] = {}
+    for row in db.session.execute(found):
+        span = at.day_of(row.uploaded_at), at.day_of(row.decided_at)
+        first.setdefault((row.evidence_id, row.version_number), span)
+    return usual_days(list(first.values()), at.calendar)
