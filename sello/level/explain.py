@@ -204,30 +204,29 @@ def _missing(name: str, needed: int, mandatory: tuple[str, ...]) -> Phrase:
         "level": name,
         "codes": ", ".join(mandatory),
     }
-    template = _all_of_them(needed) if len(mandatory) == needed else _some_of_them(needed, len(mandatory))
+    template = _one_missing(mandatory) if needed == 1 else _several_missing(needed, mandatory)
     return Phrase(template, {key: value for key, value in values.items() if f"%({key})s" in template})
 
 
-def _all_of_them(needed: int) -> str:
-    """Every missing requirement is mandatory."""
-    if needed == 1:
+def _one_missing(mandatory: tuple[str, ...]) -> str:
+    if mandatory:
         return N_("Falta 1 requerimiento para %(level)s, obligatorio: %(codes)s.")
-    if needed > FEW:
-        return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios.")
-    return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios: %(codes)s.")
+    return N_("Falta 1 requerimiento para %(level)s.")
 
 
-def _some_of_them(needed: int, mandatory: int) -> str:
-    """Fewer of the missing requirements are mandatory, or none."""
-    if needed == 1:
-        return N_("Falta 1 requerimiento para %(level)s.")
+def _several_missing(needed: int, mandatory: tuple[str, ...]) -> str:
+    few, every = len(mandatory) <= FEW, len(mandatory) == needed
     if not mandatory:
         return N_("Faltan %(n)s requerimientos para %(level)s.")
-    if mandatory == 1:
+    if every and few:
+        return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios: %(codes)s.")
+    if every:
+        return N_("Faltan %(n)s requerimientos para %(level)s, todos obligatorios.")
+    if len(mandatory) == 1:
         return N_("Faltan %(n)s requerimientos para %(level)s, 1 obligatorio: %(codes)s.")
-    if mandatory > FEW:
-        return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
-    return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s.")
+    if few:
+        return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios: %(codes)s.")
+    return N_("Faltan %(n)s requerimientos para %(level)s, %(m)s obligatorios.")
 
 
 def explain(assessment: Assessment, today: date) -> Explanation:

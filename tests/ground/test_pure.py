@@ -12,7 +12,9 @@ import pytest
 import sello
 
 ROOT = Path(sello.__file__).parent
-CORE = tuple(f"sello.core.{name}" for name in ("dates", "days", "labels", "lights", "refusal", "text"))
+CORE = tuple(
+    f"sello.core.{name}" for name in ("dates", "days", "figures", "labels", "lights", "refusal", "text")
+)
 MAY_IMPORT = {
     "level": (*CORE, "sello.catalogue.domain", "sello.level"),
     "planning/domain": (
