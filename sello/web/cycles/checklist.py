@@ -1,5 +1,6 @@
 """The checklist, and the assigning of its requirements."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -95,8 +96,7 @@ def assign() -> ResponseReturnValue:
 def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
     """What would change hands, and from whom: a form of its own, to be confirmed."""
     marked = [row for row in answers(cycle.id) if row.requirement_id in chosen]
-    units = {one.id: one.name for one in options.units(today=moment().today)}
-    unit_id = _said_unit()
+    units, unit_id = _names(options.units(today=moment().today)), _said_unit()
     if unit_id is not None and unit_id not in units:
         raise UnknownUnit
     return render_template(
@@ -109,6 +109,10 @@ def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
         same=[row for row in marked if row.unit_id == unit_id],
         back=back,
     )
+
+
+def _names(units: Iterable[options.UnitOption]) -> dict[int, str]:
+    return {one.id: one.name for one in units}
 
 
 def _said_unit() -> int | None:
