@@ -20,9 +20,7 @@ from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cycle
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
-from sello.tasks.domain import states
 from sello.tasks.domain.due import DueKind, Priority
-from sello.tasks.domain.refusals import TaskOutOfReach
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.talk import Entry
 from sello.tasks.domain.turn import Reason
@@ -195,17 +193,6 @@ def values(task_id: int, actor: Actor) -> TaskValues:
     if row is None:
         raise NotFound
     return TaskValues(**row._mapping, requirement_ids=requirement_ids(task_id))
-
-
-def check_takes_evidence(task_id: int, actor: Actor) -> None:
-    """Refuse with TaskOutOfReach or ClosedToEvidence before anything is sent for a task (one statement)."""
-    here = select(Task.state, Task.title).where(
-        Task.id == task_id, visible(actor.visibility, actor.person_id)
-    )
-    row = db.session.execute(here).one_or_none()
-    if row is None:
-        raise TaskOutOfReach
-    states.check_takes_evidence(row.state, row.title)
 
 
 def open_holding(evidence_id: int) -> tuple[TaskRef, ...]:

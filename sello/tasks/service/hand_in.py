@@ -20,6 +20,7 @@ from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
 from sello.tasks.domain.refusals import TaskOutOfReach
 from sello.tasks.domain.states import check_takes_evidence
+from sello.tasks.queries.task import values
 from sello.tasks.service import receipts
 from sello.tasks.service.loading import load, open_tasks
 from sello.tasks.service.steps import attach, hand_over
@@ -69,6 +70,15 @@ def hand_in(
     if task_id is not None:
         hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
     return Delivered(handed.created, handed.reused, receipt_id)
+
+
+def check_open(task_id: int, actor: Actor) -> None:
+    """Refuse with TaskOutOfReach or ClosedToEvidence before anything is sent for a task."""
+    try:
+        task = values(task_id, actor)
+    except NotFound:
+        raise TaskOutOfReach from None
+    check_takes_evidence(task.state, task.title)
 
 
 def _check_task(actor: Actor, task_id: int) -> None:

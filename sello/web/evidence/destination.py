@@ -9,7 +9,7 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.evidence.service.submitting import check_replaces
-from sello.tasks.queries.task import check_takes_evidence
+from sello.tasks.service.hand_in import check_open
 
 
 class NoCycle(Refusal):
@@ -41,7 +41,7 @@ class Destination:
 
 
 _CHECKS: Mapping[str, Callable[[int, Actor], None]] = {
-    "tarea": check_takes_evidence,
+    "tarea": check_open,
     "reemplaza": check_replaces,
 }
 
