@@ -11,6 +11,7 @@ from flask import Flask
 from sello.core import migrate
 from sello.core.db import db, scope_to
 from sello.cycles.queries import cuts, cycles
+from sello.cycles.queries.past import BeforeTheCycle
 from sello.progress.standing import standing, standing_then
 from tests.builders import Town
 from tests.conftest import Statements
@@ -93,10 +94,9 @@ def test_a_reading_of_today_tells_nothing_of_yesterday(app: Flask, town: Town) -
     )
 
 
-def test_before_it_was_opened_nothing_stood(app: Flask, town: Town) -> None:
+def test_before_it_was_opened_there_is_nothing_to_tell(app: Flask, town: Town) -> None:
     history = opened(app, town, 7)
     live(history, 3, acts=TELLABLE)
     day = date(2020, 1, 1)
-    stood = standing(cycles.find(history.cycle_id), as_of=day, at=history.at)
-    assert [found.score.met for found in stood.assessments(day).values()] == [0, 0, 0]
-    assert stood.told_from is None
+    with pytest.raises(BeforeTheCycle):
+        standing(cycles.find(history.cycle_id), as_of=day, at=history.at)

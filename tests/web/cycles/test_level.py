@@ -55,7 +55,7 @@ def test_on_the_day_after_its_last_the_evidence_no_longer_counts(
     assert "01-04-2027" in client.get(URL).text
     page = client.get(URL + "?al=2027-04-01").text
     assert "No cumple ninguno de 4" in page
-    assert "Decreto 99» dejó de contar el 01-04-2027 porque venció." in page.replace("&#171;", "«")
+    assert "Decreto 99» dejará de contar el 01-04-2027 porque vence." in page.replace("&#171;", "«")
 
 
 def test_a_unit_head_reads_the_whole_score_and_only_her_own_lines(
