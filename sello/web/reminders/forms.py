@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TimeField, ValidationError
+from wtforms import EmailField, HiddenField, SelectField, StringField, TimeField, ValidationError
 from wtforms.validators import InputRequired
 
 from sello.accounts.domain.actor import Role
@@ -74,7 +74,7 @@ class ScheduleForm(FlaskForm):
         description=_l("Si cae en un día inhábil, sale el siguiente día hábil."),
     )
     digest_at = TimeField(_l("Hora del resumen semanal"), validators=[InputRequired()])
-    reply_to = StringField(
+    reply_to = EmailField(
         _l("Correo que recibe las respuestas"),
         description=_l("El de la Secretaría. Vacío: llegan a la primera cuenta activa de la Secretaría."),
     )
