@@ -1,6 +1,5 @@
 """The checklist, and the assigning of its requirements."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
