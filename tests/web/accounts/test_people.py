@@ -122,7 +122,7 @@ def test_with_mail_the_link_goes_only_by_mail(town, secretary, app, settings, mo
     [
         ({"name": ""}, "Este campo es obligatorio"),
         ({"email": "nora"}, "Escriba un correo completo"),
-        ({"role": "alcalde"}, "Elección inválida"),
+        ({"role": "alcalde"}, "Elija una opción de la lista"),
         ({"unit_id": ""}, "Elija la unidad"),
         ({"unit_id": "999"}, "Elija una opción de la lista"),
         ({"role": "auditor", "unit_id": ""}, "último día de acceso"),
