@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from sello import __version__
 from sello.backup import mark, postgresql, sqlite
+from sello.backup.database import Database
 from sello.backup.domain import (
     Faulty,
     InUse,
@@ -20,7 +20,6 @@ from sello.backup.domain import (
     NoBackup,
     NotEmpty,
     OtherDatabase,
-    Saved,
     differences,
     read,
     write,
@@ -34,17 +33,6 @@ from sello.files.store.disk import Store
 
 MANIFEST = "manifest.json"
 EVIDENCE = "evidence"
-
-
-class Database(Protocol):
-    """What a kind of database has to know."""
-
-    SUFFIX: str
-
-    def save(self, config: Config, file: Path) -> Saved: ...
-    def rehearse(self, config: Config, file: Path, manifest: Manifest, scratch: Path) -> Saved: ...
-    def is_empty(self, config: Config) -> bool: ...
-    def restore(self, config: Config, file: Path, manifest: Manifest, stamp: str) -> Saved: ...
 
 
 def back_up(config: Config, folder: Path, *, now: datetime) -> Manifest:

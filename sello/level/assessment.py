@@ -15,8 +15,7 @@ from sello.level.state import Reading, RequirementState
 from sello.level.verdict import (
     NOTHING,
     Verdict,
-    judge,
-    left_out,
+    judge_all,
 )
 
 
@@ -210,24 +209,6 @@ def assess(
     for verdict in verdicts.values():
         tally.add(verdict)
     return conclude(tally, verdicts, reading, as_of)
-
-
-def judge_all(
-    rules: EditionRules, states: dict[str, RequirementState], reading: Reading, as_of: date
-) -> dict[str, Verdict]:
-    """The verdict of every requirement, in the edition's order."""
-    out = left_out(rules, states, reading, as_of)
-    return {
-        rule.code: judge(
-            rules,
-            rule,
-            states.get(rule.code) or RequirementState(rule.code),
-            reading,
-            as_of,
-            out=rule.code in out,
-        )
-        for rule in rules.requirements
-    }
 
 
 def conclude(tally: Tally, verdicts: Mapping[str, Verdict], reading: Reading, as_of: date) -> Assessment:

@@ -12,7 +12,6 @@ from sello.level.assessment import (
     Assessment,
     Tally,
     conclude,
-    judge_all,
 )
 from sello.level.state import (
     NOT_APPLICABLE,
@@ -20,7 +19,7 @@ from sello.level.state import (
     Reading,
     RequirementState,
 )
-from sello.level.verdict import Verdict, judge, left_out
+from sello.level.verdict import Verdict, judge, judge_all, left_out
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,24 @@ def judge(
     return _graded(rules.scale, rule, answer)
 
 
+def judge_all(
+    rules: EditionRules, states: dict[str, RequirementState], reading: Reading, as_of: date
+) -> dict[str, Verdict]:
+    """The verdict of every requirement, in the edition's order."""
+    out = left_out(rules, states, reading, as_of)
+    return {
+        rule.code: judge(
+            rules,
+            rule,
+            states.get(rule.code) or RequirementState(rule.code),
+            reading,
+            as_of,
+            out=rule.code in out,
+        )
+        for rule in rules.requirements
+    }
+
+
 def _validated(
     scale: Scale, rule: RequirementRule, state: RequirementState, answer: str | None, as_of: date
 ) -> Verdict:

@@ -19,12 +19,12 @@ from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.past import facts_then
 from sello.evidence.queries.sums import sums_by_requirement
-from sello.level.assessment import Assessment, assess, judge_all
+from sello.level.assessment import Assessment, assess
 from sello.level.snapshot import Comparison, compare, snapshot
 from sello.level.state import HIDDEN_TITLE, EvidenceFact, Reading, RequirementState
 from sello.level.status import EvidenceCount, Status, count_evidence, status_of
 from sello.level.timeline import TurningPoint, timeline
-from sello.level.verdict import Verdict
+from sello.level.verdict import Verdict, judge_all
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ def say_what_is_left(task_id: int, visibility: Visibility) -> None:
     more = len(left) - SAID
     if more > 0:
         text = ngettext(
-            "Y queda %(num)s evidencia más sin corregir, más abajo.",
-            "Y quedan %(num)s evidencias más sin corregir, más abajo.",
+            "Y queda %(num)s evidencia más sin corregir.",
+            "Y quedan %(num)s evidencias más sin corregir.",
             more,
         )
-        flash(text, "warning")
+        flash(_leading(text, url_for("tasks.show", task_id=task_id), gettext("Ver la tarea")), "warning")
 
 
 def _said(remark: Remark) -> Markup:
@@ -33,7 +33,11 @@ def _said(remark: Remark) -> Markup:
         "Queda sin corregir «%(title)s»: %(remark)s", title=_short(remark.title), remark=_short(remark.text)
     )
     href = url_for("evidence.correct", evidence_id=remark.evidence_id)
-    return Markup('{} <a href="{}">{}</a>').format(text, href, gettext("Corregirla"))
+    return _leading(text, href, gettext("Corregirla"))
+
+
+def _leading(text: str, href: str, act: str) -> Markup:
+    return Markup('{} <a href="{}">{}</a>').format(text, href, act)
 
 
 def _short(text: str) -> str:

@@ -12,10 +12,10 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import facts as facts_queries
 from sello.evidence.queries.sums import sums_by_requirement
-from sello.level.assessment import judge_all
 from sello.level.state import Reading, RequirementState
 from sello.level.status import count_evidence, status_of
 from sello.level.timeline import TurningPoint, timeline
+from sello.level.verdict import judge_all
 from tests.builders import AT, NOW, TODAY
 from tests.evidence.bulk import many
 from tests.level.rules import edition

@@ -10,9 +10,9 @@ import pytest
 import sello
 from sello.core.days import SOON
 from sello.evidence.domain import conditions, details
-from sello.level.assessment import judge_all
 from sello.level.state import Reading
 from sello.level.status import Status, status_of
+from sello.level.verdict import judge_all
 from sello.register import domain as register
 from sello.register.domain import PartialDate
 from tests.level.rules import accepted, edition, validated

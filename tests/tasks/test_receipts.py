@@ -72,7 +72,7 @@ def test_what_is_corrected_has_a_receipt_of_its_new_version(app, town, cycle, he
     asked = ask(town.people.secretary.actor(), town.units.personas, cycle_id=cycle.cycle_id)
     first = receipts.receipt(bring(app, head, cycle, "acta", task_id=asked), at=AT)
     piece = cast.returned(town.people.secretary, first.files[0].evidence_id, Part.FILE)
-    again = correct(
+    again, _ = correct(
         head.actor(),
         piece,
         cast.said("acta"),
@@ -96,7 +96,8 @@ def test_a_mere_change_has_none(app, town, cycle, head):
     piece = cast.handed_in(app, head, cycle, title="acta")
     secretary = town.people.secretary.actor()
     said, version = cast.said("Acta del comité"), cast.version_of(piece)
-    assert correct(secretary, piece, said, None, version=version, store=cast.store(app), at=AT) is None
+    receipt, _ = correct(secretary, piece, said, None, version=version, store=cast.store(app), at=AT)
+    assert receipt is None
     assert db.session.scalar(select(func.count()).select_from(ReceiptPiece)) == 0
 
 

@@ -8,7 +8,8 @@ from typing import IO
 from reportlab.platypus.flowables import Flowable
 
 from sello.reports.document.path import draw
-from sello.reports.document.pdf.flowables import Cards, ChartFlowable, Notice, Scale
+from sello.reports.document.pdf.drawings import ChartFlowable, Scale
+from sello.reports.document.pdf.flowables import Cards, Notice
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
 from sello.reports.document.pdf.path import WIDTH, PathFlowable
 from sello.reports.document.values import Document, ScaleMark, Section

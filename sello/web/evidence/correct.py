@@ -63,14 +63,21 @@ def correct_post(evidence_id: int) -> ResponseReturnValue:
         stale = str(form.version.data) != str(current.version)
         form.version.data = str(current.version)
         return _correct_page(current, form, opened, stale=stale), 409 if stale else 422
-    if done.receipt_id is not None:
-        return redirect(url_for("evidence.receipt", receipt_id=done.receipt_id), 303)
-    flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
+    return redirect(_after(actor, evidence_id, done), 303)
+
+
+def _after(actor: Actor, evidence_id: int, done: Corrected) -> str:
+    """Where a correction leads: to its receipt; a mere change, to its task or back to the piece."""
     tasks = open_holding(evidence_id)
+    if done.receipt_id is None:
+        flash(gettext("Los cambios quedaron guardados. La Secretaría Ejecutiva los revisará."), "success")
     if len(tasks) == 1:
         say_what_is_left(tasks[0].id, actor.visibility)
-        return redirect(url_for("tasks.show", task_id=tasks[0].id), 303)
-    return redirect(url_for("evidence.piece", evidence_id=evidence_id), 303)
+    if done.receipt_id is not None:
+        return url_for("evidence.receipt", receipt_id=done.receipt_id)
+    if len(tasks) == 1:
+        return url_for("tasks.show", task_id=tasks[0].id)
+    return url_for("evidence.piece", evidence_id=evidence_id)
 
 
 def _opened(actor: Actor, piece: Piece) -> frozenset[Part]:

@@ -65,7 +65,7 @@ class TestRefused:
         assert says in page.text
         assert [each.filename for each in queries.pending(town.people.head.id)] == ["decreto.pdf"]
         assert "decreto.pdf" in page.text
-        assert 'href="/evidencia/entregar">Describir y entregar' in page.text
+        assert 'href="/evidencia/entregar">Seguir con lo que subió' in page.text
 
     def test_before_anything_is_described(self, town, client_for, named, case):
         parameter, _, status, says = CASES[case]

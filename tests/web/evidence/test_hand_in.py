@@ -113,10 +113,11 @@ class TestQuota:
 
     def test_a_plain_form_is_told_too(self, town, client_for):
         client = client_for(town.people.head)
-        sent = {"files": [(io.BytesIO(samples.pdf()), f"{name}.pdf") for name in "abcd"]}
+        text = "Decreto alcaldici"
+        sent = {"files": [(io.BytesIO(samples.pdf(text + name)), f"{name}.pdf") for name in "oabc"]}
         answer = client.post("/evidencia/subir", data=sent)
         assert answer.status_code == 303
-        assert "No se recibió «d.pdf»: ya esperan 2 archivos" in client.get(answer.location).text
+        assert "No se recibió «c.pdf»: ya esperan 2 archivos" in client.get(answer.location).text
         one_more = {"files": (io.BytesIO(samples.pdf()), "e.pdf")}
         assert client.post("/evidencia/subir", data=one_more).status_code == 422
 

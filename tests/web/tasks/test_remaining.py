@@ -1,5 +1,6 @@
 """Whatever is brought for a task: the receipt says which returned pieces of it still wait to be corrected."""
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -49,9 +50,13 @@ def back(app, town, cycle, task, title):
     return piece
 
 
-def said(answer, client, path):
-    assert (answer.status_code, answer.location) == (303, path)
-    return unescape(client.get(path).text)
+RECEIPT = re.compile(r"/recibos/\d+")
+
+
+def said(answer, client, path=RECEIPT):
+    assert answer.status_code == 303
+    assert re.fullmatch(path, answer.location)
+    return unescape(client.get(answer.location).text)
 
 
 def on_task(task):
@@ -72,7 +77,7 @@ def named(page, pieces):
 def test_a_new_piece_leaves_the_old_remarks_open_and_says_so(town, client_for, cycle, task):
     client = client_for(town.people.head)
     form = described(put(client).json["id"], cycle, town.units.personas, task=task)
-    page = said(client.post("/evidencia/entregar", data=form), client, f"/tareas/{task}")
+    page = said(client.post("/evidencia/entregar", data=form), client)
     first, second, new = on_task(task)
     assert named(page, [first, second, new]) == {first, second}
 
@@ -82,7 +87,7 @@ def test_correcting_one_names_the_other(app, town, client_for, task):
     client = client_for(town.people.head)
     row = db.session.get_one(Evidence, first)
     form = {"title": "Informe firmado", "type": row.type.value, "version": row.version, "reply": "Listo."}
-    page = said(client.post(f"/evidencia/{first}/corregir", data=form), client, f"/tareas/{task}")
+    page = said(client.post(f"/evidencia/{first}/corregir", data=form), client)
     assert named(page, [first, second]) == {second}
 
 
@@ -105,9 +110,7 @@ def test_when_all_is_corrected_nothing_is_said_to_remain(app, town, client_for, 
     db.session.commit()
     client = client_for(town.people.head)
     form = described(put(client).json["id"], cycle, town.units.personas, task=task)
-    assert "sin corregir" not in said(
-        client.post("/evidencia/entregar", data=form), client, f"/tareas/{task}"
-    )
+    assert "sin corregir" not in said(client.post("/evidencia/entregar", data=form), client)
 
 
 def test_many_are_counted(app, town, client_for, cycle, task):
@@ -116,6 +119,7 @@ def test_many_are_counted(app, town, client_for, cycle, task):
     db.session.commit()
     client = client_for(town.people.head)
     form = described(put(client).json["id"], cycle, town.units.personas, task=task)
-    page = said(client.post("/evidencia/entregar", data=form), client, f"/tareas/{task}")
+    page = said(client.post("/evidencia/entregar", data=form), client)
     assert len(named(page, on_task(task))) == 3
     assert "Y quedan 2 evidencias más sin corregir" in page
+    assert f'href="/tareas/{task}">Ver la tarea' in page
