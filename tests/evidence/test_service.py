@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sello.cli.verify import verify
 from sello.core import jobs
 from sello.core.db import db, scope_to
-from sello.core.refusal import NotFound, Stale
+from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.core.trail.history import events_of
@@ -18,7 +18,7 @@ from sello.evidence.domain.details import NoRequirement, NothingToSubmit
 from sello.evidence.models import Evidence
 from sello.evidence.service import releasing, reviewing, submitting
 from sello.evidence.service.links import UnknownRequirement
-from sello.evidence.service.submitting import Submission, Target, UnitOutOfReach
+from sello.evidence.service.submitting import ReplacedOutOfReach, Submission, Target, UnitOutOfReach
 from sello.files import queries
 from sello.files.jobs import JOBS
 from sello.files.store.disk import TicketExpired
@@ -86,7 +86,7 @@ def test_a_target_out_of_reach_is_refused_and_keeps_nothing(app, town, cycle, ca
         "unit": (Target(town.units.dideco, cycle.cycle_id, (requirement,)), UnitOutOfReach),
         "requirement": (Target(personas, cycle.cycle_id, (9999,)), UnknownRequirement),
         "none": (Target(personas, cycle.cycle_id, ()), NoRequirement),
-        "replaces": (Target(personas, cycle.cycle_id, (requirement,), other), NotFound),
+        "replaces": (Target(personas, cycle.cycle_id, (requirement,), other), ReplacedOutOfReach),
     }[case]
     with pytest.raises(reason):
         submit(app, town.people.head, upload_id, target)

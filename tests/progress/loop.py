@@ -156,7 +156,7 @@ class Loop:
     ) -> Done:
         """Answer its remark; `anew` with another file."""
         row, person = db.session.get_one(Evidence, piece), by or self.unit
-        return correct(
+        _, done = correct(
             person.actor(),
             piece,
             row.details,
@@ -168,6 +168,7 @@ class Loop:
             store=cast.store(self.app),
             at=self.at,
         )
+        return done
 
     def validate(self, code: str, grade: str | None) -> Done:
         """Decide on an answer by hand."""

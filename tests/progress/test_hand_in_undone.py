@@ -99,7 +99,7 @@ def test_a_corrected_piece_is_returned_again_with_its_remark_and_its_file(loop: 
     file = sent(loop, "b.pdf")
     before = kept()
     row = db.session.get_one(Evidence, piece)
-    done = hand_in.correct(
+    _, done = hand_in.correct(
         loop.unit.actor(),
         piece,
         row.details,

@@ -233,11 +233,14 @@ def test_a_reminder_is_of_its_towns_day_and_hour(town, settings, zone, monday):
 
 
 @pytest.mark.parametrize("monday", [date(2026, 4, 6), date(2026, 9, 7)], ids=str)
-@pytest.mark.parametrize(("minutes", "told"), [(-30, 1), (30, 0)])
+@pytest.mark.parametrize(("minutes", "late"), [(-30, False), (30, True)])
 def test_a_task_made_after_midnight_never_had_the_notice_of_the_day_before(
-    town, settings, zone, monday, minutes, told
+    town, settings, zone, monday, minutes, late
 ):
-    """Friday's sweep was missed: on Monday its notices reach what there was when Friday ended there."""
+    """Friday's sweep was missed: on Monday its notices reach what there was when Friday ended there.
+
+    What came after gets the notice of the step that it is in, of the day on which it came.
+    """
     friday = monday - 3 * DAY if monday.month == 9 else monday - 4 * DAY  # Good Friday is a day of rest
     here = Moment(datetime.combine(monday, time(10), ZoneInfo(zone)), zone)
     before = here.then(here.start_of(friday - DAY) + timedelta(hours=12))
@@ -245,7 +248,9 @@ def test_a_task_made_after_midnight_never_had_the_notice_of_the_day_before(
     due_on = here.calendar.add_business_days(friday, 5)
     made = here.end_of(friday) + timedelta(minutes=minutes)
     reminders.tasks(town, [due_on], town.people.contributor.id, created_at=made)
-    assert remind(Work(settings, here.now))["tasks"] == told
+    assert remind(Work(settings, here.now))["tasks"] == 1
+    point = db.session.scalars(select(Reminder.point)).one()
+    assert (point > friday) == late, point
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ class TestWhereOneIsLed:
 class TestFiles:
     @pytest.fixture
     def upload(self, client):
+        cast.course()
+        db.session.commit()
         token = client.token_of_a_page()
 
         def upload(*contents):
