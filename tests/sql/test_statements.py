@@ -13,8 +13,8 @@ from tests import builders
 from tests.sql import snapshots, visits
 from tests.sql.recorder import Names, Statement
 
-NOT_IN_THE_DEMO = {"accounts.link", "catalogue.check", "cycles.copied", "transfers.show"}
-"""Pages of something that somebody has only just begun: a link, a file to confirm, a copy."""
+NOT_IN_THE_DEMO = {"accounts.link", "catalogue.check", "cycles.copied", "reminders.leaving", "transfers.show"}
+"""Pages of something that somebody has only just begun: a link, a file to confirm, a copy, a mail to stop."""
 
 
 def test_each_page_asks_for_what_was_reviewed(app, settings, browser, renew_snapshots):

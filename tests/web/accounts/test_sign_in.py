@@ -120,7 +120,7 @@ def test_guesses_at_an_account_are_slowed_down_and_the_wait_ends(somebody, brows
             assert "no coinciden" in sign_in(browser, somebody.email, "adivino la frase").text
         blocked = sign_in(browser, somebody.email)
         assert blocked.status_code == 429
-        assert "demasiados intentos. Espere 15 minutos" in blocked.text
+        assert "demasiados intentos. Espere 15 min" in blocked.text
         traveller.shift(SIGN_IN_ACCOUNT.within + timedelta(seconds=1))
         assert sign_in(browser, somebody.email).status_code == 303
 

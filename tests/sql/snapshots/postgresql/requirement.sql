@@ -1,3 +1,10 @@
+-- requirement.asked
+SELECT requirement.id, requirement.code, requirement.title, requirement.texts
+FROM requirement
+WHERE requirement.id IN (…)
+AND requirement.institution_id = ?::INTEGER
+ORDER BY requirement.position, requirement.id
+
 -- requirement.neighbours
 SELECT ?::VARCHAR AS side, anon_1.requirement_id, anon_1.code, anon_1.title
 FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, requirement.title AS title

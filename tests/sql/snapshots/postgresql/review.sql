@@ -46,6 +46,20 @@ AND review.decision = ?
 AND review.institution_id = ?::INTEGER
 ORDER BY review.id DESC
 
+-- review.receipt_for
+SELECT review.evidence_id, review.version_number, review.decided_at, evidence_version.uploaded_at
+FROM review
+JOIN (SELECT review.id AS id
+  FROM review
+  WHERE review.institution_id = ?::INTEGER
+  ORDER BY review.id DESC
+  LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = review.id
+JOIN evidence_version ON evidence_version.evidence_id = review.evidence_id
+AND evidence_version.number = review.version_number
+AND evidence_version.institution_id = ?::INTEGER
+WHERE review.institution_id = ?::INTEGER
+ORDER BY review.id
+
 -- review.remarks_for_requirement
 SELECT review.evidence_id, evidence.title, review.remark, review.decided_at, person.name AS
     decided_by, review.remedied_at, evidence.unit_id, evidence.released_at

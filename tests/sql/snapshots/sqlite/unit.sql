@@ -1,11 +1,3 @@
--- unit.assignable_units
-SELECT unit.id, unit.name
-FROM unit
-WHERE unit.valid_from <= ?
-AND (unit.valid_until IS NULL OR unit.valid_until > ?)
-AND unit.institution_id = ?
-ORDER BY unit.name, unit.id
-
 -- unit.overdue_by_unit
 SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
 FROM unit

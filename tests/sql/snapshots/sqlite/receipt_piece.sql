@@ -1,0 +1,13 @@
+-- receipt_piece.receipt_for
+SELECT receipt_piece.evidence_id, evidence.title, evidence_version.number AS version,
+    evidence_version.filename, evidence_version.size, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.state
+FROM receipt_piece
+JOIN evidence ON evidence.id = receipt_piece.evidence_id
+AND evidence.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = receipt_piece.evidence_id
+AND evidence_version.number = receipt_piece.number
+AND evidence_version.institution_id = ?
+WHERE receipt_piece.receipt_id = ?
+AND receipt_piece.institution_id = ?
+ORDER BY receipt_piece.id
