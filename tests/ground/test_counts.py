@@ -14,10 +14,12 @@ from sello.paths import resource
 SELLO = Path(__file__).resolve().parents[2] / "sello"
 TEMPLATES = Path(str(resource("templates")))
 
-SAME_FOR_ALL = {"más"}
+SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    "%(num)s archivo",
+    "%(num)s archivo que subió antes sigue aquí. Espera un día; después hay que subirlo de nuevo.",
     "%(num)s atrasada",
     "%(num)s correo volvió a la fila.",
     "%(num)s de ellos no es de sus unidades y no se detalla aquí.",
@@ -48,26 +50,29 @@ NEVER_NONE = {
     "%(num)s tarea vence esta semana",
     "%(num)s unidad que registraba movimientos dejó de hacerlo: el rango cuenta con que quizás "
     "no los retome.",
+    "%(num)s ya tiene una tarea abierta.",
     "%(path)s: %(num)s página, ciclo «%(cycle)s», estado al %(day)s.",
     "%(unit)s tendría %(num)s hora más de las que dispone hasta esa fecha.",
     ", %(num)s obligatorio:",
-    "Diga qué es el documento recibido.",
+    "Además, %(num)s archivo oculto o del sistema, que no se importa",
     "El cálculo incluye %(num)s requerimiento que no es de sus unidades y no se detalla aquí.",
     "Falta %(num)s requerimiento para %(level)s",
     "Liberar %(num)s evidencia",
+    "Lo que falta ya está pedido en una tarea abierta:",
     "Lo retiene %(num)s obligatorio:",
     "Queda %(num)s día hábil",
     "Queda %(num)s minuto.",
     "Se creó %(num)s tarea.",
-    "Se entregó %(num)s evidencia. La Secretaría Ejecutiva la revisará y aquí verá qué dice.",
-    "Se usó %(num)s evidencia que ya estaba; ahora sirve también a estos requerimientos.",
+    "Se recibió %(num)s archivo; espera que diga qué es.",
     "Ver %(num)s alternativa",
+    "Y queda %(num)s evidencia más sin corregir.",
     "Ya tiene %(num)s tarea abierta",
     "cierra la tarea",
     "día desde la evaluación",
     "día para la evaluación",
     "en %(num)s día",
     "hace %(num)s día",
+    "hace %(num)s día hábil",
     "y %(num)s más",
 }
 """Sentences that stand only where there is something to count: the code around them asks first."""
