@@ -83,7 +83,7 @@ def test_a_unit_by_itself(town, client_for, spread, path):
 def test_the_numbers_of_the_dashboard_are_those_of_its_lists(town, client_for, spread):
     client = client_for(town.people.secretary)
     links = re.findall(
-        r'<a href="(/requerimientos\?[^"]*turno=unit[^"]*)">(?:<strong>)?(\d+)<', client.get("/").text
+        r'<a href="(/requerimientos\?[^"]*turno=unit[^"]*)">\s*(?:<strong>)?(\d+)<', client.get("/").text
     )
     assert links
     for href, number in links:

@@ -19,7 +19,7 @@ __all__ = ["_a_monday", "ground"]
 
 def pending(page: str) -> list[tuple[str, str]]:
     """The links of the table of pending requirements, with the number that each shows."""
-    found = re.findall(r'<a href="(/requerimientos\?[^"]*turno=unit[^"]*)">(?:<strong>)?(\d+)<', page)
+    found = re.findall(r'<a href="(/requerimientos\?[^"]*turno=unit[^"]*)">\s*(?:<strong>)?(\d+)<', page)
     return [(unescape(href), number) for href, number in found]
 
 
