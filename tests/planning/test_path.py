@@ -204,7 +204,8 @@ def test_the_band_holds_four_fifths_of_the_runs() -> None:
     assert {(week.low, week.high) for week in made.outlook.band[1:]} == {(1, 2)}
     assert made.outlook.likely == Rung(2, "Plata")
     assert forecast_sentence(made) == (
-        "Al ritmo registrado, probabilidad de cada nivel el 02-03-2027: Bronce, 97 %; Plata, 50 %; Oro, 9 %."
+        "Al ritmo registrado, probabilidad de cada nivel el 02-03-2027: "
+        "Bronce, 97\u00a0%; Plata, 50\u00a0%; Oro, 9\u00a0%."
     )
 
 
@@ -220,7 +221,7 @@ def test_nothing_is_forecast_of_a_day_that_is_not_to_come(evaluation: int | None
     [
         (0.0, "menos de 1 %"),
         (0.01, "menos de 1 %"),
-        (0.32, "32 %"),
+        (0.32, "32\u00a0%"),
         (0.99, "más de 99 %"),
         (1.0, "más de 99 %"),
     ],
