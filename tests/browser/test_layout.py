@@ -57,7 +57,9 @@ def test_a_long_file_name_never_widens_a_phone(open_as: Callable[..., Page], tmp
     assert width(page) == 360, "describing it"
     expect(page.get_by_role("heading", level=2, name=LONG)).to_be_visible()
     page.goto("/evidencia/subir")
-    expect(page.get_by_text(LONG).first).to_be_visible()
+    waiting = page.locator("section[aria-labelledby=waiting]")
+    waiting.locator("summary").click()
+    expect(waiting.locator("li", has_text=LONG)).to_be_visible()
     assert width(page) == 360, "received and not yet described"
     page.go_back()
     described(page)

@@ -58,7 +58,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "tasks.save": {"person_id": "", "requirement_ids": ""},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
-    "register.save": NO_ACT,
+    # There is no requirement left for a fourth row.
+    "register.save": NO_ACT | {"feeds-3-requirement_id": "", "feeds-3-contribution": ""},
 }
 """Where only one value will do."""
 
@@ -90,7 +91,8 @@ def _value(control: Control) -> list[Any] | None:
     chosen = [value for value in control.options if value]
     if control.kind == "checkbox":
         return chosen[:1] if control.required or len(chosen) > 1 else None
-    return chosen[:1] or None
+    row = re.search(r"-(\d+)-", control.name)
+    return chosen[-int(row[1]) - 1 :][:1] if row else chosen[:1] or None  # no two rows say the same
 
 
 def spoilt(found: Found, kinds: tuple[str, ...], value: str) -> Values:
