@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sello.cli import main
 from sello.cli.context import TEXT
-from sello.core.text import clean
+from sello.core.text import said
 from tests.house.source import modules
 
 
@@ -42,7 +42,7 @@ def test_no_prompt_takes_text_as_it_comes() -> None:
 
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_what_is_typed_is_what_a_form_would_keep(typed: str) -> None:
-    assert TEXT.convert(typed, None, None) == clean(typed)
+    assert TEXT.convert(typed, None, None) == said(typed)
 
 
 @pytest.mark.parametrize("raw", [b"Municipalidad\xff", b"Bienes\x0by\x07mas"])
