@@ -154,9 +154,10 @@ def made_with(model: type[Base], chosen: ColumnElement[bool]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An act that was taken back, and the rows that are as they were before it."""
+    """An act that was taken back, what it was done on, and the rows that are as they were before it."""
 
     act: Act
+    things: tuple[Key, ...]
     rows: frozenset[Key]
 
     def ids(self, table: str) -> frozenset[int]:
@@ -191,7 +192,7 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
             record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
     session.flush()
     changed = frozenset((row["table"], row["id"]) for row in kept.rows["rows"])
-    return Undone(next(act for act in Act if act.value == kept.sentence), changed)
+    return Undone(next(act for act in Act if act.value == kept.sentence), tuple(things), changed)
 
 
 def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:

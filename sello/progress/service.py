@@ -15,7 +15,7 @@ from sqlalchemy import literal, select
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
-from sello.core.undo import Done, undoable
+from sello.core.undo import Done, Undone, undoable
 from sello.core.undo import undo as take_back
 from sello.cycles.models import Answer
 from sello.cycles.queries import cycles
@@ -207,9 +207,10 @@ def _decide(actor: Actor, answer: AnswerRef, grade: str | None, at: Moment) -> N
     )
 
 
-def undo(actor: Actor, undo_id: int, *, at: Moment) -> Act:
-    """Take back an act of the actor's own, and tell which; what stands from now on is kept, as of any act.
+def undo(actor: Actor, undo_id: int, *, at: Moment) -> Undone:
+    """Take back an act of the actor's own, and tell which it was, and on what.
 
+    What stands from now on is kept, as of any act.
     Refuses as `core.undo.undo` does.
     """
     undone = take_back(actor, undo_id, now=at.now)
@@ -218,4 +219,4 @@ def undo(actor: Actor, undo_id: int, *, at: Moment) -> Act:
     if pieces := undone.ids("evidence"):
         kept_evidence.keep_gone(ServiceState.evidence_id.in_(pieces), now=at.now)
         kept_evidence.keep(EvidenceLink.evidence_id.in_(pieces), now=at.now)
-    return undone.act
+    return undone

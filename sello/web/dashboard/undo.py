@@ -19,10 +19,11 @@ from sello.web.moment import moment
 @once.takes_back
 def undo(undo_id: int) -> ResponseReturnValue:
     """Take an act of one's own back, and return to where one was."""
-    act = service.undo(current_actor(), undo_id, at=moment())
+    undone = service.undo(current_actor(), undo_id, at=moment())
     undoing.taken_back(undo_id)
-    flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(act.sentence)), "success")
-    if act is Act.EVIDENCE_SUBMITTED:  # the page of the piece is gone with it
+    flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(undone.act.sentence)), "success")
+    if undone.act is Act.EVIDENCE_SUBMITTED:  # the page of the piece is gone with it
         flash(gettext("Sus archivos no se perdieron: esperan aquí que los entregue o los descarte."), "info")
-        return redirect(url_for("evidence.describe"), 303)
+        task_id = next((entity_id for entity, entity_id in undone.things if entity == "task"), None)
+        return redirect(url_for("evidence.describe", tarea=task_id), 303)
     return redirect(came_from(), 303)

@@ -2,10 +2,13 @@
 
 from html import unescape
 
+import pytest
+
 from sello.core.db import db
 from sello.evidence.models import Evidence
 from tests.evidence import cast
 from tests.files import samples
+from tests.tasks.cast import ask
 from tests.web.evidence.test_hand_in import described
 from tests.web.pages import Forms
 
@@ -15,13 +18,25 @@ def undo_of(page: str) -> str:
     return next(where for where, _ in Forms(page, "").found if where.startswith("/deshacer/"))
 
 
-def hand_in(app, town, cycle, client):
+def hand_in(app, town, cycle, client, **named):
     upload = cast.received(app, town.people.head, samples.pdf("uno"), name="uno.pdf")
     db.session.commit()
     return client.post(
         "/evidencia/entregar",
-        data=described(upload, cycle, town.units.personas, requirements=[cycle.requirements["1.1.1"]]),
+        data=described(
+            upload, cycle, town.units.personas, requirements=[cycle.requirements["1.1.1"]], **named
+        ),
     )
+
+
+@pytest.mark.parametrize("tick", [{"complete": "y"}, {}], ids=["handed in with it", "still the unit's"])
+def test_they_wait_for_the_task_that_asked_for_them(app, town, cycle, client_for, tick):
+    task = ask(town.people.secretary.actor(), town.units.personas, cycle_id=cycle.cycle_id)
+    client = client_for(town.people.head)
+    answer = hand_in(app, town, cycle, client, task=task, **tick)
+    back = client.post(undo_of(client.get(answer.location).text))
+    assert back.location == f"/evidencia/entregar?tarea={task}"
+    assert f'name="task" type="hidden" value="{task}"' in client.get(back.location).text
 
 
 def test_the_files_wait_where_one_is_led(app, town, cycle, client_for):
