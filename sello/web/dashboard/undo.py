@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.trail.acts import Act
+from sello.core.undo import Undone
 from sello.progress import service
 from sello.web import once, undoing
 from sello.web.addresses import came_from
@@ -22,8 +23,16 @@ def undo(undo_id: int) -> ResponseReturnValue:
     undone = service.undo(current_actor(), undo_id, at=moment())
     undoing.taken_back(undo_id)
     flash(gettext("Deshecho: «%(act)s». Todo quedó como antes.", act=gettext(undone.act.sentence)), "success")
-    if undone.act is Act.EVIDENCE_SUBMITTED:  # the page of the piece is gone with it
+    if undone.act is Act.EVIDENCE_SUBMITTED:
         flash(gettext("Sus archivos no se perdieron: esperan aquí que los entregue o los descarte."), "info")
-        task_id = next((entity_id for entity, entity_id in undone.things if entity == "task"), None)
-        return redirect(url_for("evidence.describe", tarea=task_id), 303)
-    return redirect(came_from(), 303)
+    return redirect(_back(undone), 303)
+
+
+def _back(undone: Undone) -> str:
+    """Where one was; the receipt of what was handed in is gone, and with it the page of a new piece."""
+    first = dict(reversed(undone.things))
+    if undone.act is Act.EVIDENCE_SUBMITTED:
+        return url_for("evidence.describe", tarea=first.get("task"))
+    if undone.act is Act.EVIDENCE_CORRECTED:
+        return url_for("evidence.piece", evidence_id=first["evidence"])
+    return came_from()

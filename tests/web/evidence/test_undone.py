@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from sello.core.db import db
+from sello.evidence.domain.review import Part
 from sello.evidence.models import Evidence
 from tests.evidence import cast
 from tests.files import samples
@@ -27,6 +28,21 @@ def hand_in(app, town, cycle, client, **named):
             upload, cycle, town.units.personas, requirements=[cycle.requirements["1.1.1"]], **named
         ),
     )
+
+
+def test_a_correction_leads_back_to_its_piece(app, town, cycle, client_for):
+    piece = cast.handed_in(app, town.people.head, cycle, title="Acta")
+    cast.returned(town.people.secretary, piece, Part.TITLE, remark="Falta la firma")
+    db.session.commit()
+    client, row = client_for(town.people.head), db.session.get_one(Evidence, piece)
+    form = {"title": "Acta firmada", "type": row.type.value, "version": row.version, "reply": "Listo."}
+    receipt = client.post(f"/evidencia/{piece}/corregir", data=form).location
+    assert receipt.startswith("/recibos/")
+    page = client.get(receipt).text
+    back = client.post(undo_of(page), headers={"Referer": f"http://localhost{receipt}"})
+    assert back.location == f"/evidencia/{piece}"
+    assert "Falta la firma" in client.get(back.location).text
+    assert client.get(receipt).status_code == 404
 
 
 @pytest.mark.parametrize("tick", [{"complete": "y"}, {}], ids=["handed in with it", "still the unit's"])
