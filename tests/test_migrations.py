@@ -10,7 +10,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, text
 
 import sello.app  # noqa: F401 - loads every feature's models
-from sello.core import migrate
+from sello.core import migrate, revisions
 from sello.core.db import Base, tune
 from sello.paths import resource
 
@@ -18,21 +18,21 @@ CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 
 
 def test_up_no_drift_down_to_nothing_and_up_again(engine: Engine) -> None:
-    assert migrate.current(engine) is None
+    assert revisions.current(engine) is None
     migrate.upgrade(engine)
-    assert migrate.is_current(engine)
+    assert revisions.is_current(engine)
     migrate.check(engine)
     migrate.downgrade(engine, "base")
-    assert migrate.current(engine) is None
+    assert revisions.current(engine) is None
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     migrate.upgrade(engine)
-    assert migrate.is_current(engine)
+    assert revisions.is_current(engine)
 
 
 def test_a_second_upgrade_changes_nothing(engine: Engine) -> None:
     migrate.upgrade(engine)
     migrate.upgrade(engine)
-    assert migrate.is_current(engine)
+    assert revisions.is_current(engine)
 
 
 def test_drift_is_noticed(engine: Engine) -> None:
@@ -45,10 +45,10 @@ def test_drift_is_noticed(engine: Engine) -> None:
 
 def test_every_step_goes_down_and_up_again(engine: Engine) -> None:
     migrate.upgrade(engine)
-    while (revision := migrate.current(engine)) is not None:
+    while (revision := revisions.current(engine)) is not None:
         migrate.downgrade(engine, "-1")
         migrate.upgrade(engine, revision)
-        assert migrate.current(engine) == revision
+        assert revisions.current(engine) == revision
         migrate.downgrade(engine, "-1")
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
 
@@ -72,7 +72,7 @@ def test_processes_that_start_at_once_wait_for_each_other(engine: Engine) -> Non
     for each in starts:
         each.join()
     assert errors == []
-    assert migrate.is_current(engine)
+    assert revisions.is_current(engine)
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing(
@@ -118,7 +118,7 @@ def test_sqlite_refuses_a_schema_whose_rows_point_to_nothing(tmp_path: Path) -> 
         driver.execute("PRAGMA foreign_keys=ON")
     with pytest.raises(migrate.BrokenReferences, match="unit"):
         migrate.upgrade(engine)
-    assert migrate.current(engine) == "0001"
+    assert revisions.current(engine) == "0001"
     engine.dispose()
 
 
@@ -131,7 +131,7 @@ def test_one_line_of_descent() -> None:
 def test_the_head_is_named_where_two_branches_collide() -> None:
     """The file's name, not its number alone: two branches that both add 0012 must not say the same."""
     newest = max(path.stem for path in (resource("migrations") / "versions").glob("0*.py"))
-    assert newest[:4] == migrate.head()
+    assert newest[:4] == revisions.head()
     named = (resource("migrations") / "HEAD").read_text(encoding="utf-8")
     assert named == f"{newest}\n", f"write {newest} into migrations/HEAD, on a line of its own"
 
@@ -139,7 +139,8 @@ def test_the_head_is_named_where_two_branches_collide() -> None:
 def test_the_changelog_names_the_revision_of_the_newest_release() -> None:
     newest = CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1]
     said = re.findall(r"Schema: revision (\S+)\.", newest)
-    assert said == [migrate.head()], f"say «Schema: revision {migrate.head()}.» at the top of CHANGELOG.md"
+    head = revisions.head()
+    assert said == [head], f"say «Schema: revision {head}.» at the top of CHANGELOG.md"
 
 
 def test_the_checks_of_the_schema_are_those_of_the_models(engine: Engine) -> None:

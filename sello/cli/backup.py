@@ -45,7 +45,7 @@ def backup(words: tuple[str, ...]) -> None:
 def restore(folder: Path, replace: bool, yes: bool) -> None:
     """Pone el respaldo de CARPETA en el lugar de esta instancia, detenida; revisa antes y después."""
     from sello.backup import service
-    from sello.core import migrate
+    from sello.core import revisions
 
     if replace and not yes:
         consent(N_("Se reemplazan todos los datos de esta instancia por los del respaldo. ¿Seguir?"))
@@ -53,7 +53,7 @@ def restore(folder: Path, replace: bool, yes: bool) -> None:
     with refusals_said():
         found = service.restore(workable_settings(), folder, replace=replace, now=clock.now())
     _tell(found, N_("Restaurado"))
-    if found.revision != migrate.head():
+    if found.revision != revisions.head():
         click.echo(N_("La base es de una versión anterior. Ejecute: sello migrate"))
     click.echo(N_("Siguientes pasos: sello doctor, sello verify e iniciar la web; al final, el programador."))
 

@@ -217,11 +217,11 @@ def moment(zone: str | None = None) -> Moment:
 
 def refuse_unready_database() -> None:
     """End the command, saying what to do, if the database is away or not at this version's schema."""
-    from sello.core import migrate
+    from sello.core import revisions
     from sello.core.db import db
 
     refuse_unreachable_database()
-    reason, newer = health.schema(db.engine), migrate.is_newer(db.engine)
+    reason, newer = health.schema(db.engine), revisions.is_newer(db.engine)
     db.engine.dispose()
     if newer:
         raise click.ClickException(f"{reason}. Instale la versión que la usaba.")

@@ -11,7 +11,7 @@ import click
 
 from sello.cli.context import refusals_said, settings
 from sello.config import Config
-from sello.core import clock, migrate
+from sello.core import clock
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -78,6 +78,7 @@ def _become_supervisor(config: Config) -> None:
 def _prepare(config: Config) -> None:
     """Bring the schema up and, the first time, load the town."""
     from sello.app import create_app
+    from sello.core import migrate
     from sello.core.db import db
     from sello.demo import loader
 

@@ -19,7 +19,7 @@ from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.mail import mail
 from sello.cli.context import RESTORE, settings
 from sello.config import Config
-from sello.core import clock, health, lease, migrate, setting_rules
+from sello.core import clock, health, lease, revisions, setting_rules
 from sello.core import settings as checks
 from sello.core.dates import written
 from sello.core.db import tune
@@ -63,9 +63,9 @@ def database(config: Config) -> Iterator[Finding]:
         yield Finding(part, unwritable or _place(config), remedy if unwritable else "", bool(unwritable))
         behind = health.schema(engine)
         remedy = N_("Haga un respaldo y ejecute: sello migrate")
-        if migrate.is_newer(engine):
+        if revisions.is_newer(engine):
             remedy = N_("Instale la versión que la usaba: esta no sabe leerla.")
-        yield Finding(rows, behind or str(migrate.head()), remedy if behind else "", bool(behind))
+        yield Finding(rows, behind or str(revisions.head()), remedy if behind else "", bool(behind))
         if not behind:
             yield scheduler(engine)
             yield from institution(engine)

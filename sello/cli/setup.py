@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sello import __version__
 from sello.cli.context import TEXT, consent, in_app, moment, refuse_unreachable_database
 from sello.cli.doctor import doctor
-from sello.core import migrate
+from sello.core import revisions
 
 
 @click.command()
@@ -29,6 +29,7 @@ def init(
     """Crea la base de datos, la institución y la primera cuenta de la Secretaría Ejecutiva."""
     from sello.accounts import email_address
     from sello.accounts.service import founding
+    from sello.core import migrate
     from sello.core.db import db, unit_of_work
     from sello.web.instance import config
 
@@ -95,6 +96,7 @@ def _begun() -> str | None:
 @in_app
 def migrate_command(down: str | None, current: bool, yes: bool) -> None:
     """Lleva la base de datos al esquema de esta versión."""
+    from sello.core import migrate
     from sello.core.db import db
 
     refuse_unreachable_database()
@@ -107,6 +109,8 @@ def migrate_command(down: str | None, current: bool, yes: bool) -> None:
 
 def _go_back(engine: Engine, revision: str, *, yes: bool) -> None:
     """Look first, then ask, then act: what cannot be done is said before anybody consents to it."""
+    from sello.core import migrate
+
     steps = migrate.undone(engine, revision)
     if not steps:
         click.echo("No hay nada que deshacer.")
@@ -118,7 +122,7 @@ def _go_back(engine: Engine, revision: str, *, yes: bool) -> None:
 
 def _revisions(engine: Engine) -> str:
     """Which revision the database has, and which one this release works with."""
-    current, head = migrate.current(engine), migrate.head()
+    current, head = revisions.current(engine), revisions.head()
     place = f"en la revisión {current}" if current else "vacía"
     return f"La base de datos está {place}; sello {__version__} usa la {head}."
 

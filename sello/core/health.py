@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from sello.core import migrate
+from sello.core import revisions
 from sello.core.db import reading
 from sello.core.labels import N_
 
@@ -71,12 +71,12 @@ def damaged(engine: Engine) -> str | None:
 
 def schema(engine: Engine) -> str | None:
     """Whether the database has the schema of this version."""
-    current, head = migrate.current(engine), migrate.head()
+    current, head = revisions.current(engine), revisions.head()
     if current == head:
         return None
     if current is None:
         return NEVER_MIGRATED
-    return (NEWER if migrate.is_newer(engine) else BEHIND) % {"current": current, "head": head}
+    return (NEWER if revisions.is_newer(engine) else BEHIND) % {"current": current, "head": head}
 
 
 def writable(engine: Engine) -> str | None:

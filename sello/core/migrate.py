@@ -10,10 +10,9 @@ from itertools import takewhile
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from sello.core import revisions
 from sello.core.db import Base
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
@@ -65,8 +64,8 @@ def build(connection: Connection, revision: str) -> None:
 
     Raises UnknownRevision.
     """
-    if revision not in _known():
-        raise UnknownRevision(revision=revision, known=", ".join(reversed(_known())))
+    if revision not in revisions.known():
+        raise UnknownRevision(revision=revision, known=", ".join(reversed(revisions.known())))
     command.upgrade(_config(connection), revision)
 
 
@@ -98,41 +97,9 @@ def check(engine: Engine) -> None:
         command.check(_config(connection))
 
 
-def current(engine: Engine) -> str | None:
-    """The revision of the database, or None if it was never migrated."""
-    with engine.connect() as connection:
-        return _current(connection)
-
-
-def head() -> str | None:
-    """The revision that this version of the program needs."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def is_newer(engine: Engine) -> bool:
-    """Whether the database is at a revision that only a newer version of the program knows."""
-    found = current(engine)
-    return found is not None and found not in _known()
-
-
-def is_current(engine: Engine) -> bool:
-    """Whether program and database speak of the same schema."""
-    return current(engine) == head()
-
-
-def _known() -> tuple[str, ...]:
-    """Every revision of this version, newest first: they are one line of descent."""
-    script = ScriptDirectory.from_config(_config())
-    return tuple(each.revision for each in script.walk_revisions())
-
-
-def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def _undone(connection: Connection, revision: str) -> tuple[str, ...]:
     _refuse_newer(connection)
-    known, found = _known(), _current(connection)
+    known, found = revisions.known(), revisions.at(connection)
     applied = known[known.index(found) :] if found else ()
     if revision == "base":
         return applied
@@ -144,9 +111,9 @@ def _undone(connection: Connection, revision: str) -> tuple[str, ...]:
 
 
 def _refuse_newer(connection: Connection) -> None:
-    found = _current(connection)
-    if found is not None and found not in _known():
-        raise NewerDatabase(current=found, head=head())
+    found = revisions.at(connection)
+    if found is not None and found not in revisions.known():
+        raise NewerDatabase(current=found, head=revisions.head())
 
 
 def _config(connection: Connection | None = None) -> Config:

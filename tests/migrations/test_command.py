@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 
 from sello import __version__
 from sello.cli import main
-from sello.core import migrate
+from sello.core import migrate, revisions
 
 NEWER = "0999_from_tomorrow"
 
@@ -40,12 +40,11 @@ def set_revision(engine, revision: str) -> None:
 
 def test_it_says_which_revision_belongs_to_which_release(run, engine):
     asked = run("migrate", "--current")
-    assert asked.output == f"La base de datos está vacía; sello {__version__} usa la {migrate.head()}.\n"
+    assert asked.output == f"La base de datos está vacía; sello {__version__} usa la {revisions.head()}.\n"
     assert inspect(engine).get_table_names() == [], "asking changes nothing"
     moved = run("migrate")
-    place = (
-        f"La base de datos está en la revisión {migrate.head()}; sello {__version__} usa la {migrate.head()}."
-    )
+    head = revisions.head()
+    place = f"La base de datos está en la revisión {head}; sello {__version__} usa la {head}."
     assert moved.output == run("migrate", "--current").output == f"{place}\n"
 
 
@@ -58,7 +57,7 @@ def test_an_unknown_revision_is_refused_before_anybody_is_asked(run, engine):
         assert answer.exit_code == 1
         assert f"no tiene la revisión «{revision}». Tiene: base, 0001, 0002" in answer.output
         assert "[s/N]" not in answer.output
-    assert migrate.is_current(engine)
+    assert revisions.is_current(engine)
 
 
 @on_sqlite
@@ -68,7 +67,7 @@ def test_where_nothing_would_be_undone_nobody_is_asked(run, engine):
         answer = run("migrate", "--down", revision)
         assert answer.exit_code == 0
         assert answer.output.startswith("No hay nada que deshacer.\n")
-        assert migrate.current(engine) == "0003"
+        assert revisions.current(engine) == "0003"
 
 
 def test_it_names_what_it_undoes_and_understands_a_yes(run, engine):
@@ -77,7 +76,7 @@ def test_it_names_what_it_undoes_and_understands_a_yes(run, engine):
         answer = run("migrate", "--down", "0001", answers=f"{word}\n")
         assert answer.exit_code == 0, answer.output
         assert "deshace 0003, 0002 y borra lo que guardan. ¿Seguir? [s/N]" in answer.output
-        assert migrate.current(engine) == "0001"
+        assert revisions.current(engine) == "0001"
 
 
 @on_sqlite
@@ -88,7 +87,7 @@ def test_anything_else_is_a_no(run, engine):
         assert answer.exit_code == 1
         assert "Error: No se cambió nada.\n" in answer.output
         assert not re.search(r"Abort|y/N", answer.output)
-        assert migrate.current(engine) == "0003"
+        assert revisions.current(engine) == "0003"
 
 
 @on_sqlite
@@ -96,7 +95,7 @@ def test_steps_back_are_counted_from_where_the_database_is(run, engine):
     for down, left in (("-1", "0003"), ("-2", "0002"), ("0001", "0001"), ("-4", None), ("base", None)):
         migrate.upgrade(engine, "0004")
         assert run("migrate", "--down", down, "--yes").exit_code == 0
-        assert migrate.current(engine) == left
+        assert revisions.current(engine) == left
 
 
 EVERY_COMMAND_THAT_NEEDS_THE_SCHEMA = (
@@ -121,7 +120,7 @@ def test_a_database_of_a_newer_version_is_left_alone_by_every_command(run, engin
         assert NEWER in answer.output
         assert "Instale la versión que la usaba" in answer.output
         assert "[s/N]" not in answer.output
-        assert migrate.current(engine) == NEWER
+        assert revisions.current(engine) == NEWER
 
 
 @on_sqlite

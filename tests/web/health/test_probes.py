@@ -5,7 +5,7 @@ import shutil
 import pytest
 from flask import Flask
 
-from sello.core import health, migrate
+from sello.core import health, revisions
 from sello.core.db import db
 from sello.web.instance import config
 
@@ -50,7 +50,7 @@ def test_no_reason_names_a_place(app: Flask, store, monkeypatch: pytest.MonkeyPa
 
 
 def test_not_ready_with_another_schema(app: Flask, store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrate, "head", lambda: "9999")
+    monkeypatch.setattr(revisions, "head", lambda: "9999")
     answer = app.test_client().get("/readyz")
     assert answer.status_code == 503
     assert "9999" in answer.json["reasons"][0]
@@ -63,10 +63,10 @@ def test_not_ready_without_a_database(app: Flask, store, monkeypatch: pytest.Mon
 
 
 def test_asking_leaves_no_trace_in_the_database(app: Flask, store) -> None:
-    before = migrate.current(db.engine)
+    before = revisions.current(db.engine)
     for _ in range(3):
         assert app.test_client().get("/readyz").status_code == 200
-    assert migrate.current(db.engine) == before
+    assert revisions.current(db.engine) == before
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
