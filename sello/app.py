@@ -6,7 +6,6 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -33,6 +32,7 @@ from sello.tasks import models as _tasks
 from sello.transfers.change_edition import models as _change_edition
 from sello.transfers.import_answers import models as _import_answers
 from sello.web import (
+    compression,
     filters,
     guard,
     headers,
@@ -53,6 +53,7 @@ from sello.web.catalogue import bp as catalogue
 from sello.web.cycles import bp as cycles
 from sello.web.dashboard import bp as dashboard
 from sello.web.evidence import bp as evidence
+from sello.web.form_token import Protection
 from sello.web.health import bp as health
 from sello.web.planning import bp as planning
 from sello.web.register import bp as register
@@ -114,13 +115,14 @@ def create_app(config: Config | None = None) -> Flask:
     Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     translations.install(app)
+    compression.install(app)  # before all others: what it sees is what they made
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language
     request_values.install(app)
     uploads.install(app, config, now=clock.now())
     once.install_memory(app)  # before the guard: answers pass the other way, so it sees what was committed
     guard.install(app, identity.load_actor, access.sign_in_again, uploads.make_room)
-    csrf = CSRFProtect(app)  # after the guard: whoever is not signed in is asked to, with what she typed
+    csrf = Protection(app)  # after the guard: whoever is not signed in is asked to, with what she typed
     identity.install(app, me.change_first)
     once.install(app)
     identity.offer_demo(app, _demo_offer)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from flask import current_app, g, request
-from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
+from sello.web import form_token
 from sello.web.addresses import came_from, next_target
 from sello.web.first_fields import Fields, first_fields
 
@@ -101,11 +102,9 @@ def _signer() -> URLSafeSerializer:
 def _author(sent: Fields) -> int | None:
     """For whom the page of this form was made, as its token says; None for a token that does not say it."""
     tokens = [value for name, value in sent if name.endswith("csrf_token")]
-    reader = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
-    try:
-        return int(str(reader.loads(tokens[0])).partition(".")[0])
-    except (BadData, IndexError, ValueError):
-        return None
+    found = form_token.read(tokens[0]) if tokens else None
+    author = found[0].partition(".")[0] if found else ""
+    return int(author) if author.isdecimal() else None
 
 
 def _sent() -> tuple[Fields, bool]:

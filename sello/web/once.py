@@ -13,9 +13,9 @@ from typing import ParamSpec, TypeVar, cast
 from flask import Flask, Response, current_app, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
+from sello.web import form_token
 from sello.web.addresses import came_from
 from sello.web.answers import was_refused
 from sello.web.guard import maybe_actor
@@ -100,12 +100,8 @@ def _sending() -> str:
 
 def _is_of_before(token: str) -> bool:
     """Tell whether a page is older than this second: a later one cannot have the same token."""
-    reader = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
-    try:
-        _, made = reader.loads(token, return_timestamp=True)
-    except BadData:
-        return False
-    return bool(made < moment().now.replace(microsecond=0))
+    found = form_token.read(token)
+    return found is not None and found[1] < moment().now.replace(microsecond=0)
 
 
 def _digest(file: FileStorage) -> str:
