@@ -14,6 +14,7 @@ from sello.accounts import models as _accounts
 from sello.accounts.hashing import use_cost
 from sello.catalogue import models as _catalogue
 from sello.config import Config, from_environment
+from sello.core import changes as _changes
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
@@ -67,6 +68,8 @@ MODELS = (
     _accounts,
     _catalogue,
     _change_edition,
+    _changes,
+    _changes,
     _cycles,
     _events,
     _evidence,

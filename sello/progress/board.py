@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.changes import kept
 from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
@@ -108,7 +109,14 @@ class Board:
 
 
 def board(visibility: Visibility, reading: Reading, *, at: Moment) -> Board | None:
-    """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen."""
+    """Assemble the dashboard of the current cycle; None while there is no cycle that may be seen.
+
+    It is kept until something of the institution changes.
+    """
+    return kept(lambda: _board(visibility, reading, at), "board", visibility, reading, at.today)
+
+
+def _board(visibility: Visibility, reading: Reading, at: Moment) -> Board | None:
     cycle = cycles.current(visibility)
     if cycle is None:
         return None

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow, answers
@@ -142,8 +143,12 @@ def standing_today(cycle: CycleRow, *, at: Moment) -> Standing:
     """Read where a cycle stands today, at the same cost whatever its evidence: two statements.
 
     It answers for today and for how its level will fare, and names no piece; a cut or an explanation takes
-    `standing`.
+    `standing`. The same for every reader, it is kept until something of the institution changes.
     """
+    return kept(lambda: _today(cycle, at), "standing", cycle.id, at.today)
+
+
+def _today(cycle: CycleRow, at: Moment) -> Standing:
     found = sums_by_requirement(cycle.id, at=at)
     if found is None:
         return standing(cycle, at=at)

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
+from sello.core.changes import read_under
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
 from sello.web import answers, cookie
@@ -85,6 +86,7 @@ def install(
         begin()
         reading.set(request.method in SAFE_METHODS)
         scope_to(db.session(), None)
+        read_under(None)
         view = app.view_functions.get(request.endpoint or "")
         if request.endpoint == "static":
             return None

@@ -13,6 +13,7 @@ from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import SignedIn
 from sello.accounts.service import access
+from sello.core import changes
 from sello.core.db import db, scope_to
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
@@ -55,6 +56,7 @@ def load_actor() -> Actor | None:
         session.pop(SESSION_KEY)
         return None
     settle(current_session().at)
+    changes.read_under(current_session().changes)
     return current_session().actor
 
 

@@ -6,9 +6,10 @@ from flask import url_for
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
+from sello.core.changes import kept
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.phrase import Phrase
-from sello.planning.domain.path import Mark, MarkKind
+from sello.planning.domain.path import Mark, MarkKind, Path
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
 from sello.reports.document.path import Drawing, draw
@@ -61,10 +62,14 @@ def path_view(page: PathPage, cycle: CycleRow) -> PathView:
         first=first_sentence(path, gettext),
         forecast=forecast_sentence(path, gettext),
         short=page.short,
-        drawings=(("wide", draw(path, WIDE, gettext)), ("narrow", draw(path, NARROW, gettext))),
+        drawings=kept(lambda: _drawings(path), "drawings", path),
         rows=rows,
         next=tuple(row for row in rows if row.mark.kind is MarkKind.LOSS and row.mark.on <= until),
     )
+
+
+def _drawings(path: Path) -> tuple[tuple[str, Drawing], ...]:
+    return ("wide", draw(path, WIDE, gettext)), ("narrow", draw(path, NARROW, gettext))
 
 
 def _row(mark: Mark, page: PathPage, cycle: CycleRow) -> Row:

@@ -19,6 +19,7 @@ from sello.accounts.domain.actor import (
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
 from sello.accounts.queries.units import SPAN, span_of
+from sello.core.changes import ChangeCounter
 from sello.core.dates import ONE_DAY
 from sello.core.db import db, everywhere
 from sello.core.moment import Moment
@@ -69,9 +70,13 @@ PERSON_OF_A_DAY = (
 # Every page asks these, so they are built once; what differs comes as parameters.
 BY_TOKEN = (
     PERSON_OF_A_DAY.add_columns(
-        SignIn.id.label("sign_in_id"), SignIn.last_change_at, Person.password_temporary
+        SignIn.id.label("sign_in_id"),
+        SignIn.last_change_at,
+        Person.password_temporary,
+        ChangeCounter.number.label("changes"),
     )
     .join(SignIn, SignIn.person_id == Person.id)
+    .join(ChangeCounter, ChangeCounter.institution_id == Person.institution_id, isouter=True)
     .where(
         SignIn.token_hash == bindparam("token_hash"),
         SignIn.ended_at.is_(None),
@@ -91,6 +96,8 @@ class SignedIn:
     sign_in_id: int
     last_change_at: datetime
     must_change_password: bool
+    changes: int
+    """The number under which what this reader sees is kept (`core.changes`)."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,9 @@ def signed_in(token: str, *, at: Moment) -> SignedIn | None:
         made = _actor(rows, here.today)
     if made is None:
         return None
-    return SignedIn(made, here, first.sign_in_id, first.last_change_at, first.password_temporary)
+    return SignedIn(
+        made, here, first.sign_in_id, first.last_change_at, first.password_temporary, first.changes or 0
+    )
 
 
 def actor(person_id: int, *, today: date) -> Actor | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.changes import kept
 from sello.core.dates import later
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
@@ -36,8 +37,15 @@ class PathPage:
 
 
 def path_page(stands: Standing, visibility: Visibility, *, at: Moment) -> PathPage:
-    """The path of a cycle for a page (five statements more than where it stands)."""
-    return page_of(read_path(stands, visibility, at=at), stands, visibility)
+    """The path of a cycle for a page (five statements more than where it stands); it is kept."""
+    return kept(
+        lambda: page_of(read_path(stands, visibility, at=at), stands, visibility),
+        "path",
+        stands.cycle.id,
+        stands.day,
+        visibility,
+        at.today,
+    )
 
 
 def page_of(path: Path, stands: Standing, visibility: Visibility) -> PathPage:

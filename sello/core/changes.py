@@ -1,0 +1,150 @@
+"""What pages work out is kept in the process for as long as nobody changed anything of the institution.
+
+Each institution has a counter in the database. Whoever commits a change counts it up, in the same
+transaction: a reader who sees the change sees the new number, and one who does not sees the old one. So what
+was worked out under a number is right for every reader of that number, in whichever process, and it is
+never older than what the reader would see by asking himself. With a new number nobody finds the old values.
+
+Sign-ins, mails on their way and the like are no changes: no page's kept value may read them
+(`tests/core/changes/test_quiet.py`).
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import BigInteger, Engine, ForeignKey, TextClause, event, select
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
+
+from sello.core.db import Base, db, insert_into, reading, scope_of
+
+T = TypeVar("T")
+
+NUMBER = "change_number"
+WROTE = "change_wrote"
+
+MOST = 128
+"""Values that a process keeps, of all institutions; the one that was not asked for longest goes."""
+
+QUIET = frozenset(
+    {"access_link", "change_counter", "guess", "job_run", "lease", "outbox_mail", "sign_in", "undoable"}
+)
+"""Tables that no kept value reads: to write them is no change."""
+
+
+class ChangeCounter(Base):
+    """How often something of an institution was changed, counted by commits."""
+
+    __tablename__ = "change_counter"
+
+    institution_id: Mapped[int] = mapped_column(
+        ForeignKey("institution.id"), primary_key=True, autoincrement=False
+    )
+    """Whose changes they are."""
+    number: Mapped[int] = mapped_column(BigInteger)
+    """Grows by one with every commit; what it says means nothing else."""
+
+
+class Kept:
+    """The values of one database, the latest used last; any thread may ask."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[tuple[Hashable, ...], object] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """The value of a key; two who miss it at once both work it out, and nobody waits."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return cast(T, self._values[key])
+        made = make()
+        with self._lock:
+            self._values[key] = made
+            while len(self._values) > MOST:
+                self._values.popitem(last=False)
+        return made
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+_stores: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
+
+
+def kept(make: Callable[[], T], *key: Hashable) -> T:
+    """What `make` gives, from before where nobody changed anything since.
+
+    The key names the question and all that the answer depends on beside the institution's data: the day, the
+    reader's visibility. The value must be frozen, and is shared by threads. Only requests that read are given
+    what was kept; in a transaction that may write everything is asked anew.
+    """
+    session = db.session()
+    number, institution_id = session.info.get(NUMBER), scope_of(session)
+    if number is None or institution_id is None or not reading.get() or WROTE in session.info:
+        return make()
+    return _store().find((institution_id, number, *key), make)
+
+
+def read_under(number: int | None) -> None:
+    """Say which number the transaction at hand has seen; None while nobody is signed in."""
+    db.session().info[NUMBER] = number
+
+
+def _store() -> Kept:
+    return _stores.setdefault(db.engine, Kept())
+
+
+@event.listens_for(Session, "after_flush")
+def _note_rows(session: Session, _context: object) -> None:
+    for rows in (session.new, session.dirty, session.deleted):
+        for row in rows:
+            if row.__tablename__ not in QUIET:
+                _note(session, getattr(row, "institution_id", None) or scope_of(session))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statements(state: ORMExecuteState) -> None:
+    statement: Any = state.statement
+    if isinstance(statement, TextClause):
+        _note(state.session, None)
+    elif statement.is_dml and statement.table.name not in QUIET:
+        _note(state.session, scope_of(state.session))
+
+
+def _note(session: Session, institution_id: int | None) -> None:
+    """Remember until the commit that something was changed; None: of whichever institution."""
+    session.info.setdefault(WROTE, set()).add(institution_id)
+
+
+@event.listens_for(Session, "before_commit")
+def _count(session: Session) -> None:
+    """Count a commit that changes something, as its last act: nothing is waited for while it is held."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    changed = session.info.get(WROTE)
+    if not changed:
+        return
+    ids = _every_institution(session) if None in changed else changed
+    for institution_id in sorted(ids):
+        counted = insert_into(ChangeCounter).values(institution_id=institution_id, number=1)
+        session.connection().execute(
+            counted.on_conflict_do_update(
+                index_elements=["institution_id"], set_={"number": ChangeCounter.number + 1}
+            )
+        )
+
+
+def _every_institution(session: Session) -> set[int]:
+    institution = Base.metadata.tables["institution"]
+    return set(session.connection().execute(select(institution.c.id)).scalars())
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(WROTE, None)
+    session.info.pop(NUMBER, None)  # the next transaction may see more
