@@ -5,10 +5,11 @@ transaction: a reader who sees the change sees the new number, and one who does 
 was worked out under a number is right for every reader of that number, in whichever process, and it is
 never older than what the reader would see by asking himself. With a new number nobody finds the old values.
 
-Sign-ins, mails on their way and the like are no changes: no page's kept value may read them
-(`tests/core/changes/test_quiet.py`).
+Sign-ins, downloads, mails on their way and the like are no changes: no page's kept value may read them
+(`tests/core/test_changes.py`).
 """
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -29,7 +30,18 @@ MOST = 128
 """Values that a process keeps, of all institutions; the one that was not asked for longest goes."""
 
 QUIET = frozenset(
-    {"access_link", "change_counter", "guess", "job_run", "lease", "outbox_mail", "sign_in", "undoable"}
+    {
+        "access_link",
+        "audit_event",  # what it tells of was written beside it, but for what was only looked at
+        "change_counter",
+        "evidence_download",
+        "guess",
+        "job_run",
+        "lease",
+        "outbox_mail",
+        "sign_in",
+        "undoable",
+    }
 )
 """Tables that no kept value reads: to write them is no change."""
 
@@ -44,7 +56,7 @@ class ChangeCounter(Base):
     )
     """Whose changes they are."""
     number: Mapped[int] = mapped_column(BigInteger)
-    """Grows by one with every commit; what it says means nothing else."""
+    """Begins anywhere and grows by one with every commit that changes something."""
 
 
 class Kept:
@@ -71,7 +83,8 @@ class Kept:
         return len(self._values)
 
 
-_stores: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
+stores: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
+"""What this process keeps, by database."""
 
 
 def kept(make: Callable[[], T], *key: Hashable) -> T:
@@ -94,7 +107,7 @@ def read_under(number: int | None) -> None:
 
 
 def _store() -> Kept:
-    return _stores.setdefault(db.engine, Kept())
+    return stores.setdefault(db.engine, Kept())
 
 
 @event.listens_for(Session, "after_flush")
@@ -102,20 +115,23 @@ def _note_rows(session: Session, _context: object) -> None:
     for rows in (session.new, session.dirty, session.deleted):
         for row in rows:
             if row.__tablename__ not in QUIET:
-                _note(session, getattr(row, "institution_id", None) or scope_of(session))
+                note(session, getattr(row, "institution_id", None) or scope_of(session))
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _note_statements(state: ORMExecuteState) -> None:
     statement: Any = state.statement
     if isinstance(statement, TextClause):
-        _note(state.session, None)
+        note(state.session, None)
     elif statement.is_dml and statement.table.name not in QUIET:
-        _note(state.session, scope_of(state.session))
+        note(state.session, scope_of(state.session))
 
 
-def _note(session: Session, institution_id: int | None) -> None:
-    """Remember until the commit that something was changed; None: of whichever institution."""
+def note(session: Session, institution_id: int | None) -> None:
+    """Remember until the commit that something was changed; None: of whichever institution.
+
+    Whoever writes through the session need not; whoever writes by its connection must.
+    """
     session.info.setdefault(WROTE, set()).add(institution_id)
 
 
@@ -130,12 +146,17 @@ def _count(session: Session) -> None:
         return
     ids = _every_institution(session) if None in changed else changed
     for institution_id in sorted(ids):
-        counted = insert_into(ChangeCounter).values(institution_id=institution_id, number=1)
+        counted = insert_into(ChangeCounter).values(institution_id=institution_id, number=_anywhere())
         session.connection().execute(
             counted.on_conflict_do_update(
                 index_elements=["institution_id"], set_={"number": ChangeCounter.number + 1}
             )
         )
+
+
+def _anywhere() -> int:
+    """Where a counter begins: a database that was emptied, or put back, repeats no number of before."""
+    return secrets.randbits(48)
 
 
 def _every_institution(session: Session) -> set[int]:

@@ -15,7 +15,8 @@ from sqlalchemy import Date, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from sello.core.db import Base, UTCDateTime
+from sello.core import changes
+from sello.core.db import Base, UTCDateTime, scope_of
 
 Key = tuple[str, int]
 """A row: the name of its table, and its id."""
@@ -29,6 +30,7 @@ def put_back(session: Session, rows: list[dict[str, Any]]) -> None:
 
     The count of saves goes on instead of back: a form that saw the undone state must not match a later one.
     """
+    changes.note(session, scope_of(session))
     connection = session.connection()
     order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
     rows = sorted(rows, key=lambda row: order[row["table"]])

@@ -10,10 +10,12 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 import sello
+from sello.core import changes
 from tests.sql.layout import stable, tables
 
 PROGRAM = str(Path(sello.__file__).parent)
-THE_SESSION_ITSELF = str(Path(PROGRAM) / "core" / "db.py")
+BETWEEN = frozenset(str(Path(PROGRAM) / "core" / name) for name in ("db.py", "changes.py"))
+"""Where statements pass, and nobody asks."""
 CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
 
 
@@ -37,7 +39,8 @@ class Statement:
 
 @contextmanager
 def recording(engine: Engine) -> Iterator[list[Statement]]:
-    """Gather the statements that are sent meanwhile, in order."""
+    """Gather the statements that are sent meanwhile, in order, by a process that kept nothing from before."""
+    changes.stores.pop(engine, None)
     seen: list[Statement] = []
 
     def note(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
@@ -56,7 +59,7 @@ def _asker() -> str:
     frame = sys._getframe(1)
     while frame is not None:
         code = frame.f_code
-        ours = code.co_filename.startswith(PROGRAM) and code.co_filename != THE_SESSION_ITSELF
+        ours = code.co_filename.startswith(PROGRAM) and code.co_filename not in BETWEEN
         if ours and not code.co_name.startswith(("_", "<")):
             return code.co_name
         frame = frame.f_back

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.catalogue.models import Edition
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
@@ -117,11 +118,15 @@ def find(cycle_id: int, visibility: Visibility | None = None) -> CycleRow:
 
 
 def current(visibility: Visibility | None = None) -> CycleRow | None:
-    """The current cycle, or None while there is none that may be seen (one statement).
+    """The current cycle, or None while there is none that may be seen (one statement, kept).
 
     An external auditor gets the released cycle: the current one, else the latest.
     """
-    statement = CURRENT if sees_unreleased(visibility) else RELEASED
+    unreleased = sees_unreleased(visibility)
+    return kept(lambda: _current(CURRENT if unreleased else RELEASED), "cycle", unreleased)
+
+
+def _current(statement: Select[Any]) -> CycleRow | None:
     row = db.session.execute(statement).one_or_none()
     return None if row is None else row_as(CycleRow, row)
 

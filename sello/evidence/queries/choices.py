@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sello.accounts.models import Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.cycles.models import Cycle
 
@@ -50,7 +51,11 @@ UNITS_AMONG = UNITS.where(Unit.id.in_(bindparam("ids", expanding=True)))
 
 
 def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
-    """The requirements of a cycle's edition, in its order."""
+    """The requirements of a cycle's edition, in its order; kept."""
+    return kept(lambda: _requirement_choices(cycle_id), "requirement_choices", cycle_id)
+
+
+def _requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
     found = db.session.execute(OF_CYCLE, {"cycle_id": cycle_id})
     return tuple(
         RequirementChoice(row.id, row.code, row.title, f"{row.dimension}. {row.name}") for row in found
@@ -58,7 +63,12 @@ def requirement_choices(cycle_id: int) -> tuple[RequirementChoice, ...]:
 
 
 def unit_choices(among: Iterable[int] | None, *, today: date) -> tuple[Choice, ...]:
-    """Units that exist today, by name; only `among` them when it is given."""
+    """Units that exist today, by name; only `among` them when it is given; kept."""
+    ids = None if among is None else frozenset(among)
+    return kept(lambda: _unit_choices(ids, today), "unit_choices", ids, today)
+
+
+def _unit_choices(among: frozenset[int] | None, today: date) -> tuple[Choice, ...]:
     if among is None:
         found = db.session.execute(UNITS, {"today": today})
     else:

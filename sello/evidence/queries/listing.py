@@ -11,6 +11,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.searching import speaks_of
 from sello.evidence.domain.details import EvidenceType, Validity
@@ -74,19 +75,37 @@ def evidence_page(
     `alone` is the condition that a filter of that name means; only the room of tasks can say it.
 
     Up to BOUND pieces are found by whatever index fits the filters best; when there are more, they lie so
-    dense that walking from the newest (or from the page before) finds a page at once.
+    dense that walking from the newest (or from the page before) finds a page at once. It is kept.
     """
+    asked = (filters, visibility, alone, today, before, after, size)
+    return kept(
+        lambda: _page(filters, visibility, alone, today, before=before, after=after, size=size),
+        "evidence",
+        *asked,
+    )
+
+
+def _page(
+    filters: Filters,
+    visibility: Visibility,
+    alone: ColumnElement[bool],
+    today: date,
+    *,
+    before: int | None,
+    after: int | None,
+    size: int,
+) -> Page:
     total = db.session.execute(_count(filters, visibility, alone, today)).scalar_one()
     page = _ids(filters, visibility, alone, today, many=total > BOUND, before=before, after=after, size=size)
     ids = list(db.session.scalars(page))
-    more, kept = len(ids) > size, ids[:size]
+    more, shown = len(ids) > size, ids[:size]
     newer = more if after is not None else before is not None
     older = after is not None or more
-    results = db.session.execute(PAGE_ROWS, {"ids": kept})
+    results = db.session.execute(PAGE_ROWS, {"ids": shown})
     return Page(
         rows=rows(results, today=today),
-        newer=max(kept) if kept and newer else None,
-        older=min(kept) if kept and older else None,
+        newer=max(shown) if shown and newer else None,
+        older=min(shown) if shown and older else None,
         total=min(total, BOUND),
         more_than=total > BOUND,
     )

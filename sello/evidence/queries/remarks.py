@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.rows import rows_as
 from sello.evidence.domain.conditions import seen_by as seen
@@ -93,7 +94,8 @@ def to_correct(visibility: Visibility, *, alone: ColumnElement[bool]) -> tuple[T
 
     `alone` is the condition under which nothing else asks for the piece: what a task holds is shown there.
     """
-    return rows_as(ToCorrect, db.session.execute(_to_correct(visibility, alone)))
+    found = _to_correct(visibility, alone)
+    return kept(lambda: rows_as(ToCorrect, db.session.execute(found)), "to_correct", visibility, alone)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Answer
@@ -56,11 +57,15 @@ class RequirementOption:
 
 
 def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, ...]:
-    """The units that exist today, and those to keep, as a tree by name (one statement)."""
-    kept = [unit_id for unit_id in keep if unit_id is not None]
+    """The units that exist today, and those to keep, as a tree by name (one statement, kept)."""
+    also = frozenset(unit_id for unit_id in keep if unit_id is not None)
+    return kept(lambda: _units(today, also), "units", today, also)
+
+
+def _units(today: date, also: frozenset[int]) -> tuple[UnitOption, ...]:
     statement = (
         select(Unit.id, Unit.parent_id, Unit.name)
-        .where(or_(in_force(today), Unit.id.in_(kept)))
+        .where(or_(in_force(today), Unit.id.in_(also)))
         .order_by(Unit.name, Unit.id)
     )
     found = db.session.execute(statement).all()

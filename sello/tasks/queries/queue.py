@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, select
 
 from sello.accounts.domain.actor import Actor, Visibility
 from sello.catalogue.queries.asked import Asked, asked
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -65,7 +66,13 @@ def queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
     """The parts of the actor's queue, also the empty ones, in at most seven statements.
 
     `mine` narrows it to what is given to her by name; the secretariat's begins with what waits for review.
+    It is kept until something of the institution changes.
     """
+    asked_by = (actor.unit_ids, actor.person_id, actor.role, mine)
+    return kept(lambda: _queue(actor, mine=mine, at=at), "queue", asked_by, at.today)
+
+
+def _queue(actor: Actor, *, mine: bool, at: Moment) -> tuple[QueuePart, ...]:
     reads = _reads(actor.unit_ids, actor.person_id, mine=mine, reviews=actor.is_secretariat, today=at.today)
     totals = dict(zip(reads.groups, db.session.execute(reads.totals).one(), strict=True))
     rows = dress(db.session.execute(reads.rows).all(), at=at)

@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, case, func, literal_column, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
+from sello.core.changes import kept
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
@@ -121,7 +122,11 @@ def _counts(visibility: Visibility) -> Select[*tuple[Any, ...]]:
 def counts_by_requirement(
     cycle_id: int, visibility: Visibility, *, today: date
 ) -> dict[int, RequirementTasks]:
-    """The open tasks of every requirement of a cycle that has any (one statement)."""
+    """The open tasks of every requirement of a cycle that has any (one statement, kept)."""
+    return kept(lambda: _counted(cycle_id, visibility, today), "asked", cycle_id, visibility, today)
+
+
+def _counted(cycle_id: int, visibility: Visibility, today: date) -> dict[int, RequirementTasks]:
     found = db.session.execute(_counts(visibility), {"cycle_id": cycle_id, "today": today})
     return {key: RequirementTasks(count, int(overdue)) for key, count, overdue in found}
 

@@ -1,0 +1,178 @@
+"""A value that was kept is what the reader would see by asking himself, in every process, at every time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from sello.accounts.models import Institution, SignIn, Unit
+from sello.core import changes
+from sello.core.changes import MOST, ChangeCounter, Kept, kept, read_under
+from sello.core.db import db, insert_into, reading, scope_to
+from tests import builders
+
+
+def number_of(institution_id: int) -> int | None:
+    return db.session.execute(
+        select(ChangeCounter.number).where(ChangeCounter.institution_id == institution_id)
+    ).scalar()
+
+
+@contextmanager
+def visit(institution_id: int) -> Iterator[None]:
+    """A page of the institution is being read: one transaction that sees one number."""
+    db.session.rollback()
+    token = reading.set(True)
+    scope_to(db.session(), institution_id)
+    read_under(number_of(institution_id) or 0)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        reading.reset(token)
+
+
+def seen_units() -> int:
+    return db.session.execute(select(func.count()).select_from(Unit)).scalar_one()
+
+
+def asked_units() -> int:
+    return kept(seen_units, "units of this test")
+
+
+WRITES = {
+    "a row": lambda town: builders.unit(town.institution.id, "Otra"),
+    "a changed row": lambda town: setattr(db.session.get(Unit, town.units.personas), "name", "Otro nombre"),
+    "a statement": lambda _town: db.session.execute(update(Unit).values(name="Todas")),
+    "words": lambda _town: db.session.execute(text("update unit set name = 'Todas'")),
+    "an insert": lambda town: db.session.execute(
+        insert_into(Unit).values(institution_id=town.institution.id, name="Otra", valid_from=builders.FOUNDED)
+    ),
+    "the institution": lambda town: setattr(db.session.get(Institution, town.institution.id), "name", "Otra"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_every_way_to_write_counts_once(town, write: str) -> None:
+    before = number_of(town.institution.id)
+    WRITES[write](town)
+    db.session.commit()
+    assert number_of(town.institution.id) == before + 1
+
+
+def test_what_was_taken_back_or_changes_nothing_does_not_count(town) -> None:
+    before = number_of(town.institution.id)
+    builders.unit(town.institution.id, "Otra")
+    db.session.flush()
+    db.session.rollback()
+    seen_units()
+    db.session.commit()
+    db.session.execute(update(SignIn).values(device="otro"))
+    db.session.commit()
+    assert number_of(town.institution.id) == before
+
+
+def test_an_institution_counts_its_own(town) -> None:
+    other = builders.town("Otra Municipalidad")
+    db.session.commit()
+    before = number_of(town.institution.id), number_of(other.institution.id)
+    scope_to(db.session(), other.institution.id)
+    builders.unit(other.institution.id, "Nueva")
+    db.session.commit()
+    assert (number_of(town.institution.id), number_of(other.institution.id)) == (before[0], before[1] + 1)
+
+
+def test_a_transaction_that_may_write_asks_itself(town) -> None:
+    with visit(town.institution.id):
+        before = asked_units()
+    scope_to(db.session(), town.institution.id)
+    read_under(number_of(town.institution.id))
+    builders.unit(town.institution.id, "Nueva")
+    assert asked_units() == before + 1
+    db.session.rollback()
+
+
+def test_what_is_kept_is_not_asked_again(town) -> None:
+    with visit(town.institution.id):
+        first = asked_units()
+    with visit(town.institution.id):
+        assert kept(lambda: pytest.fail("asked again"), "units of this test") == first
+
+
+def test_nothing_of_one_institution_reaches_another(town) -> None:
+    other = builders.town("Otra Municipalidad")
+    db.session.commit()
+    scope_to(db.session(), other.institution.id)
+    builders.unit(other.institution.id, "Una de más")
+    db.session.commit()
+    told = {}
+    for institution in (town.institution.id, other.institution.id) * 2:
+        with visit(institution):
+            assert told.setdefault(institution, asked_units()) == asked_units() == seen_units()
+    assert len(set(told.values())) == 2
+
+
+def test_only_so_much_is_kept() -> None:
+    store = Kept()
+    for number in range(3 * MOST):
+        assert store.find((number,), lambda number=number: number) == number
+    assert len(store) == MOST
+    assert store.find((3 * MOST - 1,), lambda: -1) == 3 * MOST - 1
+    assert store.find((0,), lambda: -1) == -1
+
+
+STEPS = st.lists(
+    st.sampled_from(["write", "write and take back", "quiet", "read here", "read there", "long read"]),
+    max_size=25,
+)
+
+
+@given(steps=STEPS)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_reader_of_two_processes_sees_less_than_he_could(town, steps: list[str]) -> None:
+    """Two stores stand for two processes; a long read began before what others wrote meanwhile."""
+    here, there = Kept(), Kept()
+    institution_id = town.institution.id
+    for step in steps:
+        if step == "write":
+            builders.unit(institution_id, "Otra")
+            db.session.commit()
+        elif step == "write and take back":
+            builders.unit(institution_id, "Otra")
+            db.session.flush()
+            db.session.rollback()
+        elif step == "quiet":
+            db.session.execute(update(SignIn).values(device="otro"))
+            db.session.commit()
+        else:
+            _read(town, there if step == "read there" else here, meanwhile=step == "long read")
+        scope_to(db.session(), institution_id)
+
+
+def _read(town, store: Kept, *, meanwhile: bool) -> None:
+    engine = db.engine
+    before, changes.stores[engine] = changes.stores.get(engine), store
+    try:
+        with visit(town.institution.id):
+            at_least = seen_units()
+            if meanwhile:
+                _write_beside(town)
+            assert at_least <= asked_units() <= seen_units()
+    finally:
+        changes.stores[engine] = before or Kept()
+
+
+def _write_beside(town) -> None:
+    token = reading.set(False)
+    try:
+        with Session(db.engine) as session:
+            scope_to(session, town.institution.id)
+            values = {"institution_id": town.institution.id, "name": "Al lado"}
+            session.add(Unit(**values, valid_from=builders.FOUNDED))
+            session.commit()
+    finally:
+        reading.reset(token)
