@@ -5,10 +5,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import engine, pages, paper, passes, uploads
+from tests.bench import cpu, engine, pages, paper, passes, uploads
 from tests.bench.table import Table
 
 SECTIONS: dict[str, Callable[[Path], list[Table]]] = {
+    "cpu": cpu.measure,
     "pages": pages.measure,
     "uploads": uploads.measure,
     "paper": paper.measure,

@@ -2,14 +2,18 @@
 
 import hashlib
 import os
+import sys
+import time
+from itertools import cycle, islice
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ROWS = 50
+FEW = 10
 
 PAGE = """<!doctype html><html lang="es"><head><title>Tabla</title></head><body><table>
 {% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.name }}</td>
@@ -49,6 +53,7 @@ def create_app() -> Flask:
     app = Flask(__name__)
     folder = Path(os.environ["BENCH_DATA"])
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'bare.sqlite3'}"
+    app.secret_key = "x" * 40
     db.init_app(app)
     with app.app_context():
         db.create_all()
@@ -71,6 +76,15 @@ def create_app() -> Flask:
     def table() -> str:
         return table_of.render(rows=db.session.scalars(select(Row).order_by(Row.id)).all())
 
+    @app.get("/like/<int:statements>/<int:size>")
+    def like(statements: int, size: int) -> str:
+        """A page of so many statements of ten rows, and so many bytes, for whoever the cookie names."""
+        session.get("who")
+        few = select(Row).order_by(Row.id).limit(FEW)
+        found = [row for _ in range(statements) for row in db.session.scalars(few)]
+        wanted = size // len(table_of.render(rows=rows[:1]))
+        return table_of.render(rows=list(islice(cycle(found), wanted)))
+
     @app.put("/put")
     def put() -> str:
         digest = hashlib.sha256()
@@ -83,3 +97,19 @@ def create_app() -> Flask:
         return digest.hexdigest()
 
     return app
+
+
+def answer_times() -> None:
+    """Read lines of a path and a number; write the processor seconds of a request, asked so many times."""
+    client = create_app().test_client()
+    for line in sys.stdin:
+        path, times = line.split()
+        client.get(path)
+        began = time.process_time()
+        for _ in range(int(times)):
+            client.get(path)
+        print((time.process_time() - began) / int(times), flush=True)
+
+
+if __name__ == "__main__":
+    answer_times()

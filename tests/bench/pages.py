@@ -4,6 +4,8 @@ import re
 import urllib.request
 from pathlib import Path
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from sello.app import create_app
@@ -45,6 +47,17 @@ def measure(folder: Path) -> list[Table]:
     return [table]
 
 
+def signed_in(app: Flask, role: str) -> FlaskClient:
+    """A browser inside this process in which the demonstration's person of that role has signed in."""
+    client = app.test_client()
+    email, password = loading.ROLES[role]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
+    client.post(
+        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
+    )
+    return client
+
+
 def _row(table: Table, name: str, found: Load, base: Load, statements: object, size: object) -> None:
     table.add(name, found.rate, found.p50, found.p95, found.rate / base.rate, statements, size)
 
@@ -57,12 +70,7 @@ def _open(url: str, cookie: str) -> str:
 def _statements(folder: Path, role: str, path: str) -> int:
     """How many SQL statements a page takes, counted inside the application."""
     app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
-    client = app.test_client()
-    email, password = loading.ROLES[role]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
-    client.post(
-        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
-    )
+    client = signed_in(app, role)
     seen: list[str] = []
     with app.app_context():
         engine = db.engine

@@ -1,0 +1,135 @@
+"""Pages by the processor time of a request, ours and bare in turn: true also on a machine that is shared."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from subprocess import PIPE
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from sello.app import create_app
+from sello.config import Config
+from sello.core import changes
+from sello.core.db import db
+from tests.bench import loading
+from tests.bench.pages import PIECES, signed_in
+from tests.bench.serving import ROOT
+from tests.bench.table import Table
+
+Bare = Callable[[str], float]
+"""The processor seconds of a request to the bare application."""
+
+ROUNDS = 7
+TIMES = 6
+
+PAGES = (
+    ("tablero", "secretariat", "/"),
+    ("requerimientos", "secretariat", "/requerimientos"),
+    ("evidencias", "secretariat", "/evidencia"),
+    ("un requerimiento", "secretariat", None),
+    ("mi cola (unidad)", "unit_head", "/mi-cola"),
+    ("mi cola (Secretaría)", "secretariat", "/mi-cola"),
+    ("tareas", "secretariat", "/tareas"),
+    ("registro", "secretariat", "/registro"),
+    ("planificación", "secretariat", "/planificacion/"),
+    ("nivel", "secretariat", "/nivel"),
+)
+
+HEAD = ("página", "ms", "tras un cambio, ms", "SQL", "kB", "db ÷ nuestra", "like ÷ nuestra")
+
+
+def measure(folder: Path) -> list[Table]:
+    """Measure every page with nothing changed, and as the first view after a change."""
+    loading.demo(folder)
+    loading.evidence(folder, PIECES)
+    app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
+    note = (
+        f"Con {PIECES:,} evidencias, SQLite; procesador de una petición dentro de un proceso, mediana "
+        f"de {ROUNDS} rondas. *db*: 50 filas por Flask, ORM y Jinja; *like*: lo mismo con las sentencias "
+        "(contadas tras un cambio) y los bytes de la página."
+    )
+    table = Table("Páginas, por tiempo de procesador", HEAD, note)
+    browsers = {role: signed_in(app, role) for role in {role for _, role, _ in PAGES}}
+    with _bare(folder) as bare:
+        for name, role, path in PAGES:
+            _measure_page(table, name, app, browsers[role], bare, path or _requirement(browsers[role]))
+    return [table]
+
+
+@contextmanager
+def _bare(folder: Path) -> Iterator[Bare]:
+    """A bare application in a process of its own, where nothing of ours hears of what it does."""
+    environ = {**os.environ, "BENCH_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tests.bench.baseline"]
+    with subprocess.Popen(command, env=environ, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE) as process:
+        asked, told = process.stdin, process.stdout
+
+        def seconds(path: str) -> float:
+            print(path, TIMES, file=asked, flush=True)
+            return float(told.readline()) if told else 0.0
+
+        yield seconds
+        if asked:
+            asked.close()
+
+
+def _measure_page(table: Table, name: str, app: Flask, browser: FlaskClient, bare: Bare, path: str) -> None:
+    statements, size = _count(app, browser, path)
+    ways: dict[str, Callable[[], float]] = {
+        "hit": lambda: _seconds(lambda: browser.get(path)),
+        "miss": lambda: _seconds(lambda: (_forget(app), browser.get(path))),
+        "db": lambda: bare("/db"),
+        "like": lambda: bare(f"/like/{statements}/{size}"),
+    }
+    found: dict[str, list[float]] = {each: [] for each in ways}
+    for _ in range(ROUNDS):
+        for each, way in ways.items():
+            found[each].append(way())
+    hit, miss, plain, like = (median(found[each]) for each in ("hit", "miss", "db", "like"))
+    table.add(name, hit * 1000, miss * 1000, statements, size / 1000, plain / hit, like / hit)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    act()
+    began = time.process_time()
+    for _ in range(TIMES):
+        act()
+    return (time.process_time() - began) / TIMES
+
+
+def _forget(app: Flask) -> None:
+    with app.app_context():
+        changes.stores.pop(db.engine, None)
+
+
+def _count(app: Flask, browser: FlaskClient, path: str) -> tuple[int, int]:
+    """The statements of a first view, and its bytes."""
+    _forget(app)
+    with app.app_context():
+        engine = db.engine
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    answer = browser.get(path)
+    event.remove(engine, "before_cursor_execute", note)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path}: {answer.status_code}")
+    return sum(not each.startswith("BEGIN") for each in seen), len(answer.data)
+
+
+def _requirement(browser: FlaskClient) -> str:
+    found = re.search(r'href="(/requerimientos/\d+[^"]*)"', browser.get("/requerimientos").text)
+    if found is None:
+        raise RuntimeError("the checklist has no requirement")
+    return found.group(1)
