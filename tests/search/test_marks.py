@@ -1,5 +1,7 @@
 """Which letters are marked: exactly those that were asked for, and the text stays itself."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,4 +31,4 @@ def test_what_was_asked_for_is_marked(text: str, typed: str, lit: list[str]) -> 
 def test_the_pieces_are_the_text(text: str, typed: str) -> None:
     pieces = marked(text, parse(typed))
     assert "".join(part for part, _ in pieces) == text
-    assert all(one[1] is not other[1] for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one[1] is not other[1] for one, other in pairwise(pieces))
