@@ -31,7 +31,7 @@ class Link:
     href: str
     label: str
     here: str
-    """What the page says of it (`aria-current`): this very page, or a page that belongs to it; else nothing."""
+    """What the page says of it (`aria-current`): this very page, one that belongs to it, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,13 @@ SECTIONS = {
 """Pages that belong to another entry than the rest of their noun."""
 
 NOWHERE = frozenset(
-    {"accounts.change_password", "accounts.me", "reminders.leaving", "reminders.preferences", "search.results"}
+    {
+        "accounts.change_password",
+        "accounts.me",
+        "reminders.leaving",
+        "reminders.preferences",
+        "search.results",
+    }
 )
 """What is of nobody's daily work: her own account, and the box."""
 
