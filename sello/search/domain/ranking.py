@@ -72,9 +72,10 @@ class Hit:
     id: int
     title: str
     what: str
-    """What it is, in a word, where its kind does not say it."""
+    """What it is, in a word of ours, where its kind does not say it."""
     by: Searched
     code: str = ""
+    """What is said for it in short, in its town's words: a code, a number, a short name, a post."""
     unit: str = ""
     state: str = ""
     light: Light | None = None

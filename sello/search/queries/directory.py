@@ -83,8 +83,8 @@ def _person(row: Any) -> Hit:
         kind=Kind.PERSON,
         id=row.id,
         title=row.name,
-        what=row.beside or Role(row.what).label,
+        what=Role(row.what).label,
         by=Searched((row.name,), beside=f"{row.beside} {row.unit_name or ''}"),
+        code=row.beside,
         unit=row.unit_name or "",
-        state=Role(row.what).label if row.beside else "",
     )

@@ -9,6 +9,7 @@ import time_machine
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Role
+from sello.accounts.models import Person, Unit
 from sello.core.db import db, everywhere
 from sello.demo import loader
 from sello.evidence.models import Evidence
@@ -126,6 +127,16 @@ def test_whatever_is_typed_is_answered_and_nothing_is_written(secretary, typed):
         assert answer.status_code == 200
         assert not written
         assert "<script>alert" not in answer.text
+
+
+def test_what_people_write_is_no_template(town, secretary):
+    for words in ("Jornada 50% y %(más)s", "%d <b>"):
+        db.session.get(Person, town.people.head.id).post = words
+        db.session.get(Unit, town.units.dideco).short_name = words[:20]
+        answer = secretary.get("/buscar?q=paula")
+        assert answer.status_code == 200
+        assert words in unescape(re.sub("</?mark>", "", answer.text))
+        assert secretary.get("/buscar?q=dideco").status_code == 200
 
 
 def test_it_is_only_asked_and_never_told(secretary):
