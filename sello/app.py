@@ -61,6 +61,7 @@ from sello.web.register import bp as register
 from sello.web.reminders import bp as reminders
 from sello.web.reminders.leave import leave
 from sello.web.reports import bp as reports
+from sello.web.search import bp as search
 from sello.web.tasks import bp as tasks
 from sello.web.transfers import bp as transfers
 
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     register,
     reminders,
     reports,
+    search,
     tasks,
     transfers,
 )

@@ -30,7 +30,8 @@ class Link:
 
     href: str
     label: str
-    here: bool
+    here: str
+    """What the page says of it (`aria-current`): this very page, one that belongs to it, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,68 @@ MANAGEMENT = (
     Entry("reminders.outbox", N_("Correos"), Action.REMINDER_MANAGE),
 )
 
+BY_NOUN = {
+    "catalogue": "catalogue.index",
+    "cycles": "cycles.index",
+    "dashboard": "dashboard.home",
+    "evidence": "evidence.index",
+    "planning": "planning.index",
+    "register": "register.index",
+    "reminders": "reminders.outbox",
+    "reports": "reports.index",
+    "tasks": "tasks.index",
+    "transfers": "cycles.index",
+}
+"""To which entry the pages of a noun belong."""
+
+SECTIONS = {
+    "accounts.edit_person": "accounts.people",
+    "accounts.new_person": "accounts.people",
+    "accounts.new_unit": "accounts.units",
+    "accounts.people": "accounts.people",
+    "accounts.person": "accounts.people",
+    "accounts.substitute": "accounts.people",
+    "accounts.unit": "accounts.units",
+    "accounts.units": "accounts.units",
+    "cycles.checklist": "cycles.checklist",
+    "cycles.compare": "reports.index",
+    "cycles.level": "cycles.level",
+    "cycles.requirement": "cycles.checklist",
+    "evidence.desk": "evidence.desk",
+    "evidence.review": "evidence.desk",
+    "evidence.settings": "evidence.desk",
+    "tasks.queue": "tasks.queue",
+}
+"""Pages that belong to another entry than the rest of their noun."""
+
+NOWHERE = frozenset(
+    {
+        "accounts.change_password",
+        "accounts.me",
+        "reminders.leaving",
+        "reminders.preferences",
+        "search.results",
+    }
+)
+"""What is of nobody's daily work: her own account, and the box."""
+
+BESIDE = (
+    Entry("tasks.board", N_("Tablero de tareas"), Action.TASK_VIEW),
+    Entry("tasks.month", N_("Calendario de tareas"), Action.TASK_VIEW),
+    Entry("catalogue.crosswalks", N_("Correspondencias entre marcos"), Action.CATALOGUE_VIEW),
+    Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
+    Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
+    Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),
+    Entry("accounts.me", N_("Mi cuenta"), Action.ACCOUNT_SELF),
+)
+"""Pages that the menu leads to in two steps; whoever looks for one by its name finds it at once."""
+
+
+def places(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """The pages that an actor finds by their name: label and address."""
+    found = _places(actor.role, (*MENU, *MANAGEMENT, *BESIDE), str(get_locale()), request.script_root)
+    return tuple((label, href) for _endpoint, href, label in found)
+
 
 def navigation() -> list[Group]:
     """The menu of whoever asks: her daily places, then those of management in a group of their own."""
@@ -84,9 +147,19 @@ def _group(label: str | None, links: list[Link]) -> Group:
     return Group(label, links, any(link.here for link in links))
 
 
+def section_of(endpoint: str) -> str | None:
+    """The entry of the menu to which a page belongs; None for those that belong to none."""
+    if endpoint in NOWHERE:
+        return None
+    return SECTIONS.get(endpoint) or BY_NOUN.get(endpoint.partition(".")[0])
+
+
 def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
     places = _places(actor.role, entries, str(get_locale()), request.script_root)
-    return [Link(href, label, request.endpoint == endpoint) for endpoint, href, label in places]
+    asked = request.endpoint or ""
+    section = section_of(asked)
+    here = {section or "": "true", asked: "page"}
+    return [Link(href, label, here.get(endpoint, "")) for endpoint, href, label in places]
 
 
 @cache

@@ -22,9 +22,9 @@ def test_j_and_k_move_slash_searches_and_enter_opens(open_as: Callable[..., Page
         page.keyboard.press(key)
         assert focused(page) == rows[place]
     page.keyboard.press("/")
-    assert focused(page) == "q"
+    assert focused(page) == "caja"
     page.keyboard.type("jk/")
-    assert page.input_value("#q") == "jk/"
+    assert page.input_value("#caja") == "jk/"
     page.locator("a[data-row]").nth(1).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{rows[1]}")

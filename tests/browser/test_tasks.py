@@ -42,5 +42,6 @@ def test_the_list_is_walked_with_the_keyboard_alone(open_as: Callable[..., Page]
     page.keyboard.press("/")
     page.keyboard.type("procedimiento")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/tareas?*q=procedimiento*")
-    assert "procedimiento" in page.locator("a[data-row]").first.inner_text().lower()
+    page.wait_for_url("**/buscar?q=procedimiento")
+    tasks = page.get_by_role("region", name="Tareas y sus conversaciones")
+    assert "procedimiento" in tasks.get_by_role("link").first.inner_text().lower()

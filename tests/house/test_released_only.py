@@ -32,6 +32,7 @@ from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
+from sello.search.domain.question import parse
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
 from sello.tasks.queries import lists
@@ -165,6 +166,8 @@ def given(town, hall, actor, visibility, piece):
         "answers": stands.answers,
         "filters": Filters(),
         "runs": 100,
+        "question": parse("acta"),
+        "places": ("Tablero",),
         "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,
     }
 

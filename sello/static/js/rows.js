@@ -1,10 +1,9 @@
 "use strict";
 
-// A list by keyboard: j and k move between rows, Enter opens (the link has the focus), / goes to the search.
-// Without this file the same links and fields are reached with the Tab key.
+// A list by keyboard: j and k move between rows, Enter opens (the link has the focus).
+// Without this file the same links are reached with the Tab key.
 {
   const rows = [...document.querySelectorAll("a[data-row]")];
-  const search = document.querySelector("[data-search]");
   const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
   const move = (step) => {
     const at = rows.indexOf(document.activeElement);
@@ -15,7 +14,6 @@
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
-    else if (event.key === "/") search?.focus();
     else return;
     event.preventDefault();
   });

@@ -10,6 +10,21 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 
+// Menus of the head close with Esc, and when something else is looked for.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const open = [...document.querySelectorAll(".top details[open]")].pop(); // the innermost stands last
+  if (!open) return;
+  event.preventDefault();
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".top details[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
 // A form is sent once, even when its button is pressed twice; also one that came into the page later.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -60,6 +60,8 @@ def checklist() -> ResponseReturnValue:
         levels=cycle.known.edition.levels,
         units=units if assigns else (),
         assigns=assigns,
+        marked=asked_id("marcar"),
+        towards=asked_id("para"),
         query=query,
     )
 

@@ -1,0 +1,1 @@
+"""What is asked for and what comes first, as pure rules."""

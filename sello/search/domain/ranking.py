@@ -1,0 +1,148 @@
+"""What comes first: how near something is to what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.core.text import fold
+from sello.search.domain.question import Question, begins_code, is_code, says_number
+
+SHOWN = 5
+"""So many of a kind are shown; the list of that kind shows the rest."""
+
+
+class Kind(LabelledEnum):
+    """What can be found, in the order in which kinds that are equally near stand."""
+
+    REQUIREMENT = "requirement", N_("Requerimientos")
+    TASK = "task", N_("Tareas y sus conversaciones")
+    EVIDENCE = "evidence", N_("Evidencias")
+    INITIATIVE = "initiative", N_("Registro")
+    UNIT = "unit", N_("Unidades")
+    PERSON = "person", N_("Personas")
+    PAGE = "page", N_("Páginas")
+
+
+class Nearness(IntEnum):
+    """How near something is; the higher, the nearer."""
+
+    NOT = 0
+    TEXT = 1
+    """Some of the words are only in what it says at length, which no list looks into."""
+    BESIDE = 2
+    """All the words are there, none of them in its name: in what is said of it, or in whose it is."""
+    PARTLY = 3
+    """All the words are there, some in its name."""
+    INSIDE = 4
+    """All the words are in its name."""
+    WORDS = 5
+    """Each word begins a word of its name."""
+    BEGINS = 6
+    """Its name, or its code, begins with what was asked for."""
+    NUMBERED = 7
+    """It is the act with that number."""
+    SAME = 8
+    """It is called so, or has that code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What something can be found by."""
+
+    names: tuple[str, ...]
+    """What it is called: its title, its short name."""
+    beside: str = ""
+    """What else is said of it; its unit, for one."""
+    text: str = ""
+    """What it says at length."""
+    code: str = ""
+    number: str = ""
+    """The number of the act that it is, as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found, as the box shows it; its words are Spanish and translated on the screen."""
+
+    kind: Kind
+    id: int
+    title: str
+    what: str
+    """What it is, in a word of ours, where its kind does not say it."""
+    by: Searched
+    code: str = ""
+    """What is said for it in short, in its town's words: a code, a number, a short name, a post."""
+    unit: str = ""
+    state: str = ""
+    light: Light | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind, the nearest first."""
+
+    kind: Kind
+    hits: tuple[Hit, ...]
+    more: bool
+    """Whether the list of that kind would show others than those."""
+
+
+def nearness(question: Question, by: Searched) -> Nearness:
+    """How near something is to what was asked for."""
+    if not question:
+        return Nearness.NOT
+    names = [fold(name) for name in by.names]
+    if question.folded in names or (len(question.words) == 1 and is_code(question.folded, by.code)):
+        return Nearness.SAME
+    if says_number(by.number, question.number):
+        return Nearness.NUMBERED
+    return _by_words(question, by, names)
+
+
+def _by_words(question: Question, by: Searched, names: list[str]) -> Nearness:
+    """How near it is by its words, of which none may be missing."""
+    words = [word for word in question.words if not begins_code(word, by.code)]
+    called = " ".join(names)
+    text = f"{called} {fold(by.beside, by.number)}"
+    if not all(word in text for word in words):
+        return _further(question, by, words, text)
+    if not words or any(name.startswith(question.folded) for name in names):
+        return Nearness.BEGINS
+    inside = [word in called for word in words]
+    if not all(inside):
+        return Nearness.PARTLY if any(inside) else Nearness.BESIDE
+    begun = all(any(part.startswith(word) for part in _words(called)) for word in words)
+    return Nearness.WORDS if begun else Nearness.INSIDE
+
+
+def _further(question: Question, by: Searched, words: list[str], text: str) -> Nearness:
+    """How near it is although a word is missing: by a number that it says, or by its text at length."""
+    if says_number(text, question.number):
+        return Nearness.BESIDE
+    long = by.text and f"{text} {fold(by.text)}"
+    return Nearness.TEXT if long and all(word in long for word in words) else Nearness.NOT
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in text).split() + text.split()
+
+
+def grouped(question: Question, hits: Iterable[Hit], *, shown: int = SHOWN) -> tuple[Group, ...]:
+    """What is near enough, by kind: the kind with the nearest first, and so within."""
+    by_kind: dict[Kind, list[tuple[Nearness, Hit]]] = {}
+    for hit in hits:
+        near = nearness(question, hit.by)
+        if near:
+            by_kind.setdefault(hit.kind, []).append((near, hit))
+    order = list(Kind)
+    groups = []
+    for kind, found in by_kind.items():
+        found.sort(key=lambda one: -one[0])
+        kept = tuple(hit for _, hit in found[:shown])
+        listed = sum(near > Nearness.TEXT for near, _ in found)
+        groups.append((-found[0][0], order.index(kind), Group(kind, kept, listed > shown)))
+    return tuple(group for *_, group in sorted(groups, key=lambda one: one[:2]))

@@ -1,0 +1,143 @@
+"""What is stored in lists without end: pieces of evidence, tasks, initiatives, found by the database.
+
+Of each kind no more than BOUND come back: those whose text begins with what was typed, then the newest.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from sello.accounts.domain.actor import Visibility
+from sello.accounts.models import Unit
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.core.searching import speaks_of
+from sello.core.text import like
+from sello.evidence.models import Evidence
+from sello.evidence.queries.conditions import seen_by
+from sello.register.domain import PartialDate, light, validity
+from sello.register.models import Initiative, InitiativeUnit
+from sello.register.queries import rows as register_rows
+from sello.search.domain.question import Question
+from sello.search.domain.ranking import Hit, Kind, Searched
+from sello.tasks.domain.turn import whose
+from sello.tasks.models import Task
+from sello.tasks.queries import rows as task_rows
+from sello.tasks.queries.turns import FACTS, facts_of
+
+BOUND: Final = 60
+
+
+def evidence(question: Question, visibility: Visibility) -> tuple[Hit, ...]:
+    """The pieces that the reader may see (one statement)."""
+    statement = (
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.type,
+            Evidence.document_number,
+            Evidence.state,
+            Evidence.folded,
+            Unit.name.label("unit_name"),
+        )
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(seen_by(visibility), _speaks(question, Evidence.folded))
+    )
+    return tuple(
+        Hit(
+            kind=Kind.EVIDENCE,
+            id=row.id,
+            title=row.title,
+            what=row.type.label,
+            by=Searched((row.title,), beside=row.folded, number=row.document_number),
+            code=row.document_number,
+            unit=row.unit_name,
+            state=row.state.label,
+            light=row.state.light,
+        )
+        for row in _first(statement, question, Evidence.folded, Evidence.id)
+    )
+
+
+def tasks(question: Question, visibility: Visibility, person_id: int) -> tuple[Hit, ...]:
+    """The tasks that the reader may see, each with whose turn it is (one statement)."""
+    statement = (
+        select(Task.id, Task.title, Task.folded, Task.state, Unit.name.label("unit_name"), *FACTS)
+        .join(Unit, Unit.id == Task.unit_id)
+        .where(task_rows.visible(visibility, person_id), _speaks(question, Task.folded))
+    )
+    return tuple(
+        Hit(
+            kind=Kind.TASK,
+            id=row.id,
+            title=row.title,
+            what="",
+            by=Searched((row.title,), beside=row.folded),
+            unit=row.unit_name,
+            state=whose(facts_of(row)).reason.label,
+        )
+        for row in _first(statement, question, Task.folded, Task.id)
+    )
+
+
+def initiatives(question: Question, visibility: Visibility, *, at: Moment) -> tuple[Hit, ...]:
+    """The initiatives that the reader may see, each with the first of its units (one statement)."""
+    unit = (
+        select(func.min(Unit.name))
+        .join(InitiativeUnit, InitiativeUnit.unit_id == Unit.id)
+        .where(InitiativeUnit.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    statement = select(
+        Initiative.id,
+        Initiative.name,
+        Initiative.kind,
+        Initiative.folded,
+        Initiative.act_number,
+        Initiative.starts_on,
+        Initiative.starts_precision,
+        Initiative.ends_on,
+        Initiative.ends_precision,
+        unit.label("unit_name"),
+    ).where(register_rows.visible(visibility), _speaks(question, Initiative.folded, Initiative.act_number))
+    return tuple(
+        _initiative(row, at) for row in _first(statement, question, Initiative.folded, Initiative.id)
+    )
+
+
+def _initiative(row: Any, at: Moment) -> Hit:
+    starts = PartialDate.holding(row.starts_on, row.starts_precision)
+    state = validity(starts, PartialDate.holding(row.ends_on, row.ends_precision), today=at.today)
+    return Hit(
+        kind=Kind.INITIATIVE,
+        id=row.id,
+        title=row.name,
+        what=row.kind.label,
+        by=Searched((row.name,), beside=row.folded, number=row.act_number),
+        code=row.act_number,
+        unit=row.unit_name or "",
+        state=state.label,
+        light=light(row.kind, state),
+    )
+
+
+def _speaks(
+    question: Question, folded: InstrumentedAttribute[str], number: InstrumentedAttribute[str] | None = None
+) -> ColumnElement[bool]:
+    """Every word stands in the text; or it is the act with the number that was asked for."""
+    words = and_(*speaks_of(folded, question.folded))
+    if not question.number:
+        return words
+    column = folded if number is None else number
+    return or_(words, column.like(like(question.number), escape="\\"))
+
+
+def _first(
+    statement: Any, question: Question, folded: InstrumentedAttribute[str], newest: InstrumentedAttribute[int]
+) -> Any:
+    begins = folded.like(like(question.folded)[1:], escape="\\")
+    return db.session.execute(statement.order_by(begins.desc(), newest.desc()).limit(BOUND))

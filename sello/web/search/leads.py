@@ -1,0 +1,133 @@
+"""Where what was found leads: to its own page, to the list that shows the rest, to the form of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
+from sello.search.domain.deeds import Deed, Offer
+from sello.search.domain.question import Question
+from sello.search.domain.ranking import Hit, Kind
+from sello.tasks.domain.drafts import TITLE_LIMIT
+
+PAGES: dict[Kind, tuple[str, str]] = {
+    Kind.REQUIREMENT: ("cycles.requirement", "requirement_id"),
+    Kind.TASK: ("tasks.show", "task_id"),
+    Kind.EVIDENCE: ("evidence.piece", "evidence_id"),
+    Kind.INITIATIVE: ("register.show", "initiative_id"),
+    Kind.UNIT: ("accounts.unit", "unit_id"),
+    Kind.PERSON: ("accounts.person", "person_id"),
+}
+"""The page of each kind, and what its address calls the id."""
+
+LISTS: dict[Kind, tuple[str, str]] = {
+    Kind.REQUIREMENT: ("cycles.checklist", "q"),
+    Kind.TASK: ("tasks.index", "q"),
+    Kind.EVIDENCE: ("evidence.index", "texto"),
+    Kind.INITIATIVE: ("register.index", "q"),
+    Kind.PERSON: ("accounts.people", "q"),
+}
+"""The list of each kind, and what its address calls the words that are looked for."""
+
+ALL_TASKS: dict[str, Any] = {"estado": "todas"}
+"""The list of tasks shows only the open ones unless it is asked."""
+
+
+def lead(hit: Hit, actor: Actor, places: Sequence[tuple[str, str]]) -> str:
+    """The page of something that was found; of a unit the chart, for whoever may not change it."""
+    if hit.kind is Kind.PAGE:
+        return places[hit.id][1]
+    if hit.kind is Kind.UNIT and not allows(actor, Action.UNIT_MANAGE):
+        return url_for("accounts.units")
+    endpoint, name = PAGES[hit.kind]
+    values: dict[str, Any] = {name: hit.id}
+    return url_for(endpoint, **values)
+
+
+def rest(kind: Kind, question: Question) -> str | None:
+    """The list of a kind, asked for the same; None where there is no list to be asked."""
+    if kind not in LISTS:
+        return None
+    endpoint, name = LISTS[kind]
+    values: dict[str, Any] = {name: _words(kind, question)}
+    return url_for(endpoint, **values, **(ALL_TASKS if kind is Kind.TASK else {}))
+
+
+def _words(kind: Kind, question: Question) -> str:
+    """The words as the list of a kind takes them: codes with their points, acts by their number alone."""
+    if kind is Kind.REQUIREMENT and question.folded.isdecimal():
+        return ".".join(question.folded)
+    numbered = question.number if kind in (Kind.EVIDENCE, Kind.TASK) else ""
+    return numbered or question.typed
+
+
+def form_of(offer: Offer) -> str:
+    """The form of a deed, filled in with what was named."""
+    return _FORMS[offer.deed](offer)
+
+
+def _requirement_id(offer: Offer) -> int | None:
+    return offer.requirement.id if offer.requirement else None
+
+
+def _unit_id(offer: Offer) -> int | None:
+    """The unit that was named, else the one whose requirement it is."""
+    if offer.unit:
+        return offer.unit.id
+    return offer.requirement.unit_id if offer.requirement else None
+
+
+def _assign(offer: Offer) -> str:
+    asked = offer.requirement
+    return url_for(
+        "cycles.checklist",
+        q=asked.code if asked else None,
+        marcar=_requirement_id(offer),
+        para=offer.unit.id if offer.unit else None,
+        _anchor="assign",
+    )
+
+
+def _task(offer: Offer) -> str:
+    asked = offer.requirement
+    title = offer.words
+    if not title and asked:
+        title = gettext("Reunir la evidencia de %(code)s %(title)s", code=asked.code, title=asked.title)
+    return url_for(
+        "tasks.new",
+        titulo=title[:TITLE_LIMIT] or None,
+        requerimiento=_requirement_id(offer),
+        unidad=_unit_id(offer),
+    )
+
+
+def _validate(offer: Offer) -> str:
+    if offer.requirement:
+        return _requirement(offer)
+    return url_for("cycles.checklist", estado="to_validate")
+
+
+def _requirement(offer: Offer) -> str:
+    return url_for("cycles.requirement", requirement_id=_requirement_id(offer))
+
+
+_FORMS: dict[Deed, Callable[[Offer], str]] = {
+    Deed.ASSIGN: _assign,
+    Deed.ASK: _task,
+    Deed.NEW_TASK: _task,
+    Deed.ASK_DIMENSION: lambda _: url_for("tasks.dimension"),
+    Deed.UPLOAD: lambda offer: url_for("evidence.upload", requerimiento=_requirement_id(offer)),
+    Deed.ANSWER: _requirement,
+    Deed.VALIDATE: _validate,
+    Deed.REVIEW: lambda _: url_for("evidence.desk"),
+    Deed.REPORT: lambda _: url_for("reports.readiness"),
+    Deed.COMPARE: lambda _: url_for("cycles.compare"),
+    Deed.REGISTER: lambda _: url_for("register.new"),
+    Deed.INVITE: lambda _: url_for("accounts.new_person"),
+    Deed.NEW_UNIT: lambda _: url_for("accounts.new_unit"),
+}
