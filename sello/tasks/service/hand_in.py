@@ -55,11 +55,14 @@ def hand_in(
     receipt.
     """
     if task_id is not None:
-        _check_task(actor, task_id)
+        check_open(task_id, actor)
     if not 0 < len(files) <= AT_A_TIME:
         submitting.check(actor, files, target, at=at)
     handed, receipt_id = Handed((), ()), 0
     for turn in in_turns(files, AT_A_TIME):
+        submitting.hold_reused(actor, turn)  # pieces are held before tasks, by everybody
+        if task_id is not None:
+            _check_task(actor, task_id)
         now_in = submitting.submit(actor, turn, target, store=store, at=at)
         if task_id is not None:
             for evidence_id in now_in.ids:
