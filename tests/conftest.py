@@ -60,7 +60,7 @@ def _no_traceback_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
         tracebacks.check(seen)
 
 
-def empty_database(name: str) -> str:
+def empty_database(name: str, tablespace: str = "pg_default") -> str:
     """Make an empty database on the run's PostgreSQL and return its address, or skip where there is none."""
     machine.require("PostgreSQL")
     server = postgres.server_url()
@@ -68,7 +68,7 @@ def empty_database(name: str) -> str:
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'drop database if exists "{name}" with (force)'))
-        connection.execute(text(f'create database "{name}"'))
+        connection.execute(text(f'create database "{name}" tablespace "{tablespace}"'))
     admin.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 

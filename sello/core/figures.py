@@ -12,6 +12,8 @@ NONE = "—"
 PERCENT = "\u00a0%"
 """The sign with the space that keeps it on the number's line."""
 
+SIZES = ("B", "kB", "MB", "GB", "TB")
+
 EXACT = 9
 """Up to how many decimals a number is written out before it is written as a fraction."""
 
@@ -60,6 +62,12 @@ def rule(share: Fraction | None) -> str:
 def estimate(share: float) -> str:
     """What is only foreseen, as a whole percentage: a decimal would promise what nobody knows."""
     return f"{round(share * 100)}{PERCENT}"
+
+
+def filesize(size: int) -> str:
+    """A number of bytes in steps of 1,024, as the limits are counted and file managers show it: 1,5 kB."""
+    step = min(max(size.bit_length() - 1, 0) // 10, len(SIZES) - 1)
+    return f"{figure(Fraction(size, 1024**step), 1)} {SIZES[step]}"
 
 
 def exact(value: Fraction | int) -> str:

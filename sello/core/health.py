@@ -133,9 +133,15 @@ def _write_in_sqlite(connection: Connection) -> None:
 
 
 def _write_in_postgresql(connection: Connection) -> None:
-    """Write a row over itself and take it back; the dead copy that stays gives way to the next probe's."""
+    """Write a row over itself, then pages that are not there yet, and take both back.
+
+    The row proves that nobody holds the schema; on a full disk it still fits where its last copy lay. A
+    table of the connection's own stands in nobody's way, and takes its pages from the same disk.
+    """
     connection.execute(text(f"set local lock_timeout = '{PATIENCE}s'"))
     connection.execute(text("update alembic_version set version_num = version_num"))
+    connection.execute(text("create temporary table probe (page bigint)"))
+    connection.execute(text("insert into probe select generate_series(1, 2000)"))
     connection.rollback()
 
 

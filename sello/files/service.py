@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db, once_committed
+from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.files import names, queries
@@ -22,7 +23,6 @@ from sello.files.store.disk import (
     Readable,
     Received,
     Store,
-    human_size,
 )
 
 MOST_WAITING = 2_000
@@ -61,7 +61,7 @@ def check_room(actor: Actor, *, name: str, size: int, limit: int, beside: Sequen
     files = waiting.files + len(beside)
     held = waiting.size + sum(each.received.size for each in beside)
     if files >= MOST_WAITING or held + size > LARGEST_WAITING * limit:
-        raise TooMuchWaiting(name=name, files=files, size=human_size(held))
+        raise TooMuchWaiting(name=name, files=files, size=filesize(held))
 
 
 def take_in(

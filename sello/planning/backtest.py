@@ -18,15 +18,15 @@ FILE = Path(__file__).with_name("backtest.json")
 class World:
     """One way of working: of the towns that got a forecast, how often its band held.
 
-    ``claimed`` of them were told that it holds, and it held in ``claimed_held``; ``width`` is the band's mean
-    width, as a share of the score.
+    ``claimed`` of them were told how often its lower end is reached, and ``claimed_kept`` reached it;
+    ``width`` is the band's mean width, as a share of the score.
     """
 
     world: str
     told: int
     held: int
     claimed: int
-    claimed_held: int
+    claimed_kept: int
     width: float
 
 

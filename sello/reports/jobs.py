@@ -1,4 +1,7 @@
-"""The monthly report: made once per cycle and month, on the first business day or as soon after as we run."""
+"""What is written by the clock: the monthly report of each cycle, and the receipts of what came in.
+
+A report is made once per cycle and month, on the first business day or as soon after as we run.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from sello.reports import queries, service
 from sello.reports.document.wording import counted
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
+from sello.reports.receipt.mail import send_receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,25 @@ def _announce(report_id: int, report: ReadinessReport, run: Pass) -> None:
     enqueue_all(mails, now=run.at.now)
 
 
+def receipts(work: Work) -> dict[str, int]:
+    """Write to whoever handed in, in every institution, that it came in and what happens next."""
+    sent = 0
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    for institution in found:
+        if work.stop():
+            break
+        at = work.moment(institution.zone)
+        with unit_of_work(institution.id):
+            sent += send_receipts(_pass(institution.id, at, work.config))
+    return {"mails": sent}
+
+
 JOBS = {
     job.name: job
-    for job in (Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly),)
+    for job in (
+        Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly),
+        Job("receipts", N_("Escribe el recibo de lo entregado, cuando ya no se puede deshacer."), receipts),
+    )
 }

@@ -1,4 +1,4 @@
-"""Reads of kept reports and of who gets them."""
+"""Reads of kept reports and of who gets them, and of receipts that are to be sent."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, literal, select
+from sqlalchemy import cast as as_type
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Person
 from sello.core.db import db
+from sello.core.mail.outbox import OutboxMail
 from sello.core.refusal import NotFound
 from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.history import who_did
 from sello.cycles.models import Cycle
 from sello.reports.models import Report, ReportRecipient
+from sello.tasks.models import Receipt
 
 SHOWN = 60
 """How many kept reports a page shows: five years of monthly ones."""
@@ -134,3 +137,28 @@ def recipients() -> tuple[Recipient, ...]:
         .order_by(Person.name, Person.id)
     )
     return rows_as(Recipient, db.session.execute(statement))
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptToSend:
+    """A receipt of which whoever handed in was not written to yet."""
+
+    id: int
+    key: str
+    """What the outbox knows its mail by."""
+    person_id: int
+    name: str
+    email: str
+
+
+def receipts_to_send(*, since: datetime, until: datetime) -> tuple[ReceiptToSend, ...]:
+    """The receipts issued after `since` and until `until` whose mail was never queued (one statement)."""
+    key = literal("receipt:").concat(as_type(Receipt.id, String))
+    queued = select(OutboxMail.id).where(OutboxMail.dedupe_key == key)
+    statement = (
+        select(Receipt.id, key.label("key"), Receipt.person_id, Person.name, Person.email)
+        .join(Person, Person.id == Receipt.person_id)
+        .where(Receipt.at > since, Receipt.at <= until, Person.active, ~queued.exists())
+        .order_by(Receipt.id)
+    )
+    return rows_as(ReceiptToSend, db.session.execute(statement))

@@ -10,14 +10,13 @@ from markupsafe import Markup, escape
 
 from sello.core.counting import ngettext
 from sello.core.dates import written
-from sello.core.figures import estimate, exact, figure, percentage, rule
+from sello.core.figures import estimate, exact, figure, filesize, percentage, rule
 from sello.core.labels import N_
 from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
 DASH = "—"
-_DAY = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
-STEPS = ("B", "kB", "MB", "GB", "TB")
+_DAY = re.compile(r"<[^>]*>|\b\d{2}-\d{2}-\d{4}\b")
 
 
 def show_date(value: date | datetime | None) -> str:
@@ -53,9 +52,12 @@ def unbroken(text: str) -> Markup:
 
 
 def days_whole(text: str) -> Markup:
-    """A sentence of which no line breaks at the hyphens of a date."""
-    parts = enumerate(_DAY.split(text))  # what a group matched comes in between
-    return Markup().join(unbroken(part) if n % 2 else escape(part) for n, part in parts)
+    """A sentence of which no line breaks at the hyphens of a date; what stands in tags stays as it is."""
+    return Markup(_DAY.sub(lambda found: _whole(found[0]), str(escape(text))))  # noqa: S704 - escaped
+
+
+def _whole(found: str) -> str:
+    return found if found.startswith("<") else str(unbroken(found))
 
 
 def show_address(address: str) -> Markup:
@@ -71,17 +73,6 @@ def show_share(share: Fraction | None, part: Fraction | int | None = None, whole
 def show_ratio(part: int, whole: int) -> str:
     """How many of all, as a share; a dash where there is nothing to be a share of."""
     return show_share(Fraction(part, whole), part, whole) if whole else DASH
-
-
-def show_filesize(size: int) -> str:
-    """A number of bytes in the unit that reads best, with a decimal comma."""
-    amount = float(size)
-    for step in STEPS:
-        if amount < 1000 or step == STEPS[-1]:
-            digits = 0 if step == "B" else 1
-            return f"{amount:.{digits}f}".replace(".", ",") + f" {step}"
-        amount /= 1000
-    raise AssertionError("the last step always returns")
 
 
 def show_days(days: int) -> str:
@@ -117,7 +108,7 @@ def install(app: Flask) -> None:
         rule=rule,
         estimate=estimate,
         exact=exact,
-        filesize=show_filesize,
+        filesize=filesize,
         days=show_days,
         odds=show_odds,
     )

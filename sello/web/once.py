@@ -3,6 +3,10 @@
 Browsers send again when a page is reloaded, when one goes back and presses the button once more, or when the
 connection broke before the answer came. The token of a form bears the second in which its page was made: the
 same token with the same content, sent in a later second, can only come from the same page.
+
+What was sent is remembered in the cookie. Of two tabs that send in the same instant the later answer's cookie
+stays: the other's message is not shown, and its sending is forgotten. It can be acted on twice then only if
+that very page is sent again; forms that save over something bear a version and are refused all the same.
 """
 
 import hashlib
@@ -25,6 +29,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 TAKES_BACK = "_sello_takes_back"
+
+SETS = "_sello_sets"
 
 SENT = "sent"
 """Where the cookie keeps the last sendings, each with where it led."""
@@ -78,9 +84,20 @@ def takes_back(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def sets(view: Callable[P, R]) -> Callable[P, R]:
+    """Record on a view that what is sent stands in the place of what was sent there before: that one may be
+    sent again, as whoever goes back to it wants it to stand once more.
+    """
+    setattr(view, SETS, True)
+    return view
+
+
 def _keep(sending: str, response: Response) -> None:
-    if hasattr(current_app.view_functions.get(request.endpoint or ""), TAKES_BACK):
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, TAKES_BACK):
         session.pop(SENT, None)
+    if hasattr(view, SETS):
+        session[SENT] = [kept for kept in session.get(SENT, ()) if not kept[0].startswith(_place())]
     if sending and response.status_code == 303:
         led_to = response.location or ""
         kept = (sending, led_to if len(led_to) <= LONGEST else "")
@@ -95,7 +112,12 @@ def _sending() -> str:
     said = sorted((name, value) for name, values in request.form.lists() for value in values)
     files = sorted((file.filename or "", _digest(file)) for _, file in request.files.items(multi=True))
     whole = repr((request.full_path, said, files))
-    return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return _place() + hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _place() -> str:
+    """What tells the sendings to one address from all others."""
+    return hashlib.blake2b(request.path.encode(), digest_size=4).hexdigest()
 
 
 def _is_of_before(token: str) -> bool:

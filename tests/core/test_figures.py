@@ -1,12 +1,15 @@
 """Numbers as they are written in Chile: points, comma, one form for shares, nothing rounded up."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.core.figures import Figure, estimate, exact, figure, percentage, percentage_points, rule
+import sello
+from sello.core.figures import Figure, estimate, exact, figure, filesize, percentage, percentage_points, rule
 
 SHARES = st.fractions(min_value=0, max_value=1)
 
@@ -105,4 +108,32 @@ def test_an_exact_number_keeps_all_its_decimals() -> None:
         "1/3",
         "2",
         "1.000,5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "0 B"),
+        (1, "1 B"),
+        (1000, "1.000 B"),
+        (1023, "1.023 B"),
+        (1024, "1 kB"),
+        (1536, "1,5 kB"),
+        (1024**2 - 1, "1.023,9 kB"),
+        (1024**2, "1 MB"),
+        (50 << 20, "50 MB"),
+        (2 << 30, "2 GB"),
+        (3 << 50, "3.072 TB"),
+    ],
+)
+def test_sizes_of_files(size: int, shown: str) -> None:
+    assert filesize(size) == shown
+
+
+def test_sizes_of_files_are_written_in_one_place() -> None:
+    """A limit of 50 MB and a file of 50 MB are counted alike, on every page, paper and line of a command."""
+    sources = (Path(sello.__file__).parent).rglob("*.py")
+    assert [path.name for path in sources if re.search(r"""["'(]kB["')]""", path.read_text("utf-8"))] == [
+        "figures.py"
     ]

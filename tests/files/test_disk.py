@@ -259,14 +259,6 @@ def test_writable_says_so(store: Store, tmp_path: Path) -> None:
     assert not Store(tmp_path / "archivo").writable()
 
 
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [(0, "0 B"), (1023, "1023 B"), (1024, "1 kB"), (1536, "1,5 kB"), (50 << 20, "50 MB"), (2 << 30, "2 GB")],
-)
-def test_sizes_in_words(size: int, words: str) -> None:
-    assert disk.human_size(size) == words
-
-
 def test_the_next_upload_clears_what_a_killed_one_left(
     store: Store, uploading: "subprocess.Popen[bytes]"
 ) -> None:

@@ -21,6 +21,9 @@ SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholde
 WIDEST = 140
 """Characters in a line: what a review shows side by side without scrolling."""
 
+WORDS_IN_NUMBERS = {("cycles/level.html", "line.threshold")}
+"""Values that come written: a share that a rule asks for, in its own form."""
+
 MUTATORS = {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"}
 """Methods that change a list, a set or a dictionary."""
 
@@ -125,6 +128,29 @@ def test_no_template_builds_data(environment: Environment, name: str) -> None:
 )
 def test_the_test_itself_sees_building(environment: Environment, template: str, found: list[str]) -> None:
     assert building(environment.parse(template)) == found
+
+
+def bare_numbers(text: str) -> list[str]:
+    """What a cell of numbers writes as it comes: without the points between thousands."""
+    cells = re.findall(r"<td[^>]*class=\"number\"[^>]*>(.*?)</td>", text, re.DOTALL)
+    shown = [re.sub(r'="[^"]*"', "", cell) for cell in cells]
+    said = [each.strip() for cell in shown for each in re.findall(r"\{\{(.*?)\}\}", cell, re.DOTALL)]
+    bare = r"(?!_\(|ui\.)[\w.]+(\(.*\))?( \| (length|count|sum))?"
+    return [each for each in said if re.fullmatch(bare, each)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_of_numbers_are_written_as_numbers(name: str) -> None:
+    found = [each for each in bare_numbers(source(name)) if (name, each) not in WORDS_IN_NUMBERS]
+    assert found == [], "give it a filter: number, exact, share, ratio, filesize"
+
+
+def test_the_test_itself_sees_bare_numbers() -> None:
+    cells = (
+        '<td data-label="x" class="number">{{ row.count }}</td><td class="number">{{ rows | length }}</td>'
+    )
+    assert bare_numbers(cells) == ["row.count", "rows | length"]
+    assert bare_numbers(cells.replace(" }}", " | number }}")) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -42,6 +42,11 @@ class Tried:
         """Whether the truth fell inside the band."""
         return self.found is not None and self.found.low <= self.share <= self.found.high
 
+    @property
+    def kept(self) -> bool:
+        """Whether the sentence beside the band was kept: at least its lower end was reached."""
+        return self.found is not None and self.found.low <= self.share
+
 
 def tried(world: str, number: int) -> Tried:
     """Forecast one town of a world; the same number gives the same town."""
@@ -86,7 +91,7 @@ def figures(world: str, histories: int, first: int = 0) -> backtest.World:
         told=len(told),
         held=sum(each.held for each in told),
         claimed=len(claimed),
-        claimed_held=sum(each.held for each in claimed),
+        claimed_kept=sum(each.kept for each in claimed),
         width=round(sum(f.high - f.low for f in (e.found for e in told) if f) / max(1, len(told)), 3),
     )
 

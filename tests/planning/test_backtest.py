@@ -13,8 +13,11 @@ from tests.planning.backtest import HISTORIES, figures
 from tests.planning.worlds import WORLDS
 
 STATED = {world.world: world for world in backtest.figures().worlds}
-UNFORESEEN = {"rush"}
-"""Worlds whose change lies wholly after the record: nothing on it could have withheld the claim."""
+SELDOM = 0.04
+"""The share of towns that may be told of a pace that has just changed: one week of it shows nothing."""
+
+KEPT = 0.75
+"""How often what was told is kept, at least, in every world in which it is told."""
 
 FEW = 20
 ERRORS = 3
@@ -43,14 +46,18 @@ def test_the_stated_cover_is_not_more_than_there_is(world: str) -> None:
     assert not short_of(FEW - seen.told, FEW, 1 - stated.told / HISTORIES, HISTORIES)
 
 
-@pytest.mark.parametrize("world", sorted(WORLDS.keys() - UNFORESEEN))
-def test_the_claim_is_made_where_it_holds(world: str) -> None:
-    """Where the page says «8 de cada 10» often enough to be counted, the band held as often or nearly."""
+@pytest.mark.parametrize("world", WORLDS)
+def test_what_is_claimed_is_kept(world: str) -> None:
+    """Also in a rush that no record shows: of the upper end nothing is claimed."""
     stated = STATED[world]
-    if stated.claimed >= FEW:
-        assert not short_of(stated.claimed_held, stated.claimed, float(BAND), HISTORIES)
-    else:
-        assert stated.claimed <= HISTORIES / 10
+    assert stated.claimed_kept >= KEPT * stated.claimed or stated.claimed <= SELDOM * stated.told
+
+
+def test_what_is_claimed_is_kept_in_all_of_them_together() -> None:
+    """Worlds that changed included: what they are told is told of a pace that goes on, and is seldom told."""
+    claimed = sum(world.claimed for world in STATED.values())
+    assert sum(world.claimed_kept for world in STATED.values()) >= float(BAND) * claimed
+    assert STATED["steady"].claimed >= HISTORIES / 4, "a steady town is told something"
 
 
 def test_the_figures_are_stated_in_the_measurements() -> None:

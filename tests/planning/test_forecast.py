@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sello.catalogue.domain.rules import Level
-from sello.planning.domain.claim import Claim, changed, claim_of, silent_weeks
+from sello.planning.domain.claim import Claim, changed, claim_of, fell, silent_weeks
 from sello.planning.domain.forecast import BAND, Forecast, Silence, TooLittleHistory, forecast
 from sello.planning.domain.runs import ForecastProblem, Item
 
@@ -105,12 +105,31 @@ def test_a_pace_that_changed_is_seen(totals: list[int], moved: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("totals", "down"),
+    [
+        ([4] * 18 + [0, 0], True),
+        ([4] * 18 + [9, 9], False),
+        ([6] * 10 + [3] * 10, True),
+        ([3] * 10 + [6] * 10, False),
+        ([0, 6, 0] * 6 + [0, 6, 0], False),
+        ([0] * 20, False),
+        ([5], False),
+        ([], False),
+    ],
+)
+def test_a_pace_that_fell_lately_is_seen_from_its_end(totals: list[int], down: bool) -> None:
+    assert fell(totals) is down
+
+
+@pytest.mark.parametrize(
     ("totals", "stopped", "ahead", "claim"),
     [
         ([3] * 20, 0, 10, Claim.HOLDS),
         ([3] * 20, 0, 11, Claim.FAR),
         ([3] * 20, 1, 10, Claim.CHANGED),
         ([5] * 10 + [1] * 10, 0, 10, Claim.CHANGED),
+        ([4] * 17 + [0, 1, 0], 0, 10, Claim.CHANGED),
+        ([4] * 18 + [9, 9], 0, 10, Claim.HOLDS),
     ],
 )
 def test_the_band_is_claimed_only_where_it_holds(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from random import Random
 from typing import Any
 
 import pytest
 
 from sello.core import undo as undoing
 from sello.core.db import db
+from sello.core.refusal import Refusal
 from sello.core.undo import ActedSince
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import CycleRow
@@ -17,9 +22,10 @@ from sello.progress.service import undo
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
-from sello.tasks.service import asking, steps
+from sello.tasks.service import asking, hand_in, steps
 from tests import rivals
 from tests.builders import Town
+from tests.conftest import Statements
 from tests.evidence.conftest import own_store
 from tests.progress import loop as acting
 from tests.progress.loop import Loop
@@ -179,3 +185,68 @@ def test_two_who_accept_the_last_two_pieces_of_a_requirement_at_once_validate_it
     db.session.expire_all()
     answer = db.session.query(Answer).filter_by(requirement_id=loop.requirement()).one()
     assert answer.validated is not None
+
+
+HELD = re.compile(r"FROM (evidence|task|answer)\b.*FOR UPDATE|\AUPDATE (evidence|task|answer)\b", re.DOTALL)
+IN_ORDER = ("evidence", "task", "answer")
+
+
+def held_in_order(statements: list[str]) -> list[str]:
+    """The tables of which an act held or wrote rows, in the order in which it began with each."""
+    found = (HELD.search(statement) for statement in statements)
+    return list(dict.fromkeys(match[1] or match[2] for match in found if match))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_act_holds_pieces_before_tasks_before_answers(
+    loop: Loop, statements: Callable[[], AbstractContextManager[Statements]], seed: int
+) -> None:
+    """Two acts that hold the same things in two orders would wait for each other for ever."""
+    random, happened = Random(seed), Counter[str]()
+    loop.ask()
+    for _ in range(50):
+        loop.later(1)
+        loop.prepare(random)
+        db.session.commit()
+        act = random.choice(acting.ACTS)
+        with statements() as seen:
+            undo_id = None
+            try:
+                undo_id = act(loop, random)
+                db.session.commit()
+            except Refusal:
+                db.session.rollback()
+        held = held_in_order(seen)
+        assert held == sorted(held, key=IN_ORDER.index), act.__name__
+        happened[act.__name__] += len(held) > 1
+        if undo_id and random.random() < 0.3:
+            doer = db.session.get_one(undoing.Undoable, undo_id).person_id
+            (person,) = (each for each in loop.working if each.id == doer)
+            with statements() as seen:
+                undo(person.actor(), undo_id, at=loop.at)
+            db.session.commit()
+            held = held_in_order(seen)
+            assert held == sorted(held, key=IN_ORDER.index), f"undo of {act.__name__}"
+    assert happened["_hand_in"]
+    assert happened["_accept"]
+
+
+def test_two_who_use_the_same_pieces_in_place_of_their_files_do_not_get_stuck(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever comes second waits for the piece with nothing in her hands that the first one needs."""
+    task, other = loop.ask(), loop.ask()
+    piece = loop.hand_in()
+    loop.ready[loop.secretary.id] = loop._received(loop.secretary, loop.files)
+    db.session.commit()
+    came: list[bool] = []
+    check = hand_in._check_task
+
+    def slowly(*args: Any) -> None:
+        came.append(rivals.comes_through(loop.app, lambda: loop.give_back(piece)))
+        came.append(rivals.comes_through(loop.app, lambda: RIVALS["says something"](loop, other)))
+        check(*args)
+
+    monkeypatch.setattr(hand_in, "_check_task", slowly)
+    assert loop.hand_in(task, by=loop.secretary) == piece
+    assert came == [False, True]

@@ -67,3 +67,17 @@ def test_a_text_is_parted_by_fonts_that_have_its_letters_and_stays_as_wide(text:
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30))
 def test_no_letter_vanishes(text: str) -> None:
     assert fonts.clean(text).strip()
+
+
+@given(st.text(st.characters(codec=None), max_size=80), st.floats(40, 400))
+def test_one_line_never_sticks_out_and_says_when_it_was_cut(text: str, room: float) -> None:
+    whole = " ".join(fonts.clean(text).split())
+    shown = fonts.fitted(text, fonts.REGULAR, 8, room)
+    assert fonts.width(shown, fonts.REGULAR, 8) <= room + 0.01
+    assert shown == whole or shown.endswith("…")
+
+
+def test_the_line_of_a_long_title_ends_in_dots() -> None:
+    shown = fonts.fitted("Ilustre Municipalidad · " + "Estado de preparación " * 9, fonts.REGULAR, 8, 200)
+    assert shown.startswith("Ilustre Municipalidad · Estado")
+    assert shown.endswith("…")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -33,8 +34,8 @@ WORKERS, THREADS = 2, 8
 WITHIN = 5.0
 """Seconds in which the site says that it is alive.
 
-A second is promised, but beside other tests nobody can tell a late second from a busy processor; a site that
-is stalled is silent for as long as its senders are.
+A second is promised and is what most questions have to take; of a single one, beside other tests, nobody can
+tell a late second from a busy processor. A site that is stalled is silent for as long as its senders are.
 """
 
 
@@ -221,22 +222,36 @@ def founded(config: Config, folder: Path) -> Site:
 
 @dataclass
 class Watch:
-    """Asks again and again whether the site is alive; remembers when it was not told so in time."""
+    """Asks again and again whether the site is alive; remembers how long it took, and what was no answer.
+
+    A connection that is cut (its worker was killed) is tried again, as a proxy does: the answer is due within
+    the same time.
+    """
 
     port: int
-    asked: int = 0
+    took: list[float] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         while not self._over.wait(0.1):
-            self.asked += 1
+            began = time.monotonic()
             try:
-                answer = Visitor(self.port, "", "").send("GET", "/healthz", seconds=patience())
-                if answer.status != 200:
-                    self.silent.append(f"{time.monotonic():.1f}: {answer.status}")
+                status = self._asked(began + patience())
+                if status != 200:
+                    self.silent.append(f"{began:.1f}: {status}")
             except OSError as error:
-                self.silent.append(f"{time.monotonic():.1f}: {error!r}")
+                self.silent.append(f"{began:.1f}: {error!r}")
+            self.took.append(time.monotonic() - began)
+
+    def _asked(self, until: float) -> int:
+        while True:
+            try:
+                left = max(0.1, until - time.monotonic())
+                return Visitor(self.port, "", "").send("GET", "/healthz", seconds=left).status
+            except (ConnectionError, http.client.HTTPException):
+                if time.monotonic() > until:
+                    raise
 
     def end(self) -> None:
         self._over.set()
@@ -244,7 +259,10 @@ class Watch:
 
 @contextmanager
 def watched(site: Site) -> Iterator[Watch]:
-    """While the block lasts the site has to say that it is alive, always within its time."""
+    """While the block lasts the site has to say that it is alive, always within its time.
+
+    Half of the answers take at most the promised second: a busy processor cannot hide that much.
+    """
     watch = Watch(site.port)
     thread = threading.Thread(target=watch.run)
     thread.start()
@@ -253,8 +271,9 @@ def watched(site: Site) -> Iterator[Watch]:
     finally:
         watch.end()
         thread.join()
-    assert watch.asked > 0
-    assert watch.silent == [], f"{watch.silent} of {watch.asked} questions"
+    assert watch.took
+    assert watch.silent == [], f"{watch.silent} of {len(watch.took)} questions"
+    assert median(watch.took) <= patience() / WITHIN
 
 
 def act_text() -> bytes:

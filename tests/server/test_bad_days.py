@@ -49,8 +49,7 @@ def until(condition: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.1)
 
 
-def test_slow_and_silent_senders_stall_nobody(site_on_sqlite: Site) -> None:
-    site = site_on_sqlite
+def test_slow_and_silent_senders_stall_nobody(site: Site) -> None:
     with site.up(), ExitStack() as open_ones, watched(site):
         slow, other = site.visitor("head"), site.visitor("secretary")
         for _ in range(32):
@@ -70,9 +69,8 @@ def test_slow_and_silent_senders_stall_nobody(site_on_sqlite: Site) -> None:
     assert len(site.uploads()) == 2
 
 
-def test_one_person_sends_only_so_much_at_a_time(site_on_sqlite: Site) -> None:
-    site = site_on_sqlite
-    with site.up(), ExitStack() as open_ones:
+def test_one_person_sends_only_so_much_at_a_time(site: Site) -> None:
+    with site.up(), ExitStack() as open_ones, watched(site):
         slow = site.visitor("head")
         begun = [slow.begin(5 * MIB, bytes(2 * LONG_BODY)) for _ in range(AT_ONCE * WORKERS + 1)]
         for connection in begun:
@@ -132,8 +130,7 @@ def read_only(folder: Path) -> Iterator[None]:
         folder.chmod(mode)
 
 
-def test_a_read_only_folder_is_said_and_passes(site_on_sqlite: Site) -> None:
-    site = site_on_sqlite
+def test_a_read_only_folder_is_said_and_passes(site: Site) -> None:
     with site.up(), watched(site):
         head = site.visitor("head")
         assert head.put(act_text()).status == 201
@@ -163,8 +160,7 @@ def smaller_files(site: Site, size: int) -> Iterator[None]:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
 
 
-def test_no_room_for_a_file_is_said_and_passes(site_on_sqlite: Site) -> None:
-    site = site_on_sqlite
+def test_no_room_for_a_file_is_said_and_passes(site: Site) -> None:
     with site.up(), watched(site):
         head = site.visitor("head")
         with smaller_files(site, 8 * MIB):
@@ -187,43 +183,6 @@ def test_no_room_for_the_database_is_said_and_passes(site_on_sqlite: Site) -> No
         assert site.ready().status == 200
         assert head.put(act_text()).status == 201
     assert len(site.uploads()) == len(site.waiting()) == 2
-
-
-def test_a_full_disk_is_said_and_passes(site_on_sqlite: Site, small_disk: Path) -> None:
-    """Database and files on one disk that fills up, as on the machine of a small town."""
-    site = moved(site_on_sqlite, small_disk)
-    with site.up(), watched(site):
-        head = site.visitor("head")
-        assert head.put(act_text()).status == 201
-        assert site.ready().status == 200
-        filler = small_disk / "filler"
-        fill(filler)
-        refused = [head.put(act_text()), head.post("/evidencia/archivo/1/descartar")]
-        assert [answer.status for answer in refused] == [507, 507]
-        assert site.ready().status == 503
-        assert head.get("/evidencia").status == 200
-        filler.unlink()
-        assert site.ready().status == 200
-        assert head.put(act_text()).status == 201
-    assert len(site.uploads()) == len(site.waiting()) == 2
-
-
-def fill(file: Path) -> None:
-    with contextlib.suppress(OSError), file.open("wb", buffering=0) as out:
-        for size in (65536, 4096, 512, 1):
-            with contextlib.suppress(OSError):
-                while True:
-                    out.write(bytes(size))
-
-
-def moved(site: Site, folder: Path) -> Site:
-    """The same town, with all that it keeps on another disk."""
-    from tests.server.conftest import settings
-    from tests.server.site import founded
-
-    del site
-    url = f"sqlite:///{folder / 'sello.sqlite3'}"
-    return founded(settings(folder, url, folder / "evidence"), folder)
 
 
 class Writers:
@@ -304,16 +263,17 @@ def assert_all_is_there(site: Site, writers: Writers) -> None:
 
 def test_what_was_acknowledged_outlives_kills(site: Site) -> None:
     with site.up() as process, Writers(site) as writers:
-        for _ in range(3):
+        with watched(site):
+            for _ in range(3):
+                writers.go_on()
+                os.kill(site.workers()[0], signal.SIGKILL)
             writers.go_on()
-            os.kill(site.workers()[0], signal.SIGKILL)
-        writers.go_on()
         for pid in alive(process.mark):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.popen.wait(20)
     assert_all_is_there(site, writers)
-    with site.up():
+    with site.up(), watched(site):
         assert site.ready().status == 200
         assert [name for name in site.waiting() if name.endswith(".part")] == []
         assert site.visitor("head").put(act_text()).status == 201

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -12,7 +13,7 @@ from sello.core.db import db
 from sello.files.models import Upload
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskComment
-from sello.web.once import LONGEST, MOST, TAKES_BACK
+from sello.web.once import LONGEST, MOST, SETS, TAKES_BACK
 from tests.files import samples
 from tests.tasks import cast
 from tests.web.test_routes import methods_of, rules
@@ -189,6 +190,44 @@ def test_whatever_takes_something_back_lets_it_be_sent_again(app):
     views = {rule.endpoint: rule for rule in rules(app) if "POST" in methods_of(rule)}
     marked = {name for name in views if hasattr(app.view_functions[name], TAKES_BACK)}
     assert marked == {name for name, rule in views.items() if INVERSE & set(rule.rule.split("/"))}
+
+
+SETTING = {"editar", "ajustes", "respuesta", "validacion", "decision", "esfuerzo", "destinatarios"}
+SETTING |= {"asignar"}
+"""What stands in the addresses of what is set, and not made."""
+
+OWN = {"/unidades/<int:unit_id>", "/planificacion/escenarios/<int:scenario_id>", "/mis-avisos"}
+"""Pages on which a thing is shown and edited alike."""
+
+
+def test_whatever_sets_something_lets_what_it_replaced_be_set_again(app):
+    views = {rule.endpoint: rule.rule for rule in rules(app) if "POST" in methods_of(rule)}
+    marked = {rule for name, rule in views.items() if hasattr(app.view_functions[name], SETS)}
+    assert marked == {rule for rule in views.values() if SETTING & set(rule.split("/"))} | OWN
+
+
+class TestSet:
+    """X, then Y from another page, then X again by going back to the first."""
+
+    def page(self, client, how):
+        found = re.search(r'name="version"[^>]*value="([^"]*)"', client.get("/mis-avisos").text)
+        ways = {"returned": "now", "asked": "now", "assigned": "now", "accepted": how}
+        return {"token": client.token_of_a_page(), "version": unescape(found[1]), **ways}
+
+    def test_a_second_press_is_one(self, client):
+        first = self.page(client, "never")
+        for _press in range(2):
+            assert send(client, "/mis-avisos", "/mis-avisos", **first).status_code == 303
+        assert AGAIN in client.get("/mis-avisos").text
+
+    def test_what_was_replaced_is_no_second_press(self, client):
+        first = self.page(client, "never")
+        assert send(client, "/mis-avisos", "/mis-avisos", **first).status_code == 303
+        assert send(client, "/mis-avisos", "/mis-avisos", **self.page(client, "digest")).status_code == 303
+        client.get("/mis-avisos")
+        answer = send(client, "/mis-avisos", "/mis-avisos", **first)
+        assert answer.status_code == 409, "what stands now is shown beside what was meant"
+        assert AGAIN not in client.get("/mis-avisos").text
 
 
 class TestRefused:

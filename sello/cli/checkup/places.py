@@ -15,9 +15,9 @@ from sello.cli.checkup.finding import Finding
 from sello.config import Config
 from sello.core import health
 from sello.core.dates import written
+from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.files.store.build import store_of
-from sello.files.store.disk import human_size
 
 ROOM = 1 << 30
 """Bytes without which the next days' files, or the database's log, may not fit."""
@@ -93,11 +93,11 @@ def room(config: Config) -> Finding:
     if left < ROOM:
         return Finding(
             part,
-            N_("quedan %(left)s") % {"left": human_size(left)},
+            N_("quedan %(left)s") % {"left": filesize(left)},
             N_("Libere espacio, o lleve SELLO_DATA y SELLO_EVIDENCE a un disco más grande."),
             is_problem=True,
         )
-    return Finding(part, N_("quedan %(left)s") % {"left": human_size(left)} if folders else N_("por verse"))
+    return Finding(part, N_("quedan %(left)s") % {"left": filesize(left)} if folders else N_("por verse"))
 
 
 def open_to_all(config: Config, settings_file: Path | None) -> Iterator[Finding]:

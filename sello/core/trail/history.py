@@ -38,6 +38,10 @@ SILENT = (Act.EVIDENCE_DOWNLOADED,)
 """What happens to a thing without anybody acting on it."""
 
 
+TAKEN_BACK = (Act.ANSWER_UNDONE, Act.EVIDENCE_UNDONE, Act.TASK_UNDONE)
+"""What tells of a thing that the last act on it was taken back."""
+
+
 def acted_since(entity: str, entity_id: int, event_id: int) -> bool:
     """Whether anybody acted on a thing after an event (one statement)."""
     later = select(Event.id).where(
@@ -74,6 +78,34 @@ def events_of(
     if until is not None:
         statement = statement.where(Event.at <= until)
     return _read(statement, {})
+
+
+def standing_events_of(
+    acts: Collection[Act],
+    about: Collection[int] | None = None,
+    *,
+    after: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[HistoryEvent, ...]:
+    """The same without those that were taken back until the end of the time (one statement)."""
+    entities = {act.entity for act in acts}
+    every = [act for act in Act if act.entity in entities and act not in SILENT]
+    standing: dict[tuple[str, int], list[HistoryEvent]] = {}
+    for event in events_of(every, about, after=after, until=until):
+        mine = standing.setdefault((event.act.entity, event.entity_id), [])
+        if event.act in TAKEN_BACK:
+            _take_back(mine)
+        else:
+            mine.append(event)
+    found = (event for mine in standing.values() for event in mine if event.act in acts)
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def _take_back(events: list[HistoryEvent]) -> None:
+    """Drop the last act: nobody acted after it, and all of its events are of one person and instant."""
+    last = events[-1:]
+    while events and (events[-1].at, events[-1].person_id) == (last[0].at, last[0].person_id):
+        events.pop()
 
 
 def who_did(act: Act) -> dict[int, tuple[str, ...]]:

@@ -105,6 +105,15 @@ def check(
     return waiting, existing
 
 
+def hold_reused(actor: Actor, submissions: Sequence[Submission]) -> None:
+    """Hold the pieces that are used in place of files until the commit, in one order."""
+    asked = [each for each in submissions if each.use_existing]
+    if asked:
+        found = _existing(actor, asked, _claimed(actor, [each.upload_id for each in asked]))
+        held = select(Evidence.id).where(Evidence.id.in_(found.values())).order_by(Evidence.id)
+        db.session.execute(held.with_for_update())
+
+
 def submit(
     actor: Actor,
     submissions: Sequence[Submission],

@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol
 
 from sello.core import faults
 from sello.core.faults import MachineFault, NoRoom
+from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.objects import Objects
@@ -262,23 +263,12 @@ class Store:
         return self._incoming / ticket
 
 
-def human_size(size: int) -> str:
-    """Write a number of bytes with a decimal comma, in steps of 1,024 as file managers do."""
-    value, unit = float(size), "B"
-    for bigger in ("kB", "MB", "GB", "TB"):
-        if value < 1024:
-            break
-        value, unit = value / 1024, bigger
-    text = f"{value:.0f}" if unit == "B" else f"{value:.1f}".removesuffix(".0")
-    return f"{text.replace('.', ',')} {unit}"
-
-
 def _pour(stream: Readable, out: BinaryIO, *, limit: int, name: str) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         size += len(chunk)
         if size > limit:
-            raise FileTooLarge(name=name, limit=human_size(limit))
+            raise FileTooLarge(name=name, limit=filesize(limit))
         digest.update(chunk)
         out.write(chunk)
     return digest.hexdigest(), size

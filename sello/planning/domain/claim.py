@@ -1,4 +1,7 @@
-"""What may be said of the forecast's band: how often it holds is known for a pace that stayed what it was."""
+"""What may be said of the forecast's band: how often its lower end is reached while the pace stays.
+
+Its upper end is never claimed: towns rush before their evaluation, and no record shows a rush beforehand.
+"""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -20,6 +23,10 @@ APART = 1.8
 """How many standard errors lie between two parts that are not of one pace."""
 
 
+BELOW = 2.0
+"""How many standard errors the last weeks lie below those before them when the pace has fallen."""
+
+
 class Claim(Enum):
     """What is said of the band beside its figures."""
 
@@ -30,7 +37,7 @@ class Claim(Enum):
 
 def claim_of(totals: Sequence[int], stopped: int, ahead: int) -> Claim:
     """What may be said: nothing of a pace that changed, nor of what is further off than half the record."""
-    if stopped or changed(totals):
+    if stopped or changed(totals) or fell(totals):
         return Claim.CHANGED
     return Claim.FAR if 2 * ahead > len(totals) else Claim.HOLDS
 
@@ -56,3 +63,16 @@ def changed(totals: Sequence[float] | NDArray[np.float64]) -> bool:
     spread = sum((week - mean) ** 2 for part, mean in zip(parts, means, strict=True) for week in part)
     variance = max(spread / (PARTS * (size - 1)), sum(means) / PARTS)
     return max(means) - min(means) > APART * sqrt(2 * variance / size)
+
+
+def fell(totals: Sequence[int]) -> bool:
+    """Whether the last weeks, from two of them to half the record, lie clearly below those before them."""
+    return any(_below(totals[:-last], totals[-last:]) > BELOW for last in range(2, len(totals) // 2 + 1))
+
+
+def _below(before: Sequence[int], after: Sequence[int]) -> float:
+    """How many standard errors a pace lies below the one before it; weeks differ as by chance, or more."""
+    mean, now = sum(before) / len(before), sum(after) / len(after)
+    spread = sum((week - mean) ** 2 for week in before) / max(1, len(before) - 1)
+    variance = max(spread, mean)
+    return (mean - now) / sqrt(variance * (1 / len(before) + 1 / len(after))) if variance else 0.0

@@ -110,9 +110,9 @@ def _on_answers(cycle_ids: list[int], stretch: Stretch) -> Iterator[DatedWork]:
 def _between(
     acts: Collection[Act], about: Collection[int], stretch: Stretch
 ) -> Iterator[tuple[trail.HistoryEvent, Who]]:
-    """Events between the outer ends of both stretches, each with who did it."""
+    """What was done and stands, between the outer ends of both stretches, each with who did it."""
     first, last = stretch.ends
-    for event in trail.events_of(acts, about, after=first, until=last):
+    for event in trail.standing_events_of(acts, about, after=first, until=last):
         yield event, (event.person_id, event.who, event.unit)
 
 

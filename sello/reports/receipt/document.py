@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sello.core.figures import filesize
 from sello.core.moment import Moment
-from sello.files.store.disk import human_size
 from sello.reports.document.values import Column, Cover, Document, Group, LevelMark, Section, Table, text
 from sello.reports.document.wording import Translate, day, days, long_day
 from sello.tasks.queries.receipts import ReceiptFacts, ReceivedFile
@@ -88,7 +88,7 @@ def _files(receipt: ReceiptFacts, _: Translate) -> Table:
             Group(
                 None,
                 tuple(
-                    (text(each.title, *_of_file(each, receipt, _)), text(human_size(each.size)))
+                    (text(each.title, *_of_file(each, receipt, _)), text(filesize(each.size)))
                     for each in receipt.files
                 ),
             ),

@@ -43,10 +43,12 @@ def hand_in(
     *,
     task_id: int | None = None,
     complete: bool = True,
+    receipt_id: int | None = None,
     store: Store,
     at: Moment,
 ) -> Delivered:
-    """Hand received files in, and lay what came of them on the task that asked for it; give a receipt.
+    """Hand received files in, and lay what came of them on the task that asked for it; give a receipt, or
+    write it into one that was begun.
 
     The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
     with the tasks because they know of evidence, and evidence does not know of them. Refuses before any file
@@ -55,11 +57,14 @@ def hand_in(
     receipt.
     """
     if task_id is not None:
-        _check_task(actor, task_id)
+        check_open(task_id, actor)
     if not 0 < len(files) <= AT_A_TIME:
         submitting.check(actor, files, target, at=at)
-    handed, receipt_id = Handed((), ()), 0
+    handed = Handed((), ())
     for turn in in_turns(files, AT_A_TIME):
+        submitting.hold_reused(actor, turn)  # pieces are held before tasks, by everybody
+        if task_id is not None:
+            _check_task(actor, task_id)
         now_in = submitting.submit(actor, turn, target, store=store, at=at)
         if task_id is not None:
             for evidence_id in now_in.ids:
@@ -69,7 +74,7 @@ def hand_in(
         receipts.enter(receipt_id, now_in.ids)
     if task_id is not None:
         hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
-    return Delivered(handed.created, handed.reused, receipt_id)
+    return Delivered(handed.created, handed.reused, receipt_id or 0)
 
 
 def check_open(task_id: int, actor: Actor) -> None:

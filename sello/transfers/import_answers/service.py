@@ -25,6 +25,7 @@ from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.store.disk import Received, Store
 from sello.tasks.service.hand_in import hand_in
+from sello.tasks.service.receipts import issue
 from sello.transfers.import_answers import answers, archives
 from sello.transfers.import_answers.answers import AnswerLine
 from sello.transfers.import_answers.archives import FileLine
@@ -191,13 +192,14 @@ def confirm(
         raise NothingToBring
     for line in answers.in_order(found.good_lines, found.cycle.known.rules):
         _declare(actor, found.cycle, line, at.now)
-    brought = _hand_in(actor, row, found, limits, at=at)
+    brought, receipt_id = _hand_in(actor, row, found, limits, at=at)
     row.outcome = {
         "answers": [line.code for line in found.good_lines],
         "answers_refused": {
             f"{line.row} {line.code}": str(line.problem) for line in found.lines if line.problem
         },
         "files": brought,
+        "receipt": receipt_id,
         "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
     }
     row.confirmed_at = at.now
@@ -274,14 +276,15 @@ def _hand_in(
     limits: Limits,
     *,
     at: Moment,
-) -> dict[str, str]:
-    """Every good file becomes a piece of evidence in review; returns path → requirement code."""
+) -> tuple[dict[str, str], int | None]:
+    """Every good file becomes a piece of evidence in review, path → requirement code, with one receipt."""
     if not found.good_files:
-        return {}
+        return {}, None
     known = {answer.code: answer for answer in answer_queries.answers(found.cycle.id)}
     units = units_of(row, known, found.lines)
     good = {line.path: line for line in found.good_files}
     brought: dict[str, str] = {}
+    receipt_id: int | None = None
     with limits.store.peek(_received(row)) as archive:
         for path, stream in archives.contents(archive, row.archive_name, good):
             line = good[path]
@@ -292,9 +295,13 @@ def _hand_in(
             )
             upload = service.remember(actor, taken, now=at.now)
             target = Target(units[code] or 0, found.cycle.id, (known[code].requirement_id,))
-            hand_in(actor, [Submission(upload, details)], target, store=limits.store, at=at)
+            receipt_id = receipt_id or issue(
+                actor, actor.home_unit_id or target.unit_id, task_id=None, now=at.now
+            )
+            said = [Submission(upload, details)]
+            hand_in(actor, said, target, receipt_id=receipt_id, store=limits.store, at=at)
             brought[path] = code
-    return brought
+    return brought, receipt_id
 
 
 def _forget_files(row: Arrival, store: Store) -> None:

@@ -99,6 +99,7 @@ def edit_person(person_id: int) -> ResponseReturnValue:
 
 @bp.post("/personas/<int:person_id>/editar")
 @permits(Action.PERSON_MANAGE)
+@once.sets
 def save_person(person_id: int) -> ResponseReturnValue:
     """Save what is on record about a person; over another's change, show both and let her decide."""
     row = _row(person_id)

@@ -10,6 +10,7 @@ from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
 from sello.core.dates import written
 from sello.core.refusal import NotFound
+from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
@@ -65,6 +66,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
 
 @bp.post("/unidades/<int:unit_id>")
 @permits(Action.UNIT_MANAGE)
+@once.sets
 def change_unit(unit_id: int) -> ResponseReturnValue:
     """Rename or move a unit from a day on; over another person's change, show both versions."""
     span = _span(unit_id)

@@ -20,6 +20,7 @@ from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
 from sello.tasks.queries import options
+from sello.web import once
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -68,6 +69,7 @@ def checklist() -> ResponseReturnValue:
 
 @bp.post("/requerimientos/asignar")
 @permits(Action.CHECKLIST_ASSIGN)
+@once.sets
 def assign() -> ResponseReturnValue:
     """Give the marked requirements to a unit, once what changes was looked at."""
     cycle = cycles.find(read_id(request.form.get("cycle_id")) or 0, current_actor().visibility)

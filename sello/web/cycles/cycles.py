@@ -11,6 +11,7 @@ from sello.cycles.queries.cycles import CycleRow, EditionOption
 from sello.cycles.service import cycles as service
 from sello.level.state import Reading
 from sello.progress.cycle import cycle_page
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import CycleForm
@@ -82,6 +83,7 @@ def edit(cycle_id: int) -> ResponseReturnValue:
 
 @bp.post("/ciclos/<int:cycle_id>/editar")
 @permits(Action.CYCLE_MANAGE)
+@once.sets
 def update(cycle_id: int) -> ResponseReturnValue:
     """Correct a cycle; over another person's change, show both versions and let her decide."""
     cycle = cycles.find(cycle_id)

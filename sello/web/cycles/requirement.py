@@ -12,7 +12,7 @@ from sello.cycles.service import answers as service
 from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
-from sello.web import undoing
+from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.cycles import bp
 from sello.web.cycles.forms import (
@@ -36,6 +36,7 @@ def requirement(requirement_id: int) -> ResponseReturnValue:
 
 @bp.post("/requerimientos/<int:requirement_id>/respuesta")
 @permits(Action.ANSWER_EDIT)
+@once.sets
 def answer(requirement_id: int) -> ResponseReturnValue:
     """Keep what the unit says; over another person's change, show both versions and let her decide."""
     opened = _open(requirement_id)
@@ -58,6 +59,7 @@ def answer(requirement_id: int) -> ResponseReturnValue:
 
 @bp.post("/requerimientos/<int:requirement_id>/validacion")
 @permits(Action.ANSWER_VALIDATE)
+@once.sets
 def validate(requirement_id: int) -> ResponseReturnValue:
     """Keep the secretariat's decision on the answer."""
     opened = _open(requirement_id)
@@ -81,6 +83,7 @@ def validate(requirement_id: int) -> ResponseReturnValue:
 
 @bp.post("/requerimientos/<int:requirement_id>/decision")
 @permits(Action.ANSWER_DECIDE)
+@once.sets
 def decide(requirement_id: int) -> ResponseReturnValue:
     """Keep the decision of the external evaluation."""
     opened = _open(requirement_id)

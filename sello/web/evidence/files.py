@@ -10,13 +10,14 @@ from flask_babel import gettext
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
 from sello.core.faults import MachineFault
+from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence import access_log
 from sello.evidence.queries import piece
 from sello.files import names, service
 from sello.files.serving import Outgoing
-from sello.files.store.disk import FileTooLarge, human_size
+from sello.files.store.disk import FileTooLarge
 from sello.web import once
 from sello.web.answers import spoken
 from sello.web.downloads import give_stored
@@ -55,7 +56,7 @@ def _receive(actor: Actor, now: datetime) -> tuple[int, str, str]:
     if expected is None:
         raise LengthMissing(name=name)
     if expected > limit:
-        raise FileTooLarge(name=name, limit=human_size(limit))
+        raise FileTooLarge(name=name, limit=filesize(limit))
     service.check_room(actor, name=name, size=expected, limit=limit)
     let_go_of_the_database()
     file = service.take_in(

@@ -6,8 +6,8 @@ from os import SEEK_END
 from typing import Any
 
 from sello.accounts.domain.actor import Actor
+from sello.core.figures import filesize
 from sello.files import kinds, service
-from sello.files.store.disk import human_size
 from sello.web.instance import config
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
@@ -29,7 +29,7 @@ def file_rules() -> Rules:
     families = {kind.media_type.split("/")[0] for kind in accepted_here} & {"image", "audio", "video"}
     return Rules(
         limit=limit,
-        limit_words=human_size(limit),
+        limit_words=filesize(limit),
         allowed=kinds.in_words(accepted_here),
         accept=",".join([*suffixes, *(f"{family}/*" for family in sorted(families))]),
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.accounts.service.institution import set_acceptance
 from sello.progress.carrying import accept_validates
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import AcceptanceForm
@@ -25,6 +26,7 @@ def settings() -> ResponseReturnValue:
 
 @bp.post("/revision/ajustes")
 @permits(Action.EVIDENCE_REVIEW)
+@once.sets
 def settings_post() -> ResponseReturnValue:
     """Keep the choice."""
     form, actor = AcceptanceForm(), current_actor()

@@ -14,6 +14,7 @@ from sello.planning import service
 from sello.planning.queries import kept
 from sello.planning.queries.forecasts import RUNS
 from sello.planning.queries.overview import overview
+from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -79,6 +80,7 @@ def effort() -> ResponseReturnValue:
 
 @bp.post("/esfuerzo/requerimientos")
 @permits(Action.CYCLE_MANAGE)
+@once.sets
 def set_efforts() -> ResponseReturnValue:
     """Save the hours of requirements."""
     cycle = cycles.current(current_actor().visibility)
@@ -98,6 +100,7 @@ def set_efforts() -> ResponseReturnValue:
 
 @bp.post("/esfuerzo/unidades")
 @permits(Action.CYCLE_MANAGE)
+@once.sets
 def set_unit_hours() -> ResponseReturnValue:
     """Save the weekly hours of units."""
     cycle = cycles.current(current_actor().visibility)

@@ -69,6 +69,7 @@ def take_back(scenario_id: int, position: int) -> ResponseReturnValue:
 
 @bp.post("/escenarios/<int:scenario_id>")
 @permits(Action.SCENARIO_USE)
+@once.sets
 def settle(scenario_id: int) -> ResponseReturnValue:
     """Rename a scenario, share it or keep it to oneself."""
     form = ScenarioForm()

@@ -12,7 +12,8 @@ from sello.web.planning import bp
 
 SAID = {
     Claim.HOLDS: N_(
-        "En 8 de cada 10 casos la realidad cae dentro de ese rango, si el ritmo sigue como hasta ahora."
+        "Si el ritmo sigue como hasta ahora, en 8 de cada 10 casos se llega al menos al mínimo de ese rango. "
+        "Un apuro final, o un freno, no está contado."
     ),
     Claim.CHANGED: N_("El ritmo cambió en estas semanas: el rango es más incierto."),
     Claim.FAR: N_(

@@ -16,6 +16,7 @@ from sello.register.queries import initiative, lists
 from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.tasks.queries import options
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -123,6 +124,7 @@ def edit(initiative_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:initiative_id>/editar")
 @permits(Action.REGISTER_MANAGE)
+@once.sets
 def save(initiative_id: int) -> ResponseReturnValue:
     """Save what is known of an initiative; over another person's change, show both and let her decide."""
     saved = initiative.detail(initiative_id, current_actor(), today=moment().today)

@@ -8,6 +8,7 @@ from sello.accounts.permissions import Action
 from sello.reminders.domain.schedule import kinds_for
 from sello.reminders.queries import settings
 from sello.reminders.service import settings as service
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.fields import joined, split
 from sello.web.guard import current_actor, permits
@@ -26,6 +27,7 @@ def preferences() -> ResponseReturnValue:
 
 @bp.post("/mis-avisos")
 @permits(Action.REMINDER_SELF)
+@once.sets
 def save_preferences() -> ResponseReturnValue:
     """Keep what the person wants to be told."""
     actor = current_actor()

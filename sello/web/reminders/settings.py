@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service import settings as service
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -37,6 +38,7 @@ def settings() -> ResponseReturnValue:
 
 @bp.post("/recordatorios/ajustes")
 @permits(Action.REMINDER_MANAGE)
+@once.sets
 def save_settings() -> ResponseReturnValue:
     """Keep other times, offsets and kinds; over another person's change, show both versions."""
     form = ScheduleForm()

@@ -20,6 +20,7 @@ from sello.reports.readiness.chart import dimension_chart
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
 from sello.reports.readiness.paper import as_pdf
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.downloads import give_made, give_stored
 from sello.web.fields import joined, split
@@ -62,6 +63,7 @@ def recipients() -> ResponseReturnValue:
 
 @bp.post("/destinatarios")
 @permits(Action.REPORT_MANAGE)
+@once.sets
 def save_recipients() -> ResponseReturnValue:
     """Save who gets the monthly report; over another person's change, show both versions."""
     form = RecipientsForm()

@@ -17,6 +17,7 @@ from sello.tasks.domain.drafts import TITLE_LIMIT, Candidate, Draft, propose
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning
+from sello.web import once
 from sello.web.answers import accepted, show_refusal
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -77,6 +78,7 @@ def edit(task_id: int) -> ResponseReturnValue:
 
 @bp.post("/tareas/<int:task_id>/editar")
 @permits(Action.TASK_MANAGE)
+@once.sets
 def save(task_id: int) -> ResponseReturnValue:
     """Save what a task asks; over another person's change, show both and let her decide."""
     form = TaskForm()

@@ -11,7 +11,7 @@ from sello.progress import service as progress
 from sello.tasks.domain.states import Step
 from sello.tasks.queries import options, task
 from sello.tasks.service import assigning, steps
-from sello.web import undoing
+from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
@@ -87,6 +87,7 @@ def attach(task_id: int) -> ResponseReturnValue:
 
 @bp.post("/tareas/<int:task_id>/asignar")
 @permits(Action.TASK_ASSIGN)
+@once.sets
 def assign(task_id: int) -> ResponseReturnValue:
     """Give the task to a person, or back to its unit."""
     form = AssignForm()

@@ -1,14 +1,16 @@
 """Events are written with the act or not at all, read events at once; reading them gives rows by name."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from sello.core.db import db, reading
 from sello.core.trail.acts import Act, WrongDetail
 from sello.core.trail.events import Event
-from sello.core.trail.history import events_of, history, who_did
+from sello.core.trail.history import events_of, history, standing_events_of, who_did
 from sello.core.trail.recording import differing, record, record_apart
 from sello.evidence.models import Evidence
 from sello.tasks.domain.states import TaskState
@@ -55,6 +57,41 @@ def test_the_latest_comes_first_and_no_more_than_asked(town: Town) -> None:
         record(actor, act, THING, now=NOW)
     told = [event.act for event in history("cycle", THING, limit=2)]
     assert told == [Act.CYCLE_PROMOTED, Act.CYCLE_WITHDRAWN]
+
+
+TAKEN = st.lists(
+    st.tuples(st.sampled_from([THING, THING + 1]), st.integers(1, 3), st.booleans()), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TAKEN)
+def test_what_was_taken_back_is_not_among_what_stands(town: Town, acts: list[tuple[int, int, bool]]) -> None:
+    """Acts of one to three events on one of two things, some of them undone by a later act."""
+    actor = town.people.secretary.actor()
+    stand: dict[int, list[datetime]] = {THING: [], THING + 1: []}
+    savepoint = db.session.begin_nested()
+    for minute, (thing, events, undone) in enumerate(acts):
+        now = NOW + timedelta(minutes=minute)
+        for number in range(events):
+            act = (Act.ANSWER_VALIDATED, Act.ANSWER_DECIDED)[number % 2]
+            record(actor, act, thing, now=now, before=None, after="yes")
+        if undone:
+            record(actor, Act.ANSWER_UNDONE, thing, now=now + timedelta(seconds=9), undone="answer.validated")
+        else:
+            stand[thing] += [now] * (1 + (events > 2))
+    found = standing_events_of([Act.ANSWER_VALIDATED], [THING, THING + 1])
+    assert {thing: [event.at for event in found if event.entity_id == thing] for thing in stand} == stand
+    savepoint.rollback()
+
+
+def test_an_undoing_of_what_lies_before_the_time_takes_nothing_else_back(town: Town) -> None:
+    actor = town.people.secretary.actor()
+    record(actor, Act.ANSWER_VALIDATED, THING, now=NOW, before=None, after="yes")
+    record(actor, Act.ANSWER_UNDONE, THING, now=LATER, undone="answer.validated")
+    record(actor, Act.ANSWER_VALIDATED, THING, now=LATER + timedelta(minutes=1), before=None, after="no")
+    (event,) = standing_events_of([Act.ANSWER_VALIDATED], [THING], after=NOW)
+    assert event.after == "no"
 
 
 def test_events_are_asked_for_by_act_thing_and_time(town: Town) -> None:

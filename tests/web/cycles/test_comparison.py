@@ -2,7 +2,8 @@
 
 import io
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from sello.cycles.queries import cuts as cut_queries
 from sello.cycles.service.answers import declare, validate
 from sello.cycles.service.cuts import make_cut
 from sello.cycles.service.cycles import release
+from sello.progress import service as progress
 from sello.progress.standing import standing
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
@@ -73,6 +75,23 @@ def test_what_moved_and_whose_work_it_was(moved: Ground, client_for: ClientFor) 
     assert "Diego Dideco, DIDECO respondió el 23-11-2026" in row_of(page, "1.1.2")
     assert "El avance subió 25,0 puntos porcentuales." in page
     assert "Se movieron: 2. Sin movimiento: 2." in page
+
+
+def test_a_decision_that_was_taken_back_was_nobodys_work(moved: Ground, client_for: ClientFor) -> None:
+    actor, ids = moved.town.people.secretary.actor(), moved.ids
+    at = replace(AT, now=LATER + timedelta(minutes=1))
+    taken = progress.validate(
+        actor, moved.cycle.id, ids["1.1.2"], "no", note="", version=moved.detail("1.1.2").row.version, at=at
+    )
+    client = client_for(moved.town.people.secretary)
+    db.session.commit()
+    assert "decidió la validación" in row_of(client.get(address(moved)).text, "1.1.2")
+    progress.undo(actor, taken.id or 0, at=replace(at, now=LATER + timedelta(minutes=5)))
+    db.session.commit()
+    page = client.get(address(moved)).text
+    assert "decidió la validación" not in row_of(page, "1.1.2")
+    assert "Diego Dideco, DIDECO respondió el 23-11-2026" in row_of(page, "1.1.2")
+    assert "decidió la validación" in row_of(page, "1.1.1"), "of another requirement, and it stands"
 
 
 def test_a_reading_names_only_work_that_moves_it(moved: Ground, client_for: ClientFor) -> None:

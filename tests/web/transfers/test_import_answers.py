@@ -12,6 +12,7 @@ from sello.core.db import db
 from sello.cycles.queries.answers import answers, narratives
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.files.sniff.reasons import BrokenFile
+from sello.tasks.models import Receipt
 from sello.transfers.import_answers import archives
 from sello.transfers.import_answers.models import Arrival
 from tests.cycles import builders as cycle_builders
@@ -108,6 +109,12 @@ def test_what_is_confirmed_comes_in_with_its_report(town, secretary, cycle):
         ("Decreto 12", town.units.personas, by_code["1.1.1"].requirement_id),
         ("Informe", town.units.dideco, by_code["1.1.2"].requirement_id),
     ]
+    (receipt,) = db.session.scalars(select(Receipt)).all()
+    assert receipt.unit_id == town.people.secretary.actor().home_unit_id, "of whoever brought it in, once"
+    assert f"/recibos/{receipt.id}" in secretary.get(address).text
+    told = secretary.get(f"/recibos/{receipt.id}").text
+    assert "decreto 12.txt" in told
+    assert "informe.txt" in told
     report = secretary.get(address).text
     assert "Importación terminada" in report
     assert "programa.exe" in report

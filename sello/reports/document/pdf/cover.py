@@ -125,7 +125,10 @@ def _block(canvas: TaggedCanvas, text: str, place: Place, look: TextStyle, role:
     """Write a text in its place; return where the next one may hang."""
     lines = fonts.lines(text, look.font, look.size, place.room)
     if len(lines) > place.most:
-        lines = [*lines[: place.most - 1], lines[place.most - 1][:-1] + "…"]
+        lines = [
+            *lines[: place.most - 1],
+            fonts.fitted(" ".join(lines[place.most - 1 :]), look.font, look.size, place.room),
+        ]
     with canvas.content(Element(role, canvas.section)):
         write(canvas, lines, place.x, place.top, look)
     return place.top - len(lines) * look.leading

@@ -34,6 +34,9 @@ SIMPLE = frozenset({"L", "EN", "ES", "ET", "CS", "ON"})
 LAST_TOLD = 0xFFFF
 """Further letters ReportLab draws, and tells whoever copies or listens that they are others."""
 
+MORE = "…"
+"""What ends a line that says less than it should."""
+
 FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf", LENDER: "DejaVuSans.ttf"}
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _lock = Lock()
@@ -161,6 +164,14 @@ def lines(text: str, font: str, size: float, room: float) -> list[str]:
     if held:
         out.append(" ".join(held))
     return out or [""]
+
+
+def fitted(text: str, font: str, size: float, room: float) -> str:
+    """A text on one line of at most `room` points; what does not fit ends in «…»."""
+    whole = " ".join(clean(text).split())
+    if width(whole, font, size) <= room:
+        return whole
+    return lines(whole, font, size, room - width(MORE, font, size))[0].rstrip(" ·,;:") + MORE
 
 
 def _cut(word: str, font: str, limit: float) -> list[str]:

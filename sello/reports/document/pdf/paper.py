@@ -150,7 +150,7 @@ class _Paper(BaseDocTemplate):
             canvas.doForm(TOTAL)
             canvas.restoreState()
             room = style.BODY_WIDTH - 110
-            running = fonts.lines(self.running, look.font, look.size, room)[0]
+            running = fonts.fitted(self.running, look.font, look.size, room)
             start = style.PAGE_WIDTH - style.MARGIN - fonts.width(running, look.font, look.size)
             fonts.put(canvas, start, 28, running, font=look.font, size=look.size)
 
