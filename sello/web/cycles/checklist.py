@@ -10,6 +10,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.db import db
+from sello.core.ordering import Order
 from sello.core.refusal import Stale
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import answers
@@ -19,12 +20,16 @@ from sello.cycles.service.answers import assign as assign_units
 from sello.level.status import Status, Turn
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
+from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
+from sello.reports import lists as sheets
 from sello.tasks.queries import options
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.ordering import asked_order, written
 from sello.web.request_values import asked_id, read_id, read_ids
 from sello.web.spelling import meant
 
@@ -46,15 +51,18 @@ def checklist() -> ResponseReturnValue:
     cycle = asked_cycle()
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
-    day, filters = moment().today, read_filters()
+    filters, order = read_filters(), asked_order(COLUMNS, USUAL)
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
-    units = options.units(today=day)
-    page = queries.checklist(cycle, actor.visibility, filters, units=units, at=moment())
+    units = options.units(today=moment().today)
+    page = _page(cycle, filters, order, units)
     return render_template(
         "cycles/checklist.html",
         page=page,
         meant=meant("q", page.shown, lambda: page.called),
         filters=filters,
+        order=order,
+        usual=USUAL,
+        shorts=options.short_names(units),
         statuses=Status,
         turns=Turn,
         levels=cycle.known.edition.levels,
@@ -62,6 +70,27 @@ def checklist() -> ResponseReturnValue:
         assigns=assigns,
         query=query,
     )
+
+
+@bp.get(f"/requerimientos/lista.{FORMS}")
+@permits(Action.CHECKLIST_VIEW)
+def checklist_file(form: str) -> ResponseReturnValue:
+    """The same requirements on somebody's disk."""
+    cycle = asked_cycle()
+    if cycle is None:
+        raise NoCycleYet
+    page = _page(cycle, read_filters(), asked_order(COLUMNS, USUAL), options.units(today=moment().today))
+    dimensions = {each.value: each.label for each in page.dimensions}
+    return give_list(
+        sheets.requirements(rows_of(page), dimensions, moment(), gettext), "requerimientos", form
+    )
+
+
+def _page(
+    cycle: CycleRow, filters: Filters, order: Order, units: tuple[options.UnitOption, ...]
+) -> queries.Checklist:
+    found = queries.checklist(cycle, current_actor().visibility, filters, units=units, at=moment())
+    return ordered(found, order)
 
 
 @bp.post("/requerimientos/asignar")
@@ -156,9 +185,10 @@ def read_filters() -> Filters:
     )
 
 
-def query(filters: Filters, **changes: object) -> str:
-    """The address's query for filters with some changed; nothing chosen is left out."""
+def query(filters: Filters, *, order: Order | None = None, **changes: object) -> str:
+    """The address's query for filters with some changed; nothing chosen is left out, the order stays."""
     asked = replace(filters, **changes)  # type: ignore[arg-type] # names of its own fields
+    order = order or asked_order(COLUMNS, USUAL)
     pairs = {
         "dimension": asked.dimension,
         "unidad": asked.unit_id,
@@ -169,5 +199,6 @@ def query(filters: Filters, **changes: object) -> str:
         "obligatorio": asked.mandatory,
         "q": asked.text,
         "ciclo": asked_id("ciclo"),
+        "orden": written(order, USUAL),
     }
     return "?" + urlencode({name: value for name, value in pairs.items() if value not in (None, "")})
