@@ -40,7 +40,10 @@ EXPORTS = {
 PAIRS = {"Valor", "valor"}
 """Columns of sheets that say one thing in each row."""
 
-CODES = {"Código", "codigo", "estandar", "dimension", "Requerimientos", "Aporta a", "Número del documento", "SHA-256"}
+CODES = {
+    "Código", "codigo", "estandar", "dimension", "Requerimientos", "Aporta a", "Número del documento",
+    "SHA-256",
+}  # fmt: skip
 """Columns of texts that may look like numbers."""
 
 NUMBER = re.compile(r"[+−-]?[\d.]*\d(,\d+)?([ \u00a0]?(%|pp))?")
