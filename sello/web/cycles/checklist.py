@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,13 +16,15 @@ from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.answers import NothingChosen, NoUnitSaid, UnknownUnit
-from sello.cycles.service.answers import assign as assign_units
 from sello.level.status import Status, Turn
+from sello.progress import batches
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
 from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
 from sello.reports import lists as sheets
+from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.queries import options
+from sello.web import undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -68,6 +70,7 @@ def checklist() -> ResponseReturnValue:
         levels=cycle.known.edition.levels,
         units=units if assigns else (),
         assigns=assigns,
+        marked="marcar" in request.args,
         query=query,
     )
 
@@ -101,6 +104,8 @@ def assign() -> ResponseReturnValue:
     chosen = read_ids(request.form.getlist("requirements"))
     if not chosen:
         raise NothingChosen
+    if "pedir" in request.form:
+        return redirect(_asking(chosen), 303)
     if not request.form.get("unit_id"):
         raise NoUnitSaid
     back = next_target(request.form.get("back") or came_from())
@@ -108,21 +113,35 @@ def assign() -> ResponseReturnValue:
     if seen is None:
         return _preview(cycle, chosen, back)
     try:
-        count = assign_units(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, now=moment().now)
+        batch = batches.assign(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, at=moment())
     except Stale as stale:
         db.session.rollback()
         flash(gettext(stale.message), "error")
         return _preview(cycle, chosen, back), 409
+    undoing.offer(batch.undo_id)
     flash(
         ngettext(
             "%(num)s requerimiento cambió de unidad.",
             "%(num)s requerimientos cambiaron de unidad.",
-            count,
+            batch.count,
             none=gettext("Ningún requerimiento cambió de unidad: los marcados ya estaban así."),
         ),
         "success",
     )
     return redirect(back, 303)
+
+
+def _asking(chosen: list[int]) -> str:
+    """The proposal of a task for each of the marked requirements."""
+    return url_for(
+        "tasks.dimension",
+        dimension="",
+        only=",".join(map(str, chosen)),
+        due_kind=DueKind.BUSINESS.value,
+        days=10,
+        priority=Priority.NORMAL.value,
+        pattern=gettext("Reunir la evidencia de"),
+    )
 
 
 def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
@@ -136,9 +155,14 @@ def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
         unit=unit,
         said=request.form["unit_id"],
         moved=[row for row in marked if row.unit_id != unit_id],
+        nobodys=[row.code for row in marked if unit_id is None and _is_mandatory(cycle, row.code)],
         same=[row for row in marked if row.unit_id == unit_id],
         back=back,
     )
+
+
+def _is_mandatory(cycle: CycleRow, code: str) -> bool:
+    return bool(cycle.known.requirements[code].rule.mandatory_for)
 
 
 def _unit_in_force() -> tuple[int | None, str | None]:
