@@ -24,6 +24,7 @@ from sello.cycles.service import cycles as cycle_service
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.listing import Filters
+from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
 from sello.level.state import Reading
 from sello.planning.queries.path import laid
@@ -173,6 +174,7 @@ def given(town, hall, actor, visibility, piece):
 
 
 CHOSEN = {
+    "sello.evidence.queries.listing": {"order": USUAL},
     "sello.tasks.queries.lists": {"chosen": TaskFilter()},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},

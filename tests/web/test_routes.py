@@ -13,7 +13,7 @@ from sello.core.db import Base, db
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import is_public, permission_of
 
-FILLERS = {"Id": 1, "DateConverter": "2026-01-01"}
+FILLERS = {"Id": 1, "DateConverter": "2026-01-01", "AnyConverter": "xlsx"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")
 
 PUBLIC = {
@@ -30,6 +30,9 @@ PUBLIC = {
     "static",
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
+
+TAKEN = {"cycles.checklist_file", "tasks.file", "evidence.file", "register.file"}
+"""Files: it is noted who takes one, and nothing else is written."""
 
 SIGNED = {"reminders.leave"}
 """The address itself is signed, and mail programs that follow it send no form (RFC 8058)."""
@@ -119,7 +122,8 @@ def test_looking_never_writes(app, town, client_for, who):
         with no_writing() as written:
             answer = client.get(path)
         # Readiness proves that a write is possible by one that it takes back.
-        assert written == [] or endpoint == "health.ready", f"GET {endpoint} wrote"
+        noted = endpoint in TAKEN and all("audit_event" in statement for statement in written)
+        assert written == [] or endpoint == "health.ready" or noted, f"GET {endpoint} wrote"
         assert answer.status_code != 500, endpoint
         answer.close()
 

@@ -31,12 +31,19 @@ EXPORTS = {
     "cycles.compare_xlsx": "/comparar.xlsx?de=corte-{cut}&a=ciclo-{cycle}",
     "catalogue.export_xlsx": "/catalogo/{edition}/exportar.xlsx",
     "transfers.template": "/ciclos/{cycle}/importar/plantilla.xlsx",
+    "cycles.checklist_file": "/requerimientos/lista.xlsx",
+    "tasks.file": "/tareas/lista.xlsx",
+    "evidence.file": "/evidencia/lista.xlsx",
+    "register.file": "/registro/lista.xlsx",
 }
 
 PAIRS = {"Valor", "valor"}
 """Columns of sheets that say one thing in each row."""
 
-CODES = {"Código", "codigo", "estandar", "dimension"}
+CODES = {
+    "Código", "codigo", "estandar", "dimension", "Requerimientos", "Aporta a", "Número del documento",
+    "SHA-256",
+}  # fmt: skip
 """Columns of texts that may look like numbers."""
 
 NUMBER = re.compile(r"[+−-]?[\d.]*\d(,\d+)?([ \u00a0]?(%|pp))?")
@@ -78,7 +85,9 @@ def opened(ground: Ground, client_for: ClientFor, endpoint: str) -> Workbook:
 
 
 def test_every_spreadsheet_that_is_handed_out_is_tried_here(app: Flask) -> None:
-    found = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith(".xlsx")}
+    found = {
+        rule.endpoint for rule in app.url_map.iter_rules() if re.search(r"\.(xlsx$|<any\(xlsx)", rule.rule)
+    }
     assert found == set(EXPORTS)
 
 

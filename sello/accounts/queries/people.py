@@ -1,5 +1,6 @@
 """Reads of people: the list, one person's page, and what the rules about them need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
+from sello.core.ordering import Order
 from sello.core.rows import row_as, rows_as
 from sello.core.text import fold
 
@@ -63,6 +65,18 @@ class PersonRow:
         """Tell whether every word occurs in name, e-mail, post or unit; case and accents do not matter."""
         text = fold(self.name, self.email, self.post, self.unit_name or "")
         return all(word in text for word in fold(words).split())
+
+
+BY_NAME = Order("persona")
+
+ORDERS: dict[str, Callable[[PersonRow], Any]] = {
+    "persona": lambda row: fold(row.name),
+    "cargo": lambda row: (fold(row.post), fold(row.unit_name or "")) if row.post or row.unit_name else None,
+    "rol": lambda row: tuple(Role).index(row.role),
+    "cuenta": lambda row: (row.has_password, row.access_until or date.max),
+    "subrogancia": lambda row: row.substitute_name and fold(row.substitute_name),
+}
+"""What a person is ordered by in the list, for each name that an address may say."""
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,11 @@ class Act(StrEnum):
         _holds(change=True),
     )
     INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
+    INSTITUTION_LIST_DOWNLOADED = (
+        "institution.list_downloaded",
+        N_("Se descargó una lista (%(rows)s filas)"),
+        _holds("list", "rows", "form"),
+    )
     INSTITUTION_MAIL_RETRIED = (
         "institution.mail_retried",
         N_("Se volvió a intentar el envío de los correos pendientes (%(count)s)"),

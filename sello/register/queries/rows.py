@@ -105,15 +105,19 @@ COLUMNS: tuple[Any, ...] = (
 )
 
 
-def read_rows(ids: Select[Any], *, today: date) -> tuple[InitiativeRow, ...]:
-    """The rows of the initiatives that `ids` selects, by kind and name (three statements)."""
-    position = case({kind: number for number, kind in enumerate(InitiativeKind)}, value=Initiative.kind)
+BY_KIND: tuple[Any, ...] = (
+    case({kind: number for number, kind in enumerate(InitiativeKind)}, value=Initiative.kind),
+    Initiative.name,
+    Initiative.id,
+)
+
+
+def read_rows(
+    ids: Select[Any], *, today: date, order: tuple[Any, ...] = BY_KIND
+) -> tuple[InitiativeRow, ...]:
+    """The rows of the initiatives that `ids` selects, by kind and name or otherwise (three statements)."""
     few = ids.subquery()
-    chosen = (
-        select(*COLUMNS)
-        .join(few, few.c.id == Initiative.id)
-        .order_by(position, Initiative.name, Initiative.id)
-    )
+    chosen = select(*COLUMNS).join(few, few.c.id == Initiative.id).order_by(*order)
     found = db.session.execute(chosen).all()
     return _dress(found, today)
 

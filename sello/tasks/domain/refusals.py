@@ -113,6 +113,12 @@ class UnknownRequirement(Refusal):
     field = "requirement_ids"
 
 
+class NoTaskChosen(Refusal):
+    """A mass act names what it is about."""
+
+    message = N_("Marque al menos una tarea. No cambió nada.")
+
+
 class NoDraftChosen(Refusal):
     """The preview was confirmed without a single row."""
 

@@ -11,13 +11,23 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_al
 from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.core.moment import Moment
+from sello.core.ordering import Order
 from sello.core.paging import Page
 from sello.core.searching import speaks_of
 from sello.tasks.domain.due import QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
-from sello.tasks.queries.rows import TaskRow, count_of, read_rows, stretches, visible
+from sello.tasks.queries import orders
+from sello.tasks.queries.rows import (
+    BY_DUE_DATE,
+    Ordering,
+    TaskRow,
+    count_of,
+    read_rows,
+    stretches,
+    visible,
+)
 from sello.tasks.queries.turns import in_group, in_turn
 
 PAGE_SIZE = 50
@@ -61,14 +71,16 @@ def page(
     number: int,
     at: Moment,
     size: int = PAGE_SIZE,
+    order: Order = orders.USUAL,
 ) -> Page[TaskRow]:
-    """One page of the tasks, the nearest due date first (three statements)."""
+    """One page of the tasks, the nearest due date first unless another order is asked (three statements)."""
     where = conditions(chosen, visibility, person_id, at.today)
     counted = [and_(seen, *where[1:]) for seen in stretches(visibility, person_id)]
     total = db.session.scalar(select(count_of(tuple(counted)))) or 0
     number = min(max(1, number), max(1, -(-total // size)))
-    ids = _ordered(where).limit(size).offset((number - 1) * size)
-    return Page(read_rows(ids, at=at), total, number, size)
+    by = orders.ordering(order, at.today)
+    ids = _ordered(where, by).limit(size).offset((number - 1) * size)
+    return Page(read_rows(ids, at=at, order=by), total, number, size)
 
 
 def titles(visibility: Visibility, person_id: int | None) -> tuple[str, ...]:
@@ -139,8 +151,8 @@ def _searched(chosen: TaskFilter) -> list[ColumnElement[bool]]:
     return where + speaks_of(Task.folded, chosen.text)
 
 
-def _ordered(where: list[ColumnElement[bool]]) -> Select[Any]:
-    return select(Task.id).where(*where).order_by(Task.due_on, Task.id)
+def _ordered(where: list[ColumnElement[bool]], order: Ordering = BY_DUE_DATE) -> Select[Any]:
+    return select(Task.id).where(*where).order_by(*order)
 
 
 def any_of(parts: list[Select[Any]]) -> Select[Any]:

@@ -15,7 +15,7 @@ from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Dimension, Requirement
 from sello.core.changes import kept
 from sello.core.db import db
-from sello.core.rows import row_as, rows_as
+from sello.core.rows import Found, row_as, rows_as
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import EDITION_OF_CURRENT, CycleRow
 from sello.level.state import NOT_APPLICABLE
@@ -32,6 +32,8 @@ class UnitOption:
     name: str
     depth: int
     branch: frozenset[int]
+    short: str
+    """What it is called where there is little room; its name where it has no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,28 @@ def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, 
 
 def _units(today: date, also: frozenset[int]) -> tuple[UnitOption, ...]:
     statement = (
-        select(Unit.id, Unit.parent_id, Unit.name)
+        select(Unit.id, Unit.parent_id, Unit.name, Unit.short_name)
         .where(or_(in_force(today), Unit.id.in_(also)))
         .order_by(Unit.name, Unit.id)
     )
     found = db.session.execute(statement).all()
-    known = {unit_id for unit_id, _, _ in found}
-    children: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
-    for unit_id, parent, name in found:
-        children[parent if parent in known else None].append((unit_id, name))
+    known = {unit.id for unit in found}
+    children: dict[int | None, list[Found]] = defaultdict(list)
+    for unit in found:
+        children[unit.parent_id if unit.parent_id in known else None].append(unit)
     return tuple(_walk(children, None, 0))
 
 
-def _walk(
-    children: dict[int | None, list[tuple[int, str]]], parent: int | None, depth: int
-) -> Iterator[UnitOption]:
-    for unit_id, name in children.get(parent, ()):
-        below = tuple(_walk(children, unit_id, depth + 1))
-        yield UnitOption(unit_id, name, depth, frozenset({unit_id}.union(*(one.branch for one in below))))
+def short_names(options: Iterable[UnitOption]) -> dict[int, str]:
+    """What units are called where there is little room."""
+    return {one.id: one.short for one in options}
+
+
+def _walk(children: dict[int | None, list[Found]], parent: int | None, depth: int) -> Iterator[UnitOption]:
+    for unit in children.get(parent, ()):
+        below = tuple(_walk(children, unit.id, depth + 1))
+        branch = frozenset({unit.id}.union(*(one.branch for one in below)))
+        yield UnitOption(unit.id, unit.name, depth, branch, short=unit.short_name or unit.name)
         yield from below
 
 

@@ -116,14 +116,20 @@ COLUMNS: tuple[Any, ...] = (
 )
 
 
-def read_rows(ids: Select[Any], *, at: Moment) -> tuple[TaskRow, ...]:
-    """The rows of the tasks that `ids` selects, by due date (two statements, however many they are)."""
-    found = db.session.execute(rows_of(ids)).all()
+Ordering = tuple[Any, ...]
+"""Expressions on a task by which a list is ordered."""
+
+BY_DUE_DATE: Ordering = (Task.due_on, Task.id)
+
+
+def read_rows(ids: Select[Any], *, at: Moment, order: Ordering = BY_DUE_DATE) -> tuple[TaskRow, ...]:
+    """The rows of the tasks that `ids` selects, in order (two statements, however many they are)."""
+    found = db.session.execute(rows_of(ids, order)).all()
     return dress(found, at=at)
 
 
-def rows_of(ids: Select[Any]) -> Select[Any]:
-    """The statement of the bare rows of the tasks that `ids` selects, by due date.
+def rows_of(ids: Select[Any], order: Ordering = BY_DUE_DATE) -> Select[Any]:
+    """The statement of the bare rows of the tasks that `ids` selects, in order.
 
     They are joined rather than looked up in a list, so that every planner begins with the few.
     """
@@ -133,7 +139,7 @@ def rows_of(ids: Select[Any]) -> Select[Any]:
         .join(few, few.c.id == Task.id)
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
-        .order_by(Task.due_on, Task.id)
+        .order_by(*order)
     )
 
 

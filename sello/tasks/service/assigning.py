@@ -107,7 +107,7 @@ def edit(
         return False
     _apply(task, asked, due_on, keep_term=same_day)
     _relink(task_id, set(before), set(asked.requirement_ids))
-    _note_change(actor, task, changes, at.now)
+    note_change(actor, task, changes, at.now)
     return True
 
 
@@ -123,7 +123,7 @@ def assign(actor: Actor, task_id: int, person_id: int | None, *, version: int, a
     _check_person(actor, person_id, task.unit_id, units(today=at.today, keep=[task.unit_id]))
     changes = {"person_id": [task.person_id, person_id]}
     task.person_id = person_id
-    _note_change(actor, task, changes, at.now)
+    note_change(actor, task, changes, at.now)
     return True
 
 
@@ -252,7 +252,8 @@ def _told(changes: dict[str, list[Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: datetime) -> None:
+def note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: datetime) -> None:
+    """Tell the task's history and the trail what changed of it, as [before, after] by field."""
     task.version += 1
     db.session.add(
         TaskEvent(

@@ -8,10 +8,11 @@ from sello.accounts.domain.actor import SUBSTITUTABLE, Role
 from sello.accounts.permissions import Action
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries import units
-from sello.accounts.queries.people import PersonRow
+from sello.accounts.queries.people import BY_NAME, ORDERS, PersonRow
 from sello.accounts.service import people as people_service
 from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
+from sello.core.ordering import in_order
 from sello.core.refusal import NotFound
 from sello.web import once
 from sello.web.accounts import bp
@@ -22,6 +23,7 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
+from sello.web.ordering import asked_order
 from sello.web.request_values import asked_id
 from sello.web.spelling import meant
 from sello.web.stale_form import Row, caught_up
@@ -40,10 +42,15 @@ def people() -> ResponseReturnValue:
     closed = request.args.get("ver") == "desactivadas"
     words = request.args.get("q", "")
     rows = people_queries.people(now=moment().now, active=not closed)
+    order = asked_order(ORDERS, BY_NAME)
     found = [row for row in rows if row.speaks_of(words)]
+    if order != BY_NAME:
+        found = in_order(found, order, ORDERS[order.column])
     return render_template(
         "accounts/people.html",
         people=found,
+        order=order,
+        usual=BY_NAME,
         meant=meant(
             "q",
             len(found),

@@ -3,29 +3,35 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.db import db
+from sello.core.ordering import Order
 from sello.core.refusal import Stale
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.answers import NothingChosen, NoUnitSaid, UnknownUnit
-from sello.cycles.service.answers import assign as assign_units
 from sello.level.status import Status, Turn
+from sello.progress import batches
 from sello.progress import checklist as queries
 from sello.progress.checklist import Filters
+from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
+from sello.reports import lists as sheets
+from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.queries import options
-from sello.web import once
+from sello.web import once, undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.ordering import asked_order, written
 from sello.web.request_values import asked_id, read_id, read_ids
 from sello.web.spelling import meant
 
@@ -47,24 +53,49 @@ def checklist() -> ResponseReturnValue:
     cycle = asked_cycle()
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
-    day, filters = moment().today, read_filters()
+    filters, order = read_filters(), asked_order(COLUMNS, USUAL)
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
-    units = options.units(today=day)
-    page = queries.checklist(cycle, actor.visibility, filters, units=units, at=moment())
+    units = options.units(today=moment().today)
+    page = _page(cycle, filters, order, units)
     return render_template(
         "cycles/checklist.html",
         page=page,
         meant=meant("q", page.shown, lambda: page.called),
         filters=filters,
+        order=order,
+        usual=USUAL,
+        shorts=options.short_names(units),
         statuses=Status,
         turns=Turn,
         levels=cycle.known.edition.levels,
         units=units if assigns else (),
         assigns=assigns,
-        marked=asked_id("marcar"),
+        marked=request.args.get("marcar") == "todas",
+        marked_one=asked_id("marcar"),
         towards=asked_id("para"),
         query=query,
     )
+
+
+@bp.get(f"/requerimientos/lista.{FORMS}")
+@permits(Action.CHECKLIST_VIEW)
+def checklist_file(form: str) -> ResponseReturnValue:
+    """The same requirements on somebody's disk."""
+    cycle = asked_cycle()
+    if cycle is None:
+        raise NoCycleYet
+    page = _page(cycle, read_filters(), asked_order(COLUMNS, USUAL), options.units(today=moment().today))
+    dimensions = {each.value: each.label for each in page.dimensions}
+    return give_list(
+        sheets.requirements(rows_of(page), dimensions, moment(), gettext), "requerimientos", form
+    )
+
+
+def _page(
+    cycle: CycleRow, filters: Filters, order: Order, units: tuple[options.UnitOption, ...]
+) -> queries.Checklist:
+    found = queries.checklist(cycle, current_actor().visibility, filters, units=units, at=moment())
+    return ordered(found, order)
 
 
 @bp.post("/requerimientos/asignar")
@@ -76,6 +107,8 @@ def assign() -> ResponseReturnValue:
     chosen = read_ids(request.form.getlist("requirements"))
     if not chosen:
         raise NothingChosen
+    if "pedir" in request.form:
+        return redirect(_asking(chosen), 303)
     if not request.form.get("unit_id"):
         raise NoUnitSaid
     back = next_target(request.form.get("back") or came_from())
@@ -83,21 +116,35 @@ def assign() -> ResponseReturnValue:
     if seen is None:
         return _preview(cycle, chosen, back)
     try:
-        count = assign_units(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, now=moment().now)
+        batch = batches.assign(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, at=moment())
     except Stale as stale:
         db.session.rollback()
         flash(gettext(stale.message), "error")
         return _preview(cycle, chosen, back), 409
+    undoing.offer(batch.undo_id)
     flash(
         ngettext(
             "%(num)s requerimiento cambió de unidad.",
             "%(num)s requerimientos cambiaron de unidad.",
-            count,
+            batch.count,
             none=gettext("Ningún requerimiento cambió de unidad: los marcados ya estaban así."),
         ),
         "success",
     )
     return redirect(back, 303)
+
+
+def _asking(chosen: list[int]) -> str:
+    """The proposal of a task for each of the marked requirements."""
+    return url_for(
+        "tasks.dimension",
+        dimension="",
+        only=",".join(map(str, chosen)),
+        due_kind=DueKind.BUSINESS.value,
+        days=10,
+        priority=Priority.NORMAL.value,
+        pattern=gettext("Reunir la evidencia de"),
+    )
 
 
 def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
@@ -111,9 +158,14 @@ def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
         unit=unit,
         said=request.form["unit_id"],
         moved=[row for row in marked if row.unit_id != unit_id],
+        nobodys=[row.code for row in marked if unit_id is None and _is_mandatory(cycle, row.code)],
         same=[row for row in marked if row.unit_id == unit_id],
         back=back,
     )
+
+
+def _is_mandatory(cycle: CycleRow, code: str) -> bool:
+    return bool(cycle.known.requirements[code].rule.mandatory_for)
 
 
 def _unit_in_force() -> tuple[int | None, str | None]:
@@ -160,9 +212,10 @@ def read_filters() -> Filters:
     )
 
 
-def query(filters: Filters, **changes: object) -> str:
-    """The address's query for filters with some changed; nothing chosen is left out."""
+def query(filters: Filters, *, order: Order | None = None, **changes: object) -> str:
+    """The address's query for filters with some changed; nothing chosen is left out, the order stays."""
     asked = replace(filters, **changes)  # type: ignore[arg-type] # names of its own fields
+    order = order or asked_order(COLUMNS, USUAL)
     pairs = {
         "dimension": asked.dimension,
         "unidad": asked.unit_id,
@@ -173,5 +226,6 @@ def query(filters: Filters, **changes: object) -> str:
         "obligatorio": asked.mandatory,
         "q": asked.text,
         "ciclo": asked_id("ciclo"),
+        "orden": written(order, USUAL),
     }
     return "?" + urlencode({name: value for name, value in pairs.items() if value not in (None, "")})

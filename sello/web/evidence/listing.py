@@ -5,10 +5,13 @@ from typing import Any, TypeVar
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
+from sello.core.ordering import Order
+from sello.core.paging import Page as Numbered
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
 from sello.evidence.domain.details import EvidenceType, Validity
@@ -16,14 +19,19 @@ from sello.evidence.domain.review import EvidenceState, open_parts
 from sello.evidence.queries import choices, listing
 from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
+from sello.evidence.queries.orders import COLUMNS, USUAL
 from sello.evidence.queries.piece import Piece, downloads
+from sello.evidence.queries.rows import Row
 from sello.files import kinds
+from sello.reports import lists as sheets
 from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.ordering import NAME, asked_order
 from sello.web.request_values import asked_id, read_id
 from sello.web.spelling import meant
 
@@ -46,8 +54,36 @@ class Offers:
 def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
-    filters = filters_of_address()
-    page = listing.evidence_page(
+    filters, order = filters_of_address(), asked_order(COLUMNS, USUAL)
+    page = _newest(actor, filters) if order == USUAL else _ordered(actor, filters, order)
+    offers = _offers(actor)
+    return render_template(
+        "evidence/index.html",
+        page=page,
+        filters=filters,
+        order=order,
+        usual=USUAL,
+        unit_id=asked_id("unidad"),
+        alone="sola" in request.args,
+        offers=offers,
+        shorts=options.short_names(options.units(today=moment().today)) if len(offers.units) > 1 else {},
+        address=_address,
+        meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
+    )
+
+
+@bp.get(f"/evidencia/lista.{FORMS}")
+@permits(Action.EVIDENCE_VIEW)
+def file(form: str) -> ResponseReturnValue:
+    """The same pieces on somebody's disk, those of every page."""
+    order = asked_order(COLUMNS, USUAL)
+    found = _ordered(current_actor(), filters_of_address(), order, number=1, size=sheets.MOST)
+    sheets.check_length(found.total)
+    return give_list(sheets.evidence(found.rows, moment(), gettext), "evidencias", form)
+
+
+def _newest(actor: Actor, filters: Filters) -> listing.Page:
+    return listing.evidence_page(
         filters,
         actor.visibility,
         alone=WITHOUT_TASK,
@@ -55,15 +91,19 @@ def index() -> ResponseReturnValue:
         before=asked_id("antes"),
         after=asked_id("despues"),
     )
-    return render_template(
-        "evidence/index.html",
-        page=page,
-        filters=filters,
-        unit_id=asked_id("unidad"),
-        alone="sola" in request.args,
-        offers=_offers(actor),
-        address=_address,
-        meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
+
+
+def _ordered(
+    actor: Actor, filters: Filters, order: Order, number: int | None = None, size: int = listing.PAGE
+) -> Numbered[Row]:
+    return listing.ordered_page(
+        filters,
+        actor.visibility,
+        alone=WITHOUT_TASK,
+        today=moment().today,
+        order=order,
+        number=number or asked_id("pagina") or 1,
+        size=size,
     )
 
 
@@ -131,5 +171,6 @@ def _offers(actor: Actor) -> Offers:
 
 def _address(**changes: Any) -> str:
     """The address of this list with some parameters changed; None takes one away."""
-    kept = {name: value for name in FILTERS if (value := request.args.get(name))}
-    return url_for("evidence.index", **{**kept, **changes})
+    kept = {name: value for name in (*FILTERS, NAME) if (value := request.args.get(name))}
+    endpoint = "evidence.file" if "form" in changes else "evidence.index"
+    return url_for(endpoint, **{**kept, **changes})

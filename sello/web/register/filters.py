@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from sello.core.ordering import Order, read_order
 from sello.register.domain import InitiativeKind, Validity
 from sello.register.queries.lists import RegisterFilter
+from sello.register.queries.orders import COLUMNS, USUAL
 from sello.tasks.queries.options import UnitOption, meant_by
 from sello.web.request_values import read_id
 
@@ -22,11 +24,12 @@ class FilterArgs:
     unit_id: int | None = None
     requirement_id: int | None = None
     page: int = 1
+    order: Order = USUAL
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the whole register was asked for."""
-        return replace(self, page=1) != FilterArgs()
+        return replace(self, page=1, order=USUAL) != FilterArgs()
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; what is not asked for is left out."""
@@ -37,6 +40,7 @@ class FilterArgs:
             "vigencia": asked.validity.value if asked.validity else "",
             "unidad": asked.unit_id,
             "requerimiento": asked.requirement_id,
+            "orden": "" if asked.order == USUAL else asked.order,
             "pagina": "" if asked.page <= 1 else asked.page,
         }
         return urlencode({name: value for name, value in pairs.items() if value})
@@ -52,6 +56,7 @@ def read(args: Mapping[str, str]) -> FilterArgs:
         unit_id=read_id(args.get("unidad")),
         requirement_id=read_id(args.get("requerimiento")),
         page=read_id(args.get("pagina")) or 1,
+        order=read_order(args.get("orden"), COLUMNS, USUAL),
     )
 
 

@@ -13,12 +13,15 @@ from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
 from sello.register.queries import initiative, lists
+from sello.register.queries.orders import USUAL
 from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
+from sello.reports import lists as sheets
 from sello.tasks.queries import options
 from sello.web import once
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.register import bp
 from sello.web.register.filters import chosen, read
@@ -53,17 +56,41 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     asked = read(request.args)
     units = _units(())
-    found = lists.page(chosen(asked, units), actor.visibility, number=asked.page, today=moment().today)
+    found = lists.page(
+        chosen(asked, units),
+        actor.visibility,
+        number=asked.page,
+        today=moment().today,
+        order=asked.order,
+    )
     return render_template(
         "register/index.html",
         found=found,
         asked=asked,
+        usual=USUAL,
         units=units,
         requirements=options.requirements(),
         kinds=InitiativeKind,
         states=Validity,
         meant=meant("q", found.total, lambda: lists.names(actor.visibility)),
     )
+
+
+@bp.get(f"/lista.{FORMS}")
+@permits(Action.REGISTER_VIEW)
+def file(form: str) -> ResponseReturnValue:
+    """The same initiatives on somebody's disk, those of every page."""
+    asked = read(request.args)
+    found = lists.page(
+        chosen(asked, _units(())),
+        current_actor().visibility,
+        number=1,
+        today=moment().today,
+        size=sheets.MOST,
+        order=asked.order,
+    )
+    sheets.check_length(found.total)
+    return give_list(sheets.initiatives(found.rows, gettext), "registro", form)
 
 
 @bp.get("/<int:initiative_id>")

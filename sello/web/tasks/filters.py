@@ -8,11 +8,13 @@ from datetime import date
 from urllib.parse import urlencode
 
 from sello.core.labels import N_
+from sello.core.ordering import Order, read_order
 from sello.tasks.domain.due import QueueGroup
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.options import UnitOption, meant_by
+from sello.tasks.queries.orders import COLUMNS, USUAL
 from sello.web.request_values import read_id
 
 OPEN, EVERY = "abiertas", "todas"
@@ -47,11 +49,12 @@ class FilterArgs:
     turn: str = ""
     group: str = ""
     page: int = 1
+    order: Order = USUAL
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the open tasks was asked for."""
-        return replace(self, page=1) != FilterArgs()
+        return replace(self, page=1, order=USUAL) != FilterArgs()
 
     def query(self, **changes: object) -> str:
         """The URL's query for these filters with some changed; their defaults are left out."""
@@ -65,6 +68,7 @@ class FilterArgs:
             "requerimiento": asked.requirement_id,
             "turno": asked.turn,
             "espera": asked.group,
+            "orden": "" if asked.order == USUAL else asked.order,
             "pagina": "" if asked.page <= 1 else asked.page,
         }
         return urlencode({name: value for name, value in pairs.items() if value})
@@ -84,6 +88,7 @@ def read(args: Mapping[str, str]) -> FilterArgs:
         turn=turn if turn in TURNS else "",
         group=group if group in GROUPS else "",
         page=read_id(args.get("pagina")) or 1,
+        order=read_order(args.get("orden"), COLUMNS, USUAL),
     )
 
 

@@ -13,10 +13,13 @@ from flask_babel import gettext
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
 from sello.accounts.permissions import Action
 from sello.evidence.queries.remarks import to_correct
+from sello.reports import lists as sheets
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
+from sello.tasks.queries.orders import USUAL
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.guard import current_actor, permits
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.request_values import SHOWN, not_the_day
 from sello.web.spelling import meant
@@ -50,9 +53,30 @@ def index() -> ResponseReturnValue:
         actor.person_id,
         number=asked.page,
         at=moment(),
+        order=asked.order,
     )
     near = meant("q", found.total, lambda: lists.titles(actor.visibility, actor.person_id))
-    return render_template("tasks/index.html", found=found, asked=asked, meant=near, **offer)
+    shorts = options.short_names(offer["units"])
+    return render_template("tasks/index.html", found=found, asked=asked, meant=near, shorts=shorts, **offer)
+
+
+@bp.get(f"/tareas/lista.{FORMS}")
+@permits(Action.TASK_VIEW)
+def file(form: str) -> ResponseReturnValue:
+    """The same tasks on somebody's disk, those of every page."""
+    actor = current_actor()
+    asked = filters.read(request.args)
+    found = lists.page(
+        filters.chosen(asked, _units(actor)),
+        actor.visibility,
+        actor.person_id,
+        number=1,
+        at=moment(),
+        size=sheets.MOST,
+        order=asked.order,
+    )
+    sheets.check_length(found.total)
+    return give_list(sheets.tasks(found.rows, moment(), gettext), "tareas", form)
 
 
 @bp.get("/tareas/tablero")
@@ -131,16 +155,20 @@ def _where_to_act(card: queues.Card, actor: Actor) -> str:
 
 def _offer(actor: Actor) -> dict[str, Any]:
     """What the filters offer to somebody: her own branch, or everything."""
-    seen = actor.visibility.units
-    units = options.units(today=moment().today)
     return {
-        "units": [one for one in units if seen is None or one.id in seen],
-        "people": options.people(seen),
+        "usual": USUAL,
+        "units": _units(actor),
+        "people": options.people(actor.visibility.units),
         "requirements": options.requirements(),
         "states": {slug: label for slug, (label, _) in filters.STATES.items()},
         "turns": {slug: turn.label for slug, turn in filters.TURNS.items()},
         "groups": {slug: group.label for slug, group in filters.GROUPS.items()},
     }
+
+
+def _units(actor: Actor) -> list[options.UnitOption]:
+    seen = actor.visibility.units
+    return [one for one in options.units(today=moment().today) if seen is None or one.id in seen]
 
 
 def _month(raw: str) -> date:

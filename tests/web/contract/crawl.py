@@ -19,7 +19,7 @@ from tests.web.contract.reading import Form, Page
 from tests.web.contract.world import TOKEN
 from tests.web.test_routes import methods_of, rules
 
-SAMPLES: dict[str, list[object]] = {"token": [TOKEN], "code": ["1.1.1"], "number": [1]}
+SAMPLES: dict[str, list[object]] = {"token": [TOKEN], "code": ["1.1.1"], "number": [1], "form": ["xlsx"]}
 SHORT_OF_A_TABLE = {
     "mail": "outbox_mail",
     "import": "edition_import",

@@ -1,5 +1,6 @@
 """The checklist on screen: who sees what, the filters of the address, the assigning."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -155,3 +156,30 @@ def test_the_page_costs_the_same_statements_whatever_it_shows(
         assert client.get(URL).text.count("data-row") == size
     assert len(seen) <= 12
     assert cycle.id
+
+
+def test_a_mass_assignment_is_taken_back_as_one_and_warns_of_what_is_mandatory(
+    ground: Ground, client_for: ClientFor
+) -> None:
+    client = client_for(ground.town.people.secretary)
+    owners = {code: ground.detail(code).row.unit_id for code in ground.ids}
+    data = {"cycle_id": ground.cycle.id, "requirements": list(ground.ids.values()), "unit_id": "nadie"}
+    preview = client.post(f"{URL}/asignar", data=data)
+    assert "nadie respondería por ellos: 1.1.1, 2.1.1" in preview.text
+    done = client.post(f"{URL}/asignar", data=form_of(preview.text, URL, f"{URL}/asignar"))
+    page = follow(client, done).text
+    assert {ground.detail(code).row.unit_id for code in ground.ids} == {None}
+    (action,) = set(re.findall(r'action="(/deshacer/\d+)"', page))
+    assert client.post(action).status_code == 303
+    assert {code: ground.detail(code).row.unit_id for code in ground.ids} == owners
+
+
+def test_all_are_marked_by_a_link_and_evidence_is_asked_for(ground: Ground, client_for: ClientFor) -> None:
+    client = client_for(ground.town.people.secretary)
+    assert 'requirements" value="1" checked' not in client.get(URL).text
+    page = client.get(f"{URL}?dimension=2&marcar=todas").text
+    assert page.count(" checked") == 2
+    chosen = [ground.ids["2.1.1"], ground.ids["2.1.2"]]
+    data = {"cycle_id": ground.cycle.id, "requirements": chosen, "unit_id": "", "pedir": "1"}
+    proposal = follow(client, client.post(f"{URL}/asignar", data=data)).text
+    assert [code for code in ("1.1.1", "2.1.1", "2.1.2") if f">{code}<" in proposal] == ["2.1.1", "2.1.2"]
