@@ -11,6 +11,7 @@ class Action(StrEnum):
     DASHBOARD_VIEW = "dashboard.view"
     ACCOUNT_SELF = "account.self"
     UNIT_VIEW = "unit.view"
+    UNIT_FILE = "unit.file"
     UNIT_MANAGE = "unit.manage"
     PERSON_VIEW = "person.view"
     PERSON_MANAGE = "person.manage"
@@ -50,6 +51,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DASHBOARD_VIEW: EVERYONE,
     Action.ACCOUNT_SELF: EVERYONE,
     Action.UNIT_VIEW: frozenset({S, A}),
+    Action.UNIT_FILE: frozenset({S, H, A}),
     Action.UNIT_MANAGE: frozenset({S}),
     Action.PERSON_VIEW: frozenset({S, A}),
     Action.PERSON_MANAGE: frozenset({S}),

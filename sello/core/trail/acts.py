@@ -259,6 +259,7 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)
     TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
