@@ -213,8 +213,8 @@ ACTS = {
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
-    "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
-    "evidence.settings_post",
+    "accounts.do_handover", "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept",
+    "evidence.give_back", "evidence.settings_post",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -130,6 +130,16 @@ def person_facts(person_id: int) -> PersonFacts | None:
     return None if row is None else facts_of(row)
 
 
+def is_last_head(row: PersonRow) -> bool:
+    """Whether her unit would have no active head without her (one statement, for heads only)."""
+    if row.role is not Role.UNIT_HEAD or not row.active:
+        return False
+    query = select(func.count(Person.id)).where(
+        Person.role == Role.UNIT_HEAD, Person.active, Person.unit_id == row.unit_id, Person.id != row.id
+    )
+    return not db.session.scalar(query)
+
+
 def others_in_secretariat(person_id: int) -> int:
     """How many others could still administer the institution, having an account that opens."""
     query = select(func.count(Person.id)).where(

@@ -220,6 +220,7 @@ class Act(StrEnum):
 
     PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
+    PERSON_HANDED_OVER = "person.handed_over", N_("Se traspasó lo que era suyo"), _holds("handover_id")
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
@@ -234,6 +235,7 @@ class Act(StrEnum):
     PERSON_RESET_USED = "person.reset_used", N_("Se eligió contraseña con el enlace de recuperación")
     PERSON_SIGNED_OUT = "person.signed_out", N_("Se cerraron sesiones (%(sessions)s)"), _holds("sessions")
     PERSON_SUBSTITUTED = "person.substituted", N_("Se fijó quién subroga"), _holds(change=True)
+    PERSON_UNDONE = "person.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")

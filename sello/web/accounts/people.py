@@ -60,7 +60,8 @@ def people() -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def new_person() -> ResponseReturnValue:
     """Show the form to invite somebody."""
-    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=asked_id("unidad")))
+    role = Role.UNIT_HEAD if "jefatura" in request.args else Role.CONTRIBUTOR
+    return _new_page(PersonForm(role=role, unit_id=asked_id("unidad")))
 
 
 @bp.post("/personas/nueva")
@@ -84,6 +85,7 @@ def person(person_id: int) -> ResponseReturnValue:
         "accounts/person.html",
         person=row,
         appointments=people_queries.appointments(person_id),
+        last_head=people_queries.is_last_head(row),
         secret=secret if secret and secret["person"] == person_id else None,
         today=moment().today,
     )
