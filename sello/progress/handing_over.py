@@ -62,7 +62,7 @@ def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Momen
         raise NothingToHandOver
     if mark(given) != shown:
         raise ThingsChanged
-    with undoable(actor, Act.PERSON_HANDED_OVER, now=at.now) as done:
+    with undoable(actor, Act.PERSON_RELIEVED, now=at.now) as done:
         for line in sorted(given, key=lambda one: (one.kind.value, one.id)):
             _give(actor, line, at)
         row = Handover(
@@ -76,7 +76,7 @@ def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Momen
         )
         db.session.add(row)
         db.session.flush()
-        record(actor, Act.PERSON_HANDED_OVER, person_id, now=at.now, handover_id=row.id)
+        record(actor, Act.PERSON_RELIEVED, person_id, now=at.now, handover_id=row.id)
     return row.id, done
 
 

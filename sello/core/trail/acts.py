@@ -220,12 +220,12 @@ class Act(StrEnum):
 
     PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
-    PERSON_HANDED_OVER = "person.handed_over", N_("Se traspasó lo que era suyo"), _holds("handover_id")
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
     PERSON_PASSWORD_GIVEN = "person.password_given", N_("Se dio una contraseña temporal")
     PERSON_REINVITED = "person.reinvited", N_("Se volvió a invitar a la persona")
+    PERSON_RELIEVED = "person.relieved", N_("Se traspasó lo que era suyo"), _holds("handover_id")
     PERSON_REMINDERS_SILENCED = (
         "person.reminders_silenced",
         N_("Se eligió qué recordatorios recibir"),
