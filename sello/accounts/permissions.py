@@ -14,6 +14,7 @@ class Action(StrEnum):
     UNIT_FILE = "unit.file"
     UNIT_MANAGE = "unit.manage"
     PERSON_VIEW = "person.view"
+    PERSON_SIGN_INS = "person.sign_ins"
     PERSON_MANAGE = "person.manage"
     CATALOGUE_VIEW = "catalogue.view"
     CATALOGUE_MANAGE = "catalogue.manage"
@@ -54,6 +55,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.UNIT_FILE: frozenset({S, H, A}),
     Action.UNIT_MANAGE: frozenset({S}),
     Action.PERSON_VIEW: frozenset({S, A}),
+    Action.PERSON_SIGN_INS: frozenset({S}),
     Action.PERSON_MANAGE: frozenset({S}),
     Action.CATALOGUE_VIEW: EVERYONE,
     Action.CATALOGUE_MANAGE: frozenset({S}),

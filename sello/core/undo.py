@@ -45,6 +45,7 @@ UNDONE = {
     "evidence": Act.EVIDENCE_UNDONE,
     "person": Act.PERSON_UNDONE,
     "task": Act.TASK_UNDONE,
+    "unit": Act.UNIT_UNDONE,
 }
 """What is recorded of each thing whose act is taken back."""
 

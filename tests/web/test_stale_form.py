@@ -184,7 +184,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 """The forms whose page shows saved values and whose save replaces them."""
 
 NEW = {
-    "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
+    "accounts.add_unit", "accounts.invite", "accounts.write_to_person", "accounts.write_to_unit",
+    "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",

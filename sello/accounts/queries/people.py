@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import PersonFacts, Role
-from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
+from sello.accounts.models import AccessLink, Appointment, Institution, Person, SignIn, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
 from sello.core.mail.message import MailState
@@ -76,6 +76,15 @@ class AppointmentRow:
 
 
 @dataclass(frozen=True)
+class SignInRow:
+    """A time that somebody signed in: from what, when, and when something was saved last from there."""
+
+    device: str
+    created_at: datetime
+    last_change_at: datetime
+
+
+@dataclass(frozen=True)
 class Choice:
     """A person to choose from a list."""
 
@@ -108,6 +117,17 @@ def appointments(person_id: int) -> list[AppointmentRow]:
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     )
     return list(rows_as(AppointmentRow, db.session.execute(query)))
+
+
+def last_sign_ins(person_id: int) -> tuple[SignInRow, ...]:
+    """The last times that a person signed in, the latest first (one statement)."""
+    query = (
+        select(SignIn.device, SignIn.created_at, SignIn.last_change_at)
+        .where(SignIn.person_id == person_id)
+        .order_by(SignIn.id.desc())
+        .limit(5)
+    )
+    return rows_as(SignInRow, db.session.execute(query))
 
 
 def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:

@@ -222,6 +222,7 @@ class Act(StrEnum):
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
+    PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
     PERSON_PASSWORD_GIVEN = "person.password_given", N_("Se dio una contraseña temporal")
     PERSON_REINVITED = "person.reinvited", N_("Se volvió a invitar a la persona")
@@ -278,3 +279,5 @@ class Act(StrEnum):
     UNIT_ADDED = "unit.added", N_("Se agregó la unidad"), _holds("parent_id", "day")
     UNIT_CHANGED = "unit.changed", N_("Se cambió la unidad"), _holds("day", change=True)
     UNIT_ENDED = "unit.ended", N_("Se puso término a la unidad"), _holds("successor_id", "day")
+    UNIT_MESSAGED = "unit.messaged", N_("Se envió un mensaje a la unidad"), _holds("to_id")
+    UNIT_UNDONE = "unit.undone", N_("Se deshizo lo anterior"), _holds("undone")

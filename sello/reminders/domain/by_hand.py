@@ -14,6 +14,7 @@ class ByHand(LabelledEnum):
     """The mails that a person sends, as the outbox names them."""
 
     NUDGE = "nudge", N_("Recordatorio enviado a mano")
+    MESSAGE = "message", N_("Mensaje de la Secretaría Ejecutiva")
 
 
 class NobodysTurn(Refusal):
@@ -66,6 +67,27 @@ class RemindedToday(Refusal):
     status = 409
 
 
+class NobodyToWrite(Refusal):
+    """A message that nobody would get is not sent in silence."""
+
+    message = N_(
+        "Nadie recibiría el mensaje: la cuenta está desactivada y nadie la subroga, o la unidad y las de que "
+        "depende no tienen una jefatura activa."
+    )
+
+
+class ToOneself(Refusal):
+    """Nobody is written to by herself."""
+
+    message = N_("El mensaje le llegaría a usted: no se envió.")
+
+
+class WrittenToday(Refusal):
+    """A unit or a person is written to by hand once a day."""
+
+    message = N_("Ya se le envió un mensaje hoy. Podrá enviarle otro mañana.")
+
+
 ELSEWHERE: dict[Turn, type[Refusal]] = {
     Turn.NOBODY: NobodysTurn,
     Turn.SECRETARIAT: TurnOfSecretariat,
@@ -93,3 +115,17 @@ def nudge_key(task_id: int, day: date) -> str:
 def task_of(key: str) -> int:
     """The task that a mail with such a key recalls."""
     return int(key.split(":")[1])
+
+
+def check_message(to: Addressee | None, *, by: int) -> Addressee:
+    """Whom a message may go to; refuses when nobody would get it, or the writer herself."""
+    if to is None:
+        raise NobodyToWrite
+    if to.person_id == by:
+        raise ToOneself
+    return to
+
+
+def message_key(entity: str, entity_id: int, day: date) -> str:
+    """What makes a unit or a person be written to by hand once a day."""
+    return f"{ByHand.MESSAGE.value}:{entity}-{entity_id}:{day.isoformat()}"

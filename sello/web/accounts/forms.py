@@ -266,6 +266,13 @@ class HandoverForm(FlaskForm):
         self.to_all.choices = [nothing(gettext("La unidad (nadie en particular)")), *offered(people)]
 
 
+class MessageForm(FlaskForm):
+    """A message to a unit or a person."""
+
+    subject = StringField(_l("Asunto"), filters=[trimmed], validators=[InputRequired(), Length(max=200)])
+    text = TextAreaField(_l("Mensaje"), validators=[InputRequired(), Length(max=5000)])
+
+
 class SubstituteForm(FlaskForm):
     """The days of a leave, and who acts for a person in them."""
 

@@ -230,6 +230,7 @@ SINCE = {
     Act.EVIDENCE_UNDONE,
     Act.INSTITUTION_ACCEPTANCE_SET,
     Act.INSTITUTION_ZONE_SET,
+    Act.PERSON_MESSAGED,
     Act.PERSON_RELIEVED,
     Act.PERSON_UNDONE,
     Act.TASK_ANSWERED,
@@ -239,6 +240,8 @@ SINCE = {
     Act.TASK_TIME_ASKED,
     Act.TASK_TIME_DECIDED,
     Act.TASK_UNDONE,
+    Act.UNIT_MESSAGED,
+    Act.UNIT_UNDONE,
 }
 """Acts that were not in the trail before."""
 
