@@ -1,12 +1,14 @@
 """Institution, the dated tree of units, people with their posts, and the ways into an account."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
+from sello.accounts.domain.handover import Leaving
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 
 
@@ -116,6 +118,41 @@ class Appointment(Scoped, Base):
     valid_from: Mapped[date]
     # The first day on which she no longer held it; None while she does.
     valid_until: Mapped[date | None]
+
+
+class Absence(Scoped, Base):
+    """The days of a person's leave, both included; whether somebody acts for her is in her record."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        UniqueConstraint("person_id"),
+        CheckConstraint("last_day >= first_day", name="dates_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class Handover(Scoped, Base):
+    """What somebody who left handed over: never changed, so that its minute stays true."""
+
+    __tablename__ = "handover"
+    # One that was taken back is no other's address.
+    __table_args__ = (Index("ix_handover_person", "person_id"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Who leaves.
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Who receives in the first place; None: the unit as such.
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[Leaving] = mapped_column(enum_column(Leaving, 20))
+    note: Mapped[str] = mapped_column(Text, default="")
+    # Each thing as it stood then: see `accounts.domain.handover.Line`.
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class SignIn(Scoped, Base):

@@ -11,8 +11,10 @@ class Action(StrEnum):
     DASHBOARD_VIEW = "dashboard.view"
     ACCOUNT_SELF = "account.self"
     UNIT_VIEW = "unit.view"
+    UNIT_FILE = "unit.file"
     UNIT_MANAGE = "unit.manage"
     PERSON_VIEW = "person.view"
+    PERSON_SIGN_INS = "person.sign_ins"
     PERSON_MANAGE = "person.manage"
     CATALOGUE_VIEW = "catalogue.view"
     CATALOGUE_MANAGE = "catalogue.manage"
@@ -50,8 +52,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DASHBOARD_VIEW: EVERYONE,
     Action.ACCOUNT_SELF: EVERYONE,
     Action.UNIT_VIEW: frozenset({S, A}),
+    Action.UNIT_FILE: frozenset({S, H, A}),
     Action.UNIT_MANAGE: frozenset({S}),
     Action.PERSON_VIEW: frozenset({S, A}),
+    Action.PERSON_SIGN_INS: frozenset({S}),
     Action.PERSON_MANAGE: frozenset({S}),
     Action.CATALOGUE_VIEW: EVERYONE,
     Action.CATALOGUE_MANAGE: frozenset({S}),

@@ -40,7 +40,13 @@ GRACE = timedelta(minutes=10)
 """How long an act can be taken back; what it tells by mail waits as long."""
 
 WATCHING = "undo"
-UNDONE = {"answer": Act.ANSWER_UNDONE, "evidence": Act.EVIDENCE_UNDONE, "task": Act.TASK_UNDONE}
+UNDONE = {
+    "answer": Act.ANSWER_UNDONE,
+    "evidence": Act.EVIDENCE_UNDONE,
+    "person": Act.PERSON_UNDONE,
+    "task": Act.TASK_UNDONE,
+    "unit": Act.UNIT_UNDONE,
+}
 """What is recorded of each thing whose act is taken back."""
 
 

@@ -11,6 +11,7 @@ from sello.core.mail.smtp import smtp_settings
 from sello.reminders.domain.schedule import is_office_hour
 from sello.reminders.queries import sweeps
 from sello.reminders.queries.sweeps import Place
+from sello.reminders.service.by_hand import withdraw_settled
 from sello.reminders.service.news import tell, write_day
 from sello.reminders.service.passes import Pass
 from sello.reminders.service.sweeps import sweep_evidence, sweep_tasks, write_digests
@@ -37,7 +38,7 @@ def digest(work: Work) -> dict[str, int]:
 def deliver(work: Work) -> dict[str, int]:
     """Hand waiting mail over; without a mail server it only waits."""
     with unit_of_work(), everywhere():
-        withdrawn = withdraw(sweeps.inactive_people_with_mail())
+        withdrawn = withdraw(sweeps.inactive_people_with_mail()) + withdraw_settled()
         resting = [place.id for place in sweeps.places() if not _works(place, work)]
     settings = smtp_settings(work.config)
     if settings is None:

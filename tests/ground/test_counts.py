@@ -41,6 +41,7 @@ NEVER_NONE = {
     "%(num)s requerimiento por validar",
     "%(num)s requerimiento sin decisión externa",
     "%(num)s respuesta guardada, sin par",
+    "%(num)s tarea abierta",
     "%(num)s tarea atrasada",
     "%(num)s tarea con evidencia en revisión",
     "%(num)s tarea consultada a la evaluación",

@@ -61,6 +61,7 @@ RULES = (
             {
                 # what we wrote ourselves, or an operator set
                 "sello.planning.domain.suppose",
+                "sello.tasks.queries.promptness",
                 "sello.level.snapshot",
                 "sello.web.phrases",
                 "sello.cycles.service.cuts",

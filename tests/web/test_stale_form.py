@@ -48,15 +48,15 @@ MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
 
 EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
     "accounts.change_unit": lambda w: Edit(
-        f"/unidades/{w.unit}", f"/unidades/{w.unit}", {"name": "Una"}, {"name": "Otra"}
+        f"/unidades/{w.unit}/editar", f"/unidades/{w.unit}/editar", {"name": "Una"}, {"name": "Otra"}
     ),
     "accounts.end_unit": lambda w: Edit(
-        f"/unidades/{w.unit}",
+        f"/unidades/{w.unit}/editar",
         f"/unidades/{w.unit}/termino",
         {"name": "Una", "day": "2020-01-01"},
         {"confirmation": "Una", "successor_id": str(w.town.units.dideco)},
         shown=("DIDECO",),
-        before=f"/unidades/{w.unit}",
+        before=f"/unidades/{w.unit}/editar",
     ),
     "accounts.save_person": lambda w: Edit(
         f"/personas/{w.head}/editar", f"/personas/{w.head}/editar", {"name": "Una"}, {"name": "Otra"}
@@ -184,7 +184,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 """The forms whose page shows saved values and whose save replaces them."""
 
 NEW = {
-    "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
+    "accounts.add_unit", "accounts.invite", "accounts.write_to_person", "accounts.write_to_unit",
+    "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
@@ -207,14 +208,14 @@ ACTS = {
     "evidence.confirm_link", "evidence.discard",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.withdraw",
     "planning.drop",
-    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time",
+    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.remind",
     "tasks.step", "transfers.confirm", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
-    "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
-    "evidence.settings_post",
+    "accounts.do_handover", "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept",
+    "evidence.give_back", "evidence.settings_post",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

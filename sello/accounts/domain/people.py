@@ -81,9 +81,9 @@ class SubstituteInactive(Refusal):
 
 
 class SubstitutePeriod(Refusal):
-    """A substitution has a first and a last day, in order."""
+    """A leave has a first and a last day, in order."""
 
-    message = N_("Indique el primer y el último día de la subrogancia, en ese orden.")
+    message = N_("Indique el primer y el último día de la ausencia, en ese orden.")
     field = "substitute_until"
 
 
@@ -113,3 +113,12 @@ def check_substitution(
         raise SubstituteUnsuited
     if first_day is None or last_day is None or last_day < first_day:
         raise SubstitutePeriod
+
+
+def checked_leave(first_day: date | None, last_day: date | None) -> tuple[date, date] | None:
+    """The days of a leave as they may be kept, or None where there is none; refuses half of them."""
+    if first_day is None and last_day is None:
+        return None
+    if first_day is None or last_day is None or last_day < first_day:
+        raise SubstitutePeriod
+    return first_day, last_day

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import PersonFacts, Role
-from sello.accounts.models import AccessLink, Appointment, Institution, Person, Unit
+from sello.accounts.models import AccessLink, Appointment, Institution, Person, SignIn, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
 from sello.core.mail.message import MailState
@@ -90,6 +90,15 @@ class AppointmentRow:
 
 
 @dataclass(frozen=True)
+class SignInRow:
+    """A time that somebody signed in: from what, when, and when something was saved last from there."""
+
+    device: str
+    created_at: datetime
+    last_change_at: datetime
+
+
+@dataclass(frozen=True)
 class Choice:
     """A person to choose from a list."""
 
@@ -124,6 +133,17 @@ def appointments(person_id: int) -> list[AppointmentRow]:
     return list(rows_as(AppointmentRow, db.session.execute(query)))
 
 
+def last_sign_ins(person_id: int) -> tuple[SignInRow, ...]:
+    """The last times that a person signed in, the latest first (one statement)."""
+    query = (
+        select(SignIn.device, SignIn.created_at, SignIn.last_change_at)
+        .where(SignIn.person_id == person_id)
+        .order_by(SignIn.id.desc())
+        .limit(5)
+    )
+    return rows_as(SignInRow, db.session.execute(query))
+
+
 def people_choices(roles: frozenset[Role] | None = None) -> list[Choice]:
     """The active people of the institution to choose from, by name."""
     query = select(Person.id, Person.name, Person.post).where(Person.active)
@@ -142,6 +162,16 @@ def person_facts(person_id: int) -> PersonFacts | None:
     )
     row = db.session.execute(query).one_or_none()
     return None if row is None else facts_of(row)
+
+
+def is_last_head(row: PersonRow) -> bool:
+    """Whether her unit would have no active head without her (one statement, for heads only)."""
+    if row.role is not Role.UNIT_HEAD or not row.active:
+        return False
+    query = select(func.count(Person.id)).where(
+        Person.role == Role.UNIT_HEAD, Person.active, Person.unit_id == row.unit_id, Person.id != row.id
+    )
+    return not db.session.scalar(query)
 
 
 def others_in_secretariat(person_id: int) -> int:

@@ -20,8 +20,9 @@ from sello.accounts.domain.people import (
     check_expiry,
     check_record,
     check_substitution,
+    checked_leave,
 )
-from sello.accounts.models import Appointment, Person
+from sello.accounts.models import Absence, Appointment, Person
 from sello.accounts.queries import identity, people, units
 from sello.accounts.service.access import end_sessions, store_password
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
@@ -122,17 +123,18 @@ def set_substitute(
     version: int,
     now: datetime,
 ) -> None:
-    """Say who acts for a person from a day to a day; None ends the substitution.
+    """Say who acts for a person on leave from a day to a day: None, nobody; without days there is no leave.
 
     Raises Stale when the person's record was saved after ``version``.
     """
     row = find_as_shown(Person, person_id, version)
-    if substitute_id is None:
-        first_day = last_day = None
-    else:
+    if substitute_id is not None:
         check_substitution(_facts(person_id), _facts(substitute_id), first_day, last_day)
+    away = checked_leave(first_day, last_day)
     before = _substitution(row)
-    row.substitute_id, row.substitute_from, row.substitute_until = substitute_id, first_day, last_day
+    acted_for = (substitute_id, first_day, last_day) if substitute_id is not None else (None, None, None)
+    row.substitute_id, row.substitute_from, row.substitute_until = acted_for
+    _keep_leave(person_id, away)
     row.version += 1
     record(actor, Act.PERSON_SUBSTITUTED, person_id, now=now, before=before, after=_substitution(row))
 
@@ -216,6 +218,18 @@ def _substitution(row: Person) -> dict[str, object]:
         "first_day": row.substitute_from,
         "last_day": row.substitute_until,
     }
+
+
+def _keep_leave(person_id: int, days: tuple[date, date] | None) -> None:
+    """The days of her leave, whoever acts for her: they stay when that one leaves."""
+    row = db.session.scalars(select(Absence).where(Absence.person_id == person_id)).one_or_none()
+    if days is None:
+        if row is not None:
+            db.session.delete(row)
+    elif row is None:
+        db.session.add(Absence(person_id=person_id, first_day=days[0], last_day=days[1]))
+    else:
+        row.first_day, row.last_day = days
 
 
 def _facts(person_id: int) -> PersonFacts:

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, ForeignKey, Index, String, Table, Text, UniqueConstraint, case, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    case,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.context import request_id
@@ -88,9 +99,18 @@ def enqueue_all(messages: Sequence[Message], *, now: datetime, institution_id: i
 
 def withdraw(person_ids: Iterable[int]) -> int:
     """Take back what still waits for people who are not to be written to any more; secrets are erased."""
+    return _withdraw(OUTBOX.c.person_id.in_(list(person_ids)))
+
+
+def withdraw_mails(mail_ids: Iterable[int]) -> int:
+    """Take back those mails among some that still wait: what they say is not so any more."""
+    return _withdraw(OUTBOX.c.id.in_(list(mail_ids)))
+
+
+def _withdraw(which: ColumnElement[bool]) -> int:
     result = db.session.execute(
         update(OUTBOX)
-        .where(OUTBOX.c.person_id.in_(list(person_ids)), OUTBOX.c.state == MailState.WAITING)
+        .where(which, OUTBOX.c.state == MailState.WAITING)
         .values(state=MailState.WITHDRAWN, **erased(OUTBOX))
     )
     return cast("CursorResult[Any]", result).rowcount

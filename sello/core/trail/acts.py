@@ -227,9 +227,11 @@ class Act(StrEnum):
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
+    PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
     PERSON_PASSWORD_GIVEN = "person.password_given", N_("Se dio una contraseña temporal")
     PERSON_REINVITED = "person.reinvited", N_("Se volvió a invitar a la persona")
+    PERSON_RELIEVED = "person.relieved", N_("Se traspasó lo que era suyo"), _holds("handover_id")
     PERSON_REMINDERS_SILENCED = (
         "person.reminders_silenced",
         N_("Se eligió qué recordatorios recibir"),
@@ -239,6 +241,7 @@ class Act(StrEnum):
     PERSON_RESET_USED = "person.reset_used", N_("Se eligió contraseña con el enlace de recuperación")
     PERSON_SIGNED_OUT = "person.signed_out", N_("Se cerraron sesiones (%(sessions)s)"), _holds("sessions")
     PERSON_SUBSTITUTED = "person.substituted", N_("Se fijó quién subroga"), _holds(change=True)
+    PERSON_UNDONE = "person.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
@@ -264,6 +267,7 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)
     TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
@@ -280,3 +284,5 @@ class Act(StrEnum):
     UNIT_ADDED = "unit.added", N_("Se agregó la unidad"), _holds("parent_id", "day")
     UNIT_CHANGED = "unit.changed", N_("Se cambió la unidad"), _holds("day", change=True)
     UNIT_ENDED = "unit.ended", N_("Se puso término a la unidad"), _holds("successor_id", "day")
+    UNIT_MESSAGED = "unit.messaged", N_("Se envió un mensaje a la unidad"), _holds("to_id")
+    UNIT_UNDONE = "unit.undone", N_("Se deshizo lo anterior"), _holds("undone")

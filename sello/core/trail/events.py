@@ -16,7 +16,10 @@ class Event(Scoped, Base):
     """One act: never changed, never deleted, written by ``recording`` alone."""
 
     __tablename__ = "audit_event"
-    __table_args__ = (Index("ix_audit_event_thing", "institution_id", "entity", "entity_id", "id"),)
+    __table_args__ = (
+        Index("ix_audit_event_thing", "institution_id", "entity", "entity_id", "id"),
+        Index("ix_audit_event_person", "institution_id", "person_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

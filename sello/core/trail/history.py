@@ -108,6 +108,21 @@ def _take_back(events: list[HistoryEvent]) -> None:
         events.pop()
 
 
+def acts_by(
+    person_ids: Collection[int], entities: Collection[str], *, limit: int
+) -> tuple[HistoryEvent, ...]:
+    """The last acts of some people on some kinds of things, the latest first (one statement)."""
+    if not person_ids:
+        return ()
+    statement = (
+        _events()
+        .where(Event.person_id.in_(sorted(person_ids)), Event.entity.in_(sorted(entities)))
+        .order_by(Event.id.desc())
+        .limit(limit)
+    )
+    return _read(statement, {})
+
+
 def who_did(act: Act) -> dict[int, tuple[str, ...]]:
     """Who did one act to each thing, by the things' ids, the names in order (one statement)."""
     statement = (

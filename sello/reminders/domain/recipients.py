@@ -42,11 +42,11 @@ class Directory:
 
     def in_charge(self, person_id: int | None, unit_id: int) -> Addressee | None:
         """Return who answers for a thing of a person in a unit, or None if nobody active does."""
-        return self._acting(person_id) or self.head_of(unit_id)
+        return self.acting(person_id) or self.head_of(unit_id)
 
     def of_role(self, role: Role) -> list[Addressee]:
         """Return who acts for each person of a role, each once."""
-        acting = (self._acting(person_id) for person_id, one in self.people.items() if one.role is role)
+        acting = (self.acting(person_id) for person_id, one in self.people.items() if one.role is role)
         return list({each.person_id: each for each in acting if each is not None}.values())
 
     def head_of(self, unit_id: int) -> Addressee | None:
@@ -55,12 +55,13 @@ class Directory:
         seen: set[int] = set()
         while above is not None and above not in seen:
             seen.add(above)
-            if head := self._acting(self.heads.get(above)):
+            if head := self.acting(self.heads.get(above)):
                 return head
             above = self.parents.get(above)
         return None
 
-    def _acting(self, person_id: int | None) -> Addressee | None:
+    def acting(self, person_id: int | None) -> Addressee | None:
+        """Return whoever acts for a person: she herself, or her substitute; None if nobody active does."""
         person = self.people.get(person_id) if person_id is not None else None
         if person is None:
             return None

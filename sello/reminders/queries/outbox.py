@@ -1,5 +1,6 @@
 """The outbox as the secretariat sees it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from sello.core.refusal import NotFound
 
 PAGE = 50
 """Mails on one page."""
+LAST = 10
+"""Mails that the file of a unit or a person names."""
 
 
 class View(LabelledEnum):
@@ -108,6 +111,19 @@ def page(view: View, number: int) -> MailPage:
         .limit(PAGE)
     )
     return MailPage(tuple(MailRow(**row) for row in rows.mappings()), counts, number, pages)
+
+
+def last_to(person_ids: Collection[int]) -> tuple[MailRow, ...]:
+    """The last mails to some people, the newest first (one statement)."""
+    if not person_ids:
+        return ()
+    rows = db.session.execute(
+        select(*_COLUMNS)
+        .where(OutboxMail.person_id.in_(sorted(person_ids)))
+        .order_by(OutboxMail.id.desc())
+        .limit(LAST)
+    )
+    return tuple(MailRow(**row) for row in rows.mappings())
 
 
 def mail(mail_id: int) -> MailText:

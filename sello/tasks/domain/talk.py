@@ -24,6 +24,7 @@ class Said(LabelledEnum):
     TIME = "time", N_("pide plazo")
     TIME_DECIDED = "time-decided", N_("responde sobre el plazo")
     COMMENT = "comment", N_("comenta")
+    REMINDED = "reminded", N_("recuerda la tarea")
     UNDONE = "undone", N_("deshace")
 
     @property
@@ -43,6 +44,7 @@ _PLACES = (
     Said.QUESTION,
     Said.TIME,
     Said.COMMENT,
+    Said.REMINDED,
     Said.UNDONE,
 )
 
@@ -84,6 +86,8 @@ class Entry:
     """Whether the task began with it."""
     changes: dict[str, Any] | None = None
     until: date | None = None
+    to_id: int | None = None
+    """The person who was reminded."""
 
     @property
     def did(self) -> str:

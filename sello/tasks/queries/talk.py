@@ -74,7 +74,7 @@ def conversation(task_id: int, state: TaskState, actor: Actor) -> Conversation:
     steps = tuple(_steps(task_id))
     sayings = db.session.execute(_sayings(task_id)).all()
     pieces = db.session.execute(_pieces(task_id, actor)).all()
-    entries = (*steps, *_said(sayings), *_handed(pieces), *_reviewed(pieces), *_undone(task_id))
+    entries = (*steps, *_said(sayings), *_handed(pieces), *_reviewed(pieces), *_told(task_id))
     refs = {row.evidence_id: _ref(row) for row in pieces}
     return Conversation(
         in_order(entries),
@@ -248,8 +248,12 @@ def _on_delivery(steps: Sequence[Entry], state: TaskState) -> tuple[Remark, ...]
     return tuple(Remark(step.text) for step in steps if step.step is Step.RETURN)[-1:]
 
 
-def _undone(task_id: int) -> Iterator[Entry]:
+def _told(task_id: int) -> Iterator[Entry]:
+    """What only the trail keeps: acts that were taken back, and reminders that were sent by hand."""
     acts = {act.value: act for act in Act}
-    for told in events_of([Act.TASK_UNDONE], [task_id]):
-        undone = acts.get(told.detail["undone"])
-        yield Entry(told.at, Said.UNDONE, told.who, undone.sentence if undone else "")
+    for told in events_of([Act.TASK_UNDONE, Act.TASK_REMINDED], [task_id]):
+        if told.act is Act.TASK_REMINDED:
+            yield Entry(told.at, Said.REMINDED, told.who, to_id=told.detail["to_id"])
+        else:
+            undone = acts.get(told.detail["undone"])
+            yield Entry(told.at, Said.UNDONE, told.who, undone.sentence if undone else "")

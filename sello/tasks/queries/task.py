@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -131,10 +131,10 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
     )
 
 
-def _around(row: TaskRow, entries: Iterable[Entry], actor: Actor, today: date) -> Around:
+def _around(row: TaskRow, entries: Sequence[Entry], actor: Actor, today: date) -> Around:
     changes = [entry.changes for entry in entries if entry.changes]
     units = options.units(today=today, keep=_named(changes, "unit_id"))
-    people = options.people(keep=_named(changes, "person_id"))
+    people = options.people(keep=[*_named(changes, "person_id"), *(entry.to_id for entry in entries)])
     branch = options.branch_of(units, row.unit_id)
     if not allows(actor, Action.TASK_MANAGE):
         branch &= actor.unit_ids

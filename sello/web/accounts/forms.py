@@ -6,10 +6,19 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
 
 from sello.accounts.domain.actor import Role
+from sello.accounts.domain.handover import Leaving
 from sello.core.text import fold
 from sello.web.fields import DayField, LastDayField, labels, nothing, offered, optional_int
 
@@ -228,10 +237,53 @@ class PersonForm(FlaskForm):
         self.unit_id.choices = [nothing(gettext("Sin unidad")), *offered(units)]
 
 
-class SubstituteForm(FlaskForm):
-    """Who acts for a person, and when."""
+class HandoverForm(FlaskForm):
+    """Why somebody hands over, to whom, and what the minute adds; each row has a field of its own."""
 
-    substitute_id = SelectField(_l("Subroga"), coerce=optional_int, validators=[Optional()])
+    reason = SelectField(_l("Motivo"), coerce=Leaving, validators=[InputRequired()])
+    to_all = SelectField(
+        _l("Recibe todo"),
+        coerce=optional_int,
+        validators=[Optional()],
+        description=_l(
+            "Lo que no pueda recibir (tareas de otra rama del organigrama) vuelve a su unidad. "
+            "Más abajo puede elegir a otra persona para cada cosa."
+        ),
+    )
+    note = TextAreaField(
+        _l("Materias pendientes"),
+        validators=[Length(max=4000)],
+        description=_l("Lo que quien recibe debe saber; queda en el acta."),
+    )
+    shown = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.choices = labels(Leaving)
+
+    def offer_people(self, people: Iterable[tuple[int, str]]) -> None:
+        """Say who may receive."""
+        self.to_all.choices = [nothing(gettext("La unidad (nadie en particular)")), *offered(people)]
+
+
+class MessageForm(FlaskForm):
+    """A message to a unit or a person."""
+
+    subject = StringField(_l("Asunto"), filters=[trimmed], validators=[InputRequired(), Length(max=200)])
+    text = TextAreaField(_l("Mensaje"), validators=[InputRequired(), Length(max=5000)])
+
+
+class SubstituteForm(FlaskForm):
+    """The days of a leave, and who acts for a person in them."""
+
+    substitute_id = SelectField(
+        _l("Subroga"),
+        coerce=optional_int,
+        validators=[Optional()],
+        description=_l(
+            "Con «Nadie» y fechas, la ausencia queda registrada sin subrogante y el tablero lo recuerda."
+        ),
+    )
     substitute_from = DayField(_l("Primer día"), validators=[Optional()])
     substitute_until = LastDayField(_l("Último día"), validators=[Optional()])
     version = HiddenField(default="0")

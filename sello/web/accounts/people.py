@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import SUBSTITUTABLE, Role
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries import units
 from sello.accounts.queries.people import BY_NAME, ORDERS, PersonRow
@@ -14,6 +14,9 @@ from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
 from sello.core.ordering import in_order
 from sello.core.refusal import NotFound
+from sello.progress.handover import minutes_of
+from sello.progress.person_file import person_file
+from sello.reminders.queries.outbox import last_to
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
@@ -67,7 +70,8 @@ def people() -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def new_person() -> ResponseReturnValue:
     """Show the form to invite somebody."""
-    return _new_page(PersonForm(role=Role.CONTRIBUTOR, unit_id=asked_id("unidad")))
+    role = Role.UNIT_HEAD if "jefatura" in request.args else Role.CONTRIBUTOR
+    return _new_page(PersonForm(role=role, unit_id=asked_id("unidad")))
 
 
 @bp.post("/personas/nueva")
@@ -85,12 +89,17 @@ def invite() -> ResponseReturnValue:
 @permits(Action.PERSON_VIEW)
 def person(person_id: int) -> ResponseReturnValue:
     """Show a person: record, posts held, substitute, and what may be done with her account."""
-    row = _row(person_id)
+    row, actor = _row(person_id), current_actor()
     secret = session.pop(SHOWN_ONCE, None)
     return render_template(
         "accounts/person.html",
         person=row,
         appointments=people_queries.appointments(person_id),
+        file=person_file(person_id, actor, at=moment()),
+        mails=last_to([person_id]) if allows(actor, Action.REMINDER_MANAGE) else (),
+        sign_ins=people_queries.last_sign_ins(person_id) if allows(actor, Action.PERSON_SIGN_INS) else None,
+        minutes=minutes_of(person_id) if allows(actor, Action.PERSON_MANAGE) else (),
+        last_head=people_queries.is_last_head(row),
         secret=secret if secret and secret["person"] == person_id else None,
         today=moment().today,
     )

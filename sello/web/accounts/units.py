@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.units import UnitSpan
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
 from sello.core.dates import written
 from sello.core.refusal import NotFound
+from sello.progress.unit_file import unit_file
+from sello.reminders.queries.outbox import last_to
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
@@ -57,14 +59,24 @@ def add_unit() -> ResponseReturnValue:
 
 
 @bp.get("/unidades/<int:unit_id>")
-@permits(Action.UNIT_MANAGE)
+@permits(Action.UNIT_FILE)
 def unit(unit_id: int) -> ResponseReturnValue:
+    """Show the file of a unit: what is hers, what waits for whom, who works there."""
+    actor, at = current_actor(), moment()
+    found = unit_file(unit_id, actor, at=at)
+    told = [row.id for row in found.people] if allows(actor, Action.REMINDER_MANAGE) else []
+    return render_template("accounts/unit.html", file=found, mails=last_to(told), today=at.today)
+
+
+@bp.get("/unidades/<int:unit_id>/editar")
+@permits(Action.UNIT_MANAGE)
+def edit_unit(unit_id: int) -> ResponseReturnValue:
     """Show the form to rename or move a unit, and to end it."""
     span = _span(unit_id)
     return _unit_page(span, _saved_form(span), _ending_form(span))
 
 
-@bp.post("/unidades/<int:unit_id>")
+@bp.post("/unidades/<int:unit_id>/editar")
 @permits(Action.UNIT_MANAGE)
 @once.sets
 def change_unit(unit_id: int) -> ResponseReturnValue:
@@ -77,7 +89,7 @@ def change_unit(unit_id: int) -> ResponseReturnValue:
         compared = caught_up(form, _saved_form(span), COMPARED)
         return _unit_page(span, form, _ending_form(span), compared), 409 if compared else 422
     flash(gettext("Guardó la unidad «%(name)s».", name=form.name.data), "success")
-    return redirect(url_for("accounts.units"), 303)
+    return redirect(url_for("accounts.unit", unit_id=unit_id), 303)
 
 
 @bp.post("/unidades/<int:unit_id>/termino")
@@ -172,7 +184,7 @@ def _new_page(form: NewUnitForm) -> str:
 
 def _unit_page(span: UnitSpan, form: UnitForm, ending: EndUnitForm, compared: tuple[Row, ...] = ()) -> str:
     return render_template(
-        "accounts/unit.html",
+        "accounts/edit_unit.html",
         span=span,
         past=units_queries.tree().past(span.unit_id),
         names=units_queries.unit_names(),

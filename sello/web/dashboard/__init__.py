@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("dashboard", __name__)
 
-from sello.web.dashboard import home, undo
+from sello.web.dashboard import home, nobodys, undo

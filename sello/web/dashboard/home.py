@@ -3,10 +3,11 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.level.state import Reading
 from sello.planning.queries.path import path_page
 from sello.progress.board import Board, board
+from sello.progress.nobodys import nobodys
 from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -21,7 +22,13 @@ def home() -> ResponseReturnValue:
     actor = current_actor()
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
-    return render_template("dashboard/home.html", board=found, todo=waiting, way=found and _way(found))
+    return render_template(
+        "dashboard/home.html",
+        board=found,
+        todo=waiting,
+        way=found and _way(found),
+        nobodys=nobodys(today=moment().today) if allows(actor, Action.PERSON_MANAGE) else None,
+    )
 
 
 def _way(found: Board) -> PathView:

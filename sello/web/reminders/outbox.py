@@ -11,6 +11,7 @@ from sello.core import jobs, lease
 from sello.core.counting import ngettext
 from sello.core.labels import LabelledEnum
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
+from sello.reminders.domain.by_hand import ByHand
 from sello.reminders.domain.news import NewsMail
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.jobs import JOBS as REMINDER_JOBS
@@ -25,7 +26,7 @@ from sello.web.reminders import bp
 from sello.web.request_values import asked_id
 
 KINDS: dict[str, LabelledEnum] = {
-    kind.value: kind for family in (Kind, NewsMail, LinkKind) for kind in family
+    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind) for kind in family
 }
 JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS}
 

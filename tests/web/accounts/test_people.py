@@ -418,3 +418,12 @@ def test_an_invitation_that_no_server_took_is_told_where_one_looks_for_her(town,
     assert "/recordatorios?ver=con-problemas" in page
     secretary.post(f"{address}/invitar")
     assert "no le llegó" not in secretary.get("/personas").text, "another one is on its way"
+
+
+def test_whoever_deactivates_the_last_head_of_a_unit_is_warned(town, secretary):
+    warning = "Es la única jefatura activa de Personas"
+    assert warning in secretary.get(f"/personas/{town.people.head.id}").text
+    assert "única jefatura" not in secretary.get(f"/personas/{town.people.contributor.id}").text
+    builders.person(town.institution.id, "Pablo Segundo", Role.UNIT_HEAD, town.units.personas)
+    db.session.commit()
+    assert warning not in secretary.get(f"/personas/{town.people.head.id}").text

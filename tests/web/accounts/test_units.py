@@ -109,12 +109,12 @@ def test_a_name_is_not_given_twice_at_one_place(town, secretary):
 def test_renaming_keeps_the_id_and_the_name_of_before(town, secretary):
     unit_id = town.units.migrantes
     form = new("Oficina de Movilidad Humana", town.units.dideco)
-    assert secretary.post(f"/unidades/{unit_id}", data=form).status_code == 303
+    assert secretary.post(f"/unidades/{unit_id}/editar", data=form).status_code == 303
     assert "Oficina de Movilidad Humana" in secretary.get("/unidades").text
     before = secretary.get(f"/unidades?fecha={YESTERDAY}").text
     assert "Oficina de Migrantes" in before
     assert "Oficina de Movilidad Humana" not in before
-    own = secretary.get(f"/unidades/{unit_id}").text
+    own = secretary.get(f"/unidades/{unit_id}/editar").text
     assert "Como fue antes" in own
     assert "Oficina de Migrantes" in own
     past = db.session.scalars(select(UnitHistory)).one()
@@ -123,20 +123,22 @@ def test_renaming_keeps_the_id_and_the_name_of_before(town, secretary):
 
 def test_a_slip_is_corrected_without_history(town, secretary):
     form = new("Oficina de Personas Migrantes", town.units.dideco, builders.FOUNDED)
-    secretary.post(f"/unidades/{town.units.migrantes}", data=form)
+    secretary.post(f"/unidades/{town.units.migrantes}/editar", data=form)
     assert db.session.scalars(select(UnitHistory)).all() == []
     assert "Oficina de Personas Migrantes" in secretary.get(f"/unidades?fecha={YESTERDAY}").text
 
 
 def test_a_moved_unit_is_seen_by_its_new_head_and_not_by_the_old_one(town, secretary):
-    secretary.post(f"/unidades/{town.units.migrantes}", data=new("Oficina de Migrantes", town.units.personas))
+    secretary.post(
+        f"/unidades/{town.units.migrantes}/editar", data=new("Oficina de Migrantes", town.units.personas)
+    )
     with everywhere():
         assert town.units.migrantes in identity.actor(town.people.head.id, today=TODAY).unit_ids
         assert town.units.migrantes not in identity.actor(town.people.other_head.id, today=TODAY).unit_ids
 
 
 def test_a_unit_is_not_hung_below_itself(town, secretary):
-    answer = secretary.post(f"/unidades/{town.units.dideco}", data=new("DIDECO", town.units.migrantes))
+    answer = secretary.post(f"/unidades/{town.units.dideco}/editar", data=new("DIDECO", town.units.migrantes))
     assert answer.status_code == 422
     assert "no puede depender de sí misma" in answer.text
 
@@ -195,14 +197,14 @@ def test_an_ended_unit_has_no_page_any_more(town, secretary):
 def test_only_the_secretariat_changes_units(town, client_for, who):
     client = client_for(getattr(town.people, who))
     assert client.post("/unidades/nueva", data=new()).status_code == 403
-    assert client.post(f"/unidades/{town.units.daf}", data=new()).status_code == 403
+    assert client.post(f"/unidades/{town.units.daf}/editar", data=new()).status_code == 403
     assert client.post(f"/unidades/{town.units.daf}/termino").status_code == 403
 
 
 def test_units_of_another_institution_do_not_exist(town, secretary):
     with everywhere():
         other = builders.town("Municipalidad Vecina")
-    for path in (f"/unidades/{other.units.daf}", f"/unidades/{other.units.daf}/termino"):
+    for path in (f"/unidades/{other.units.daf}/editar", f"/unidades/{other.units.daf}/termino"):
         assert secretary.post(path, data=new()).status_code == 404
     assert secretary.get(f"/unidades/{other.units.daf}").status_code == 404
     refused = secretary.post("/unidades/nueva", data=new(parent=other.units.daf))

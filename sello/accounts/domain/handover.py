@@ -1,0 +1,133 @@
+"""Handing over: why somebody leaves, what goes with it, and to whom each thing goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sello.core.labels import N_, LabelledEnum
+from sello.core.refusal import Refusal
+
+
+class Leaving(LabelledEnum):
+    """Why somebody hands over."""
+
+    LEAVE = "leave", N_("Ausencia o permiso")
+    MOVE = "move", N_("Cambio de unidad")
+    CLOSED = "closed", N_("Deja la institución")
+
+
+class Thing(LabelledEnum):
+    """What can be somebody's."""
+
+    TASK = "task", N_("Tarea a su cargo")
+    ACTS_FOR = "acts-for", N_("Persona a la que subroga")
+    EVIDENCE = "evidence", N_("Evidencia suya en revisión o devuelta")
+    REQUIREMENT = "requirement", N_("Requerimiento de la unidad que encabeza")
+    INITIATIVE = "initiative", N_("Iniciativa de la unidad que encabeza")
+
+
+BY_ROW = frozenset({Thing.TASK, Thing.ACTS_FOR})
+"""What is a person's, and goes to another; the rest is the unit's, which keeps it."""
+
+NOBODY = 0
+"""The choice «to no person»: a task goes back to its unit, whose head answers for it."""
+
+
+class NobodyGiven(Refusal):
+    """What is given has to be given to somebody who was offered."""
+
+    message = N_("Elija a una de las personas que se ofrecen, o deje que lo reciba la unidad.")
+    field = "to_all"
+
+
+class NothingToHandOver(Refusal):
+    """There is nothing of hers."""
+
+    message = N_("No hay nada suyo que traspasar.")
+
+
+class ThingsChanged(Refusal):
+    """What is handed over is what the preview showed."""
+
+    message = N_("Mientras usted miraba cambió lo que se traspasa. No se hizo nada: mírelo otra vez.")
+
+
+@dataclass(frozen=True, slots=True)
+class Hers:
+    """One thing that is somebody's, before it is handed over."""
+
+    kind: Thing
+    id: int
+    title: str
+    status: str
+    """How it stands, as a text to be translated; empty where nothing is to be said."""
+    until: date | None
+    unit: str
+    offered: frozenset[int]
+    """The people to whom it may go; empty for what stays with the unit."""
+
+    @property
+    def key(self) -> str:
+        """Its name in a form."""
+        return f"{self.kind.value}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing of a handover: what it was then, and who received it (None: its unit)."""
+
+    kind: Thing
+    id: int
+    title: str
+    status: str
+    until: date | None
+    unit: str
+    to_id: int | None
+
+    def as_kept(self) -> dict[str, Any]:
+        """As its row keeps it."""
+        until = None if self.until is None else self.until.isoformat()
+        return asdict(self) | {"kind": self.kind.value, "until": until}
+
+
+def goes_to(one: Hers, to_all: int | None, by_row: Mapping[str, int | None]) -> int | None:
+    """Who receives one thing: as its row says, else as was said of all if that may be, else its unit.
+
+    Raises NobodyGiven when a row names somebody who was not offered for it.
+    """
+    if not one.offered:
+        return None
+    said = by_row.get(one.key)
+    if said == NOBODY:
+        return None
+    if said is not None and said not in one.offered:
+        raise NobodyGiven
+    if said is not None:
+        return said
+    return to_all if to_all in one.offered else None
+
+
+def lines(things: Iterable[Hers], to_all: int | None, by_row: Mapping[str, int | None]) -> tuple[Line, ...]:
+    """The whole handover as it would be done."""
+    return tuple(
+        Line(
+            kind=one.kind,
+            id=one.id,
+            title=one.title,
+            status=one.status,
+            until=one.until,
+            unit=one.unit,
+            to_id=goes_to(one, to_all, by_row),
+        )
+        for one in things
+    )
+
+
+def mark(shown: Iterable[Line]) -> str:
+    """What a preview showed, in short: it differs when anything goes to somebody else, or there is more."""
+    said = "|".join(f"{line.kind.value}-{line.id}:{line.to_id}" for line in shown)
+    return sha256(said.encode()).hexdigest()[:32]

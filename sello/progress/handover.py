@@ -1,0 +1,201 @@
+"""What is somebody's, to be handed over; and what was handed over, as its minute tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+
+from sello.accounts.domain.actor import SUBSTITUTABLE, Role, Visibility
+from sello.accounts.domain.handover import Hers, Leaving, Line, Thing
+from sello.accounts.models import Handover, Institution, Person, Unit
+from sello.accounts.queries.people import PersonRow
+from sello.core.dates import read_day
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
+from sello.cycles.queries import cycles
+from sello.evidence.models import Evidence
+from sello.evidence.queries.conditions import returned, waiting
+from sello.progress.checklist import Filters, checklist
+from sello.register.models import Initiative, InitiativeUnit
+from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.models import Task
+from sello.tasks.queries import options
+from sello.tasks.queries.options import branch_of
+from sello.tasks.queries.rows import read_rows
+
+EVERYTHING = Visibility(units=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody to whom something can go."""
+
+    id: int
+    name: str
+    post: str
+    role: Role
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A handover as it was done."""
+
+    id: int
+    institution: str
+    person_id: int
+    person: str
+    post: str
+    to: str | None
+    reason: Leaving
+    note: str
+    at: datetime
+    made_by: str | None
+    lines: tuple[Line, ...]
+    names: dict[int, str]
+    """The people who received something, by id."""
+
+
+def receivers(person_id: int) -> tuple[Receiver, ...]:
+    """The active staff to whom something of a person can go, by name (one statement)."""
+    statement = (
+        select(Person.id, Person.name, Person.post, Person.role, Person.unit_id)
+        .where(Person.active, Person.role.in_(SUBSTITUTABLE), Person.id != person_id)
+        .order_by(Person.name, Person.id)
+    )
+    return rows_as(Receiver, db.session.execute(statement))
+
+
+def hers(person: PersonRow, people: tuple[Receiver, ...], *, at: Moment) -> tuple[Hers, ...]:
+    """All that is a person's, in the order in which it is read (a constant number of statements)."""
+    return (
+        *_tasks(person, people, at),
+        *_acts_for(person, people, at),
+        *_evidence(person),
+        *_of_her_unit(person, at),
+    )
+
+
+def _tasks(person: PersonRow, people: tuple[Receiver, ...], at: Moment) -> Iterator[Hers]:
+    units = options.units(today=at.today)
+    open_ones = select(Task.id).where(Task.person_id == person.id, Task.state.in_(sorted(OPEN_STATES)))
+    for task in read_rows(open_ones, at=at):
+        branch = branch_of(units, task.unit_id)
+        yield Hers(
+            kind=Thing.TASK,
+            id=task.id,
+            title=task.title,
+            status=task.now.reason.label,
+            until=task.due_on,
+            unit=task.unit_name,
+            offered=frozenset(one.id for one in people if one.unit_id in branch),
+        )
+
+
+def _acts_for(person: PersonRow, people: tuple[Receiver, ...], at: Moment) -> Iterator[Hers]:
+    statement = (
+        select(Person.id, Person.name, Person.post, Person.substitute_until, Unit.name.label("unit"))
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .where(Person.substitute_id == person.id, Person.substitute_until >= at.today)
+        .order_by(Person.name, Person.id)
+    )
+    for row in db.session.execute(statement):
+        yield Hers(
+            kind=Thing.ACTS_FOR,
+            id=row.id,
+            title=f"{row.name} · {row.post}" if row.post else row.name,
+            status="",
+            until=row.substitute_until,
+            unit=row.unit or "",
+            offered=frozenset(one.id for one in people if one.id != row.id),
+        )
+
+
+def _evidence(person: PersonRow) -> Iterator[Hers]:
+    statement = (
+        select(Evidence.id, Evidence.title, Evidence.state, Unit.name.label("unit"))
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(Evidence.created_by == person.id, or_(waiting(), returned()))
+        .order_by(Evidence.id)
+    )
+    for row in db.session.execute(statement):
+        yield _of_the_unit(Thing.EVIDENCE, row.id, row.title, row.state.label, row.unit)
+
+
+def _of_her_unit(person: PersonRow, at: Moment) -> Iterator[Hers]:
+    """What she answers for as the head of her unit."""
+    if person.role is not Role.UNIT_HEAD or person.unit_id is None:
+        return
+    unit, cycle = person.unit_name or "", cycles.current()
+    if cycle is not None:
+        own = checklist(cycle, EVERYTHING, Filters(unit_id=person.unit_id, alone=True), at=at)
+        for row in (row for group in own.groups for row in group.rows):
+            yield _of_the_unit(
+                Thing.REQUIREMENT, row.requirement_id, f"{row.code} {row.title}", row.status.label, unit
+            )
+    statement = (
+        select(Initiative.id, Initiative.name)
+        .join(InitiativeUnit, InitiativeUnit.initiative_id == Initiative.id)
+        .where(InitiativeUnit.unit_id == person.unit_id)
+        .order_by(Initiative.name, Initiative.id)
+    )
+    for initiative_id, name in db.session.execute(statement):
+        yield _of_the_unit(Thing.INITIATIVE, initiative_id, name, "", unit)
+
+
+def _of_the_unit(kind: Thing, thing_id: int, title: str, status: str, unit: str) -> Hers:
+    return Hers(
+        kind=kind, id=thing_id, title=title, status=status, until=None, unit=unit, offered=frozenset()
+    )
+
+
+def minute(handover_id: int) -> Minute:
+    """A handover as it was done (two statements); NotFound for one that is not there."""
+    leaving, receiving, maker = aliased(Person), aliased(Person), aliased(Person)
+    row = db.session.execute(
+        select(
+            Handover.id,
+            Institution.name.label("institution"),
+            Handover.person_id,
+            leaving.name.label("person"),
+            leaving.post,
+            receiving.name.label("to"),
+            Handover.reason,
+            Handover.note,
+            Handover.at,
+            maker.name.label("made_by"),
+            Handover.lines,
+        )
+        .join(Institution, Institution.id == Handover.institution_id)
+        .join(leaving, leaving.id == Handover.person_id)
+        .outerjoin(receiving, receiving.id == Handover.to_id)
+        .outerjoin(maker, maker.id == Handover.made_by)
+        .where(Handover.id == handover_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    lines = tuple(_line(kept) for kept in row.lines)
+    ids = {line.to_id for line in lines if line.to_id is not None}
+    names = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    said = {**row._mapping, "lines": lines, "names": {one.id: one.name for one in names}}
+    return Minute(**said)
+
+
+def minutes_of(person_id: int) -> tuple[tuple[int, datetime], ...]:
+    """The handovers of a person, the latest first: id and instant (one statement)."""
+    statement = (
+        select(Handover.id, Handover.at).where(Handover.person_id == person_id).order_by(Handover.id.desc())
+    )
+    return tuple((row.id, row.at) for row in db.session.execute(statement))
+
+
+def _line(kept: dict[str, Any]) -> Line:
+    until: date | None = read_day(kept["until"]) if kept["until"] else None
+    return Line(**{**kept, "kind": Thing(kept["kind"]), "until": until})

@@ -1,0 +1,1 @@
+"""The minute of a handover: its words and its paper."""
