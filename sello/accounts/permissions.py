@@ -3,11 +3,15 @@
 from enum import StrEnum
 
 from sello.accounts.domain.actor import Actor, Role
+from sello.core.labels import N_
+from sello.core.refusal import Forbidden
 
 
 class Action(StrEnum):
     """Every action of the product that needs a permission."""
 
+    START = "start.view"
+    LEAVE = "session.leave"
     DASHBOARD_VIEW = "dashboard.view"
     ACCOUNT_SELF = "account.self"
     UNIT_VIEW = "unit.view"
@@ -22,6 +26,9 @@ class Action(StrEnum):
     CYCLE_MANAGE = "cycle.manage"
     CHECKLIST_VIEW = "checklist.view"
     CHECKLIST_ASSIGN = "checklist.assign"
+    REQUIREMENT_VIEW = "requirement.view"
+    EVALUATION_WORK = "evaluation.work"
+    EVALUATION_LOOK = "evaluation.look"
     ANSWER_EDIT = "answer.edit"
     ANSWER_VALIDATE = "answer.validate"
     ANSWER_DECIDE = "answer.decide"
@@ -49,7 +56,9 @@ STAFF = frozenset({S, H, C, A})
 WORKERS = frozenset({S, H, C})
 
 TABLE: dict[Action, frozenset[Role]] = {
-    Action.DASHBOARD_VIEW: EVERYONE,
+    Action.START: EVERYONE,
+    Action.LEAVE: EVERYONE,
+    Action.DASHBOARD_VIEW: STAFF,
     Action.ACCOUNT_SELF: EVERYONE,
     Action.UNIT_VIEW: frozenset({S, A}),
     Action.UNIT_FILE: frozenset({S, H, A}),
@@ -61,8 +70,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CATALOGUE_MANAGE: frozenset({S}),
     Action.CYCLE_VIEW: EVERYONE,
     Action.CYCLE_MANAGE: frozenset({S}),
-    Action.CHECKLIST_VIEW: EVERYONE,
+    Action.CHECKLIST_VIEW: STAFF,
     Action.CHECKLIST_ASSIGN: frozenset({S}),
+    Action.REQUIREMENT_VIEW: EVERYONE,
+    Action.EVALUATION_WORK: frozenset({X}),
+    Action.EVALUATION_LOOK: frozenset({S}),
     Action.ANSWER_EDIT: WORKERS,
     Action.ANSWER_VALIDATE: frozenset({S}),
     Action.ANSWER_DECIDE: frozenset({S, X}),
@@ -85,6 +97,30 @@ TABLE: dict[Action, frozenset[Role]] = {
 }
 
 
+OWN = frozenset({Action.ACCOUNT_SELF, Action.REMINDER_SELF})
+"""What is of a person herself: whoever looks with another's eyes does not see it."""
+
+
+class OnlyLooks(Forbidden):
+    """Whoever looks with another role's eyes does nothing in its name."""
+
+    message = N_(
+        "Está viendo como auditoría: puede mirar todo lo que ella ve, y no hacer nada en su nombre. Vuelva a "
+        "su vista para seguir trabajando."
+    )
+
+
 def allows(actor: Actor, action: Action) -> bool:
     """Tell whether the actor's role may do the action; what the table does not grant is denied."""
-    return actor.role in TABLE.get(action, frozenset())
+    return actor.role in TABLE.get(action, frozenset()) and not (actor.looks and action in OWN)
+
+
+def check(actor: Actor, action: Action | None, *, writes: bool) -> None:
+    """Refuse what the table does not grant, and every act but leaving to whoever only looks.
+
+    Raises Forbidden, or OnlyLooks.
+    """
+    if action is None or not allows(actor, action):
+        raise Forbidden
+    if writes and actor.looks and action is not Action.LEAVE:
+        raise OnlyLooks

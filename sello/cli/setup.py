@@ -30,7 +30,8 @@ def init(
     from sello.accounts import email_address
     from sello.accounts.service import founding
     from sello.core import migrate
-    from sello.core.db import db, unit_of_work
+    from sello.core.db import db, scope_to, unit_of_work
+    from sello.evidence.service import ready
     from sello.web.instance import config
 
     refuse_unreachable_database()
@@ -44,7 +45,7 @@ def init(
     email = email_address.checked(email or click.prompt("Correo electrónico", type=TEXT))
     temporary = password or secrets.token_urlsafe(12)
     with unit_of_work():
-        founding.begin_instance(
+        institution_id = founding.begin_instance(
             institution=institution,
             name=name,
             email=email,
@@ -52,6 +53,8 @@ def init(
             password=temporary,
             at=moment(),
         )
+        scope_to(db.session(), institution_id)
+        ready.begin()
     click.echo(
         f"Listo: {institution} tiene su instancia y {email} puede iniciar sesión en {config().base_url}."
     )

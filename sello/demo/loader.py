@@ -26,6 +26,7 @@ from sello.cycles.service.cycles import CycleDraft
 from sello.demo import history
 from sello.demo.stage import Script, Stage
 from sello.demo.town import INSTITUTION, PASSWORD, PEOPLE, SECRETARY, UNITS, ZONE
+from sello.evidence.service import ready
 from sello.files.store.build import store_of
 from sello.reminders.jobs import JOBS
 
@@ -75,6 +76,7 @@ def _found(stage: Stage) -> int:
         temporary=False,
     )
     scope_to(db.session(), institution_id)
+    ready.begin()
     stage.people[SECRETARY.key] = db.session.scalars(select(Person.id)).one()
     founder = stage.actor(SECRETARY.key, at.today)
     for unit in UNITS:

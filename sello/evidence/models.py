@@ -175,10 +175,32 @@ class Review(Scoped, Base):
     parts: Mapped[list[str]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The means of verification that the reviewer saw fulfilled: pairs of a requirement's code and words.
+    met: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     # When the unit answered the remark with a new submission.
     remedied_at: Mapped[datetime | None]
     # What the unit wrote when it handed the piece in again.
     reply: Mapped[str] = mapped_column(Text, default="")
+
+
+class ReadyRemark(Scoped, Base):
+    """A remark that reviewers choose instead of writing it again; the institution edits its own."""
+
+    __tablename__ = "ready_remark"
+    __table_args__ = (
+        Index("ix_ready_remark_order", "institution_id", "position", "id"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
+    text: Mapped[str] = mapped_column(Text)
+    # The kinds of evidence that it is offered for; none are all of them.
+    kinds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    position: Mapped[int]
+    # From when on it is offered no more.
+    retired_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Download(Scoped, Base):

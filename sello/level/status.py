@@ -75,6 +75,8 @@ _BY_REASON = {
     Reason.NOT_YET: Status.IN_REVIEW,
     Reason.TO_CONFIRM: Status.IN_REVIEW,
     Reason.DECLARED_ONLY: Status.TO_VALIDATE,
+    Reason.UNBACKED: Status.WITHOUT_EVIDENCE,
+    Reason.UNCLAIMED: Status.NOT_MET,
     Reason.PARTLY: Status.PARTLY,
     Reason.NOT_APPLICABLE: Status.NOT_APPLICABLE,
 }

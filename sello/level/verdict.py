@@ -39,6 +39,8 @@ class Reason(LabelledEnum):
     SUPERSEDED = "superseded", N_("evidencia reemplazada")
     NOT_YET = "not_yet", N_("evidencia aún no vigente")
     TO_CONFIRM = "to_confirm", N_("evidencia por confirmar")
+    UNBACKED = "unbacked", N_("sin evidencia aceptada y vigente")
+    UNCLAIMED = "unclaimed", N_("sin validación de la institución")
     NOT_APPLICABLE = "not_applicable", N_("no aplica")
     NOT_APPLICABLE_UNEXPLAINED = "not_applicable_unexplained", N_("«no aplica» sin fundamento")
     NOT_APPLICABLE_FORBIDDEN = "not_applicable_forbidden", N_("«no aplica» no permitido")

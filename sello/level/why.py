@@ -23,6 +23,8 @@ _WHY = {
     Reason.SUPERSEDED: N_("Su evidencia «%(title)s» dejó de contar el %(day)s porque fue reemplazada."),
     Reason.NOT_YET: N_("Su evidencia «%(title)s» cuenta recién desde el %(day)s."),
     Reason.TO_CONFIRM: N_("Su evidencia «%(title)s» viene de otro ciclo y falta confirmarla."),
+    Reason.UNBACKED: N_("No tiene evidencia aceptada y vigente."),
+    Reason.UNCLAIMED: N_("La institución no lo ha validado."),
     Reason.NOT_APPLICABLE: N_("No aplica: %(note)s"),
     Reason.NOT_APPLICABLE_UNEXPLAINED: N_("Se marcó que no aplica, pero falta el fundamento escrito."),
     Reason.NOT_APPLICABLE_FORBIDDEN: N_("Se marcó que no aplica, pero esta edición no lo permite aquí."),

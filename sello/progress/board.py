@@ -82,7 +82,6 @@ class Today:
 
     to_review: int
     to_validate: int
-    to_decide: int
     to_correct: int
     expiring: int
     expired: int
@@ -137,7 +136,7 @@ def _board(visibility: Visibility, reading: Reading, at: Moment) -> Board | None
         dimensions=_dimensions(cycle, assessments[reading]),
         units=() if visibility.released_only else _units(cycle, rows, statuses, at),
         statuses=count_by_status(statuses.values()),
-        today=_today(visibility, rows, statuses.values(), today),
+        today=_today(visibility, statuses.values(), today),
         ids={row.code: row.requirement_id for row in rows},
         standing=stands,
     )
@@ -205,14 +204,11 @@ def _unit(
     )
 
 
-def _today(
-    visibility: Visibility, rows: Iterable[AnswerRow], statuses: Iterable[Status], today: date
-) -> Today:
+def _today(visibility: Visibility, statuses: Iterable[Status], today: date) -> Today:
     expired, expiring = facts.endings(visibility, today=today)
     return Today(
         to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
-        to_decide=sum(row.external is None for row in rows) if visibility.released_only else 0,
         to_correct=0 if visibility.released_only else count_to_correct(visibility, alone=WITHOUT_TASK),
         expiring=expiring,
         expired=expired,

@@ -22,6 +22,7 @@ from sello.cycles.queries.requirement import (
 )
 from sello.evidence.queries.remarks import Remark, remarks_for_requirement
 from sello.evidence.queries.requirement import PieceLine, of_requirement
+from sello.level.outside import outside
 from sello.level.phrase import Phrase
 from sello.level.state import Reading, RequirementState
 from sello.level.status import Status, status_of
@@ -74,7 +75,8 @@ class RequirementPage:
     standard: str
     mandatory: tuple[Level, ...]
     verdicts: Mapping[Reading, Phrase]
-    status: Status
+    status: Status | None
+    """Where the town's own work stands; nobody outside is told."""
     before: Neighbour | None
     after: Neighbour | None
     pieces: tuple[PieceLine, ...]
@@ -115,6 +117,8 @@ def page(opened: Opened, *, at: Moment) -> RequirementPage:
     found = of_requirement(cycle.id, row.requirement_id, actor.visibility, at=at)
     state = row.state(at, found.facts)
     verdicts = _verdicts(cycle, state, at)
+    from_outside = actor.visibility.released_only
+    told = {reading: outside(verdict) if from_outside else verdict for reading, verdict in verdicts.items()}
     before, after = neighbours(cycle, opened.detail.position, actor.visibility)
     return RequirementPage(
         opened=opened,
@@ -127,12 +131,12 @@ def page(opened: Opened, *, at: Moment) -> RequirementPage:
         dimension=known.dimensions[asked.rule.dimension].text().title,
         standard=known.standards[asked.rule.standard].text().title,
         mandatory=tuple(level for level in known.edition.levels if level.code in asked.rule.mandatory_for),
-        verdicts={reading: why(verdict, at.today) for reading, verdict in verdicts.items()},
-        status=status_of(state, verdicts[Reading.VALIDATED], at.today),
+        verdicts={reading: why(verdict, at.today) for reading, verdict in told.items()},
+        status=None if from_outside else status_of(state, verdicts[Reading.VALIDATED], at.today),
         before=before,
         after=after,
         pieces=found.pieces,
-        unseen=len(found.facts) - len(found.pieces),
+        unseen=0 if from_outside else len(found.facts) - len(found.pieces),
         remarks=(
             remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility) if found.pieces else ()
         ),

@@ -21,6 +21,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
 from sello.cycles.service import kept as kept_answers
+from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Part
 from sello.evidence.models import EvidenceLink, ServiceState
 from sello.evidence.queries.requirement import of_requirement
@@ -97,6 +98,7 @@ def accept(
     *,
     version: int,
     remark: str = "",
+    met: Iterable[Tick] = (),
     close: bool = True,
     validate: bool = True,
     shown: str | None = None,
@@ -104,7 +106,8 @@ def accept(
 ) -> Outcome:
     """Accept a piece; close the tasks that waited for nothing else, and validate what it completes.
 
-    `shown` is what the page said that it carries (`Carried.mark`): CarriesOther if that changed. Refuses as
+    `met` is what the reviewer saw fulfilled. `shown` is what the page said that it carries (`Carried.mark`):
+    CarriesOther if that changed. Refuses as
     `evidence.service.reviewing.accept` does.
     """
     _hold_piece(actor, evidence_id, version)
@@ -113,7 +116,7 @@ def accept(
     if not (close and validate):
         carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
-        reviewing.accept(actor, evidence_id, version=version, remark=remark, at=at)
+        reviewing.accept(actor, evidence_id, version=version, remark=remark, met=met, at=at)
         for task in carried.tasks:
             steps.take_step(actor, task.id, Step.ACCEPT, why="", now=at.now)
         _validate(actor, carried.answers, at)
@@ -127,19 +130,20 @@ def give_back(
     version: int,
     remark: str,
     parts: Set[Part],
+    met: Iterable[Tick] = (),
     shown: str | None = None,
     at: Moment,
 ) -> Outcome:
     """Return a piece with its remark; reopen the tasks that its acceptance closed.
 
-    A validation that rested on it alone is withdrawn; `shown` as in `accept`. Refuses as
+    A validation that rested on it alone is withdrawn; `met` and `shown` as in `accept`. Refuses as
     `evidence.service.reviewing.give_back` does.
     """
     _hold_piece(actor, evidence_id, version)
     carried = with_return(evidence_id, at=at)
     carried.refuse_unless_shown(shown)
     with undoable(actor, Act.EVIDENCE_RETURNED, now=at.now) as done:
-        reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, at=at)
+        reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, met=met, at=at)
         for task in carried.tasks:
             steps.move(actor, load(task.id, actor), Step.REOPEN_DELIVERY, now=at.now)
         for each in carried.answers:

@@ -21,6 +21,7 @@ from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.past import facts_then
 from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import Assessment, assess
+from sello.level.outside import assessment_outside, frozen_outside, outside, turning_outside
 from sello.level.snapshot import Comparison, compare, snapshot
 from sello.level.state import HIDDEN_TITLE, EvidenceFact, Reading, RequirementState
 from sello.level.status import EvidenceCount, Status, count_evidence, status_of
@@ -45,6 +46,8 @@ class Standing:
     """How much evidence each requirement has, where `facts` only stand for it."""
     told_from: date | None = None
     """The day from which what stood was kept, where it is later than `day`: what is told stood only then."""
+    outside: bool = False
+    """Whether it is told to somebody from outside: the same level, without the town's own work on it."""
 
     @cached_property
     def states(self) -> dict[str, RequirementState]:
@@ -61,7 +64,8 @@ class Standing:
         self._check(as_of)
         if (reading, as_of) not in self._assessed:
             rules = self.cycle.known.rules
-            self._assessed[reading, as_of] = assess(rules, self.states.values(), reading, as_of)
+            found = assess(rules, self.states.values(), reading, as_of)
+            self._assessed[reading, as_of] = assessment_outside(found) if self.outside else found
         return self._assessed[reading, as_of]
 
     def verdicts(self, reading: Reading, as_of: date) -> Mapping[str, Verdict]:
@@ -69,7 +73,12 @@ class Standing:
         self._check(as_of)
         if (reading, as_of) in self._assessed:
             return self._assessed[reading, as_of].verdicts
-        return judge_all(self.cycle.known.rules, self.states, reading, as_of)
+        found = judge_all(self.cycle.known.rules, self.states, reading, as_of)
+        return {code: outside(each) for code, each in found.items()} if self.outside else found
+
+    def told_to(self, visibility: Visibility) -> "Standing":
+        """The same for a reader from outside, who is not told of the town's own work."""
+        return replace(self, outside=True) if visibility.released_only else self
 
     def _check(self, as_of: date) -> None:
         if as_of < self.day:
@@ -81,8 +90,9 @@ class Standing:
 
     def statuses(self, as_of: date) -> dict[str, Status]:
         """Where the work on every requirement stands on a day, and with it whose turn it is, by code."""
+        states = {} if self.outside else self.states  # what waits in them is not told outside
         return {
-            code: status_of(self.states.get(code) or RequirementState(code), verdict, as_of)
+            code: status_of(states.get(code) or RequirementState(code), verdict, as_of)
             for code, verdict in self.verdicts(Reading.VALIDATED, as_of).items()
         }
 
@@ -95,7 +105,8 @@ class Standing:
     def timeline(self, reading: Reading, start: date, end: date) -> tuple[TurningPoint, ...]:
         """The level on each day on which something changes."""
         self._check(start)
-        return timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
+        found = timeline(self.cycle.known.rules, self.states.values(), reading, start, end)
+        return tuple(turning_outside(point) for point in found) if self.outside else found
 
     def snapshot(self, as_of: date) -> dict[str, Any]:
         """The whole state on a day as a cut keeps it."""
@@ -104,7 +115,8 @@ class Standing:
 
     def since(self, frozen: Mapping[str, Any], reading: Reading, as_of: date) -> Comparison:
         """What moved in one reading from a cut's frozen state to a day."""
-        return compare(frozen, self.snapshot(as_of), reading)
+        told = frozen_outside(frozen) if self.outside else frozen
+        return compare(told, self.snapshot(as_of), reading)
 
 
 def standing(
@@ -114,7 +126,7 @@ def standing(
 
     Two statements for today and for days to come, four at most for a past one, and one more for a reader who
     may not see every piece: the score counts all the evidence for everybody, titles of hidden pieces are not
-    told. Raises BeforeTheCycle.
+    told, and outside nothing of the town's own work. Raises BeforeTheCycle.
     """
     past_day = as_of is not None and as_of < at.today
     if as_of and past_day:
@@ -125,7 +137,7 @@ def standing(
     served = select(ServiceState.evidence_id).where(ServiceState.cycle_id == cycle.id)
     serves = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle.id)
     facts = _without_hidden_titles(stands.facts, served if past_day else serves, visibility)
-    return replace(stands, facts=facts)
+    return replace(stands, facts=facts).told_to(visibility)
 
 
 def _now(cycle: CycleRow, at: Moment) -> Standing:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor
+from sello.accounts.permissions import Action, allows
 
 FRONT_DOOR = "/"
 """The address of the whole place: whoever asked for nothing else is led to where she begins."""
@@ -19,9 +20,12 @@ def came_from() -> str:
 
 
 def start_of(actor: Actor | None) -> str:
-    """Where somebody begins: with her queue, if her work comes as one; else at the dashboard."""
-    has_queue = actor is not None and actor.role in WITH_A_QUEUE
-    return url_for("tasks.queue") if has_queue else url_for("dashboard.home")
+    """Where somebody begins: with her queue or her evaluation, if that is her work; else at the dashboard."""
+    if actor is not None and actor.role in WITH_A_QUEUE:
+        return url_for("tasks.queue")
+    if actor is not None and allows(actor, Action.EVALUATION_WORK):
+        return url_for("cycles.evaluation")
+    return url_for("dashboard.home")
 
 
 def next_target(raw: str | None, actor: Actor | None = None) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.permissions import Action, allows
+from sello.accounts.permissions import Action, check
 from sello.core.changes import read_under
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
@@ -144,9 +144,7 @@ def _enforce(view: Callable[..., object]) -> ResponseReturnValue | None:
             flash(ended, "warning")
             return redirect(url_for("accounts.sign_in"), 303)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
-    action = permission_of(view)
-    if action is None or not allows(actor, action):
-        raise Forbidden
+    check(actor, permission_of(view), writes=request.method not in SAFE_METHODS)
     return None
 
 

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.domain.actor import Actor, PersonFacts
+from sello.accounts.domain.actor import Actor, PersonFacts, as_auditor
 from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import SignedIn
@@ -23,6 +23,9 @@ from sello.web.moment import moment, settle
 
 SESSION_KEY = "sign_in"
 """Where the cookie keeps the session's token."""
+
+LOOKS_KEY = "looks_as_auditor"
+"""Set in the cookie while the secretariat looks with an external auditor's eyes."""
 
 BEFORE_CHANGE = frozenset(
     {"accounts.change_password", "accounts.save_password", "accounts.sign_out", "static"}
@@ -57,7 +60,8 @@ def load_actor() -> Actor | None:
         return None
     settle(current_session().at)
     changes.read_under(current_session().changes)
-    return current_session().actor
+    actor = current_session().actor
+    return as_auditor(actor) if LOOKS_KEY in session and allows(actor, Action.EVALUATION_LOOK) else actor
 
 
 def current_session() -> SignedIn:

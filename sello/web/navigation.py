@@ -45,6 +45,7 @@ class Group:
 
 MENU = (
     Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WITH_A_QUEUE),
+    Entry("cycles.evaluation", N_("Mi evaluación"), Action.EVALUATION_WORK),
     Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
     Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),
@@ -67,6 +68,7 @@ MANAGEMENT = (
     Entry("accounts.units", N_("Unidades"), Action.UNIT_VIEW),
     Entry("accounts.people", N_("Personas"), Action.PERSON_VIEW),
     Entry("reminders.outbox", N_("Correos"), Action.REMINDER_MANAGE),
+    Entry("cycles.looking", N_("Ver como auditoría"), Action.EVALUATION_LOOK),
 )
 
 BY_NOUN = {

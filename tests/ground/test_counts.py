@@ -39,7 +39,6 @@ NEVER_NONE = {
     "%(num)s problema por corregir",
     "%(num)s requerimiento",
     "%(num)s requerimiento por validar",
-    "%(num)s requerimiento sin decisión externa",
     "%(num)s respuesta guardada, sin par",
     "%(num)s tarea abierta",
     "%(num)s tarea atrasada",

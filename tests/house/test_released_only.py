@@ -19,7 +19,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.days import Calendar
 from sello.core.db import db
 from sello.core.refusal import NotFound
-from sello.cycles.models import Answer
+from sello.cycles.models import Answer, Cut
 from sello.cycles.service import cycles as cycle_service
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceVersion, Review
@@ -149,6 +149,7 @@ def given(town, hall, actor, visibility, piece):
         "alone": true(),
         "initiative_id": hall.initiative,
         "receipt_id": hall.receipt,
+        "cut_id": db.session.scalars(select(Cut.id)).first(),
         "scenario_id": 1,
         "unit_id": town.units.personas,
         "unit_ids": [town.units.personas],

@@ -25,6 +25,8 @@ class Forms(HTMLParser):
                 self.found.append((said.get("action") or self._path, self._fields))
         elif tag == "input":
             self._input(said)
+        elif tag == "button" and said.get("formaction") and self._fields is not None:
+            self.found.append((said["formaction"] or "", self._fields))  # the same form, sent elsewhere
         elif tag == "textarea":
             self._area = (said.get("name") or "", [])
         elif tag == "select":

@@ -16,6 +16,8 @@ from sello.catalogue.service import editions as editions_service
 from sello.catalogue.service import imports as imports_service
 from sello.core.db import db
 from sello.evidence.domain.review import EvidenceState
+from sello.evidence.queries import ready as ready_queries
+from sello.evidence.service import ready
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
@@ -114,6 +116,9 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {"v-decision": "no", "v-note": "Una"},
         {"v-decision": "no", "v-note": "Otra"},
     ),
+    "evidence.change_remark": lambda w: Edit(
+        "/revision/observaciones", f"/revision/observaciones/{w.remark}", {"text": "Una"}, {"text": "Otra"}
+    ),
     "evidence.correct_post": lambda w: Edit(
         f"/evidencia/{w.piece}/corregir",
         f"/evidencia/{w.piece}/corregir",
@@ -186,7 +191,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 NEW = {
     "accounts.add_unit", "accounts.invite", "accounts.write_to_person", "accounts.write_to_unit",
     "catalogue.load_shipped", "catalogue.send", "cycles.copy",
-    "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.gather", "evidence.upload_post",
+    "cycles.create", "cycles.make_cut", "evidence.add_remark", "evidence.ask", "evidence.describe_post",
+    "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
     "tasks.ask_for_time", "tasks.comment", "tasks.create",
@@ -204,9 +210,12 @@ ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
     "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
-    "cycles.release", "cycles.set_current", "cycles.withdraw", "dashboard.undo",
+    "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
+    "dashboard.undo",
     "evidence.confirm_link", "evidence.discard",
-    "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.withdraw",
+    "evidence.move_remark", "evidence.put_back_remark",
+    "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
+    "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.remind",
     "tasks.step", "transfers.confirm", "transfers.discard",
@@ -266,6 +275,8 @@ def world(town):
         after=ends[1],
         file=imports_service.start_import(MATRIX, "matriz.csv", secretary, at=AT),
     )
+    ready.add(secretary, "Falta la firma.", (), now=NOW)
+    made.remark = ready_queries.every()[0].id
     db.session.commit()
     return made
 

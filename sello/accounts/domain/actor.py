@@ -1,7 +1,7 @@
 """Who acts, in which role, and what she may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.accounts.domain.units import UnitTree
@@ -54,6 +54,8 @@ class Actor:
     home_unit_id: int | None
     access_until: date | None = None
     institution_name: str = ""
+    looks: bool = False
+    """Whether she only looks with another role's eyes (`as_auditor`), and does nothing meanwhile."""
 
     @property
     def visibility(self) -> Visibility:
@@ -66,6 +68,13 @@ class Actor:
     def is_secretariat(self) -> bool:
         """Whether this actor works for the whole institution, not for a unit."""
         return self.role is Role.SECRETARIAT
+
+
+def as_auditor(actor: Actor) -> Actor:
+    """Give an actor the eyes of an external auditor: what one may see, and nobody's hands."""
+    return replace(
+        actor, role=Role.AUDITOR, unit_ids=frozenset(), home_unit_id=None, access_until=None, looks=True
+    )
 
 
 @dataclass(frozen=True)

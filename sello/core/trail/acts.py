@@ -200,6 +200,11 @@ class Act(StrEnum):
         N_("Se eligió quiénes reciben el informe mensual"),
         _holds(change=True, optional=["person_ids"]),
     )
+    INSTITUTION_REMARKS_EDITED = (
+        "institution.remarks_edited",
+        N_("Se editaron las observaciones listas de la revisión"),
+        _holds("remark_id", "what"),
+    )
     INSTITUTION_REMINDERS_SET = (
         "institution.reminders_set",
         N_("Se fijó cuándo y qué se recuerda por correo"),

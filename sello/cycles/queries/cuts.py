@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.cycles.models import Cut
+from sello.level.outside import frozen_outside
 from sello.level.snapshot import Figures, figures
 from sello.level.state import Reading
 
@@ -84,8 +86,8 @@ def cuts(cycle_id: int) -> tuple[CutRow, ...]:
     return rows_as(CutRow, db.session.execute(statement))
 
 
-def find_cut(cycle_id: int, cut_id: int) -> CutRow:
-    """A cut of a cycle (one statement), or NotFound."""
+def find_cut(cycle_id: int, cut_id: int, visibility: Visibility | None = None) -> CutRow:
+    """A cut of a cycle as its reader may know it (one statement), or NotFound."""
     row = db.session.execute(
         select(*_COLUMNS)
         .outerjoin(Person, Person.id == Cut.made_by)
@@ -93,7 +95,9 @@ def find_cut(cycle_id: int, cut_id: int) -> CutRow:
     ).one_or_none()
     if row is None:
         raise NotFound
-    return row_as(CutRow, row)
+    if visibility is None or not visibility.released_only:
+        return row_as(CutRow, row)
+    return row_as(CutRow, row, snapshot=frozen_outside(row.snapshot))
 
 
 def levels_until(cycle_id: int, reading: Reading, last: date) -> tuple[CutLevel, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, not_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person
@@ -11,6 +11,7 @@ from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.cycles.models import Cycle
 from sello.evidence.domain.details import Details
+from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.conditions import seen_by
@@ -42,6 +43,7 @@ class ReviewLine:
     decision: Decision
     remark: str
     parts: tuple[Part, ...]
+    met: tuple[Tick, ...]
     decided_at: datetime
     decided_by: str
     remedied_at: datetime | None
@@ -218,12 +220,13 @@ def _reviews(evidence_id: int, *, accepted_only: bool) -> tuple[ReviewLine, ...]
         ReviewLine(
             version_number=review.version_number,
             decision=review.decision,
-            remark=review.remark,
+            remark="" if accepted_only else review.remark,
             parts=tuple(Part(name) for name in review.parts),
+            met=() if accepted_only else tuple(Tick.kept(each) for each in review.met),
             decided_at=review.decided_at,
             decided_by=decider or "",
             remedied_at=review.remedied_at,
-            reply=review.reply,
+            reply="" if accepted_only else review.reply,
         )
         for review, decider in db.session.execute(query)
     )
@@ -246,7 +249,7 @@ def _links(evidence_id: int, *, released_only: bool) -> tuple[LinkLine, ...]:
         .order_by(Cycle.is_current.desc(), Cycle.id.desc(), Requirement.position)
     )
     if released_only:
-        query = query.where(Cycle.released_at.is_not(None))
+        query = query.where(Cycle.released_at.is_not(None), not_(EvidenceLink.to_confirm))
     return tuple(LinkLine(**row._mapping) for row in db.session.execute(query))
 
 

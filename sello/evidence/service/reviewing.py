@@ -1,6 +1,6 @@
 """The secretariat's decisions: on pieces, and on the service of accepted pieces to more requirements."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain import review
+from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Decision, EvidenceState, Part, Position
 from sello.evidence.models import Evidence, EvidenceLink, Review, ServiceState
 from sello.evidence.queries.conditions import accepted
@@ -23,7 +24,15 @@ from sello.evidence.service.movement import moved
 DECIDED = {Decision.ACCEPTED: Act.EVIDENCE_ACCEPTED, Decision.RETURNED: Act.EVIDENCE_RETURNED}
 
 
-def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at: Moment) -> None:
+def accept(
+    actor: Actor,
+    evidence_id: int,
+    *,
+    version: int,
+    remark: str = "",
+    met: Iterable[Tick] = (),
+    at: Moment,
+) -> None:
     """Accept a piece: from today on it counts, and the piece that it replaces no longer does."""
     evidence = for_writing(evidence_id, actor.visibility, version=version)
     before = position_of(evidence)
@@ -32,11 +41,18 @@ def accept(actor: Actor, evidence_id: int, *, version: int, remark: str = "", at
     for link in db.session.scalars(select(EvidenceLink).where(EvidenceLink.evidence_id == evidence.id)):
         link.to_confirm = False
     _settle_replaced(evidence, at)
-    _record(actor, evidence, Decision.ACCEPTED, before.state, remark=remark, now=at.now)
+    _record(actor, evidence, Decision.ACCEPTED, before.state, remark=remark, met=met, now=at.now)
 
 
 def give_back(
-    actor: Actor, evidence_id: int, *, version: int, remark: str, parts: Set[Part], at: Moment
+    actor: Actor,
+    evidence_id: int,
+    *,
+    version: int,
+    remark: str,
+    parts: Set[Part],
+    met: Iterable[Tick] = (),
+    at: Moment,
 ) -> None:
     """Return a piece with a written remark that opens the named parts to its unit.
 
@@ -47,7 +63,7 @@ def give_back(
     _decide(evidence, review.give_back(before, remark=remark, parts=parts))
     evidence.accepted_at = evidence.released_at = None
     _settle_replaced(evidence, at)
-    _record(actor, evidence, Decision.RETURNED, before.state, remark=remark, parts=parts, now=at.now)
+    _record(actor, evidence, Decision.RETURNED, before.state, remark=remark, parts=parts, met=met, now=at.now)
 
 
 def confirm_link(actor: Actor, link_id: int, *, now: datetime) -> None:
@@ -105,6 +121,7 @@ def _record(
     *,
     remark: str,
     parts: Set[Part] = frozenset(),
+    met: Iterable[Tick],
     now: datetime,
 ) -> None:
     db.session.add(
@@ -114,6 +131,7 @@ def _record(
             decision=decision,
             remark=remark.strip(),
             parts=sorted(parts),
+            met=[[tick.code, tick.source] for tick in met],
             decided_at=now,
             decided_by=actor.person_id,
         )

@@ -35,7 +35,7 @@ LEDGER = cast("Table", Told.__table__)
 NEEDED = {
     "evidence": Action.EVIDENCE_VIEW,
     "task": Action.TASK_VIEW,
-    "answer": Action.CHECKLIST_VIEW,
+    "answer": Action.REQUIREMENT_VIEW,
     "cycle": Action.CYCLE_VIEW,
 }
 """What one must be allowed to do to be told of a thing."""

@@ -122,7 +122,7 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     if cycle_id is None:
         raise NotFound
     cycle = cycles.find(cycle_id, visibility)
-    row = cuts.find_cut(cycle.id, cut_id)
+    row = cuts.find_cut(cycle.id, cut_id, visibility)
     made_that_day = at.day_of(row.made_at) == row.as_of
     decided_until = row.made_at if made_that_day else at.end_of(row.as_of)
     return Side(
@@ -140,7 +140,7 @@ def _cut(cut_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
 def _live(cycle_id: int, pick: Pick, visibility: Visibility, at: Moment) -> Side:
     cycle = cycles.find(cycle_id, visibility)
     day = pick.day or at.today
-    stands = standing(cycle, as_of=day, at=at)
+    stands = standing(cycle, as_of=day, at=at).told_to(visibility)
     return Side(
         title=cycle.name,
         cycle=cycle,

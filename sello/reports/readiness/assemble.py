@@ -121,7 +121,7 @@ def assemble(
         main=MAIN.value,
         readings=tuple(_reading(facts.cycle, each, _) for each in assessments.values()),
         thresholds=tuple(_threshold(main, check, _) for check in main.levels),
-        gap=_gap(facts.cycle, main, target, statuses, _),
+        gap=_gap(facts, main, target, _),
         dimensions=_dimensions(facts.cycle, main, statuses),
         requirements=_requirements(facts, main, statuses, _),
         expiries=_expiries(facts.pieces, as_of),
@@ -167,13 +167,8 @@ def _threshold(assessment: Assessment, check: LevelCheck, _: Translate) -> Thres
     return Threshold(_mark(check.level, _), threshold, assessment.asked(threshold))
 
 
-def _gap(
-    cycle: CycleFacts,
-    assessment: Assessment,
-    target: LevelCheck,
-    statuses: Mapping[str, Status],
-    _: Translate,
-) -> Gap:
+def _gap(facts: Facts, assessment: Assessment, target: LevelCheck, _: Translate) -> Gap:
+    cycle, statuses = facts.cycle, facts.cycle.statuses
     needed = frozenset(rule.code for rule in cycle.rules.mandatory(target.level.code))
     items = tuple(
         GapItem(
@@ -181,7 +176,7 @@ def _gap(
             cycle.titles.get(code, code),
             cycle.units.get(code) or _(NO_UNIT),
             code in needed,
-            _(statuses[code].label),
+            _state(facts, verdict, _),
             statuses[code].light,
             statuses[code].turn,
         )
@@ -194,6 +189,13 @@ def _gap(
         mandatory=target.held_back_by,
         items=tuple(sorted(items, key=lambda item: not item.mandatory)),
     )
+
+
+def _state(facts: Facts, verdict: Verdict, _: Translate) -> str:
+    """Where the work stands, or for a reader from outside only how it counts."""
+    if facts.tells_work:
+        return _(facts.cycle.statuses[verdict.code].label)
+    return _(verdict.reason.label).capitalize()
 
 
 def _dimensions(
@@ -238,7 +240,7 @@ def _requirements(
             dimension=verdict.dimension,
             code=code,
             title=cycle.titles.get(code, code),
-            state=_(statuses[code].label),
+            state=_state(facts, verdict, _),
             light=statuses[code].light,
             unit=cycle.units.get(code) or _(NO_UNIT),
             mandatory=code in needed,

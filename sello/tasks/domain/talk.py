@@ -80,6 +80,8 @@ class Entry:
     title: str = ""
     number: int = 0
     """The version of that piece."""
+    met: tuple[str, ...] = ()
+    """The means of verification that its reviewer saw fulfilled."""
     step: Step | None = None
     state: TaskState | None = None
     made: bool = False

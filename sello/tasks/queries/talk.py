@@ -15,6 +15,7 @@ from sello.accounts.models import Person
 from sello.core.db import UTCDateTime, db
 from sello.core.trail.acts import Act
 from sello.core.trail.history import events_of
+from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, Review
 from sello.evidence.queries.conditions import seen_by
@@ -174,6 +175,7 @@ def _pieces(task_id: int, actor: Actor) -> Any:
             Review.version_number,
             Review.decision,
             Review.remark,
+            Review.met,
             Review.decided_at,
             reviewer.name.label("decided_by"),
             Review.remedied_at,
@@ -231,6 +233,7 @@ def _decision(row: Row[Any]) -> Entry:
         evidence_id=row.evidence_id,
         title=row.title,
         number=row.version_number,
+        met=tuple(Tick.kept(each).words for each in row.met),
     )
 
 

@@ -76,7 +76,7 @@ def sign_in_again(typed: Typed) -> ResponseReturnValue:
 
 
 @bp.post("/salir")
-@permits(Action.ACCOUNT_SELF)
+@permits(Action.LEAVE)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
     access.end_session(current_actor(), current_session().sign_in_id, now=moment().now)

@@ -4,4 +4,14 @@ from flask import Blueprint
 
 bp = Blueprint("cycles", __name__)
 
-from sello.web.cycles import checklist, comparison, copy_cycle, cuts, cycles, level, requirement
+from sello.web.cycles import (
+    checklist,
+    comparison,
+    copy_cycle,
+    cuts,
+    cycles,
+    evaluation,
+    level,
+    looking,
+    requirement,
+)

@@ -61,7 +61,7 @@ def cut(cycle_id: int, cut_id: int) -> ResponseReturnValue:
     """Show a cut as it was frozen."""
     actor = current_actor()
     cycle = cycles.find(cycle_id, actor.visibility)
-    found = queries.find_cut(cycle.id, cut_id)
+    found = queries.find_cut(cycle.id, cut_id, actor.visibility)
     seen = {
         code: frozen
         for code, frozen in found.snapshot["requirements"].items()

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action, allows
 from sello.cycles.domain.words import answer_label
 from sello.cycles.service import answers as service
+from sello.progress import evaluation
 from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
@@ -28,7 +29,7 @@ from sello.web.request_values import read_id
 
 
 @bp.get("/requerimientos/<int:requirement_id>")
-@permits(Action.CHECKLIST_VIEW)
+@permits(Action.REQUIREMENT_VIEW)
 def requirement(requirement_id: int) -> ResponseReturnValue:
     """Show a requirement in the current cycle, or in the one that the address names."""
     return _page(_open(requirement_id))
@@ -101,7 +102,8 @@ def decide(requirement_id: int) -> ResponseReturnValue:
         )
         return True
 
-    return _finish(opened, form, keep, gettext("Se guardó la decisión externa."), decision=form)
+    said = gettext("Se guardó la decisión externa sobre %(code)s.", code=opened.detail.row.code)
+    return _finish(opened, form, keep, said, goes_on=_next_to_decide, decision=form)
 
 
 def _open(requirement_id: int) -> Opened:
@@ -115,14 +117,33 @@ def _finish(
     form: AnswerForm | DecisionForm,
     keep: Callable[[], bool],
     message: str,
+    goes_on: Callable[[Opened], str] | None = None,
     **forms: AnswerForm | DecisionForm,
 ) -> ResponseReturnValue:
     if accepted(form, keep):
         flash(message, "success")
-        return redirect(_here(opened), 303)
+        return redirect((goes_on or _here)(opened), 303)
     now_saved = _open(opened.requirement_id)
     stale = form.version.data is not None and form.version.data != now_saved.detail.row.version
     return _page(now_saved, stale=stale, **forms), 409 if stale else 422
+
+
+def _next_to_decide(opened: Opened) -> str:
+    """For whoever evaluates, the next requirement without her decision, or her list; else where one was."""
+    evaluating = _evaluating(opened)
+    if evaluating is None:
+        return _here(opened)
+    named = None if opened.cycle.is_current else opened.cycle.id
+    if evaluating.following is None:
+        return url_for("cycles.evaluation", ciclo=named)
+    return url_for("cycles.requirement", requirement_id=evaluating.following.requirement_id, ciclo=named)
+
+
+def _evaluating(opened: Opened) -> evaluation.Progress | None:
+    """How far her evaluation is, for whoever evaluates."""
+    if not allows(opened.actor, Action.EVALUATION_WORK):
+        return None
+    return evaluation.progress(opened.cycle, opened.actor.visibility, after=opened.requirement_id)
 
 
 def _here(opened: Opened) -> str:
@@ -137,6 +158,7 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         **vars(queries.page(opened, at=moment())),
         label=lambda said: gettext(answer_label(scale, said)),
         stale=stale,
+        evaluating=_evaluating(opened),
         **_forms(opened, forms),
     )
 

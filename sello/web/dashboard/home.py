@@ -1,6 +1,6 @@
 """The dashboard: which level today, what is missing, who has to act, how many days are left."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action, allows
@@ -8,6 +8,7 @@ from sello.level.state import Reading
 from sello.planning.queries.path import path_page
 from sello.progress.board import Board, board
 from sello.progress.nobodys import nobodys
+from sello.web.addresses import start_of
 from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -15,11 +16,13 @@ from sello.web.path import PathView, path_view
 
 
 @bp.get("/")
-@permits(Action.DASHBOARD_VIEW)
+@permits(Action.START)
 def home() -> ResponseReturnValue:
-    """Show the dashboard of whoever asks, in the reading that the address names (validated by default)."""
-    reading = _reading(request.args.get("lectura"))
+    """Show the dashboard in the reading that the address names; who has none is led to where she begins."""
     actor = current_actor()
+    if not allows(actor, Action.DASHBOARD_VIEW):
+        return redirect(start_of(actor), 303)
+    reading = _reading(request.args.get("lectura"))
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
     return render_template(

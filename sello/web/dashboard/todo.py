@@ -24,7 +24,7 @@ class Line:
 
 def lines(actor: Actor, today: Today) -> tuple[Line, ...]:
     """What waits for an act of this person, in the order in which it is read; nothing she may not do."""
-    return (*_to_decide(actor, today), *_tasks(actor, today), *_evidence(today), *_outside(actor, today))
+    return (*_to_decide(actor, today), *_tasks(actor, today), *_evidence(today))
 
 
 def _to_decide(actor: Actor, today: Today) -> Iterator[Line]:
@@ -110,13 +110,3 @@ def _evidence(today: Today) -> Iterator[Line]:
     if n := today.expiring:
         text = ngettext("%(num)s evidencia vence en 60 días", "%(num)s evidencias vencen en 60 días", n)
         yield Line(Light.AMBER, text, url_for("evidence.index", estado="accepted", vigencia="por-vencer"))
-
-
-def _outside(actor: Actor, today: Today) -> Iterator[Line]:
-    """What an evaluator still has to decide."""
-    n = today.to_decide
-    if n and allows(actor, Action.ANSWER_DECIDE):
-        text = ngettext(
-            "%(num)s requerimiento sin decisión externa", "%(num)s requerimientos sin decisión externa", n
-        )
-        yield Line(Light.AMBER, text, url_for("cycles.level", lectura="external"))

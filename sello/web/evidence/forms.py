@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
+from sello.evidence.domain.ready import TEXT_LIMIT
 from sello.evidence.domain.review import Part
 from sello.web.fields import (
     DayField,
@@ -152,7 +153,7 @@ class AcceptForm(FlaskForm):
 
     version = WholeField(_l("Versión"), [InputRequired()])
     carries = HiddenField()
-    remark = StringField(_l("Comentario"), [Optional(), Length(max=1000)])
+    met = SelectMultipleCheckboxes(_l("Medios de verificación"), validate_choice=False)
     close = BooleanField(_l("Cierra la tarea"), default=True)
     validate_too = BooleanField(_l("Valida el requerimiento"), default=True)
 
@@ -171,20 +172,45 @@ class AcceptanceForm(FlaskForm):
 
 
 class ReturnForm(FlaskForm):
-    """Return the piece on the desk with a remark."""
+    """Return the piece on the desk with a remark: written, chosen, or both."""
 
     version = WholeField(_l("Versión"), [InputRequired()])
-    carries = HiddenField()
+    reopens = HiddenField()
+    met = SelectMultipleCheckboxes(_l("Medios de verificación"), validate_choice=False)
+    ready = SelectMultipleCheckboxes(_l("Observaciones listas"), coerce=row_id, validate_choice=False)
+    say_missing = BooleanField(_l("Decir qué medios de verificación faltan (los que no marcó)"))
     remark = TextAreaField(
         _l("Observación"),
-        [InputRequired(_l("Escriba qué falta y cómo corregirlo.")), Length(max=4000)],
-        description=_l("La unidad verá este texto tal como lo escriba."),
+        [Length(max=4000)],
+        description=_l(
+            "La unidad verá este texto tal como lo escriba, y lo que elija de la lista de observaciones."
+        ),
     )
     parts = SelectMultipleCheckboxes(
         _l("Qué debe corregir la unidad"),
         [InputRequired(_l("Marque al menos una parte; solo eso quedará abierto."))],
         choices=labels(Part),
     )
+
+
+class DeskAskForm(FlaskForm):
+    """Ask the unit something about the piece on the desk."""
+
+    task_id = SelectField(_l("En la conversación de"), coerce=row_id, validate_choice=False)
+    text = TextAreaField(_l("Pregunta"), [InputRequired(_l("Escriba su pregunta.")), Length(max=5000)])
+
+
+class ReadyForm(FlaskForm):
+    """A ready-made remark."""
+
+    text = TextAreaField(_l("Observación"), [InputRequired(REQUIRED), Length(max=TEXT_LIMIT)])
+    kinds = SelectMultipleCheckboxes(
+        _l("Para qué tipos de evidencia"),
+        choices=labels(EvidenceType),
+        coerce=EvidenceType,
+        description=_l("Sin marcar ninguno, se ofrece siempre."),
+    )
+    version = WholeField(_l("Versión"), [Optional()])
 
 
 def _offer(form: Any, requirements: Iterable[Any]) -> None:

@@ -44,7 +44,7 @@ class Offers:
 
     units: tuple[choices.Choice, ...]
     requirements: tuple[choices.RequirementChoice, ...]
-    states: type[EvidenceState] = EvidenceState
+    states: tuple[EvidenceState, ...]
     types: type[EvidenceType] = EvidenceType
     validities: type[Validity] = Validity
 
@@ -166,6 +166,7 @@ def _offers(actor: Actor) -> Offers:
     return Offers(
         units=choices.unit_choices(actor.visibility.units, today=moment().today),
         requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
+        states=() if actor.visibility.released_only else tuple(EvidenceState),
     )
 
 

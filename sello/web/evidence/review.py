@@ -1,29 +1,35 @@
-"""The review desk: one piece at a time, the next one comes by itself; and the release to auditors."""
+"""The review desk: one piece at a time, the next one comes by itself."""
 
 from collections.abc import Callable
+from dataclasses import fields
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
-from sello.core.counting import ngettext
-from sello.core.refusal import NotFound
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+from sello.core.undo import Done
 from sello.cycles.queries import cycles
-from sello.evidence.domain.review import EvidenceState, Part
+from sello.evidence.domain.ready import Tick, joined, lacking, ticked
+from sello.evidence.domain.review import Part
 from sello.evidence.queries import desk as desk_queries
-from sello.evidence.queries import facts
-from sello.evidence.service import releasing as releasing_service
+from sello.evidence.queries.ready import every
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
-from sello.progress import carrying
 from sello.progress import service as progress
-from sello.progress.carrying import NOTHING, Carried
-from sello.web import once, undoing
+from sello.progress.carrying import Carried
+from sello.progress.desk import criterion, open_tasks, ticks_of
+from sello.progress.desk import desk as read_desk
+from sello.tasks.domain.turn import Turn
+from sello.tasks.service import asking
+from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
-from sello.web.evidence.forms import AcceptForm, ReturnForm
+from sello.web.evidence.forms import AcceptForm, DeskAskForm, ReturnForm
 from sello.web.evidence.listing import load
+from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
@@ -58,7 +64,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             actor,
             evidence_id,
             version=form.version.data or 0,
-            remark=form.remark.data or "",
+            met=ticked(_ticks(evidence_id), form.met.data or ()),
             close=form.close.data,
             validate=form.validate_too.data,
             shown=form.carries.data or "",
@@ -68,7 +74,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
 
     done = accepted(form, act)
     if done is None:
-        return _review_page(evidence_id, form, ReturnForm(formdata=None)), 422
+        return _review_page(evidence_id, form, ReturnForm()), 422
     outcome, following = done
     undoing.offer(outcome.undo_id)
     _say(
@@ -90,16 +96,17 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             actor,
             evidence_id,
             version=form.version.data or 0,
-            remark=form.remark.data or "",
+            remark=_remark(evidence_id, form),
             parts={Part(name) for name in form.parts.data or ()},
-            shown=form.carries.data or "",
+            met=ticked(_ticks(evidence_id), form.met.data or ()),
+            shown=form.reopens.data or "",
             at=moment(),
         )
         return outcome, following
 
     done = accepted(form, act)
     if done is None:
-        return _review_page(evidence_id, AcceptForm(formdata=None), form), 422
+        return _review_page(evidence_id, AcceptForm(), form), 422
     outcome, following = done
     undoing.offer(outcome.undo_id)
     _say(
@@ -107,6 +114,50 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
         _carried_by_return(outcome.carried),
     )
     return redirect(following, 303)
+
+
+@bp.post("/revision/<int:evidence_id>/preguntar")
+@permits(Action.EVIDENCE_REVIEW)
+def ask(evidence_id: int) -> ResponseReturnValue:
+    """Ask the unit in the conversation of the piece's task, and go on to the next piece."""
+    form, actor = DeskAskForm(), current_actor()
+    load(actor, evidence_id)
+
+    def act() -> tuple[Done, str]:
+        following, task_id = _following(evidence_id), form.task_id.data
+        if task_id not in {task.id for task in open_tasks(evidence_id)}:
+            raise NothingToAskIn
+        return asking.ask(actor, task_id, form.text.data or "", to=Turn.UNIT, at=moment()), following
+
+    done = accepted(form, act)
+    if done is None:
+        page = _review_page(evidence_id, AcceptForm(formdata=None), ReturnForm(formdata=None), form)
+        return page, 422
+    asked, following = done
+    undoing.offer(asked.id)
+    flash(gettext("Su pregunta quedó en la conversación; la unidad la verá en su cola."), "success")
+    return redirect(following, 303)
+
+
+class NothingToAskIn(Refusal):
+    """A question stands in the conversation of an open task, and one at a time."""
+
+    message = N_("La evidencia no tiene una tarea abierta donde preguntar, o ya hay una pregunta que espera.")
+    field = "text"
+
+
+def _ticks(evidence_id: int) -> dict[str, Tick]:
+    """The means of verification that the page of a piece offers."""
+    return ticks_of(criterion(load(current_actor(), evidence_id).links))
+
+
+def _remark(evidence_id: int, form: ReturnForm) -> str:
+    """What was written, then what was chosen from the list, then what is missing if that was wanted."""
+    chosen = form.ready.data or ()
+    ready = [row.text for row in every() if row.id in chosen] if chosen else []
+    missing = lacking(_ticks(evidence_id), form.met.data or ()) if form.say_missing.data else ()
+    said = gettext("Falta: %(what)s.", what="; ".join(each.source for each in missing)) if missing else ""
+    return joined(form.remark.data or "", ready, said)
 
 
 def _say(done: str, carried: list[str]) -> None:
@@ -149,55 +200,6 @@ def refuse_link(link_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/evidencia/<int:evidence_id>/liberar")
-@permits(Action.EVIDENCE_RELEASE)
-def release(evidence_id: int) -> ResponseReturnValue:
-    """Let external auditors see a piece."""
-    actor = current_actor()
-    said = gettext("Liberada: la auditoría externa puede verla.")
-    back = url_for("evidence.piece", evidence_id=evidence_id)
-    return _button(lambda: releasing_service.release(actor, evidence_id, now=moment().now), said, back)
-
-
-@bp.post("/evidencia/<int:evidence_id>/retirar")
-@permits(Action.EVIDENCE_RELEASE)
-@once.takes_back
-def withdraw(evidence_id: int) -> ResponseReturnValue:
-    """Take a piece back from the auditors' sight."""
-    actor = current_actor()
-    said = gettext("Retirada: la auditoría externa ya no la ve.")
-    back = url_for("evidence.piece", evidence_id=evidence_id)
-    return _button(lambda: releasing_service.withdraw(actor, evidence_id, now=moment().now), said, back)
-
-
-@bp.get("/evidencia/liberar-aceptadas")
-@permits(Action.EVIDENCE_RELEASE)
-def releasing() -> ResponseReturnValue:
-    """Show what external auditors would see in addition, before it is released."""
-    cycle_id = cycles.current_id()
-    day = moment().today
-    rows = facts.releasable(cycle_id, today=day) if cycle_id else ()
-    return render_template("evidence/releasing.html", rows=rows)
-
-
-@bp.post("/evidencia/liberar-aceptadas")
-@permits(Action.EVIDENCE_RELEASE)
-def release_accepted() -> ResponseReturnValue:
-    """Release every accepted piece of the current cycle."""
-    actor, cycle_id = current_actor(), cycles.current_id()
-    if cycle_id is None:
-        raise NotFound
-    count = releasing_service.release_accepted(actor, cycle_id, now=moment().now)
-    text = ngettext(
-        "Se liberó %(num)s evidencia aceptada.",
-        "Se liberaron %(num)s evidencias aceptadas.",
-        count,
-        none=gettext("No quedaban evidencias aceptadas por liberar."),
-    )
-    flash(text, "success")
-    return redirect(url_for("evidence.index", estado="accepted"), 303)
-
-
 def _button(act: Callable[[], None], said: str, back: str) -> ResponseReturnValue:
     """Do what a button without fields asks for, say so and go back; a refusal goes to the one handler."""
     act()
@@ -215,25 +217,24 @@ def _following(evidence_id: int) -> str:
     return url_for("evidence.review", evidence_id=others[at % len(others)])
 
 
-def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnForm) -> str:
-    piece = load(current_actor(), evidence_id)
+def _review_page(
+    evidence_id: int,
+    accept_form: AcceptForm,
+    return_form: ReturnForm,
+    ask_form: DeskAskForm | None = None,
+) -> str:
+    found = read_desk(load(current_actor(), evidence_id), at=moment())
     for form in (accept_form, return_form):
-        form.version.data = piece.version
-    waiting = desk_queries.queue()
-    accepting = returning = NOTHING
-    if piece.row.state is EvidenceState.SUBMITTED:
-        accepting = carrying.with_acceptance(evidence_id, at=moment())
-    elif piece.row.state is EvidenceState.ACCEPTED:
-        returning = carrying.with_return(evidence_id, at=moment())
-    accept_form.carries.data, return_form.carries.data = accepting.mark, returning.mark
+        form.version.data = found.piece.version
+    accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
+    asks = ask_form or DeskAskForm(formdata=None)
+    asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
         "evidence/review.html",
-        piece=piece,
-        waiting=waiting,
-        size=desk_queries.queue_size() if len(waiting) == desk_queries.SHOWN else len(waiting),
+        **{field.name: getattr(found, field.name) for field in fields(found)},
+        ticks=found.ticks,
         accept_form=accept_form,
         return_form=return_form,
-        accepting=accepting,
-        returning=returning,
+        ask_form=asks,
         kinds=kinds.BY_MEDIA_TYPE,
     )

@@ -1,6 +1,6 @@
 """A page as a browser reads it: its forms with every control, its links, its words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 Sent = dict[str, list[str]]
@@ -103,7 +103,9 @@ class Page(HTMLParser):
         if tag == "select" and "multiple" in said:
             kind = "several"
         if tag == "button" or kind == "submit":
-            if said.get("type", "submit") == "submit":
+            if said.get("formaction"):  # the same form, sent elsewhere
+                self.forms.append(replace(form, action=said["formaction"], buttons=[("", "")]))
+            elif said.get("type", "submit") == "submit":
                 form.buttons.append((name, said.get("value", "")))
             return
         if not name:

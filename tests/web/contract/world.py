@@ -17,13 +17,15 @@ from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.cycles.service import cycles as cycles_service
 from sello.evidence.domain.review import Part
-from sello.evidence.service import releasing
+from sello.evidence.queries import ready as ready_queries
+from sello.evidence.service import ready, releasing
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
+from sello.tasks.models import TaskEvidence
 from sello.tasks.service import asking, steps
 from sello.transfers.change_edition import service as change_edition
 from sello.transfers.import_answers import service as import_answers
@@ -106,14 +108,15 @@ def _evidence(app: Flask, town: builders.Town) -> None:
     cycle = cycles.half_answered(town)
     codes = cycles.ids(cycle)
     course = SimpleNamespace(cycle_id=cycle.id, requirements=codes)
-    pieces.handed_in(app, head, course, title="Por revisar", content=b"Un decreto.\n")
+    waiting = pieces.handed_in(app, head, course, title="Por revisar", content=b"Un decreto.\n")
     pieces.returned(secretary, pieces.handed_in(app, head, course, title="Devuelta"), *Part)
     pieces.accepted(secretary, pieces.handed_in(app, head, course, title="Aceptada"))
     shown = pieces.accepted(secretary, pieces.handed_in(app, head, course, title="Liberada"))
     releasing.release(actor, shown, now=NOW)
     for person in (secretary, head):
         pieces.received(app, person, name="en espera.pdf")
-    _tasks(town)
+    _tasks(town, waiting)
+    _remarks(town)
     plan = initiatives.InitiativeDraft(
         name="Plan de igualdad",
         kind=InitiativeKind.PLAN,
@@ -127,13 +130,22 @@ def _evidence(app: Flask, town: builders.Town) -> None:
     import_answers.begin(actor, cycle.id, sheet, None, unit_id=None, at=AT)
 
 
-def _tasks(town: builders.Town) -> None:
+def _remarks(town: builders.Town) -> None:
+    """Two ready-made remarks, one of them retired."""
+    actor = town.people.secretary.actor()
+    for text in ("Falta la firma.", "Falta la fecha."):
+        ready.add(actor, text, (), now=NOW)
+    ready.retire(actor, ready_queries.every()[-1].id, now=NOW)
+
+
+def _tasks(town: builders.Town, waiting: int) -> None:
     actor = town.people.secretary.actor()
     head = town.people.head.actor()
     for taken in ((), (Step.START,)):
         task = tasks.ask(actor, town.units.personas)
         for step in taken:
             steps.take_step(head, task, step, why="", now=NOW)
+    db.session.add(TaskEvidence(task_id=task, evidence_id=waiting, at=NOW, person_id=head.person_id))
     asking.ask(head, tasks.ask(actor, town.units.personas), "¿Cuál acta?", to=Turn.SECRETARIAT, at=AT)
     late = tasks.ask(actor, town.units.personas)
     asking.ask_for_time(head, late, "Falta una firma.", date(2027, 6, 30), at=AT)

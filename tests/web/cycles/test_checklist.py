@@ -6,9 +6,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from sello.core.db import db
 from sello.cycles.service.answers import assign
-from sello.cycles.service.cycles import release
 from tests.builders import NOW, Town
 from tests.conftest import Statements
 from tests.cycles import builders
@@ -38,14 +36,6 @@ def test_each_sees_what_her_units_own(
     page = client_for(getattr(ground.town.people, who)).get(URL)
     assert page.status_code == 200
     assert codes(page.text) == seen
-
-
-def test_an_auditor_sees_it_once_it_is_released(ground: Ground, client_for: ClientFor) -> None:
-    client = client_for(ground.town.people.auditor)
-    assert codes(client.get(URL).text) == []
-    release(ground.town.people.secretary.actor(), ground.cycle.id, now=NOW)
-    db.session.commit()
-    assert len(codes(client.get(URL).text)) == 4
 
 
 @pytest.mark.parametrize(

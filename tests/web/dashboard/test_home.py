@@ -4,12 +4,9 @@ import re
 from datetime import timedelta
 from html import unescape
 
-import pytest
-
 from sello.core.db import db
-from sello.cycles.service.cycles import release
 from sello.evidence.domain.review import EvidenceState
-from tests.builders import NOW, TODAY
+from tests.builders import TODAY
 from tests.cycles import builders
 from tests.tasks import cast
 from tests.web.cycles.conftest import ClientFor, Ground, _a_monday, ground
@@ -35,24 +32,6 @@ def test_a_unit_head_gets_no_link_to_what_is_not_hers(ground: Ground, client_for
     page = client_for(ground.town.people.head).get("/").text
     assert ground.page("1.1.2") not in page
     assert ground.page("1.1.1") in page
-
-
-def test_the_auditor_is_told_what_waits_for_a_decision(ground: Ground, client_for: ClientFor) -> None:
-    client = client_for(ground.town.people.auditor)
-    assert "Aún no hay un ciclo en curso" in client.get("/").text
-    release(ground.town.people.secretary.actor(), ground.cycle.id, now=NOW)
-    db.session.commit()
-    page = client.get("/").text
-    assert "4 requerimientos sin decisión externa" in page
-    assert "Quién tiene algo pendiente" not in page, "who is late is the kitchen's"
-    assert "Mi cola" not in page
-
-
-@pytest.mark.parametrize("who", ["secretary", "head", "contributor", "authority"])
-def test_nobody_else_is_told_of_external_decisions(ground: Ground, client_for: ClientFor, who: str) -> None:
-    page = client_for(getattr(ground.town.people, who)).get("/")
-    assert page.status_code == 200
-    assert "sin decisión externa" not in page.text
 
 
 def test_an_address_that_does_not_exist_keeps_the_menu(ground: Ground, client_for: ClientFor) -> None:

@@ -67,7 +67,7 @@ def test_a_drop_asks_for_its_renewal_and_then_opens_its_thread(
 
 @pytest.mark.parametrize(
     ("who", "opens"),
-    [("head", True), ("other_head", False), ("contributor", False), ("authority", True), ("auditor", False)],
+    [("head", True), ("other_head", False), ("contributor", False), ("authority", True)],
 )
 def test_nobody_is_offered_what_she_may_not_do(
     town: Town, cycle: CycleRow, client_for: ClientFor, who: str, opens: bool

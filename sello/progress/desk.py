@@ -1,0 +1,85 @@
+"""What stands around a piece on the review desk: the criterion, ready remarks, what a decision carries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import not_, select
+
+from sello.catalogue.queries.asked import Asked, asked
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.core.rows import rows_as
+from sello.evidence.domain.ready import Tick
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.queries import desk as queue
+from sello.evidence.queries.desk import Waiting
+from sello.evidence.queries.piece import LinkLine, Piece
+from sello.evidence.queries.ready import ReadyRow, ready_for
+from sello.progress.carrying import NOTHING, Carried, with_acceptance, with_return
+from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.models import Task, TaskEvidence
+from sello.tasks.queries.task import TaskRef
+from sello.tasks.queries.turns import QUESTION
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A piece on the desk, with all that is decided by; the secretariat sees everything."""
+
+    piece: Piece
+    waiting: tuple[Waiting, ...]
+    size: int
+    accepting: Carried
+    returning: Carried
+    asked: tuple[Asked, ...]
+    ready: tuple[ReadyRow, ...]
+    tasks: tuple[TaskRef, ...]
+    """The open tasks that it was handed in for, in whose conversation something can be asked."""
+
+    @property
+    def ticks(self) -> Mapping[str, Tick]:
+        """The means of verification, by the word that a form says of each."""
+        return ticks_of(self.asked)
+
+
+def desk(piece: Piece, *, at: Moment) -> Desk:
+    """Read what stands around a piece (a constant number of statements)."""
+    state, evidence_id = piece.row.state, piece.row.id
+    waiting = queue.queue()
+    accepting = with_acceptance(evidence_id, at=at) if state is EvidenceState.SUBMITTED else NOTHING
+    returning = with_return(evidence_id, at=at) if state is EvidenceState.ACCEPTED else NOTHING
+    return Desk(
+        piece=piece,
+        waiting=waiting,
+        size=queue.queue_size() if len(waiting) == queue.SHOWN else len(waiting),
+        accepting=accepting,
+        returning=returning,
+        asked=criterion(piece.links),
+        ready=ready_for(piece.details.type),
+        tasks=open_tasks(evidence_id),
+    )
+
+
+def criterion(links: Sequence[LinkLine]) -> tuple[Asked, ...]:
+    """What the requirements ask that a piece serves, in its latest cycle (one statement)."""
+    return asked(link.requirement_id for link in links if link.cycle_id == links[0].cycle_id)
+
+
+def ticks_of(requirements: Sequence[Asked]) -> dict[str, Tick]:
+    """The means of verification of requirements, each by a word of its own."""
+    return {
+        f"{one.id}-{place}": Tick(one.code, source)
+        for one in requirements
+        for place, source in enumerate(one.sources)
+    }
+
+
+def open_tasks(evidence_id: int) -> tuple[TaskRef, ...]:
+    """The open tasks of a piece in which no question waits for its answer (one statement)."""
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+    statement = (
+        select(Task.id, Task.title)
+        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)), not_(QUESTION))
+        .order_by(Task.id)
+    )
+    return rows_as(TaskRef, db.session.execute(statement))
