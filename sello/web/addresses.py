@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import request, url_for
 
-from sello.accounts.domain.actor import WITH_A_QUEUE, Actor
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Role
 
 FRONT_DOOR = "/"
 """The address of the whole place: whoever asked for nothing else is led to where she begins."""
@@ -19,9 +19,11 @@ def came_from() -> str:
 
 
 def start_of(actor: Actor | None) -> str:
-    """Where somebody begins: with her queue, if her work comes as one; else at the dashboard."""
-    has_queue = actor is not None and actor.role in WITH_A_QUEUE
-    return url_for("tasks.queue") if has_queue else url_for("dashboard.home")
+    """Where somebody begins: with her queue, if her work comes as one; the authority with her page."""
+    if actor is not None and actor.role in WITH_A_QUEUE:
+        return url_for("tasks.queue")
+    is_authority = actor is not None and actor.role is Role.AUTHORITY
+    return url_for("reports.authority") if is_authority else url_for("dashboard.home")
 
 
 def next_target(raw: str | None, actor: Actor | None = None) -> str:
