@@ -166,7 +166,7 @@ def test_the_gravest_comes_first_and_each_thing_once():
     other = Matter(Why.MANDATORY, replace(asked(), id=8, code="2.1.1"))
     found = list(decisions([late, again, Matter(Why.NO_DAY), other, fall], today=TODAY))
     assert [each.matter.why for each in found] == [Why.FALL, Why.MANDATORY, Why.NO_DAY]
-    assert "sin ello el nivel cae a Sin nivel el 26-11-2026" in sentence(found[0], today=TODAY)
+    assert "si no, el nivel cae el 26-11-2026" in sentence(found[0], today=TODAY)
 
 
 def test_what_the_button_promises_changes_with_the_turn():

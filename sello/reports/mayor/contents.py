@@ -124,8 +124,8 @@ def _trend(report: ReadinessReport, _: Translate) -> str:
     if before is None or after is None or before == after:
         return _("Sin variación desde el corte del %(on)s.") % values
     if after > before:
-        return _("Sube desde el corte del %(on)s: de %(a)s a %(b)s.") % values
-    return _("Baja desde el corte del %(on)s: de %(a)s a %(b)s.") % values
+        return _("Sube desde el %(on)s: de %(a)s a %(b)s.") % values
+    return _("Baja desde el %(on)s: de %(a)s a %(b)s.") % values
 
 
 def _evaluation(report: ReadinessReport, today: date, _: Translate) -> str:
@@ -137,8 +137,8 @@ def _evaluation(report: ReadinessReport, today: date, _: Translate) -> str:
     if report.days_left == 0:
         return _("Evaluación externa: hoy.")
     if report.days_left == 1:
-        return _("Evaluación externa: %(on)s, falta 1 día.") % values
-    return _("Evaluación externa: %(on)s, faltan %(n)s días.") % values
+        return _("Evaluación: %(on)s (falta 1 día).") % values
+    return _("Evaluación: %(on)s (faltan %(n)s días).") % values
 
 
 def _listed(names: list[str], _: Translate) -> str:

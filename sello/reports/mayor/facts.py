@@ -8,13 +8,10 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from sello.accounts.domain.actor import Role, Visibility
-from sello.accounts.models import Person, Unit
-from sello.accounts.queries.units import in_force
+from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.rows import rows_as
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.status import Status
@@ -23,6 +20,7 @@ from sello.planning.domain.path_words import level_word
 from sello.progress.standing import Standing, standing
 from sello.reports.document.wording import Translate
 from sello.reports.mayor.decisions import Asked, Decision, Ending, Matter, Office, Thread, Why, decisions
+from sello.reports.models import OfficialLetter
 from sello.reports.readiness.assemble import Facts, Piece, assemble
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.facts import facts_of
@@ -61,27 +59,8 @@ def read(
     return MayorFacts(report, tuple(decisions(found, today=at.today)))
 
 
-def secretariats_office(*, today: date) -> Office | None:
-    """The unit of the secretariat: of whoever of it has the oldest account, else the topmost one (one
-    statement)."""
-    home = (
-        select(Person.unit_id)
-        .where(Person.role == Role.SECRETARIAT, Person.active.is_(True), Person.unit_id.is_not(None))
-        .order_by(Person.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    statement = (
-        select(Unit.id, Unit.name)
-        .where(in_force(today), or_(Unit.id == home, Unit.parent_id.is_(None)))
-        .order_by((Unit.id == home).desc().nulls_last(), Unit.id)
-        .limit(1)
-    )
-    return next(iter(rows_as(Office, db.session.execute(statement))), None)
-
-
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
-    """The open tasks of a cycle and those of none, by due date (three statements)."""
+    """The open tasks of a cycle and those of none, by due date (four statements)."""
     ids = select(Task.id).where(
         OPEN, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
     )
@@ -89,10 +68,11 @@ def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[T
         TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
     )
     questions = set(db.session.scalars(asked))
-    return tuple((row, _thread(row, questions)) for row in read_rows(ids, at=at))
+    ordered = set(db.session.scalars(select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids))))
+    return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
 
 
-def _thread(row: TaskRow, questions: set[int]) -> Thread:
+def _thread(row: TaskRow, questions: set[int], ordered: set[int]) -> Thread:
     return Thread(
         id=row.id,
         title=row.title,
@@ -100,6 +80,7 @@ def _thread(row: TaskRow, questions: set[int]) -> Thread:
         due_on=row.due_on,
         now=row.now,
         question=row.id in questions,
+        instructed=row.id in ordered,
     )
 
 

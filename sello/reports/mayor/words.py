@@ -138,8 +138,5 @@ def _account(matter: Matter, today: date, _: Translate) -> str:
 def _why(matter: Matter, _: Translate) -> str:
     """What hangs on it, where it is the level."""
     if matter.why is Why.FALL:
-        return _("; sin ello el nivel cae a %(level)s el %(on)s") % {
-            "level": matter.falls_to,
-            "on": day(matter.falls_on),
-        }
+        return _("; si no, el nivel cae el %(on)s") % {"on": day(matter.falls_on)}
     return _("; es obligatorio") if matter.why is Why.MANDATORY else ""

@@ -8,7 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.core.refusal import NotFound
 from sello.cycles.queries.cycles import CycleRow, choose
 from sello.files.kinds import PDF as PDF_KIND
@@ -16,6 +16,7 @@ from sello.reports.document.path import draw
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
 from sello.reports.mayor.paper import as_pdf, file_name
+from sello.reports.ordinario.queries import is_issued
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -39,6 +40,8 @@ def authority() -> ResponseReturnValue:
         page=page,
         level=facts.report.reading.level,
         drawings=drawings,
+        acts=allows(current_actor(), Action.DECISION_TAKE) and cycle.is_current,
+        letter_id=letter_id if is_issued(letter_id := asked_id("ordinario")) else None,
         chosen={"ciclo": cycle.id, "fecha": page.as_of.isoformat()},
     )
 
