@@ -60,7 +60,7 @@ def secretariats_office(*, today: date) -> UnitOffice | None:
     return next(iter(rows_as(UnitOffice, db.session.execute(statement))), None)
 
 
-def office_of(decision: Decision, actor: Actor, cycle: str, *, today: date) -> Office:
+def office_of(decision: Decision, signs: Actor, cycle: str, *, today: date) -> Office:
     """All that a letter of the authority rests on besides its decision (two statements)."""
     statement = (
         select(Person.name, Person.post)
@@ -75,9 +75,9 @@ def office_of(decision: Decision, actor: Actor, cycle: str, *, today: date) -> O
     head = db.session.execute(statement).one_or_none()
     copy = secretariats_office(today=today)
     return Office(
-        institution=actor.institution_name,
+        institution=signs.institution_name,
         cycle=cycle,
-        signs=Hand(actor.name, actor.post),
+        signs=Hand(signs.name, signs.post),
         head=row_as(Hand, head) if head is not None else None,
         copies=(copy.name,) if copy is not None and copy != decision.unit else (),
     )
