@@ -8,18 +8,28 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from sello.accounts.domain.actor import Visibility
+from sello.accounts.domain.actor import Actor, Visibility
 from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.queries.answers import AnswerRow
-from sello.cycles.queries.cycles import CycleRow
+from sello.cycles.queries.cycles import CycleRow, current
 from sello.level.status import Status
 from sello.planning.domain.path import Path
 from sello.planning.domain.path_words import level_word
 from sello.progress.standing import Standing, standing
 from sello.reports.document.wording import Translate
-from sello.reports.mayor.decisions import Asked, Decision, Ending, Matter, Office, Thread, Why, decisions
+from sello.reports.mayor.decisions import (
+    Asked,
+    Decision,
+    Deed,
+    Ending,
+    Matter,
+    Office,
+    Thread,
+    Why,
+    decisions,
+)
 from sello.reports.models import OfficialLetter
 from sello.reports.readiness.assemble import Facts, Piece, assemble
 from sello.reports.readiness.contents import ReadinessReport
@@ -29,6 +39,25 @@ from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
 from sello.tasks.queries.turns import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A decision of today's page, with the cycle that it is about."""
+
+    cycle: CycleRow
+    decision: Decision
+
+
+def decision_now(actor: Actor, key: str, deed: Deed, *, at: Moment, translate: Translate) -> Current | None:
+    """The decision about a matter of the current cycle as it is now; None if it is none, or another deed."""
+    cycle = current(actor.visibility)
+    if cycle is None:
+        return None
+    facts = read(cycle, actor.visibility, as_of=at.today, at=at, name=actor.name, translate=translate)
+    decision = facts.decision(key)
+    return Current(cycle, decision) if decision is not None and decision.deed is deed else None
+
 
 ENDS = frozenset({Status.EXPIRED, Status.EXPIRING})
 

@@ -12,10 +12,11 @@ from sello.core.refusal import Refusal
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
 from sello.reports.document.wording import Translate, day
-from sello.reports.mayor.decisions import Decision, Office, Side, Why
+from sello.reports.mayor.decisions import Decision, Deed, Office, Side, Why
+from sello.reports.mayor.facts import Current, decision_now
 from sello.reports.mayor.words import title_of
-from sello.reports.ordinario.contents import Ordinario
-from sello.reports.ordinario.queries import secretariats_office
+from sello.reports.ordinario.compose import compose
+from sello.reports.ordinario.queries import office_of, secretariats_office
 from sello.reports.ordinario.service import issue
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.domain.turn import Turn
@@ -52,44 +53,37 @@ class Put:
     undo_id: int | None
 
 
-def refuse_unless_shown(decision: Decision, shown: str) -> None:
-    """Refuse with DecisionMoved what its page did not say."""
-    if decision.mark != shown:
-        raise DecisionMoved
-
-
 def instruct(
-    actor: Actor, decision: Decision, letter: Ordinario, *, cycle_id: int, until: date, at: Moment
+    actor: Actor, key: str, *, shown: str, until: date, note: str, at: Moment, _: Translate = str
 ) -> Put:
     """Issue the letter and open its task, or move the day of the open one and say so in its conversation.
 
-    Refuses a day that has passed, and as `tasks.service` does.
+    `shown` is what the page promised (`Decision.mark`). Raises DecisionMoved; refuses past days.
     """
-    until = due_date(Term(DueKind.DATE, on=until), today=at.today, calendar=at.calendar)
+    now = _as_shown(actor, key, Deed.INSTRUCT, shown, at, _)
+    decision, until = now.decision, _day(until, at)
+    office = office_of(decision, actor, now.cycle.name, today=at.today)
+    letter = compose(decision, office, until=until, today=at.today, note=note, _=_)
     with undoable(actor, Act.OFFICIAL_LETTER_ISSUED, now=at.now) as done:
-        order = letter.subject
         if decision.matter.thread is None:
-            task_id = _open(actor, decision, decision.unit, order, cycle_id=cycle_id, until=until, at=at)
+            task_id = _open(actor, now, decision.unit, letter.subject, until=until, at=at)
         else:
             task_id = decision.matter.thread.id
             _move(actor, task_id, until, at)
-            _say(actor, decision, order, at)
+            _say(actor, decision, letter.subject, at)
         letter_id = issue(actor, letter, task_id, at=at)
     return Put(task_id, letter_id, done.id)
 
 
 def account(
-    actor: Actor,
-    decision: Decision,
-    text: str,
-    *,
-    cycle_id: int,
-    until: date,
-    at: Moment,
-    _: Translate = str,
+    actor: Actor, key: str, text: str, *, shown: str, until: date, at: Moment, _: Translate = str
 ) -> Put:
-    """Ask for an account until a day, in the conversation of the task; what has none gets a task for it."""
-    until = due_date(Term(DueKind.DATE, on=until), today=at.today, calendar=at.calendar)
+    """Ask for an account until a day, in the conversation of the task; what has none gets a task for it.
+
+    `shown` and refusals as of `instruct`.
+    """
+    now = _as_shown(actor, key, Deed.ACCOUNT, shown, at, _)
+    decision, until = now.decision, _day(until, at)
     said = _("%(text)s Hasta el %(on)s.") % {"text": text.strip(), "on": day(until)}
     to = Turn.UNIT if decision.side is Side.UNIT else Turn.SECRETARIAT
     with undoable(actor, Act.TASK_ASKED, now=at.now) as done:
@@ -98,26 +92,26 @@ def account(
             task_id = thread.id
         else:
             office = secretariats_office(today=at.today)
-            task_id = _open(
-                actor, decision, office, _title(decision, _), cycle_id=cycle_id, until=until, at=at
-            )
+            task_id = _open(actor, now, office, _title(decision, _), until=until, at=at)
         ask_for_account(actor, task_id, said if text.strip() else "", to=to, at=at)
     return Put(task_id, None, done.id)
 
 
-def _open(
-    actor: Actor,
-    decision: Decision,
-    unit: Office | None,
-    title: str,
-    *,
-    cycle_id: int,
-    until: date,
-    at: Moment,
-) -> int:
+def _as_shown(actor: Actor, key: str, deed: Deed, shown: str, at: Moment, _: Translate) -> Current:
+    now = decision_now(actor, key, deed, at=at, translate=_)
+    if now is None or now.decision.mark != shown:
+        raise DecisionMoved
+    return now
+
+
+def _day(until: date, at: Moment) -> date:
+    return due_date(Term(DueKind.DATE, on=until), today=at.today, calendar=at.calendar)
+
+
+def _open(actor: Actor, now: Current, unit: Office | None, title: str, *, until: date, at: Moment) -> int:
     if unit is None:
         raise NobodyToAsk
-    asked = decision.matter.asked
+    asked = now.decision.matter.asked
     draft = TaskDraft(
         title=title[:TITLE_LIMIT],
         unit_id=unit.id,
@@ -125,7 +119,7 @@ def _open(
         requirement_ids=(asked.id,) if asked else (),
         priority=Priority.HIGH,
     )
-    return create(actor, draft, cycle_id=cycle_id, at=at)
+    return create(actor, draft, cycle_id=now.cycle.id, at=at)
 
 
 def _move(actor: Actor, task_id: int, until: date, at: Moment) -> None:
