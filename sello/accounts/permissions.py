@@ -48,6 +48,7 @@ class Action(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_MANAGE = "report.manage"
     SCENARIO_USE = "scenario.use"
+    DECISION_TAKE = "decision.take"
 
 
 S, H, C, A, X = Role.SECRETARIAT, Role.UNIT_HEAD, Role.CONTRIBUTOR, Role.AUTHORITY, Role.AUDITOR
@@ -94,6 +95,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REPORT_VIEW: frozenset({S, A, X}),
     Action.REPORT_MANAGE: frozenset({S}),
     Action.SCENARIO_USE: STAFF,
+    Action.DECISION_TAKE: frozenset({A}),
 }
 
 

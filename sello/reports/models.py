@@ -1,11 +1,13 @@
-"""Kept reports, and who gets the monthly one."""
+"""Kept reports and who gets the monthly one; what the authority ordered, and when her page reaches her."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sello.core.db import Base, Scoped
+from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
+from sello.reminders.domain.schedule import Weekday
 
 
 class Report(Scoped, Base):
@@ -39,3 +41,39 @@ class ReportRecipient(Scoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class OfficialLetter(Scoped, Base):
+    """An order of the authority to a unit in the form of an Ordinario, in the words in which it was given."""
+
+    __tablename__ = "official_letter"
+    # One that was taken back is no other's.
+    __table_args__ = (Index("ix_official_letter_task", "task_id", "id"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The task in which it is carried out.
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    # All that stands on it, by the fields of `Ordinario`; its number is for the registry to give.
+    words: Mapped[dict[str, Any]] = mapped_column(JSON)
+    issued_on: Mapped[date]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class PageByMail(Scoped, Base):
+    """When a person wants the authority's page by mail; without a row, never."""
+
+    __tablename__ = "page_by_mail"
+    __table_args__ = (
+        UniqueConstraint("person_id"),
+        CheckConstraint("(weekday IS NULL) <> (month_day IS NULL)", name="one_way"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Each week on this day, or …
+    weekday: Mapped[Weekday | None] = mapped_column(enum_column(Weekday, 1))
+    # … each month on this one, from 1 to 28.
+    month_day: Mapped[int | None]
+    # The first day that counts: nothing is caught up from before it was chosen.
+    since: Mapped[date]

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import request, url_for
 
-from sello.accounts.domain.actor import WITH_A_QUEUE, Actor
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Role
 from sello.accounts.permissions import Action, allows
 
 FRONT_DOOR = "/"
@@ -20,12 +20,14 @@ def came_from() -> str:
 
 
 def start_of(actor: Actor | None) -> str:
-    """Where somebody begins: with her queue or her evaluation, if that is her work; else at the dashboard."""
-    if actor is not None and actor.role in WITH_A_QUEUE:
+    """Where somebody begins: with her queue, her evaluation or her page, if that is her work; else the board."""
+    if actor is None:
+        return url_for("dashboard.home")
+    if actor.role in WITH_A_QUEUE:
         return url_for("tasks.queue")
-    if actor is not None and allows(actor, Action.EVALUATION_WORK):
+    if allows(actor, Action.EVALUATION_WORK):
         return url_for("cycles.evaluation")
-    return url_for("dashboard.home")
+    return url_for("reports.authority" if actor.role is Role.AUTHORITY else "dashboard.home")
 
 
 def next_target(raw: str | None, actor: Actor | None = None) -> str:

@@ -46,6 +46,7 @@ class Group:
 MENU = (
     Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WITH_A_QUEUE),
     Entry("cycles.evaluation", N_("Mi evaluación"), Action.EVALUATION_WORK),
+    Entry("reports.authority", N_("Mi página"), Action.REPORT_VIEW, frozenset({Role.AUTHORITY})),
     Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
     Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),
@@ -61,6 +62,9 @@ MENU = (
     ),
     Entry("reports.index", N_("Informes"), Action.REPORT_VIEW),
 )
+
+HERS = frozenset({"reports.authority", "dashboard.home", "cycles.level", "planning.index", "reports.index"})
+"""What the authority's menu begins with: where it goes, not the work of others, which she may look up."""
 
 MANAGEMENT = (
     Entry("cycles.index", N_("Ciclos"), Action.CYCLE_MANAGE),
@@ -139,6 +143,11 @@ def navigation() -> list[Group]:
     actor = maybe_actor()
     if actor is None:
         return []
+    if actor.role is Role.AUTHORITY:
+        everything = (*MENU, *MANAGEMENT)
+        hers = tuple(entry for entry in everything if entry.endpoint in HERS)
+        others = tuple(entry for entry in everything if entry.endpoint not in HERS)
+        return [_group(None, _links(actor, hers)), _group(gettext("Consultar"), _links(actor, others))]
     daily, management = _links(actor, MENU), _links(actor, MANAGEMENT)
     if len(management) < 2:
         return [_group(None, daily + management)]

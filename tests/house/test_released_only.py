@@ -33,6 +33,8 @@ from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.lists import RegisterFilter
 from sello.reports.comparison.deeds import Stretch
+from sello.reports.ordinario.contents import Ordinario
+from sello.reports.ordinario.service import issue
 from sello.search.domain.question import parse
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskEvidence
@@ -115,6 +117,8 @@ def town_hall(town):
     db.session.add(InitiativeTask(initiative_id=initiative.id, task_id=task.id))
     receipt = receipts.issue(secretary, task.unit_id, task_id=task.id, now=NOW)
     receipts.enter(receipt, hidden)
+    words = Ordinario("", (KITCHEN,), KITCHEN, "", "", "", (), (), ())
+    letter = issue(secretary, words, task.id, at=AT)
     db.session.commit()
     return SimpleNamespace(
         cycle=cycle,
@@ -124,6 +128,7 @@ def town_hall(town):
         task=task.id,
         initiative=initiative.id,
         receipt=receipt,
+        letter=letter,
     )
 
 
@@ -150,6 +155,7 @@ def given(town, hall, actor, visibility, piece):
         "initiative_id": hall.initiative,
         "receipt_id": hall.receipt,
         "cut_id": db.session.scalars(select(Cut.id)).first(),
+        "letter_id": hall.letter,
         "scenario_id": 1,
         "unit_id": town.units.personas,
         "unit_ids": [town.units.personas],

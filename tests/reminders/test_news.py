@@ -146,6 +146,7 @@ QUIET = {
     "evidence": "links and downloads: nobody has to act; an undone act was never told",
     "initiative": "the register; a task asked there is told as a task",
     "institution": "settings",
+    "official_letter": "its task is told, or the question in it",
     "outbox_mail": "mail itself",
     "person": "accounts: their own mails",
     "report": "the monthly mail",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
@@ -21,7 +20,6 @@ from sello.core.trail.history import events_of
 from sello.cycles.service.cycles import release
 from sello.files.store.disk import Store
 from sello.reports import jobs, queries, service
-from sello.reports.authority import authority_page
 from sello.reports.models import Report
 from sello.reports.readiness.paper import as_pdf
 from tests.builders import AT, NOW, TODAY
@@ -195,16 +193,3 @@ def test_a_second_scheduler_loses_the_race_quietly(town, row, store, monkeypatch
     assert jobs.monthly(work(first)) == {"reports": 0}
     scope_to(db.session(), town.institution.id)
     assert db.session.query(Report).count() == 1
-
-
-def test_the_authoritys_page_asks_at_most_three_decisions(row):
-    report = service.readiness(row.id, ALL, as_of=TODAY, at=AT)
-    page = authority_page(report)
-    assert len(page.risks) == 3
-    assert len(page.decisions) == 3
-    assert "2.1.1" in page.risks[0]
-    calm = replace(
-        report, gap=replace(report.gap, missing=0, mandatory=()), expiries=(), overdue=(), remarks=()
-    )
-    calm = replace(calm, changes=None)
-    assert authority_page(calm).risks == ()

@@ -224,7 +224,7 @@ ACTS = {
 
 ELSEWHERE = {
     "accounts.do_handover", "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept",
-    "evidence.give_back", "evidence.settings_post",
+    "evidence.give_back", "evidence.settings_post", "reports.ask_account", "reports.instruct",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -222,6 +222,12 @@ class Act(StrEnum):
         _holds(change=True),
     )
 
+    OFFICIAL_LETTER_ISSUED = (
+        "official_letter.issued",
+        N_("Se instruyó por Ordinario"),
+        _holds("task_id"),
+    )
+
     OUTBOX_MAIL_RETRIED = (
         "outbox_mail.retried",
         N_("Se volvió a intentar el envío del correo"),

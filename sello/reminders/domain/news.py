@@ -109,6 +109,9 @@ REACHING: Mapping[Role, tuple[NewsKind, ...]] = {
 }
 """The kinds that can reach each role; the secretariat has tasks and pieces of its own."""
 
+ABOVE_THE_UNITS = frozenset({Role.SECRETARIAT, Role.AUTHORITY})
+"""Whose comments are for the unit."""
+
 GATHERING = timedelta(minutes=10)
 """After the last act of which somebody is told at once, others that belong to it are waited for …"""
 
@@ -199,7 +202,7 @@ def _side(news: News, people: Directory, sees: Sees) -> Iterator[Addressee]:
 def _other(news: News) -> Side | None:
     """The side that did not act: whose turn a question is, who had asked, or whoever did not comment."""
     if news.act is Act.TASK_COMMENTED:
-        return Side.UNIT if news.by is Role.SECRETARIAT else Side.SECRETARIAT
+        return Side.UNIT if news.by in ABOVE_THE_UNITS else Side.SECRETARIAT
     if news.act is Act.TASK_ASKED:
         return {True: Side.UNIT, False: Side.SECRETARIAT, None: None}[news.asked_of_unit]
     return Side.UNIT if news.asked_of_unit is False else Side.SECRETARIAT

@@ -50,16 +50,20 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
     and remarks as far as their dates tell.
     """
-    cycle = find(cycle_id, visibility)
+    stands = standing(find(cycle_id, visibility), visibility, as_of=as_of, at=at)
+    return facts_of(stands, visibility, as_of=as_of, at=at)
+
+
+def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
+    """The same from where the cycle stood on that day, for whoever needs both."""
     institution = db.session.get_one(Institution, scope_of(db.session()))
     end = at.end_of(as_of)
-    stands = standing(cycle, visibility, as_of=as_of, at=at)
     codes = _codes(stands)
     return Facts(
         institution=institution.name,
         cycle=_cycle(stands, as_of),
         pieces=_pieces(stands, codes, visibility, as_of, end),
-        overdue=_overdue(cycle_id, visibility, as_of, end),
+        overdue=_overdue(stands.cycle.id, visibility, as_of, end),
         remarks=_remarks(codes, visibility, end, at),
         cut=_cut(stands, as_of),
         tells_work=not visibility.released_only,

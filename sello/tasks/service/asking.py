@@ -14,7 +14,7 @@ from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
 from sello.tasks.domain.asking import AskKind, check_answer, check_ask, check_later, check_text
 from sello.tasks.domain.due import DueKind
-from sello.tasks.domain.refusals import AlreadyAsked, ClosedTask, NothingAsked, NotYourStep
+from sello.tasks.domain.refusals import AlreadyAsked, AskedElsewhere, ClosedTask, NothingAsked, NotYourStep
 from sello.tasks.domain.states import Side, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk, TaskEvent
@@ -25,6 +25,17 @@ def ask(actor: Actor, task_id: int, text: str, *, to: Turn, at: Moment) -> Done:
     """Ask the other side of an open task something; the turn goes to it."""
     task = _open(task_id, actor)
     said = check_ask(to, text, sides(actor))
+    with undoable(actor, Act.TASK_ASKED, now=at.now) as done:
+        _write(actor, task, AskKind.QUESTION, said, to=to, at=at)
+    return done
+
+
+def ask_for_account(actor: Actor, task_id: int, text: str, *, to: Turn, at: Moment) -> Done:
+    """Have the authority, who stands on no side of a task, ask one of them for an account of it."""
+    task = _open(task_id, actor)
+    if to not in ACCOUNTABLE:
+        raise AskedElsewhere
+    said = check_text(text)
     with undoable(actor, Act.TASK_ASKED, now=at.now) as done:
         _write(actor, task, AskKind.QUESTION, said, to=to, at=at)
     return done
@@ -137,5 +148,8 @@ def _answer(actor: Actor, row: TaskAsk, text: str, at: Moment) -> None:
     row.answer, row.answered_at, row.answered_by = text, at.now, actor.person_id
     db.session.flush()
 
+
+ACCOUNTABLE = frozenset({Turn.UNIT, Turn.SECRETARIAT})
+"""Who gives account to the authority."""
 
 ASKED = {AskKind.QUESTION: Act.TASK_ASKED, AskKind.TIME: Act.TASK_TIME_ASKED}

@@ -16,7 +16,7 @@ from sello.web.moment import moment
 
 
 @bp.post("/deshacer/<int:undo_id>")
-@permits(Action.TASK_WORK)
+@permits(Action.DASHBOARD_VIEW)
 @once.takes_back
 def undo(undo_id: int) -> ResponseReturnValue:
     """Take an act of one's own back, and return to where one was."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from sello.reports.queries import Candidate
 from sello.web.fields import DayField, SelectMultipleCheckboxes, offered, row_id
@@ -26,3 +26,23 @@ class RecipientsForm(FlaskForm):
     def offer(self, candidates: tuple[Candidate, ...]) -> None:
         """Offer the people who may be chosen."""
         self.people.choices = offered((one.id, f"{one.name} · {one.post}") for one in candidates)
+
+
+class InstructForm(FlaskForm):
+    """What the authority may still say in the letter that she is shown."""
+
+    mark = HiddenField()
+    until = DayField(_l("Plazo"), validators=[InputRequired(_l("Indique hasta cuándo."))])
+    note = TextAreaField(
+        _l("Párrafo suyo"),
+        [Optional(), Length(max=2000)],
+        description=_l("Entra en el Ordinario como un párrafo más."),
+    )
+
+
+class AccountForm(FlaskForm):
+    """An account that the authority asks for."""
+
+    mark = HiddenField()
+    until = DayField(_l("Hasta cuándo"), validators=[InputRequired(_l("Indique hasta cuándo."))])
+    text = TextAreaField(_l("Qué pide"), [InputRequired(_l("Escriba de qué pide cuenta.")), Length(max=2000)])

@@ -15,7 +15,6 @@ from sello.files.kinds import PDF as PDF_KIND
 from sello.files.serving import Outgoing
 from sello.reports import queries, service
 from sello.reports.access_log import log_download
-from sello.reports.authority import authority_page
 from sello.reports.readiness.chart import dimension_chart
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
@@ -99,22 +98,6 @@ def readiness_pdf() -> ResponseReturnValue:
     report = _report(_cycle(), given_day("fecha"))
     data, _pages = as_pdf(report, gettext)
     return give_made(data, f"informe-de-preparacion-{report.as_of.isoformat()}.pdf", PDF)
-
-
-@bp.get("/autoridad")
-@permits(Action.REPORT_VIEW)
-def authority() -> ResponseReturnValue:
-    """One page for the authority: level, trend, three risks, three decisions; the town's own."""
-    _refuse_outsiders()
-    cycle = _cycle()
-    report = _report(cycle, asked_day("fecha"))
-    return render_template(
-        "reports/authority.html",
-        report=report,
-        page=authority_page(report, gettext),
-        today=moment().today,
-        way=report.way and path_view(report.way, cycle),
-    )
 
 
 @bp.get("/<int:report_id>")

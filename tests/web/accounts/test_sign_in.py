@@ -69,7 +69,7 @@ def test_the_way_on_never_leads_elsewhere(somebody, browser, target):
     ("who", "start"),
     [
         ("secretary", "/"),
-        ("authority", "/"),
+        ("authority", "/informes/autoridad"),
         ("auditor", "/"),
         ("head", "/mi-cola"),
         ("contributor", "/mi-cola"),

@@ -15,7 +15,7 @@ from sello.reports.document.pdf import cover, fonts, style
 from sello.reports.document.pdf.flowables import Heading, Prose
 from sello.reports.document.pdf.table import Grid
 from sello.reports.document.pdf.tagged import TaggedCanvas
-from sello.reports.document.values import Document, Section, Table
+from sello.reports.document.values import Cover, Document, Section, Table
 from sello.reports.document.wording import Translate
 
 TOTAL = "total-pages"
@@ -47,8 +47,24 @@ def put_on_paper(
     Without a cover it begins with its first section, as a letter does.
     """
     fonts.register()
-    paper = _Paper(out, words, imprint, translate, with_cover=with_cover)
+    paper = _Paper(out, words.cover, imprint, translate, with_cover=with_cover)
     paper.build(_story(words, extras, with_cover=with_cover), canvasmaker=_Canvas)
+    return paper.pages
+
+
+def put_on_sheets(
+    story: list[Flowable],
+    cover_words: Cover,
+    imprint: Imprint,
+    out: IO[bytes],
+    translate: Translate,
+    *,
+    size: tuple[float, float],
+) -> int:
+    """Write what has an order of its own, such as a letter, on sheets of a size; the same otherwise."""
+    fonts.register()
+    paper = _Paper(out, cover_words, imprint, translate, with_cover=False, size=size)
+    paper.build(story, canvasmaker=_Canvas)
     return paper.pages
 
 
@@ -96,14 +112,21 @@ class _Paper(BaseDocTemplate):
     """The page templates: a cover without running text, and body pages with a foot line."""
 
     def __init__(
-        self, out: IO[bytes], words: Document, imprint: Imprint, _: Translate, *, with_cover: bool
+        self,
+        out: IO[bytes],
+        words: Cover,
+        imprint: Imprint,
+        _: Translate,
+        *,
+        with_cover: bool,
+        size: tuple[float, float] = (style.PAGE_WIDTH, style.PAGE_HEIGHT),
     ) -> None:
         super().__init__(
             out,
-            pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+            pagesize=size,
             title=imprint.title,
-            author=words.cover.institution,
-            subject=words.cover.standard,
+            author=words.institution,
+            subject=words.standard,
             creator="sello",
             lang="es-CL",
             invariant=1,
@@ -111,15 +134,16 @@ class _Paper(BaseDocTemplate):
         )
         self.imprint = imprint
         self.words = words
-        self.running = f"{words.cover.institution} · {imprint.title}"
+        self.running = f"{words.institution} · {imprint.title}"
+        self.room = size[0] - 2 * style.MARGIN
         self._page_of = _("Página %(x)s de")
         self.pages = 0
         whole = Frame(0, 0, style.PAGE_WIDTH, style.PAGE_HEIGHT, 0, 0, 0, 0)
         body = Frame(
             style.MARGIN,
             style.BOTTOM,
-            style.BODY_WIDTH,
-            style.PAGE_HEIGHT - style.TOP - style.BOTTOM,
+            self.room,
+            size[1] - style.TOP - style.BOTTOM,
             0,
             0,
             0,
@@ -132,15 +156,15 @@ class _Paper(BaseDocTemplate):
         tagged = cast(TaggedCanvas, canvas)
         canvas.showOutline()
         canvas.bookmarkPage("portada")
-        canvas.addOutlineEntry(self.words.cover.title, "portada", level=0)
-        cover.draw(tagged, self.words.cover)
+        canvas.addOutlineEntry(self.words.title, "portada", level=0)
+        cover.draw(tagged, self.words)
 
     def _foot(self, canvas: Canvas, _document: object) -> None:
         look = style.FOOTER
         with cast(TaggedCanvas, canvas).artifact():
             canvas.setStrokeColor(style.RULE)
             canvas.setLineWidth(0.5)
-            canvas.line(style.MARGIN, 40, style.PAGE_WIDTH - style.MARGIN, 40)
+            canvas.line(style.MARGIN, 40, style.MARGIN + self.room, 40)
             canvas.setFont(look.font, look.size)
             canvas.setFillColor(look.colour)
             label = self._page_of % {"x": canvas.getPageNumber()} + " "
@@ -149,9 +173,9 @@ class _Paper(BaseDocTemplate):
             canvas.translate(style.MARGIN + fonts.width(label, look.font, look.size), 28)
             canvas.doForm(TOTAL)
             canvas.restoreState()
-            room = style.BODY_WIDTH - 110
+            room = self.room - 110
             running = fonts.fitted(self.running, look.font, look.size, room)
-            start = style.PAGE_WIDTH - style.MARGIN - fonts.width(running, look.font, look.size)
+            start = style.MARGIN + self.room - fonts.width(running, look.font, look.size)
             fonts.put(canvas, start, 28, running, font=look.font, size=look.size)
 
     def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, LETTER
 
 from sello.core.lights import Light
 from sello.reports.document.pdf.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
+CARTA: tuple[float, float] = LETTER
+"""What one prints and signs in a Chilean town hall."""
 MARGIN = 48.0
 TOP = 64.0
 BOTTOM = 58.0

@@ -1,0 +1,189 @@
+"""What the authority's page is made of: the report, and each matter that may need her, with ids to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from sello.accounts.domain.actor import Actor, Visibility
+from sello.core.days import SOON
+from sello.core.db import db
+from sello.core.moment import Moment
+from sello.cycles.queries.answers import AnswerRow
+from sello.cycles.queries.cycles import CycleRow, current
+from sello.level.status import Status
+from sello.planning.domain.path import Path
+from sello.planning.domain.path_words import level_word
+from sello.progress.standing import Standing, standing
+from sello.reports.document.wording import Translate
+from sello.reports.mayor.decisions import (
+    Asked,
+    Decision,
+    Deed,
+    Ending,
+    Matter,
+    Office,
+    Thread,
+    Why,
+    decisions,
+)
+from sello.reports.models import OfficialLetter
+from sello.reports.readiness.assemble import Facts, Piece, assemble
+from sello.reports.readiness.contents import ReadinessReport
+from sello.reports.readiness.facts import facts_of
+from sello.tasks.domain.asking import AskKind
+from sello.tasks.domain.turn import Turn
+from sello.tasks.models import Task, TaskAsk
+from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.turns import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A decision of today's page, with the cycle that it is about."""
+
+    cycle: CycleRow
+    decision: Decision
+
+
+def decision_now(actor: Actor, key: str, deed: Deed, *, at: Moment, translate: Translate) -> Current | None:
+    """The decision about a matter of the current cycle as it is now; None if it is none, or another deed."""
+    cycle = current(actor.visibility)
+    if cycle is None:
+        return None
+    facts = read(cycle, actor.visibility, as_of=at.today, at=at, name=actor.name, translate=translate)
+    decision = facts.decision(key)
+    return Current(cycle, decision) if decision is not None and decision.deed is deed else None
+
+
+ENDS = frozenset({Status.EXPIRED, Status.EXPIRING})
+
+
+@dataclass(frozen=True, slots=True)
+class MayorFacts:
+    """The report of a day, and every decision that can be asked on it; none of a day that is not today."""
+
+    report: ReadinessReport
+    decisions: tuple[Decision, ...]
+
+    def decision(self, key: str) -> Decision | None:
+        """The decision about the matter that an address names, if it is still one."""
+        return next((each for each in self.decisions if each.matter.key == key), None)
+
+
+def read(
+    cycle: CycleRow, visibility: Visibility, *, as_of: date, at: Moment, name: str, translate: Translate
+) -> MayorFacts:
+    """Read the authority's page of a cycle as of a day (four statements more than its report)."""
+    stands = standing(cycle, visibility, as_of=as_of, at=at)
+    facts = facts_of(stands, visibility, as_of=as_of, at=at)
+    report = assemble(facts, as_of=as_of, ahead=as_of > at.today, generated_for=name, _=translate)
+    if as_of != at.today:
+        return MayorFacts(report, ())
+    threads = _threads(cycle.id, visibility, at)
+    found = _Matters(stands, facts, report, threads, at.today, translate)
+    return MayorFacts(report, tuple(decisions(found, today=at.today)))
+
+
+def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
+    """The open tasks of a cycle and those of none, by due date (four statements)."""
+    ids = select(Task.id).where(
+        OPEN, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
+    )
+    asked = select(TaskAsk.task_id).where(
+        TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
+    )
+    questions = set(db.session.scalars(asked))
+    ordered = set(db.session.scalars(select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids))))
+    return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
+
+
+def _thread(row: TaskRow, questions: set[int], ordered: set[int]) -> Thread:
+    return Thread(
+        id=row.id,
+        title=row.title,
+        unit=Office(row.unit_id, row.unit_name),
+        due_on=row.due_on,
+        now=row.now,
+        question=row.id in questions,
+        instructed=row.id in ordered,
+    )
+
+
+class _Matters:
+    """Every matter of a day, the gravest kind first."""
+
+    def __init__(
+        self,
+        stands: Standing,
+        facts: Facts,
+        report: ReadinessReport,
+        threads: tuple[tuple[TaskRow, Thread], ...],
+        today: date,
+        _: Translate,
+    ) -> None:
+        self.rows: Mapping[str, AnswerRow] = {row.code: row for row in stands.answers}
+        self.statuses = facts.cycle.statuses
+        self.pieces = facts.pieces
+        self.report = report
+        self.threads = [thread for _row, thread in threads]
+        self.of_code = {ref.code: thread for row, thread in reversed(threads) for ref in row.requirements}
+        self.today = today
+        self.translate = _
+
+    def __iter__(self) -> Iterator[Matter]:
+        if self.report.way is not None:
+            yield from self._falls(self.report.way.path)
+        yield from (self._of(code, Why.MANDATORY) for code in self.report.gap.mandatory if code in self.rows)
+        yield from self._late()
+        for code, status in self.statuses.items():
+            if status in ENDS:
+                yield self._of(code, Why.ENDING)
+            elif status is Status.RETURNED:
+                yield self._of(code, Why.REMARK)
+        if self.report.evaluation_on is None:
+            yield Matter(Why.NO_DAY)
+
+    def _falls(self, path: Path) -> Iterator[Matter]:
+        """The requirements with which the level falls next."""
+        fall = next((mark for mark in path.ahead if mark.step < 0), None)
+        for code in fall.codes if fall is not None else ():
+            if code in self.rows and fall is not None:
+                level = level_word(fall.level, self.translate)
+                yield self._of(code, Why.FALL, falls_to=level, falls_on=fall.on)
+
+    def _late(self) -> Iterator[Matter]:
+        """The oldest late task of the unit that has most of them."""
+        late = [each for each in self.threads if each.now.turn is Turn.UNIT and each.due_on < self.today]
+        count = {each.unit.id: sum(one.unit == each.unit for one in late) for each in late}
+        for thread in sorted(late, key=lambda each: (-count[each.unit.id], each.due_on, each.id))[:1]:
+            yield Matter(Why.LATE, thread=thread, late=count[thread.unit.id])
+
+    def _of(self, code: str, why: Why, *, falls_to: str = "", falls_on: date | None = None) -> Matter:
+        row, status = self.rows[code], self.statuses[code]
+        unit = Office(row.unit_id, row.unit_name or "") if row.unit_id is not None else None
+        ends = status in ENDS or why is Why.FALL
+        return Matter(
+            why=why,
+            asked=Asked(row.requirement_id, code, row.title, status, unit),
+            thread=self.of_code.get(code),
+            ending=self._ending(code, falls_on or self.today + SOON) if ends else None,
+            falls_to=falls_to,
+            falls_on=falls_on,
+        )
+
+    def _ending(self, code: str, until: date) -> Ending | None:
+        """The piece whose end tells on a requirement: of those that end until then, the last one."""
+        ending = [(last, piece) for piece in self.pieces if (last := _last(piece, code)) and last <= until]
+        if not ending:
+            return None
+        last, piece = max(ending, key=lambda each: each[0])
+        return Ending(piece.line.details.title, piece.line.details.type, last)
+
+
+def _last(piece: Piece, code: str) -> date | None:
+    counts = code in piece.codes and not piece.superseded
+    return piece.line.details.valid_until if counts else None

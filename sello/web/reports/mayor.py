@@ -1,0 +1,75 @@
+"""The authority's page: on screen, and as one sheet of paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action, allows
+from sello.core.refusal import NotFound
+from sello.cycles.queries.cycles import CycleRow, choose
+from sello.files.kinds import PDF as PDF_KIND
+from sello.reports.document.path import draw
+from sello.reports.mayor.contents import mayor_page
+from sello.reports.mayor.facts import MayorFacts, read
+from sello.reports.mayor.paper import as_pdf, file_name
+from sello.reports.ordinario.queries import is_issued
+from sello.web.downloads import give_made
+from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
+from sello.web.path import NARROW, WIDE
+from sello.web.reports import bp
+from sello.web.request_values import asked_day, asked_id, given_day
+
+
+@bp.get("/autoridad")
+@permits(Action.REPORT_VIEW)
+def authority() -> ResponseReturnValue:
+    """One page for the authority: level, direction, three risks, three decisions; the town's own."""
+    cycle = _cycle()
+    if cycle is None:
+        return render_template("reports/no_cycle.html")
+    facts = _facts(cycle, asked_day("fecha"))
+    page = mayor_page(facts, today=moment().today, _=gettext)
+    drawings = [(name, draw(page.path, width, gettext)) for name, width in WIDTHS] if page.path else []
+    return render_template(
+        "reports/authority.html",
+        page=page,
+        level=facts.report.reading.level,
+        drawings=drawings,
+        acts=allows(current_actor(), Action.DECISION_TAKE) and cycle.is_current,
+        letter_id=letter_id if is_issued(letter_id := asked_id("ordinario")) else None,
+        chosen={"ciclo": cycle.id, "fecha": page.as_of.isoformat()},
+    )
+
+
+@bp.get("/autoridad.pdf")
+@permits(Action.REPORT_VIEW)
+def authority_pdf() -> ResponseReturnValue:
+    """The same page as a PDF: one sheet."""
+    cycle = _cycle()
+    if cycle is None:
+        raise NotFound
+    facts = _facts(cycle, given_day("fecha"))
+    page = mayor_page(facts, today=moment().today, _=gettext)
+    data, _sheets = as_pdf(page, facts.report.reading.level, gettext)
+    return give_made(data, file_name(page), PDF_KIND.media_type)
+
+
+WIDTHS = (("wide", WIDE), ("narrow", NARROW))
+
+
+def _cycle() -> CycleRow | None:
+    """The cycle asked for; external auditors read only what was released to them."""
+    reader = current_actor().visibility
+    if reader.released_only:
+        raise NotFound
+    return choose(asked_id("ciclo"), reader)
+
+
+def _facts(cycle: CycleRow, asked: date | None) -> MayorFacts:
+    actor, at = current_actor(), moment()
+    return read(cycle, actor.visibility, as_of=asked or at.today, at=at, name=actor.name, translate=gettext)
