@@ -59,6 +59,7 @@ from sello.web.register import bp as register
 from sello.web.reminders import bp as reminders
 from sello.web.reminders.leave import leave
 from sello.web.reports import bp as reports
+from sello.web.start import bp as start
 from sello.web.tasks import bp as tasks
 from sello.web.transfers import bp as transfers
 
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     register,
     reminders,
     reports,
+    start,
     tasks,
     transfers,
 )

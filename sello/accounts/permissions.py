@@ -10,6 +10,7 @@ class Action(StrEnum):
 
     DASHBOARD_VIEW = "dashboard.view"
     ACCOUNT_SELF = "account.self"
+    INSTITUTION_MANAGE = "institution.manage"
     UNIT_VIEW = "unit.view"
     UNIT_MANAGE = "unit.manage"
     PERSON_VIEW = "person.view"
@@ -49,6 +50,7 @@ WORKERS = frozenset({S, H, C})
 TABLE: dict[Action, frozenset[Role]] = {
     Action.DASHBOARD_VIEW: EVERYONE,
     Action.ACCOUNT_SELF: EVERYONE,
+    Action.INSTITUTION_MANAGE: frozenset({S}),
     Action.UNIT_VIEW: frozenset({S, A}),
     Action.UNIT_MANAGE: frozenset({S}),
     Action.PERSON_VIEW: frozenset({S, A}),

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
+from sello.core import house
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
 from sello.web import answers, cookie
@@ -85,16 +86,19 @@ def install(
         begin()
         reading.set(request.method in SAFE_METHODS)
         scope_to(db.session(), None)
+        house.settle(None)
         view = app.view_functions.get(request.endpoint or "")
         if request.endpoint == "static":
             return None
         cookie.hold()
         if view is None:
             g.actor = load_actor()  # an address that does not exist keeps the menu of whoever asks
+            house.settle(g.actor and g.actor.house)
             return None
         g.actor = None if getattr(view, "_sello_no_actor", False) else load_actor()
         if g.actor is not None:
             scope_to(db.session(), g.actor.institution_id)
+            house.settle(g.actor.house)
         before_body(g.actor)
         if is_public(view):
             return None
@@ -115,6 +119,7 @@ def install(
 
 def _forget(_error: BaseException | None) -> None:
     reading.set(False)
+    house.settle(None)
 
 
 def _end(_error: BaseException | None) -> None:

@@ -24,7 +24,14 @@ SESSION_KEY = "sign_in"
 """Where the cookie keeps the session's token."""
 
 BEFORE_CHANGE = frozenset(
-    {"accounts.change_password", "accounts.save_password", "accounts.sign_out", "static"}
+    {
+        "accounts.change_password",
+        "accounts.colours_css",
+        "accounts.logo",
+        "accounts.save_password",
+        "accounts.sign_out",
+        "static",
+    }
 )
 """What somebody with a temporary password may still do before she changes it."""
 
@@ -42,7 +49,8 @@ class QuietSessions(SecureCookieSessionInterface):
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Tell whether this answer carries the cookie."""
-        return session.modified or (request.endpoint != "static" and super().should_set_cookie(app, session))
+        kept = request.endpoint in {"static", "accounts.logo", "accounts.colours_css"}
+        return session.modified or (not kept and super().should_set_cookie(app, session))
 
 
 def load_actor() -> Actor | None:

@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext
 
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Role
 from sello.accounts.permissions import TABLE, Action
+from sello.core.house import Word
 from sello.core.labels import N_
 from sello.core.lights import Light
 from sello.web.guard import maybe_actor
@@ -66,6 +67,8 @@ MANAGEMENT = (
     Entry("accounts.units", N_("Unidades"), Action.UNIT_VIEW),
     Entry("accounts.people", N_("Personas"), Action.PERSON_VIEW),
     Entry("reminders.outbox", N_("Correos"), Action.REMINDER_MANAGE),
+    Entry("accounts.institution", N_("Institución"), Action.INSTITUTION_MANAGE),
+    Entry("start.steps", N_("Puesta en marcha"), Action.INSTITUTION_MANAGE),
 )
 
 
@@ -85,15 +88,15 @@ def _group(label: str | None, links: list[Link]) -> Group:
 
 
 def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
-    places = _places(actor.role, entries, str(get_locale()), request.script_root)
+    places = _places(actor.role, entries, str(get_locale()), request.script_root, actor.house.word)
     return [Link(href, label, request.endpoint == endpoint) for endpoint, href, label in places]
 
 
 @cache
 def _places(
-    role: Role, entries: tuple[Entry, ...], _language: str, _root: str
+    role: Role, entries: tuple[Entry, ...], _language: str, _root: str, _word: Word
 ) -> tuple[tuple[str, str, str], ...]:
-    """What a role finds in a language below a root: endpoint, address and label; the same for every page."""
+    """What a role finds, in a language and words, below a root: endpoint, address, label; for every page."""
     return tuple(
         (entry.endpoint, url_for(entry.endpoint), gettext(entry.label))
         for entry in entries

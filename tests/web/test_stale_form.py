@@ -58,6 +58,9 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         shown=("DIDECO",),
         before=f"/unidades/{w.unit}",
     ),
+    "accounts.save_institution": lambda _: Edit(
+        "/institucion", "/institucion", {"name": "Una"}, {"name": "Otra"}
+    ),
     "accounts.save_person": lambda w: Edit(
         f"/personas/{w.head}/editar", f"/personas/{w.head}/editar", {"name": "Una"}, {"name": "Otra"}
     ),

@@ -184,6 +184,11 @@ class Act(StrEnum):
         N_("Se fijó si aceptar lo último también valida"),
         _holds(change=True),
     )
+    INSTITUTION_FACE_SET = (
+        "institution.face_set",
+        N_("Se cambió la ficha de la institución"),
+        _holds("fields", change=True),
+    )
     INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
     INSTITUTION_MAIL_RETRIED = (
         "institution.mail_retried",

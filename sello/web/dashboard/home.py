@@ -3,10 +3,12 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from sello.accounts.permissions import Action
+from sello.accounts.permissions import Action, allows
 from sello.level.state import Reading
 from sello.planning.queries.path import path_page
+from sello.progress.beginning import beginning
 from sello.progress.board import Board, board
+from sello.web import setup_steps
 from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -21,7 +23,15 @@ def home() -> ResponseReturnValue:
     actor = current_actor()
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
-    return render_template("dashboard/home.html", board=found, todo=waiting, way=found and _way(found))
+    start = beginning() if allows(actor, Action.INSTITUTION_MANAGE) else None
+    return render_template(
+        "dashboard/home.html",
+        board=found,
+        todo=waiting,
+        way=found and _way(found),
+        beginning=start,
+        steps=setup_steps.lines(start) if start and not found else (),
+    )
 
 
 def _way(found: Board) -> PathView:

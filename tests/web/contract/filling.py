@@ -33,6 +33,7 @@ FILES: Mapping[str, Callable[[], tuple[io.BytesIO, str]]] = {
     "document": lambda: (io.BytesIO(MATRIX), "matriz.csv"),
     "answers": lambda: (io.BytesIO(ANSWERS), "respuestas.csv"),
     "files": lambda: (io.BytesIO(samples.pdf("Otro")), "otro.pdf"),
+    "logo": lambda: (io.BytesIO(samples.MAKERS["png"]()), "logo.png"),
 }
 
 NO_ACT = {
@@ -50,6 +51,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "accounts.change_unit": {"parent_id": "", "day": "2026-11-20"},
     "accounts.end_unit": {"confirmation": "Alcaldía", "successor_id": ""},
     "accounts.invite": {"role": "authority", "access_until": ""},
+    "accounts.save_institution": {"light": "#0b6259", "dark": ""},
     "accounts.save_person": {"access_until": ""},
     "accounts.sign_in_now": {"email": "paula.personas@prueba1.example", "password": PASSWORD},
     "cycles.copy": {"evaluation_on": "2028-11-20"},
