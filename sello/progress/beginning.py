@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from sello.accounts.domain.actor import HAS_UNIT, Role
-from sello.accounts.models import AccessLink, Person, Signatory, Unit
+from sello.accounts.domain.actor import HAS_UNIT
+from sello.accounts.models import Person, Signatory, Unit
+from sello.accounts.queries.people import never_invited
 from sello.core.db import db
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -110,18 +111,12 @@ def _state(there: int, *, done: bool, after: int = 1) -> StepState:
 def beginning() -> Beginning:
     """How far the institution at work is (one statement)."""
     working = Person.active & Person.role.in_(sorted(HAS_UNIT))
-    never = (
-        Person.active
-        & Person.password.is_(None)
-        & (Person.role != Role.AUDITOR)
-        & ~select(AccessLink.id).where(AccessLink.person_id == Person.id).exists()
-    )
     asked = select(func.count(Answer.id)).join(Cycle, Cycle.id == Answer.cycle_id).where(Cycle.is_current)
     statement = select(
         select(func.count(Signatory.id)).scalar_subquery().label("signers"),
         select(func.count(Unit.id)).where(Unit.valid_until.is_(None)).scalar_subquery().label("units"),
         select(func.count(Person.id)).where(working).scalar_subquery().label("people"),
-        select(func.count(Person.id)).where(never).scalar_subquery().label("uninvited"),
+        select(func.count(Person.id)).where(never_invited()).scalar_subquery().label("uninvited"),
         asked.scalar_subquery().label("requirements"),
         asked.where(Answer.unit_id.is_not(None)).scalar_subquery().label("owned"),
         select(func.count(Task.id)).scalar_subquery().label("tasks"),

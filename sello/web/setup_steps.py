@@ -41,10 +41,17 @@ WHY = {
 
 WAYS: dict[Step, tuple[tuple[str, str], ...]] = {
     Step.INSTITUTION: ((N_("Completar la ficha"), "accounts.institution"),),
-    Step.UNITS: ((N_("Agregar una unidad"), "accounts.new_unit"),),
-    Step.PEOPLE: ((N_("Invitar a una persona"), "accounts.new_person"),),
+    Step.UNITS: (
+        (N_("Traer una planilla de unidades"), "start.units"),
+        (N_("Agregar una unidad"), "accounts.new_unit"),
+    ),
+    Step.PEOPLE: (
+        (N_("Traer una planilla de personas"), "start.people"),
+        (N_("Invitar a una persona"), "accounts.new_person"),
+        (N_("Enviar las invitaciones"), "start.invitations"),
+    ),
     Step.CYCLE: ((N_("Abrir el ciclo"), "cycles.new"),),
-    Step.OWNERS: ((N_("Asignar unidades"), "cycles.checklist"),),
+    Step.OWNERS: ((N_("Ver la propuesta"), "start.owners"),),
     Step.REQUESTS: ((N_("Pedir lo primero"), "tasks.dimension"),),
 }
 

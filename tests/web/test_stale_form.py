@@ -192,7 +192,7 @@ NEW = {
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
     "tasks.ask_for_time", "tasks.comment", "tasks.create",
-    "tasks.create_dimension", "transfers.begin",
+    "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
 
@@ -217,7 +217,7 @@ ACTS = {
 
 ELSEWHERE = {
     "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
-    "evidence.settings_post",
+    "evidence.settings_post", "start.bring_people", "start.bring_units", "start.keep_owners",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -225,6 +225,11 @@ class Act(StrEnum):
 
     PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
+    PERSON_ENROLLED = (
+        "person.enrolled",
+        N_("Se agregó la cuenta de la persona, sin invitarla todavía"),
+        _holds("role", "unit_id"),
+    )
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")

@@ -16,11 +16,11 @@ from sello.core.refusal import NotFound
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
-from sello.web.accounts.links import delivery
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.links import delivery
 from sello.web.moment import moment
 from sello.web.request_values import asked_id
 from sello.web.spelling import meant

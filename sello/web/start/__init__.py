@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("start", __name__)
 
-from sello.web.start import steps
+from sello.web.start import bring, invite, owners, steps

@@ -17,6 +17,9 @@ TYPED = ("text", "textarea", "search", "email")
 CHOSEN = ("hidden", "select", "several", "radio", "checkbox", "number")
 DAYS = ("date",)
 
+TOWN = b"Nombre;Correo;Rol;Sigla\nUna;una@prueba.example;Autoridad;U\n"
+"""A table that is one of units and one of people."""
+
 Values = dict[str, list[Any]]
 
 BY_KIND: Mapping[str, str] = {
@@ -33,6 +36,7 @@ FILES: Mapping[str, Callable[[], tuple[io.BytesIO, str]]] = {
     "document": lambda: (io.BytesIO(MATRIX), "matriz.csv"),
     "answers": lambda: (io.BytesIO(ANSWERS), "respuestas.csv"),
     "files": lambda: (io.BytesIO(samples.pdf("Otro")), "otro.pdf"),
+    "sheet": lambda: (io.BytesIO(TOWN), "tabla.csv"),
     "logo": lambda: (io.BytesIO(samples.MAKERS["png"]()), "logo.png"),
 }
 
