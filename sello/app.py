@@ -115,6 +115,7 @@ def create_app(config: Config | None = None) -> Flask:
     _open_database(app, config)
     Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    translations.speak_as_the_house(app)
     translations.install(app)
     trace.install(app, config)  # first: it measures whatever the others refuse
     app.jinja_env.globals["language"] = "es-CL" if config.language == "es" else config.language

@@ -1,12 +1,14 @@
 """How far an institution is from nothing to work: what was done of each step, told by what there is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
 from sello.accounts.domain.actor import HAS_UNIT
 from sello.accounts.models import Person, Signatory, Unit
 from sello.accounts.queries.people import never_invited
+from sello.accounts.queries.units import in_force
 from sello.core.db import db
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -108,13 +110,13 @@ def _state(there: int, *, done: bool, after: int = 1) -> StepState:
     return StepState.BEGUN if there else StepState.OPEN
 
 
-def beginning() -> Beginning:
+def beginning(today: date) -> Beginning:
     """How far the institution at work is (one statement)."""
     working = Person.active & Person.role.in_(sorted(HAS_UNIT))
     asked = select(func.count(Answer.id)).join(Cycle, Cycle.id == Answer.cycle_id).where(Cycle.is_current)
     statement = select(
         select(func.count(Signatory.id)).scalar_subquery().label("signers"),
-        select(func.count(Unit.id)).where(Unit.valid_until.is_(None)).scalar_subquery().label("units"),
+        select(func.count(Unit.id)).where(in_force(today)).scalar_subquery().label("units"),
         select(func.count(Person.id)).where(working).scalar_subquery().label("people"),
         select(func.count(Person.id)).where(never_invited()).scalar_subquery().label("uninvited"),
         asked.scalar_subquery().label("requirements"),

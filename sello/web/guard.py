@@ -86,19 +86,16 @@ def install(
         begin()
         reading.set(request.method in SAFE_METHODS)
         scope_to(db.session(), None)
-        house.settle(None)
         view = app.view_functions.get(request.endpoint or "")
         if request.endpoint == "static":
             return None
         cookie.hold()
         if view is None:
             g.actor = load_actor()  # an address that does not exist keeps the menu of whoever asks
-            house.settle(g.actor and g.actor.house)
             return None
         g.actor = None if getattr(view, "_sello_no_actor", False) else load_actor()
         if g.actor is not None:
             scope_to(db.session(), g.actor.institution_id)
-            house.settle(g.actor.house)
         before_body(g.actor)
         if is_public(view):
             return None

@@ -13,6 +13,7 @@ from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import SignedIn
 from sello.accounts.service import access
+from sello.core import house
 from sello.core.db import db, scope_to
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
@@ -54,7 +55,8 @@ class QuietSessions(SecureCookieSessionInterface):
 
 
 def load_actor() -> Actor | None:
-    """Find the person signed in with this browser, if her account and session still hold."""
+    """Find the person signed in with this browser, if her account and session still hold; it is her house."""
+    house.settle(None)
     token = session.get(SESSION_KEY)
     if token is None:
         return None
@@ -63,6 +65,7 @@ def load_actor() -> Actor | None:
         session.pop(SESSION_KEY)
         return None
     settle(current_session().at)
+    house.settle(current_session().actor.house)
     return current_session().actor
 
 

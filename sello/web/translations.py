@@ -46,14 +46,16 @@ class HouseDomain(Domain):
         return HouseWords(super().get_translations())
 
 
-def install(app: Flask) -> None:
-    """Let every text be asked of `HouseDomain`; give the templates a `_` and an `ngettext` that remember.
-
-    Values are put in (and escaped) each time. `once(macro)` is the macro with a memory: in a long table, what
-    many rows say alike is made for the first.
-    """
-
+def speak_as_the_house(app: Flask) -> None:
+    """Let every text of an application be asked of `HouseDomain`."""
     app.extensions["babel"].instance.domain_instance = HouseDomain()
+
+
+def install(app: Flask) -> None:
+    """Give the templates a `_` and an `ngettext` that remember; values are put in (and escaped) each time.
+
+    `once(macro)` is the macro with a memory: what many rows of a table say alike is made for the first.
+    """
 
     @lru_cache(maxsize=MOST)
     def translated(text: str, _word: Word) -> Markup:

@@ -23,7 +23,7 @@ class Effect(StrEnum):
 class Change:
     """What a row changes of something that is there: in which column, from what, to what."""
 
-    column: str
+    column: LabelledEnum
     before: str
     after: str
 
@@ -37,7 +37,7 @@ class Line:
     effect: Effect
     changes: tuple[Change, ...] = ()
     problem: Refusal | None = None
-    column: str = ""
+    column: LabelledEnum | None = None
 
 
 Done = tuple[Effect, tuple[Change, ...]]
@@ -59,9 +59,9 @@ def tried(row: TableRow, columns: type[LabelledEnum], act: Callable[[], Done]) -
             effect, changes = act()
             db.session.flush()
     except InColumn as found:
-        return Line(row.number, name, Effect.REFUSED, problem=found.refusal, column=found.column.label)
+        return Line(row.number, name, Effect.REFUSED, problem=found.refusal, column=found.column)
     except Refusal as refusal:
-        at_fault = next((each.label for each in columns if each.value == refusal.field), "")
+        at_fault = next((each for each in columns if each.value == refusal.field), None)
         return Line(row.number, name, Effect.REFUSED, problem=refusal, column=at_fault)
     return Line(row.number, name, effect, changes)
 
@@ -75,4 +75,4 @@ def fitting(text: str, column: LabelledEnum, most: int = LONGEST) -> str:
 
 def differing(*compared: tuple[LabelledEnum, str, str]) -> tuple[Change, ...]:
     """What would change, from columns with what is there and what is wanted."""
-    return tuple(Change(column.label, before, after) for column, before, after in compared if before != after)
+    return tuple(Change(column, before, after) for column, before, after in compared if before != after)

@@ -1,6 +1,7 @@
 """The rows of a table of people."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sello.accounts import email_address
 from sello.accounts.domain.actor import Actor, Role
@@ -35,7 +36,7 @@ def people(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ..
         actor=actor,
         at=at,
     )
-    return tuple(tried(row, PersonColumn, lambda row=row: hall.take(row)) for row in rows)  # type: ignore[misc]  # bound now
+    return tuple(tried(row, PersonColumn, partial(hall.take, row)) for row in rows)
 
 
 class _Hall:

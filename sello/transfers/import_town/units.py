@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan
@@ -30,16 +31,24 @@ _SHORT = 60
 
 def units(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
     """Do the rows, units above before those below whatever the order of the table; told in that order."""
-    first = {fold(row.said(UnitColumn.NAME)): row.number for row in reversed(rows)}
+    first = {_name(row): row.number for row in reversed(rows)}
     done: dict[int, Line] = {}
     waiting = list(rows)
     while waiting:
-        names = {fold(row.said(UnitColumn.NAME)) for row in waiting}
-        ready = [row for row in waiting if fold(row.said(UnitColumn.PARENT)) not in names] or waiting
-        for row in ready:
-            done[row.number] = tried(row, UnitColumn, lambda row=row: _unit(actor, row, first, at))  # type: ignore[misc]  # bound now
+        for row in _ready(waiting):
+            done[row.number] = tried(row, UnitColumn, partial(_unit, actor, row, first, at))
         waiting = [row for row in waiting if row.number not in done]
     return tuple(done[row.number] for row in rows)
+
+
+def _ready(waiting: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows whose unit above is not among those that wait; all of them where each waits for another."""
+    names = {_name(row) for row in waiting}
+    return [row for row in waiting if fold(row.said(UnitColumn.PARENT)) not in names] or waiting
+
+
+def _name(row: TableRow) -> str:
+    return fold(row.said(UnitColumn.NAME))
 
 
 def by_name(at: Moment) -> dict[str, UnitSpan]:

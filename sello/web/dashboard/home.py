@@ -23,7 +23,7 @@ def home() -> ResponseReturnValue:
     actor = current_actor()
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
-    start = beginning() if allows(actor, Action.INSTITUTION_MANAGE) else None
+    start = beginning(moment().today) if allows(actor, Action.INSTITUTION_MANAGE) else None
     return render_template(
         "dashboard/home.html",
         board=found,

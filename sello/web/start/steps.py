@@ -7,6 +7,7 @@ from sello.accounts.permissions import Action
 from sello.progress.beginning import beginning
 from sello.web import setup_steps
 from sello.web.guard import permits
+from sello.web.moment import moment
 from sello.web.start import bp
 
 
@@ -14,5 +15,5 @@ from sello.web.start import bp
 @permits(Action.INSTITUTION_MANAGE)
 def steps() -> ResponseReturnValue:
     """Show every step, how far it is and where it is done."""
-    found = beginning()
+    found = beginning(moment().today)
     return render_template("start/steps.html", beginning=found, steps=setup_steps.lines(found))

@@ -38,7 +38,9 @@ def bring(actor, kind, text):
 
 def faults(actor, kind, text):
     lines = service.look(actor, kind, text, at=AT)
-    return [(line.number, line.column, str(line.problem)) for line in lines if line.problem]
+    return [
+        (line.number, line.column and line.column.label, str(line.problem)) for line in lines if line.problem
+    ]
 
 
 UNITS = (
@@ -76,7 +78,7 @@ def test_what_a_table_lacks_stays_and_an_empty_cell_empties(actor, town) -> None
     assert (personas.short_name, personas.parent_id) == ("DGP", town.units.daf)
     (line,) = service.look(actor, Kind.UNITS, "Nombre;Depende de\nDGP;Alcaldía", at=AT)
     assert line.effect is Effect.CHANGED, "found by its short name"
-    assert [(each.column, each.before, each.after) for each in line.changes] == [
+    assert [(each.column.label, each.before, each.after) for each in line.changes] == [
         ("Depende de", "DAF", "Alcaldía")
     ]
     assert look(actor, Kind.UNITS, "Nombre;Sigla\nPersonas;") == [("Personas", "changed")]

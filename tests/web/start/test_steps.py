@@ -5,6 +5,7 @@ import pytest
 from sello.accounts.models import Person
 from sello.core.db import db
 from sello.progress.beginning import Beginning, Step, StepState, beginning
+from tests.builders import TODAY
 
 NOTHING = dict.fromkeys(
     ("signers", "units", "people", "uninvited", "requirements", "owned", "tasks", "pieces"), 0
@@ -52,23 +53,23 @@ def test_the_steps_of_what_there_is(there, states, following, over) -> None:
 
 def test_it_is_counted_in_one_statement(town, statements) -> None:
     with statements() as seen:
-        found = beginning()
+        found = beginning(TODAY)
     assert len(seen) == 1
     assert (found.units, found.people, found.requirements) == (7, 3, 0)
 
 
 def test_who_was_never_sent_a_link_waits_for_it(town) -> None:
-    assert beginning().uninvited == 5, "the cast has no passwords; an auditor is invited when it is time"
+    assert beginning(TODAY).uninvited == 5, "the cast has no passwords; an auditor is invited when it is time"
     db.session.get_one(Person, town.people.head.id).active = False
-    assert beginning().uninvited == 4
+    assert beginning(TODAY).uninvited == 4
 
 
 def test_another_institution_is_not_counted(town) -> None:
     from tests import builders
 
-    before = beginning()
+    before = beginning(TODAY)
     builders.town("Otra")
-    assert beginning() == before
+    assert beginning(TODAY) == before
 
 
 def test_the_first_page_leads_whoever_may(town, client_for) -> None:
