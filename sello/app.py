@@ -62,6 +62,7 @@ from sello.web.reminders import bp as reminders
 from sello.web.reminders.leave import leave
 from sello.web.reports import bp as reports
 from sello.web.search import bp as search
+from sello.web.start import bp as start
 from sello.web.tasks import bp as tasks
 from sello.web.transfers import bp as transfers
 
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     reminders,
     reports,
     search,
+    start,
     tasks,
     transfers,
 )
@@ -119,6 +121,7 @@ def create_app(config: Config | None = None) -> Flask:
     _open_database(app, config)
     Babel(app, default_locale=config.language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    translations.speak_as_the_house(app)
     translations.install(app)
     compression.install(app)  # before all others: what it sees is what they made
     trace.install(app, config)  # first: it measures whatever the others refuse

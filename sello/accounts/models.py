@@ -3,13 +3,24 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.handover import Leaving
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
+from sello.core.house import Word
 
 
 class Institution(Base):
@@ -24,6 +35,39 @@ class Institution(Base):
     created_at: Mapped[datetime]
     # Whether accepting the last thing that a requirement lacked also validates what its unit declared.
     accept_validates: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # What it calls a requirement, on screens, in mails and on paper.
+    word: Mapped[Word] = mapped_column(
+        enum_column(Word), default=Word.REQUERIMIENTO, server_default=Word.REQUERIMIENTO.value
+    )
+    # Its colour on light and on dark pages (#rrggbb); empty for ours.
+    house_light: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    house_dark: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    # SHA-256 of its logo; empty while it has none.
+    logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    # Grows with every saved change of its own page, so that nobody saves over another's.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class Logo(Scoped, Base):
+    """An institution's logo, as we made it anew of the picture that was sent."""
+
+    __tablename__ = "logo"
+    __table_args__ = (UniqueConstraint("institution_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    png: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Signatory(Scoped, Base):
+    """Somebody who signs the institution's documents, in their order."""
+
+    __tablename__ = "signatory"
+    __table_args__ = (UniqueConstraint("institution_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    post: Mapped[str] = mapped_column(String(200))
 
 
 class Unit(Scoped, Base):

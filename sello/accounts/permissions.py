@@ -14,6 +14,7 @@ class Action(StrEnum):
     LEAVE = "session.leave"
     DASHBOARD_VIEW = "dashboard.view"
     ACCOUNT_SELF = "account.self"
+    INSTITUTION_MANAGE = "institution.manage"
     UNIT_VIEW = "unit.view"
     UNIT_FILE = "unit.file"
     UNIT_MANAGE = "unit.manage"
@@ -61,6 +62,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.LEAVE: EVERYONE,
     Action.DASHBOARD_VIEW: STAFF,
     Action.ACCOUNT_SELF: EVERYONE,
+    Action.INSTITUTION_MANAGE: frozenset({S}),
     Action.UNIT_VIEW: frozenset({S, A}),
     Action.UNIT_FILE: frozenset({S, H, A}),
     Action.UNIT_MANAGE: frozenset({S}),

@@ -182,6 +182,7 @@ class Operator:
 @contextmanager
 def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
     """One transaction for the institution with that number, or for the only one of the instance."""
+    from sello.core import house
     from sello.core.db import unit_of_work
 
     found = {row.id: row for row in known_institutions()}
@@ -191,7 +192,7 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
     number = next(iter(found)) if chosen is None else chosen
     if number not in found:
         raise click.ClickException(f"No hay una institución con el número {number}.")
-    with unit_of_work(number):
+    with unit_of_work(number), house.at(found[number].house):
         yield Operator(number, moment(found[number].zone))
 
 

@@ -72,7 +72,7 @@ def password(email: str, institution: int | None) -> None:
 def invite(email: str, institution: int | None, name: str | None, until: date | None, **told: Any) -> None:
     """Hace un enlace de invitación y lo muestra: sirve aunque no haya correo. Con --name crea la cuenta."""
     from sello.accounts.service import people as service
-    from sello.web.accounts.links import delivery
+    from sello.web.links import delivery
 
     with institution_at_work(institution) as operator:
         if name is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from sello.core import house
 from sello.core.db import everywhere, unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
@@ -77,7 +78,8 @@ def _passes(work: Work) -> Iterator[Pass]:
     for place in places:
         if work.stop():
             return
-        yield Pass(place, work.config.base_url, work.config.secret_key, work.moment(place.zone))
+        with house.at(place.house):
+            yield Pass(place, work.config.base_url, work.config.secret_key, work.moment(place.zone))
 
 
 def _works(place: Place, work: Work) -> bool:

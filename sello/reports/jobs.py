@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sello.accounts.queries.institutions import institutions
 from sello.config import Config
+from sello.core import house
 from sello.core.days import Calendar
 from sello.core.db import db, everywhere, unit_of_work
 from sello.core.jobs import Job, Work
@@ -57,7 +58,8 @@ def monthly(work: Work) -> dict[str, int]:
             break
         at = work.moment(institution.zone)
         if at.today >= first_business_day(at.today, at.calendar):
-            made += _of_institution(institution.id, at, work.config)
+            with house.at(institution.house):
+                made += _of_institution(institution.id, at, work.config)
     return {"reports": made}
 
 

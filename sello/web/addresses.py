@@ -20,7 +20,7 @@ def came_from() -> str:
 
 
 def start_of(actor: Actor | None) -> str:
-    """Where somebody begins: with her queue, her evaluation or her page, if that is her work; else the board."""
+    """Where somebody begins: with her queue, her evaluation or her page; else at the dashboard."""
     if actor is None:
         return url_for("dashboard.home")
     if actor.role in WITH_A_QUEUE:

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, check
+from sello.core import house
 from sello.core.changes import read_under
 from sello.core.db import db, reading, scope_to, take_back
 from sello.core.refusal import Forbidden
@@ -117,6 +118,7 @@ def install(
 
 def _forget(_error: BaseException | None) -> None:
     reading.set(False)
+    house.settle(None)
 
 
 def _end(_error: BaseException | None) -> None:

@@ -13,7 +13,7 @@ from sello.accounts.permissions import Action, allows
 from sello.accounts.queries import identity
 from sello.accounts.queries.identity import SignedIn
 from sello.accounts.service import access
-from sello.core import changes
+from sello.core import changes, house
 from sello.core.db import db, scope_to
 from sello.web.answers import SAFE_METHODS
 from sello.web.guard import maybe_actor
@@ -28,7 +28,14 @@ LOOKS_KEY = "looks_as_auditor"
 """Set in the cookie while the secretariat looks with an external auditor's eyes."""
 
 BEFORE_CHANGE = frozenset(
-    {"accounts.change_password", "accounts.save_password", "accounts.sign_out", "static"}
+    {
+        "accounts.change_password",
+        "accounts.colours_css",
+        "accounts.logo",
+        "accounts.save_password",
+        "accounts.sign_out",
+        "static",
+    }
 )
 """What somebody with a temporary password may still do before she changes it."""
 
@@ -46,11 +53,13 @@ class QuietSessions(SecureCookieSessionInterface):
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Tell whether this answer carries the cookie."""
-        return session.modified or (request.endpoint != "static" and super().should_set_cookie(app, session))
+        kept = request.endpoint in {"static", "accounts.logo", "accounts.colours_css"}
+        return session.modified or (not kept and super().should_set_cookie(app, session))
 
 
 def load_actor() -> Actor | None:
-    """Find the person signed in with this browser, if her account and session still hold."""
+    """Find the person signed in with this browser, if her account and session still hold; it is her house."""
+    house.settle(None)
     token = session.get(SESSION_KEY)
     if token is None:
         return None
@@ -61,6 +70,7 @@ def load_actor() -> Actor | None:
     settle(current_session().at)
     changes.read_under(current_session().changes)
     actor = current_session().actor
+    house.settle(actor.house)
     return as_auditor(actor) if LOOKS_KEY in session and allows(actor, Action.EVALUATION_LOOK) else actor
 
 

@@ -8,6 +8,7 @@ from flask_babel import get_locale, gettext
 
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Role
 from sello.accounts.permissions import TABLE, Action
+from sello.core.house import Word
 from sello.core.labels import N_
 from sello.core.lights import Light
 from sello.web.guard import maybe_actor
@@ -73,6 +74,8 @@ MANAGEMENT = (
     Entry("accounts.people", N_("Personas"), Action.PERSON_VIEW),
     Entry("reminders.outbox", N_("Correos"), Action.REMINDER_MANAGE),
     Entry("cycles.looking", N_("Ver como auditoría"), Action.EVALUATION_LOOK),
+    Entry("accounts.institution", N_("Institución"), Action.INSTITUTION_MANAGE),
+    Entry("start.steps", N_("Puesta en marcha"), Action.INSTITUTION_MANAGE),
 )
 
 BY_NOUN = {
@@ -134,7 +137,9 @@ BESIDE = (
 
 def places(actor: Actor) -> tuple[tuple[str, str], ...]:
     """The pages that an actor finds by their name: label and address."""
-    found = _places(actor.role, (*MENU, *MANAGEMENT, *BESIDE), str(get_locale()), request.script_root)
+    found = _places(
+        actor.role, (*MENU, *MANAGEMENT, *BESIDE), str(get_locale()), request.script_root, actor.house.word
+    )
     return tuple((label, href) for _endpoint, href, label in found)
 
 
@@ -166,7 +171,7 @@ def section_of(endpoint: str) -> str | None:
 
 
 def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
-    places = _places(actor.role, entries, str(get_locale()), request.script_root)
+    places = _places(actor.role, entries, str(get_locale()), request.script_root, actor.house.word)
     asked = request.endpoint or ""
     section = section_of(asked)
     here = {section or "": "true", asked: "page"}
@@ -175,9 +180,9 @@ def _links(actor: Actor, entries: tuple[Entry, ...]) -> list[Link]:
 
 @cache
 def _places(
-    role: Role, entries: tuple[Entry, ...], _language: str, _root: str
+    role: Role, entries: tuple[Entry, ...], _language: str, _root: str, _word: Word
 ) -> tuple[tuple[str, str, str], ...]:
-    """What a role finds in a language below a root: endpoint, address and label; the same for every page."""
+    """What a role finds, in a language and words, below a root: endpoint, address, label; for every page."""
     return tuple(
         (entry.endpoint, url_for(entry.endpoint), gettext(entry.label))
         for entry in entries

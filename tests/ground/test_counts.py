@@ -18,6 +18,9 @@ SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    "%(num)s persona espera su invitación:",
+    "%(num)s fila tiene un error.",
+    "%(num)s cuenta espera su invitación.",
     "%(num)s archivo",
     "%(num)s archivo que subió antes sigue aquí. Espera un día; después hay que subirlo de nuevo.",
     "%(num)s atrasada",

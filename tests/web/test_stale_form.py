@@ -60,6 +60,9 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         shown=("DIDECO",),
         before=f"/unidades/{w.unit}/editar",
     ),
+    "accounts.save_institution": lambda _: Edit(
+        "/institucion", "/institucion", {"name": "Una"}, {"name": "Otra"}
+    ),
     "accounts.save_person": lambda w: Edit(
         f"/personas/{w.head}/editar", f"/personas/{w.head}/editar", {"name": "Una"}, {"name": "Otra"}
     ),
@@ -196,7 +199,7 @@ NEW = {
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
     "tasks.ask_for_time", "tasks.comment", "tasks.create",
-    "tasks.create_dimension", "transfers.begin",
+    "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
 
@@ -225,6 +228,7 @@ ACTS = {
 ELSEWHERE = {
     "accounts.do_handover", "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept",
     "evidence.give_back", "evidence.settings_post", "reports.ask_account", "reports.instruct",
+    "start.bring_people", "start.bring_units", "start.keep_owners",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

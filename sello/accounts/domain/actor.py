@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.accounts.domain.units import UnitTree
+from sello.core.house import OURS, House
 from sello.core.labels import N_, LabelledEnum
 
 
@@ -54,6 +55,7 @@ class Actor:
     home_unit_id: int | None
     access_until: date | None = None
     institution_name: str = ""
+    house: House = OURS
     looks: bool = False
     """Whether she only looks with another role's eyes (`as_auditor`), and does nothing meanwhile."""
 
@@ -107,6 +109,7 @@ class PersonFacts:
     access_until: date | None
     zone: str
     institution_name: str = ""
+    house: House = OURS
 
     def may_enter(self, today: date) -> bool:
         """Tell whether the account is open: active, and not past its last day."""
@@ -131,6 +134,7 @@ def actor_of(
         home_unit_id=person.unit_id,
         access_until=person.access_until,
         institution_name=person.institution_name,
+        house=person.house,
     )
 
 

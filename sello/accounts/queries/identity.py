@@ -18,6 +18,7 @@ from sello.accounts.domain.actor import (
 )
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
+from sello.accounts.queries.institutions import HOUSE, house_of
 from sello.accounts.queries.units import SPAN, span_of
 from sello.core.changes import ChangeCounter
 from sello.core.dates import ONE_DAY
@@ -39,6 +40,7 @@ FACTS = (
     Person.access_until,
     Institution.zone,
     Institution.name.label("institution_name"),
+    *HOUSE,
 )
 
 
@@ -229,6 +231,7 @@ def facts_of(row: Row[*tuple[Any, ...]]) -> PersonFacts:
         access_until=row.access_until,
         zone=row.zone,
         institution_name=row.institution_name,
+        house=house_of(row),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.access import LinkKind
@@ -47,6 +47,7 @@ class PersonRow:
     access_until: date | None
     has_password: bool
     invited_until: datetime | None
+    never_invited: bool
     substitute_id: int | None
     substitute_name: str | None
     substitute_from: date | None
@@ -174,6 +175,23 @@ def is_last_head(row: PersonRow) -> bool:
     return not db.session.scalar(query)
 
 
+def never_invited() -> ColumnElement[bool]:
+    """The condition under which an account waits for its first invitation; an auditor's is sent by itself."""
+    sent = select(AccessLink.id).where(AccessLink.person_id == Person.id).exists()
+    return and_(Person.active, Person.password.is_(None), Person.role != Role.AUDITOR, ~sent)
+
+
+def uninvited() -> tuple[PersonFacts, ...]:
+    """Who waits for her first invitation, by name (one statement)."""
+    query = (
+        select(*FACTS)
+        .join(Institution, Institution.id == Person.institution_id)
+        .where(never_invited())
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return tuple(facts_of(row) for row in db.session.execute(query))
+
+
 def others_in_secretariat(person_id: int) -> int:
     """How many others could still administer the institution, having an account that opens."""
     query = select(func.count(Person.id)).where(
@@ -207,6 +225,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             Person.access_until,
             Person.password.is_not(None).label("has_password"),
             invited.label("invited_until"),
+            never_invited().label("never_invited"),
             Person.substitute_id,
             Substitute.name.label("substitute_name"),
             Person.substitute_from,

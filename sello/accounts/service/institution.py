@@ -1,16 +1,91 @@
 """What is changed of an institution itself, and what it chooses for all of its people."""
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from sello.accounts.domain import colours
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.place import checked_zone
-from sello.accounts.models import Institution
+from sello.accounts.models import Institution, Logo, Signatory
+from sello.accounts.queries import face
+from sello.accounts.queries.face import Signer
 from sello.core.db import db
+from sello.core.house import Word
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import Doer, record
+from sello.core.trail.recording import Doer, differing, record
+
+
+@dataclass(frozen=True, slots=True)
+class FaceData:
+    """What the page of the institution sends; colours as they were written."""
+
+    name: str
+    zone: str
+    word: Word
+    light: str
+    dark: str
+    signers: tuple[Signer, ...]
+    logo: bytes | None = None
+    """A PNG that was drawn anew; None leaves the logo as it is."""
+    without_logo: bool = False
+
+
+def set_face(actor: Actor, data: FaceData, *, version: int, now: datetime) -> tuple[str, ...]:
+    """Change how the institution is called, looks, speaks and signs; returns the names of what changed.
+
+    ``version`` is the one that the page showed: Stale when somebody saved meanwhile. Raises UnknownZone and
+    the refusals of `colours.checked`.
+    """
+    place = db.session.get_one(
+        Institution, actor.institution_id, with_for_update=True, populate_existing=True
+    )
+    if place.version != version:
+        raise Stale
+    light, dark = colours.checked(data.light, data.dark)
+    set_zone(actor, data.zone, now=now)
+    values: dict[str, object] = {
+        "name": data.name,
+        "word": data.word,
+        "house_light": light,
+        "house_dark": dark,
+        "logo_sha256": _kept_logo(place.logo_sha256, data),
+    }
+    before, after = differing(place, values)
+    for name in after:
+        setattr(place, name, after[name])
+    changed = (*after, *_sign(data.signers))
+    if changed:
+        place.version += 1
+        told = {"before": before, "after": after}
+        record(actor, Act.INSTITUTION_FACE_SET, place.id, now=now, fields=list(changed), **told)
+    return changed
+
+
+def _kept_logo(held: str, data: FaceData) -> str:
+    """Put the new logo in the place of the old one, and give the hash of what is there now."""
+    if data.logo is None and not data.without_logo:
+        return held
+    db.session.execute(delete(Logo))
+    if data.logo is None:
+        return ""
+    db.session.add(Logo(png=data.logo))
+    return hashlib.sha256(data.logo).hexdigest()
+
+
+def _sign(signers: Sequence[Signer]) -> tuple[str, ...]:
+    """Write who signs, in order; says whether that is anything new."""
+    if tuple(signers) == face.signers():
+        return ()
+    db.session.execute(delete(Signatory))
+    db.session.add_all(
+        Signatory(place=place, name=one.name, post=one.post) for place, one in enumerate(signers, 1)
+    )
+    return ("signers",)
 
 
 def set_zone(actor: Doer, zone: str, *, now: datetime) -> str:

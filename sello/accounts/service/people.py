@@ -49,9 +49,7 @@ class PersonData:
 
 def invite(actor: Doer, data: PersonData, delivery: Delivery, *, at: Moment) -> SentLink:
     """Make an account without password and send the link with which its person chooses one."""
-    _check_data(data, today=at.today)
-    email_address.checked(data.email)
-    _check_email_free(data.email, but=None)
+    check_new(data, today=at.today)
     row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
     record(actor, Act.PERSON_INVITED, row.id, now=at.now, role=data.role.value, unit_id=data.unit_id)
     return send_link(_facts(row.id), LinkKind.INVITATION, delivery, at=at)
@@ -149,6 +147,13 @@ def give_temporary_password(actor: Doer, person_id: int, *, now: datetime) -> st
     end_sessions(actor, person_id, now=now)
     record(actor, Act.PERSON_PASSWORD_GIVEN, person_id, now=now)
     return password
+
+
+def check_new(data: PersonData, *, today: date) -> None:
+    """Refuse a record that no new account can have."""
+    _check_data(data, today=today)
+    email_address.checked(data.email)
+    _check_email_free(data.email, but=None)
 
 
 def add_person(data: PersonData, *, institution_id: int, password: str | None, at: Moment) -> Person:

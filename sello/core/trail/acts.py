@@ -184,6 +184,11 @@ class Act(StrEnum):
         N_("Se fijó si aceptar lo último también valida"),
         _holds(change=True),
     )
+    INSTITUTION_FACE_SET = (
+        "institution.face_set",
+        N_("Se cambió la ficha de la institución"),
+        _holds("fields", change=True),
+    )
     INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
     INSTITUTION_LIST_DOWNLOADED = (
         "institution.list_downloaded",
@@ -236,6 +241,11 @@ class Act(StrEnum):
 
     PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
+    PERSON_ENROLLED = (
+        "person.enrolled",
+        N_("Se agregó la cuenta de la persona, sin invitarla todavía"),
+        _holds("role", "unit_id"),
+    )
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")

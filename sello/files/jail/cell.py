@@ -16,6 +16,10 @@ from collections.abc import Callable
 MEMORY = 1 << 30
 PROCESSOR = 20
 FILES = 32
+LOGO_POINTS = 24_000_000
+"""A logo's most points: what a camera takes; drawn, it needs four bytes for each."""
+LOGO_ROOM = (640, 320)
+"""The most points that a logo has across and down once it was drawn anew."""
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _KILL, _PERMISSION = 0x7FFF0000, 0x80000000, 0x50001
@@ -101,7 +105,37 @@ def repair_pdf() -> Callable[[], str]:
     return look
 
 
-QUESTIONS = {"open_pdf": open_pdf, "repair_pdf": repair_pdf}
+def draw_logo() -> Callable[[], str]:
+    """A picture drawn anew, small and with nothing but its points: its PNG in base64, large or broken."""
+    import base64
+    import io
+
+    from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin  # both loaded before all is given up
+
+    Image.MAX_IMAGE_PIXELS = LOGO_POINTS
+    formats = (PngImagePlugin.PngImageFile.format, JpegImagePlugin.JpegImageFile.format)
+
+    def look() -> str:
+        try:
+            picture = Image.open(os.fdopen(0, "rb", closefd=False), formats=formats)
+            if picture.width * picture.height > LOGO_POINTS:
+                return "large"
+            drawn = ImageOps.exif_transpose(picture).convert("RGBA")
+        except Image.DecompressionBombError:
+            return "large"
+        except Exception:
+            return "broken"
+        drawn.thumbnail(LOGO_ROOM)
+        plain = Image.new("RGBA", drawn.size)
+        plain.paste(drawn)
+        out = io.BytesIO()
+        plain.save(out, "PNG", optimize=True)
+        return base64.b64encode(out.getvalue()).decode("ascii")
+
+    return look
+
+
+QUESTIONS = {"open_pdf": open_pdf, "repair_pdf": repair_pdf, "draw_logo": draw_logo}
 
 
 if __name__ == "__main__":

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Row, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
+from sello.accounts.queries.institutions import HOUSE, house_of
 from sello.core.db import db, everywhere
+from sello.core.house import OURS, House
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.moment import Moment
@@ -38,6 +40,7 @@ class Place:
     zone: str
     reply_to: str | None = None
     """Whom an answer to a mail reaches."""
+    house: House = OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,17 @@ class OpenTask:
 def places() -> list[Place]:
     """Every institution of the instance (one statement)."""
     with everywhere():
-        return list(rows_as(Place, db.session.execute(_PLACES)))
+        return [_place(row) for row in db.session.execute(_PLACES)]
 
 
 def place(institution_id: int) -> Place:
     """One institution of the instance (one statement)."""
     with everywhere():
-        return row_as(Place, db.session.execute(_PLACES.where(Institution.id == institution_id)).one())
+        return _place(db.session.execute(_PLACES.where(Institution.id == institution_id)).one())
+
+
+def _place(row: Row[*tuple[Any, ...]]) -> Place:
+    return row_as(Place, row, house=house_of(row))
 
 
 def swept_through(about: About) -> date | None:
@@ -206,6 +213,7 @@ _PLACES = (
         Institution.name,
         Institution.zone,
         func.coalesce(ReminderSettings.reply_to, _OLDEST).label("reply_to"),
+        *HOUSE,
     )
     .outerjoin(ReminderSettings, ReminderSettings.institution_id == Institution.id)
     .order_by(Institution.id)

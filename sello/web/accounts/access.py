@@ -14,7 +14,6 @@ from sello.core.db import db, scope_to, unit_of_work
 from sello.web import devices
 from sello.web.accounts import bp
 from sello.web.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
-from sello.web.accounts.links import delivery
 from sello.web.accounts.me import change_first
 from sello.web.addresses import next_target, start_of
 from sello.web.answers import accepted
@@ -22,6 +21,7 @@ from sello.web.guard import current_actor, maybe_actor, permits, public
 from sello.web.identity import current_session, demo_offer, enter, leave, load_actor
 from sello.web.instance import config
 from sello.web.interrupted_form import Typed, unpacked
+from sello.web.links import delivery
 from sello.web.moment import moment
 
 

@@ -20,11 +20,11 @@ from sello.reminders.queries.outbox import last_to
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
-from sello.web.accounts.links import delivery
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
+from sello.web.links import delivery
 from sello.web.moment import moment
 from sello.web.ordering import asked_order
 from sello.web.request_values import asked_id

@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from sello.accounts.permissions import Action, allows
 from sello.level.state import Reading
 from sello.planning.queries.path import path_page
+from sello.progress.beginning import beginning
 from sello.progress.board import Board, board
 from sello.progress.nobodys import nobodys
+from sello.web import setup_steps
 from sello.web.addresses import start_of
 from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
@@ -25,12 +27,15 @@ def home() -> ResponseReturnValue:
     reading = _reading(request.args.get("lectura"))
     found = board(actor.visibility, reading, at=moment())
     waiting = todo.lines(actor, found.today) if found else ()
+    start = beginning(moment().today) if allows(actor, Action.INSTITUTION_MANAGE) else None
     return render_template(
         "dashboard/home.html",
         board=found,
         todo=waiting,
         way=found and _way(found),
         nobodys=nobodys(today=moment().today) if allows(actor, Action.PERSON_MANAGE) else None,
+        beginning=start,
+        steps=setup_steps.lines(start) if start and not found else (),
     )
 
 

@@ -17,6 +17,9 @@ TYPED = ("text", "textarea", "search", "email")
 CHOSEN = ("hidden", "select", "several", "radio", "checkbox", "number")
 DAYS = ("date",)
 
+TOWN = b"Nombre;Correo;Rol;Sigla\nUna;una@prueba.example;Autoridad;U\n"
+"""A table that is one of units and one of people."""
+
 Values = dict[str, list[Any]]
 
 BY_KIND: Mapping[str, str] = {
@@ -33,6 +36,8 @@ FILES: Mapping[str, Callable[[], tuple[io.BytesIO, str]]] = {
     "document": lambda: (io.BytesIO(MATRIX), "matriz.csv"),
     "answers": lambda: (io.BytesIO(ANSWERS), "respuestas.csv"),
     "files": lambda: (io.BytesIO(samples.pdf("Otro")), "otro.pdf"),
+    "sheet": lambda: (io.BytesIO(TOWN), "tabla.csv"),
+    "logo": lambda: (io.BytesIO(samples.MAKERS["png"]()), "logo.png"),
 }
 
 NO_ACT = {
@@ -50,6 +55,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "accounts.change_unit": {"parent_id": "", "day": "2026-11-20"},
     "accounts.end_unit": {"confirmation": "Alcaldía", "successor_id": ""},
     "accounts.invite": {"role": "authority", "access_until": ""},
+    "accounts.save_institution": {"light": "#0b6259", "dark": ""},
     "accounts.save_person": {"access_until": ""},
     "accounts.sign_in_now": {"email": "paula.personas@prueba1.example", "password": PASSWORD},
     "cycles.copy": {"evaluation_on": "2028-11-20"},

@@ -32,6 +32,7 @@ UNREACHED = {
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
+    "start.send_invitations": "stands only while somebody waits for her first invitation",
     "reminders.leave": "stands behind the signed address of a mail",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""

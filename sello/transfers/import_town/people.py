@@ -1,0 +1,115 @@
+"""The rows of a table of people."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from sello.accounts import email_address
+from sello.accounts.domain.actor import Actor, Role
+from sello.accounts.domain.units import UnitSpan
+from sello.accounts.queries import people as people_queries
+from sello.accounts.queries.people import PersonRow
+from sello.accounts.service import enrolling
+from sello.accounts.service import people as people_service
+from sello.accounts.service.people import PersonData
+from sello.core.moment import Moment
+from sello.core.text import fold
+from sello.transfers.import_town.outcome import Done, Effect, Line, differing, fitting, tried
+from sello.transfers.import_town.refusals import EmailTwice, UnknownRole, UnknownUnitName, WithoutName
+from sello.transfers.import_town.table import PersonColumn, TableRow
+from sello.transfers.import_town.units import by_name
+
+ROLES = {
+    Role.SECRETARIAT: ("secretaria", "secretaria ejecutiva"),
+    Role.UNIT_HEAD: ("jefatura", "jefatura de unidad", "jefa", "jefe", "directora", "director"),
+    Role.CONTRIBUTOR: ("colaboracion", "colaboracion de unidad", "colaboradora", "colaborador", ""),
+    Role.AUTHORITY: ("autoridad", "alcaldesa", "alcalde", "alcaldia"),
+}
+"""How people call the roles, folded. Auditors come by hand, with the last day of their access."""
+
+
+def people(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
+    """Do the rows, each person told by her e-mail."""
+    hall = _Hall(
+        units=by_name(at),
+        people={row.email: row for row in people_queries.people(now=at.now, active=None)},
+        first={_email(row): row.number for row in reversed(rows)},
+        actor=actor,
+        at=at,
+    )
+    return tuple(tried(row, PersonColumn, partial(hall.take, row)) for row in rows)
+
+
+class _Hall:
+    """Who and what is there, for row after row."""
+
+    def __init__(
+        self,
+        *,
+        units: Mapping[str, UnitSpan],
+        people: Mapping[str, PersonRow],
+        first: Mapping[str, int],
+        actor: Actor,
+        at: Moment,
+    ) -> None:
+        self._units, self._people, self._first = units, people, first
+        self._actor, self._at = actor, at
+
+    def take(self, row: TableRow) -> Done:
+        """Add or change the person of a row."""
+        name = fitting(row.said(PersonColumn.NAME), PersonColumn.NAME)
+        if not name:
+            raise WithoutName
+        email = email_address.checked(row.said(PersonColumn.EMAIL))
+        if self._first[email] != row.number:
+            raise EmailTwice(row=self._first[email])
+        there = self._people.get(email)
+        if there is None:
+            enrolling.enrol(self._actor, self._data(row, None), at=self._at)
+            return Effect.NEW, ()
+        return self._change(self._data(row, there), there)
+
+    def _data(self, row: TableRow, there: PersonRow | None) -> PersonData:
+        """A column that the table lacks leaves what is there."""
+        post = row.cells.get(PersonColumn.POST, there.post if there else "")
+        stays = there is not None and PersonColumn.UNIT not in row.cells
+        return PersonData(
+            name=row.said(PersonColumn.NAME),
+            email=_email(row),
+            post=fitting(post, PersonColumn.POST),
+            role=_role(row.said(PersonColumn.ROLE), there),
+            unit_id=there.unit_id if there and stays else self._unit(row.said(PersonColumn.UNIT)),
+            access_until=there.access_until if there else None,
+        )
+
+    def _change(self, data: PersonData, there: PersonRow) -> Done:
+        names = {span.unit_id: span.name for span in self._units.values()}
+        changes = differing(
+            (PersonColumn.NAME, there.name, data.name),
+            (PersonColumn.POST, there.post, data.post),
+            (PersonColumn.ROLE, there.role.label, data.role.label),
+            (PersonColumn.UNIT, there.unit_name or "", names.get(data.unit_id or 0, "")),
+        )
+        if not changes:
+            return Effect.SAME, ()
+        people_service.edit_person(self._actor, there.id, data, version=there.version, at=self._at)
+        return Effect.CHANGED, changes
+
+    def _unit(self, name: str) -> int | None:
+        if not name:
+            return None
+        if fold(name) not in self._units:
+            raise UnknownUnitName(name=name)
+        return self._units[fold(name)].unit_id
+
+
+def _role(written: str, there: PersonRow | None) -> Role:
+    if there is not None and not written:
+        return there.role
+    role = next((role for role, names in ROLES.items() if fold(written) in names), None)
+    if role is None:
+        raise UnknownRole
+    return role
+
+
+def _email(row: TableRow) -> str:
+    return row.said(PersonColumn.EMAIL).strip().lower()

@@ -1,0 +1,121 @@
+"""A table of units or people as somebody's spreadsheet has it: its columns told by their titles."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sello.catalogue.exchange.grid import Sheet
+from sello.catalogue.exchange.sheets import read_sheets
+from sello.core.labels import N_, LabelledEnum
+from sello.core.refusal import Refusal
+from sello.core.text import fold
+
+MOST_ROWS = 500
+"""More rows than a town hall has units, or people in this work; each is tried by itself."""
+
+
+class UnitColumn(LabelledEnum):
+    """What is said of a unit, in the order of a table without titles."""
+
+    NAME = "name", N_("Nombre")
+    SHORT_NAME = "short_name", N_("Nombre corto")
+    PARENT = "parent_id", N_("Depende de")
+    CORPORATION = "is_corporation", N_("Corporación")
+    DAY = "day", N_("Existe desde")
+
+
+class PersonColumn(LabelledEnum):
+    """What is said of a person, in the order of a table without titles."""
+
+    NAME = "name", N_("Nombre y apellidos")
+    EMAIL = "email", N_("Correo electrónico")
+    POST = "post", N_("Cargo")
+    ROLE = "role", N_("Rol")
+    UNIT = "unit_id", N_("Unidad")
+
+
+TITLES: Mapping[type[LabelledEnum], Mapping[str, tuple[str, ...]]] = {
+    UnitColumn: {
+        UnitColumn.NAME: ("nombre", "unidad", "direccion", "departamento"),
+        UnitColumn.SHORT_NAME: ("nombre corto", "sigla", "abreviatura"),
+        UnitColumn.PARENT: ("depende de", "unidad superior", "superior"),
+        UnitColumn.CORPORATION: ("corporacion", "es corporacion"),
+        UnitColumn.DAY: ("existe desde", "desde", "fecha"),
+    },
+    PersonColumn: {
+        PersonColumn.NAME: ("nombre y apellidos", "nombre", "persona", "funcionaria", "funcionario"),
+        PersonColumn.EMAIL: ("correo electronico", "correo", "email", "e-mail", "mail"),
+        PersonColumn.POST: ("cargo",),
+        PersonColumn.ROLE: ("rol", "rol en sello", "perfil"),
+        PersonColumn.UNIT: ("unidad", "direccion", "departamento", "dependencia"),
+    },
+}
+"""How people call these columns, folded; the first is ours."""
+
+
+class NothingPasted(Refusal):
+    """Neither a table nor a file."""
+
+    message = N_("Pegue la tabla o elija la planilla.")
+    field = "pasted"
+
+
+class TooManyRows(Refusal):
+    """Nobody looks through so many."""
+
+    message = N_("La tabla tiene %(rows)s filas y se revisan hasta %(most)s a la vez. Divídala y repita.")
+    field = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its number as people count, and its texts by column; without those that the table lacks."""
+
+    number: int
+    cells: Mapping[LabelledEnum, str] = field(hash=False)
+
+    def said(self, column: LabelledEnum) -> str:
+        """The text of a cell, empty where there is none."""
+        return self.cells.get(column, "")
+
+
+def as_text(document: bytes, file: str) -> str:
+    """The first sheet of a file that holds anything, as a table that can be pasted; raises InvalidEdition."""
+    sheet = next(sheet for sheet in read_sheets(document, file) if sheet.rows)
+    return "\n".join("\t".join(_one_line(cell) for cell in row) for row in sheet.rows)
+
+
+def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
+    """The rows of a pasted table that say anything; raises NothingPasted, TooManyRows, InvalidEdition."""
+    if not pasted.strip():
+        raise NothingPasted
+    (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
+    top = next((at for at, cells in enumerate(sheet.rows) if any(cells)), 0)
+    titles = _titles(sheet.rows[top] if sheet.rows else (), columns)
+    places = titles or dict(enumerate(columns))
+    found = tuple(_rows(sheet, places, first=top + bool(titles)))
+    if not found:
+        raise NothingPasted
+    if len(found) > MOST_ROWS:
+        raise TooManyRows(rows=len(found), most=MOST_ROWS)
+    return found
+
+
+def _rows(sheet: Sheet, places: Mapping[int, LabelledEnum], first: int) -> Iterable[TableRow]:
+    for at, cells in enumerate(sheet.rows[first:], first):
+        told = {column: cells[place] for place, column in places.items() if place < len(cells)}
+        if any(told.values()):
+            yield TableRow(at + 1, told)
+
+
+def _titles(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, LabelledEnum]:
+    """The columns by their titles; none when the first row is a row like the others."""
+    found: dict[int, LabelledEnum] = {}
+    for place, cell in enumerate(cells):
+        column = next((each for each in columns if fold(cell) in TITLES[columns][each]), None)
+        if column is not None and column not in found.values():
+            found[place] = column
+    return found if len(found) > 1 or (found and len(cells) == 1) else {}
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())

@@ -1,0 +1,137 @@
+"""The rows of a table of units."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.units import UnitSpan
+from sello.accounts.queries import units as unit_queries
+from sello.accounts.service import units as unit_service
+from sello.core.dates import read_day
+from sello.core.moment import Moment
+from sello.core.refusal import Refusal
+from sello.core.text import fold
+from sello.transfers.import_town.outcome import (
+    Change,
+    Done,
+    Effect,
+    InColumn,
+    Line,
+    differing,
+    fitting,
+    tried,
+)
+from sello.transfers.import_town.refusals import NeitherYesNorNo, SaidTwice, UnknownParent, WithoutName
+from sello.transfers.import_town.table import TableRow, UnitColumn
+
+YES, NO = frozenset({"si", "s", "x", "1", "verdadero"}), frozenset({"", "no", "n", "0", "falso"})
+_SHORT = 60
+
+
+def units(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...]:
+    """Do the rows, units above before those below whatever the order of the table; told in that order."""
+    first = {_name(row): row.number for row in reversed(rows)}
+    done: dict[int, Line] = {}
+    waiting = list(rows)
+    while waiting:
+        for row in _ready(waiting):
+            done[row.number] = tried(row, UnitColumn, partial(_unit, actor, row, first, at))
+        waiting = [row for row in waiting if row.number not in done]
+    return tuple(done[row.number] for row in rows)
+
+
+def _ready(waiting: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows whose unit above is not among those that wait; all of them where each waits for another."""
+    names = {_name(row) for row in waiting}
+    return [row for row in waiting if fold(row.said(UnitColumn.PARENT)) not in names] or waiting
+
+
+def _name(row: TableRow) -> str:
+    return fold(row.said(UnitColumn.NAME))
+
+
+def by_name(at: Moment) -> dict[str, UnitSpan]:
+    """The units of today by name and short name, folded; a name stands before another unit's short one."""
+    spans = unit_queries.tree().in_force(at.today).values()
+    short = {fold(span.short_name): span for span in spans if span.short_name}
+    return short | {fold(span.name): span for span in spans}
+
+
+def _unit(actor: Actor, row: TableRow, first: Mapping[str, int], at: Moment) -> Done:
+    name = fitting(row.said(UnitColumn.NAME), UnitColumn.NAME)
+    if not name:
+        raise WithoutName
+    if first[fold(name)] != row.number:
+        raise SaidTwice(row=first[fold(name)])
+    found = by_name(at)
+    parent = _parent(row, found)
+    there = found.get(fold(name))
+    if there is None:
+        return _add(actor, row, parent, at)
+    return _change(actor, row, there, parent, at)
+
+
+def _add(actor: Actor, row: TableRow, parent: UnitSpan | None, at: Moment) -> Done:
+    unit_service.add_unit(
+        actor,
+        name=row.said(UnitColumn.NAME),
+        short_name=fitting(row.said(UnitColumn.SHORT_NAME), UnitColumn.SHORT_NAME, _SHORT),
+        parent_id=parent.unit_id if parent else None,
+        is_corporation=_yes(row.said(UnitColumn.CORPORATION)),
+        day=_day(row.said(UnitColumn.DAY), at),
+        at=at,
+    )
+    return Effect.NEW, ()
+
+
+def _change(actor: Actor, row: TableRow, there: UnitSpan, parent: UnitSpan | None, at: Moment) -> Done:
+    """A column that the table lacks leaves what is there, an empty cell empties it."""
+    short = fitting(row.cells.get(UnitColumn.SHORT_NAME, there.short_name), UnitColumn.SHORT_NAME, _SHORT)
+    parent_id = (parent.unit_id if parent else None) if UnitColumn.PARENT in row.cells else there.parent_id
+    names = unit_queries.unit_names()
+    changes = differing(
+        # A unit is found by its short name too; its name is then not corrected by it.
+        (UnitColumn.SHORT_NAME, there.short_name, short),
+        (UnitColumn.PARENT, names.get(there.parent_id or 0, ""), names.get(parent_id or 0, "")),
+    )
+    if changes:
+        unit_service.change_unit(
+            actor,
+            there.unit_id,
+            name=there.name,
+            short_name=short,
+            parent_id=parent_id,
+            day=at.today,
+            version=unit_queries.version(there.unit_id),
+            at=at,
+        )
+    return _effect(changes)
+
+
+def _effect(changes: tuple[Change, ...]) -> Done:
+    return (Effect.CHANGED if changes else Effect.SAME), changes
+
+
+def _parent(row: TableRow, found: Mapping[str, UnitSpan]) -> UnitSpan | None:
+    name = row.said(UnitColumn.PARENT)
+    if not name:
+        return None
+    if fold(name) not in found:
+        raise UnknownParent(name=name)
+    return found[fold(name)]
+
+
+def _day(written: str, at: Moment) -> date:
+    try:
+        return read_day(written) if written else at.today
+    except Refusal as refusal:
+        raise InColumn(UnitColumn.DAY, refusal) from None
+
+
+def _yes(written: str) -> bool:
+    if fold(written) in YES:
+        return True
+    if fold(written) not in NO:
+        raise NeitherYesNorNo
+    return False
