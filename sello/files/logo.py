@@ -5,6 +5,7 @@ import binascii
 import io
 from typing import BinaryIO
 
+from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files import names
@@ -12,7 +13,6 @@ from sello.files.jail import warden
 from sello.files.kinds import JPEG, PNG
 from sello.files.sniff import inspect
 from sello.files.sniff.reasons import FileRefused
-from sello.files.store.disk import human_size
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of the file that is sent; what is kept is far smaller."""
@@ -57,7 +57,7 @@ def draw(file: BinaryIO, name: str) -> bytes:
     name = names.clean(name)
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise LogoTooHeavy(name=name, most=human_size(MOST_BYTES))
+        raise LogoTooHeavy(name=name, most=filesize(MOST_BYTES))
     _check_kind(content, name)
     word = warden.ask("draw_logo", io.BytesIO(content))
     if word == "large":
