@@ -112,8 +112,8 @@ def _words(known: _Known, actor: Actor) -> Iterator[str]:
 
 
 def _asked(row: ChecklistRow) -> Asked:
-    return Asked(row.requirement_id, row.code, row.title, row.unit_id)
+    return Asked(id=row.requirement_id, code=row.code, title=row.title, unit_id=row.unit_id)
 
 
 def _place(number: int, label: str) -> Hit:
-    return Hit(kind=Kind.PAGE, id=number, title=label, what="", by=Searched((label,)))
+    return Hit(kind=Kind.PAGE, id=number, title=label, what=None, by=Searched((label,)))
