@@ -72,7 +72,7 @@ def _known(actor: Actor, places: Sequence[str], *, at: Moment) -> _Known:
     return _Known(
         hits=(*(hit for hit, _ in asked or ()), *who, *map(_place, range(len(places)), places)),
         asked=tuple(_asked(row) for _, row in asked or ()),
-        offices=tuple(Office(hit.id, *hit.by.names) for hit in who if hit.kind is Kind.UNIT),
+        offices=tuple(Office(hit.id, hit.title, hit.code) for hit in who if hit.kind is Kind.UNIT),
         permitted=frozenset(action for action in TABLE if allows(actor, action)),
         has_cycle=asked is not None,
     )
