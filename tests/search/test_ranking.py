@@ -62,7 +62,7 @@ def test_every_part_of_a_name_finds_it_and_the_whole_name_finds_it_best(
 @given(st.lists(NAME, max_size=30), NAME)
 def test_the_nearest_stands_first_and_nothing_stands_twice(names: list[str], typed: str) -> None:
     question = parse(typed)
-    hits = [Hit(list(Kind)[n % 3], n, name, "", Searched((name,))) for n, name in enumerate(names)]
+    hits = [Hit(list(Kind)[n % 3], n, name, None, Searched((name,))) for n, name in enumerate(names)]
     groups = grouped(question, hits)
     best = [nearness(question, group.hits[0].by) for group in groups]
     assert best == sorted(best, reverse=True)
@@ -81,6 +81,6 @@ def test_the_nearest_stands_first_and_nothing_stands_twice(names: list[str], typ
 
 
 def test_equals_stay_as_they_were_given() -> None:
-    hits = [Hit(Kind.TASK, n, "Acta", "", Searched(("Acta",))) for n in (3, 1, 2)]
+    hits = [Hit(Kind.TASK, n, "Acta", None, Searched(("Acta",))) for n in (3, 1, 2)]
     (group,) = grouped(parse("acta"), hits)
     assert [hit.id for hit in group.hits] == [3, 1, 2]

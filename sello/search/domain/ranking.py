@@ -66,18 +66,18 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found, as the box shows it; its words are Spanish and translated on the screen."""
+    """Something that was found, as the box shows it."""
 
     kind: Kind
     id: int
     title: str
-    what: str
-    """What it is, in a word of ours, where its kind does not say it."""
+    what: LabelledEnum | None
+    """What it is, where its kind does not say it."""
     by: Searched
     code: str = ""
     """What is said for it in short, in its town's words: a code, a number, a short name, a post."""
     unit: str = ""
-    state: str = ""
+    state: LabelledEnum | None = None
     light: Light | None = None
 
 
@@ -112,10 +112,16 @@ def _by_words(question: Question, by: Searched, names: list[str]) -> Nearness:
         return _further(question, by, words, text)
     if not words or any(name.startswith(question.folded) for name in names):
         return Nearness.BEGINS
-    inside = [word in called for word in words]
-    if not all(inside):
-        return Nearness.PARTLY if any(inside) else Nearness.BESIDE
-    begun = all(any(part.startswith(word) for part in _words(called)) for word in words)
+    return _in_names(words, called)
+
+
+def _in_names(words: list[str], called: str) -> Nearness:
+    """How near it is by how many of its words are in its names, and where there."""
+    inside = sum(word in called for word in words)
+    if inside < len(words):
+        return Nearness.PARTLY if inside else Nearness.BESIDE
+    parts = _words(called)
+    begun = all(any(part.startswith(word) for part in parts) for word in words)
     return Nearness.WORDS if begun else Nearness.INSIDE
 
 

@@ -12,14 +12,13 @@ from sello.accounts.models import Person, Unit
 from sello.accounts.permissions import Action, allows
 from sello.accounts.queries.units import in_force
 from sello.core.db import db
-from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.search.domain.ranking import Hit, Kind, Searched
 
 MOST: Final = 5000
-CORPORATION = N_("Corporación")
+_UNIT = ""
+"""Stands where a person has her role."""
 
-_CORPORATION, _OF_THE_TOWN = "corporation", "unit"
 _Above = aliased(Unit, name="above")
 
 
@@ -27,27 +26,27 @@ def directory(actor: Actor, *, at: Moment) -> tuple[Hit, ...]:
     """The units of today and the people with an account, if the reader may look them up (one statement)."""
     parts = []
     if allows(actor, Action.UNIT_VIEW):
-        parts += [_units(at, is_corporation=False), _units(at, is_corporation=True)]
+        parts.append(_units(at))
     if allows(actor, Action.PERSON_VIEW):
         parts.append(_people())
     if not parts:
         return ()
     found = union_all(*parts).subquery()
     rows = db.session.execute(select(found).order_by(found.c.name, found.c.id).limit(MOST))
-    return tuple(_unit(row) if row.what in (_CORPORATION, _OF_THE_TOWN) else _person(row) for row in rows)
+    return tuple(_unit(row) if row.what == _UNIT else _person(row) for row in rows)
 
 
-def _units(at: Moment, *, is_corporation: bool) -> Select[int, str, str, str, str]:
+def _units(at: Moment) -> Select[int, str, str, str, str]:
     return (
         select(
             Unit.id.label("id"),
             Unit.name.label("name"),
             Unit.short_name.label("beside"),
-            literal(_CORPORATION if is_corporation else _OF_THE_TOWN).label("what"),
+            literal(_UNIT).label("what"),
             _Above.name.label("unit_name"),
         )
         .outerjoin(_Above, _Above.id == Unit.parent_id)
-        .where(in_force(at.today), Unit.is_corporation.is_(is_corporation))
+        .where(in_force(at.today))
     )
 
 
@@ -71,7 +70,7 @@ def _unit(row: Any) -> Hit:
         kind=Kind.UNIT,
         id=row.id,
         title=row.name,
-        what=CORPORATION if row.what == _CORPORATION else "",
+        what=None,
         by=Searched(names),
         code=row.beside,
         unit=row.unit_name or "",
@@ -83,7 +82,7 @@ def _person(row: Any) -> Hit:
         kind=Kind.PERSON,
         id=row.id,
         title=row.name,
-        what=Role(row.what).label,
+        what=Role(row.what),
         by=Searched((row.name,), beside=f"{row.beside} {row.unit_name or ''}"),
         code=row.beside,
         unit=row.unit_name or "",

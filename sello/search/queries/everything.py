@@ -72,7 +72,7 @@ def _known(actor: Actor, places: Sequence[str], *, at: Moment) -> _Known:
     return _Known(
         hits=(*(hit for hit, _ in asked or ()), *who, *map(_place, range(len(places)), places)),
         asked=tuple(_asked(row) for _, row in asked or ()),
-        offices=tuple(Office(hit.id, *hit.by.names) for hit in who if hit.kind is Kind.UNIT),
+        offices=tuple(Office(hit.id, hit.title, hit.code) for hit in who if hit.kind is Kind.UNIT),
         permitted=frozenset(action for action in TABLE if allows(actor, action)),
         has_cycle=asked is not None,
     )
@@ -112,8 +112,8 @@ def _words(known: _Known, actor: Actor) -> Iterator[str]:
 
 
 def _asked(row: ChecklistRow) -> Asked:
-    return Asked(row.requirement_id, row.code, row.title, row.unit_id)
+    return Asked(id=row.requirement_id, code=row.code, title=row.title, unit_id=row.unit_id)
 
 
 def _place(number: int, label: str) -> Hit:
-    return Hit(kind=Kind.PAGE, id=number, title=label, what="", by=Searched((label,)))
+    return Hit(kind=Kind.PAGE, id=number, title=label, what=None, by=Searched((label,)))

@@ -28,10 +28,10 @@ def _hit(row: ChecklistRow, text: str) -> Hit:
         kind=Kind.REQUIREMENT,
         id=row.requirement_id,
         title=row.title,
-        what="",
+        what=None,
         by=Searched((row.title,), beside=row.unit_name or "", text=text, code=row.code),
         code=row.code,
         unit=row.unit_name or "",
-        state=row.status.label,
+        state=row.status,
         light=row.status.light,
     )

@@ -51,11 +51,11 @@ def evidence(question: Question, visibility: Visibility) -> tuple[Hit, ...]:
             kind=Kind.EVIDENCE,
             id=row.id,
             title=row.title,
-            what=row.type.label,
+            what=row.type,
             by=Searched((row.title,), beside=row.folded, number=row.document_number),
             code=row.document_number,
             unit=row.unit_name,
-            state=row.state.label,
+            state=row.state,
             light=row.state.light,
         )
         for row in _first(statement, question, Evidence.folded, Evidence.id)
@@ -74,10 +74,10 @@ def tasks(question: Question, visibility: Visibility, person_id: int) -> tuple[H
             kind=Kind.TASK,
             id=row.id,
             title=row.title,
-            what="",
+            what=None,
             by=Searched((row.title,), beside=row.folded),
             unit=row.unit_name,
-            state=whose(facts_of(row)).reason.label,
+            state=whose(facts_of(row)).reason,
         )
         for row in _first(statement, question, Task.folded, Task.id)
     )
@@ -116,11 +116,11 @@ def _initiative(row: Any, at: Moment) -> Hit:
         kind=Kind.INITIATIVE,
         id=row.id,
         title=row.name,
-        what=row.kind.label,
+        what=row.kind,
         by=Searched((row.name,), beside=row.folded, number=row.act_number),
         code=row.act_number,
         unit=row.unit_name or "",
-        state=state.label,
+        state=state,
         light=light(row.kind, state),
     )
 
