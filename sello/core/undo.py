@@ -195,7 +195,7 @@ def undo(
     if now >= kept.at + GRACE:
         raise TooLate
     things = [(entity, entity_id) for entity, entity_id in kept.rows["things"]]
-    made = {(row["table"], row["id"]) for row in kept.rows["rows"] if row["before"] is None}
+    made = _made_by(kept)
     gone = along(made)
     _refuse_after_an_act(session, kept, things, made, gone)
     drop(session, gone)
@@ -209,6 +209,11 @@ def undo(
     session.flush()
     changed = frozenset((row["table"], row["id"]) for row in kept.rows["rows"])
     return Undone(next(act for act in Act if act.value == kept.sentence), tuple(things), changed)
+
+
+def _made_by(kept: Undoable) -> frozenset[Key]:
+    """The rows that were not there before an act."""
+    return frozenset((row["table"], row["id"]) for row in kept.rows["rows"] if row["before"] is None)
 
 
 def _refuse_after_an_act(
