@@ -1,6 +1,6 @@
 """The review desk: one piece at a time, the next one comes by itself; and the release to auditors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +10,10 @@ from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
-from sello.evidence.domain.review import EvidenceState, Part
+from sello.evidence.domain.review import PROMPT, EvidenceState, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
 from sello.evidence.queries import facts
+from sello.evidence.queries.desk import Waiting
 from sello.evidence.service import releasing as releasing_service
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
@@ -215,6 +216,14 @@ def _following(evidence_id: int) -> str:
     return url_for("evidence.review", evidence_id=others[at % len(others)])
 
 
+def _for_long(queue: Sequence[Waiting]) -> frozenset[int]:
+    """The pieces that have waited for too long."""
+    at = moment()
+    return frozenset(
+        each.id for each in queue if waits_long(at.day_of(each.submitted_at), at.today, at.calendar)
+    )
+
+
 def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnForm) -> str:
     piece = load(current_actor(), evidence_id)
     for form in (accept_form, return_form):
@@ -230,6 +239,8 @@ def _review_page(evidence_id: int, accept_form: AcceptForm, return_form: ReturnF
         "evidence/review.html",
         piece=piece,
         waiting=waiting,
+        long=_for_long(waiting),
+        prompt=PROMPT,
         size=desk_queries.queue_size() if len(waiting) == desk_queries.SHOWN else len(waiting),
         accept_form=accept_form,
         return_form=return_form,
