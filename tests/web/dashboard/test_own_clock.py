@@ -1,4 +1,4 @@
-"""The secretariat's own delay is said as a unit's is: on its dashboard, once, and beside the pieces of the desk."""
+"""The secretariat's own delay is said as a unit's is: on its dashboard once, and beside each piece."""
 
 import re
 from datetime import timedelta
