@@ -18,6 +18,7 @@ SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    ", %(num)s entrega espera hace más de %(days)s días hábiles",
     "%(num)s archivo",
     "%(num)s archivo que subió antes sigue aquí. Espera un día; después hay que subirlo de nuevo.",
     "%(num)s atrasada",

@@ -45,8 +45,8 @@ def _for_long(today: Today) -> str:
     if not today.long_in_review:
         return ""
     return ngettext(
-        ", %(num)s espera hace más de %(days)s días hábiles",
-        ", %(num)s esperan hace más de %(days)s días hábiles",
+        ", %(num)s entrega espera hace más de %(days)s días hábiles",
+        ", %(num)s entregas esperan hace más de %(days)s días hábiles",
         today.long_in_review,
         days=PROMPT,
     )
