@@ -18,6 +18,9 @@ from sqlalchemy.types import TypeEngine
 from sello.core import changes
 from sello.core.db import Base, UTCDateTime, scope_of
 
+AT_ONCE = 500
+"""Rows that one statement names: every database takes as many."""
+
 Key = tuple[str, int]
 """A row: the name of its table, and its id."""
 
@@ -58,8 +61,9 @@ def hold(session: Session, keys: Set[Key]) -> dict[Key, Values]:
     found: dict[Key, Values] = {}
     for table in Base.metadata.sorted_tables:
         ids = sorted(row_id for name, row_id in keys if name == table.name)
-        if ids:
-            found |= {(table.name, row["id"]): row for row in held_rows(session, table, table.c.id.in_(ids))}
+        for start in range(0, len(ids), AT_ONCE):
+            some = table.c.id.in_(ids[start : start + AT_ONCE])
+            found |= {(table.name, row["id"]): row for row in held_rows(session, table, some)}
     return found
 
 
@@ -77,9 +81,10 @@ def is_built_upon(session: Session, made: Set[Key], own: Set[Key]) -> bool:
     return False
 
 
-def held_row(session: Session, table: str, row_id: int) -> Values | None:
-    """One row, or None where there is none."""
-    return next(held_rows(session, _table(table), _table(table).c.id == row_id), None)
+def drop(session: Session, keys: Set[Key]) -> None:
+    """Remove rows."""
+    for name, row_id in sorted(keys):
+        session.connection().execute(delete(_table(name)).where(_table(name).c.id == row_id))
 
 
 def held_rows(session: Session, table: Table, where: Any) -> Iterator[Values]:

@@ -7,7 +7,7 @@ the same things since. The trail keeps both, the act and its undoing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,9 +31,9 @@ from sqlalchemy.sql.dml import UpdateBase
 from sello.core.db import NEVER_AGAIN, Base, Scoped, db
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.core.row_copies import Key, Values, held_row, held_rows, hold, is_built_upon, put_back
+from sello.core.row_copies import Key, Values, drop, held_rows, hold, is_built_upon, put_back
 from sello.core.trail.acts import Act
-from sello.core.trail.history import acted_since
+from sello.core.trail.history import acted_between, acted_since
 from sello.core.trail.recording import Doer, Recorded, is_event, record, recorded
 
 GRACE = timedelta(minutes=10)
@@ -92,6 +92,12 @@ class _Watch:
     before: dict[Key, Values | None] = field(default_factory=dict)
     events: list[Recorded] = field(default_factory=list)
 
+    def was_disturbed(self) -> bool:
+        """Whether others acted on the same things between this act's first event and its last."""
+        ours = [each.id for each in self.events]
+        things = {(each.entity, each.entity_id) for each in self.events}
+        return bool(ours) and acted_between(things, min(ours), max(ours), but=ours)
+
     def note(self, table: str, rows: Iterator[Values]) -> None:
         for row in rows:
             self.before.setdefault((table, row["id"]), row)
@@ -108,7 +114,8 @@ class Done:
 def undoable(doer: Doer, act: Act, *, now: datetime) -> Iterator[Done]:
     """Watch an act of a person, and keep what it changed; an act that changes nothing leaves nothing.
 
-    Acts inside an act belong to it.
+    Acts inside an act belong to it. An act that commits on its way, so that others write meanwhile, is kept
+    if nobody acted on the same things.
     """
     session, done = db.session(), Done()
     if session.info.get(WATCHING) is not None or doer.person_id is None:
@@ -121,9 +128,8 @@ def undoable(doer: Doer, act: Act, *, now: datetime) -> Iterator[Done]:
         session.flush()
     finally:
         session.info[WATCHING] = None
-    rows = [_kept(session, key, before) for key, before in watch.before.items()]
-    changed = [row for row in rows if row["before"] != row["after"]]
-    if not changed:
+    changed = [row for row in _kept(session, watch.before) if row["before"] != row["after"]]
+    if not changed or watch.was_disturbed():
         return
     session.execute(delete(Undoable).where(Undoable.at <= now - GRACE))  # of no use any more
     things = sorted({(each.entity, each.entity_id) for each in watch.events})
@@ -171,11 +177,18 @@ class Undone:
         return frozenset(row_id for name, row_id in self.rows if name == table)
 
 
-def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
+def _nothing(_made: Set[Key]) -> Set[Key]:
+    return frozenset()
+
+
+def undo(
+    doer: Doer, undoable_id: int, *, along: Callable[[Set[Key]], Set[Key]] = _nothing, now: datetime
+) -> Undone:
     """Take an act back, and tell which one it was and what it had changed.
 
-    Whoever keeps what stood on each day has to keep these rows anew. Raises NotFound for an act of somebody
-    else or one that was taken back, TooLate, and ActedSince.
+    ``along`` names the rows that go with those that the act made: what the doer herself left on them by
+    looking. Whoever keeps what stood on each day has to keep these rows anew. Raises NotFound for an act of
+    somebody else or one that was taken back, TooLate, and ActedSince.
     """
     session = db.session()
     kept = session.scalars(
@@ -188,7 +201,10 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
     if now >= kept.at + GRACE:
         raise TooLate
     things = [(entity, entity_id) for entity, entity_id in kept.rows["things"]]
-    _refuse_after_an_act(session, kept, things)
+    made = _made_by(kept)
+    gone = along(made)
+    _refuse_after_an_act(session, kept, things, made, gone)
+    drop(session, gone)
     put_back(session, kept.rows["rows"])
     kept.undone_at = now
     session.flush()
@@ -201,7 +217,14 @@ def undo(doer: Doer, undoable_id: int, *, now: datetime) -> Undone:
     return Undone(next(act for act in Act if act.value == kept.sentence), tuple(things), changed)
 
 
-def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) -> None:
+def _made_by(kept: Undoable) -> frozenset[Key]:
+    """The rows that were not there before an act."""
+    return frozenset((row["table"], row["id"]) for row in kept.rows["rows"] if row["before"] is None)
+
+
+def _refuse_after_an_act(
+    session: Session, kept: Undoable, things: list[Key], made: Set[Key], gone: Set[Key]
+) -> None:
     """Hold everything that is concerned first: nobody acts on it between this look and the writing."""
     rows = {(row["table"], row["id"]): row["after"] for row in kept.rows["rows"]}
     held = hold(session, {*things, *rows})
@@ -209,14 +232,15 @@ def _refuse_after_an_act(session: Session, kept: Undoable, things: list[Key]) ->
         raise ActedSince
     if any(held.get(key) != after for key, after in rows.items()):
         raise ActedSince
-    made = {(row["table"], row["id"]) for row in kept.rows["rows"] if row["before"] is None}
-    if is_built_upon(session, made, own=rows.keys()):
+    if is_built_upon(session, made, own=rows.keys() | gone):
         raise ActedSince
 
 
-def _kept(session: Session, key: Key, before: Values | None) -> dict[str, Any]:
-    table, row_id = key
-    return {"table": table, "id": row_id, "before": before, "after": held_row(session, table, row_id)}
+def _kept(session: Session, before: Mapping[Key, Values | None]) -> Iterator[dict[str, Any]]:
+    """Rows as they were and as they are; those of a table are read together."""
+    after = hold(session, before.keys())
+    for key, values in before.items():
+        yield {"table": key[0], "id": key[1], "before": values, "after": after.get(key)}
 
 
 def _watched(row: object) -> bool:

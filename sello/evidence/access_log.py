@@ -1,14 +1,16 @@
 """The access log of files: the one thing that a reading request writes."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
+from sello.core.row_copies import Key
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record_apart
-from sello.evidence.models import Download
+from sello.evidence.models import Download, Evidence
 
 ONE_TAKING = timedelta(hours=24)
 """How long the later parts of a file belong to the download that began with its first one."""
@@ -36,3 +38,13 @@ def _continues(actor: Actor, evidence_id: int, number: int, now: datetime) -> bo
         Download.at > now - ONE_TAKING,
     )
     return db.session.scalar(begun.limit(1)) is not None
+
+
+def own_downloads(actor: Actor, rows: Set[Key]) -> frozenset[Key]:
+    """The downloads by an actor of the pieces among some rows: who looks at what she sent does nothing to it.
+
+    The trail keeps telling of them.
+    """
+    pieces = [row_id for table, row_id in rows if table == Evidence.__tablename__]
+    own = select(Download.id).where(Download.evidence_id.in_(pieces), Download.person_id == actor.person_id)
+    return frozenset((Download.__tablename__, row_id) for row_id in db.session.scalars(own))

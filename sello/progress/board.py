@@ -11,6 +11,7 @@ from sello.core.moment import Moment
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.domain.review import waits_long
 from sello.evidence.queries import desk, facts
 from sello.evidence.queries.remarks import count_to_correct
 from sello.level.assessment import Assessment
@@ -81,6 +82,8 @@ class Today:
     """What asks for an act today."""
 
     to_review: int
+    long_in_review: int
+    """Those of them that have waited for longer than `review.PROMPT` business days."""
     to_validate: int
     to_correct: int
     expiring: int
@@ -136,7 +139,7 @@ def _board(visibility: Visibility, reading: Reading, at: Moment) -> Board | None
         dimensions=_dimensions(cycle, assessments[reading]),
         units=() if visibility.released_only else _units(cycle, rows, statuses, at),
         statuses=count_by_status(statuses.values()),
-        today=_today(visibility, statuses.values(), today),
+        today=_today(visibility, statuses.values(), at),
         ids={row.code: row.requirement_id for row in rows},
         standing=stands,
     )
@@ -204,10 +207,14 @@ def _unit(
     )
 
 
-def _today(visibility: Visibility, statuses: Iterable[Status], today: date) -> Today:
+def _today(visibility: Visibility, statuses: Iterable[Status], at: Moment) -> Today:
+    today = at.today
     expired, expiring = facts.endings(visibility, today=today)
+    kitchen = visibility.units is None and not visibility.released_only
+    waiting = desk.waiting_since() if kitchen else ()
     return Today(
-        to_review=desk.queue_size() if visibility.units is None and not visibility.released_only else 0,
+        to_review=len(waiting),
+        long_in_review=sum(waits_long(at.day_of(since), today, at.calendar) for since in waiting),
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
         to_correct=0 if visibility.released_only else count_to_correct(visibility, alone=WITHOUT_TASK),
         expiring=expiring,

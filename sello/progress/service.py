@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import literal, select
 
@@ -21,6 +22,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
 from sello.cycles.service import kept as kept_answers
+from sello.evidence.access_log import own_downloads
 from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Part
 from sello.evidence.models import EvidenceLink, ServiceState
@@ -217,7 +219,7 @@ def undo(actor: Actor, undo_id: int, *, at: Moment) -> Undone:
     What stands from now on is kept, as of any act.
     Refuses as `core.undo.undo` does.
     """
-    undone = take_back(actor, undo_id, now=at.now)
+    undone = take_back(actor, undo_id, along=partial(own_downloads, actor), now=at.now)
     if said := undone.ids("answer"):
         kept_answers.keep(Answer.id.in_(said), now=at.now)
     if pieces := undone.ids("evidence"):

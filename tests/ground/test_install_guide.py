@@ -10,6 +10,7 @@ from sello.app import create_app
 from sello.config import Config, from_environment
 from sello.core.setting_rules import LONG_ENOUGH
 from sello.web.guard import is_public
+from tests import guide
 from tests.ground import documents, markdown
 
 PAGES = documents.pages()
@@ -90,6 +91,19 @@ def test_the_secret_key_of_the_guide_is_long_enough() -> None:
     (recipe,) = re.findall(r"^# La clave: python3 -c '(.+)'$", GUIDE, re.M)
     made = subprocess.run(["/usr/bin/env", "python3", "-c", recipe], capture_output=True, check=True)
     assert len(made.stdout.strip()) >= LONG_ENOUGH
+
+
+def test_the_guide_is_followed_whole_and_names_every_file() -> None:
+    """`make guide` does each of these; no block is left out."""
+    found = list(guide.steps(GUIDE))
+    assert [step.body for step in found] == [fence.body for fence in markdown.fences(GUIDE)]
+    assert [str(step.file) for step in found if step.file] == [
+        "/etc/sello.env",
+        "/usr/local/sbin/sello",
+        "/etc/systemd/system/sello.service",
+        "/etc/systemd/system/sello-scheduler.service",
+        "/etc/nginx/conf.d/sello.conf",
+    ]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

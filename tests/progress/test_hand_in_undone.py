@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import Context
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from sello.core.db import db
+from sello.core.db import db, unit_of_work
 from sello.core.undo import ActedSince
 from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import CycleRow
@@ -175,8 +176,45 @@ def test_what_others_built_on_is_not_taken_back(loop: Loop, since: Callable[[Loo
     assert kept() == before
 
 
-def test_a_hand_in_by_turns_is_not_offered_to_be_taken_back(loop: Loop) -> None:
-    """Others act between its turns."""
-    files = [sent(loop, f"{number}.pdf") for number in range(11)]
-    ids, done = bring(loop, *files)
-    assert (len(ids), done) == (11, 0)
+@pytest.mark.parametrize("count", [hand_in.AT_A_TIME + 1, 3 * hand_in.AT_A_TIME])
+def test_a_hand_in_by_turns_is_taken_back_whole(loop: Loop, count: int) -> None:
+    task = loop.ask()
+    files = [sent(loop, f"{number}.pdf") for number in range(count)]
+    before = kept()
+    ids, done = bring(loop, *files, task_id=task)
+    assert len(ids) == count
+    undo(loop.unit.actor(), done, at=loop.at)
+    assert kept() == before
+    assert len(queries.pending(loop.unit.id)) == count
+
+
+def test_a_hand_in_by_turns_is_not_offered_to_be_taken_back_once_somebody_came_between(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = loop.ask()
+    files = [sent(loop, f"{number}.pdf") for number in range(hand_in.AT_A_TIME + 1)]
+    turns = hand_in.in_turns
+
+    def somebody_else() -> None:
+        with loop.app.app_context(), unit_of_work(loop.town.institution.id):
+            steps.comment(loop.secretary.actor(), task, "Llegan", now=loop.at.now)
+
+    def slowly(items: Any, size: int) -> Any:
+        for number, turn in enumerate(turns(items, size)):
+            if number:
+                Context().run(somebody_else)
+            yield turn
+
+    monkeypatch.setattr(hand_in, "in_turns", slowly)
+    ids, done = bring(loop, *files, task_id=task)
+    assert (len(ids), done) == (len(files), 0)
+
+
+def test_whoever_looks_at_what_she_sent_can_still_take_it_back(loop: Loop) -> None:
+    (piece,), done = bring(loop, sent(loop))
+    own = Download(evidence_id=piece, version_number=1, person_id=loop.unit.id, at=loop.at.now)
+    db.session.add(own)
+    db.session.flush()
+    undo(loop.unit.actor(), done, at=loop.at)
+    assert db.session.get(Evidence, piece) is None
+    assert db.session.scalars(select(Download)).all() == []

@@ -16,9 +16,12 @@ from sello.reminders import jobs
 from sello.reminders.domain.news import How, NewsKind
 from sello.reminders.models import NewsChoice, Told
 from sello.reminders.service import news as service
+from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
-from sello.tasks.service import asking
+from sello.tasks.models import Task
+from sello.tasks.service import asking, assigning
+from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.steps import attach
 from tests.progress.loop import Loop
 
@@ -218,3 +221,41 @@ def test_a_pass_in_between_does_not_keep_an_act_from_being_taken_back(loop: Loop
     assert told(loop, settings, after=5) == [], "nobody is ever told of it"
     undo(loop.secretary.actor(), done.id, at=loop.at)
     assert db.session.scalars(select(Notice)).all() == []
+
+
+def give(loop: Loop, task: int, unit_id: int) -> None:
+    """Give a task to another unit."""
+    row = db.session.get_one(Task, task)
+    asked = TaskDraft(
+        title=row.title,
+        unit_id=unit_id,
+        term=Term(DueKind.DATE, on=row.due_on),
+        requirement_ids=(loop.requirement(),),
+    )
+    assigning.edit(loop.secretary.actor(), task, asked, version=row.version, at=loop.at)
+
+
+def test_a_task_that_is_given_to_another_unit_is_told_to_both(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    quiet(loop, settings)
+    give(loop, task, loop.town.units.personas)
+    mails = dict(told(loop, settings, after=30))
+    head = loop.town.people.head.email.partition("@")[0]
+    assert mails.keys() == {"diego.dideco", head}
+    assert mails["diego.dideco"].startswith("Esta tarea pasó a otra unidad o persona")
+    assert mails[head].startswith("Tarea a su cargo")
+    left = next(row for row in _mails()[-2:] if row.recipient.startswith("diego"))
+    assert "/mi-cola" in left.text
+    assert f"/tareas/{task}" not in left.text, "she does not see it any more"
+    assert told(loop, settings, after=60) == []
+    assert db.session.query(Notice).count() == 0, "everybody was told"
+
+
+def test_a_task_that_came_back_was_never_away(loop: Loop, settings: Config) -> None:
+    task = loop.ask()
+    quiet(loop, settings)
+    own = db.session.get_one(Task, task).unit_id
+    give(loop, task, loop.town.units.personas)
+    give(loop, task, own)
+    mails = told(loop, settings, after=30)
+    assert not [subject for to, subject in mails if to == "diego.dideco" and "ya no está" in subject]

@@ -53,6 +53,19 @@ def acted_since(entity: str, entity_id: int, event_id: int) -> bool:
     return db.session.execute(later.limit(1)).first() is not None
 
 
+def acted_between(
+    things: Collection[tuple[str, int]], first: int, last: int, *, but: Collection[int]
+) -> bool:
+    """Whether anybody acted on one of some things between two events, but for some (one statement)."""
+    between = select(Event.id, Event.entity, Event.entity_id).where(
+        Event.id > first, Event.id < last, Event.act.not_in(SILENT)
+    )
+    ours, about = set(but), set(things)
+    return any(
+        row.id not in ours and (row.entity, row.entity_id) in about for row in db.session.execute(between)
+    )
+
+
 def history(entity: str, entity_id: int, *, limit: int) -> tuple[HistoryEvent, ...]:
     """What happened to a thing, the latest first (one statement)."""
     return _read(_history(limit), {"entity": entity, "entity_id": entity_id})

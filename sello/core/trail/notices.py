@@ -67,6 +67,7 @@ class Untold:
     person_id: int | None
     entity: str
     entity_id: int
+    before: Any
     after: Any
     detail: dict[str, Any]
 
@@ -85,6 +86,7 @@ def untold(*, limit: int) -> tuple[Untold, ...]:
         Event.person_id,
         Event.entity,
         Event.entity_id,
+        Event.before,
         Event.after,
         Event.detail,
     ).join(Notice, Notice.event_id == Event.id)

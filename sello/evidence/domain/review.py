@@ -2,7 +2,9 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 
+from sello.core.days import Calendar
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.core.refusal import Refusal
@@ -147,3 +149,12 @@ def resubmit(position: Position, *, changed: Set[Part], reply: str) -> Position:
     if not changed & position.unlocked and not reply.strip():
         raise NothingRemedied
     return Position(EvidenceState.SUBMITTED)
+
+
+PROMPT = 5
+"""Business days in which a piece should be decided on: the secretariat keeps a clock for itself as well."""
+
+
+def waits_long(submitted: date, today: date, calendar: Calendar) -> bool:
+    """Whether a piece has waited for its review for longer than it should."""
+    return calendar.business_days_between(submitted, today) > PROMPT

@@ -16,6 +16,7 @@ SHOWN = 100
 COUNTED = 1_000
 
 SIZE = select(func.count()).select_from(select(Evidence.id).where(waiting()).limit(COUNTED).subquery())
+SINCE = select(Evidence.submitted_at).where(waiting()).order_by(Evidence.submitted_at).limit(COUNTED)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ def queue(limit: int = SHOWN) -> tuple[Waiting, ...]:
 def queue_size() -> int:
     """How many pieces wait for a decision, counted up to COUNTED."""
     return db.session.execute(SIZE).scalar_one()
+
+
+def waiting_since() -> tuple[datetime, ...]:
+    """Since when each piece waits for a decision, the oldest first, up to COUNTED (one statement)."""
+    return tuple(db.session.scalars(SINCE))
 
 
 def unconfirmed_links(limit: int = SHOWN) -> tuple[UnconfirmedLink, ...]:

@@ -164,6 +164,8 @@ class News:
     """What was written with it."""
     granted: bool = False
     """Whether the time that was asked for, or other, was given."""
+    taken_away: bool = False
+    """It is told to whoever had the task before it was given to somebody else."""
     until: date | None = None
     """The day that it is about: the last day of a task, the one asked for or granted."""
 

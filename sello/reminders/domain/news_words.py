@@ -33,11 +33,14 @@ SAID: Mapping[Act, str] = {
 """The words of each act that is told; the day is filled in where they name it."""
 
 REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
+TAKEN_AWAY = N_("Esta tarea pasó a otra unidad o persona: ya no está a su cargo")
 MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 
 def said(news: News) -> str:
     """The words of an act, to be translated and filled with its day."""
+    if news.taken_away:
+        return TAKEN_AWAY
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:

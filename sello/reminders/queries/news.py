@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, select
 from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.trail.acts import Act
 from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.models import Evidence, Review
@@ -44,7 +45,7 @@ def waiting() -> Waiting:
     """Everything that waits to be told in the institution at work, the earliest first."""
     events = untold(limit=MOST)
     facts = _facts(events)
-    news = tuple(_news(event, facts) for event in events)
+    news = tuple(each for event in events for each in (_news(event, facts), *_taken_away(event, facts)))
     about = [each.event_id for each in news]
     told = db.session.execute(select(Told.event_id, Told.person_id).where(Told.event_id.in_(about)))
     return Waiting(news, frozenset((row.event_id, row.person_id) for row in told), choices())
@@ -156,6 +157,26 @@ def _news(event: Untold, facts: _Facts) -> News:
         who=actor.name if actor else "",
         **about,
     )
+
+
+def _taken_away(event: Untold, facts: _Facts) -> tuple[News, ...]:
+    """What is told to whoever had a task before; she sees her queue, and the task maybe not any more."""
+    if event.act is not Act.TASK_EDITED or not set(event.before or ()) & {"unit_id", "person_id"}:
+        return ()
+    task = facts.tasks[event.entity_id]
+    unit_id = event.before.get("unit_id", task.unit_id)
+    person_id = event.before.get("person_id", task.person_id)
+    if (unit_id, person_id) == (task.unit_id, task.person_id):
+        return ()  # it came back since
+    before = replace(
+        _news(event, facts),
+        unit_id=unit_id,
+        named_id=person_id,
+        charged=((person_id, unit_id),),
+        path=links.QUEUE,
+        taken_away=True,
+    )
+    return (before,)
 
 
 def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:

@@ -146,18 +146,21 @@ def _readers(run: Pass) -> tuple[list[Reader], list[int]]:
     people = sweeps.directory(run.at.today)
     sight = _Sight(run)
     found: dict[int, dict[How, list[News]]] = {}
-    settled = []
+    settled, waits = set[int](), set[int]()
+    named: set[tuple[int, int]] = set()
     for news in waiting.news:
         left = list(_left(news, waiting, people, sight, run))
-        if not left and _is_settled(news, run):
-            settled.append(news.event_id)
+        (waits if left or not _is_settled(news, run) else settled).add(news.event_id)
         for person_id, how in left:
+            if news.taken_away and (news.event_id, person_id) in named:
+                continue  # it went from her hands into her hands
+            named.add((news.event_id, person_id))
             found.setdefault(person_id, {}).setdefault(how, []).append(news)
     readers = [
         Reader(people.people[person_id], {how: tuple(each) for how, each in ways.items()})
         for person_id, ways in sorted(found.items())
     ]
-    return readers, settled
+    return readers, sorted(settled - waits)
 
 
 def _left(

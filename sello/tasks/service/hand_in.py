@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,10 +106,9 @@ def hand_in_with_undo(
     """Hand in from a screen, and tell by which id it can be taken back; refuses as `hand_in` does.
 
     Taken back, the pieces are gone as if they had never come, and their files wait again for whoever sent
-    them. More files than go in at a time cannot be: others act between the turns.
+    them; what went in by turns is not on offer if somebody acted between them.
     """
-    undone = undoable(actor, Act.EVIDENCE_SUBMITTED, now=at.now)
-    with undone if len(files) <= AT_A_TIME else nullcontext(Done()) as done:
+    with undoable(actor, Act.EVIDENCE_SUBMITTED, now=at.now) as done:
         handed = hand_in(actor, files, target, task_id=task_id, complete=complete, store=store, at=at)
     return handed, done
 

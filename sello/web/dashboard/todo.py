@@ -9,6 +9,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.lights import Light
+from sello.evidence.domain.review import PROMPT
 from sello.progress.board import Today
 from sello.tasks.domain.due import QueueGroup
 
@@ -31,11 +32,24 @@ def _to_decide(actor: Actor, today: Today) -> Iterator[Line]:
     n = today.to_review
     if n and allows(actor, Action.EVIDENCE_REVIEW):
         text = ngettext("%(num)s evidencia por revisar", "%(num)s evidencias por revisar", n)
-        yield Line(Light.AMBER, text, url_for("evidence.desk"))
+        light = Light.RED if today.long_in_review else Light.AMBER
+        yield Line(light, text + _for_long(today), url_for("evidence.desk"))
     n = today.to_validate
     if n and allows(actor, Action.ANSWER_VALIDATE):
         text = ngettext("%(num)s requerimiento por validar", "%(num)s requerimientos por validar", n)
         yield Line(Light.AMBER, text, url_for("cycles.checklist", estado="to_validate"))
+
+
+def _for_long(today: Today) -> str:
+    """The secretariat's own delay, said as plainly as that of a unit."""
+    if not today.long_in_review:
+        return ""
+    return ngettext(
+        ", %(num)s entrega espera hace más de %(days)s días hábiles",
+        ", %(num)s entregas esperan hace más de %(days)s días hábiles",
+        today.long_in_review,
+        days=PROMPT,
+    )
 
 
 def _tasks(actor: Actor, today: Today) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """The review desk: one piece at a time, the next one comes by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from flask import flash, redirect, render_template, url_for
@@ -13,8 +13,9 @@ from sello.core.refusal import Refusal
 from sello.core.undo import Done
 from sello.cycles.queries import cycles
 from sello.evidence.domain.ready import Tick, joined, lacking, ticked
-from sello.evidence.domain.review import Part
+from sello.evidence.domain.review import PROMPT, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
+from sello.evidence.queries.desk import Waiting
 from sello.evidence.queries.ready import every
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
@@ -217,6 +218,14 @@ def _following(evidence_id: int) -> str:
     return url_for("evidence.review", evidence_id=others[at % len(others)])
 
 
+def _for_long(queue: Sequence[Waiting]) -> frozenset[int]:
+    """The pieces that have waited for too long."""
+    at = moment()
+    return frozenset(
+        each.id for each in queue if waits_long(at.day_of(each.submitted_at), at.today, at.calendar)
+    )
+
+
 def _review_page(
     evidence_id: int,
     accept_form: AcceptForm,
@@ -233,6 +242,8 @@ def _review_page(
         "evidence/review.html",
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
+        long=_for_long(found.waiting),
+        prompt=PROMPT,
         accept_form=accept_form,
         return_form=return_form,
         ask_form=asks,
