@@ -108,7 +108,8 @@ def test_it_is_taken_back_whole(town, hers, path, client_for):
     assert holders(tasks) == [colleague.id] * 2
     with secretary.session_transaction() as session:
         undo_id = session["undo"][0]
-    assert secretary.post(f"/deshacer/{undo_id}").status_code == 303
+    answer = secretary.post(f"/deshacer/{undo_id}")
+    assert (answer.status_code, answer.location) == (303, "/personas")
     assert holders(tasks) == [town.people.contributor.id] * 2
     assert db.session.get_one(Person, town.people.head.id).substitute_id == town.people.contributor.id
     assert db.session.scalars(select(Handover)).all() == []
