@@ -87,6 +87,7 @@ def _wish(form: HandoverForm) -> Wish:
         to_all=form.to_all.data,
         by_row=_by_row(request.form),
         note=form.note.data or "",
+        as_head=bool(form.as_head.data),
     )
 
 
