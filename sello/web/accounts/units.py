@@ -70,6 +70,16 @@ def unit(unit_id: int) -> ResponseReturnValue:
     return render_template("accounts/unit.html", file=found, mails=last_to(told), today=at.today)
 
 
+@bp.get("/mi-unidad")
+@permits(Action.UNIT_FILE)
+def own_unit() -> ResponseReturnValue:
+    """Lead whoever works in a unit to its file."""
+    unit_id = current_actor().home_unit_id
+    if unit_id is None:
+        raise NotFound
+    return redirect(url_for("accounts.unit", unit_id=unit_id), 302)
+
+
 @bp.get("/unidades/<int:unit_id>/reunion.pdf")
 @permits(Action.UNIT_FILE)
 def agenda(unit_id: int) -> ResponseReturnValue:

@@ -166,3 +166,11 @@ def test_recalling_returns_to_the_file_and_is_said(town, course, task, client_fo
 def test_only_the_secretariat_recalls(town, course, task, client_for, person):
     db.session.commit()
     assert client_for(getattr(town.people, person)).post(f"/tareas/{task}/recordar").status_code == 403
+
+
+def test_a_head_finds_her_unit_in_the_menu(town, course, client_for):
+    client = client_for(town.people.head)
+    assert 'href="/mi-unidad"' in client.get("/mi-cola").text
+    assert client.get("/mi-unidad").location == path(town)
+    assert client_for(town.people.contributor).get("/mi-unidad").status_code == 403
+    assert client_for(town.people.authority).get("/mi-unidad").status_code == 302
