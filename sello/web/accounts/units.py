@@ -77,7 +77,7 @@ def own_unit() -> ResponseReturnValue:
     unit_id = current_actor().home_unit_id
     if unit_id is None:
         raise NotFound
-    return redirect(url_for("accounts.unit", unit_id=unit_id), 302)
+    return redirect(url_for("accounts.unit", unit_id=unit_id), 303)
 
 
 @bp.get("/unidades/<int:unit_id>/reunion.pdf")
