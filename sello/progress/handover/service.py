@@ -27,7 +27,7 @@ from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
-from sello.progress.handover import Receiver, hers, receivers
+from sello.progress.handover.queries import Receiver, hers, receivers
 from sello.tasks.service import assigning
 from sello.tasks.service.loading import load
 
