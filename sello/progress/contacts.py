@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -39,6 +40,8 @@ class DoneLately:
     thing_id: int
     """The task, the piece or the requirement; 0 where the reader may not know of it."""
     title: str
+    detail: dict[str, Any]
+    """What the act's sentence may name."""
 
 
 def last_acts(person_ids: Collection[int], actor: Actor) -> tuple[DoneLately, ...]:
@@ -50,7 +53,9 @@ def last_acts(person_ids: Collection[int], actor: Actor) -> tuple[DoneLately, ..
 
 def _told(event: HistoryEvent, name: tuple[int, str]) -> DoneLately:
     thing_id, title = name
-    return DoneLately(at=event.at, act=event.act, who=event.who or "", thing_id=thing_id, title=title)
+    return DoneLately(
+        at=event.at, act=event.act, who=event.who or "", thing_id=thing_id, title=title, detail=event.detail
+    )
 
 
 def _names(entity: str, events: Iterable[HistoryEvent], actor: Actor) -> dict[int, tuple[int, str]]:

@@ -48,6 +48,7 @@ MENU = (
     Entry("tasks.queue", N_("Mi cola"), Action.TASK_WORK, WITH_A_QUEUE),
     Entry("cycles.evaluation", N_("Mi evaluación"), Action.EVALUATION_WORK),
     Entry("reports.authority", N_("Mi página"), Action.REPORT_VIEW, frozenset({Role.AUTHORITY})),
+    Entry("accounts.own_unit", N_("Mi unidad"), Action.UNIT_FILE, WITH_A_QUEUE),
     Entry("dashboard.home", N_("Tablero"), Action.DASHBOARD_VIEW),
     Entry("cycles.checklist", N_("Requerimientos"), Action.CHECKLIST_VIEW),
     Entry("evidence.index", N_("Evidencias"), Action.EVIDENCE_VIEW),

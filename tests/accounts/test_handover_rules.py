@@ -31,6 +31,11 @@ def test_each_thing_goes_to_one(thing, to_all, by_row, receives):
     assert goes_to(thing, to_all, by_row) == receives
 
 
+@pytest.mark.parametrize(("head", "received"), [(None, [ANA, None]), (ANA, [ANA, ANA])])
+def test_what_is_the_units_goes_with_its_new_head(head, received):
+    assert [line.to_id for line in lines((THING, KEPT), ANA, {}, head_id=head)] == received
+
+
 def test_nobody_receives_what_was_not_offered_to_her():
     with pytest.raises(NobodyGiven):
         goes_to(THING, ANA, {"task-7": CELIA})

@@ -70,9 +70,9 @@ def remind(loop: Loop, task: int) -> int | None:
     return done.id
 
 
-def mails() -> list[OutboxMail]:
+def mails(kind: str = "nudge") -> list[OutboxMail]:
     db.session.expire_all()
-    found = select(OutboxMail).where(OutboxMail.kind == "nudge").order_by(OutboxMail.id)
+    found = select(OutboxMail).where(OutboxMail.kind == kind).order_by(OutboxMail.id)
     return list(db.session.scalars(found))
 
 
@@ -152,11 +152,15 @@ def test_what_cannot_be_seen_is_not_recalled(loop: Loop) -> None:
         remind_now(loop.town.people.head.actor(), task, base_url=BASE, at=loop.at)
 
 
-def test_two_who_press_at_once_send_one(loop: Loop, settings: Config, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("what", "refusal"), [("nudge", "RemindedToday"), ("message", "WrittenToday")])
+def test_two_who_press_at_once_send_one(
+    loop: Loop, settings: Config, tmp_path: Path, what: str, refusal: str
+) -> None:
     task = loop.ask()
+    thing = task if what == "nudge" else loop.unit.unit_id
     db.session.commit()
     command = [sys.executable, "-m", "tests.reminders.press"]
-    whose = [str(task), str(loop.secretary.id), str(loop.town.institution.id)]
+    whose = [what, str(thing), str(loop.secretary.id), str(loop.town.institution.id)]
     with ExitStack() as stack:
         pressed = [
             stack.enter_context(running(command + whose, tmp_path, cast.environ(settings, tmp_path)))
@@ -165,5 +169,5 @@ def test_two_who_press_at_once_send_one(loop: Loop, settings: Config, tmp_path: 
         for each in pressed:
             assert each.popen.wait(120) == 0, each.output
         said = sorted(each.output.split()[-1] for each in pressed)
-    assert said == ["RemindedToday", "sent"]
-    assert len(mails()) == 1
+    assert said == [refusal, "sent"]
+    assert len(mails(what)) == 1

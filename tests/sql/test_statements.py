@@ -13,8 +13,11 @@ from tests import builders
 from tests.sql import snapshots, visits
 from tests.sql.recorder import Names, Statement
 
-NOT_IN_THE_DEMO = {"accounts.link", "catalogue.check", "cycles.copied", "reminders.leaving", "transfers.show"}
-"""Pages of something that somebody has only just begun: a link, a file to confirm, a copy, a mail to stop."""
+NOT_IN_THE_DEMO = {
+    "accounts.link", "accounts.minute_page", "accounts.minute_pdf", "catalogue.check", "cycles.copied",
+    "reminders.leaving", "transfers.show",
+}  # fmt: skip
+"""Pages of something only just begun or done: a link, a minute, a file to confirm, a copy, a mail to stop."""
 
 
 def test_each_page_asks_for_what_was_reviewed(app, settings, browser, renew_snapshots):

@@ -23,7 +23,10 @@ from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
 SAMPLES = {"code": ["1.1.1"], "number": [1], "token": ["nada"]}
-NOT_IN_THE_DEMO = {"transfers.show", "catalogue.check", "cycles.copied", "planning.scenario"}
+NOT_IN_THE_DEMO = {
+    "accounts.minute_page", "accounts.minute_pdf", "transfers.show", "catalogue.check", "cycles.copied",
+    "planning.scenario",
+}  # fmt: skip
 """Pages of something that somebody has only just begun: a file to confirm, a copy, a supposition."""
 
 LOGGED = {

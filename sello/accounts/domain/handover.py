@@ -50,6 +50,13 @@ class NothingToHandOver(Refusal):
     message = N_("No hay nada suyo que traspasar.")
 
 
+class HeadElsewhere(Refusal):
+    """Whoever takes over a unit works in it."""
+
+    message = N_("Solo puede quedar como jefatura una persona de la misma unidad: elíjala en «Recibe todo».")
+    field = "as_head"
+
+
 class ThingsChanged(Refusal):
     """What is handed over is what the preview showed."""
 
@@ -111,8 +118,14 @@ def goes_to(one: Hers, to_all: int | None, by_row: Mapping[str, int | None]) -> 
     return to_all if to_all in one.offered else None
 
 
-def lines(things: Iterable[Hers], to_all: int | None, by_row: Mapping[str, int | None]) -> tuple[Line, ...]:
-    """The whole handover as it would be done."""
+def lines(
+    things: Iterable[Hers],
+    to_all: int | None,
+    by_row: Mapping[str, int | None],
+    *,
+    head_id: int | None = None,
+) -> tuple[Line, ...]:
+    """The whole handover as it would be done; what is the unit's goes with its new head, if there is one."""
     return tuple(
         Line(
             kind=one.kind,
@@ -121,7 +134,7 @@ def lines(things: Iterable[Hers], to_all: int | None, by_row: Mapping[str, int |
             status=one.status,
             until=one.until,
             unit=one.unit,
-            to_id=goes_to(one, to_all, by_row),
+            to_id=goes_to(one, to_all, by_row) if one.kind in BY_ROW else head_id,
         )
         for one in things
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import PersonFacts, Role
-from sello.accounts.models import AccessLink, Appointment, Institution, Person, SignIn, Unit
+from sello.accounts.models import Absence, AccessLink, Appointment, Institution, Person, SignIn, Unit
 from sello.accounts.queries.identity import FACTS, facts_of
 from sello.core.db import db
 from sello.core.mail.message import MailState
@@ -51,6 +51,7 @@ class PersonRow:
     substitute_id: int | None
     substitute_name: str | None
     substitute_from: date | None
+    """The first day of her leave, whether or not somebody acts for her."""
     substitute_until: date | None
     link_mail: MailState | None
     """What became of the last mail with a link of hers."""
@@ -228,13 +229,14 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             never_invited().label("never_invited"),
             Person.substitute_id,
             Substitute.name.label("substitute_name"),
-            Person.substitute_from,
-            Person.substitute_until,
+            func.coalesce(Person.substitute_from, Absence.first_day).label("substitute_from"),
+            func.coalesce(Person.substitute_until, Absence.last_day).label("substitute_until"),
             LINK_MAIL.label("link_mail"),
             Person.version,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)
         .outerjoin(Substitute, Substitute.id == Person.substitute_id)
+        .outerjoin(Absence, Absence.person_id == Person.id)
     )
 
 

@@ -124,12 +124,16 @@ def _take_back(events: list[HistoryEvent]) -> None:
 def acts_by(
     person_ids: Collection[int], entities: Collection[str], *, limit: int
 ) -> tuple[HistoryEvent, ...]:
-    """The last acts of some people on some kinds of things, the latest first (one statement)."""
+    """The last acts of some people on some kinds of things, the latest first; not what they read."""
     if not person_ids:
         return ()
     statement = (
         _events()
-        .where(Event.person_id.in_(sorted(person_ids)), Event.entity.in_(sorted(entities)))
+        .where(
+            Event.person_id.in_(sorted(person_ids)),
+            Event.entity.in_(sorted(entities)),
+            Event.act.not_in(SILENT),
+        )
         .order_by(Event.id.desc())
         .limit(limit)
     )

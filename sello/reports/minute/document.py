@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sello.accounts.domain.handover import BY_ROW, Line
 from sello.core.moment import Moment
-from sello.progress.handover import Minute
+from sello.progress.handover.queries import Minute
 from sello.reports.document.values import (
     Cell,
     Column,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from sello.core.moment import Moment
-from sello.progress.handover import Minute
+from sello.progress.handover.queries import Minute
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
 from sello.reports.document.wording import Translate
 from sello.reports.minute.document import document

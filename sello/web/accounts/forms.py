@@ -250,6 +250,10 @@ class HandoverForm(FlaskForm):
             "Más abajo puede elegir a otra persona para cada cosa."
         ),
     )
+    as_head = BooleanField(
+        _l("Queda como jefatura de la unidad"),
+        description=_l("Quien recibe responde desde hoy por sus requerimientos e iniciativas."),
+    )
     note = TextAreaField(
         _l("Materias pendientes"),
         validators=[Length(max=4000)],

@@ -12,8 +12,8 @@ from sello.accounts.queries import people as people_queries
 from sello.accounts.queries.people import PersonRow
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
-from sello.progress.handing_over import Wish, hand_over, preview
-from sello.progress.handover import Receiver, hers, minute, receivers
+from sello.progress.handover.queries import Receiver, hers, minute, receivers
+from sello.progress.handover.service import Wish, hand_over, preview
 from sello.reports.minute.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.accounts import bp
@@ -87,6 +87,7 @@ def _wish(form: HandoverForm) -> Wish:
         to_all=form.to_all.data,
         by_row=_by_row(request.form),
         note=form.note.data or "",
+        as_head=bool(form.as_head.data),
     )
 
 

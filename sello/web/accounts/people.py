@@ -14,7 +14,7 @@ from sello.accounts.service.links import SentLink
 from sello.accounts.service.people import PersonData
 from sello.core.ordering import in_order
 from sello.core.refusal import NotFound
-from sello.progress.handover import minutes_of
+from sello.progress.handover.queries import minutes_of
 from sello.progress.person_file import person_file
 from sello.reminders.queries.outbox import last_to
 from sello.web import once

@@ -10,12 +10,15 @@ from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
 from sello.core.dates import written
 from sello.core.refusal import NotFound
+from sello.files.kinds import PDF
 from sello.progress.unit_file import unit_file
 from sello.reminders.queries.outbox import last_to
+from sello.reports.agenda.paper import as_pdf, file_name
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
 from sello.web.answers import accepted
+from sello.web.downloads import give_made
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -66,6 +69,25 @@ def unit(unit_id: int) -> ResponseReturnValue:
     found = unit_file(unit_id, actor, at=at)
     told = [row.id for row in found.people] if allows(actor, Action.REMINDER_MANAGE) else []
     return render_template("accounts/unit.html", file=found, mails=last_to(told), today=at.today)
+
+
+@bp.get("/mi-unidad")
+@permits(Action.UNIT_FILE)
+def own_unit() -> ResponseReturnValue:
+    """Lead whoever works in a unit to its file."""
+    unit_id = current_actor().home_unit_id
+    if unit_id is None:
+        raise NotFound
+    return redirect(url_for("accounts.unit", unit_id=unit_id), 303)
+
+
+@bp.get("/unidades/<int:unit_id>/reunion.pdf")
+@permits(Action.UNIT_FILE)
+def agenda(unit_id: int) -> ResponseReturnValue:
+    """The agenda of a meeting with a unit, as a PDF to be written on."""
+    actor, at = current_actor(), moment()
+    found = unit_file(unit_id, actor, at=at)
+    return give_made(as_pdf(found, actor.institution_name, at, gettext), file_name(found, at), PDF.media_type)
 
 
 @bp.get("/unidades/<int:unit_id>/editar")

@@ -29,10 +29,12 @@ def undo(undo_id: int) -> ResponseReturnValue:
 
 
 def _back(undone: Undone) -> str:
-    """Where one was; the receipt of what was handed in is gone, and with it the page of a new piece."""
+    """Where one was; receipts, new pieces and minutes are gone, and their pages with them."""
     first = dict(reversed(undone.things))
     if undone.act is Act.EVIDENCE_SUBMITTED:
         return url_for("evidence.describe", tarea=first.get("task"))
     if undone.act is Act.EVIDENCE_CORRECTED:
         return url_for("evidence.piece", evidence_id=first["evidence"])
+    if undone.act is Act.PERSON_RELIEVED:
+        return url_for("accounts.people")
     return came_from()

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
+from sello.accounts.domain.actor import Role
 from sello.accounts.models import Handover, Person
 from sello.core.db import db, scope_to
 from sello.tasks.models import Task
@@ -108,7 +109,8 @@ def test_it_is_taken_back_whole(town, hers, path, client_for):
     assert holders(tasks) == [colleague.id] * 2
     with secretary.session_transaction() as session:
         undo_id = session["undo"][0]
-    assert secretary.post(f"/deshacer/{undo_id}").status_code == 303
+    answer = secretary.post(f"/deshacer/{undo_id}")
+    assert (answer.status_code, answer.location) == (303, "/personas")
     assert holders(tasks) == [town.people.contributor.id] * 2
     assert db.session.get_one(Person, town.people.head.id).substitute_id == town.people.contributor.id
     assert db.session.scalars(select(Handover)).all() == []
@@ -121,6 +123,30 @@ def test_who_was_not_offered_is_refused_and_nothing_changes(town, hers, path, cl
     assert answer.status_code == 422
     assert "Elija a una de las personas que se ofrecen" in answer.text
     assert holders(tasks) == [town.people.contributor.id] * 2
+
+
+@pytest.mark.parametrize("colleague", [True, False])
+def test_who_receives_becomes_the_head_of_the_same_unit_only(town, client_for, colleague):
+    head, unit = town.people.head, town.units.personas
+    scope_to(db.session(), town.institution.id)
+    other = builders.person(town.institution.id, "Olga Oficina", Role.CONTRIBUTOR, unit)
+    cast.ask(town.people.secretary.actor(), unit, title="Suya", person_id=head.id)
+    db.session.commit()
+    to = other if colleague else town.people.contributor
+    secretary, path = client_for(town.people.secretary), f"/personas/{head.id}/traspaso"
+    if not colleague:
+        answer = secretary.post(path, data=form(to_all=to.id, as_head="y", ver="1"))
+        assert answer.status_code == 422
+        assert "una persona de la misma unidad" in answer.text
+        return
+    assert done(secretary, path, to_all=to.id, as_head="y").status_code == 303
+    db.session.expire_all()
+    assert db.session.get_one(Person, to.id).role is Role.UNIT_HEAD
+    with secretary.session_transaction() as session:
+        undo_id = session["undo"][0]
+    secretary.post(f"/deshacer/{undo_id}")
+    db.session.expire_all()
+    assert db.session.get_one(Person, to.id).role is Role.CONTRIBUTOR
 
 
 def test_what_came_since_the_preview_is_shown_first(town, hers, path, client_for):

@@ -427,3 +427,21 @@ def test_whoever_deactivates_the_last_head_of_a_unit_is_warned(town, secretary):
     builders.person(town.institution.id, "Pablo Segundo", Role.UNIT_HEAD, town.units.personas)
     db.session.commit()
     assert warning not in secretary.get(f"/personas/{town.people.head.id}").text
+
+
+def test_a_leave_without_substitute_is_kept_shown_and_ended(town, secretary):
+    url = f"/personas/{town.people.head.id}/subrogancia"
+    leave = {
+        "substitute_id": "",
+        "substitute_from": TODAY.isoformat(),
+        "substitute_until": (TODAY + DAY).isoformat(),
+        "version": "1",
+    }
+    assert secretary.post(url, data=leave).status_code == 303
+    assert "Nadie, y está ausente del" in secretary.get(f"/personas/{town.people.head.id}").text
+    assert f'value="{TODAY.isoformat()}"' in secretary.get(url).text
+    half = leave | {"substitute_until": "", "version": "2"}
+    assert secretary.post(url, data=half).status_code == 422
+    back = {"substitute_id": "", "substitute_from": "", "substitute_until": "", "version": "2"}
+    assert secretary.post(url, data=back).status_code == 303
+    assert "ausente" not in secretary.get(f"/personas/{town.people.head.id}").text

@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 
 from sello.core.db import db, scope_to
+from sello.core.trail.acts import Act
+from sello.core.trail.history import SILENT
+from sello.core.trail.recording import record
 from sello.cycles.service.answers import assign
 from sello.evidence.domain.review import EvidenceState
+from sello.progress.contacts import WORK
 from sello.progress.unit_file import unit_file
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
@@ -166,3 +170,26 @@ def test_recalling_returns_to_the_file_and_is_said(town, course, task, client_fo
 def test_only_the_secretariat_recalls(town, course, task, client_for, person):
     db.session.commit()
     assert client_for(getattr(town.people, person)).post(f"/tareas/{task}/recordar").status_code == 403
+
+
+def test_a_head_finds_her_unit_in_the_menu(town, course, client_for):
+    client = client_for(town.people.head)
+    assert 'href="/mi-unidad"' in client.get("/mi-cola").text
+    assert client.get("/mi-unidad").location == path(town)
+    assert client_for(town.people.contributor).get("/mi-unidad").status_code == 403
+    assert client_for(town.people.authority).get("/mi-unidad").status_code == 303
+
+
+def test_every_act_on_what_is_worked_on_can_be_told(town, course, client_for):
+    head = town.people.head
+    for act in Act:
+        if act.entity in WORK:
+            detail = dict.fromkeys(act.holds.needed, 7)
+            change = {"before": None, "after": None} if act.holds.change else {}
+            record(head.actor(), act, 1, now=AT.now, **change, **detail)
+            db.session.commit()
+            page = client_for(town.people.secretary).get(path(town))
+            assert page.status_code == 200, act
+            if act not in SILENT:
+                assert act.sentence.partition("%")[0] in page.text
+    assert "Se descargó" not in page.text

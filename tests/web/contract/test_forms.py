@@ -39,6 +39,8 @@ UNREACHED = {
 
 NOT_TAKEN = {
     "accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues",
+    "accounts.write_to_person": "met first on the page of the writer herself",
+    "accounts.write_to_unit": "met first on the page of the topmost unit, which nobody heads",
     "tasks.ask_for_time": "asks for a day after the task's own, which is not on the form",
 }
 """Forms that no filling makes valid on the page where they are met first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.domain.handover import (
+    HeadElsewhere,
     Leaving,
     Line,
     NobodyGiven,
@@ -18,14 +19,15 @@ from sello.accounts.domain.handover import (
 )
 from sello.accounts.models import Handover, Person
 from sello.accounts.queries import people as people_queries
-from sello.accounts.service.people import set_substitute
+from sello.accounts.queries.people import PersonRow
+from sello.accounts.service.people import PersonData, edit_person, set_substitute
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
-from sello.progress.handover import hers, receivers
+from sello.progress.handover.queries import Receiver, hers, receivers
 from sello.tasks.service import assigning
 from sello.tasks.service.loading import load
 
@@ -38,6 +40,8 @@ class Wish:
     to_all: int | None
     by_row: Mapping[str, int | None]
     note: str = ""
+    as_head: bool = False
+    """Whether who receives also becomes the head of the unit."""
 
 
 def preview(person_id: int, wish: Wish, *, at: Moment) -> tuple[Line, ...]:
@@ -48,7 +52,19 @@ def preview(person_id: int, wish: Wish, *, at: Moment) -> tuple[Line, ...]:
     people = receivers(person_id)
     if wish.to_all is not None and wish.to_all not in {one.id for one in people}:
         raise NobodyGiven
-    return lines(hers(person, people, at=at), wish.to_all, wish.by_row)
+    return lines(
+        hers(person, people, at=at), wish.to_all, wish.by_row, head_id=_new_head(person, people, wish)
+    )
+
+
+def _new_head(person: PersonRow, people: tuple[Receiver, ...], wish: Wish) -> int | None:
+    """Who becomes the head of the unit, if that is wished; refuses whoever does not work in it."""
+    if not wish.as_head:
+        return None
+    there = {one.id for one in people if one.unit_id is not None and one.unit_id == person.unit_id}
+    if person.role is not Role.UNIT_HEAD or wish.to_all not in there:
+        raise HeadElsewhere
+    return wish.to_all
 
 
 def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Moment) -> tuple[int, Done]:
@@ -65,6 +81,8 @@ def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Momen
     with undoable(actor, Act.PERSON_RELIEVED, now=at.now) as done:
         for line in sorted(given, key=lambda one: (one.kind.value, one.id)):
             _give(actor, line, at)
+        if wish.as_head and wish.to_all is not None:
+            _make_head(actor, wish.to_all, at)
         row = Handover(
             person_id=person_id,
             to_id=wish.to_all,
@@ -96,3 +114,10 @@ def _give(actor: Actor, line: Line, at: Moment) -> None:
             version=absent.version,
             now=at.now,
         )
+
+
+def _make_head(actor: Actor, person_id: int, at: Moment) -> None:
+    """Let somebody of a unit answer for it."""
+    row = db.session.get_one(Person, person_id)
+    data = PersonData(name=row.name, email=row.email, post=row.post, role=Role.UNIT_HEAD, unit_id=row.unit_id)
+    edit_person(actor, person_id, data, version=row.version, at=at)
