@@ -1,6 +1,6 @@
 """What stands around a piece on the review desk: the criterion, ready remarks, what a decision carries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import not_, select
@@ -9,12 +9,14 @@ from sello.catalogue.queries.asked import Asked, asked
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
-from sello.evidence.domain.ready import Tick
+from sello.cycles.models import Cycle
+from sello.evidence.domain.ready import MISSING, Tick, joined, lacking, ticked
 from sello.evidence.domain.review import EvidenceState
+from sello.evidence.models import EvidenceLink
 from sello.evidence.queries import desk as queue
 from sello.evidence.queries.desk import Waiting
 from sello.evidence.queries.piece import LinkLine, Piece
-from sello.evidence.queries.ready import ReadyRow, ready_for
+from sello.evidence.queries.ready import ReadyRow, every, ready_for
 from sello.progress.carrying import NOTHING, Carried, with_acceptance, with_return
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task, TaskEvidence
@@ -72,6 +74,33 @@ def ticks_of(requirements: Sequence[Asked]) -> dict[str, Tick]:
         for one in requirements
         for place, source in enumerate(one.sources)
     }
+
+
+def seen_fulfilled(evidence_id: int, met: Collection[str]) -> tuple[Tick, ...]:
+    """The means of verification of a piece that a form ticked (two statements)."""
+    return ticked(_ticks(evidence_id), met)
+
+
+def remark(
+    evidence_id: int, typed: str, *, ready: Collection[int], met: Collection[str], say_missing: bool
+) -> str:
+    """What the unit reads: what was written, what was chosen, and if wished what was not ticked."""
+    chosen = [row.text for row in every() if row.id in ready] if ready else []
+    missing = lacking(_ticks(evidence_id), met) if say_missing else ()
+    said = MISSING % {"what": "; ".join(each.source for each in missing)} if missing else ""
+    return joined(typed, chosen, said)
+
+
+def _ticks(evidence_id: int) -> dict[str, Tick]:
+    """What the desk of a piece offers to be ticked."""
+    links = (
+        select(EvidenceLink.cycle_id, EvidenceLink.requirement_id)
+        .join(Cycle, Cycle.id == EvidenceLink.cycle_id)
+        .where(EvidenceLink.evidence_id == evidence_id)
+        .order_by(Cycle.is_current.desc(), Cycle.id.desc())
+    )
+    found = db.session.execute(links).all()
+    return ticks_of(asked(row.requirement_id for row in found if row.cycle_id == found[0].cycle_id))
 
 
 def open_tasks(evidence_id: int) -> tuple[TaskRef, ...]:

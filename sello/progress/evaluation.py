@@ -31,13 +31,11 @@ class EvaluationRow:
     title: str
     dimension: str
     mandatory: tuple[str, ...]
-    claimed: str
-    """The answer of the institution, in words of the scale."""
+    claimed: str | None
+    """The answer of the institution, as the scale has it."""
     pieces: int
     decision: str
     """A grade, NOT_APPLICABLE or UNDECIDED."""
-    decided: str
-    """The same in words."""
     decided_on: date | None
 
 
@@ -108,17 +106,15 @@ def progress_of(rows: Sequence[AnswerRow], *, after: int | None = None) -> Progr
 def _row(cycle: CycleRow, answer: AnswerRow, pieces: int, at: Moment) -> EvaluationRow:
     known = cycle.known
     marks = known.requirements[answer.code].rule.mandatory_for
-    claimed = NOT_APPLICABLE if answer.not_applicable else answer.declared
     return EvaluationRow(
         requirement_id=answer.requirement_id,
         code=answer.code,
         title=answer.title,
         dimension=answer.dimension,
         mandatory=tuple(level.name for level in known.edition.levels if level.code in marks),
-        claimed=answer_label(known.rules.scale, claimed),
+        claimed=NOT_APPLICABLE if answer.not_applicable else answer.declared,
         pieces=pieces,
         decision=answer.external or UNDECIDED,
-        decided=NOT_YET if answer.external is None else answer_label(known.rules.scale, answer.external),
         decided_on=at.day_of(answer.external_at),
     )
 

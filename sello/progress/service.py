@@ -6,7 +6,7 @@ tasks, and to the requirements that it serves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -23,14 +23,15 @@ from sello.cycles.queries import cycles
 from sello.cycles.service import answers, cuts
 from sello.cycles.service import kept as kept_answers
 from sello.evidence.access_log import own_downloads
-from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Part
 from sello.evidence.models import EvidenceLink, ServiceState
 from sello.evidence.queries.requirement import of_requirement
 from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
 from sello.evidence.service.loading import for_writing
+from sello.progress import desk
 from sello.progress.carrying import NOTHING, AnswerRef, Carried, with_acceptance, with_closing, with_return
+from sello.progress.desk import seen_fulfilled
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.models import Task, TaskRequirement
@@ -100,7 +101,7 @@ def accept(
     *,
     version: int,
     remark: str = "",
-    met: Iterable[Tick] = (),
+    met: Collection[str] = (),
     close: bool = True,
     validate: bool = True,
     shown: str | None = None,
@@ -118,7 +119,9 @@ def accept(
     if not (close and validate):
         carried = with_acceptance(evidence_id, close=close, validate=validate, at=at)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
-        reviewing.accept(actor, evidence_id, version=version, remark=remark, met=met, at=at)
+        reviewing.accept(
+            actor, evidence_id, version=version, remark=remark, met=seen_fulfilled(evidence_id, met), at=at
+        )
         for task in carried.tasks:
             steps.take_step(actor, task.id, Step.ACCEPT, why="", now=at.now)
         _validate(actor, carried.answers, at)
@@ -132,20 +135,31 @@ def give_back(
     version: int,
     remark: str,
     parts: Set[Part],
-    met: Iterable[Tick] = (),
+    met: Collection[str] = (),
+    ready: Collection[int] = (),
+    say_missing: bool = False,
     shown: str | None = None,
     at: Moment,
 ) -> Outcome:
     """Return a piece with its remark; reopen the tasks that its acceptance closed.
 
-    A validation that rested on it alone is withdrawn; `met` and `shown` as in `accept`. Refuses as
+    A validation that rested on it alone is withdrawn; `met` and `shown` as in `accept`; to the remark is
+    added what was chosen of the `ready` ones and, if wished, what was not ticked. Refuses as
     `evidence.service.reviewing.give_back` does.
     """
     _hold_piece(actor, evidence_id, version)
     carried = with_return(evidence_id, at=at)
     carried.refuse_unless_shown(shown)
     with undoable(actor, Act.EVIDENCE_RETURNED, now=at.now) as done:
-        reviewing.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, met=met, at=at)
+        reviewing.give_back(
+            actor,
+            evidence_id,
+            version=version,
+            remark=desk.remark(evidence_id, remark, ready=ready, met=met, say_missing=say_missing),
+            parts=parts,
+            met=seen_fulfilled(evidence_id, met),
+            at=at,
+        )
         for task in carried.tasks:
             steps.move(actor, load(task.id, actor), Step.REOPEN_DELIVERY, now=at.now)
         for each in carried.answers:

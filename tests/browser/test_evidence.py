@@ -105,8 +105,48 @@ def test_the_desk_is_worked_by_keyboard_and_a_return_is_remedied(
     desk.goto(f"/revision/{number}")
     desk.locator("h1").click()
     desk.keyboard.press("a")
-    desk.wait_for_selector("[data-armed]:visible")
+    desk.wait_for_selector("[data-armed]:visible")  # not opened: the first press decides nothing
+    assert desk.url.endswith(f"/revision/{number}")
+    desk.keyboard.press("d")
+    expect(desk.locator("[data-armed]")).to_be_hidden()
+    desk.locator("h1").click()
+    desk.keyboard.press("a")
     desk.keyboard.press("a")
     expect(desk.get_by_role("status").first).to_contain_text("Evidencia aceptada")
     head.goto(f"/evidencia/{number}")
     expect(head.locator(".light-green").first).to_contain_text("Aceptada")
+
+
+def test_what_was_opened_is_accepted_at_once_and_what_is_chosen_fills_the_remark(
+    head: Page, open_as: Callable[..., Page], tmp_path: Path
+) -> None:
+    path = tmp_path / "Acta del escritorio.pdf"
+    path.write_bytes(samples.pdf("escritorio"))
+    head.goto("/evidencia/subir")
+    head.set_input_files("#files", path)
+    head.wait_for_url("**/evidencia/entregar?lote=*")
+    described(head)
+    head.get_by_role("link", name="Acta del escritorio").click()
+    head.wait_for_url("**/evidencia/*")
+    number = head.url.rpartition("/")[2]
+    desk = open_as(EMAIL[Role.SECRETARIAT])
+    desk.goto(f"/revision/{number}")
+    remark, ticks = desk.get_by_label("Observación (opcional)"), desk.locator("input[name=met]")
+    desk.locator("[data-says]").first.check()
+    said = desk.locator("[data-says]").first.get_attribute("data-says") or "?"
+    expect(remark).to_have_value(said)
+    ticks.first.check()
+    seen = ticks.first.locator("xpath=..").inner_text()
+    desk.locator("[data-missing]").check()
+    assert "Falta:" in remark.input_value() or ticks.count() == 1
+    assert seen not in remark.input_value()
+    desk.locator("[data-missing]").uncheck()
+    desk.locator("[data-says]").first.uncheck()
+    expect(remark).to_have_value("")
+    with desk.expect_download():
+        desk.locator("[data-opens] a").first.click()
+    desk.locator("h1").click()
+    desk.keyboard.press("a")
+    expect(desk.get_by_role("status").first).to_contain_text("Evidencia aceptada")
+    desk.goto(f"/evidencia/{number}")
+    expect(desk.get_by_text("Vio cumplido:")).to_contain_text(seen)

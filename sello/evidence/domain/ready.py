@@ -49,14 +49,16 @@ _ACTS = (EvidenceType.DECREE, EvidenceType.RESOLUTION, EvidenceType.REGULATION, 
 _RECORDS = (EvidenceType.MINUTES, EvidenceType.ATTENDANCE)
 
 DEFAULTS: tuple[Default, ...] = (
-    Default("El documento no se lee bien. Vuelva a digitalizarlo, con todas sus páginas y derecho."),
-    Default("Falta la firma de quien tiene la atribución. Suba la versión firmada."),
-    Default("Falta la fecha o el número del documento. Suba la versión tramitada.", _ACTS),
-    Default("Es un borrador o un archivo editable. Suba el acto totalmente tramitado.", _ACTS),
-    Default("Falta la lista de asistencia con nombres, cargos y firmas.", _RECORDS),
-    Default("El acta no deja constancia de los acuerdos. Agregue acuerdos, responsables y plazos.", _RECORDS),
+    Default(N_("El documento no se lee bien. Vuelva a digitalizarlo, con todas sus páginas y derecho.")),
+    Default(N_("Falta la firma de quien tiene la atribución. Suba la versión firmada.")),
+    Default(N_("Falta la fecha o el número del documento. Suba la versión tramitada."), _ACTS),
+    Default(N_("Es un borrador o un archivo editable. Suba el acto totalmente tramitado."), _ACTS),
+    Default(N_("Falta la lista de asistencia con nombres, cargos y firmas."), _RECORDS),
     Default(
-        "Los datos no vienen separados por sexo. Agregue las cifras desagregadas.",
+        N_("El acta no deja constancia de los acuerdos. Agregue acuerdos, responsables y plazos."), _RECORDS
+    ),
+    Default(
+        N_("Los datos no vienen separados por sexo. Agregue las cifras desagregadas."),
         (
             EvidenceType.REPORT,
             EvidenceType.STUDY,
@@ -65,15 +67,17 @@ DEFAULTS: tuple[Default, ...] = (
         ),
     ),
     Default(
-        "La fotografía no muestra qué actividad es ni cuándo fue. Agregue una leyenda con fecha y lugar.",
+        N_("La fotografía no muestra qué actividad es ni cuándo fue. Agregue una leyenda con fecha y lugar."),
         (
             EvidenceType.PHOTO,
             EvidenceType.RECORDING,
         ),
     ),
-    Default("El documento no corresponde al período que se evalúa. Suba el del período vigente."),
-    Default("El documento no responde a lo que pide el requerimiento. Revise los medios de verificación."),
-    Default("Tiene datos personales a la vista. Suba una versión tarjada y márquela como corresponde."),
+    Default(N_("El documento no corresponde al período que se evalúa. Suba el del período vigente.")),
+    Default(
+        N_("El documento no responde a lo que pide el requerimiento. Revise los medios de verificación.")
+    ),
+    Default(N_("Tiene datos personales a la vista. Suba una versión tarjada y márquela como corresponde.")),
 )
 
 
@@ -94,6 +98,10 @@ class Tick:
     def words(self) -> str:
         """How it is told."""
         return f"{self.code} {self.source}"
+
+
+MISSING = N_("Falta: %(what)s.")
+"""What is said of the means of verification that were not ticked."""
 
 
 def ticked(sources: Mapping[str, Tick], chosen: Collection[str]) -> tuple[Tick, ...]:

@@ -2,8 +2,10 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.cycles.domain.words import answer_label
 from sello.progress import evaluation as queries
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -20,4 +22,9 @@ def evaluation() -> ResponseReturnValue:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     decision = request.args.get("decision")
     page = queries.evaluation(cycle, current_actor().visibility, decision, at=moment())
-    return render_template("cycles/evaluation.html", page=page, undecided=queries.UNDECIDED)
+    return render_template(
+        "cycles/evaluation.html",
+        page=page,
+        undecided=queries.UNDECIDED,
+        label=lambda said: gettext(answer_label(cycle.known.rules.scale, said)),
+    )

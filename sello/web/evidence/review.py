@@ -12,17 +12,15 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.undo import Done
 from sello.cycles.queries import cycles
-from sello.evidence.domain.ready import Tick, joined, lacking, ticked
 from sello.evidence.domain.review import PROMPT, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
 from sello.evidence.queries.desk import Waiting
-from sello.evidence.queries.ready import every
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
 from sello.progress import service as progress
 from sello.progress.carrying import Carried
-from sello.progress.desk import criterion, open_tasks, ticks_of
 from sello.progress.desk import desk as read_desk
+from sello.progress.desk import open_tasks
 from sello.tasks.domain.turn import Turn
 from sello.tasks.service import asking
 from sello.web import undoing
@@ -65,7 +63,7 @@ def accept(evidence_id: int) -> ResponseReturnValue:
             actor,
             evidence_id,
             version=form.version.data or 0,
-            met=ticked(_ticks(evidence_id), form.met.data or ()),
+            met=form.met.data or (),
             close=form.close.data,
             validate=form.validate_too.data,
             shown=form.carries.data or "",
@@ -97,9 +95,11 @@ def give_back(evidence_id: int) -> ResponseReturnValue:
             actor,
             evidence_id,
             version=form.version.data or 0,
-            remark=_remark(evidence_id, form),
+            remark=form.remark.data or "",
+            ready=form.ready.data or (),
+            say_missing=form.say_missing.data,
             parts={Part(name) for name in form.parts.data or ()},
-            met=ticked(_ticks(evidence_id), form.met.data or ()),
+            met=form.met.data or (),
             shown=form.reopens.data or "",
             at=moment(),
         )
@@ -145,20 +145,6 @@ class NothingToAskIn(Refusal):
 
     message = N_("La evidencia no tiene una tarea abierta donde preguntar, o ya hay una pregunta que espera.")
     field = "text"
-
-
-def _ticks(evidence_id: int) -> dict[str, Tick]:
-    """The means of verification that the page of a piece offers."""
-    return ticks_of(criterion(load(current_actor(), evidence_id).links))
-
-
-def _remark(evidence_id: int, form: ReturnForm) -> str:
-    """What was written, then what was chosen from the list, then what is missing if that was wanted."""
-    chosen = form.ready.data or ()
-    ready = [row.text for row in every() if row.id in chosen] if chosen else []
-    missing = lacking(_ticks(evidence_id), form.met.data or ()) if form.say_missing.data else ()
-    said = gettext("Falta: %(what)s.", what="; ".join(each.source for each in missing)) if missing else ""
-    return joined(form.remark.data or "", ready, said)
 
 
 def _say(done: str, carried: list[str]) -> None:

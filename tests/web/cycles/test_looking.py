@@ -45,7 +45,7 @@ def plain(html: str, town) -> str:
     """A page without the band, the name at its top, and the form's token."""
     html = re.sub(r'\s*<aside class="looks.*?</aside>', "", html, flags=re.DOTALL)
     html = re.sub(r'<div class="top-me">\s*<(a|span)[^>]*>[^<]*</\1>\s*', '<div class="top-me">', html)
-    html = re.sub(r'(name="csrf_token"[^>]* value=")[^"]*', r"\1", html)
+    html = re.sub(r'(name="[^"]*csrf_token"[^>]* value=")[^"]*', r"\1", html)
     for person in (town.people.secretary, town.people.auditor):
         html = html.replace(person.actor().name, "ella")
     return html
@@ -55,6 +55,7 @@ def links(html: str) -> set[str]:
     return {href for href in re.findall(r'href="(/[^"#]*)', html) if not href.startswith("/static")}
 
 
+@pytest.mark.provokes("the piece's file is a row alone: both are told alike that it is missing")
 def test_each_page_that_the_auditor_can_reach_is_the_same_to_the_letter(town, released, looks, auditor):
     waiting, seen = {"/evaluacion", *(f"/requerimientos/{n}" for n in builders.ids(released).values())}, set()
     while waiting and len(seen) < 150:
