@@ -214,7 +214,7 @@ ACTS = {
 
 ELSEWHERE = {
     "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
-    "evidence.settings_post",
+    "evidence.settings_post", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -17,8 +17,8 @@ from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.answers import NothingChosen, NoUnitSaid, UnknownUnit
 from sello.level.status import Status, Turn
-from sello.progress import batches
 from sello.progress import checklist as queries
+from sello.progress import service_many as batches
 from sello.progress.checklist import Filters
 from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
 from sello.reports import lists as sheets

@@ -41,6 +41,9 @@ TOKEN = "un-enlace-de-prueba"
 MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
 ANSWERS = "Código;Unidad;Respuesta;Relato;Por qué no aplica\n1.1.2;;Sí;Hay decreto;\n".encode()
 
+MARKED = ["/tareas/varias?acto=plazo&id=1"]
+"""Pages of what was marked in a list, which its form leads to by itself."""
+
 
 def found(app: Flask) -> tuple[builders.Town, list[str]]:
     """Make the town in an empty, migrated database, and commit it; with pages that no link leads to."""
@@ -51,7 +54,7 @@ def found(app: Flask) -> tuple[builders.Town, list[str]]:
     _evidence(app, town)
     pages = _carried(town)
     db.session.commit()
-    return town, pages
+    return town, [*pages, *MARKED]
 
 
 def _accounts(town: builders.Town) -> None:
