@@ -204,7 +204,7 @@ ACTS = {
     "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
     "cycles.release", "cycles.set_current", "cycles.withdraw", "dashboard.undo",
-    "evidence.confirm_link", "evidence.discard",
+    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time",

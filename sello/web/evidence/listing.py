@@ -28,6 +28,7 @@ from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web.evidence import bp
+from sello.web.evidence.many import Deed
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
@@ -55,7 +56,8 @@ def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
     filters, order = filters_of_address(), asked_order(COLUMNS, USUAL)
-    page = _newest(actor, filters) if order == USUAL else _ordered(actor, filters, order)
+    marked = "marcar" in request.args
+    page = _marked_or_page(actor, filters, order, marked=marked)
     offers = _offers(actor)
     return render_template(
         "evidence/index.html",
@@ -66,6 +68,9 @@ def index() -> ResponseReturnValue:
         unit_id=asked_id("unidad"),
         alone="sola" in request.args,
         offers=offers,
+        acts=Deed if allows(actor, Action.EVIDENCE_RELEASE) else (),
+        marked=marked,
+        at_once=AT_ONCE,
         shorts=options.short_names(options.units(today=moment().today)) if len(offers.units) > 1 else {},
         address=_address,
         meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
@@ -80,6 +85,14 @@ def file(form: str) -> ResponseReturnValue:
     found = _ordered(current_actor(), filters_of_address(), order, number=1, size=sheets.MOST)
     sheets.check_length(found.total)
     return give_list(sheets.evidence(found.rows, moment(), gettext), "evidencias", form)
+
+
+def _marked_or_page(
+    actor: Actor, filters: Filters, order: Order, *, marked: bool
+) -> listing.Page | Numbered[Row]:
+    if marked:
+        return _ordered(actor, filters, order, number=1, size=AT_ONCE)
+    return _newest(actor, filters) if order == USUAL else _ordered(actor, filters, order)
 
 
 def _newest(actor: Actor, filters: Filters) -> listing.Page:
@@ -132,6 +145,9 @@ def load(actor: Actor, evidence_id: int) -> Piece:
         raise NotFound
     return found
 
+
+AT_ONCE = 200
+"""Pieces that are marked with one press; they stand on one page, so that what is marked is seen."""
 
 FILTERS = ("texto", "unidad", "sola", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
 

@@ -41,7 +41,7 @@ TOKEN = "un-enlace-de-prueba"
 MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
 ANSWERS = "Código;Unidad;Respuesta;Relato;Por qué no aplica\n1.1.2;;Sí;Hay decreto;\n".encode()
 
-MARKED = ["/tareas/varias?acto=plazo&id=1"]
+MARKED = ["/tareas/varias?acto=plazo&id=1", "/evidencia/varias?acto=liberar&id=1"]
 """Pages of what was marked in a list, which its form leads to by itself."""
 
 
