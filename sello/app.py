@@ -41,6 +41,7 @@ from sello.web import (
     once,
     phrases,
     request_values,
+    saved_views,
     trace,
     translations,
     undoing,
@@ -130,6 +131,7 @@ def create_app(config: Config | None = None) -> Flask:
     phrases.install(app)
     navigation.install(app)
     undoing.install(app)
+    saved_views.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

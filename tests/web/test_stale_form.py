@@ -184,7 +184,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 """The forms whose page shows saved values and whose save replaces them."""
 
 NEW = {
-    "accounts.add_unit", "accounts.invite", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
+    "accounts.add_unit", "accounts.invite", "accounts.keep_view",
+    "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "evidence.describe_post", "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
@@ -201,7 +202,8 @@ SECRETS = {"accounts.save_password", "accounts.temporary_password"}
 
 ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
-    "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
+    "accounts.reopen_account", "accounts.sign_out", "accounts.begin_with_view",
+    "accounts.share_view", "accounts.remove_view", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
     "cycles.release", "cycles.set_current", "cycles.withdraw", "dashboard.undo",
     "evidence.confirm_link", "evidence.discard", "evidence.do_many",
@@ -214,7 +216,7 @@ ACTS = {
 
 ELSEWHERE = {
     "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept", "evidence.give_back",
-    "evidence.settings_post", "tasks.do_many",
+    "evidence.settings_post", "tasks.do_many", "accounts.rename_view",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.db import db
@@ -24,7 +25,7 @@ from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
 from sello.reports import lists as sheets
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.queries import options
-from sello.web import undoing
+from sello.web import saved_views, undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -54,6 +55,9 @@ def checklist() -> ResponseReturnValue:
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     filters, order = read_filters(), asked_order(COLUMNS, USUAL)
+    views = saved_views.above(ListKind.REQUIREMENTS, query(filters)[1:])
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
     units = options.units(today=moment().today)
     page = _page(cycle, filters, order, units)
@@ -71,6 +75,7 @@ def checklist() -> ResponseReturnValue:
         units=units if assigns else (),
         assigns=assigns,
         marked="marcar" in request.args,
+        views=views,
         query=query,
     )
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
 from sello.core.ordering import Order
@@ -27,12 +29,13 @@ from sello.reports import lists as sheets
 from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
+from sello.web import saved_views
 from sello.web.evidence import bp
 from sello.web.evidence.many import Deed
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
-from sello.web.ordering import NAME, asked_order
+from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id
 from sello.web.spelling import meant
 
@@ -56,6 +59,9 @@ def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
     filters, order = filters_of_address(), asked_order(COLUMNS, USUAL)
+    views = saved_views.above(ListKind.EVIDENCE, _asked(filters, order))
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     marked = "marcar" in request.args
     page = _marked_or_page(actor, filters, order, marked=marked)
     offers = _offers(actor)
@@ -65,6 +71,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         order=order,
         usual=USUAL,
+        views=views,
         unit_id=asked_id("unidad"),
         alone="sola" in request.args,
         offers=offers,
@@ -164,6 +171,22 @@ def filters_of_address() -> Filters:
         validity=_member(Validity, args.get("vigencia")),
         alone=args.get("sin_tarea") == "1",
     )
+
+
+def _asked(filters: Filters, order: Order) -> str:
+    """What the list asks for, as a view keeps it."""
+    pairs = {
+        "texto": filters.text,
+        "unidad": asked_id("unidad"),
+        "sola": 1 if "sola" in request.args and filters.unit_ids is not None else "",
+        "requerimiento": filters.requirement_id,
+        "estado": filters.state,
+        "tipo": filters.type,
+        "vigencia": filters.validity,
+        "sin_tarea": 1 if filters.alone else "",
+        NAME: written(order, USUAL),
+    }
+    return urlencode({name: value for name, value in pairs.items() if value})
 
 
 def _units() -> frozenset[int] | None:

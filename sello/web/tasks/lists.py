@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.evidence.queries.remarks import to_correct
 from sello.reports import lists as sheets
@@ -18,6 +19,7 @@ from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.tasks.queries.orders import USUAL
 from sello.tasks.queries.turns import WITHOUT_TASK
+from sello.web import saved_views
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
@@ -50,6 +52,9 @@ def index() -> ResponseReturnValue:
     """Show the tasks as a list."""
     actor = current_actor()
     asked, marked = filters.read(request.args), "marcar" in request.args
+    views = saved_views.above(ListKind.TASKS, asked.query(page=1))
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     offer = _offer(actor)
     found = lists.page(
         filters.chosen(asked, offer["units"]),
@@ -71,6 +76,7 @@ def index() -> ResponseReturnValue:
         acts=Deed if allows(actor, Action.TASK_MANAGE) else (),
         marked=marked,
         at_once=AT_ONCE,
+        views=views,
         **offer,
     )
 
