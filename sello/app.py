@@ -42,6 +42,7 @@ from sello.web import (
     once,
     phrases,
     request_values,
+    saved_views,
     trace,
     translations,
     undoing,
@@ -140,6 +141,7 @@ def create_app(config: Config | None = None) -> Flask:
     phrases.install(app)
     navigation.install(app)
     undoing.install(app)
+    saved_views.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sello.accounts.domain.access import LinkKind
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.handover import Leaving
+from sello.accounts.domain.views import ListKind
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 from sello.core.house import Word
 
@@ -244,3 +245,31 @@ class Guess(Base):
     tries: Mapped[int]
     # When the count began; it begins again after the limit's stretch of time.
     since: Mapped[datetime] = mapped_column(index=True)
+
+
+class SavedView(Scoped, Base):
+    """A list's filters and order under a name; the query is read as any address is, never trusted."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("person_id", "list", "name"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    list: Mapped[ListKind] = mapped_column(enum_column(ListKind, 20))
+    name: Mapped[str] = mapped_column(String(80))
+    query: Mapped[str] = mapped_column(String(1000))
+    # Whether the staff of the institution find it above their lists too.
+    shared: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class FirstView(Scoped, Base):
+    """The view with which a list begins for a person."""
+
+    __tablename__ = "first_view"
+    __table_args__ = (UniqueConstraint("person_id", "list"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    list: Mapped[ListKind] = mapped_column(enum_column(ListKind, 20))
+    view_id: Mapped[int] = mapped_column(ForeignKey("saved_view.id"), index=True)

@@ -150,6 +150,7 @@ QUIET = {
     "outbox_mail": "mail itself",
     "person": "accounts: their own mails",
     "report": "the monthly mail",
+    "saved_view": "shared above the lists",
     "scenario": "private, or shared on its page",
     "sign_in": "sessions",
     "task": "steps within a unit, and what evidence tells already",

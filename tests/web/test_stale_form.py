@@ -192,8 +192,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 """The forms whose page shows saved values and whose save replaces them."""
 
 NEW = {
-    "accounts.add_unit", "accounts.invite", "accounts.write_to_person", "accounts.write_to_unit",
-    "catalogue.load_shipped", "catalogue.send", "cycles.copy",
+    "accounts.add_unit", "accounts.invite", "accounts.keep_view", "accounts.write_to_person",
+    "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "evidence.add_remark", "evidence.ask", "evidence.describe_post",
     "evidence.gather", "evidence.upload_post",
     "planning.copy",
@@ -211,11 +211,12 @@ SECRETS = {"accounts.save_password", "accounts.temporary_password"}
 
 ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
-    "accounts.reopen_account", "accounts.sign_out", "catalogue.confirm", "catalogue.discard",
+    "accounts.reopen_account", "accounts.sign_out", "accounts.begin_with_view",
+    "accounts.share_view", "accounts.remove_view", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo",
-    "evidence.confirm_link", "evidence.discard",
+    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
     "evidence.move_remark", "evidence.put_back_remark",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
     "evidence.withdraw",
@@ -226,9 +227,9 @@ ACTS = {
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
-    "accounts.do_handover", "catalogue.adopt", "catalogue.undo", "cycles.assign", "evidence.accept",
-    "evidence.give_back", "evidence.settings_post", "reports.ask_account", "reports.instruct",
-    "start.bring_people", "start.bring_units", "start.keep_owners",
+    "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
+    "evidence.accept", "evidence.give_back", "evidence.settings_post", "reports.ask_account",
+    "reports.instruct", "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

@@ -267,6 +267,9 @@ class Act(StrEnum):
     REPORT_DOWNLOADED = "report.downloaded", N_("Se descargó el informe")
     REPORT_MADE = "report.made", N_("Se guardó el informe al %(as_of)s"), _holds("sha256", "as_of")
 
+    SAVED_VIEW_SHARED = "saved_view.shared", N_("Se compartió la vista")
+    SAVED_VIEW_UNSHARED = "saved_view.unshared", N_("Se dejó de compartir la vista")
+
     SCENARIO_CREATED = "scenario.created", N_("Se guardó el escenario"), _holds("cycle_id")
     SCENARIO_DROPPED = "scenario.dropped", N_("Se borró el escenario")
     SCENARIO_SHARED = "scenario.shared", N_("Se compartió el escenario")

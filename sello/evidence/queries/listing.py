@@ -4,6 +4,7 @@ Pages go from newest to oldest by id and continue from the last one seen, so tha
 the others; the total is counted only up to a bound.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -136,6 +137,12 @@ def ordered_page(
     few = page.subquery()
     found = db.session.execute(BASE.join(few, few.c.id == Evidence.id).order_by(*by))
     return Numbered(rows(found, today=today), total, number, size)
+
+
+def of_ids(ids: Collection[int], visibility: Visibility, *, today: date) -> tuple[Row, ...]:
+    """Those of some pieces that the reader may see, newest first; two statements."""
+    wanted = BASE.where(Evidence.id.in_(ids), seen_by(visibility)).order_by(Evidence.id.desc())
+    return rows(db.session.execute(wanted), today=today)
 
 
 def titles(visibility: Visibility) -> tuple[str, ...]:

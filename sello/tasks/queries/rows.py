@@ -57,6 +57,7 @@ class TaskRow:
     due_status: DueStatus
     business_days_left: int
     """Business days from today until the due date; negative when it has passed."""
+    version: int
 
     @property
     def light(self) -> Light:
@@ -112,6 +113,7 @@ COLUMNS: tuple[Any, ...] = (
     Task.person_id,
     Person.name.label("person_name"),
     EVIDENCE_COUNT.label("evidence_count"),
+    Task.version,
     *FACTS,
 )
 

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.db import db
@@ -17,14 +18,14 @@ from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.answers import NothingChosen, NoUnitSaid, UnknownUnit
 from sello.level.status import Status, Turn
-from sello.progress import batches
 from sello.progress import checklist as queries
+from sello.progress import service_many as batches
 from sello.progress.checklist import Filters
 from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
 from sello.reports import lists as sheets
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.queries import options
-from sello.web import once, undoing
+from sello.web import once, saved_views, undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
@@ -54,6 +55,9 @@ def checklist() -> ResponseReturnValue:
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
     filters, order = read_filters(), asked_order(COLUMNS, USUAL)
+    views = saved_views.above(ListKind.REQUIREMENTS, query(filters)[1:])
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
     units = options.units(today=moment().today)
     page = _page(cycle, filters, order, units)
@@ -73,6 +77,7 @@ def checklist() -> ResponseReturnValue:
         marked=request.args.get("marcar") == "todas",
         marked_one=asked_id("marcar"),
         towards=asked_id("para"),
+        views=views,
         query=query,
     )
 

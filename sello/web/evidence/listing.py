@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
 from sello.core.ordering import Order
@@ -27,11 +29,13 @@ from sello.reports import lists as sheets
 from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
+from sello.web import saved_views
 from sello.web.evidence import bp
+from sello.web.evidence.many import Deed
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
-from sello.web.ordering import NAME, asked_order
+from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id
 from sello.web.spelling import meant
 
@@ -55,7 +59,11 @@ def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
     filters, order = filters_of_address(), asked_order(COLUMNS, USUAL)
-    page = _newest(actor, filters) if order == USUAL else _ordered(actor, filters, order)
+    views = saved_views.above(ListKind.EVIDENCE, _asked(filters, order))
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
+    marked = "marcar" in request.args
+    page = _marked_or_page(actor, filters, order, marked=marked)
     offers = _offers(actor)
     return render_template(
         "evidence/index.html",
@@ -63,9 +71,13 @@ def index() -> ResponseReturnValue:
         filters=filters,
         order=order,
         usual=USUAL,
+        views=views,
         unit_id=asked_id("unidad"),
         alone="sola" in request.args,
         offers=offers,
+        acts=Deed if allows(actor, Action.EVIDENCE_RELEASE) else (),
+        marked=marked,
+        at_once=AT_ONCE,
         shorts=options.short_names(options.units(today=moment().today)) if len(offers.units) > 1 else {},
         address=_address,
         meant=meant("texto", page.total, lambda: listing.titles(actor.visibility)),
@@ -80,6 +92,14 @@ def file(form: str) -> ResponseReturnValue:
     found = _ordered(current_actor(), filters_of_address(), order, number=1, size=sheets.MOST)
     sheets.check_length(found.total)
     return give_list(sheets.evidence(found.rows, moment(), gettext), "evidencias", form)
+
+
+def _marked_or_page(
+    actor: Actor, filters: Filters, order: Order, *, marked: bool
+) -> listing.Page | Numbered[Row]:
+    if marked:
+        return _ordered(actor, filters, order, number=1, size=AT_ONCE)
+    return _newest(actor, filters) if order == USUAL else _ordered(actor, filters, order)
 
 
 def _newest(actor: Actor, filters: Filters) -> listing.Page:
@@ -133,6 +153,9 @@ def load(actor: Actor, evidence_id: int) -> Piece:
     return found
 
 
+AT_ONCE = 200
+"""Pieces that are marked with one press; they stand on one page, so that what is marked is seen."""
+
 FILTERS = ("texto", "unidad", "sola", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
 
 
@@ -148,6 +171,22 @@ def filters_of_address() -> Filters:
         validity=_member(Validity, args.get("vigencia")),
         alone=args.get("sin_tarea") == "1",
     )
+
+
+def _asked(filters: Filters, order: Order) -> str:
+    """What the list asks for, as a view keeps it."""
+    pairs = {
+        "texto": filters.text,
+        "unidad": asked_id("unidad"),
+        "sola": 1 if "sola" in request.args and filters.unit_ids is not None else "",
+        "requerimiento": filters.requirement_id,
+        "estado": filters.state,
+        "tipo": filters.type,
+        "vigencia": filters.validity,
+        "sin_tarea": 1 if filters.alone else "",
+        NAME: written(order, USUAL),
+    }
+    return urlencode({name: value for name, value in pairs.items() if value})
 
 
 def _units() -> frozenset[int] | None:

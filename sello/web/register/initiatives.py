@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
@@ -18,7 +19,7 @@ from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.reports import lists as sheets
 from sello.tasks.queries import options
-from sello.web import once
+from sello.web import once, saved_views
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
@@ -55,6 +56,9 @@ def index() -> ResponseReturnValue:
     """Show the register."""
     actor = current_actor()
     asked = read(request.args)
+    views = saved_views.above(ListKind.REGISTER, asked.query(page=1))
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     units = _units(())
     found = lists.page(
         chosen(asked, units),
@@ -68,6 +72,7 @@ def index() -> ResponseReturnValue:
         found=found,
         asked=asked,
         usual=USUAL,
+        views=views,
         units=units,
         requirements=options.requirements(),
         kinds=InitiativeKind,

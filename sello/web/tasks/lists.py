@@ -11,20 +11,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
-from sello.accounts.permissions import Action
+from sello.accounts.domain.views import ListKind
+from sello.accounts.permissions import Action, allows
 from sello.evidence.queries.remarks import to_correct
 from sello.reports import lists as sheets
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.tasks.queries.orders import USUAL
 from sello.tasks.queries.turns import WITHOUT_TASK
+from sello.web import saved_views
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.request_values import SHOWN, not_the_day
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
+from sello.web.tasks.many import Deed
 from sello.web.tasks.task import task_page
+
+AT_ONCE = 200
+"""Tasks that are marked with one press; they stand on one page, so that what is marked is seen."""
 
 YEARS = range(2000, 2101)
 
@@ -45,19 +51,34 @@ def queue() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """Show the tasks as a list."""
     actor = current_actor()
-    asked = filters.read(request.args)
+    asked, marked = filters.read(request.args), "marcar" in request.args
+    views = saved_views.above(ListKind.TASKS, asked.query(page=1))
+    if (beginning := saved_views.beginning(views)) is not None:
+        return beginning
     offer = _offer(actor)
     found = lists.page(
         filters.chosen(asked, offer["units"]),
         actor.visibility,
         actor.person_id,
-        number=asked.page,
+        number=1 if marked else asked.page,
         at=moment(),
+        size=AT_ONCE if marked else lists.PAGE_SIZE,
         order=asked.order,
     )
     near = meant("q", found.total, lambda: lists.titles(actor.visibility, actor.person_id))
     shorts = options.short_names(offer["units"])
-    return render_template("tasks/index.html", found=found, asked=asked, meant=near, shorts=shorts, **offer)
+    return render_template(
+        "tasks/index.html",
+        found=found,
+        asked=asked,
+        meant=near,
+        shorts=shorts,
+        acts=Deed if allows(actor, Action.TASK_MANAGE) else (),
+        marked=marked,
+        at_once=AT_ONCE,
+        views=views,
+        **offer,
+    )
 
 
 @bp.get(f"/tareas/lista.{FORMS}")

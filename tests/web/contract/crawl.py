@@ -29,6 +29,7 @@ SHORT_OF_A_TABLE = {
     "target": "edition",
     "upload": "evidence_upload",
     "link": "evidence_link",
+    "view": "saved_view",
 }
 FILES = {"static", "evidence.download", "reports.download"}
 """Endpoints whose answer is a file, beside those whose address ends like one."""

@@ -61,6 +61,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "cycles.copy": {"evaluation_on": "2028-11-20"},
     "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
     "cycles.update": {"valid_until": ""},
+    "tasks.do_many": {"due_on": "2026-12-18"},
     "tasks.save": {"person_id": "", "requirement_ids": ""},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,

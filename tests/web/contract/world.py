@@ -7,8 +7,10 @@ from typing import Any
 from flask import Flask
 
 from sello.accounts.domain.access import LinkKind, digest
+from sello.accounts.domain.views import ListKind
 from sello.accounts.hashing import hashed
 from sello.accounts.models import AccessLink, Person, SignIn
+from sello.accounts.service import views
 from sello.catalogue import editions
 from sello.catalogue.service import editions as editions_service
 from sello.catalogue.service import imports as imports_service
@@ -43,6 +45,9 @@ TOKEN = "un-enlace-de-prueba"
 MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
 ANSWERS = "Código;Unidad;Respuesta;Relato;Por qué no aplica\n1.1.2;;Sí;Hay decreto;\n".encode()
 
+MARKED = ["/tareas/varias?acto=plazo&id=1", "/evidencia/varias?acto=liberar&id=1", "/tareas?q=acta"]
+"""Pages of what was marked in a list, which its form leads to by itself."""
+
 
 def found(app: Flask) -> tuple[builders.Town, list[str]]:
     """Make the town in an empty, migrated database, and commit it; with pages that no link leads to."""
@@ -52,8 +57,9 @@ def found(app: Flask) -> tuple[builders.Town, list[str]]:
     _catalogue(town)
     _evidence(app, town)
     pages = _carried(town)
+    views.keep(town.people.secretary.actor(), ListKind.TASKS, "Con acta", "q=acta")
     db.session.commit()
-    return town, pages
+    return town, [*pages, *MARKED]
 
 
 def _accounts(town: builders.Town) -> None:

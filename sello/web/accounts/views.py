@@ -1,0 +1,132 @@
+"""Saved views: keeping a list's filters under a name, and what may be done with it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField
+from wtforms.validators import InputRequired, Length
+
+from sello.accounts.domain.views import NAME_LIMIT, ListKind
+from sello.accounts.permissions import Action
+from sello.accounts.queries import views as queries
+from sello.accounts.service import views as service
+from sello.core.refusal import NotFound
+from sello.web import once
+from sello.web.accounts import bp
+from sello.web.answers import accepted
+from sello.web.fields import version_of
+from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
+from sello.web.saved_views import ENDPOINTS, OF_VIEW
+
+
+class ViewForm(FlaskForm):
+    """The name of a view; of a new one also the list and what it asks for."""
+
+    name = StringField(
+        _l("Nombre de la vista"),
+        [InputRequired(_l("Escriba un nombre para la vista.")), Length(max=NAME_LIMIT)],
+    )
+    list = HiddenField()
+    query = HiddenField()
+    version = HiddenField()
+
+
+@bp.get("/vistas")
+@permits(Action.ACCOUNT_SELF)
+def views() -> ResponseReturnValue:
+    """Show the views that one may use."""
+    return _page()
+
+
+@bp.post("/vistas")
+@permits(Action.ACCOUNT_SELF)
+def keep_view() -> ResponseReturnValue:
+    """Keep what a list asks for under a name."""
+    form = ViewForm()
+    kind = form.list.data
+    if kind not in set(ListKind):
+        raise NotFound
+    query = form.query.data or ""
+    made = accepted(form, lambda: service.keep(current_actor(), ListKind(kind), form.name.data or "", query))
+    if made is None:
+        return _page(new=form), 422
+    flash(gettext("La vista quedó guardada; la encuentra sobre la lista."), "success")
+    return redirect(f"{url_for(ENDPOINTS[ListKind(kind)])}?{query}&{OF_VIEW}={made}", 303)
+
+
+@bp.post("/vistas/<int:view_id>")
+@permits(Action.ACCOUNT_SELF)
+def rename_view(view_id: int) -> ResponseReturnValue:
+    """Give a view of one's own another name."""
+    form = ViewForm()
+    version = version_of(form.version)
+    done = accepted(
+        form, lambda: service.rename(current_actor(), view_id, form.name.data or "", version=version)
+    )
+    if done is None:
+        page = _page(renamed={view_id: form})
+        return page, 422 if version_of(form.version) == version else 409
+    flash(gettext("La vista se llama ahora «%(name)s».", name=done), "success")
+    return redirect(url_for("accounts.views"), 303)
+
+
+@bp.post("/vistas/<int:view_id>/inicio")
+@permits(Action.ACCOUNT_SELF)
+@once.takes_back
+def begin_with_view(view_id: int) -> ResponseReturnValue:
+    """Have its list begin with a view, or no longer."""
+    first = request.form.get("primera") == "1"
+    service.begin_with(current_actor(), view_id, first)
+    said = (
+        gettext("La lista comienza ahora con esa vista.") if first else gettext("La lista comienza completa.")
+    )
+    flash(said, "success")
+    return redirect(url_for("accounts.views"), 303)
+
+
+@bp.post("/vistas/<int:view_id>/compartir")
+@permits(Action.ACCOUNT_SELF)
+@once.takes_back
+def share_view(view_id: int) -> ResponseReturnValue:
+    """Share a view with the institution's staff, or no longer."""
+    shared = request.form.get("compartida") == "1"
+    service.share(current_actor(), view_id, shared, now=moment().now)
+    said = (
+        gettext("La vista quedó a la vista de su institución.")
+        if shared
+        else gettext("La vista es solo suya.")
+    )
+    flash(said, "success")
+    return redirect(url_for("accounts.views"), 303)
+
+
+@bp.post("/vistas/<int:view_id>/borrar")
+@permits(Action.ACCOUNT_SELF)
+def remove_view(view_id: int) -> ResponseReturnValue:
+    """Forget a view of one's own."""
+    service.remove(current_actor(), view_id, now=moment().now)
+    flash(gettext("La vista se borró. La lista y lo que contiene siguen igual."), "success")
+    return redirect(url_for("accounts.views"), 303)
+
+
+def _page(*, new: ViewForm | None = None, renamed: dict[int, ViewForm] | None = None) -> str:
+    actor = current_actor()
+    rows = queries.usable(actor)
+    mine = [row for row in rows if row.owner_id == actor.person_id]
+    forms = {row.id: ViewForm(formdata=None, name=row.name, version=str(row.version)) for row in mine}
+    forms |= renamed or {}
+    for row in mine:
+        forms[row.id].version.data = str(row.version)
+    return render_template(
+        "accounts/views.html",
+        mine=mine,
+        others=[row for row in rows if row.owner_id != actor.person_id],
+        forms=forms,
+        new=new,
+        shares=actor.is_secretariat,
+    )

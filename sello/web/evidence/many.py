@@ -1,0 +1,78 @@
+"""Mass acts on evidence: letting external auditors see it, and taking it back; looked at first."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.core.counting import ngettext
+from sello.core.labels import N_, LabelledEnum
+from sello.evidence.domain.review import EvidenceState
+from sello.evidence.queries import listing
+from sello.evidence.queries.rows import Row
+from sello.progress import service_many as batches
+from sello.web import undoing
+from sello.web.addresses import came_from, next_target
+from sello.web.evidence import bp
+from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
+from sello.web.request_values import asked_ids, read_ids
+
+
+class Deed(LabelledEnum):
+    """What is done to many pieces; its values stand in addresses."""
+
+    RELEASE = "liberar", N_("Liberar a auditoría")
+    WITHDRAW = "retirar", N_("Retirar de auditoría")
+
+
+@bp.get("/evidencia/varias")
+@permits(Action.EVIDENCE_RELEASE)
+def many() -> ResponseReturnValue:
+    """Show what would become of the marked pieces; nothing changes yet."""
+    rows = listing.of_ids(asked_ids("id"), current_actor().visibility, today=moment().today)
+    if not rows:
+        flash(gettext("Marque al menos una evidencia. No cambió nada."), "error")
+        return redirect(url_for("evidence.index"), 303)
+    deed = _deed(request.args.get("acto"))
+    return render_template(
+        "evidence/many.html",
+        deed=deed,
+        rows=[row for row in rows if _changes(deed, row)],
+        others=[row for row in rows if not _changes(deed, row)],
+        back=came_from(),
+    )
+
+
+@bp.post("/evidencia/varias")
+@permits(Action.EVIDENCE_RELEASE)
+def do_many() -> ResponseReturnValue:
+    """Do it to all of them or to none."""
+    deed, ids = _deed(request.form.get("acto")), read_ids(request.form.getlist("id"))
+    act = batches.release if deed is Deed.RELEASE else batches.withdraw
+    batch = act(current_actor(), ids, at=moment())
+    undoing.offer(batch.undo_id)
+    flash(
+        ngettext(
+            "%(act)s: %(num)s evidencia.",
+            "%(act)s: %(num)s evidencias.",
+            batch.count,
+            act=gettext(deed.label),
+            none=gettext("No cambió ninguna evidencia."),
+        ),
+        "success",
+    )
+    return redirect(next_target(request.form.get("back")), 303)
+
+
+def _deed(raw: str | None) -> Deed:
+    return Deed(raw) if raw in set(Deed) else Deed.RELEASE
+
+
+def _changes(deed: Deed, row: Row) -> bool:
+    """Whether the act changes a piece: the accepted are released, the released are taken back."""
+    if deed is Deed.WITHDRAW:
+        return row.released
+    return row.state is EvidenceState.ACCEPTED and not row.released

@@ -1,0 +1,115 @@
+"""Mass acts on tasks: another last day, another unit, closing without delivery; looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.core.counting import ngettext
+from sello.core.labels import N_, LabelledEnum
+from sello.progress import service_many as batches
+from sello.progress.service_many import Batch
+from sello.tasks.domain.refusals import NoTaskChosen
+from sello.tasks.queries import lists, options
+from sello.web import undoing
+from sello.web.addresses import came_from, next_target
+from sello.web.answers import accepted
+from sello.web.guard import current_actor, permits
+from sello.web.moment import moment
+from sello.web.request_values import asked_ids, read_id, read_ids
+from sello.web.tasks import bp
+from sello.web.tasks.many_form import ManyForm
+
+
+class Deed(LabelledEnum):
+    """What is done to many tasks; its values stand in addresses."""
+
+    MOVE = "plazo", N_("Cambiar el plazo")
+    GIVE = "unidad", N_("Asignar a otra unidad")
+    CLOSE = "cerrar", N_("Cerrar sin entrega")
+
+
+@bp.get("/tareas/varias")
+@permits(Action.TASK_MANAGE)
+def many() -> ResponseReturnValue:
+    """Show the marked tasks and what would become of them; nothing changes yet."""
+    ids = asked_ids("id")
+    if not ids:
+        flash(gettext(NoTaskChosen.message), "error")
+        return redirect(url_for("tasks.index"), 303)
+    form = ManyForm(formdata=None, deed=_deed(request.args.get("acto")).value, back=came_from())
+    return _page(form, ids)
+
+
+@bp.post("/tareas/varias")
+@permits(Action.TASK_MANAGE)
+def do_many() -> ResponseReturnValue:
+    """Do it to all of them or to none."""
+    form = ManyForm()
+    form.offer(options.units(today=moment().today))
+    seen = _seen(form)
+    act = _ACTS[_deed(form.deed.data)]
+    batch = accepted(form, lambda: act(form, seen))
+    if batch is None:
+        before, page = form.seen.data, _page(form, list(seen))
+        return page, 422 if form.seen.data == before else 409
+    undoing.offer(batch.undo_id)
+    flash(
+        ngettext(
+            "Cambió %(num)s tarea.",
+            "Cambiaron %(num)s tareas.",
+            batch.count,
+            none=gettext("No cambió ninguna tarea: las marcadas ya estaban así."),
+        ),
+        "success",
+    )
+    return redirect(next_target(form.back.data), 303)
+
+
+def _page(form: ManyForm, ids: list[int]) -> str:
+    actor = current_actor()
+    form.offer(options.units(today=moment().today))
+    rows = lists.of_ids(ids, actor.visibility, actor.person_id, at=moment())
+    form.seen.data = " ".join(f"{row.id}:{row.version}" for row in rows if row.group is not None)
+    return render_template(
+        "tasks/many.html",
+        form=form,
+        deed=_deed(form.deed.data),
+        rows=[row for row in rows if row.group is not None],
+        closed=[row for row in rows if row.group is None],
+        back=next_target(form.back.data),
+    )
+
+
+def _deed(raw: str | None) -> Deed:
+    return Deed(raw) if raw in set(Deed) else Deed.MOVE
+
+
+def _seen(form: ManyForm) -> dict[int, int]:
+    """The versions that the preview showed, by task."""
+    pairs = [pair.partition(":")[::2] for pair in (form.seen.data or "").split()]
+    known = [(read_id(task_id), read_ids([version])) for task_id, version in pairs]
+    return {task_id: version[0] for task_id, version in known if task_id is not None and version}
+
+
+def _move(form: ManyForm, seen: Mapping[int, int]) -> Batch:
+    return batches.move_tasks(current_actor(), seen, form.due_on.data, at=moment())
+
+
+def _give(form: ManyForm, seen: Mapping[int, int]) -> Batch:
+    return batches.give_tasks(current_actor(), seen, form.unit_id.data, at=moment())
+
+
+def _close(form: ManyForm, seen: Mapping[int, int]) -> Batch:
+    return batches.close_tasks(current_actor(), seen, form.why.data or "", at=moment())
+
+
+_ACTS: Mapping[Deed, Callable[[ManyForm, Mapping[int, int]], Batch]] = {
+    Deed.MOVE: _move,
+    Deed.GIVE: _give,
+    Deed.CLOSE: _close,
+}

@@ -1,0 +1,28 @@
+"""The form of a mass act on tasks: one of its three fields counts, by the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from sello.tasks.queries.options import UnitOption
+from sello.web.fields import DayField, indented, nothing, optional_int
+
+
+class ManyForm(FlaskForm):
+    """What is done to the tasks of a preview, which names them with their versions."""
+
+    deed = HiddenField()
+    seen = HiddenField()
+    back = HiddenField()
+    due_on = DayField(_l("Nuevo plazo"), [Optional()])
+    unit_id = SelectField(_l("Unidad responsable"), coerce=optional_int)
+    why = TextAreaField(_l("Motivo"), [Optional(), Length(max=5000)])
+
+    def offer(self, units: Iterable[UnitOption]) -> None:
+        """Fill the choices."""
+        self.unit_id.choices = [nothing(_l("Elija una unidad")), *indented(units)]

@@ -1,0 +1,82 @@
+"""Mass acts on evidence: looked at first, all of them or none, and taken back as one."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from sello.core.db import db
+from sello.evidence.models import Evidence
+from tests.evidence import cast
+from tests.web.pages import form_of
+
+URL = "/evidencia/varias"
+
+
+@pytest.fixture
+def pieces(app, town, cycle):
+    """Two accepted pieces, and one that waits for its review."""
+    people = town.people
+    made = [
+        cast.handed_in(app, people.head, cycle, title="Política"),
+        cast.handed_in(app, people.head, cycle, code="1.2.2", title="Acta"),
+        cast.handed_in(app, people.other_head, cycle, title="Convenio"),
+    ]
+    for piece in made[:2]:
+        cast.accepted(people.secretary, piece)
+    db.session.commit()
+    return made
+
+
+def released():
+    db.session.expire_all()
+    return set(db.session.scalars(select(Evidence.id).where(Evidence.released_at.is_not(None))))
+
+
+def preview(client, ids, deed):
+    query = "&".join(f"id={one}" for one in ids)
+    return client.get(
+        f"{URL}?acto={deed}&{query}", headers={"Referer": "http://localhost/evidencia?tipo=acta"}
+    )
+
+
+def undo(client):
+    (action,) = set(re.findall(r'action="(/deshacer/\d+)"', client.get("/evidencia").text))
+    assert client.post(action).status_code == 303
+
+
+def test_the_accepted_ones_are_released_and_taken_back_as_one(town, client_for, pieces):
+    client = client_for(town.people.secretary)
+    page = preview(client, pieces, "liberar")
+    assert "Todavía no cambia nada" in page.text
+    assert "ya están así: Convenio." in page.text
+    done = client.post(URL, data=form_of(page.text, URL, URL))
+    assert (done.status_code, done.location) == (303, "/evidencia?tipo=acta")
+    assert released() == set(pieces[:2])
+    undo(client)
+    assert released() == set()
+
+
+def test_released_ones_are_withheld_and_released_again_by_undoing(town, client_for, pieces):
+    client = client_for(town.people.secretary)
+    client.post(URL, data=form_of(preview(client, pieces, "liberar").text, URL, URL))
+    client.post(URL, data=form_of(preview(client, pieces[:1], "retirar").text, URL, URL))
+    assert released() == {pieces[1]}
+    undo(client)
+    assert released() == set(pieces[:2])
+
+
+def test_what_is_not_accepted_any_more_holds_all_of_them_back(town, client_for, pieces):
+    client = client_for(town.people.secretary)
+    form = form_of(preview(client, pieces[:2], "liberar").text, URL, URL)
+    answer = client.post(URL, data=form | {"id": [str(one) for one in pieces]})
+    assert answer.status_code == 303
+    assert released() == set()
+
+
+def test_all_can_be_marked_and_only_the_secretariat_acts(town, client_for, pieces):
+    client, head = client_for(town.people.secretary), client_for(town.people.head)
+    assert client.get(URL).location == "/evidencia"
+    assert client.get("/evidencia?marcar=todas").text.count(" checked") == len(pieces)
+    assert head.get(f"{URL}?id={pieces[0]}").status_code == 403
+    assert 'name="id"' not in head.get("/evidencia").text
