@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
@@ -28,10 +28,10 @@ class Institution(Base):
         enum_column(Word), default=Word.REQUERIMIENTO, server_default=Word.REQUERIMIENTO.value
     )
     # Its colour on light and on dark pages (#rrggbb); empty for ours.
-    house_light: Mapped[str] = mapped_column(String(7), default="", server_default="")
-    house_dark: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    house_light: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
+    house_dark: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
     # SHA-256 of its logo; empty while it has none.
-    logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     # Grows with every saved change of its own page, so that nobody saves over another's.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
