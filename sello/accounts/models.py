@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.accounts.domain.access import LinkKind
@@ -34,16 +34,6 @@ class Institution(Base):
     logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     # Grows with every saved change of its own page, so that nobody saves over another's.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-
-class Logo(Scoped, Base):
-    """An institution's logo, as we made it anew of the picture that was sent."""
-
-    __tablename__ = "logo"
-    __table_args__ = (UniqueConstraint("institution_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    png: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Signatory(Scoped, Base):
