@@ -18,6 +18,7 @@ from sello.core import changes as _changes
 from sello.core import clock
 from sello.core import jobs as _jobs
 from sello.core import lease as _lease
+from sello.core import logo as _logo
 from sello.core import undo as _undo
 from sello.core.db import PATIENCE, db, tune
 from sello.core.mail import outbox as _outbox
@@ -80,6 +81,7 @@ MODELS = (
     _import_answers,
     _jobs,
     _lease,
+    _logo,
     _outbox,
     _planning,
     _register,

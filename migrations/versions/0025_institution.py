@@ -13,9 +13,15 @@ def upgrade() -> None:
     op.add_column(
         "institution", sa.Column("word", sa.String(40), nullable=False, server_default="requerimiento")
     )
-    op.add_column("institution", sa.Column("house_light", sa.String(7), nullable=False, server_default=""))
-    op.add_column("institution", sa.Column("house_dark", sa.String(7), nullable=False, server_default=""))
-    op.add_column("institution", sa.Column("logo_sha256", sa.String(64), nullable=False, server_default=""))
+    op.add_column(
+        "institution", sa.Column("house_light", sa.String(7), nullable=False, server_default=sa.text("''"))
+    )
+    op.add_column(
+        "institution", sa.Column("house_dark", sa.String(7), nullable=False, server_default=sa.text("''"))
+    )
+    op.add_column(
+        "institution", sa.Column("logo_sha256", sa.String(64), nullable=False, server_default=sa.text("''"))
+    )
     op.add_column("institution", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.create_table(
         "logo",

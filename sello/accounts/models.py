@@ -8,11 +8,11 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,22 +41,12 @@ class Institution(Base):
         enum_column(Word), default=Word.REQUERIMIENTO, server_default=Word.REQUERIMIENTO.value
     )
     # Its colour on light and on dark pages (#rrggbb); empty for ours.
-    house_light: Mapped[str] = mapped_column(String(7), default="", server_default="")
-    house_dark: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    house_light: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
+    house_dark: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
     # SHA-256 of its logo; empty while it has none.
-    logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     # Grows with every saved change of its own page, so that nobody saves over another's.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-
-class Logo(Scoped, Base):
-    """An institution's logo, as we made it anew of the picture that was sent."""
-
-    __tablename__ = "logo"
-    __table_args__ = (UniqueConstraint("institution_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    png: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Signatory(Scoped, Base):

@@ -35,7 +35,7 @@ class Movement(LabelledEnum):
 
     UP = "up", N_("mejora")
     DOWN = "down", N_("retrocede")
-    CHANGED = "changed", N_("cambia sin mover el puntaje")
+    CHANGED = "changed", N_("cambia y el puntaje queda igual")
     REWEIGHTED = "reweighted", N_("cambia de peso")
     ADDED = "added", N_("se incorpora")
     REMOVED = "removed", N_("sale")

@@ -61,7 +61,7 @@ def table(rows: int, *, deeds: int = 0, group: str | None = None) -> Table:
     columns: tuple[Column, ...] = (Column("Requerimiento", 3), Column("Puntos", 1, number=True))
     cells: tuple[Cell, ...] = (text("primera fila"), text("+1"))
     if deeds:
-        columns = (*columns, Column("De quién es el trabajo", 1, below=True))
+        columns = (*columns, Column("Quién hizo qué", 1, below=True))
         cells = (*cells, Cell(tuple(Part(DEED, muted=True) for _ in range(deeds))))
     return Table("Tabla", columns, (Group(group, (cells,) * rows),))
 
@@ -118,5 +118,5 @@ def test_what_is_long_stands_below_its_row_and_fills_the_pages() -> None:
 
 def test_a_row_is_not_parted_from_the_beginning_of_what_stands_below_it() -> None:
     for above, below in pairwise(pages(words(Section("a", "A", "table", (), (table(60, deeds=2),))))):
-        assert not said(below).startswith("Requerimiento Puntos De quién es el trabajo aceptó")
+        assert not said(below).startswith("Requerimiento Puntos Quién hizo qué aceptó")
         assert "primera fila +1 Página" not in said(above)

@@ -8,13 +8,16 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from sello.accounts.queries.face import Signer
 from sello.reports.document.pdf import fonts
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
@@ -152,3 +155,18 @@ def test_the_same_data_gives_the_same_bytes_in_another_process() -> None:
 
 def test_different_data_gives_different_bytes() -> None:
     assert pdf_of(report(39))[0] != typical()[0]
+
+
+def test_logo_and_signatures_are_on_paper() -> None:
+    picture = io.BytesIO()
+    Image.new("RGBA", (64, 32), (20, 90, 80, 128)).save(picture, "PNG")
+    signers = (Signer("Alma Alcaldesa", "Alcaldesa"), Signer("Berta Beltrán", "Administradora municipal"))
+    values = replace(report(), logo=picture.getvalue(), signers=signers)
+    data, pages = pdf_of(values)
+    paper = pypdfium2.PdfDocument(data)
+    images = [each for each in paper[0].get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    assert len(images) == 1
+    last = text_of(data)[-1]
+    assert all(word in last for word in ("Firmas", "Alma Alcaldesa", "Administradora municipal"))
+    assert pages >= typical()[1]
+    assert pdf_of(values)[0] == data

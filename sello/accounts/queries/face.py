@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from sello.accounts.models import Institution, Logo, Signatory
+from sello.accounts.models import Institution, Signatory
 from sello.core.db import db, scope_of
 from sello.core.house import Word
+from sello.core.logo import Logo
 from sello.core.rows import row_as, rows_as
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import delete, select
 from sello.accounts.domain import colours
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.place import checked_zone
-from sello.accounts.models import Institution, Logo, Signatory
+from sello.accounts.models import Institution, Signatory
 from sello.accounts.queries import face
 from sello.accounts.queries.face import Signer
 from sello.core.db import db
 from sello.core.house import Word
+from sello.core.logo import Logo
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import Doer, differing, record

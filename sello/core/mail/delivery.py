@@ -34,7 +34,8 @@ from sqlalchemy import ColumnElement, Engine, and_, or_, select, update
 from sello.core import logs
 from sello.core.clock import running_from
 from sello.core.db import db
-from sello.core.mail.message import Envelope, MailState, as_bytes
+from sello.core.logo import logo_of
+from sello.core.mail.message import Envelope, MailState, as_bytes, shows_logo
 from sello.core.mail.outbox import OUTBOX, erased
 from sello.core.mail.retry import pause_after, worth_another_try
 from sello.core.mail.smtp import (
@@ -151,7 +152,9 @@ class _Courier:
 
     def _carry_one(self, envelope: Envelope, line: Line, tally: Tally) -> Tally:
         try:
-            data = as_bytes(envelope, sender=self._settings.sender, now=self._clock())
+            data = as_bytes(
+                envelope, sender=self._settings.sender, now=self._clock(), logo=self._logo(envelope)
+            )
             line.hand_over(
                 envelope.recipient, self._settings.address, data, lambda: self._now_or_never(envelope)
             )
@@ -171,6 +174,12 @@ class _Courier:
             return replace(tally, unconfirmed=tally.unconfirmed + 1)
         self._close(envelope, MailState.SENT, None)
         return replace(tally, sent=tally.sent + 1)
+
+    def _logo(self, envelope: Envelope) -> bytes | None:
+        if not shows_logo(envelope.html):
+            return None
+        with self._engine.connect() as connection:
+            return logo_of(connection, envelope.institution_id)
 
     def _refused_for_now(self, envelope: Envelope, reason: str, tally: Tally) -> Tally:
         if worth_another_try(envelope.created_at, self._clock()):

@@ -9,8 +9,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
+from typing import cast
 
 from sello.core.labels import N_, LabelledEnum
+from sello.core.logo import PLACE
 from sello.core.text import clean
 
 
@@ -87,8 +89,15 @@ def thread_id(thread: str, institution_id: int, domain: str) -> str:
     return f"<sello.{institution_id}.{thread}@{domain}>"
 
 
-def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
+def shows_logo(html: str) -> bool:
+    """Whether a mail's HTML shows the picture that has to travel with it."""
+    return f"cid:{PLACE}" in html
+
+
+def as_bytes(envelope: Envelope, *, sender: str, now: datetime, logo: bytes | None = None) -> bytes:
     """Build the message of an envelope: text and HTML in UTF-8, CRLF lines, 7-bit clean for plain addresses.
+
+    A logo travels beside the HTML that shows it; gone meanwhile, the mail is read without it.
 
     Raises ValueError if the recipient's address is none.
     """
@@ -113,6 +122,9 @@ def as_bytes(envelope: Envelope, *, sender: str, now: datetime) -> bytes:
     mail["Content-Language"] = "es-CL"
     mail.set_content(clean(envelope.text), cte="quoted-printable")
     mail.add_alternative(clean(envelope.html), subtype="html", cte="quoted-printable")
+    if logo is not None:
+        shown = cast(EmailMessage, mail.get_payload(1))
+        shown.add_related(logo, "image", "png", cid=f"<{PLACE}>", filename="logo.png", disposition="inline")
     return mail.as_bytes()
 
 

@@ -10,8 +10,10 @@ from flask_babel import get_translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
+from sello.core import house
 from sello.core.dates import written
 from sello.core.figures import Figure, with_points
+from sello.core.logo import PLACE
 from sello.paths import resource
 
 
@@ -51,6 +53,7 @@ def _environment() -> Environment:
     )
     environment.globals["ngettext"] = _with_points(environment.globals["ngettext"])
     environment.filters["date"] = _date
+    environment.globals.update(house=house.present, logo_place=PLACE)
     return environment
 
 

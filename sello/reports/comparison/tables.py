@@ -81,7 +81,7 @@ def _columns(_: Translate, report: ComparisonReport) -> tuple[Column, ...]:
         Column(_("Puntos"), 1, number=True),
         Column(_("Unidad responsable"), 1.8),
     )
-    return (*columns, Column(_("De quién es el trabajo"), 3, below=True)) if report.tells_work else columns
+    return (*columns, Column(_("Quién hizo qué"), 3, below=True)) if report.tells_work else columns
 
 
 def _by_dimension(report: ComparisonReport, lines: Iterable[MoveLine], _: Translate) -> tuple[Group, ...]:
@@ -114,7 +114,7 @@ def _told(works: tuple[Work, ...], _: Translate) -> Cell:
         people.setdefault((work.person, work.unit), []).append(work)
     parts = []
     for who, each in people.items():
-        parts.append(Part(", ".join(name for name in who if name) or _("El paso del tiempo")))
+        parts.append(Part(", ".join(name for name in who if name) or _("Nadie: llegó la fecha")))
         parts.append(Part("; ".join(_deeds(each, _)), muted=True))
     return Cell(tuple(parts))
 
@@ -155,7 +155,7 @@ def work(report: ComparisonReport, _: Translate) -> Section:
         _("No hay trabajo registrado en ese tiempo: difiere la lectura, o pasó el tiempo."),
         _("Por persona"),
     )
-    return Section("trabajo", _("De quién es el trabajo"), "table", (), (_units(report, _), people))
+    return Section("trabajo", _("Quién hizo qué"), "table", (), (_units(report, _), people))
 
 
 def units_only(report: ComparisonReport, _: Translate) -> Section:

@@ -78,5 +78,5 @@ def _deeds(report: ComparisonReport, _: Translate) -> Sheet:
 
 def _done(line: MoveLine, _: Translate) -> Iterator[tuple[Value, ...]]:
     for each in line.work:
-        who = each.person or _("El paso del tiempo")
+        who = each.person or _("Nadie: llegó la fecha")
         yield (line.code, line.title, each.day, who, each.unit, _(each.deed.label), each.about)

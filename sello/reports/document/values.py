@@ -124,6 +124,8 @@ class Cover:
     headline: str
     headline_percent: str
     headline_level: LevelMark
+    logo: bytes = b""
+    """A PNG, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

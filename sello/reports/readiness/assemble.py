@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sello.accounts.queries.face import Signer
 from sello.catalogue.domain.rules import EditionRules, Level
 from sello.core.days import SOON
 from sello.core.labels import N_
@@ -99,6 +100,8 @@ class Facts:
     tells_work: bool = True
     """Whether the reader may know of tasks and remarks; where not, none are there."""
     way: PathPage | None = None
+    logo: bytes = b""
+    signers: tuple[Signer, ...] = ()
 
 
 def assemble(
@@ -131,6 +134,8 @@ def assemble(
         tells_work=facts.tells_work,
         ahead=ahead,
         way=facts.way,
+        logo=facts.logo,
+        signers=facts.signers,
     )
 
 

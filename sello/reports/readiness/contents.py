@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from sello.accounts.queries.face import Signer
 from sello.core.lights import Light
 from sello.evidence.domain.details import Details
 from sello.level.status import Turn
@@ -264,6 +265,8 @@ class ReadinessReport:
     """Whether its day was still to come when it was made."""
     way: PathPage | None = None
     """The path to the day of the evaluation."""
+    logo: bytes = b""
+    signers: tuple[Signer, ...] = ()
 
     @property
     def reading(self) -> Reading:

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution, Person, Unit
+from sello.accounts.queries import face
 from sello.catalogue.domain.texts import Provenance
 from sello.core.db import db, scope_of
 from sello.core.moment import Moment
@@ -44,7 +45,7 @@ from sello.tasks.queries.turns import in_turn
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (fifteen statements, two
+    """Everything that a reader's report of a cycle says as of a day (sixteen statements, one for a logo, two
     more for a past day, and one for a reader who may not see every piece).
 
     Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
@@ -68,6 +69,8 @@ def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Momen
         cut=_cut(stands, as_of),
         tells_work=not visibility.released_only,
         way=path_page(stands, visibility, at=at),
+        logo=(face.logo() or b"") if institution.logo_sha256 else b"",
+        signers=face.signers(),
     )
 
 

@@ -61,6 +61,7 @@ def cover(report: ReadinessReport, _: Translate) -> Cover:
         headline=report.reading.title,
         headline_percent=percentage(report.reading.share),
         headline_level=report.reading.level,
+        logo=report.logo,
     )
 
 

@@ -43,7 +43,8 @@ def units(actor: Actor, rows: Sequence[TableRow], at: Moment) -> tuple[Line, ...
 
 def _ready(waiting: Sequence[TableRow]) -> Sequence[TableRow]:
     """The rows whose unit above is not among those that wait; all of them where each waits for another."""
-    names = {_name(row) for row in waiting}
+    names = {fold(row.said(column)) for row in waiting for column in (UnitColumn.NAME, UnitColumn.SHORT_NAME)}
+    names.discard("")
     return [row for row in waiting if fold(row.said(UnitColumn.PARENT)) not in names] or waiting
 
 

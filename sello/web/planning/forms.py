@@ -49,21 +49,37 @@ class TakeBackForm(FlaskForm):
     version = HiddenField(default="0")
 
 
+NEEDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MET: ("code",),
+    Kind.NOT_MET: ("code",),
+    Kind.EXPIRES: ("evidence_id", "on"),
+    Kind.REJECTED: ("evidence_id",),
+    Kind.EVALUATION: ("on",),
+}
+"""What is asked of each kind of supposition, and nothing else is shown."""
+
+
 class SupposeForm(FlaskForm):
-    """One supposition; which of its fields count depends on its kind."""
+    """One supposition; which of its fields are asked depends on its kind."""
 
     kind = SelectField(_l("Qué se supone"), choices=[])
     code = SelectField(_l("Requerimiento"), [Optional()])
     evidence_id = SelectField(_l("Evidencia"), [Optional()], coerce=optional_int)
-    on = DayField(
-        _l("Fecha"), [Optional()], description=_l("Para un vencimiento o un cambio de la evaluación.")
-    )
+    on = DayField(_l("Fecha"), [Optional()])
 
     def offer(self, found: Offered) -> None:
         """Fill the choices from the cycle."""
         self.kind.choices = labels(Kind)
         self.code.choices = [nothing("—"), *offered(found.requirements)]
         self.evidence_id.choices = [nothing("—"), *offered(found.pieces)]
+
+    @property
+    def asked(self) -> tuple[Any, ...]:
+        """The fields that the chosen kind asks for; each is needed."""
+        fields = tuple(self[name] for kind in Kind if kind.value == self.kind.data for name in NEEDS[kind])
+        for field in fields:
+            field.flags.required = True
+        return fields
 
 
 class HoursRow(Subform):

@@ -1,6 +1,6 @@
 """What if: a person's scenarios beside reality."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -125,12 +125,13 @@ def _page(
 ) -> str:
     page, offered = scenario_page.scenario_page(current_actor(), scenario_id, at=moment())
     if added is None:
-        added = SupposeForm(formdata=None)
+        added = SupposeForm(formdata=None, kind=request.args.get("suponer"))
         added.offer(offered)
     return render_template(
         "planning/scenario.html",
         **vars(page),
         form=added,
+        kinds=tuple(Kind),
         settings=settled or _saved_form(page.scenario),
         compared=compared,
     )

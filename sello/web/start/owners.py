@@ -18,7 +18,6 @@ from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.service.owning import assign_each
 from sello.tasks.queries import options
 from sello.web.answers import accepted
-from sello.web.fields import optional_int
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import read_id
@@ -95,7 +94,7 @@ def _keep(form: OwnersForm, cycle: CycleRow) -> tuple[int, ...]:
         requirement_id = read_id(row.form.requirement_id.data)
         if requirement_id is not None:
             wanted[requirement_id] = row.form.unit_id.data
-            seen[requirement_id] = optional_int(row.form.seen.data)
+            seen[requirement_id] = read_id(row.form.seen.data)
     return assign_each(current_actor(), cycle.id, wanted, seen=seen, now=moment().now)
 
 

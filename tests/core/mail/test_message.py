@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.core.mail.message import Envelope, as_bytes
+from sello.core import house
+from sello.core.house import House
+from sello.core.mail.message import Envelope, as_bytes, shows_logo
+from sello.core.mail.render import render
 from sello.core.mail.smtp import dot_stuffed
 from sello.core.text import clean
 
@@ -143,3 +146,25 @@ def test_no_text_can_end_the_message_early(text: str) -> None:
     assert data.endswith(b"\r\n")
     assert not re.search(rb"(?<!\r)\n", data)
     assert data.isascii()
+
+
+def test_a_logo_travels_beside_the_text_that_shows_it(app) -> None:
+    told = {"name": "Ana", "institution": "Comuna", "link": "http://x", "day": NOW.date(), "hour": "10:00"}
+    shows = House(light="#0b6259", logo="a" * 64)
+    with house.at(shows):
+        written = render("reset", **told)
+    assert "#0b6259" in written.html
+    assert shows_logo(written.html)
+    letter = replace(LETTER, html=written.html)
+    mail = message_from_bytes(
+        as_bytes(letter, sender=SENDER, now=NOW, logo=b"\x89PNG\r\n\x1a\n"), policy=default
+    )
+    (picture,) = [part for part in mail.walk() if part.get_content_maintype() == "image"]
+    assert f"cid:{picture['Content-ID'].strip('<>')}" in written.html
+    assert picture.get_content_disposition() == "inline"
+    assert mail.get_body(("plain",)) is not None
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert "cid:" in html.get_content()
+    plain = render("reset", **told)
+    assert not shows_logo(plain.html)

@@ -45,8 +45,8 @@ def faults(actor, kind, text):
 
 UNITS = (
     "Unidad\tSigla\tDepende de\tCorporación\n"
-    "Oficina de la Mujer\tOMUJ\tSecpla\n"
-    "SECPLA\t\tAlcaldía\n"
+    "Oficina de la Mujer\tOMUJ\tSec\n"
+    "SECPLA\tSEC\tAlcaldía\n"
     "DIDECO\tDID\tAlcaldía\n"
     "Oficina de Migrantes\t\tDIDECO\n"
     "Corporación de Salud\tCORSAL\t\tsí\n"

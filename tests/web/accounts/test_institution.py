@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from sello.accounts.models import Institution, Logo, Signatory
+from sello.accounts.models import Institution, Signatory
 from sello.core.db import db
 from sello.core.house import Word
+from sello.core.logo import Logo
 from tests.files import samples
 from tests.web.pages import form_of
 

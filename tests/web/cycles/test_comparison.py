@@ -248,4 +248,4 @@ def test_a_day_in_the_future_shows_what_will_have_expired(ground: Ground, client
     )
     row = row_of(page, "2.1.1")
     assert "retrocede" in row
-    assert "El paso del tiempo hizo vencer evidencia el 02-12-2026: «Plan»" in row
+    assert "Nadie: llegó la fecha hizo vencer evidencia el 02-12-2026: «Plan»" in row

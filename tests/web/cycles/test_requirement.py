@@ -32,7 +32,7 @@ def test_it_shows_what_is_asked_and_what_there_is(ground: Ground, client_for: Cl
         "en manos de la Secretaría Ejecutiva",
         "Cambió la respuesta de «Sin respuesta» a «Sí».",
         "Asignó el requerimiento a Personas.",
-        "Las tres lecturas",
+        "Qué dicen la unidad, la Secretaría y la evaluación",
     ):
         assert piece in page.text, piece
 

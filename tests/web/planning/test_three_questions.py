@@ -99,3 +99,17 @@ def test_a_unit_head_is_offered_no_tasks(town: Town, cycle: CycleRow, client_for
     page = client_for(town.people.head).get("/planificacion/").text
     assert "Convertir en tareas" not in page
     assert "Pedir la renovación" not in page
+
+
+def test_a_unit_reads_no_other_units_work_on_any_page_of_the_cycle(
+    town: Town, cycle: CycleRow, client_for: ClientFor
+) -> None:
+    own = {row.requirement_id for row in answers(cycle.id) if row.unit_id == town.units.personas}
+    client = client_for(town.people.head)
+    for address in ("/planificacion/", f"/ciclos/{cycle.id}", "/nivel", "/"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        found = set(map(int, re.findall(r'href="/requerimientos/(\d+)"', answer.text)))
+        assert found <= own, address
+        for row in answers(cycle.id):
+            assert row.requirement_id in own or row.title not in answer.text, (address, row.code)

@@ -45,6 +45,17 @@ def test_another_persons_choice_is_not_saved_over(ground, client_for) -> None:
     )
 
 
+@pytest.mark.parametrize("raw", ["no", "-1", "9" * 30])
+def test_what_no_page_showed_is_refused_and_nothing_changes(ground, client_for, raw) -> None:
+    client = client_for(ground.town.people.secretary)
+    fields = rows(client.get(PAGE).text)
+    before = {row.requirement_id: row.unit_id for row in db.session.query(Answer)}
+    sent = fields | {"rows-0-seen": [raw], "rows-0-unit_id": [str(ground.town.units.dideco)]}
+    assert client.post(PAGE, data=sent).status_code in {409, 303}
+    after = {row.requirement_id: row.unit_id for row in db.session.query(Answer)}
+    assert before[1] is None or after == before
+
+
 @pytest.mark.parametrize("who", ["head", "contributor", "authority", "auditor"])
 def test_only_the_secretariat(ground, client_for, who) -> None:
     client = client_for(getattr(ground.town.people, who))

@@ -90,7 +90,7 @@ def test_the_calendar_shows_a_task_on_its_day(town, tasks, as_secretary):
 
 
 def test_an_empty_list_says_what_to_do_next(town, course, client_for):
-    assert "Pedir una dimensión" in client_for(town.people.secretary).get("/tareas").text
+    assert "Pedir evidencia de una dimensión" in client_for(town.people.secretary).get("/tareas").text
     assert "Cuando la Secretaría Ejecutiva pida algo" in client_for(town.people.head).get("/tareas").text
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
 
 from sello.reports.document.pdf import fonts, shapes, style
 from sello.reports.document.pdf.flowables import write
@@ -15,6 +18,8 @@ BAR, STEP = 30.0, 38.0
 BARS = 2 * STEP + BAR + 18
 """What the bars take of the width at the right; no text runs into it."""
 FACT_LINES = 3
+LOGO_WIDE, LOGO_TALL = 130.0, 64.0
+"""The most that a logo takes, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ def draw(canvas: TaggedCanvas, cover: Cover) -> None:
         _ground(canvas)
     _titles(canvas, cover)
     _level(canvas, cover)
+    if cover.logo:
+        _logo(canvas, cover)
     _facts(canvas, cover)
     if cover.notice:
         _notice(canvas, cover.notice)
@@ -93,6 +100,17 @@ def _level(canvas: TaggedCanvas, cover: Cover) -> None:
             font=fonts.BOLD,
             size=24,
         )
+
+
+def _logo(canvas: TaggedCanvas, cover: Cover) -> None:
+    """At the right of the level, as large as its place allows."""
+    picture = ImageReader(BytesIO(cover.logo))
+    wide, tall = picture.getSize()
+    scale = min(LOGO_WIDE / wide, LOGO_TALL / tall)
+    x = style.PAGE_WIDTH - style.MARGIN - wide * scale
+    y = style.PAGE_HEIGHT - BAND - 106
+    with canvas.content(Element("Figure", canvas.section, alt=cover.institution)):
+        canvas.drawImage(picture, x, y, wide * scale, tall * scale, mask="auto")
 
 
 def _facts(canvas: TaggedCanvas, cover: Cover) -> None:
