@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from sello.core import migrate
+from sello.core import migrate, revisions
 from sello.paths import resource
 from tests.migrations import rows
 from tests.migrations.case import Case, nothing
@@ -65,7 +65,7 @@ def travel(engine: Engine, revision: str, case: Case) -> None:
     with engine.begin() as connection:
         case.load(connection)
     before, shape = rows.contents(engine), rows.shape(engine)
-    place = migrate.current(engine)
+    place = revisions.current(engine)
     migrate.upgrade(engine, revision)
     the_old_is_kept(before, rows.contents(engine), case)
     no_promise_is_broken(shape, rows.shape(engine), case)
