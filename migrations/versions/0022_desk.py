@@ -57,7 +57,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_ready_remark_order", "ready_remark", ["institution_id", "position", "id"])
-    op.add_column("review", sa.Column("met", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+    op.add_column("review", sa.Column("met", sa.JSON(), nullable=True))
     _begin(op.get_bind())
 
 

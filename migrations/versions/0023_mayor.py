@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_page_by_mail"),
         sa.UniqueConstraint("person_id", name="uq_page_by_mail_person_id"),
-        sa.CheckConstraint("(weekday IS NULL) <> (month_day IS NULL)", name="ck_page_by_mail_one_way"),
+        sa.CheckConstraint("(weekday IS NULL) <> (month_day IS NULL)", name=op.f("ck_page_by_mail_one_way")),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institution.id"], name="fk_page_by_mail_institution_id_institution"
         ),

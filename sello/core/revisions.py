@@ -4,8 +4,6 @@ Alembic moves a database from one to the other; it is large, and not needed to l
 `migrations/versions` begin with their revision, in the order of descent.
 """
 
-from functools import cache
-
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sello.paths import resource
@@ -13,7 +11,6 @@ from sello.paths import resource
 TABLE = "alembic_version"
 
 
-@cache
 def known() -> tuple[str, ...]:
     """Every revision of this version, newest first."""
     files = (resource("migrations") / "versions").glob("[0-9]*.py")

@@ -175,8 +175,9 @@ class Review(Scoped, Base):
     parts: Mapped[list[str]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    # The means of verification that the reviewer saw fulfilled: pairs of a requirement's code and words.
-    met: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    # The means of verification that the reviewer saw fulfilled: pairs of a requirement's code and words;
+    # None for a review from before they were asked.
+    met: Mapped[list[list[str]] | None] = mapped_column(JSON)
     # When the unit answered the remark with a new submission.
     remedied_at: Mapped[datetime | None]
     # What the unit wrote when it handed the piece in again.

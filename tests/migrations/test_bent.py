@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from sello import paths
-from sello.core import migrate
+from sello.core import migrate, revisions
 from tests.migrations.case import Case
-from tests.migrations.test_rows import case_of, fill, revisions, travel
+from tests.migrations.test_rows import case_of, fill, names_of_revisions, travel
 
 HEADER = """
 import sqlalchemy as sa
@@ -51,9 +51,10 @@ def bend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Put a revision after the first one, in a copy of the migrations."""
     copy = tmp_path / "migrations"
     shutil.copytree(paths.resource("migrations"), copy, ignore=shutil.ignore_patterns("__pycache__"))
-    for late in revisions()[1:]:
+    for late in names_of_revisions()[1:]:
         (copy / "versions" / f"{late}.py").unlink()
     monkeypatch.setattr(migrate, "resource", lambda _name: copy)
+    monkeypatch.setattr(revisions, "resource", lambda _name: copy)
 
     def write(text: str) -> None:
         (copy / "versions" / "9999_bent.py").write_text(HEADER + text, encoding="utf-8")
@@ -68,7 +69,7 @@ def check(connection) -> None:
 
 def one_more(engine: Engine) -> None:
     migrate.upgrade(engine, "0001")
-    fill(engine, case_of(revisions()[0]))
+    fill(engine, case_of(names_of_revisions()[0]))
     travel(engine, "9999", Case(check=check))
 
 

@@ -16,7 +16,7 @@ from tests.migrations.case import Case, nothing
 CASES = Path(__file__).parent / "cases"
 
 
-def revisions() -> list[str]:
+def names_of_revisions() -> list[str]:
     """The names of the revisions' files, oldest first."""
     return sorted(path.stem for path in (resource("migrations") / "versions").glob("[0-9]*.py"))
 
@@ -30,7 +30,7 @@ def case_of(stem: str) -> Case:
 
 def test_every_revision_has_its_case() -> None:
     present = {path.stem.removeprefix("r") for path in CASES.glob("r*.py")}
-    wanted = set(revisions())
+    wanted = set(names_of_revisions())
     missing = [f"tests/migrations/cases/r{stem}.py" for stem in sorted(wanted - present)]
     assert not missing, (
         f"write {', '.join(missing)}: a CASE (tests/migrations/case.py) with rows for each table that the "
@@ -39,7 +39,7 @@ def test_every_revision_has_its_case() -> None:
     assert present == wanted, "cases of revisions that are gone"
 
 
-@pytest.mark.parametrize("stem", revisions())
+@pytest.mark.parametrize("stem", names_of_revisions())
 def test_a_revision_keeps_every_row_up_and_down(engine: Engine, stem: str) -> None:
     grow(engine, until=stem)
     travel(engine, stem[:4], case_of(stem))
@@ -47,7 +47,7 @@ def test_a_revision_keeps_every_row_up_and_down(engine: Engine, stem: str) -> No
 
 def grow(engine: Engine, until: str) -> None:
     """Bring the schema up to the revision before one, with the rows of each on the way."""
-    for stem in revisions():
+    for stem in names_of_revisions():
         if stem == until:
             return
         migrate.upgrade(engine, stem[:4])

@@ -222,7 +222,7 @@ def _reviews(evidence_id: int, *, accepted_only: bool) -> tuple[ReviewLine, ...]
             decision=review.decision,
             remark="" if accepted_only else review.remark,
             parts=tuple(Part(name) for name in review.parts),
-            met=() if accepted_only else tuple(Tick.kept(each) for each in review.met),
+            met=() if accepted_only else tuple(Tick.kept(each) for each in review.met or ()),
             decided_at=review.decided_at,
             decided_by=decider or "",
             remedied_at=review.remedied_at,

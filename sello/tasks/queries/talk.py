@@ -233,7 +233,7 @@ def _decision(row: Row[Any]) -> Entry:
         evidence_id=row.evidence_id,
         title=row.title,
         number=row.version_number,
-        met=tuple(Tick.kept(each).words for each in row.met),
+        met=tuple(Tick.kept(each).words for each in row.met or ()),
     )
 
 
