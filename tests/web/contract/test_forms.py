@@ -31,6 +31,8 @@ UNREACHED = {
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
+    "reports.ask_account": "stands only where there is something to decide",
+    "reports.instruct": "stands only where there is something to decide",
     "reminders.leave": "stands behind the signed address of a mail",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
