@@ -33,6 +33,8 @@ UNREACHED = {
     "evidence.gather": "stands only where several files wait for their description",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
+    "reports.ask_account": "stands only where there is something to decide",
+    "reports.instruct": "stands only where there is something to decide",
     "reminders.leave": "stands behind the signed address of a mail",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
