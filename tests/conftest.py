@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 
 from sello.app import create_app
 from sello.config import Config
-from sello.core import migrate
+from sello.core import changes, migrate
 from sello.core.db import Base, db, scope_to, tune
 from tests import builders, machine, postgres, tracebacks
 
@@ -217,6 +217,7 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
     @contextmanager
     def watch() -> Iterator[Statements]:
         seen = Statements()
+        changes.stores.pop(db.engine, None)  # a page of its own process, that kept nothing from before
 
         def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
             if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")):

@@ -88,12 +88,25 @@ BY_NOUN = {
     "register": "register.index",
     "reminders": "reminders.outbox",
     "reports": "reports.index",
+    "start": "start.steps",
     "tasks": "tasks.index",
     "transfers": "cycles.index",
 }
 """To which entry the pages of a noun belong."""
 
 SECTIONS = {
+    "accounts.agenda": "accounts.units",
+    "accounts.edit_unit": "accounts.units",
+    "accounts.handover": "accounts.people",
+    "accounts.institution": "accounts.institution",
+    "accounts.message_person": "accounts.people",
+    "accounts.message_unit": "accounts.units",
+    "accounts.minute_page": "accounts.people",
+    "accounts.minute_pdf": "accounts.people",
+    "accounts.own_unit": "accounts.own_unit",
+    "cycles.evaluation": "cycles.evaluation",
+    "cycles.looking": "cycles.looking",
+    "reports.authority": "reports.authority",
     "accounts.edit_person": "accounts.people",
     "accounts.new_person": "accounts.people",
     "accounts.new_unit": "accounts.units",
@@ -116,7 +129,10 @@ SECTIONS = {
 NOWHERE = frozenset(
     {
         "accounts.change_password",
+        "accounts.colours_css",
+        "accounts.logo",
         "accounts.me",
+        "accounts.views",
         "reminders.leaving",
         "reminders.preferences",
         "search.results",

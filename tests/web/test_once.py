@@ -193,10 +193,10 @@ def test_whatever_takes_something_back_lets_it_be_sent_again(app):
 
 
 SETTING = {"editar", "ajustes", "respuesta", "validacion", "decision", "esfuerzo", "destinatarios"}
-SETTING |= {"asignar"}
+SETTING |= {"asignar", "inicio", "compartir"}
 """What stands in the addresses of what is set, and not made."""
 
-OWN = {"/unidades/<int:unit_id>", "/planificacion/escenarios/<int:scenario_id>", "/mis-avisos"}
+OWN = {"/planificacion/escenarios/<int:scenario_id>", "/mis-avisos"}
 """Pages on which a thing is shown and edited alike."""
 
 

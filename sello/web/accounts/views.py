@@ -77,7 +77,7 @@ def rename_view(view_id: int) -> ResponseReturnValue:
 
 @bp.post("/vistas/<int:view_id>/inicio")
 @permits(Action.ACCOUNT_SELF)
-@once.takes_back
+@once.sets
 def begin_with_view(view_id: int) -> ResponseReturnValue:
     """Have its list begin with a view, or no longer."""
     first = request.form.get("primera") == "1"
@@ -91,7 +91,7 @@ def begin_with_view(view_id: int) -> ResponseReturnValue:
 
 @bp.post("/vistas/<int:view_id>/compartir")
 @permits(Action.ACCOUNT_SELF)
-@once.takes_back
+@once.sets
 def share_view(view_id: int) -> ResponseReturnValue:
     """Share a view with the institution's staff, or no longer."""
     shared = request.form.get("compartida") == "1"

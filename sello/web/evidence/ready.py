@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.evidence.queries.ready import every
 from sello.evidence.service import ready as service
+from sello.web import once
 from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import ReadyForm
@@ -64,6 +65,7 @@ def move_remark(remark_id: int) -> ResponseReturnValue:
 
 @bp.post("/revision/observaciones/<int:remark_id>/retirar")
 @permits(Action.EVIDENCE_REVIEW)
+@once.takes_back
 def retire_remark(remark_id: int) -> ResponseReturnValue:
     """Offer a remark no more."""
     service.retire(current_actor(), remark_id, now=moment().now)

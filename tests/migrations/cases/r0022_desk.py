@@ -19,7 +19,7 @@ def load(connection: Connection) -> None:
 
 
 def check(connection: Connection) -> None:
-    """Each institution has all the remarks in their order; of the old review nobody said what was fulfilled."""
+    """Each institution has the remarks in their order; of the old review nobody said what was fulfilled."""
     institutions = connection.execute(text("select count(*) from institution")).scalar_one()
     found = connection.execute(text("select text, position from ready_remark where id < 900")).all()
     assert Counter(found) == {(each.text, place): institutions for place, each in enumerate(DEFAULTS)}

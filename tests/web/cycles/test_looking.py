@@ -44,7 +44,7 @@ def auditor(town, released, client_for):
 def plain(html: str, town) -> str:
     """A page without the band, the name at its top, and the form's token."""
     html = re.sub(r'\s*<aside class="looks.*?</aside>', "", html, flags=re.DOTALL)
-    html = re.sub(r'<div class="top-me">\s*<(a|span)[^>]*>[^<]*</\1>\s*', '<div class="top-me">', html)
+    html = re.sub(r'<div class="(\w+-me)">\s*<(a|span)[^>]*>[^<]*</\2>\s*', r'<div class="\1">', html)
     html = re.sub(r'(name="[^"]*csrf_token"[^>]* value=")[^"]*', r"\1", html)
     for person in (town.people.secretary, town.people.auditor):
         html = html.replace(person.actor().name, "ella")
