@@ -50,6 +50,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "reminders": CronTrigger(minute="*/10", timezone=UTC),
         "digest": CronTrigger(minute="*/10", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
+        "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
     }
