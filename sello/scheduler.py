@@ -51,6 +51,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "digest": CronTrigger(minute="*/10", timezone=UTC),
         "receipts": CronTrigger(minute="*", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
+        "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
     }

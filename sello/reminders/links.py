@@ -8,6 +8,7 @@ QUEUE = "/mi-cola"
 REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
 REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
+AUTHORITY = "/informes/autoridad"
 LEAVE = "/mis-avisos/sin-entrar/{token}"
 PREFERENCES = "/mis-avisos"
 

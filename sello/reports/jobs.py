@@ -1,6 +1,7 @@
-"""What is written by the clock: the monthly report of each cycle, and the receipts of what came in.
+"""What is written by the clock: monthly reports, the authority's page, and the receipts of what came in.
 
-A report is made once per cycle and month, on the first business day or as soon after as we run.
+A report is made once per cycle and month, on the first business day or as soon after as we run; the page goes on
+the day that its reader chose.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.core.mail.render import render
 from sello.core.moment import Moment
-from sello.cycles.queries.cycles import current
+from sello.cycles.queries.cycles import CycleRow, current
 from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
+from sello.reminders.links import AUTHORITY, absolute
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.service.passes import Pass
+from sello.reminders.service.sweeps import enter_day
 from sello.reports import queries, service
 from sello.reports.document.wording import counted
+from sello.reports.mayor.by_mail import page_day
+from sello.reports.mayor.contents import mayor_page
+from sello.reports.mayor.facts import read
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
 from sello.reports.receipt.mail import send_receipts
@@ -84,6 +90,63 @@ def _of_institution(institution_id: int, at: Moment, config: Config) -> int:
             return 1
     except IntegrityError:
         return 0
+
+
+def authority_page(work: Work) -> dict[str, int]:
+    """Mail the authority's page to whoever chose this day for it."""
+    sent = 0
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    for institution in found:
+        if work.stop():
+            break
+        with unit_of_work(institution.id):
+            sent += _pages_of(_pass(institution.id, work.moment(institution.zone), work.config))
+    return {"pages": sent}
+
+
+def _pages_of(run: Pass) -> int:
+    """Queue the pages of one institution; the ledger lets each through once, whoever else is at work."""
+    schedule = settings.stored_schedule().schedule
+    cycle = current()
+    if cycle is None or Kind.AUTHORITY_PAGE in schedule.off:
+        return 0
+    declined = settings.silent_people(Kind.AUTHORITY_PAGE)
+    mails = []
+    for reader in queries.page_readers():
+        day = page_day(run.at, reader.day, send_at=schedule.send_at)
+        if day is None or reader.id in declined:
+            continue
+        if enter_day(run, Kind.AUTHORITY_PAGE, reader.id, day):
+            mails.append(_page_mail(reader, cycle, day, run))
+    return enqueue_all(mails, now=run.at.now)
+
+
+def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass) -> Message:
+    """The page in words, with the link to it; the sheet itself stays behind the sign-in."""
+    today = run.at.today
+    facts = read(cycle, service.EVERYTHING, as_of=today, at=run.at, name=reader.name, translate=gettext)
+    written = render(
+        "authority_page",
+        name=reader.name,
+        page=mayor_page(facts, today=today, _=gettext),
+        level=facts.report.reading.level.name,
+        institution=run.place.name,
+        link=absolute(run.base_url, AUTHORITY),
+    )
+    return Message(
+        recipient=reader.email,
+        recipient_name=reader.name,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        kind=Kind.AUTHORITY_PAGE.value,
+        dedupe_key=f"authority_page:{reader.id}:{day.isoformat()}",
+        person_id=reader.id,
+        reply_to=run.place.reply_to,
+        leave=run.leave(reader.id, [Kind.AUTHORITY_PAGE]),
+    )
 
 
 def _pass(institution_id: int, at: Moment, config: Config) -> Pass:
@@ -144,5 +207,10 @@ JOBS = {
     for job in (
         Job("monthly-report", N_("Hace y anuncia el informe mensual de preparación."), monthly),
         Job("receipts", N_("Escribe el recibo de lo entregado, cuando ya no se puede deshacer."), receipts),
+        Job(
+            "authority-page",
+            N_("Envía la página de la autoridad a quien eligió ese día."),
+            authority_page,
+        ),
     )
 }

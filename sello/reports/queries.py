@@ -19,7 +19,8 @@ from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.history import who_did
 from sello.cycles.models import Cycle
-from sello.reports.models import Report, ReportRecipient
+from sello.reports.mayor.by_mail import PageDay
+from sello.reports.models import PageByMail, Report, ReportRecipient
 from sello.tasks.models import Receipt
 
 SHOWN = 60
@@ -126,6 +127,41 @@ def candidates() -> tuple[Candidate, ...]:
         Candidate(person_id, name, post, chosen is not None)
         for person_id, name, post, chosen in db.session.execute(statement)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """A person of the authority's who wants her page by mail, and when."""
+
+    id: int
+    name: str
+    email: str
+    day: PageDay
+
+
+def page_readers() -> tuple[PageReader, ...]:
+    """Whom the authority's page may go to (one statement)."""
+    statement = (
+        select(
+            Person.id, Person.name, Person.email, PageByMail.weekday, PageByMail.month_day, PageByMail.since
+        )
+        .join(PageByMail, PageByMail.person_id == Person.id)
+        .where(Person.active, Person.role == Role.AUTHORITY)
+        .order_by(Person.id)
+    )
+    return tuple(
+        PageReader(row.id, row.name, row.email, PageDay(row.weekday, row.month_day, row.since))
+        for row in db.session.execute(statement)
+    )
+
+
+def page_day_of(person_id: int) -> PageDay | None:
+    """When a person wants the authority's page (one statement); None for never."""
+    statement = select(PageByMail.weekday, PageByMail.month_day, PageByMail.since).where(
+        PageByMail.person_id == person_id
+    )
+    row = db.session.execute(statement).one_or_none()
+    return None if row is None else PageDay(row.weekday, row.month_day, row.since)
 
 
 def recipients() -> tuple[Recipient, ...]:

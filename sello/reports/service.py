@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from sello.accounts.domain.actor import Actor, Visibility
-from sello.accounts.models import Institution
+from sello.accounts.models import Institution, Person
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -20,7 +20,8 @@ from sello.core.trail.recording import Doer, record
 from sello.files.store.disk import Store
 from sello.reports import queries
 from sello.reports.document.wording import Translate
-from sello.reports.models import Report, ReportRecipient
+from sello.reports.mayor.by_mail import read_day
+from sello.reports.models import PageByMail, Report, ReportRecipient
 from sello.reports.readiness import facts as facts_queries
 from sello.reports.readiness.assemble import assemble
 from sello.reports.readiness.contents import ReadinessReport
@@ -109,6 +110,33 @@ def make(
     day = report.as_of.isoformat()
     record(doer, Act.REPORT_MADE, row.id, now=at.now, sha256=row.sha256, as_of=day)
     return Kept(row.id, report)
+
+
+def choose_page_day(actor: Actor, word: str, *, seen: str, at: Moment) -> bool:
+    """Keep on which day a person wants the authority's page by mail; tells whether she wants it at all.
+
+    ``seen`` is what her page showed: Stale when she saved otherwise meanwhile.
+    """
+    db.session.execute(select(Person.id).where(Person.id == actor.person_id).with_for_update())
+    held, chosen = queries.page_day_of(actor.person_id), read_day(word, since=at.today)
+    before, after = held.word if held else "", chosen.word if chosen else ""
+    if before != seen:
+        raise Stale
+    if before == after:
+        return chosen is not None
+    db.session.execute(delete(PageByMail).where(PageByMail.person_id == actor.person_id))
+    if chosen is not None:
+        db.session.add(
+            PageByMail(
+                person_id=actor.person_id,
+                weekday=chosen.weekday,
+                month_day=chosen.month_day,
+                since=chosen.since,
+            )
+        )
+    record(actor, Act.PERSON_PAGE_DAY_CHOSEN, actor.person_id, now=at.now, before=before, after=after)
+    db.session.flush()
+    return chosen is not None
 
 
 def choose_recipients(actor: Actor, person_ids: Iterable[int], *, seen: Iterable[int], now: datetime) -> int:

@@ -44,6 +44,8 @@ class Edit:
     shown: tuple[str, ...] = ()
     before: str = ""
     """Where the first is sent, if it is another form of the page."""
+    who: str = "secretary"
+    """Whose page it is."""
 
 
 MATRIX = "código;título;pide\n1.1.1;Uno;Algo\n".encode()
@@ -178,6 +180,14 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {"people": str(w.town.people.authority.id)},
         shown=("Sara Secretaria", "Alma Alcaldesa"),
     ),
+    "reports.save_page_day": lambda _w: Edit(
+        "/informes/autoridad/correo",
+        "/informes/autoridad/correo",
+        {"day": "w0"},
+        {"day": "m5"},
+        shown=("Cada lunes", "El día 5 de cada mes"),
+        who="authority",
+    ),
     "tasks.assign": lambda w: Edit(
         f"/tareas/{w.task}",
         f"/tareas/{w.task}/asignar",
@@ -289,7 +299,7 @@ def world(town):
 @pytest.mark.parametrize("endpoint", sorted(EDITS))
 def test_a_stale_save_is_refused_with_both_versions(world, client_for, endpoint):
     edit = EDITS[endpoint](world)
-    client, elsewhere = (client_for(world.town.people.secretary) for _ in range(2))
+    client, elsewhere = (client_for(getattr(world.town.people, edit.who)) for _ in range(2))
     opened = client.get(edit.page)
     assert opened.status_code == 200, opened.text
     mine = form_of(opened.text, edit.page, edit.action)

@@ -249,6 +249,11 @@ class Act(StrEnum):
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
     PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")
+    PERSON_PAGE_DAY_CHOSEN = (
+        "person.page_day_chosen",
+        N_("Se eligió qué día llega su página por correo"),
+        _holds(change=True),
+    )
     PERSON_PASSWORD_CHANGED = "person.password_changed", N_("Se cambió la contraseña")
     PERSON_PASSWORD_GIVEN = "person.password_given", N_("Se dio una contraseña temporal")
     PERSON_REINVITED = "person.reinvited", N_("Se volvió a invitar a la persona")

@@ -19,11 +19,14 @@ class Kind(LabelledEnum):
     DIGEST = "digest", N_("Resumen semanal")
     EXPIRING = "expiring", N_("Evidencias por vencer")
     MONTHLY_REPORT = "monthly-report", N_("Informe mensual")
+    AUTHORITY_PAGE = "authority-page", N_("Página de la autoridad")
 
 
 def kinds_for(role: Role) -> tuple[Kind, ...]:
     """Return the kinds of mail that can reach a role, in the order in which they are offered."""
-    if role in (Role.AUTHORITY, Role.AUDITOR):
+    if role is Role.AUTHORITY:
+        return (Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE)
+    if role is Role.AUDITOR:
         return (Kind.MONTHLY_REPORT,)
     escalated = (Kind.ESCALATED,) if role is Role.UNIT_HEAD else ()
     return (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING, Kind.MONTHLY_REPORT)

@@ -191,6 +191,22 @@ def _enter_week(run: Pass, readers: Sequence[Addressee], week: date) -> set[int]
     return {row.person_id for row in _insert_new(rows)}
 
 
+def enter_day(run: Pass, kind: Kind, person_id: int, day: date) -> bool:
+    """Enter in the ledger that a person is sent what she is sent on a day; False if she was already."""
+    row = {
+        "institution_id": run.place.id,
+        "about": About.DAY,
+        "about_id": 0,
+        "person_id": person_id,
+        "kind": kind,
+        "due_on": day,
+        "point": day,
+        "number": 0,
+        "written_at": run.at.now,
+    }
+    return bool(_insert_new([row]))
+
+
 def _insert_new(rows: list[dict[str, object]]) -> Sequence[Row[Any]]:
     """Insert ledger rows that are not there yet, and return those: one statement for the whole portion."""
     if not rows:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from sello.reminders.domain.schedule import Weekday
+from sello.reports.mayor.by_mail import LAST
 from sello.reports.queries import Candidate
 from sello.web.fields import DayField, SelectMultipleCheckboxes, offered, row_id
 
@@ -46,3 +49,20 @@ class AccountForm(FlaskForm):
     mark = HiddenField()
     until = DayField(_l("Hasta cuándo"), validators=[InputRequired(_l("Indique hasta cuándo."))])
     text = TextAreaField(_l("Qué pide"), [InputRequired(_l("Escriba de qué pide cuenta.")), Length(max=2000)])
+
+
+class PageDayForm(FlaskForm):
+    """On which day the authority wants her page by mail."""
+
+    day = SelectField(
+        _l("Mi página por correo"),
+        description=_l("Si cae en un día inhábil, llega el siguiente día hábil."),
+    )
+    version = HiddenField()
+
+    def offer(self) -> None:
+        """Say what can be chosen."""
+        weekly = [(f"w{day.value}", gettext("Cada %(day)s", day=gettext(day.label))) for day in Weekday]
+        monthly = [(f"m{n}", gettext("El día %(n)s de cada mes", n=str(n))) for n in range(1, LAST + 1)]
+        self.day.choices = [("", gettext("Nunca")), *weekly, *monthly]
+        self.day.flags.required = True  # it always says something

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,12 +17,17 @@ from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
 from sello.reports.mayor.paper import as_pdf, file_name
 from sello.reports.ordinario.queries import is_issued
+from sello.reports.queries import page_day_of
+from sello.reports.service import choose_page_day
+from sello.web.answers import accepted
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.path import NARROW, WIDE
 from sello.web.reports import bp
+from sello.web.reports.forms import PageDayForm
 from sello.web.request_values import asked_day, asked_id, given_day
+from sello.web.stale_form import caught_up
 
 
 @bp.get("/autoridad")
@@ -57,6 +62,42 @@ def authority_pdf() -> ResponseReturnValue:
     page = mayor_page(facts, today=moment().today, _=gettext)
     data, _sheets = as_pdf(page, facts.report.reading.level, gettext)
     return give_made(data, file_name(page), PDF_KIND.media_type)
+
+
+@bp.get("/autoridad/correo")
+@permits(Action.DECISION_TAKE)
+def page_day() -> ResponseReturnValue:
+    """Choose on which day one's page comes by mail."""
+    return render_template("reports/page_day.html", form=_saved_day(), compared=())
+
+
+@bp.post("/autoridad/correo")
+@permits(Action.DECISION_TAKE)
+def save_page_day() -> ResponseReturnValue:
+    """Keep that day; over what she saved from another page, show both."""
+    form = PageDayForm()
+    form.offer()
+    wants = accepted(
+        form,
+        lambda: (
+            choose_page_day(current_actor(), form.day.data or "", seen=form.version.data or "", at=moment()),
+        ),
+    )
+    if wants is None:
+        compared = caught_up(form, _saved_day(), ("day",))
+        page = render_template("reports/page_day.html", form=form, compared=compared)
+        return page, 409 if compared else 422
+    told = gettext("Su página llegará ese día.") if wants[0] else gettext("Su página no llegará por correo.")
+    flash(told, "success")
+    return redirect(url_for("reports.page_day"), 303)
+
+
+def _saved_day() -> PageDayForm:
+    held = page_day_of(current_actor().person_id)
+    word = held.word if held else ""
+    form = PageDayForm(formdata=None, day=word, version=word)
+    form.offer()
+    return form
 
 
 WIDTHS = (("wide", WIDE), ("narrow", NARROW))

@@ -6,13 +6,14 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import select
 
+from sello.accounts.domain.actor import Role
 from sello.core import clock, jobs, lease
 from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.core.trail.events import Event
 from sello.reminders import links
-from sello.reminders.domain.schedule import Kind, Schedule
+from sello.reminders.domain.schedule import Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service.settings import save_schedule
@@ -233,7 +234,12 @@ def test_settings_are_kept(as_secretary, town):
     assert stored.version == 1
     assert stored.schedule.due_soon == (7, 2)
     assert stored.schedule.send_at == time(9, 0)
-    assert stored.schedule.off == {Kind.ESCALATED, Kind.EXPIRING, Kind.MONTHLY_REPORT}
+    assert stored.schedule.off == {
+        Kind.ESCALATED,
+        Kind.EXPIRING,
+        Kind.MONTHLY_REPORT,
+        Kind.AUTHORITY_PAGE,
+    }
     assert 'value="7, 2"' in as_secretary.get(SETTINGS).text
 
 
@@ -278,7 +284,7 @@ def test_everybody_chooses_her_own_mails(as_head, town):
     shown = form_of(page, PREFERENCES, PREFERENCES)["version"]
     assert as_head.post(PREFERENCES, data={"kinds": ["digest"], "version": shown}).status_code == 303
     scope_to(db.session(), town.institution.id)
-    assert settings_queries.silences(town.people.head.id) == set(Kind) - {Kind.DIGEST}
+    assert settings_queries.silences(town.people.head.id) == set(kinds_for(Role.UNIT_HEAD)) - {Kind.DIGEST}
     assert settings_queries.silences(town.people.contributor.id) == frozenset()
     assert as_head.get(PREFERENCES).text.count("checked") == 1
     assert as_head.post(PREFERENCES, data={"version": "digest"}).status_code == 303
