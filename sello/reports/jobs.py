@@ -1,6 +1,6 @@
 """What is written by the clock: monthly reports, the authority's page, and the receipts of what came in.
 
-A report is made once per cycle and month, on the first business day or as soon after as we run; the page goes on
+A report is made once per cycle and month, on the first business day or as soon after as we run; the page on
 the day that its reader chose.
 """
 

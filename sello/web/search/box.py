@@ -22,7 +22,7 @@ ALONE = "lista"
 
 
 @bp.get("")
-@permits(Action.DASHBOARD_VIEW)
+@permits(Action.START)
 def results() -> ResponseReturnValue:
     """Show what was asked for, of what the reader may see and do."""
     actor, known = current_actor(), places(current_actor())
@@ -36,7 +36,7 @@ def results() -> ResponseReturnValue:
         found=found,
         offers=[(say(said(offer)), form_of(offer)) for offer in found.offers],
         lead=lambda hit: lead(hit, actor, known),
-        rest=lambda kind: rest(kind, found.question),
+        rest=lambda kind: rest(kind, found.question, actor),
         marked=lambda text: marked(text, found.question),
         marked_code=lambda code: marked_code(code, found.question),
     )

@@ -39,19 +39,19 @@ ALL_TASKS: dict[str, Any] = {"estado": "todas"}
 
 
 def lead(hit: Hit, actor: Actor, places: Sequence[tuple[str, str]]) -> str:
-    """The page of something that was found; of a unit the chart, for whoever may not change it."""
+    """The page of something that was found; of a unit the chart, for whoever may not open its file."""
     if hit.kind is Kind.PAGE:
         return places[hit.id][1]
-    if hit.kind is Kind.UNIT and not allows(actor, Action.UNIT_MANAGE):
+    if hit.kind is Kind.UNIT and not allows(actor, Action.UNIT_FILE):
         return url_for("accounts.units")
     endpoint, name = PAGES[hit.kind]
     values: dict[str, Any] = {name: hit.id}
     return url_for(endpoint, **values)
 
 
-def rest(kind: Kind, question: Question) -> str | None:
-    """The list of a kind, asked for the same; None where there is no list to be asked."""
-    if kind not in LISTS:
+def rest(kind: Kind, question: Question, actor: Actor) -> str | None:
+    """The list of a kind, asked for the same; None where there is no list to be asked, or none for her."""
+    if kind not in LISTS or (kind is Kind.REQUIREMENT and not allows(actor, Action.CHECKLIST_VIEW)):
         return None
     endpoint, name = LISTS[kind]
     values: dict[str, Any] = {name: _words(kind, question)}
