@@ -27,6 +27,7 @@ SAMPLES: dict[str, Sequence[object]] = {
     "after_id": [2],
     "before_id": [1],
     "code": ["1.1.1"],
+    "form": ["csv"],
     "edition_id": [1],
     "number": [1],
     "origin_id": [1],

@@ -45,7 +45,8 @@ def test_what_is_saved_is_seen_on_every_page_by_everybody(town, secretary, clien
         logo=(samples.MAKERS["png"](), "logo.png"),
     )
     assert answer.status_code == 303
-    for person in (town.people.secretary, town.people.head, town.people.auditor):
+    assert "Municipalidad de Otra Parte" in client_for(town.people.auditor).get("/evaluacion").text
+    for person in (town.people.secretary, town.people.head, town.people.authority):
         page = client_for(person).get("/").text
         assert "Municipalidad de Otra Parte" in page
         assert ">Requisitos</a>" in page

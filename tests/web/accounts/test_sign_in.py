@@ -70,7 +70,7 @@ def test_the_way_on_never_leads_elsewhere(somebody, browser, target):
     [
         ("secretary", "/"),
         ("authority", "/informes/autoridad"),
-        ("auditor", "/"),
+        ("auditor", "/evaluacion"),
         ("head", "/mi-cola"),
         ("contributor", "/mi-cola"),
     ],
