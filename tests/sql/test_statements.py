@@ -14,10 +14,11 @@ from tests.sql import snapshots, visits
 from tests.sql.recorder import Names, Statement
 
 NOT_IN_THE_DEMO = {
-    "accounts.link", "accounts.minute_page", "accounts.minute_pdf", "catalogue.check", "cycles.copied",
-    "reminders.leaving", "transfers.show",
+    "accounts.colours_css", "accounts.link", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf",
+    "catalogue.check", "cycles.copied", "reminders.leaving", "reports.asking_account", "reports.instructing",
+    "reports.official_letter", "transfers.show",
 }  # fmt: skip
-"""Pages of something only just begun or done: a link, a minute, a file to confirm, a copy, a mail to stop."""
+"""Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo, a copy."""
 
 
 def test_each_page_asks_for_what_was_reviewed(app, settings, browser, renew_snapshots):

@@ -146,6 +146,25 @@ WHERE answer.cycle_id = ?::INTEGER
 AND answer.institution_id = ?::INTEGER
 ORDER BY requirement.position
 
+-- answer.last_acts
+SELECT answer.id, requirement.id AS id_1, requirement.code || ?::VARCHAR || requirement.title AS
+    anon_1
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.institution_id = ?::INTEGER
+
+-- answer.last_acts/2
+SELECT answer.id, requirement.id AS id_1, requirement.code || ?::VARCHAR || requirement.title AS
+    anon_1
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?::INTEGER
+
 -- answer.narratives
 SELECT requirement.code, answer.narrative
 FROM answer

@@ -26,7 +26,7 @@ WHERE cut.cycle_id = ?::INTEGER
 AND cut.institution_id = ?::INTEGER
 ORDER BY cut.as_of DESC, cut.id DESC
 
--- cut.facts
+-- cut.facts_of
 SELECT cut.name, cut.as_of, cut.snapshot
 FROM cut
 WHERE cut.cycle_id = ?::INTEGER

@@ -8,6 +8,48 @@ AND person.role IN (…)
 AND person.institution_id = ?::INTEGER
 ORDER BY person.name, person.id
 
+-- person.directory
+SELECT person.id AS person_id, person.name, person.email, person.active, person.substitute_id,
+    person.substitute_from, person.substitute_until, person.role, person.unit_id
+FROM person
+WHERE person.institution_id = ?::INTEGER
+ORDER BY person.active DESC, person.id
+
+-- person.hers
+SELECT person.id, person.name, person.post, person.substitute_until, unit.name AS unit
+FROM person
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE person.substitute_id = ?::INTEGER
+AND person.substitute_until >= ?::DATE
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.nobodys
+SELECT person.id AS person_id, person.name, unit.name AS unit, absence.first_day, absence.last_day
+FROM person
+JOIN absence ON absence.person_id = person.id
+AND absence.institution_id = ?::INTEGER
+JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE person.active
+AND person.role = ?
+AND person.substitute_id IS NULL
+AND absence.last_day >= ?::DATE
+AND person.institution_id = ?::INTEGER
+ORDER BY absence.first_day, person.name, person.id
+
+-- person.nobodys/2
+SELECT person.id AS person_id, person.name, count(*) AS count
+FROM person
+JOIN task ON task.person_id = person.id
+AND task.institution_id = ?::INTEGER
+WHERE task.state IN (…)
+AND (person.active IS false OR person.password IS NULL)
+AND person.institution_id = ?::INTEGER
+GROUP BY person.id, person.name
+ORDER BY count(*) DESC, person.name, person.id
+
 -- person.people
 SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
     unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
@@ -17,9 +59,16 @@ SELECT person.id, person.name, person.email, person.post, person.role, person.un
   AND access_link.kind = ?
   AND access_link.spent_at IS NULL
   AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
-  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
-      substitute.name AS substitute_name, person.substitute_from, person.substitute_until, (SELECT
-      outbox_mail.state
+  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.active
+AND person.password IS NULL
+AND person.role != ?
+AND NOT (EXISTS (SELECT access_link.id
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.institution_id = ?::INTEGER)) AS never_invited, person.substitute_id,
+      substitute.name AS substitute_name, coalesce(person.substitute_from, absence.first_day) AS
+      substitute_from, coalesce(person.substitute_until, absence.last_day) AS substitute_until,
+      (SELECT outbox_mail.state
   FROM outbox_mail
   WHERE outbox_mail.person_id = person.id
   AND outbox_mail.secret
@@ -31,6 +80,8 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
 AND substitute.institution_id = ?::INTEGER
+LEFT OUTER JOIN absence ON absence.person_id = person.id
+AND absence.institution_id = ?::INTEGER
 WHERE person.active IS true
 AND person.institution_id = ?::INTEGER
 ORDER BY lower(person.name), person.id
@@ -66,9 +117,16 @@ SELECT person.id, person.name, person.email, person.post, person.role, person.un
   AND access_link.kind = ?
   AND access_link.spent_at IS NULL
   AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
-  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.substitute_id,
-      substitute.name AS substitute_name, person.substitute_from, person.substitute_until, (SELECT
-      outbox_mail.state
+  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.active
+AND person.password IS NULL
+AND person.role != ?
+AND NOT (EXISTS (SELECT access_link.id
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.institution_id = ?::INTEGER)) AS never_invited, person.substitute_id,
+      substitute.name AS substitute_name, coalesce(person.substitute_from, absence.first_day) AS
+      substitute_from, coalesce(person.substitute_until, absence.last_day) AS substitute_until,
+      (SELECT outbox_mail.state
   FROM outbox_mail
   WHERE outbox_mail.person_id = person.id
   AND outbox_mail.secret
@@ -80,8 +138,19 @@ LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
 AND substitute.institution_id = ?::INTEGER
+LEFT OUTER JOIN absence ON absence.person_id = person.id
+AND absence.institution_id = ?::INTEGER
 WHERE person.id = ?::INTEGER
 AND person.institution_id = ?::INTEGER
+
+-- person.receivers
+SELECT person.id, person.name, person.post, person.role, person.unit_id
+FROM person
+WHERE person.active
+AND person.role IN (…)
+AND person.id != ?::INTEGER
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
 
 -- person.recipients
 SELECT person.id, person.name, person.email
@@ -96,9 +165,11 @@ ORDER BY person.name, person.id
 -- person.signed_in
 SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
     person.role, person.unit_id, person.active, person.access_until, institution.zone,
-    institution.name AS institution_name, absent.post AS absent_post, absent.role AS absent_role,
-    absent.unit_id AS absent_unit_id, absent.substitute_from, absent.substitute_until, sign_in.id AS
-    sign_in_id, sign_in.last_change_at, person.password_temporary
+    institution.name AS institution_name, institution.word, institution.house_light,
+    institution.house_dark, institution.logo_sha256, absent.post AS absent_post, absent.role AS
+    absent_role, absent.unit_id AS absent_unit_id, absent.substitute_from, absent.substitute_until,
+    sign_in.id AS sign_in_id, sign_in.last_change_at, person.password_temporary,
+    change_counter.number AS changes
 FROM person
 JOIN institution ON institution.id = person.institution_id
 LEFT OUTER JOIN person AS absent ON absent.substitute_id = person.id
@@ -106,10 +177,28 @@ AND absent.active
 AND absent.substitute_from <= ?::DATE
 AND absent.substitute_until >= ?::DATE
 JOIN sign_in ON sign_in.person_id = person.id
+LEFT OUTER JOIN change_counter ON change_counter.institution_id = person.institution_id
 WHERE sign_in.token_hash = ?::VARCHAR
 AND sign_in.ended_at IS NULL
 AND sign_in.expires_at > ?::TIMESTAMP WITH TIME ZONE
 ORDER BY absent.id
+
+-- person.uninvited
+SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
+    person.role, person.unit_id, person.active, person.access_until, institution.zone,
+    institution.name AS institution_name, institution.word, institution.house_light,
+    institution.house_dark, institution.logo_sha256
+FROM person
+JOIN institution ON institution.id = person.institution_id
+WHERE person.active
+AND person.password IS NULL
+AND person.role != ?
+AND NOT (EXISTS (SELECT access_link.id
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.institution_id = ?::INTEGER))
+AND person.institution_id = ?::INTEGER
+ORDER BY lower(person.name), person.id
 
 -- person.unit_lines
 SELECT person.unit_id, person.name, person.role

@@ -82,9 +82,270 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
 FROM task
 WHERE true
 AND task.state IN (…)
+AND task.unit_id IN (…)
 AND task.institution_id = ?::INTEGER
 
 -- task.board/2
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+      (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+FROM task
+WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND task.state IN (…)
+AND task.unit_id IN (…)
+AND task.institution_id = ?::INTEGER
+
+-- task.board/3
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+      (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+FROM task
+WHERE true
+AND task.state IN (…)
+AND task.person_id = ?::INTEGER
+AND task.institution_id = ?::INTEGER
+
+-- task.board/4
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+      (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
+      "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+FROM task
+WHERE true
+AND task.state IN (…)
+AND task.institution_id = ?::INTEGER
+
+-- task.board/5
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -694,255 +955,6 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
-AND false
-AND task.institution_id = ?::INTEGER
-
--- task.counts_for_dashboard/3
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
-      WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
-      NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
-      WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "OUTSIDE", count(CASE WHEN
-      (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
-      (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
-      WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
-FROM task
-WHERE task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?::INTEGER
 
@@ -951,7 +963,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -995,9 +1007,9 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version AS version__1,
+      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
+      person_1.name AS created_by, task.delivered_at, task.closed_at
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1016,7 +1028,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1060,9 +1072,9 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version, task.due_kind,
-      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version AS version__1,
+      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
+      person_1.name AS created_by, task.delivered_at, task.closed_at
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1076,7 +1088,7 @@ WHERE task.id = ?::INTEGER
 AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?::INTEGER
 
--- task.facts
+-- task.facts_of
 SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
 FROM task
 JOIN unit ON unit.id = task.unit_id
@@ -1129,7 +1141,7 @@ AND true
 AND task.institution_id = ?::INTEGER
 ORDER BY unit.name, unit.id, task.due_on, task.id
 
--- task.facts/2
+-- task.facts_of/2
 SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
 FROM task
 JOIN unit ON unit.id = task.unit_id
@@ -1187,7 +1199,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1255,7 +1267,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1369,6 +1381,20 @@ AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
+-- task.last_acts
+SELECT task.id, task.id AS id__1, task.title
+FROM task
+WHERE task.id IN (…)
+AND true
+AND task.institution_id = ?::INTEGER
+
+-- task.last_acts/2
+SELECT task.id, task.id AS id__1, task.title
+FROM task
+WHERE task.id IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND task.institution_id = ?::INTEGER
+
 -- task.load_by_unit
 SELECT task.unit_id, count(*) AS count_1
 FROM task
@@ -1382,7 +1408,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1831,6 +1857,23 @@ AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 ORDER BY task.id
 
+-- task.open_tasks
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER)
+AND task.state IN (…)
+AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
 -- task.page
 SELECT (SELECT count(*) AS count_1
   FROM task
@@ -1848,6 +1891,26 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.state IN (…)
   AND task.institution_id = ?::INTEGER) AS anon_1
+
+-- task.promptness_of_person
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+FROM task
+JOIN task_event ON task_event.task_id = task.id
+AND task_event.institution_id = ?::INTEGER
+WHERE task.person_id = ?::INTEGER
+AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id, task_event.id
+
+-- task.promptness_of_units
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+FROM task
+JOIN task_event ON task_event.task_id = task.id
+AND task_event.institution_id = ?::INTEGER
+WHERE task.unit_id IN (…)
+AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id, task_event.id
 
 -- task.queue
 SELECT (SELECT count(*) AS count_1
@@ -2309,7 +2372,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3219,7 +3282,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3662,139 +3725,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
-      max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
-      AS max_2
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
-  AND review.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?::INTEGER
-    AND initiative_task.institution_id = ?::INTEGER)
-  AND true
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?::INTEGER
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?::INTEGER
-WHERE task.institution_id = ?::INTEGER
-ORDER BY task.due_on, task.id
-
--- task.read_rows/2
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
-      max(task_event.at) AS max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
-      AS max_2
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
-  AND review.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?::INTEGER
-    AND initiative_task.institution_id = ?::INTEGER)
-  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
-  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?::INTEGER
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?::INTEGER
-WHERE task.institution_id = ?::INTEGER
-ORDER BY task.due_on, task.id
-
--- task.read_rows/3
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3846,6 +3777,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3893,6 +3825,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3932,6 +3865,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE true
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3956,12 +3890,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/4
+-- task.read_rows/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4013,6 +3947,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4060,6 +3995,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4099,6 +4035,240 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/3
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.person_id = ?::INTEGER
+  AND task.state IN (…)
+  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/4
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.person_id = ?::INTEGER
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.person_id = ?::INTEGER
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.person_id = ?::INTEGER
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4128,7 +4298,537 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?::INTEGER
+    AND initiative_task.institution_id = ?::INTEGER)
+  AND true
+  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/6
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?::INTEGER
+    AND initiative_task.institution_id = ?::INTEGER)
+  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/7
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.state IN (…)
+  AND (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
+  AND true
+  AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/8
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/9
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
+      task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
+      AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
+      min(evidence.submitted_at) AS min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?::INTEGER
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?::INTEGER
+WHERE task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/10
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4186,12 +4886,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/6
+-- task.read_rows/11
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4249,12 +4949,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/7
+-- task.read_rows/12
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4314,12 +5014,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/8
+-- task.read_rows/13
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4379,12 +5079,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/9
+-- task.read_rows/14
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4446,12 +5146,12 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.read_rows/10
+-- task.read_rows/15
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, coalesce((SELECT
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id

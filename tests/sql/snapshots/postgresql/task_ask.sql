@@ -1,3 +1,16 @@
+-- task_ask.read
+SELECT task_ask.task_id
+FROM task_ask
+WHERE task_ask.kind = ?
+AND task_ask.answered_at IS NULL
+AND task_ask.task_id IN (SELECT task.id
+  FROM task
+  WHERE task.state IN (…)
+  AND (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
+  AND true
+  AND task.institution_id = ?::INTEGER)
+AND task_ask.institution_id = ?::INTEGER
+
 -- task_ask.waiting_words
 SELECT task_ask.task_id, task_ask.kind, task_ask.text
 FROM task_ask

@@ -1,7 +1,7 @@
 -- task_evidence.conversation
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, true AS seen, review.id AS review_id, review.version_number,
-    review.decision, review.remark, review.decided_at, person_1.name AS decided_by,
+    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
     review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
@@ -25,7 +25,7 @@ ORDER BY task_evidence.id, review.id
 -- task_evidence.conversation/2
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, true AS seen, review.id AS review_id, review.version_number,
-    review.decision, review.remark, review.decided_at, person_1.name AS decided_by,
+    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
     review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
@@ -49,8 +49,9 @@ ORDER BY task_evidence.id, review.id
 -- task_evidence.conversation/3
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, evidence.unit_id IN (…) AS seen, review.id AS review_id,
-    review.version_number, review.decision, review.remark, review.decided_at, person_1.name AS
-    decided_by, review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
+    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?::INTEGER
@@ -69,6 +70,30 @@ AND person_1.institution_id = ?::INTEGER
 WHERE task_evidence.task_id = ?::INTEGER
 AND task_evidence.institution_id = ?::INTEGER
 ORDER BY task_evidence.id, review.id
+
+-- task_evidence.promptness_of_person
+SELECT DISTINCT task_evidence.task_id
+FROM task_evidence
+JOIN task ON task.id = task_evidence.task_id
+AND task.institution_id = ?::INTEGER
+JOIN review ON review.evidence_id = task_evidence.evidence_id
+AND review.institution_id = ?::INTEGER
+WHERE task.person_id = ?::INTEGER
+AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND review.decision = ?
+AND task_evidence.institution_id = ?::INTEGER
+
+-- task_evidence.promptness_of_units
+SELECT DISTINCT task_evidence.task_id
+FROM task_evidence
+JOIN task ON task.id = task_evidence.task_id
+AND task.institution_id = ?::INTEGER
+JOIN review ON review.evidence_id = task_evidence.evidence_id
+AND review.institution_id = ?::INTEGER
+WHERE task.unit_id IN (…)
+AND task.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND review.decision = ?
+AND task_evidence.institution_id = ?::INTEGER
 
 -- task_evidence.waiting_words
 SELECT task_evidence.task_id, task_evidence.evidence_id, evidence.title, review.remark,

@@ -92,55 +92,6 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
-AND false
-AND task_requirement.institution_id = ?::INTEGER
-GROUP BY task_requirement.requirement_id + 0
-
--- task_requirement.counts_by_requirement/3
-SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
-    (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
-FROM task_requirement
-JOIN task ON task.id = task_requirement.task_id
-AND task.institution_id = ?::INTEGER
-WHERE task.cycle_id = ?::INTEGER
-AND task.state IN (…)
 AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id + 0

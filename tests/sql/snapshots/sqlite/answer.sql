@@ -146,6 +146,23 @@ WHERE answer.cycle_id = ?
 AND answer.institution_id = ?
 ORDER BY requirement.position
 
+-- answer.last_acts
+SELECT answer.id, requirement.id AS id_1, requirement.code || ? || requirement.title AS anon_1
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.id IN (…)
+AND answer.institution_id = ?
+
+-- answer.last_acts/2
+SELECT answer.id, requirement.id AS id_1, requirement.code || ? || requirement.title AS anon_1
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?
+WHERE answer.id IN (…)
+AND answer.unit_id IN (…)
+AND answer.institution_id = ?
+
 -- answer.narratives
 SELECT requirement.code, answer.narrative
 FROM answer

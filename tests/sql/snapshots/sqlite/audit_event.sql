@@ -1,3 +1,16 @@
+-- audit_event.acts_by
+SELECT audit_event.at, audit_event.action, audit_event.entity_id, audit_event.person_id, person.name
+    AS who, unit.name AS unit, audit_event."before", audit_event."after", audit_event.detail
+FROM audit_event
+LEFT OUTER JOIN person ON person.id = audit_event.person_id
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+WHERE audit_event.person_id IN (…)
+AND audit_event.entity IN (…)
+AND (audit_event.action NOT IN (…))
+AND audit_event.institution_id = ?
+ORDER BY audit_event.id DESC
+LIMIT ? OFFSET ?
+
 -- audit_event.events_of
 SELECT audit_event.at, audit_event.action, audit_event.entity_id, audit_event.person_id, person.name
     AS who, unit.name AS unit, audit_event."before", audit_event."after", audit_event.detail

@@ -26,7 +26,7 @@ WHERE cut.cycle_id = ?
 AND cut.institution_id = ?
 ORDER BY cut.as_of DESC, cut.id DESC
 
--- cut.facts
+-- cut.facts_of
 SELECT cut.name, cut.as_of, cut.snapshot
 FROM cut
 WHERE cut.cycle_id = ?

@@ -26,12 +26,22 @@ AND NOT (EXISTS (SELECT task_evidence.id
 AND evidence.institution_id = ?
 
 -- evidence.endings
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
-WHERE evidence.valid_until <= ?
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.unit_id IN (…)
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.institution_id = ?
 
 -- evidence.endings/2
@@ -41,7 +51,6 @@ FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
-AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 
 -- evidence.endings/3
@@ -77,14 +86,16 @@ ORDER BY evidence.title, evidence.id
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
 -- evidence.evidence_page/2
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
 LIMIT ? OFFSET ?
@@ -110,7 +121,8 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -118,7 +130,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -128,15 +141,31 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
-  AND evidence.institution_id = ?
+  WHERE evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
 -- evidence.evidence_page/7
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_page/8
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+
+-- evidence.evidence_page/9
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -214,7 +243,7 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
--- evidence.facts
+-- evidence.facts_of
 SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
 FROM evidence
 JOIN review ON review.evidence_id = evidence.id
@@ -227,6 +256,64 @@ AND review.decided_at < ?
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
 AND evidence.institution_id = ?
 ORDER BY review.decided_at, review.id
+
+-- evidence.handed_in_by
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.created_by = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.hers
+SELECT evidence.id, evidence.title, evidence.state, unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.created_by = ?
+AND (evidence.state = ? OR evidence.state = ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id
+
+-- evidence.last_acts
+SELECT evidence.id, evidence.id AS id__1, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.last_acts/2
+SELECT evidence.id, evidence.id AS id__1, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.of_ids
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -296,6 +383,88 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
+
+-- evidence.ordered_page
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.institution_id = ?
+
+-- evidence.ordered_page/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.institution_id = ?
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
+-- evidence.ordered_page/3
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?
+
+-- evidence.ordered_page/4
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.institution_id = ?
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
+-- evidence.ordered_page/5
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.ordered_page/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -457,14 +626,6 @@ AND evidence.institution_id = ?
 ORDER BY evidence.submitted_at, evidence.id
 LIMIT ? OFFSET ?
 
--- evidence.queue_size
-SELECT count(*) AS count_1
-FROM (SELECT evidence.id AS id
-  FROM evidence
-  WHERE evidence.state = ?
-  AND evidence.institution_id = ?
-  LIMIT ? OFFSET ?) AS anon_1
-
 -- evidence.releasable
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
@@ -530,4 +691,12 @@ AND review.decision = ?
 AND review.remedied_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY review.decided_at, review.id
+LIMIT ? OFFSET ?
+
+-- evidence.waiting_since
+SELECT evidence.submitted_at
+FROM evidence
+WHERE evidence.state = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.submitted_at
 LIMIT ? OFFSET ?

@@ -48,6 +48,17 @@ AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?
 GROUP BY evidence_link.requirement_id
 
+-- evidence_link.counts_seen
+SELECT evidence_link.requirement_id, count(*) AS pieces
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_link.cycle_id = ?
+AND evidence_link.to_confirm = 0
+AND evidence.released_at IS NOT NULL
+AND evidence_link.institution_id = ?
+GROUP BY evidence_link.requirement_id
+
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
     evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on
@@ -80,6 +91,7 @@ JOIN requirement ON requirement.id = evidence_link.requirement_id
 AND requirement.institution_id = ?
 WHERE evidence_link.evidence_id = ?
 AND cycle.released_at IS NOT NULL
+AND evidence_link.to_confirm = 0
 AND evidence_link.institution_id = ?
 ORDER BY cycle.is_current DESC, cycle.id DESC, requirement.position
 

@@ -3,8 +3,15 @@ SELECT institution.accept_validates
 FROM institution
 WHERE institution.id = ?
 
--- institution.facts
+-- institution.face
+SELECT institution.name, institution.zone, institution.word, institution.house_light,
+    institution.house_dark, institution.logo_sha256, institution.version
+FROM institution
+WHERE institution.id = ?
+
+-- institution.facts_of
 SELECT institution.id, institution.name, institution.zone, institution.created_at,
-    institution.accept_validates
+    institution.accept_validates, institution.word, institution.house_light, institution.house_dark,
+    institution.logo_sha256, institution.version
 FROM institution
 WHERE institution.id = ?

@@ -1,3 +1,14 @@
+-- outbox_mail.last_to
+SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
+    outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
+    outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
+    outbox_mail.secret
+FROM outbox_mail
+WHERE outbox_mail.person_id IN (…)
+AND outbox_mail.institution_id = ?
+ORDER BY outbox_mail.id DESC
+LIMIT ? OFFSET ?
+
 -- outbox_mail.mail
 SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
     outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,

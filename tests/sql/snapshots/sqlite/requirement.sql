@@ -51,6 +51,18 @@ FROM (SELECT requirement.id AS requirement_id, requirement.code AS code, require
   ORDER BY requirement.position
   LIMIT ? OFFSET ?) AS anon_2
 
+-- requirement.nobodys
+SELECT requirement.id, requirement.code, requirement.title
+FROM requirement
+JOIN answer ON answer.requirement_id = requirement.id
+AND answer.institution_id = ?
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?
+WHERE cycle.is_current = 1
+AND answer.unit_id IS NULL
+AND requirement.institution_id = ?
+ORDER BY requirement.position, requirement.id
+
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
     dimension.name

@@ -25,8 +25,8 @@ AND review.institution_id = ?
 
 -- review.piece
 SELECT review.id, review.institution_id, review.evidence_id, review.version_number, review.decision,
-    review.remark, review.parts, review.decided_at, review.decided_by, review.remedied_at,
-    review.reply, person.name
+    review.remark, review.parts, review.decided_at, review.decided_by, review.met,
+    review.remedied_at, review.reply, person.name
 FROM review
 LEFT OUTER JOIN person ON person.id = review.decided_by
 AND person.institution_id = ?
@@ -36,8 +36,8 @@ ORDER BY review.id DESC
 
 -- review.piece/2
 SELECT review.id, review.institution_id, review.evidence_id, review.version_number, review.decision,
-    review.remark, review.parts, review.decided_at, review.decided_by, review.remedied_at,
-    review.reply, person.name
+    review.remark, review.parts, review.decided_at, review.decided_by, review.met,
+    review.remedied_at, review.reply, person.name
 FROM review
 LEFT OUTER JOIN person ON person.id = review.decided_by
 AND person.institution_id = ?

@@ -1,3 +1,11 @@
+-- sign_in.last_sign_ins
+SELECT sign_in.device, sign_in.created_at, sign_in.last_change_at
+FROM sign_in
+WHERE sign_in.person_id = ?
+AND sign_in.institution_id = ?
+ORDER BY sign_in.id DESC
+LIMIT ? OFFSET ?
+
 -- sign_in.sessions
 SELECT sign_in.id, sign_in.device, sign_in.created_at, sign_in.last_change_at
 FROM sign_in

@@ -79,9 +79,261 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
+AND task.unit_id IN (…)
 AND task.institution_id = ?
 
 -- task.board/2
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+FROM task
+WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND task.state IN (…)
+AND task.unit_id IN (…)
+AND task.institution_id = ?
+
+-- task.board/3
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+FROM task
+WHERE 1 = 1
+AND task.state IN (…)
+AND task.person_id = ?
+AND task.institution_id = ?
+
+-- task.board/4
+SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
+      count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+FROM task
+WHERE 1 = 1
+AND task.state IN (…)
+AND task.institution_id = ?
+
+-- task.board/5
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -670,246 +922,6 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
-AND 0 = 1
-AND task.institution_id = ?
-
--- task.counts_for_dashboard/3
-SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
-    task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
-      (…) AND ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
-      (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
-      IN (…) AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) AND (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "OUTSIDE", count(CASE WHEN (task.due_on < ? AND
-      task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
-      >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
-      > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
-FROM task
-WHERE task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?
 
@@ -918,8 +930,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -960,9 +972,9 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.version, task.due_kind, task.due_days,
-      task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS created_by,
-      task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?) AS time_asked_at, task.version AS version__1, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -981,8 +993,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1023,9 +1035,9 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.version, task.due_kind, task.due_days,
-      task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS created_by,
-      task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?) AS time_asked_at, task.version AS version__1, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -1039,7 +1051,7 @@ WHERE task.id = ?
 AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?
 
--- task.facts
+-- task.facts_of
 SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
 FROM task
 JOIN unit ON unit.id = task.unit_id
@@ -1089,7 +1101,7 @@ AND 1 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
 
--- task.facts/2
+-- task.facts_of/2
 SELECT task.id, task.title, task.due_on, unit.name, person.name AS name_1
 FROM task
 JOIN unit ON unit.id = task.unit_id
@@ -1144,8 +1156,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1210,8 +1222,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1320,6 +1332,20 @@ AND task.state IN (…)
 AND task.institution_id = ?
 ORDER BY task.due_on, task.id
 
+-- task.last_acts
+SELECT task.id, task.id AS id__1, task.title
+FROM task
+WHERE task.id IN (…)
+AND 1 = 1
+AND task.institution_id = ?
+
+-- task.last_acts/2
+SELECT task.id, task.id AS id__1, task.title
+FROM task
+WHERE task.id IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND task.institution_id = ?
+
 -- task.load_by_unit
 SELECT task.unit_id, count(*) AS count_1
 FROM task
@@ -1333,8 +1359,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1780,6 +1806,23 @@ AND task.state IN (…)
 AND task.institution_id = ?
 ORDER BY task.id
 
+-- task.open_tasks
+SELECT task.id, task.title
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?
+  AND task_evidence.institution_id = ?)
+AND task.state IN (…)
+AND NOT (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))
+AND task.institution_id = ?
+ORDER BY task.id
+
 -- task.page
 SELECT (SELECT count(*) AS count_1
   FROM task
@@ -1797,6 +1840,26 @@ SELECT (SELECT count(*) AS count_1
   AND (task.unit_id NOT IN (…))
   AND task.state IN (…)
   AND task.institution_id = ?) AS anon_1
+
+-- task.promptness_of_person
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+FROM task
+JOIN task_event ON task_event.task_id = task.id
+AND task_event.institution_id = ?
+WHERE task.person_id = ?
+AND task.created_at >= ?
+AND task.institution_id = ?
+ORDER BY task.id, task_event.id
+
+-- task.promptness_of_units
+SELECT task.id, task.created_at, task.due_on, task_event.step, task_event.at, task_event.changes
+FROM task
+JOIN task_event ON task_event.task_id = task.id
+AND task_event.institution_id = ?
+WHERE task.unit_id IN (…)
+AND task.created_at >= ?
+AND task.institution_id = ?
+ORDER BY task.id, task_event.id
 
 -- task.queue
 SELECT (SELECT count(*) AS count_1
@@ -2251,8 +2314,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3153,8 +3216,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3594,136 +3657,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?
-    AND initiative_task.institution_id = ?)
-  AND 1 = 1
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/2
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
-  FROM task_event
-  WHERE task_event.task_id = task.id
-  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
-  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
-  AND review.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
-FROM task
-JOIN (SELECT task.id AS id
-  FROM task
-  WHERE task.id IN (SELECT initiative_task.task_id
-    FROM initiative_task
-    WHERE initiative_task.initiative_id = ?
-    AND initiative_task.institution_id = ?)
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
-  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = task.person_id
-AND person.institution_id = ?
-WHERE task.institution_id = ?
-ORDER BY task.due_on, task.id
-
--- task.read_rows/3
-SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
-    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
-  FROM task_evidence
-  WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3772,6 +3707,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3819,6 +3755,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3858,6 +3795,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE 1 = 1
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3882,13 +3820,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/4
+-- task.read_rows/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3937,6 +3875,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -3984,6 +3923,7 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4023,6 +3963,236 @@ JOIN (SELECT anon_2.id AS id
       FROM task
       WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
       AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/3
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.person_id = ?
+  AND task.state IN (…)
+  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/4
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -4052,8 +4222,528 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?
+    AND initiative_task.institution_id = ?)
+  AND 1 = 1
+  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/6
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.id IN (SELECT initiative_task.task_id
+    FROM initiative_task
+    WHERE initiative_task.initiative_id = ?
+    AND initiative_task.institution_id = ?)
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/7
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT task.id AS id
+  FROM task
+  WHERE task.state IN (…)
+  AND (task.cycle_id = ? OR task.cycle_id IS NULL)
+  AND 1 = 1
+  AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/8
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/9
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
+  FROM task_event
+  WHERE task_event.task_id = task.id
+  AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
+  AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  JOIN review ON review.evidence_id = evidence.id
+  AND review.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND review.decision = ?
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
+      min_1
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_of, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked_at, (SELECT task_ask.at
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS time_asked_at
+FROM task
+JOIN (SELECT anon_2.id AS id
+  FROM (SELECT anon_3.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)))
+      AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_3
+    UNION ALL SELECT anon_4.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?)) OR NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
+            task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        JOIN evidence ON evidence.id = task_evidence.evidence_id
+        AND evidence.institution_id = ?
+        WHERE task_evidence.task_id = task.id
+        AND evidence.state = ?
+        AND task_evidence.institution_id = ?)) OR task.state = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_4
+    UNION ALL SELECT anon_5.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?))
+      AND (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.asked_of = ?
+        AND task_ask.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task.person_id
+AND person.institution_id = ?
+WHERE task.institution_id = ?
+ORDER BY task.due_on, task.id
+
+-- task.read_rows/10
+SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
+    unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4108,13 +4798,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/6
+-- task.read_rows/11
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4169,13 +4859,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/7
+-- task.read_rows/12
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4232,13 +4922,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/8
+-- task.read_rows/13
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4295,13 +4985,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/9
+-- task.read_rows/14
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4360,13 +5050,13 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.read_rows/10
+-- task.read_rows/15
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, coalesce((SELECT max(task_event.at) AS
-      max_1
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+      max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)

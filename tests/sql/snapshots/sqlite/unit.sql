@@ -1,3 +1,33 @@
+-- unit.directory
+SELECT unit.id, unit.name, unit.parent_id
+FROM unit
+WHERE unit.institution_id = ?
+
+-- unit.nobodys
+SELECT unit.id, unit.name
+FROM unit
+WHERE unit.valid_from <= ?
+AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+AND NOT (EXISTS (SELECT person.id
+  FROM person
+  WHERE person.unit_id = unit.id
+  AND person.active = 1
+  AND person.role IN (…)
+  AND person.institution_id = ?))
+AND ((EXISTS (SELECT answer.id
+  FROM answer
+  JOIN cycle ON cycle.id = answer.cycle_id
+  AND cycle.institution_id = ?
+  WHERE cycle.is_current = 1
+  AND answer.unit_id = unit.id
+  AND answer.institution_id = ?)) OR (EXISTS (SELECT task.id
+  FROM task
+  WHERE task.unit_id = unit.id
+  AND task.state IN (…)
+  AND task.institution_id = ?)))
+AND unit.institution_id = ?
+ORDER BY unit.name, unit.id
+
 -- unit.overdue_by_unit
 SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
 FROM unit
@@ -91,55 +121,6 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   WHERE task_evidence.task_id = task.id
   AND evidence.state = ?
   AND task_evidence.institution_id = ?)))
-AND 0 = 1
-AND unit.institution_id = ?
-GROUP BY unit.id, unit.name
-ORDER BY count(*) DESC, min(task.due_on), unit.name
-
--- unit.overdue_by_unit/3
-SELECT unit.id AS unit_id, unit.name AS unit_name, count(*) AS count, min(task.due_on) AS oldest
-FROM unit
-JOIN task ON task.unit_id = unit.id
-AND task.institution_id = ?
-WHERE task.due_on < ?
-AND task.state IN (…)
-AND NOT ((EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)))
-AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
-  FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
-  AND task_evidence.institution_id = ?)))
 AND task.unit_id IN (…)
 AND unit.institution_id = ?
 GROUP BY unit.id, unit.name
@@ -190,7 +171,7 @@ FROM unit
 WHERE unit.institution_id = ?
 
 -- unit.units
-SELECT unit.id, unit.parent_id, unit.name
+SELECT unit.id, unit.parent_id, unit.name, unit.short_name
 FROM unit
 WHERE (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?) OR unit.id IN
     (…))

@@ -1,0 +1,57 @@
+-- saved_view.usable
+SELECT saved_view.id, saved_view.list, saved_view.name, saved_view.query, saved_view.shared,
+    saved_view.version, saved_view.person_id AS owner_id, person.name AS owner, first_view.id IS NOT
+    NULL AS first
+FROM saved_view
+JOIN person ON person.id = saved_view.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN first_view ON first_view.view_id = saved_view.id
+AND first_view.person_id = ?::INTEGER
+AND first_view.institution_id = ?::INTEGER
+WHERE (saved_view.person_id = ?::INTEGER OR saved_view.shared)
+AND saved_view.institution_id = ?::INTEGER
+ORDER BY saved_view.name, saved_view.id
+
+-- saved_view.usable/2
+SELECT saved_view.id, saved_view.list, saved_view.name, saved_view.query, saved_view.shared,
+    saved_view.version, saved_view.person_id AS owner_id, person.name AS owner, first_view.id IS NOT
+    NULL AS first
+FROM saved_view
+JOIN person ON person.id = saved_view.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN first_view ON first_view.view_id = saved_view.id
+AND first_view.person_id = ?::INTEGER
+AND first_view.institution_id = ?::INTEGER
+WHERE saved_view.person_id = ?::INTEGER
+AND saved_view.institution_id = ?::INTEGER
+ORDER BY saved_view.name, saved_view.id
+
+-- saved_view.usable/3
+SELECT saved_view.id, saved_view.list, saved_view.name, saved_view.query, saved_view.shared,
+    saved_view.version, saved_view.person_id AS owner_id, person.name AS owner, first_view.id IS NOT
+    NULL AS first
+FROM saved_view
+JOIN person ON person.id = saved_view.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN first_view ON first_view.view_id = saved_view.id
+AND first_view.person_id = ?::INTEGER
+AND first_view.institution_id = ?::INTEGER
+WHERE (saved_view.person_id = ?::INTEGER OR saved_view.shared)
+AND saved_view.list = ?
+AND saved_view.institution_id = ?::INTEGER
+ORDER BY saved_view.name, saved_view.id
+
+-- saved_view.usable/4
+SELECT saved_view.id, saved_view.list, saved_view.name, saved_view.query, saved_view.shared,
+    saved_view.version, saved_view.person_id AS owner_id, person.name AS owner, first_view.id IS NOT
+    NULL AS first
+FROM saved_view
+JOIN person ON person.id = saved_view.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN first_view ON first_view.view_id = saved_view.id
+AND first_view.person_id = ?::INTEGER
+AND first_view.institution_id = ?::INTEGER
+WHERE saved_view.person_id = ?::INTEGER
+AND saved_view.list = ?
+AND saved_view.institution_id = ?::INTEGER
+ORDER BY saved_view.name, saved_view.id

@@ -1,0 +1,42 @@
+-- signatory.beginning
+SELECT (SELECT count(signatory.id) AS count_1
+  FROM signatory
+  WHERE signatory.institution_id = ?) AS signers, (SELECT count(unit.id) AS count_2
+  FROM unit
+  WHERE unit.valid_from <= ?
+  AND (unit.valid_until IS NULL OR unit.valid_until > ?)
+  AND unit.institution_id = ?) AS units, (SELECT count(person.id) AS count_3
+  FROM person
+  WHERE person.active = 1
+  AND person.role IN (…)
+  AND person.institution_id = ?) AS people, (SELECT count(person.id) AS count_4
+  FROM person
+  WHERE person.active = 1
+  AND person.password IS NULL
+  AND person.role != ?
+  AND NOT (EXISTS (SELECT access_link.id
+    FROM access_link
+    WHERE access_link.person_id = person.id
+    AND access_link.institution_id = ?))
+  AND person.institution_id = ?) AS uninvited, (SELECT count(answer.id) AS count_5
+  FROM answer
+  JOIN cycle ON cycle.id = answer.cycle_id
+  AND cycle.institution_id = ?
+  WHERE cycle.is_current = 1
+  AND answer.institution_id = ?) AS requirements, (SELECT count(answer.id) AS count_5
+  FROM answer
+  JOIN cycle ON cycle.id = answer.cycle_id
+  AND cycle.institution_id = ?
+  WHERE cycle.is_current = 1
+  AND answer.unit_id IS NOT NULL
+  AND answer.institution_id = ?) AS owned, (SELECT count(task.id) AS count_6
+  FROM task
+  WHERE task.institution_id = ?) AS tasks, (SELECT count(evidence.id) AS count_7
+  FROM evidence
+  WHERE evidence.institution_id = ?) AS pieces
+
+-- signatory.signers
+SELECT signatory.name, signatory.post
+FROM signatory
+WHERE signatory.institution_id = ?
+ORDER BY signatory.place
