@@ -18,7 +18,7 @@ NOT_IN_THE_DEMO = {
     "catalogue.check", "cycles.copied", "reminders.leaving", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "transfers.show",
 }  # fmt: skip
-"""Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo, a copy."""
+"""Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo."""
 
 
 def test_each_page_asks_for_what_was_reviewed(app, settings, browser, renew_snapshots):
