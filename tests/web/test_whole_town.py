@@ -24,14 +24,19 @@ from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
 SAMPLES = {"code": ["1.1.1"], "form": ["csv", "xlsx"], "number": [1], "token": ["nada"]}
 NOT_IN_THE_DEMO = {
-    "accounts.minute_page", "accounts.minute_pdf", "transfers.show", "catalogue.check", "cycles.copied",
-    "planning.scenario",
+    "accounts.colours_css", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf", "transfers.show",
+    "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
+    "reports.official_letter",
 }  # fmt: skip
 """Pages of something that somebody has only just begun: a file to confirm, a copy, a supposition."""
 
 LOGGED = {
+    "cycles.checklist_file": ("INSERT INTO audit_event ",),
     "evidence.download": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.file": ("INSERT INTO audit_event ",),
+    "register.file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
+    "tasks.file": ("INSERT INTO audit_event ",),
 }
 """Who took which file is written down, though taking it is a GET: nothing else is."""
 
