@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from sello.accounts.domain.access import LinkKind
 from sello.accounts.models import Person
 from sello.accounts.queries import people
-from sello.accounts.service.links import Delivery, send_link
-from sello.accounts.service.people import PersonData, add_person, check_new
+from sello.accounts.service.links import Delivery
+from sello.accounts.service.people import PersonData, add_person, check_new, send_invitation
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
@@ -28,9 +27,7 @@ def invite_waiting(actor: Doer, delivery: Delivery, *, at: Moment) -> int:
     hold(one.person_id for one in people.uninvited())
     waiting = people.uninvited()  # once nobody else can invite them meanwhile
     for one in waiting:
-        told = {"role": one.role.value, "unit_id": one.unit_id}
-        record(actor, Act.PERSON_INVITED, one.person_id, now=at.now, **told)
-        send_link(one, LinkKind.INVITATION, delivery, at=at)
+        send_invitation(actor, one, delivery, at=at)
     return len(waiting)
 
 

@@ -51,8 +51,14 @@ def invite(actor: Doer, data: PersonData, delivery: Delivery, *, at: Moment) -> 
     """Make an account without password and send the link with which its person chooses one."""
     check_new(data, today=at.today)
     row = add_person(data, institution_id=actor.institution_id, password=None, at=at)
-    record(actor, Act.PERSON_INVITED, row.id, now=at.now, role=data.role.value, unit_id=data.unit_id)
-    return send_link(_facts(row.id), LinkKind.INVITATION, delivery, at=at)
+    return send_invitation(actor, _facts(row.id), delivery, at=at)
+
+
+def send_invitation(actor: Doer, person: PersonFacts, delivery: Delivery, *, at: Moment) -> SentLink:
+    """Send the first invitation of an account that is there."""
+    told = {"role": person.role.value, "unit_id": person.unit_id}
+    record(actor, Act.PERSON_INVITED, person.person_id, now=at.now, **told)
+    return send_link(person, LinkKind.INVITATION, delivery, at=at)
 
 
 def invite_again(actor: Doer, person_id: int, delivery: Delivery, *, at: Moment) -> SentLink:
