@@ -8,13 +8,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import AnyOf, InputRequired, Length
 
 from sello.accounts.domain.views import NAME_LIMIT, ListKind
 from sello.accounts.permissions import Action
 from sello.accounts.queries import views as queries
 from sello.accounts.service import views as service
-from sello.core.refusal import NotFound
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.answers import accepted
@@ -25,15 +24,28 @@ from sello.web.saved_views import ENDPOINTS, OF_VIEW
 
 
 class ViewForm(FlaskForm):
-    """The name of a view; of a new one also the list and what it asks for."""
+    """The name of a view."""
 
     name = StringField(
         _l("Nombre de la vista"),
         [InputRequired(_l("Escriba un nombre para la vista.")), Length(max=NAME_LIMIT)],
     )
-    list = HiddenField()
-    query = HiddenField()
     version = HiddenField()
+
+
+class NewViewForm(ViewForm):
+    """A new view: also its list, and what it asks for."""
+
+    list = HiddenField(
+        _l("Lista"),
+        [
+            AnyOf(
+                [kind.value for kind in ListKind],
+                _l("Esa lista no existe. Abra la lista que quiere guardar y guarde la vista desde ahí."),
+            )
+        ],
+    )
+    query = HiddenField()
 
 
 @bp.get("/vistas")
@@ -47,11 +59,8 @@ def views() -> ResponseReturnValue:
 @permits(Action.ACCOUNT_SELF)
 def keep_view() -> ResponseReturnValue:
     """Keep what a list asks for under a name."""
-    form = ViewForm()
-    kind = form.list.data
-    if kind not in set(ListKind):
-        raise NotFound
-    query = form.query.data or ""
+    form = NewViewForm()
+    kind, query = form.list.data or "", form.query.data or ""
     made = accepted(form, lambda: service.keep(current_actor(), ListKind(kind), form.name.data or "", query))
     if made is None:
         return _page(new=form), 422
@@ -114,7 +123,7 @@ def remove_view(view_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.views"), 303)
 
 
-def _page(*, new: ViewForm | None = None, renamed: dict[int, ViewForm] | None = None) -> str:
+def _page(*, new: NewViewForm | None = None, renamed: dict[int, ViewForm] | None = None) -> str:
     actor = current_actor()
     rows = queries.usable(actor)
     mine = [row for row in rows if row.owner_id == actor.person_id]
