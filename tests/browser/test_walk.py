@@ -177,7 +177,9 @@ def release(page: Page) -> None:
 
 def audit(page: Page, document: Path, folder: Path) -> None:
     """She sees what was released and takes the very bytes that were handed in."""
-    open_requirement(page)
+    page.goto("/evaluacion")
+    page.locator("tbody tr", has_text=CODE).get_by_role("link").first.click()
+    expect(page.locator("h1")).to_contain_text(CODE)
     page.get_by_role("link", name=TITLE).click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("^Descargar")).first.click()

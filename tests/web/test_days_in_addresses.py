@@ -23,6 +23,7 @@ PAGES = {
 UNREADABLE = ("31-02-2026", "x", "2026", "9999-01-01", "20-11-26", "<b>", "%(typed)s")
 LATER = date(2050, 1, 1)
 READERS = {
+    "sello.web.reports.mayor",
     "sello.web.cycles.which_cycle",
     "sello.web.reports.readiness",
     "sello.web.accounts.units",
