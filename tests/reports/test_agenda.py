@@ -1,6 +1,7 @@
 """The agenda of a meeting: its points in order of weight, each once, with room for what is agreed."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pypdfium2
@@ -9,8 +10,10 @@ import pytest
 from sello.core.db import db, scope_to
 from sello.cycles.service.answers import assign
 from sello.progress.unit_file import unit_file
+from sello.reports.agenda.document import document
 from sello.reports.agenda.paper import as_pdf, file_name
 from sello.reports.agenda.points import Weight, points
+from sello.tasks.domain.promptness import Promptness
 from sello.tasks.domain.states import Step
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
@@ -90,6 +93,22 @@ def test_every_point_is_on_paper_with_what_is_asked_and_until_when(busy):
         assert told in words
     assert data == as_pdf(busy, "Municipalidad de Prueba", AT)
     assert file_name(busy, AT) == f"reunion-unidad-{busy.span.unit_id}-2026-11-23.pdf"
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (Promptness(0, 0, 0, None), "no ha entregado tareas que contar"),
+        (Promptness(1, 1, 0, 1), ": 1; en plazo: 1; devueltas alguna vez: 0. Demora habitual: 1 día hábil."),
+        (
+            Promptness(1200, 1100, 2, 0),
+            ": 1.200; en plazo: 1.100; devueltas alguna vez: 2. Demora habitual: 0 días hábiles.",
+        ),
+    ],
+)
+def test_how_prompt_a_unit_is_reads_well_with_none_one_and_many(busy, counted, said):
+    told = document(replace(busy, promptness=counted), "Municipalidad de Prueba", AT)
+    assert said in " ".join(map(str, told.sections[0].lead))
 
 
 def test_an_agenda_without_points_says_so(town, secretary):

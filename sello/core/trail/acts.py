@@ -192,7 +192,7 @@ class Act(StrEnum):
     INSTITUTION_FOUNDED = "institution.founded", N_("Se creó la institución")
     INSTITUTION_LIST_DOWNLOADED = (
         "institution.list_downloaded",
-        N_("Se descargó una lista (%(rows)s filas)"),
+        N_("Se descargó una lista (filas: %(rows)s)"),
         _holds("list", "rows", "form"),
     )
     INSTITUTION_MAIL_RETRIED = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sello.core.figures import figure
 from sello.core.moment import Moment
 from sello.progress.unit_file import UnitFile
 from sello.reports.agenda.points import Point, Weight, points
@@ -16,7 +17,7 @@ from sello.reports.document.values import (
     Table,
     text,
 )
-from sello.reports.document.wording import Translate, day, days, long_day
+from sello.reports.document.wording import Translate, business_days, day, long_day
 from sello.tasks.domain.promptness import Promptness
 
 ROOM = "\N{NO-BREAK SPACE}"
@@ -39,17 +40,15 @@ def document(file: UnitFile, institution: str, at: Moment, _: Translate = str) -
     )
     found = points(file)
     sections = (
-        Section("temas", title, "receipt", _opening(file, found, institution, at, _), (_table(found, _),)),
+        Section("temas", title, "receipt", _opening(file, institution, at, _), (_table(found, _),)),
         Section("asistencia", _("Asistencia"), "receipt", (), (_attendance(file, _),)),
         Section("otros", _("Otros acuerdos"), "receipt", (), (_others(_),)),
     )
     return Document(cover=cover, cards=(), sections=sections)
 
 
-def _opening(
-    file: UnitFile, found: tuple[Point, ...], institution: str, at: Moment, _: Translate
-) -> tuple[str, ...]:
-    values = {"institution": institution, "day": long_day(at.today, _), "count": len(found)}
+def _opening(file: UnitFile, institution: str, at: Moment, _: Translate) -> tuple[str, ...]:
+    values = {"institution": institution, "day": long_day(at.today, _)}
     said = [_("%(institution)s. Lo que está abierto al %(day)s, lo de más peso primero.") % values]
     return (*said, _promptness(file.promptness, _))
 
@@ -58,13 +57,13 @@ def _promptness(found: Promptness, _: Translate) -> str:
     if not found.delivered:
         return _("En los últimos doce meses la unidad no ha entregado tareas que contar.")
     return _(
-        "De %(delivered)s tareas entregadas en los últimos doce meses, %(in_time)s en plazo y %(returned)s "
-        "devueltas alguna vez; la mitad tardó a lo más %(days)s hábiles."
+        "Tareas entregadas en los últimos doce meses: %(delivered)s; en plazo: %(in_time)s; devueltas alguna "
+        "vez: %(returned)s. Demora habitual: %(days)s."
     ) % {
-        "delivered": found.delivered,
-        "in_time": found.in_time,
-        "returned": found.returned,
-        "days": days(found.usual_days or 0, _),
+        "delivered": figure(found.delivered),
+        "in_time": figure(found.in_time),
+        "returned": figure(found.returned),
+        "days": business_days(found.usual_days or 0, _),
     }
 
 

@@ -58,3 +58,8 @@ def long_day(value: date, _: Translate) -> str:
 def days(count: int, _: Translate) -> str:
     """Write a number of days."""
     return _("1 día") if count == 1 else _("%(n)s días") % {"n": figure(count)}
+
+
+def business_days(count: int, _: Translate) -> str:
+    """Write a number of business days."""
+    return _("1 día hábil") if count == 1 else _("%(n)s días hábiles") % {"n": figure(count)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sello.core.figures import filesize
 from sello.core.moment import Moment
 from sello.reports.document.values import Column, Cover, Document, Group, LevelMark, Section, Table, text
-from sello.reports.document.wording import Translate, day, days, long_day
+from sello.reports.document.wording import Translate, business_days, day, days, long_day
 from sello.tasks.queries.receipts import ReceiptFacts, ReceivedFile
 
 
@@ -13,14 +13,9 @@ def next_steps(receipt: ReceiptFacts, _: Translate = str) -> tuple[str, ...]:
     """What happens now, who does it and until when; of what cannot be known nothing is said."""
     said = [_("Ahora lo revisa la Secretaría Ejecutiva. Usted no tiene que hacer nada más por ahora.")]
     if receipt.usual_days is not None:
-        business = (
-            _("1 día hábil")
-            if receipt.usual_days == 1
-            else _("%(n)s días hábiles") % {"n": receipt.usual_days}
-        )
         said.append(
             _("Suele tardar %(days)s: lo habitual es una respuesta hasta el %(day)s.")
-            % {"days": business, "day": day(receipt.expected_on)}
+            % {"days": business_days(receipt.usual_days, _), "day": day(receipt.expected_on)}
         )
     said.append(_("Si falta algo, se lo devolverá con una observación y solo tendrá que corregir eso."))
     return tuple(said)

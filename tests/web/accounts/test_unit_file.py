@@ -122,7 +122,7 @@ def test_what_ends_within_120_days_is_named_the_first_first(town, course):
 def test_a_head_is_not_told_of_the_mails(town, course, task, client_for):
     db.session.commit()
     page = client_for(town.people.head).get(path(town)).text
-    assert "Correos enviados" not in page
+    assert "<h3>Correos</h3>" not in page
     assert "Recordar ahora" not in page
     assert f"{path(town)}/editar" not in page
 
