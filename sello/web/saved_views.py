@@ -41,6 +41,11 @@ class Views:
         """The view that the address was made of."""
         return asked_id(OF_VIEW)
 
+    @property
+    def whole(self) -> str:
+        """The list as it is without a view, also for whoever has it begin with one."""
+        return f"{url_for(ENDPOINTS[self.kind])}?{OF_VIEW}=0"
+
 
 def install(app: Flask) -> None:
     """Let templates say where a view is."""

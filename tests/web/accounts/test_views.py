@@ -71,6 +71,10 @@ def test_a_list_begins_with_the_view_that_she_chose_and_can_still_be_seen_whole(
     whole = secretary.get("/tareas", headers={"Referer": "http://localhost/tareas?q=acta"})
     assert whole.status_code == 200
     assert "Mandar el informe" in whole.text
+    assert 'href="/tareas?vista=0">Lista completa</a>' in secretary.get(begun.location).text
+    bare = secretary.get("/tareas?vista=0", headers={"Referer": "http://localhost/"})
+    assert (bare.status_code, "ya no existe" in bare.text) == (200, False)
+    assert "Mandar el informe" in bare.text
     assert secretary.get("/tareas?estado=todas").status_code == 200
     secretary.post(f"/vistas/{view.id}/inicio", data={"primera": "0"})
     assert secretary.get("/tareas").status_code == 200
