@@ -225,7 +225,7 @@ class Watch:
     """Asks again and again whether the site is alive; remembers how long it took, and what was no answer.
 
     A connection that is cut (its worker was killed) is tried again, as a proxy does: the answer is due within
-    the same time.
+    the same time. However short the time is that it watches, it asks once.
     """
 
     port: int
@@ -234,7 +234,7 @@ class Watch:
     _over: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
-        while not self._over.wait(0.1):
+        while not self.took or not self._over.wait(0.1):
             began = time.monotonic()
             try:
                 status = self._asked(began + patience())
