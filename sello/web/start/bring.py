@@ -64,10 +64,14 @@ def _answer(kind: Kind) -> ResponseReturnValue:
 
 
 def _look(kind: Kind, form: BringForm) -> ResponseReturnValue:
-    """Show what would come of the table; a file takes the place of what was pasted."""
+    """Show what would come of the table; a file takes the place of what was pasted, and that is said."""
+    pasted = _text(form)
     lines = accepted(form, lambda: _looked_at(kind, form))
     if lines is None:
+        form.pasted.data = pasted
         return _page(kind, form), 422
+    if pasted and pasted != _text(form):
+        flash(gettext("Se muestra la planilla que eligió, en lugar de lo que estaba pegado."), "info")
     wrong = any(line.effect is Effect.REFUSED for line in lines)
     return _page(kind, form, lines), 422 if wrong else 200
 

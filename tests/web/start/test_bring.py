@@ -52,6 +52,19 @@ def test_what_was_not_looked_at_is_not_kept(secretary) -> None:
     assert units() == 7
 
 
+def test_a_file_beside_what_was_pasted_is_told_and_a_broken_one_takes_nothing_away(secretary) -> None:
+    def sent(content: bytes) -> str:
+        data = {"pasted": "Lo pegado", "sheet": (io.BytesIO(content), "unidades.csv")}
+        return secretary.post(UNITS, data=data, content_type="multipart/form-data").text
+
+    both = sent(GOOD.replace("\t", ";").encode())
+    assert "en lugar de lo que estaba pegado" in both
+    assert "Lo pegado" not in both
+    broken = sent(b"\x00\x01")
+    assert "Lo pegado" in broken
+    assert "en lugar de lo que estaba pegado" not in broken
+
+
 def test_a_file_is_read_into_the_table(secretary) -> None:
     document = excel(Page([["Nombre", "Sigla"], ["SECPLA", "SEC"]]))
     data = {"pasted": "", "sheet": (io.BytesIO(document), "unidades.xlsx")}
