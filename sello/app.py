@@ -22,6 +22,7 @@ from sello.core import logo as _logo
 from sello.core import undo as _undo
 from sello.core.db import PATIENCE, db, tune
 from sello.core.mail import outbox as _outbox
+from sello.core.ledger import appending as _ledger
 from sello.core.trail import events as _events
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
@@ -73,7 +74,6 @@ MODELS = (
     _catalogue,
     _change_edition,
     _changes,
-    _changes,
     _cycles,
     _events,
     _evidence,
@@ -81,6 +81,7 @@ MODELS = (
     _import_answers,
     _jobs,
     _lease,
+    _ledger,
     _logo,
     _outbox,
     _planning,

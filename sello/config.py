@@ -36,6 +36,17 @@ class Config:
         "",
         "Carpeta del almacén de evidencias; vacío usa «evidence» dentro de la carpeta de datos.",
     )
+    ledger_key_file: str = setting(
+        "SELLO_LEDGER_KEY",
+        "",
+        "Archivo con la clave que firma el historial; vacío usa «ledger.key» dentro de la carpeta de datos.",
+    )
+    checkpoints_dir: str = setting(
+        "SELLO_CHECKPOINTS",
+        "",
+        "Carpeta donde se dejan los puntos de control firmados del historial, mejor en otro disco; vacío usa "
+        "«checkpoints» dentro de la carpeta de datos.",
+    )
     base_url: str = setting(
         "SELLO_BASE_URL", "http://127.0.0.1:8000", "Dirección pública, usada en los enlaces de los correos."
     )
@@ -104,6 +115,16 @@ class Config:
             if self.evidence_dir
             else Path(self.data_dir).resolve() / "evidence"
         )
+
+    @property
+    def ledger_key(self) -> Path:
+        """The file of the key that signs the trail."""
+        return Path(self.ledger_key_file or Path(self.data_dir) / "ledger.key").resolve()
+
+    @property
+    def checkpoints(self) -> Path:
+        """The folder of the signed heads of the trail."""
+        return Path(self.checkpoints_dir or Path(self.data_dir) / "checkpoints").resolve()
 
     @property
     def upload_limit(self) -> int:

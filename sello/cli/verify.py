@@ -1,4 +1,4 @@
-"""`sello verify`: whether every file that the instance answers for is there, and still what it was."""
+"""`sello verify`: whether every file and every act that the instance answers for is still what it was."""
 
 import click
 from flask import current_app
@@ -6,6 +6,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from sello.cli.context import RESTORE, in_app, refuse_unready_database
+from sello.cli.verify_trail import trail_holds
 from sello.core import health
 from sello.core.dates import written
 from sello.core.db import db, everywhere
@@ -19,10 +20,17 @@ from sello.reports.models import Report
 @click.command()
 @in_app
 def verify() -> None:
-    """Comprueba la base y la huella de cada archivo guardado; sale con 1 si falta o cambió alguno."""
+    """Comprueba la base, la huella de cada archivo y el historial; sale con 1 si algo falta o cambió."""
     refuse_unready_database()
     if damage := health.damaged(db.engine):
         raise click.ClickException(f"{damage}. {RESTORE}")
+    files, trail = _files_hold(), trail_holds()
+    if not (files and trail):
+        raise click.exceptions.Exit(1)
+
+
+def _files_hold() -> bool:
+    """Say of each file whether it is there and what it was; True when all are."""
     store = store_of(current_app.extensions["sello"])
     named = _named()
     kept = set(store.digests())
@@ -43,8 +51,7 @@ def verify() -> None:
             loose=figure(len(kept - named)),
         )
     )
-    if lost or changed:
-        raise click.exceptions.Exit(1)
+    return not (lost or changed)
 
 
 def _named() -> set[str]:

@@ -38,6 +38,10 @@ QUIET = frozenset(
         "guess",
         "job_run",
         "lease",
+        "ledger_checkpoint",
+        "ledger_head",
+        "ledger_leaf",
+        "ledger_node",
         "outbox_mail",
         "sign_in",
         "undoable",
@@ -167,5 +171,7 @@ def _every_institution(session: Session) -> set[int]:
 @event.listens_for(Session, "after_commit")
 @event.listens_for(Session, "after_rollback")
 def _forget(session: Session) -> None:
+    if session.in_nested_transaction():  # a savepoint that ends is no end of the transaction
+        return
     session.info.pop(WROTE, None)
     session.info.pop(NUMBER, None)  # the next transaction may see more

@@ -273,7 +273,11 @@ def in_turns(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 def after_each_commit(act: Callable[[], object]) -> Callable[[], object]:
     """Let a function run whenever the work at hand was committed."""
-    event.listen(db.session, "after_commit", lambda _session: act())
+    def whole(session: Session) -> None:
+        if not session.in_nested_transaction():
+            act()
+
+    event.listen(db.session, "after_commit", whole)
     return act
 
 
@@ -287,6 +291,8 @@ def once_committed(act: Callable[[], object]) -> None:
 
 @event.listens_for(Session, "after_commit")
 def _do_what_was_put_off(session: Session) -> None:
+    if session.in_nested_transaction():  # a savepoint's end: all of it may still be taken back
+        return
     for act in session.info.pop(LATER, ()):
         act()
 

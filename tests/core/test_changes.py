@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sello.accounts.models import Institution, SignIn, Unit
 from sello.core import changes
 from sello.core.changes import MOST, ChangeCounter, Kept, kept, read_under
-from sello.core.db import db, insert_into, reading, scope_to
+from sello.core.db import db, insert_into, once_committed, reading, scope_to
 from tests import builders
 
 
@@ -74,6 +74,32 @@ def test_what_was_taken_back_or_changes_nothing_does_not_count(town) -> None:
     db.session.execute(update(SignIn).values(device="otro"))
     db.session.commit()
     assert number_of(town.institution.id) == before
+
+
+@pytest.mark.parametrize("ending", ["kept", "taken back"])
+def test_a_savepoint_that_ends_forgets_nothing(town, ending: str) -> None:
+    """What was written before it, or in it where it is kept, counts with the commit."""
+    before = number_of(town.institution.id)
+    if ending == "taken back":
+        builders.unit(town.institution.id, "Otra")
+        db.session.flush()
+    savepoint = db.session.begin_nested()
+    builders.unit(town.institution.id, "Una más")
+    db.session.flush()
+    savepoint.commit() if ending == "kept" else savepoint.rollback()
+    db.session.commit()
+    assert number_of(town.institution.id) == before + 1
+
+
+@pytest.mark.parametrize("kept_back", [True, False])
+def test_what_waits_for_the_commit_waits_for_the_whole_one(town, kept_back: bool) -> None:
+    done: list[str] = []
+    with db.session.begin_nested():
+        builders.unit(town.institution.id, "Otra")
+        once_committed(lambda: done.append("removed"))
+    assert not done
+    db.session.commit() if kept_back else db.session.rollback()
+    assert done == (["removed"] if kept_back else [])
 
 
 def test_an_institution_counts_its_own(town) -> None:

@@ -138,7 +138,7 @@ class Act(StrEnum):
     EVIDENCE_CORRECTED = (
         "evidence.corrected",
         N_("Se corrigió la evidencia"),
-        _holds("parts", "reply", change=True),
+        _holds("parts", "reply", change=True, optional=["sha256"]),
     )
     EVIDENCE_DOWNLOADED = (
         "evidence.downloaded",

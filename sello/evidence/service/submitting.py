@@ -172,12 +172,11 @@ def correct(
     rules.check(details, today=at.today)
     _write(evidence, details)
     _link_anew(actor, evidence, requirement_ids, cycle_id, at.now)
-    if upload_id is not None:
-        _add_version(actor, evidence, upload_id, store, at.now)
+    file = {} if upload_id is None else {"sha256": _add_version(actor, evidence, upload_id, store, at.now)}
     evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
     evidence.version += 1
     change = {"before": before, "after": position.state, "parts": sorted(changed), "reply": bool(reply)}
-    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change)
+    record(actor, Act.EVIDENCE_CORRECTED, evidence.id, now=at.now, **change, **file)
     moved(actor, evidence.id, now=at.now)
     return again
 
@@ -254,11 +253,13 @@ def _version(actor: Actor, evidence: Evidence, number: int, file: Pending, now: 
     )
 
 
-def _add_version(actor: Actor, evidence: Evidence, upload_id: int, store: Store, now: datetime) -> None:
+def _add_version(actor: Actor, evidence: Evidence, upload_id: int, store: Store, now: datetime) -> str:
+    """Make a file the current version; gives its hash."""
     file = _claimed(actor, [upload_id])[upload_id]
     files.keep(file, store=store)
     evidence.current += 1
     db.session.add(_version(actor, evidence, evidence.current, file, now))
+    return file.received.sha256
 
 
 def _changed(
