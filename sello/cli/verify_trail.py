@@ -1,4 +1,4 @@
-"""The half of `sello verify` that looks at the trail: every event against the tree, its signed heads and the file."""
+"""The half of `sello verify` that looks at the trail: events against the tree and its signed heads."""
 
 from typing import cast
 
@@ -20,7 +20,8 @@ SAID = 20
 def trail_holds() -> bool:
     """Say of each institution what of its trail does not fit; True when everything does."""
     config = cast(Config, current_app.extensions["sello"])
-    return all([_holds(config, institution_id) for institution_id in queries.institutions()])
+    held = [_holds(config, institution_id) for institution_id in queries.institutions()]
+    return all(held)
 
 
 def _holds(config: Config, institution_id: int) -> bool:

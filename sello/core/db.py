@@ -273,6 +273,7 @@ def in_turns(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 def after_each_commit(act: Callable[[], object]) -> Callable[[], object]:
     """Let a function run whenever the work at hand was committed."""
+
     def whole(session: Session) -> None:
         if not session.in_nested_transaction():
             act()

@@ -1,1 +1,1 @@
-"""The ledger: every event is a leaf of its institution's Merkle tree, whose signed heads leave the database."""
+"""The ledger: each event is a leaf of its institution's Merkle tree, with signed heads outside the database."""

@@ -7,7 +7,7 @@ workers never append to the same tree at once, and a commit that fails leaves th
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import Table, event, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm import object_session as session_of
 
@@ -20,7 +20,9 @@ from sello.core.trail.events import Event
 WAITING = "ledger_waiting"
 DIGEST = 32
 
-_HEAD, _LEAF, _NODE = LedgerHead.__table__, LedgerLeaf.__table__, LedgerNode.__table__
+_HEAD: Table = LedgerHead.__table__  # type: ignore[assignment]  # declared as FromClause, always a Table
+_LEAF: Table = LedgerLeaf.__table__  # type: ignore[assignment]  # as above
+_NODE: Table = LedgerNode.__table__  # type: ignore[assignment]  # as above
 
 
 @event.listens_for(Session, "after_flush")
@@ -83,4 +85,3 @@ def _forget(session: Session) -> None:
     if session.in_nested_transaction():  # a savepoint that ends is no end of the transaction
         return
     session.info.pop(WAITING, None)
-

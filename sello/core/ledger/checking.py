@@ -45,7 +45,10 @@ class Fault(StrEnum):
     SIGNATURE = "signature", N_("El punto de control de %(place)s inscripciones no lleva una firma válida.")
     ROOT = "root", N_("El punto de control de %(place)s inscripciones no es de este historial.")
     SHORT = "short", N_("Se firmaron %(place)s inscripciones y ya no hay tantas.")
-    WITHIN = "within", N_("El punto de control de %(place)s inscripciones está fuera de la base y no en ella.")
+    WITHIN = (
+        "within",
+        N_("El punto de control de %(place)s inscripciones está fuera de la base y no en ella."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _walk(signed: dict[int, list[Head]], told: Callable[[int], None]) -> Iterato
         db.session.expunge_all()
     yield from (Misfit(Fault.SHORT, size) for size in signed if size > growing.size)
     head = db.session.execute(select(LedgerHead.size, LedgerHead.peaks)).one_or_none()
-    if (0, b"") != (growing.size, b"".join(growing.peaks)) and (
+    if (growing.size, b"".join(growing.peaks)) != (0, b"") and (
         head is None or tuple(head) != (growing.size, b"".join(growing.peaks))
     ):
         yield Misfit(Fault.HEAD, growing.size)

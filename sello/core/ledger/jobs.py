@@ -26,7 +26,5 @@ def seal_all(work: Work) -> dict[str, int]:
 
 
 JOBS = {
-    "ledger": Job(
-        "ledger", N_("Firma el historial y deja el punto de control fuera de la base."), seal_all
-    )
+    "ledger": Job("ledger", N_("Firma el historial y deja el punto de control fuera de la base."), seal_all)
 }

@@ -63,9 +63,7 @@ def notes_in(folder: Path, institution_id: int) -> tuple[str, ...]:
         parts = _file(folder, institution_id).read_text(encoding="utf-8").split("\n\n")
     except FileNotFoundError:
         return ()
-    return tuple(
-        f"{body}\n\n{signature}\n" for body, signature in zip(parts[::2], parts[1::2], strict=False)
-    )
+    return tuple(f"{body}\n\n{signature}\n" for body, signature in zip(parts[::2], parts[1::2], strict=False))
 
 
 def keep_outside(folder: Path, institution_id: int, notes: Sequence[str]) -> int:

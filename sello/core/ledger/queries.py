@@ -49,7 +49,9 @@ class Proof:
 def institutions() -> tuple[int, ...]:
     """The institutions that have a tree."""
     with everywhere():
-        return tuple(db.session.scalars(select(LedgerHead.institution_id).order_by(LedgerHead.institution_id)))
+        return tuple(
+            db.session.scalars(select(LedgerHead.institution_id).order_by(LedgerHead.institution_id))
+        )
 
 
 def size() -> int:
@@ -61,7 +63,8 @@ def checkpoints(limit: int | None = None) -> tuple[CheckpointRow, ...]:
     """The signed heads of the institution at work, the newest first."""
     columns = LedgerCheckpoint.at, LedgerCheckpoint.size, LedgerCheckpoint.note, LedgerCheckpoint.verifier
     return rows_as(
-        CheckpointRow, db.session.execute(select(*columns).order_by(LedgerCheckpoint.size.desc()).limit(limit))
+        CheckpointRow,
+        db.session.execute(select(*columns).order_by(LedgerCheckpoint.size.desc()).limit(limit)),
     )
 
 
@@ -83,9 +86,7 @@ def _proof(told: Event) -> Proof | None:
     newest = next(iter(checkpoints(1)), None)
     if position is None or newest is None or newest.size <= position:
         return None
-    asked: list[Name] = []
-    tree.inclusion(position, newest.size, lambda name: asked.append(name) or tree.EMPTY)
-    nodes = _nodes(asked)
+    nodes = _nodes(tree.needed(position, newest.size))
     text = proof_text(
         leaf=leaf_of(values_of(told)),
         index=position,

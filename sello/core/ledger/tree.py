@@ -76,10 +76,22 @@ class Growing:
 
 
 def inclusion(index: int, size: int, read: Read) -> list[bytes]:
-    """The proof that a leaf is the one at `index` (from 0) of a tree of so many leaves (RFC 9162 §2.1.3.1)."""
+    """The proof that a leaf stands at `index` (from 0) of a tree of so many (RFC 9162 §2.1.3.1)."""
     if not 0 <= index < size:
         raise ValueError("the tree has no such leaf")
     return list(_inclusion(index, 0, size, read))
+
+
+def needed(index: int, size: int) -> list[Name]:
+    """The full subtrees whose hashes the proof of a leaf is made of."""
+    names: list[Name] = []
+
+    def note(name: Name) -> bytes:
+        names.append(name)
+        return EMPTY
+
+    inclusion(index, size, note)
+    return names
 
 
 def _inclusion(index: int, start: int, end: int, read: Read) -> Iterator[bytes]:
@@ -150,7 +162,7 @@ def begins_with(old: tuple[int, bytes], new: tuple[int, bytes], proof: Sequence[
     Both are given as size and root; every tree begins with the empty one.
     """
     (old_size, old_root), (new_size, new_root) = old, new
-    if old_size == 0 or old_size == new_size:
+    if old_size in {0, new_size}:
         return not proof and old_root == (EMPTY if old_size == 0 else new_root)
     if not 0 < old_size < new_size or not proof:
         return False

@@ -6,6 +6,7 @@ bp = Blueprint("evidence", __name__)
 
 from sello.web.evidence import (
     batch,
+    certificate,
     correct,
     files,
     hand_in,

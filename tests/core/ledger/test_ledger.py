@@ -1,4 +1,4 @@
-"""Events enter the tree with their commit; heads are signed, lie outside, and prove each event; bends are found."""
+"""Events enter the tree with their commit; heads are signed and lie outside; what is bent is found."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -175,7 +175,7 @@ def test_a_proof_stands_for_itself(town: Town, config: Config) -> None:
     assert proof is not None
     top, _, note = proof.text.partition("\n\n")
     _, extra, index, *path = top.split("\n")
-    from base64 import b64decode  # noqa: PLC0415  # as a stranger's program would, from the text alone
+    from base64 import b64decode  # as a stranger's program would, from the text alone
 
     leaf = b64decode(extra.removeprefix("extra "))
     head = opened(note, proof.verifier)

@@ -70,7 +70,9 @@ def test_openssl_agrees(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     for name, sound in (("text", True), ("bent", False)):
         command = [openssl, "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", name]
-        done = subprocess.run([*command, "-sigfile", "signature"], cwd=tmp_path, capture_output=True)
+        done = subprocess.run(
+            [*command, "-sigfile", "signature"], cwd=tmp_path, capture_output=True, check=False
+        )
         assert (done.returncode == 0) is sound, done.stderr
 
 

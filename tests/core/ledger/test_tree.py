@@ -1,4 +1,4 @@
-"""The tree's arithmetic: the vectors of Certificate Transparency, the definition itself, and another program."""
+"""The tree's arithmetic: the vectors of Certificate Transparency, the definition itself, another program."""
 
 from hashlib import sha256
 

@@ -29,10 +29,10 @@ def check(connection: Connection) -> None:
             )
         }
         assert b"".join(nodes[name] for name in tree.peaks(size)) == bytes(peaks)
-        for level, position in nodes:
+        for (level, position), digest in nodes.items():
             if level:
                 left, right = nodes[level - 1, 2 * position], nodes[level - 1, 2 * position + 1]
-                assert nodes[level, position] == sha256(b"\x01" + left + right).digest()
+                assert digest == sha256(b"\x01" + left + right).digest()
 
 
 CASE = Case(
