@@ -1,1 +1,1 @@
-"""The ledger: each event is a leaf of its institution's Merkle tree, with signed heads outside the database."""
+"""The ledger: each event is a leaf of its institution's Merkle tree; its heads are signed and lie outside."""
