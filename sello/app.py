@@ -21,9 +21,9 @@ from sello.core import lease as _lease
 from sello.core import logo as _logo
 from sello.core import undo as _undo
 from sello.core.db import PATIENCE, db, tune
-from sello.core.ledger import appending as _ledger
 from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
+from sello.core.trail.ledger import appending as _ledger
 from sello.cycles import models as _cycles
 from sello.evidence import models as _evidence
 from sello.files import models as _files

@@ -25,7 +25,7 @@ from sello.accounts.jobs import JOBS as ACCOUNTS
 from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
-from sello.core.ledger.jobs import JOBS as LEDGER
+from sello.core.trail.ledger.jobs import JOBS as LEDGER
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS

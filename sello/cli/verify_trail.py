@@ -9,9 +9,9 @@ from flask_babel import gettext
 from sello.config import Config
 from sello.core.db import unit_of_work
 from sello.core.figures import figure
-from sello.core.ledger import checking, queries
-from sello.core.ledger.checking import Misfit
-from sello.core.ledger.outside import notes_in
+from sello.core.trail.ledger import checking, queries
+from sello.core.trail.ledger.checking import Misfit
+from sello.core.trail.ledger.outside import notes_in
 
 SAID = 20
 """Faults that are said one by one; the first of them is what matters."""

@@ -29,6 +29,7 @@ RULES = (
         frozenset(
             {
                 "sello.core.moment",
+                "sello.core.trail.ledger.leaf",  # writes every instant in UTC
                 "sello.core.db",  # stores every instant in UTC
                 "sello.cli",  # reads days and instants that an operator typed
                 "sello.demo.files.office",  # dates made-up documents

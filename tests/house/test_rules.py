@@ -23,7 +23,7 @@ RULES = (
                 "sello.files",
                 "sello.cli",
                 "sello.backup",  # the folder that its operator names
-                "sello.core.ledger.outside",  # the key, and signed heads where a change of the base is seen
+                "sello.core.trail.ledger.outside",  # the key, and the signed heads
                 "sello.core.instance_lock",  # a lock, which has no content
                 "sello.transfers.import_answers.archives",  # entries of a ZIP that the store gave
                 "sello.catalogue.exchange.xml_parts",  # parts of a spreadsheet that stands in memory

@@ -4,9 +4,9 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
-from sello.core.ledger import queries
 from sello.core.refusal import Refusal
 from sello.core.trail.acts import Act
+from sello.core.trail.ledger import queries
 from sello.web.downloads import give_made
 from sello.web.evidence import bp
 from sello.web.evidence.listing import load

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.permissions import Action
-from sello.core.ledger import queries
+from sello.core.trail.ledger import queries
 from sello.files.kinds import TEXT
 from sello.web.downloads import give_made
 from sello.web.guard import permits

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, text
 
-from sello.core.ledger import tree
+from sello.core.trail.ledger import tree
 from tests.migrations.case import Case
 
 

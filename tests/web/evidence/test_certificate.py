@@ -9,8 +9,8 @@ import pytest
 
 from sello.core.db import db
 from sello.core.jobs import Work
-from sello.core.ledger import jobs, queries, tree
-from sello.core.ledger.note import opened
+from sello.core.trail.ledger import jobs, queries, tree
+from sello.core.trail.ledger.note import opened
 from tests.builders import NOW
 from tests.evidence import cast
 from tests.files import samples

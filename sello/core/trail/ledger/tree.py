@@ -166,16 +166,18 @@ def begins_with(old: tuple[int, bytes], new: tuple[int, bytes], proof: Sequence[
         return not proof and old_root == (EMPTY if old_size == 0 else new_root)
     if not 0 < old_size < new_size or not proof:
         return False
-    path = list(proof)
-    if old_size & (old_size - 1) == 0:
-        path.insert(0, old_root)
-    node, last = old_size - 1, new_size - 1
+    path = [old_root, *proof] if old_size.bit_count() == 1 else list(proof)
+    return _both(path, old_size - 1, new_size - 1) == (old_root, new_root)
+
+
+def _both(path: Sequence[bytes], node: int, last: int) -> tuple[bytes, bytes] | None:
+    """The roots of the older and the newer tree to which a proof leads; None: to none."""
     while node & 1:
         node, last = node >> 1, last >> 1
     first = second = path[0]
     for sibling in path[1:]:
         if last == 0:
-            return False
+            return None
         if node & 1 or node == last:
             first, second = node_hash(sibling, first), node_hash(sibling, second)
             while not node & 1 and node:
@@ -183,4 +185,4 @@ def begins_with(old: tuple[int, bytes], new: tuple[int, bytes], proof: Sequence[
         else:
             second = node_hash(second, sibling)
         node, last = node >> 1, last >> 1
-    return last == 0 and (first, second) == (old_root, new_root)
+    return (first, second) if last == 0 else None

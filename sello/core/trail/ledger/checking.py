@@ -14,13 +14,13 @@ from sqlalchemy import func, select
 
 from sello.core.db import db
 from sello.core.labels import N_
-from sello.core.ledger import tree
-from sello.core.ledger.appending import values_of
-from sello.core.ledger.leaf import leaf_of
-from sello.core.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
-from sello.core.ledger.note import BadNote, Head, head_of, opened
-from sello.core.ledger.tree import Growing, Name
 from sello.core.trail.events import Event
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.appending import values_of
+from sello.core.trail.ledger.leaf import leaf_of
+from sello.core.trail.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
+from sello.core.trail.ledger.note import BadNote, Head, head_of, opened
+from sello.core.trail.ledger.tree import Growing, Name
 
 PAGE = 2000
 
@@ -108,32 +108,42 @@ def _walk(signed: dict[int, list[Head]], told: Callable[[int], None]) -> Iterato
     """Grow the tree anew, leaf by leaf, beside what is kept of it and what was signed."""
     growing = Growing()
     while page := _page(growing.size):
-        first = growing.size
-        nodes = _nodes(first, first + len(page))
+        nodes = _nodes(growing.size, growing.size + len(page))
         for position, event_id, leaf in page:
             if position != growing.size:
                 yield Misfit(Fault.LEAF, growing.size + 1)
                 return
             entered = nodes.get((0, position), tree.leaf_hash(leaf or b""))
-            if leaf is None:
-                yield Misfit(Fault.GONE, position + 1, event_id)
-            elif tree.leaf_hash(leaf) != entered:
-                yield Misfit(Fault.CHANGED, position + 1, event_id)
-            made = growing.append(entered)
-            if any(nodes.get(name) != hashed for name, hashed in made):
-                yield Misfit(Fault.NODE, position + 1, event_id)
-                return
-            if any(head.root != growing.root for head in signed.get(growing.size, ())):
-                yield Misfit(Fault.ROOT, growing.size)
+            yield from _leaf(position, event_id, leaf, entered)
+            broken = _grow(growing, entered, nodes, signed)
+            if broken is not None:
+                yield broken
                 return
         told(len(page))
         db.session.expunge_all()
     yield from (Misfit(Fault.SHORT, size) for size in signed if size > growing.size)
-    head = db.session.execute(select(LedgerHead.size, LedgerHead.peaks)).one_or_none()
-    if (growing.size, b"".join(growing.peaks)) != (0, b"") and (
-        head is None or tuple(head) != (growing.size, b"".join(growing.peaks))
-    ):
+    kept = db.session.execute(select(LedgerHead.size, LedgerHead.peaks)).one_or_none()
+    if ((0, b"") if kept is None else tuple(kept)) != (growing.size, b"".join(growing.peaks)):
         yield Misfit(Fault.HEAD, growing.size)
+
+
+def _leaf(position: int, event_id: int, leaf: bytes | None, entered: bytes) -> Iterator[Misfit]:
+    if leaf is None:
+        yield Misfit(Fault.GONE, position + 1, event_id)
+    elif tree.leaf_hash(leaf) != entered:
+        yield Misfit(Fault.CHANGED, position + 1, event_id)
+
+
+def _grow(
+    growing: Growing, entered: bytes, nodes: dict[Name, bytes], signed: dict[int, list[Head]]
+) -> Misfit | None:
+    """Enter one leaf's hash; gives what of the nodes above it, or of a head signed then, does not fit."""
+    made = growing.append(entered)
+    if any(nodes.get(name) != hashed for name, hashed in made):
+        return Misfit(Fault.NODE, growing.size)
+    if any(head.root != growing.root for head in signed.get(growing.size, ())):
+        return Misfit(Fault.ROOT, growing.size)
+    return None
 
 
 def _page(start: int) -> list[tuple[int, int, bytes | None]]:

@@ -7,15 +7,15 @@ from datetime import datetime
 from sqlalchemy import select, tuple_
 
 from sello.core.db import db, everywhere
-from sello.core.ledger import tree
-from sello.core.ledger.appending import values_of
-from sello.core.ledger.leaf import leaf_of
-from sello.core.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
-from sello.core.ledger.note import head_of, proof_text
-from sello.core.ledger.tree import Name
 from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.appending import values_of
+from sello.core.trail.ledger.leaf import leaf_of
+from sello.core.trail.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerNode
+from sello.core.trail.ledger.note import head_of, proof_text
+from sello.core.trail.ledger.tree import Name
 
 SHOWN = 30
 """Signed heads that a page shows; all of them lie in the file outside, and come as one text."""

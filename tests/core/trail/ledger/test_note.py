@@ -9,8 +9,17 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from sello.core.ledger import tree
-from sello.core.ledger.note import BadNote, Head, head_of, opened, origin_of, proof_text, signed, verifier_key
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.note import (
+    BadNote,
+    Head,
+    head_of,
+    opened,
+    origin_of,
+    proof_text,
+    signed,
+    verifier_key,
+)
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 HEAD = Head("sello.example.cl/sello/1", 8, tree.leaf_hash(b"root"))

@@ -37,4 +37,4 @@ def leaf_of(event: Mapping[str, Any]) -> bytes:
 
 def written(at: datetime) -> str:
     """An instant as leaves write it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -7,12 +7,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import exists, select
 
 from sello.core.db import db
-from sello.core.ledger import tree
-from sello.core.ledger.appending import split
-from sello.core.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf
-from sello.core.ledger.note import Head, origin_of, signed, verifier_key
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.appending import split
+from sello.core.trail.ledger.models import LedgerCheckpoint, LedgerHead, LedgerLeaf
+from sello.core.trail.ledger.note import Head, origin_of, signed, verifier_key
 
 DAILY = timedelta(hours=24)
 

@@ -13,16 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sello.config import Config
 from sello.core.db import db, unit_of_work
 from sello.core.jobs import Work
-from sello.core.ledger import checking, jobs, queries, tree
-from sello.core.ledger.appending import split, values_of
-from sello.core.ledger.checking import Fault, Misfit
-from sello.core.ledger.leaf import leaf_of
-from sello.core.ledger.models import LedgerHead, LedgerLeaf, LedgerNode
-from sello.core.ledger.note import Head, head_of, opened, signed
-from sello.core.ledger.outside import BadKey, keep_outside, notes_in, signing_key
-from sello.core.ledger.sealing import DAILY, Last, due
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.ledger import checking, jobs, queries, tree
+from sello.core.trail.ledger.appending import split, values_of
+from sello.core.trail.ledger.checking import Fault, Misfit
+from sello.core.trail.ledger.leaf import leaf_of
+from sello.core.trail.ledger.models import LedgerHead, LedgerLeaf, LedgerNode
+from sello.core.trail.ledger.note import Head, head_of, opened, signed
+from sello.core.trail.ledger.outside import BadKey, keep_outside, notes_in, signing_key
+from sello.core.trail.ledger.sealing import DAILY, Last, due
 from sello.core.trail.recording import record, record_apart
 from tests.builders import NOW, Town
 

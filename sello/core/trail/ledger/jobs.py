@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from sello.core.db import unit_of_work
 from sello.core.jobs import Job, Work
 from sello.core.labels import N_
-from sello.core.ledger import queries
-from sello.core.ledger.outside import keep_outside, signing_key
-from sello.core.ledger.sealing import seal
+from sello.core.trail.ledger import queries
+from sello.core.trail.ledger.outside import keep_outside, signing_key
+from sello.core.trail.ledger.sealing import seal
 
 
 def seal_all(work: Work) -> dict[str, int]:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
-from sello.core.ledger import tree
-from sello.core.ledger.tree import Growing, Name
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.tree import Growing, Name
 
 VECTORS = (
     ("", "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),

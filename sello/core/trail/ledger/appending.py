@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm import object_session as session_of
 
 from sello.core.db import insert_into
-from sello.core.ledger import tree
-from sello.core.ledger.leaf import FIELDS, leaf_of
-from sello.core.ledger.models import LedgerHead, LedgerLeaf, LedgerNode
 from sello.core.trail.events import Event
+from sello.core.trail.ledger import tree
+from sello.core.trail.ledger.leaf import FIELDS, leaf_of
+from sello.core.trail.ledger.models import LedgerHead, LedgerLeaf, LedgerNode
 
 WAITING = "ledger_waiting"
 DIGEST = 32
