@@ -14,8 +14,8 @@ IMAGE = re.compile(r"[\w.-]+\.[a-z]+(/[\w.-]+)+:(?!latest)[\w.-]+")
 """An image by its registry, its name and a tag that is not whatever came last."""
 
 SERVICE = frozenset(
-    ["image", "env_file", "environment", "volumes", "command", "ports", "healthcheck"]
-    + ["stop_grace_period", "restart", "depends_on"]
+    {"image", "env_file", "environment", "volumes", "command", "ports", "healthcheck", "stop_grace_period"}
+    | {"restart", "depends_on"}
 )
 TOP = frozenset({"services", "volumes"})
 CONDITIONS = frozenset({"service_started", "service_healthy", "service_completed_successfully"})
