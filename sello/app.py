@@ -109,8 +109,8 @@ BLUEPRINTS = (
 )
 
 
-AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE}}
-"""How a database on a server is met: it may have been restarted since, and it may not be there."""
+AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE, "client_encoding": "utf8"}}
+"""How a database on a server is met: restarted since, not there, or made without letters of its own."""
 
 
 def create_app(config: Config | None = None) -> Flask:

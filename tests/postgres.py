@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,34 +76,58 @@ def _shared_server() -> str:
         return address.read_text()
 
 
-def _start(folder: Path) -> str:
-    programs = _programs()
-    data = folder / "data"
-    data.mkdir()
-    as_owner = _as_owner(data)
-    _run(
-        [*as_owner, programs / "initdb", "-D", data, "-U", "sello", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    )
-    port = _free_port()
-    options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c max_connections=200"
-    )
-    durability = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    _run(
-        [
-            *as_owner,
-            programs / "pg_ctl",
-            "-D",
-            data,
-            "-l",
-            data / "log",
-            "-w",
-            "-o",
-            f"{options} {durability}",
-            "start",
+@dataclass(frozen=True)
+class Server:
+    """A server with files of its own, which can be stopped and started again at the same address.
+
+    It trusts whoever asks. Raises NotHere where this machine cannot do what is asked of it.
+    """
+
+    data: Path
+    port: int
+    settings: tuple[str, ...]
+
+    @classmethod
+    def made(cls, data: Path, *settings: str, more: tuple[object, ...] = ()) -> "Server":
+        """The files of a new server in a folder that is not there yet; `more` is for initdb."""
+        data.mkdir()
+        initdb = [*_as_owner(data), _programs() / "initdb", "-D", data, "-U", "sello", "-A", "trust"]
+        _run([*initdb, "-E", "UTF8", "--no-sync", *more])
+        return cls(data, _free_port(), settings)
+
+    @property
+    def url(self) -> str:
+        """Where it listens, and its `postgres` database."""
+        return f"postgresql+psycopg://sello@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = [
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data}",
+            *(f"-c {setting}" for setting in self.settings),
         ]
-    )
-    return f"postgresql+psycopg://sello@127.0.0.1:{port}/postgres"
+        _run([*self._pg_ctl(), "-l", self.data / "log", "-w", "-o", " ".join(options), "start"])
+
+    def stop(self, mode: str) -> None:
+        """Stop it: `fast` as an operator does, `immediate` as a crash does."""
+        _run([*self._pg_ctl(), "-m", mode, "-w", "stop"])
+
+    def is_there(self) -> bool:
+        """Whether its first process lives."""
+        with contextlib.suppress(NotHere):
+            _run([*self._pg_ctl(), "status"])
+            return True
+        return False
+
+    def _pg_ctl(self) -> list[object]:
+        return [*_as_owner(self.data), _programs() / "pg_ctl", "-D", self.data]
+
+
+def _start(folder: Path) -> str:
+    quick = ("max_connections=200", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+    server = Server.made(folder / "data", *quick)
+    server.start()
+    return server.url
 
 
 def _remove(folder: Path, chooser: int) -> None:

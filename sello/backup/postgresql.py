@@ -166,7 +166,10 @@ def _cursor(connection: Connection) -> Any:
 
 @contextmanager
 def _engine(config: Config, isolation: str = "READ COMMITTED") -> Iterator[Engine]:
-    engine = create_engine(config.database, hide_parameters=True, isolation_level=isolation)
+    letters = {"client_encoding": "utf8"}  # also of a database that was made without letters of its own
+    engine = create_engine(
+        config.database, hide_parameters=True, isolation_level=isolation, connect_args=letters
+    )
     try:
         yield engine
     finally:

@@ -14,9 +14,10 @@ import click
 from sqlalchemy import Engine, create_engine, text
 
 from sello.cli import env_file
-from sello.cli.checkup import places
+from sello.cli.checkup import places, server
 from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.mail import mail
+from sello.cli.checkup.rows import rows
 from sello.cli.context import RESTORE, settings
 from sello.config import Config
 from sello.core import clock, health, lease, revisions, setting_rules
@@ -26,6 +27,9 @@ from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.moment import is_zone
 from sello.files import kinds
+
+ADDRESSES = frozenset({"DATABASE_URL", "SELLO_DATA", "SELLO_EVIDENCE"})
+"""The settings that say where the rest of an instance lies."""
 
 
 def secret_key(config: Config) -> Finding:
@@ -49,7 +53,7 @@ def configured(config: Config, names: Iterable[str] = ()) -> Iterator[Finding]:
 
 def database(config: Config) -> Iterator[Finding]:
     """The database has to answer, to have this version's schema, and to take writes."""
-    part, rows = N_("Base de datos"), N_("Esquema")
+    part, shape = server.DATABASE, N_("Esquema")
     with _engine(config) as engine:
         reason = _missing_file(config) or health.reachable(engine)
         if reason:
@@ -58,18 +62,34 @@ def database(config: Config) -> Iterator[Finding]:
         if damage := health.damaged(engine):
             yield Finding(part, damage, RESTORE, is_problem=True)
             return
-        unwritable = health.writable(engine)
-        remedy = N_("Revise los permisos del archivo o que el servidor no sea una réplica.")
-        yield Finding(part, unwritable or _place(config), remedy if unwritable else "", bool(unwritable))
+        yield from _takes_writes(config, engine)
+        yield from server.manners(config, engine)
         behind = health.schema(engine)
-        remedy = N_("Haga un respaldo y ejecute: sello migrate")
-        if revisions.is_newer(engine):
-            remedy = N_("Instale la versión que la usaba: esta no sabe leerla.")
-        yield Finding(rows, behind or str(revisions.head()), remedy if behind else "", bool(behind))
+        yield Finding(shape, behind or revisions.head(), _how_to_move(engine) if behind else "", bool(behind))
         if not behind:
             yield scheduler(engine)
             yield from institution(engine)
+            yield from rows(config, engine, now=clock.now())
             yield from places.unkept(config, engine)
+
+
+def _takes_writes(config: Config, engine: Engine) -> Iterator[Finding]:
+    """Whether rows can be written; into a database that is empty, whether tables can be made."""
+    remedy = N_("Revise los permisos del archivo o que el servidor no sea una réplica.")
+    if revisions.current(engine) is None:
+        refused, remedy = server.makes_no_tables(config, engine), server.GIVE
+    else:
+        refused = health.writable(engine)
+    yield Finding(server.DATABASE, refused or _place(config), remedy if refused else "", bool(refused))
+
+
+def _how_to_move(engine: Engine) -> str:
+    """What brings a database to this version's schema, or the program to the database's."""
+    if revisions.is_newer(engine):
+        return N_("Instale la versión que la usaba: esta no sabe leerla.")
+    if revisions.current(engine) is None:
+        return N_("Ejecute: sello init; o sello migrate, que solo crea el esquema.")
+    return N_("Haga un respaldo y ejecute: sello migrate")
 
 
 def institution(engine: Engine) -> Iterator[Finding]:
@@ -124,10 +144,11 @@ def _led(part: str, leader: lease.Holding, waiting: lease.Holding | None, now: d
 def examine(config: Config, names: Iterable[str] = (), settings_file: Path | None = None) -> list[Finding]:
     """Every check, in the order in which a setup is made."""
     settled = [secret_key(config), *configured(config, names)]
-    if any(fault.env == "DATABASE_URL" for fault in checks.grave(config)):
+    if any(fault.env in ADDRESSES for fault in checks.grave(config)):
         return settled  # what has no address cannot be looked at
     return [
         *settled,
+        *server.listening(config),
         *database(config),
         *places.data(config),
         places.evidence(config),
@@ -173,7 +194,7 @@ def _engine(config: Config) -> Iterator[Engine]:
 
 
 def _patience(config: Config) -> dict[str, object]:
-    return {} if config.database.startswith("sqlite") else {"connect_timeout": 5}
+    return {} if config.database.startswith("sqlite") else {"connect_timeout": 5, "client_encoding": "utf8"}
 
 
 def _missing_file(config: Config) -> str | None:

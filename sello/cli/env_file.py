@@ -25,6 +25,13 @@ class BadLine(ValueError):
 def parse(text: str) -> dict[str, str]:
     """The variables of a file. Raises BadLine with the line's number and what to write."""
     found: dict[str, str] = {}
+    if text.startswith("\ufeff"):
+        raise BadLine(
+            N_(
+                "línea 1: comienza con una marca invisible (BOM), que systemd no entiende; guarde el archivo "
+                "como UTF-8 sin BOM"
+            )
+        )
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue

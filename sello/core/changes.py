@@ -43,6 +43,7 @@ QUIET = frozenset(
         "ledger_leaf",
         "ledger_node",
         "outbox_mail",
+        "sending",
         "sign_in",
         "undoable",
     }

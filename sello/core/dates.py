@@ -11,8 +11,26 @@ EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2200, 12, 31)
 ONE_DAY: Final = timedelta(days=1)
 
-_ISO = re.compile(r"(?P<year>\d{1,4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_NAMES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+    "noviembre", "diciembre", "setiembre", "sept", "set", *_MONTHS,
+)  # fmt: skip
+_ISO = re.compile(r"(?P<year>\d{1,4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
 _WRITTEN = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{1,4})", re.ASCII)
+_RUN = (
+    re.compile(r"(?P<day>\d{2})(?P<month>0\d|1[0-2])(?P<year>(?:19|2[012])\d{2})", re.ASCII),
+    re.compile(r"(?P<year>(?:19|2[012])\d{2})(?P<month>0\d|1[0-2])(?P<day>\d{2})", re.ASCII),
+)
+"""Eight figures in a run: no day within reach can be read both ways."""
+_IN_WORDS = re.compile(
+    r"(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),? )?"
+    r"(?P<day>\d{1,2})(?:[°º]|ro\.?|er)?(?: de |[ -/])"
+    rf"(?P<named>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\.?(?: del? |, |[ -/])"
+    r"(?P<year>\d{1,4})\.?",
+    re.ASCII | re.IGNORECASE,
+)
+_AROUND_SIGNS = re.compile(r"\s*([-/.])\s*")
 _NEVER = re.compile(
     r"(no (vence|caduca|tiene vencimiento)|indefinid[oa]|sin (vencimiento|plazo|t.rmino|fecha)|por definir)",
     re.IGNORECASE,
@@ -42,19 +60,38 @@ class NeverEnds(DayOutOfReach):
 
 
 def read_day(typed: str) -> date:
-    """The day that was typed: aaaa-mm-dd, as browsers send it, or dd-mm-aaaa.
+    """The day that was typed: dd-mm-aaaa, aaaa-mm-dd as browsers send it, both in a run, or in words.
 
     Raises UnreadableDay, ShortYear (with the year that was probably meant), or DayOutOfReach.
     """
-    text = typed.strip()
-    match = _WRITTEN.fullmatch(text) or _ISO.fullmatch(text)
+    match = _matched(_AROUND_SIGNS.sub(r"\1", " ".join(typed.split())))
     if match is None:
         raise UnreadableDay
     year = within_reach(int(match["year"]))
     try:
-        return date(year, int(match["month"]), int(match["day"]))
+        return date(year, _month(match), int(match["day"]))
     except ValueError:
         raise UnreadableDay from None
+
+
+def _matched(text: str) -> re.Match[str] | None:
+    patterns = (_WRITTEN, _ISO, *_RUN, _IN_WORDS)
+    return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
+
+
+def _month(match: re.Match[str]) -> int:
+    parts = match.groupdict()
+    if "month" in parts:
+        return int(parts["month"])
+    return month_named(parts["named"])
+
+
+def month_named(name: str) -> int:
+    """The number of a month by its Spanish name, whole or shortened; raises ValueError where it is none."""
+    if name.lower() not in _NAMES:
+        raise ValueError(name)
+    short = name.lower()[:3]
+    return _MONTHS.index("sep" if short == "set" else short) + 1
 
 
 def day_or_none(typed: str) -> date | None:

@@ -14,13 +14,14 @@ from typing import Final
 
 from sello.core.dates import written
 from sello.core.text import clean
-from sello.core.workbook import Number, Sheet, Value
+from sello.core.workbook import Number, Sheet, Value, is_formula
 
 MEDIA_TYPE: Final = "text/csv"
 MARK: Final = "\ufeff"
 APOSTROPHE: Final = "'"
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HIDES: Final = ("\t", "\r", "\n")
+"""Behind these at its head a cell may hide a formula from whoever looks."""
 
 
 def as_csv(sheet: Sheet) -> bytes:
@@ -48,7 +49,7 @@ def _cell(value: Value) -> str:
 
 def _text(raw: str) -> str:
     text = clean(raw)
-    return APOSTROPHE + text if text.startswith(_FORMULA) else text
+    return APOSTROPHE + text if is_formula(text) or text.startswith(_HIDES) else text
 
 
 def _number(value: float) -> str:

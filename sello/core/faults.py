@@ -115,6 +115,8 @@ def _of_database(error: BaseException) -> MachineFault | None:
     if code is not None:
         return _made(SQLITE.get(code & 0xFF))
     state = getattr(error, "sqlstate", None)
+    if getattr(getattr(error, "diag", None), "severity_nonlocalized", None) == "PANIC":
+        return Unreachable()  # the server fell with it: nobody knows yet whether a commit was kept
     if state is not None:
         return _made(next((POSTGRESQL[state[:n]] for n in (5, 3, 2) if state[:n] in POSTGRESQL), None))
     # Without a code the server was not there to give one: refused, cut off, or its name unknown.

@@ -7,7 +7,6 @@ None or what it saw.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import getaddresses
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -15,11 +14,12 @@ from sqlalchemy.exc import ArgumentError
 
 from sello import paths
 from sello.config import Config
+from sello.core import setting_mail, setting_places
 from sello.core.days import parse_days
 from sello.core.labels import N_
 from sello.core.moment import is_zone
+from sello.core.setting_mail import LOOPBACK
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 LONG_ENOUGH = 32
 """Characters of a secret key: what 24 random bytes give when written down."""
 
@@ -42,6 +42,8 @@ class Rule:
 
 def weak(key: str) -> str | None:
     """Why a key could be guessed; None when it could not."""
+    if re.match(r"\$[({]|`|(python3?|openssl|head|cat)\s", key):
+        return N_("es la orden que haría una clave, no la clave")
     if len(key) < LONG_ENOUGH:
         return N_("tiene menos de 32 caracteres") if key else N_("falta")
     if len(set(key)) < VARIED_ENOUGH:
@@ -119,58 +121,9 @@ def _in_clear(config: Config) -> str | None:
     return N_("%(url)s viaja sin cifrar") % {"url": config.base_url}
 
 
-def _sender(config: Config) -> str | None:
-    found = getaddresses([config.mail_from])
-    user, _, domain = found[0][1].rpartition("@") if len(found) == 1 else ("", "", "")
-    if user and domain and not re.search(r"\s", user + domain):
-        return None
-    return N_("«%(sender)s» no es un remitente") % {"sender": config.mail_from}
-
-
-def _sender_nowhere(config: Config) -> str | None:
-    domains = {address.rpartition("@")[2] for _, address in getaddresses([config.mail_from])}
-    if not config.smtp_host or not domains & (LOOPBACK | {"localhost.localdomain"}):
-        return None
-    return N_("«%(sender)s» no es una dirección de internet") % {"sender": config.mail_from}
-
-
-def _links_nowhere(config: Config) -> str | None:
-    is_here = re.split(r"[:/]", config.base_url.partition("://")[2])[0] in LOOPBACK
-    if config.smtp_host and config.smtp_host not in LOOPBACK and is_here:
-        return N_("los enlaces de los correos llevan a %(url)s, que solo existe aquí") % {
-            "url": config.base_url
-        }
-    return None
-
-
-def _smtp_host(config: Config) -> str | None:
-    if re.search(r"[\s/@]|:\d+$", config.smtp_host) and config.smtp_host.count(":") < 2:
-        return N_("«%(host)s» no es el nombre de un servidor") % {"host": config.smtp_host}
-    return None
-
-
-def _half_a_login(config: Config) -> str | None:
-    if config.smtp_user and not config.smtp_password:
-        return N_("falta, y hay un SELLO_SMTP_USER")
-    return N_("está, y falta SELLO_SMTP_USER") if config.smtp_password and not config.smtp_user else None
-
-
-def _password_in_clear(config: Config) -> str | None:
-    is_far = config.smtp_host and config.smtp_host not in LOOPBACK
-    if is_far and config.smtp_password and config.smtp_security.lower() == "none":
-        return N_("la contraseña del correo viaja sin cifrar")
-    return None
-
-
 def _host(config: Config) -> str | None:
     known = re.fullmatch(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:]*::?[0-9A-Fa-f:.]*", config.host)
     return None if known else N_("«%(host)s» no es una dirección") % {"host": config.host}
-
-
-def _security(config: Config) -> str | None:
-    known = ("starttls", "ssl", "none")
-    chosen = config.smtp_security
-    return None if chosen.lower() in known else N_("«%(chosen)s» no es un cifrado") % {"chosen": chosen}
 
 
 def _cost(config: Config) -> str | None:
@@ -187,6 +140,20 @@ def _everywhere(config: Config) -> str | None:
     if config.host in LOOPBACK:
         return None
     return N_("escucha en %(host)s, sin el servidor HTTPS de delante") % {"host": config.host}
+
+
+def _believed(config: Config) -> str | None:
+    is_here = re.split(r"[:/]", config.base_url.partition("://")[2])[0] in LOOPBACK
+    if not config.proxies or not is_here or setting_mail.links_nowhere(config):
+        return None
+    return N_("es %(proxies)s y la dirección pública es de esta máquina: se creería a cualquiera") % {
+        "proxies": config.proxies
+    }
+
+
+def _old_key_in_use(config: Config) -> str | None:
+    keys = [key.strip() for key in config.secret_key_fallbacks.split(",")]
+    return N_("repite la clave de ahora") if config.secret_key and config.secret_key in keys else None
 
 
 def _unproxied(config: Config) -> str | None:
@@ -214,13 +181,17 @@ def _between(env: str, name: str, low: int, high: int) -> Rule:
 
 NEW_KEY = N_("Genere una con: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
 
+WHOLE_PATH = N_("Escriba la ruta completa, por ejemplo /var/lib/sello.")
+
 TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SECRET_KEY_FALLBACKS", _fallbacks, N_("Quítela: con ella se podría entrar sin contraseña.")),
+    Rule("SELLO_DATA", setting_places.data, WHOLE_PATH),
+    Rule("SELLO_EVIDENCE", setting_places.evidence, WHOLE_PATH),
     Rule("DATABASE_URL", _database, N_("Use postgresql://… o sqlite:///archivo, o quítela.")),
     Rule("SELLO_HOST", _host, N_("Use 127.0.0.1, sin esquema ni puerto; el puerto va en SELLO_PORT.")),
     Rule(
         "SELLO_SMTP_HOST",
-        _smtp_host,
+        setting_mail.smtp_host,
         N_("Escriba solo el nombre, como correo.municipalidad.cl; el puerto va en SELLO_SMTP_PORT."),
     ),
     Rule("SELLO_ZONE", _zone, N_("Use un nombre como America/Santiago o America/Punta_Arenas.")),
@@ -233,10 +204,10 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         "SELLO_MAIL_FROM",
-        _sender,
+        setting_mail.sender,
         N_('Escriba Nombre <avisos@municipalidad.cl>; con comas en el nombre, "Nombre, área" <…>.'),
     ),
-    Rule("SELLO_SMTP_SECURITY", _security, N_("Use starttls, ssl o none.")),
+    Rule("SELLO_SMTP_SECURITY", setting_mail.security, N_("Use starttls, ssl o none.")),
     Rule("SELLO_PASSWORD_COST", _cost, N_("Use normal.")),
     Rule("SELLO_DEMO", _demo, N_("Quítela: una instancia propia no es la demostración.")),
     _between("SELLO_PORT", "port", 1, 65535),
@@ -269,16 +240,26 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         "SELLO_MAIL_FROM",
-        _sender_nowhere,
+        setting_mail.sender_nowhere,
         N_("Indique una casilla del municipio: otros servidores rechazan esta."),
         is_grave=False,
     ),
     Rule(
         "SELLO_BASE_URL",
-        _links_nowhere,
+        setting_mail.links_nowhere,
         N_("Indique la dirección que abren las personas: https://sello.municipalidad.cl."),
         is_grave=False,
     ),
-    Rule("SELLO_SMTP_PASSWORD", _half_a_login, N_("Indique las dos, o ninguna."), is_grave=False),
-    Rule("SELLO_SMTP_SECURITY", _password_in_clear, N_("Use starttls o ssl."), is_grave=False),
+    Rule("SELLO_DATA", setting_places.data_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_EVIDENCE", setting_places.evidence_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_EVIDENCE", setting_places.mixed, N_("Quítela, o indique otra carpeta."), is_grave=False),
+    Rule(
+        "SELLO_PROXIES",
+        _believed,
+        N_("Quítela, o indique en SELLO_BASE_URL la dirección pública."),
+        is_grave=False,
+    ),
+    Rule("SELLO_SECRET_KEY_FALLBACKS", _old_key_in_use, N_("Deje solo las anteriores."), is_grave=False),
+    Rule("SELLO_SMTP_PASSWORD", setting_mail.half_a_login, N_("Indique las dos, o ninguna."), is_grave=False),
+    Rule("SELLO_SMTP_SECURITY", setting_mail.password_in_clear, N_("Use starttls o ssl."), is_grave=False),
 )

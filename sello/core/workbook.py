@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any, Final
 
+from sello.core.labels import N_
 from sello.core.text import clean
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,8 +25,17 @@ LONGEST_NAME: Final = 31
 NARROWEST, WIDEST = 9, 60
 """Characters that a column shows at least and at most; longer texts take more lines."""
 
-_FORMULA: Final = ("=", "+", "-", "@")
-"""What a text begins with that a spreadsheet takes for a formula as soon as somebody types it again."""
+LONGEST_TEXT: Final = 32_767
+"""Units of UTF-16 that a cell takes; of a longer one Excel says that the file is damaged."""
+
+CUT: Final = N_(" […] (sigue en Sello)")
+"""What tells that a cell does not hold all of a text."""
+
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
+"""How a text begins that some spreadsheet takes for a formula as soon as somebody types it again."""
+
+_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What spreadsheets would take for a sign that XML cannot hold."""
 
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\\s]+")
 
@@ -69,6 +79,22 @@ def write(
     for each in sheets:
         _fill(book.create_sheet(names.given(each.name)), each)
     book.save(out)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would reckon with a text that somebody wrote."""
+    return _FORMULA.match(text) is not None
+
+
+def fitting(text: str) -> str:
+    """The text as a cell takes it; one that is too long says where the rest is."""
+    if len(text) * 2 <= LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    room = 2 * (LONGEST_TEXT - len(CUT))
+    return units[:room].decode("utf-16-le", "ignore") + CUT
 
 
 class _Names:
@@ -143,10 +169,11 @@ class _Looks:
 
     def _text(self, value: str) -> Any:
         """A text whatever it begins with, also after somebody entered the cell and left it again."""
-        cell = self._new(self._sheet, value=clean(value) or None)
+        text = _ESCAPE.sub("_x005F_", fitting(clean(value)))
+        cell = self._new(self._sheet, value=text or None)
         if value:
             cell.data_type = "s"
-            cell.quotePrefix = value.startswith(_FORMULA)
+            cell.quotePrefix = is_formula(text)
         cell.alignment = self._wrapped
         return cell
 

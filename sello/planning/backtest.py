@@ -4,6 +4,7 @@ They are written by `python -m tests.planning.backtest` in a checkout, and come 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +13,12 @@ from pathlib import Path
 from sello.core.dates import read_day
 
 FILE = Path(__file__).with_name("backtest.json")
+
+STAYS = frozenset({"steady", "few", "own_bursts", "shared_bursts", "pauses"})
+"""Worlds in which the pace goes on: of them the claim speaks. In a rush at the end it only gets better."""
+
+CHANGES = frozenset({"slowing", "accelerating", "seasonal", "unit_stops", "halves"})
+"""Worlds in which the pace changes: where nothing of it shows yet, the claim is made and often fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,15 @@ class World:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far the claim goes in some worlds: towns that got a forecast, were told it, and kept it."""
+
+    told: int
+    claimed: int
+    kept: int
+
+
 @dataclass(frozen=True)
 class Backtest:
     """All worlds, and when and how they were tried."""
@@ -38,6 +54,30 @@ class Backtest:
     command: str
     histories: int
     worlds: tuple[World, ...]
+
+    @property
+    def all_of_them(self) -> Cover:
+        """The claim's cover in all worlds together."""
+        return _cover(self.worlds)
+
+    @property
+    def while_it_stays(self) -> Cover:
+        """The claim's cover where the pace goes on."""
+        return _cover(world for world in self.worlds if world.world in STAYS)
+
+    @property
+    def when_it_changes(self) -> Cover:
+        """The claim's cover where the pace changes."""
+        return _cover(world for world in self.worlds if world.world in CHANGES)
+
+
+def _cover(worlds: Iterable[World]) -> Cover:
+    found = tuple(worlds)
+    return Cover(
+        told=sum(world.told for world in found),
+        claimed=sum(world.claimed for world in found),
+        kept=sum(world.claimed_kept for world in found),
+    )
 
 
 @cache

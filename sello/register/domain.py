@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sello.core.dates import UnreadableDay, read_day, within_reach
+from sello.core.dates import UnreadableDay, month_named, read_day, within_reach
 from sello.core.days import SOON
 from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
@@ -143,6 +143,10 @@ class FormerName:
 
 
 PATTERN = re.compile(r"(?:(?P<month>\d{1,2})[-/.])?(?P<year>\d{1,4})", re.ASCII)
+ISO_MONTH = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})", re.ASCII)
+MONTH_IN_WORDS = re.compile(
+    r"(?P<named>[a-z]+)\.?(?: del? |[ -/])(?P<year>\d{1,4})", re.ASCII | re.IGNORECASE
+)
 
 
 def read_partial(typed: str) -> PartialDate | None:
@@ -154,19 +158,26 @@ def read_partial(typed: str) -> PartialDate | None:
     if not text:
         return None
     try:
-        return _from_match(PATTERN.fullmatch(text)) or PartialDate(read_day(text))
+        return _from_match(_month_or_year(text)) or PartialDate(read_day(text))
     except (ValueError, UnreadableDay):
         raise UnreadableDate(typed=text[:40]) from None
+
+
+def _month_or_year(text: str) -> re.Match[str] | None:
+    patterns = (PATTERN, ISO_MONTH, MONTH_IN_WORDS)
+    return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
 
 
 def _from_match(match: re.Match[str] | None) -> PartialDate | None:
     """A month or a year alone; None where a whole day was typed."""
     if match is None:
         return None
-    year = within_reach(int(match["year"]))
-    if match["month"] is None:
+    year, parts = within_reach(int(match["year"])), match.groupdict()
+    if "named" in parts:
+        return PartialDate(date(year, month_named(parts["named"]), 1), Precision.MONTH)
+    if parts["month"] is None:
         return PartialDate(date(year, 1, 1), Precision.YEAR)
-    return PartialDate(date(year, int(match["month"]), 1), Precision.MONTH)
+    return PartialDate(date(year, int(parts["month"]), 1), Precision.MONTH)
 
 
 class Validity(LabelledEnum):

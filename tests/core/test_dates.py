@@ -19,6 +19,38 @@ def test_what_is_written_is_read_again(day: date) -> None:
         assert dates.read_day(f" {typed} ") == day
 
 
+MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+    "noviembre", "diciembre",
+)  # fmt: skip
+
+
+@given(REACH)
+def test_a_day_is_read_in_every_shape_in_which_people_write_it(day: date) -> None:
+    name, year = MONTHS[day.month - 1], f"{day.year:04}"
+    for typed in (
+        f"{day.day} de {name} de {year}",
+        f"{day.day} de {name.upper()} del {year}.",
+        f"jueves, {day.day:02} de {name} de {year}",
+        f"{day.day}-{name[:3]}-{year}",
+        f"{day.day} {name[:3]}. {year}",
+        f"{day.day:02} / {day.month:02} / {year}",
+        f"{day.day:02}\u00a0-\u00a0{day.month:02}\u00a0-\u00a0{year}",
+        f"{year}/{day.month}/{day.day}",
+        f"{year}.{day.month:02}.{day.day:02}",
+        f"{day.day:02}{day.month:02}{year}",
+        f"{year}{day.month:02}{day.day:02}",
+    ):
+        assert dates.read_day(typed) == day, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"), [("1° de mayo de 2026", 5), ("1º sept. 2026", 9), ("1 de setiembre de 2026", 9)]
+)
+def test_the_first_of_a_month_is_read_with_its_sign(typed: str, month: int) -> None:
+    assert dates.read_day(typed) == date(2026, month, 1)
+
+
 @given(st.dates())
 def test_every_day_is_written_with_four_digits_of_its_year(day: date) -> None:
     assert dates.written(day) == "-".join(reversed(day.isoformat().split("-")))
@@ -38,6 +70,12 @@ def test_every_day_is_written_with_four_digits_of_its_year(day: date) -> None:
         ("0126-01-01", DayOutOfReach, "0126"),
         ("30-02-2026", UnreadableDay, "dd-mm-aaaa"),
         ("2026", UnreadableDay, "dd-mm-aaaa"),
+        ("5 de marzo de 26", ShortYear, "¿2026?"),
+        ("31 de febrero de 2026", UnreadableDay, "dd-mm-aaaa"),
+        ("5 de marzo", UnreadableDay, "dd-mm-aaaa"),
+        ("5 de marco de 2026", UnreadableDay, "dd-mm-aaaa"),
+        ("05-03-2026 y 06-03-2026", UnreadableDay, "dd-mm-aaaa"),
+        ("31022026", UnreadableDay, "dd-mm-aaaa"),
         ("2026-03-05T00:00", UnreadableDay, "dd-mm-aaaa"),
         ("٠٥-٠٣-٢٠٢٦", UnreadableDay, "dd-mm-aaaa"),
         ("9" * 4400, UnreadableDay, "dd-mm-aaaa"),

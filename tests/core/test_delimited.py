@@ -4,12 +4,13 @@ import csv
 import io
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sello.core.delimited import as_csv
 from sello.core.text import clean
-from sello.core.workbook import COUNT, Number, Sheet, Value
+from sello.core.workbook import COUNT, Number, Sheet, Value, is_formula
 
 VALUES = st.one_of(
     st.none(),
@@ -31,7 +32,7 @@ def meant(cell: str, value: Value) -> bool:
         case None:
             return cell == ""
         case str():
-            assert not cell.startswith(("=", "+", "-", "@"))
+            assert not cell.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
             return cell.removeprefix("'") == clean(value).removeprefix("'")
         case Number():
             return float(cell.replace(",", ".")) == value.value and "e" not in cell
@@ -54,3 +55,12 @@ def test_it_is_written_as_in_chile() -> None:
     rows = [("Ñuñoa", date(2026, 3, 5), Number(0.5, "0.0"), 1200, "=1+1", None)]
     content = as_csv(Sheet("Hoja", ("a", "b", "c", "d", "e", "f"), rows))
     assert content.decode("utf-8-sig").splitlines()[1] == "Ñuñoa;05-03-2026;0,5;1200;'=1+1;"
+
+
+@pytest.mark.parametrize(
+    "said", ["=1+1", " =1+1", "\u3000=1", "\u00a0+1", "＝1+1", "－2", "＠SUM(A1)", "\t=1", "\n=1"]
+)
+def test_what_any_spreadsheet_takes_for_a_formula_is_a_text(said: str) -> None:
+    (_titles, (cell,)) = read(as_csv(Sheet("Hoja", ("a",), [(said,)])))
+    assert cell == f"'{said}"
+    assert is_formula(said)

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -60,6 +61,16 @@ def in_postgresql(error: Exception) -> OperationalError:
 )
 def test_a_bad_day_is_known_by_its_number(error: Exception, kind: type[MachineFault]) -> None:
     assert type(faults.of(error)) is kind
+
+
+class Panic(psycopg.errors.DiskFull):
+    """What a server says that has no room for its log, and falls."""
+
+    diag = SimpleNamespace(severity_nonlocalized="PANIC")  # type: ignore[assignment]  # read as the driver's
+
+
+def test_a_server_that_falls_leaves_open_what_it_kept() -> None:
+    assert type(faults.of(in_postgresql(Panic()))) is Unreachable
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,40 @@ def test_systemd_finds_no_fault(path: Path) -> None:
     assert ours == []
 
 
+def test_systemd_would_tell_a_fault(tmp_path: Path) -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not installed")
+    unit = tmp_path / "sello.service"
+    unit.write_text(
+        (DEPLOY / "systemd/sello.service").read_text(encoding="utf-8").replace("UMask=", "UMaske=")
+    )
+    told = subprocess.run(
+        ["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False
+    )
+    assert "UMaske" in told.stderr
+
+
+def test_caddy_finds_no_fault() -> None:
+    if not shutil.which("caddy"):
+        pytest.skip("caddy is not installed")
+    file = DEPLOY / "caddy/Caddyfile"
+    told = subprocess.run(
+        ["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+
+
+def test_the_blocks_of_both_proxies_open_and_close() -> None:
+    for name in ("caddy/Caddyfile", "nginx/sello.conf"):
+        depth = 0
+        for line in (DEPLOY / name).read_text(encoding="utf-8").splitlines():
+            said = re.sub(r"\{[\w,]+\}", "", line.partition("#")[0])
+            depth += said.count("{") - said.count("}")
+            assert depth >= 0, line
+        assert depth == 0, name
+
+
 def test_containers_run_the_two_processes_after_the_migration() -> None:
     services = yaml.safe_load((DEPLOY / "container/compose.yaml").read_text(encoding="utf-8"))["services"]
     commands = {name: service["command"] for name, service in services.items()}

@@ -49,6 +49,17 @@ class SetUp:
             connection.execute(text(statement), values)
         engine.dispose()
 
+    def person(self, number: int, role: str, *, active: bool) -> None:
+        self.sql(
+            "insert into person (id, institution_id, name, email, post, role, active, password_temporary, "
+            "created_at, version) values (:id, 1, 'P', :email, '', :role, :active, false, "
+            "'2026-01-02 03:04:05.000000', 1)",
+            id=number,
+            email=f"p{number}@municipio.example",
+            role=role,
+            active=active,
+        )
+
     def told(self) -> list[Finding]:
         """What is not in order."""
         return [each for each in doctor.examine(self.config, (), self.settings_file) if each.mark != "✔"]
@@ -101,7 +112,10 @@ def healthy(tmp_path: Path, box: Postbox, migrated: bytes) -> SetUp:
         now=f"{now:%Y-%m-%d %H:%M:%S.%f}",
         until=f"{now + timedelta(hours=1):%Y-%m-%d %H:%M:%S.%f}",
     )
-    mark.leave(tmp_path, tmp_path / "respaldo", now=now - timedelta(days=1))
+    made.person(1, "secretariat", active=True)
+    copy = tmp_path.with_name(f"{tmp_path.name}-respaldo")
+    copy.mkdir()
+    mark.leave(tmp_path, copy, now=now - timedelta(days=1))
     return made
 
 
@@ -144,6 +158,45 @@ def no_file(made: SetUp) -> None:
         each.unlink()
 
 
+def no_institution(made: SetUp) -> None:
+    made.sql("delete from person")
+    made.sql("delete from institution")
+
+
+def nobody_leads(made: SetUp) -> None:
+    made.person(2, "unit_head", active=True)
+    made.sql("update person set active = false where id = 1")
+
+
+def backup_inside(made: SetUp) -> None:
+    inside = made.config.evidence / "respaldo"
+    inside.mkdir()
+    mark.leave(Path(made.config.data_dir), inside, now=clock.now())
+
+
+def backup_gone(made: SetUp) -> None:
+    mark.leave(Path(made.config.data_dir), made.file.parent.with_name("ya-no-esta"), now=clock.now())
+
+
+def clock_behind(made: SetUp) -> None:
+    made.sql(
+        "insert into audit_event (institution_id, at, action, entity, entity_id, detail) "
+        "values (1, :at, 'person.enrolled', 'person', 1, '{}')",
+        at=f"{clock.now() + timedelta(days=1):%Y-%m-%d %H:%M:%S.%f}",
+    )
+
+
+def mail_waits(made: SetUp) -> None:
+    columns = {
+        "institution_id": 1, "recipient": "a@b.example", "recipient_name": "A", "kind": "k", "subject": "s",
+        "text": "t", "html": "h", "secret": False, "urgent": False, "dedupe_key": "k", "state": "waiting",
+        "attempts": 9, "next_attempt_at": "2026-01-03 03:04:05.000000",
+        "created_at": "2026-01-02 03:04:05.000000", "last_error": "451 más tarde",
+    }  # fmt: skip
+    places = ", ".join(f":{name}" for name in columns)
+    made.sql(f"insert into outbox_mail ({', '.join(columns)}) values ({places})", **columns)
+
+
 SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (no_scheduler, "! Programador", "desde el 02-01-2026", "sello scheduler"),
     (two_schedulers, "! Programador", "casa:1 dirige y otra-casa:2 espera", "máquina otra-casa: sys"),
@@ -152,7 +205,7 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (newer_database, "✘ Esquema", "9999_later", "Instale la versión"),
     (older_database, "✘ Esquema", "no es el de esta versión", "sello migrate"),
     (no_file, "✘ Base de datos", "no existe", "sello init"),
-    (lambda made: made.sql("delete from institution"), "! Institución", "no hay", "sello init"),
+    (no_institution, "! Institución", "no hay", "sello init"),
     (
         lambda made: made.sql("update institution set zone = 'America/Nada'"),
         "✘ Institución", "America/Nada", "tzdata",
@@ -173,6 +226,24 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (lambda made: made.change(zone="America/Nada"), "✘ SELLO_ZONE", "America/Nada", "America/Santiago"),
     (lambda made: made.change(workers=0), "✘ SELLO_WORKERS", "0 no sirve", "1 a 64"),
     (lambda made: made.change(password_cost="low"), "! SELLO_PASSWORD_COST", "pruebas", "Quítela"),
+    (nobody_leads, "✘ Cuentas", "Secretaría Ejecutiva", "sello person list"),
+    (backup_inside, "! Respaldo", "se perderían juntas", "otro disco"),
+    (backup_gone, "! Respaldo", "ya no está", "vuelva a hacerlo"),
+    (clock_behind, "✘ Reloj", "lo último que se hizo", "set-ntp"),
+    (mail_waits, "! Correos en espera", "02-01-2026 (451 más tarde)", "run-jobs"),
+    (
+        lambda made: made.change(secret_key="$(python3 -c 'import secrets; print(secrets)')"),
+        "✘ Clave secreta", "es la orden", "Genere",
+    ),
+    (
+        lambda made: made.change(secret_key_fallbacks=KEY),
+        "! SELLO_SECRET_KEY_FALLBACKS", "repite", "anteriores",
+    ),
+    (lambda made: made.change(evidence_dir="~/evidence"), "✘ SELLO_EVIDENCE", "~/evidence", "ruta completa"),
+    (
+        lambda made: made.change(evidence_dir=made.config.data_dir),
+        "! SELLO_EVIDENCE", "la misma carpeta", "otra carpeta",
+    ),
     (lambda made: made.change(proxies=0), "! SELLO_PROXIES", "https://", "normalmente 1"),
 ]  # fmt: skip
 
@@ -188,6 +259,25 @@ def test_of_a_wrong_one_its_fault_is_told_with_the_remedy_and_nothing_else(
     assert f"{told.mark} {told.part}" == part
     assert seen in told.seen
     assert remedy in told.remedy
+
+
+@pytest.mark.parametrize("host", ["192.0.2.7", "2001:db8::7", "otra-maquina.invalid"])
+def test_an_address_of_another_machine_is_told(healthy: SetUp, host: str) -> None:
+    healthy.change(host=host)
+    problem = next(each for each in healthy.told() if each.is_problem)
+    assert (problem.part, "127.0.0.1" in problem.remedy) == ("SELLO_HOST", True)
+    assert host in problem.seen
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_a_folder_of_evidence_that_another_account_made_is_told(healthy: SetUp) -> None:
+    (healthy.config.evidence / "ab").mkdir()
+    (healthy.config.evidence / "cd").mkdir()
+    os.chown(healthy.config.evidence / "cd", 4321, 4321)
+    (told,) = healthy.told()
+    assert (told.part, told.is_problem) == ("Carpeta de evidencias", True)
+    assert told.seen.startswith("cd es de otra cuenta")
+    assert "chown -R" in told.remedy
 
 
 @pytest.mark.parametrize("name", ["sello.sqlite3", "sello.sqlite3-wal", "evidence", "sello.env"])

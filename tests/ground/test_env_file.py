@@ -42,6 +42,14 @@ def test_a_line_that_is_not_read_alike_is_refused_with_its_number(line: str) -> 
         env_file.parse(f"SELLO_DATA=/var\n{line}\n")
 
 
+def test_the_mark_of_a_windows_editor_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "sello.env"
+    file.write_text("SELLO_PORT=1\n", encoding="utf-8-sig")
+    told = CliRunner().invoke(main, ["--env-file", str(file), "doctor"])
+    assert told.exit_code == 1
+    assert "sin BOM" in told.output
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     file = tmp_path / "sello.env"
     file.write_text("SELLO_PORT=1\nSELLO_HOST='127.0.0.1'\n")

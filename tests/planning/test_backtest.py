@@ -70,6 +70,17 @@ def test_the_figures_are_stated_in_the_measurements() -> None:
         assert "| " + " | ".join(str(cell) for cell in cells) + " |" in text
 
 
+def test_what_the_claim_covers_is_stated_where_it_holds_and_where_it_does_not() -> None:
+    found = backtest.figures()
+    text = " ".join((Path(__file__).parents[2] / "docs" / "measurements.md").read_text("utf-8").split())
+    all_of_them, stays, changes = found.all_of_them, found.while_it_stays, found.when_it_changes
+    assert f"told to {all_of_them.claimed} towns, kept in {all_of_them.kept}" in text
+    assert f"told to {stays.claimed} and kept in {stays.kept}" in text
+    assert f"told to {changes.claimed} of {changes.told} towns, kept in {changes.kept}" in text
+    assert set(STATED) >= backtest.STAYS | backtest.CHANGES
+    assert stays.kept >= float(BAND) * stays.claimed, "where it is said to hold it holds"
+
+
 def test_a_band_that_falls_short_is_seen() -> None:
     assert short_of(9, 20, 0.9, 200)
     assert not short_of(16, 20, 0.9, 200)

@@ -38,6 +38,10 @@ DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
         ("08-01-2021", date(2021, 1, 8), date(2021, 1, 8)),
         (" 8/1/2021 ", date(2021, 1, 8), date(2021, 1, 8)),
         ("2021-01-08", date(2021, 1, 8), date(2021, 1, 8)),
+        ("8 de enero de 2021", date(2021, 1, 8), date(2021, 1, 8)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("Febrero de 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("feb. 2024", date(2024, 2, 1), date(2024, 2, 29)),
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_known(typed: str, first: date, last: date) -> None:
@@ -51,7 +55,9 @@ def test_nothing_typed_is_no_date(typed: str) -> None:
     assert read_partial(typed) is None
 
 
-@pytest.mark.parametrize("typed", ["31-02-2024", "13-2024", "00-00-2024", "hoy", "1-2-3-2024", "٢٠١٨"])
+@pytest.mark.parametrize(
+    "typed", ["31-02-2024", "13-2024", "00-00-2024", "hoy", "1-2-3-2024", "٢٠١٨", "marco de 2024"]
+)
 def test_what_is_not_a_date_is_refused_in_words(typed: str) -> None:
     with pytest.raises(UnreadableDate, match="no es una fecha"):
         read_partial(typed)

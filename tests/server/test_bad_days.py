@@ -5,7 +5,6 @@ import os
 import resource
 import signal
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,8 @@ from sqlalchemy import create_engine, text
 
 from sello.web.uploads import AT_ONCE, LONG_BODY
 from tests.processes import alive
-from tests.server.site import WORKERS, Answer, Site, Visitor, act_text, watched
+from tests.server.site import WORKERS, Site, act_text, watched
+from tests.server.writers import Writers, assert_all_is_there
 
 MIB = 1024 * 1024
 
@@ -183,82 +183,6 @@ def test_no_room_for_the_database_is_said_and_passes(site_on_sqlite: Site) -> No
         assert site.ready().status == 200
         assert head.put(act_text()).status == 201
     assert len(site.uploads()) == len(site.waiting()) == 2
-
-
-class Writers:
-    """People who send and hand in without pause, and remember what they were told is kept."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.received: dict[int, bytes] = {}
-        self.handed: list[bytes] = []
-        self.answers: list[Answer] = []
-        self._over = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._work, args=(name,)) for name in ("head", "secretary") * 2
-        ]
-
-    def __enter__(self) -> "Writers":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-    def go_on(self) -> None:
-        """Let them hand in some more."""
-        kept = len(self.handed)
-        assert self.site.process is not None
-        self.site.process.wait_until(lambda: len(self.handed) > kept + 5, seconds=60)
-
-    def _work(self, name: str) -> None:
-        visitor = self.site.visitor(name)
-        while not self._over.is_set():
-            content = act_text()
-            with contextlib.suppress(OSError, ConnectionError):
-                answer = visitor.put(content)
-                self.answers.append(answer)
-                if answer.status == 201:
-                    number = int(str(answer.said["id"]))
-                    self.received[number] = content
-                    self._hand_in(visitor, number, content)
-
-    def _hand_in(self, visitor: Visitor, number: int, content: bytes) -> None:
-        site = self.site
-        answer = visitor.post(
-            "/evidencia/entregar",
-            **{
-                "files-0-upload_id": number,
-                "files-0-title": "Acta ficticia",
-                "files-0-type": "acta",
-                "unit_id": site.unit_id,
-                "requirements": [site.requirements["1.1.1"]],
-                "personal_data": "no",
-                "classification": "publica",
-            },
-        )
-        self.answers.append(answer)
-        if answer.status == 303:
-            self.handed.append(content)
-
-
-def assert_all_is_there(site: Site, writers: Writers) -> None:
-    from hashlib import sha256
-
-    uploads, pieces = site.uploads(), site.pieces()
-    for number, content in writers.received.items():
-        digest = sha256(content).hexdigest()
-        assert uploads.get(number) == digest or digest in pieces
-    for content in writers.handed:
-        digest = sha256(content).hexdigest()
-        assert digest in pieces
-        assert site.store.verify(digest)
-    assert all(site.store.verify(digest) for digest in pieces)
-    strange = {answer.status for answer in writers.answers} - {201, 303, 503}
-    assert not strange, site.mistakes()
 
 
 def test_what_was_acknowledged_outlives_kills(site: Site) -> None:

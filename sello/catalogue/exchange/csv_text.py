@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -12,6 +13,10 @@ from sello.core.labels import N_
 
 _SEPARATORS: Final = ";\t,|"
 _LOOKED_AT: Final = 25
+_SYSTEMS: Final = ("cp1252", "cp850", "mac_roman")
+_LETTERS: Final = re.compile(r"(?<=[A-Za-z])[áéíóúüñÁÉÍÓÚÜÑ]|[áéíóúüñÁÉÍÓÚÜÑ](?=[A-Za-z])")
+_TELLING: Final = 2
+"""How many different letters tell another system: one alone may be a quote or a dash of Windows."""
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -27,7 +32,7 @@ def read(document: bytes, file: str) -> Sheet:
     text, separator = _told(text.replace("\r\n", "\n").replace("\r", "\n"))
     cells = Cells("")
     try:
-        for row, line in enumerate(_lines(text, separator or _separator(text))):
+        for row, line in enumerate(_rows(text, separator or _separator(text))):
             for column, cell in enumerate(line):
                 cells.put(row, column, cell)
     except TooLarge as left:
@@ -42,7 +47,7 @@ def read(document: bytes, file: str) -> Sheet:
 
 
 def decoded(document: bytes) -> str:
-    """The text of a file: by its mark, as UTF-16 by its zeros, as UTF-8, else as Windows writes it here."""
+    """The text of a file: by its mark, as UTF-16 by its zeros, as UTF-8, else as a system writes it here."""
     for mark, encoding in _MARKS:
         if document.startswith(mark):
             return document.decode(encoding, errors="replace")
@@ -53,12 +58,27 @@ def decoded(document: bytes) -> str:
     try:
         return document.decode("utf-8")
     except UnicodeDecodeError:
-        return document.decode("cp1252", errors="replace")
+        return document.decode(_system(document), errors="replace")
+
+
+def _system(document: bytes) -> str:
+    """The letters of one system: Windows, unless those of DOS or of the old Mac make more of Spanish."""
+    windows, *others = (_spanish(document, encoding) for encoding in _SYSTEMS)
+    for found, encoding in zip(others, _SYSTEMS[1:], strict=True):
+        if len(set(found)) >= _TELLING and len(found) > len(windows):
+            return encoding
+    return _SYSTEMS[0]
+
+
+def _spanish(document: bytes, encoding: str) -> list[str]:
+    """The letters of Spanish words that a plain alphabet lacks."""
+    return _LETTERS.findall(document.decode(encoding, errors="replace"))
 
 
 def _told(text: str) -> tuple[str, str]:
     """The separator that a first line «sep=;» names, as Excel writes it, and the text behind it."""
     first, _, rest = text.partition("\n")
+    first = first.strip('"')
     if first.lower().startswith("sep=") and len(first) == len("sep=") + 1:
         return f"\n{rest}", first[-1]
     return text, ""
@@ -76,6 +96,21 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
     except csv.Error:
         return (0, 0)
     return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    """The rows; a quote that opens a cell and does not close is a sign like others, and swallows none.
+
+    Raises csv.Error where neither reading makes rows of one width.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        plain = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
+        rows = list(plain)
+    if len({len(row) for row in rows if any(row)}) > 1:
+        raise csv.Error
+    return rows
 
 
 def _lines(text: str, separator: str) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ from sello.core.dates import written
 
 _NOT_A_SIGN: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DAY: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+_DATE: Final = re.compile(r"[dy]", re.IGNORECASE)
 _DECIMALS: Final = re.compile(r"[.]([0]+)")
 _DIGITS: Final = 15
 """How many digits a spreadsheet keeps; what lies behind them is noise of binary fractions."""
@@ -23,6 +24,11 @@ def is_day(code: str) -> bool:
     """Whether a number format shows a day or an hour."""
     plain = _NOT_A_SIGN.sub("", code.split(";", maxsplit=1)[0])
     return bool(_DAY.search(plain)) and plain.lower() != "general"
+
+
+def is_hour(code: str) -> bool:
+    """Whether a number format that is_day shows an hour and no day."""
+    return _DATE.search(_NOT_A_SIGN.sub("", code.split(";", maxsplit=1)[0])) is None
 
 
 def shown(value: str, code: str) -> str:
@@ -50,6 +56,12 @@ def day(value: str, *, from_1904: bool = False) -> str:
     """A day of a spreadsheet's calendar, as people write it here; raises OverflowError beyond it."""
     found = (_BEGIN_1904 if from_1904 else _BEGIN) + timedelta(days=int(float(value)))
     return written(found)
+
+
+def hour(value: str) -> str:
+    """An hour of the day, or a span of hours, to the minute."""
+    minutes = round(float(value) * 24 * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def decimals_of(text: str, value: Decimal) -> int:

@@ -7,7 +7,7 @@ import zlib
 from functools import lru_cache
 from typing import Final
 
-from sello.catalogue.exchange import csv_text, ods, xlsx
+from sello.catalogue.exchange import csv_text, foreign, ods, xlsx
 from sello.catalogue.exchange.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, letters, refused
 from sello.catalogue.exchange.xml_parts import BadPart
 from sello.core.labels import N_
@@ -68,10 +68,12 @@ def _read(document: bytes, file: str) -> tuple[Sheet, ...]:
             N_("Ábrala, quítele la contraseña si la tiene, guárdela como .xlsx y repita."),
         )
     if not document.startswith(_ZIP):
+        _must_be_ours(foreign.of_bytes(document) or foreign.of_text(csv_text.decoded(document)), file)
         return (csv_text.read(document, file),)
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as package:
             _check_package(package, file)
+            _must_be_ours(foreign.of_package(package.namelist(), _kind(package)), file)
             return ods.read(package) if _is_ods(package) else xlsx.read(package)
     except _DAMAGED as error:
         raise refused(
@@ -79,6 +81,16 @@ def _read(document: bytes, file: str) -> tuple[Sheet, ...]:
             N_("la planilla está dañada, o no es de Excel ni de LibreOffice."),
             N_("Ábrala en Excel o LibreOffice, guárdela como .xlsx y repita."),
         ) from error
+
+
+def _must_be_ours(found: foreign.Foreign | None, file: str) -> None:
+    if found is not None:
+        raise refused(file, found.message, found.remedy)
+
+
+def _kind(package: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument says that it is, in its first part."""
+    return package.read("mimetype") if "mimetype" in package.namelist() else b""
 
 
 def _is_ods(package: zipfile.ZipFile) -> bool:

@@ -15,7 +15,8 @@ from sello.catalogue.exchange.xml_parts import BadPart, Closed, Opened, Step, wa
 
 _FORMATS: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "dd-mm-yyyy"),
+    **dict.fromkeys((*range(14, 18), 22, *range(27, 37), *range(50, 59)), "dd-mm-yyyy"),
+    **dict.fromkeys((*range(18, 22), *range(45, 48)), "h:mm"),
 }  # fmt: skip
 """The number formats that a file need not spell out."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -164,6 +165,8 @@ class _Sheet:
         index = int(style)
         code = self._book.formats[index] if index < len(self._book.formats) else ""
         with suppress(OverflowError):
+            if numbers.is_day(code) and numbers.is_hour(code):
+                return numbers.hour(value)
             if numbers.is_day(code):
                 shown = numbers.day(value, from_1904=self._book.from_1904)
                 self._cells.dated.add(at)

@@ -22,6 +22,9 @@ from sello.files.store.build import store_of
 ROOM = 1 << 30
 """Bytes without which the next days' files, or the database's log, may not fit."""
 
+FEW = 5
+"""Folders that are named; their remedy is the same for all."""
+
 LATE = timedelta(days=3)
 """A nightly backup may fail over a weekend before it is told."""
 
@@ -68,6 +71,15 @@ def evidence(config: Config) -> Finding:
     if reason := health.store(folder):
         remedy = health.MAKE_FOLDER % {"folder": folder}
         return Finding(part, f"{folder}: {reason}", remedy, is_problem=True)
+    owner = folder.stat().st_uid
+    if foreign := [each.name for each in sorted(folder.iterdir()) if each.stat().st_uid != owner]:
+        return Finding(
+            part,
+            N_("%(folders)s es de otra cuenta que la carpeta: el servicio no podrá guardar ahí")
+            % {"folders": ", ".join(foreign[:FEW])},
+            N_("Devuélvala: chown -R --reference=%(folder)s %(folder)s/*") % {"folder": folder},
+            is_problem=True,
+        )
     return Finding(part, str(folder))
 
 
@@ -124,7 +136,24 @@ def backup(config: Config, *, now: datetime) -> Finding:
         "day": written(last.made_at.date()),
         "folder": last.folder,
     }
-    return Finding(part, seen, remedy if age > LATE else "")
+    if age > LATE:
+        return Finding(part, seen, remedy)
+    if lost := _lost(config, Path(last.folder)):
+        return Finding(part, lost, N_("Llévelo a otro disco o a otra máquina, y vuelva a hacerlo."))
+    return Finding(part, seen)
+
+
+def _lost(config: Config, folder: Path) -> str | None:
+    """Why a backup would be lost together with what it is of."""
+    for held in (Path(config.data_dir).resolve(), config.evidence):
+        if folder.resolve().is_relative_to(held):
+            return N_("%(folder)s está dentro de %(held)s: se perderían juntas") % {
+                "folder": folder,
+                "held": held,
+            }
+    if folder.parent.is_dir() and not folder.is_dir():
+        return N_("el último ya no está en %(folder)s") % {"folder": folder}
+    return None
 
 
 def inside_the_program(folder: Path) -> bool:

@@ -5,11 +5,12 @@ afterwards cannot differ, for the rules are those of the forms.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import take_back
+from sello.core.labels import LabelledEnum
 from sello.core.moment import Moment
 from sello.transfers.import_town import table
 from sello.transfers.import_town.outcome import Effect, Line
@@ -23,6 +24,10 @@ class Kind(StrEnum):
     """What a table is about."""
 
     UNITS, PEOPLE = "units", "people"
+
+
+COLUMNS: Mapping[Kind, type[LabelledEnum]] = {Kind.UNITS: UnitColumn, Kind.PEOPLE: PersonColumn}
+"""The columns of each table."""
 
 
 def look(actor: Actor, kind: Kind, pasted: str, *, at: Moment) -> tuple[Line, ...]:

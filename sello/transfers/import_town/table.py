@@ -13,6 +13,13 @@ MOST_ROWS = 500
 """More rows than a town hall has units, or people in this work; each is tried by itself."""
 
 
+_HEADINGS = 5
+"""Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
+
+_SIGNS = "\t;|"
+"""What parts cells wherever it stands."""
+
+
 class UnitColumn(LabelledEnum):
     """What is said of a unit, in the order of a table without titles."""
 
@@ -78,9 +85,13 @@ class TableRow:
         return self.cells.get(column, "")
 
 
-def as_text(document: bytes, file: str) -> str:
-    """The first sheet of a file that holds anything, as a table that can be pasted; raises InvalidEdition."""
-    sheet = next(sheet for sheet in read_sheets(document, file) if sheet.rows)
+def as_text(document: bytes, file: str, columns: type[LabelledEnum]) -> str:
+    """A sheet of a file as a table that can be pasted: one that is shown, and has titles that we know, first.
+
+    Raises InvalidEdition.
+    """
+    filled = [sheet for sheet in read_sheets(document, file) if sheet.rows]
+    sheet = min(filled, key=lambda each: (each.hidden, not _title_row(each, columns)[1]))
     return "\n".join("\t".join(_one_line(cell) for cell in row) for row in sheet.rows)
 
 
@@ -88,9 +99,8 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
     """The rows of a pasted table that say anything; raises NothingPasted, TooManyRows, InvalidEdition."""
     if not pasted.strip():
         raise NothingPasted
-    (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
-    top = next((at for at, cells in enumerate(sheet.rows) if any(cells)), 0)
-    titles = _titles(sheet.rows[top] if sheet.rows else (), columns)
+    sheet = _sheet(pasted, columns)
+    top, titles = _title_row(sheet, columns)
     places = titles or dict(enumerate(columns))
     found = tuple(_rows(sheet, places, first=top + bool(titles)))
     if not found:
@@ -98,6 +108,27 @@ def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
     if len(found) > MOST_ROWS:
         raise TooManyRows(rows=len(found), most=MOST_ROWS)
     return found
+
+
+def _sheet(pasted: str, columns: type[LabelledEnum]) -> Sheet:
+    """The table; a comma alone parts cells only below titles, or before an address: names have commas."""
+    (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
+    if any(sign in pasted for sign in _SIGNS) or _title_row(sheet, columns)[1] or _tells_addresses(sheet):
+        return sheet
+    return Sheet("", tuple((line.strip(),) for line in pasted.splitlines()))
+
+
+def _tells_addresses(sheet: Sheet) -> bool:
+    return all("@" in "".join(cells[1:]) for cells in sheet.rows if any(cells))
+
+
+def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int, LabelledEnum]]:
+    """Where the titles stand and what they say, below a heading perhaps; else the first row with anything."""
+    filled = [at for at, cells in enumerate(sheet.rows) if any(cells)]
+    for at in filled[:_HEADINGS]:
+        if titles := _titles(sheet.rows[at], columns):
+            return at, titles
+    return (filled[0] if filled else 0), {}
 
 
 def _rows(sheet: Sheet, places: Mapping[int, LabelledEnum], first: int) -> Iterable[TableRow]:

@@ -13,7 +13,7 @@ from sello.web.planning import bp
 SAID = {
     Claim.HOLDS: N_(
         "Si el ritmo sigue como hasta ahora, en 8 de cada 10 casos se llega al menos al mínimo de ese rango. "
-        "Un apuro final, o un freno, no está contado."
+        "Un apuro final, o un freno, aunque ya haya comenzado y todavía no se note, no está contado."
     ),
     Claim.CHANGED: N_("El ritmo cambió en estas semanas: el rango es más incierto."),
     Claim.FAR: N_(

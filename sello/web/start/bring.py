@@ -79,7 +79,7 @@ def _look(kind: Kind, form: BringForm) -> ResponseReturnValue:
 def _looked_at(kind: Kind, form: BringForm) -> tuple[Line, ...]:
     file = form.sheet.data
     if file and file.filename:
-        form.pasted.data = table.as_text(file.read(), file.filename)
+        form.pasted.data = table.as_text(file.read(), file.filename, service.COLUMNS[kind])
     lines = service.look(current_actor(), kind, _text(form), at=moment())
     form.seen.data = service.seal(_text(form), lines)
     return lines

@@ -180,6 +180,11 @@ def _texts() -> Iterator[Case]:
     yield Case("utf-16-be-no-mark", "r.txt", text(table, "\t", "utf-16-be"), READ)
     yield Case("old-mac-lines", "r.csv", text(table, ";", "cp1252", lines="\r"), READ)
     yield Case("sep-line", "r.csv", text(table, ";", "cp1252", before="sep=;\r\n"), READ)
+    for system in ("cp850", "mac_roman"):
+        yield Case(f"letters-of-{system}", "r.csv", text(table, ";", system), READ)
+    yield Case("quoted-sep-line", "r.csv", text(table, ";", "cp1252", before='"sep=;"\r\n'), READ)
+    opened = ["Código;Respuesta;Relato", '1.1.1;Sí;"empieza', "1.1.2;No;otro", "4.A.1;Sí;fin"]
+    yield Case("quote-that-never-closes", "r.csv", "\n".join(opened).encode(), READ)
     titled = [["Autodiagnóstico, versión 2, preliminar"], [], *table]
     yield Case("commas-in-title", "r.csv", text(titled, ";", "cp1252"), READ)
     prose = [HEAD, *([code, answer, f"{PROSE} a, b, c, d, e, f"] for code, answer, _ in ROWS)]

@@ -1,6 +1,7 @@
 """Every file of the corpus is read as its table says, and what is too large or a trap is told."""
 
 import io
+from datetime import time, timedelta
 from fractions import Fraction
 
 import pytest
@@ -106,6 +107,74 @@ def test_what_is_too_large_or_a_trap_is_refused_with_its_reason(document, file, 
     with pytest.raises(InvalidEdition) as refused:
         read_sheets(document, file)
     assert words in refused.value.report()
+
+
+FOREIGN = {
+    "html": (b"<html xmlns:x='y'><table><tr><td>1.1.1", "página web"),
+    "html in UTF-16": ("<!DOCTYPE html><table>".encode("utf-16"), "página web"),
+    "a bare table": (b"\xef\xbb\xbf\n<table border=1>", "página web"),
+    "XML of Excel 2003": (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "como XML"),
+    "flat ODS": (b'<?xml version="1.0"?><o:d xmlns:o="urn:oasis:names:tc:opendocument:x">', "como XML"),
+    "XML": (b'<?xml version="1.0"?><datos/>', "archivo XML"),
+    "PDF": (b"%PDF-1.7\nx;y\nx;y\n", "es un PDF"),
+    "picture": (b"\x89PNG\r\n\x1a\n;;;;", "una imagen"),
+    "RTF": (rb"{\rtf1\ansi 1.1.1;S}", "(RTF)"),
+    "RAR": (b"Rar!\x1a\x07\x00", "comprimido"),
+    "gzip": (b"\x1f\x8b\x08;", "comprimido"),
+    "shortcut of Google": (b'{"doc_id": "1AbC"}', "acceso directo"),
+    "shortcut of Windows": (b"[InternetShortcut]\r\nURL=https://x.example", "acceso directo"),
+    "XLSB": (zipped({"[Content_Types].xml": "<T/>", "xl/workbook.bin": "x"}), ".xlsb"),
+    "Numbers": (zipped({"Index/Document.iwa": "x", "preview.jpg": "x"}), "Numbers"),
+    "Word": (zipped({"[Content_Types].xml": "<T/>", "word/document.xml": "<x/>"}), "de Word"),
+    "PowerPoint": (zipped({"[Content_Types].xml": "<T/>", "ppt/presentation.xml": "<x/>"}), "presentación"),
+    "Writer": (
+        zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
+        "Writer",
+    ),
+    "ZIP": (zipped({"respuestas.xlsx": "x"}), "comprimido"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("file", ["r.xlsx", "r.xls", "r.csv"])
+def test_what_is_no_spreadsheet_is_told_what_it_is_and_what_helps(name: str, file: str) -> None:
+    document, words = FOREIGN[name]
+    with pytest.raises(InvalidEdition) as refused:
+        read_sheets(document, file)
+    (problem,) = refused.value.problems
+    assert words in problem.message
+    assert problem.remedy.endswith(("repita.", "dentro.", "súbalo."))
+
+
+@pytest.mark.parametrize("said", ['"Género" en todo', 'dice "sí', '5" de lienzo', '"empieza', '"'])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_quotes_that_close_nothing_stay_and_swallow_no_row(said: str, separator: str) -> None:
+    table = [HEAD, ["1.1.1", "Sí", said], ["1.1.2", "No", "otro"], ["4.A.1", "Sí", "fin"]]
+    (sheet,) = read_sheets("\n".join(separator.join(row) for row in table).encode(), "r.csv")
+    assert [list(row) for row in sheet.rows] == table
+
+
+def test_a_quote_that_leaves_no_even_rows_is_refused() -> None:
+    with pytest.raises(InvalidEdition) as refused:
+        read_sheets(b'a;b;c\n1;"dos\nlineas";3\n4;"no cierra;6\n7;8;9\n', "r.csv")
+    assert "no cierran" in refused.value.report()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2024\u20132028 palabra\u2013palabra", "O\u2019Higgins y O\u2019Higgins", "ÚNICO É", "\u201cx\u201d"],
+)
+def test_letters_of_windows_are_not_taken_for_those_of_older_systems(said: str) -> None:
+    (sheet,) = read_sheets(f"1.1.1;{said}".encode("cp1252"), "r.csv")
+    assert sheet.rows == (("1.1.1", said),)
+
+
+@pytest.mark.parametrize(
+    ("hour", "shown"), [(time(12, 30), "12:30"), (time(0, 0), "00:00"), (timedelta(hours=30), "30:00")]
+)
+def test_an_hour_is_no_day_of_1899(hour: object, shown: str) -> None:
+    (sheet,) = read_sheets(excel(Page([["Hora"], [hour]])), "r.xlsx")
+    assert (sheet.rows[1][0], sheet.dated) == (shown, frozenset())
 
 
 @pytest.mark.parametrize(

@@ -199,11 +199,42 @@ def test_each_is_invited_once_by_an_act_of_its_own(actor, town) -> None:
         ("\n\nDirección,Sigla\n\nUna,U\n", {UnitColumn.NAME: "Una", UnitColumn.SHORT_NAME: "U"}),
         ("Nombre\nUna", {UnitColumn.NAME: "Una"}),
         ("Una", {UnitColumn.NAME: "Una"}),
+        ("Unidades 2026\n\nUnidad\tSigla\nUna\tU", {UnitColumn.NAME: "Una", UnitColumn.SHORT_NAME: "U"}),
+        ("Aseo, Ornato y Jardines", {UnitColumn.NAME: "Aseo, Ornato y Jardines"}),
+        ("Unidad\nAseo, Ornato y Jardines", {UnitColumn.NAME: "Aseo, Ornato y Jardines"}),
+        (
+            'Unidad\tSigla\n"La Casa" Abierta\tCA',
+            {UnitColumn.NAME: '"La Casa" Abierta', UnitColumn.SHORT_NAME: "CA"},
+        ),
     ],
 )
 def test_columns_are_told_by_their_titles_or_their_order(text, expected) -> None:
     (row,) = table.rows(text, UnitColumn)
     assert {column: said for column, said in row.cells.items() if said} == expected
+
+
+def test_commas_before_an_address_part_cells() -> None:
+    first, second = table.rows("Ana Soto, ana@prueba.example\nLuz Rey, luz@prueba.example", PersonColumn)
+    assert (first.said(PersonColumn.NAME), second.said(PersonColumn.EMAIL)) == (
+        "Ana Soto",
+        "luz@prueba.example",
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        Page([["Nombre", "Correo"], ["Vieja", "vieja@prueba.example"]], "Base", hidden="hidden"),
+        Page([["Nombre", "Correo"], ["Vieja", "vieja@prueba.example"]], "Base", hidden="veryHidden"),
+        Page([["Instrucciones"], ["Llene la hoja siguiente"]], "Portada"),
+        Page([], "Vacía"),
+    ],
+    ids=lambda page: page.name + page.hidden,
+)
+def test_the_sheet_that_is_meant_is_read(before: Page) -> None:
+    document = excel(before, Page([["Listado"], ["Nombre", "Correo"], ["Ana", "ana@prueba.example"]]))
+    (row,) = table.rows(table.as_text(document, "personas.xlsx", PersonColumn), PersonColumn)
+    assert (row.said(PersonColumn.NAME), row.number) == ("Ana", 3)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "Nombre\tSigla\n"])
@@ -219,6 +250,6 @@ def test_too_many_are_refused() -> None:
 
 def test_a_file_becomes_what_could_have_been_pasted() -> None:
     document = excel(Page([["Nombre", "Correo"], ["Ana\nNueva", "ana@prueba.example"]]))
-    text = table.as_text(document, "personas.xlsx")
+    text = table.as_text(document, "personas.xlsx", PersonColumn)
     (row,) = table.rows(text, PersonColumn)
     assert row.said(PersonColumn.NAME) == "Ana Nueva"

@@ -1,0 +1,45 @@
+"""What may be wrong with the folders that the settings name, read as texts: nothing is looked up."""
+
+from pathlib import Path
+
+from sello.config import Config
+from sello.core.labels import N_
+
+
+def data(config: Config) -> str | None:
+    """A folder of data that no program would find where it is meant."""
+    return _nowhere(config.data_dir) if config.data_dir else N_("está vacía")
+
+
+def evidence(config: Config) -> str | None:
+    """The same of the evidence; empty, it lies in the folder of data."""
+    return _nowhere(config.evidence_dir) if config.evidence_dir else None
+
+
+def data_adrift(config: Config) -> str | None:
+    """A folder that depends on where each process was started; the default is for a look around."""
+    return None if config.data_dir == Config.data_dir else _adrift(config.data_dir)
+
+
+def evidence_adrift(config: Config) -> str | None:
+    """The same of the evidence."""
+    return _adrift(config.evidence_dir) if config.evidence_dir else None
+
+
+def mixed(config: Config) -> str | None:
+    """One folder for both: the store would number its files among those of the database."""
+    if config.evidence != Path(config.data_dir).resolve():
+        return None
+    return N_("es la misma carpeta que SELLO_DATA")
+
+
+def _nowhere(folder: str) -> str | None:
+    if folder.startswith("~") or "$" in folder or folder != folder.strip():
+        return N_("«%(folder)s» se toma como está escrita: nadie la traduce") % {"folder": folder}
+    return None
+
+
+def _adrift(folder: str) -> str | None:
+    if Path(folder).is_absolute() or _nowhere(folder) or not folder:
+        return None
+    return N_("«%(folder)s» depende de la carpeta desde la que se parte") % {"folder": folder}
