@@ -40,10 +40,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_evidence_sum_holds_until", "evidence_sum", ["holds_until"])
+    op.create_index("ix_review_decided", "review", ["decided_at"])
     _fill(table)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_review_decided", table_name="review")
     op.drop_index("ix_evidence_sum_holds_until", table_name="evidence_sum")
     op.drop_table("evidence_sum")
 

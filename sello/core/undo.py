@@ -219,16 +219,17 @@ def undo(
         if entity in UNDONE:
             record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
     session.flush()
+    return _undone(kept, things)
+
+
+def _undone(kept: Undoable, things: list[Key]) -> Undone:
+    rows = kept.rows["rows"]
+    said = [(row["table"], values) for row in rows for values in (row["before"], row["after"]) if values]
     return Undone(
         act=next(act for act in Act if act.value == kept.sentence),
         things=tuple(things),
-        rows=frozenset((row["table"], row["id"]) for row in kept.rows["rows"]),
-        said=tuple(
-            (row["table"], values)
-            for row in kept.rows["rows"]
-            for values in (row["before"], row["after"])
-            if values is not None
-        ),
+        rows=frozenset((row["table"], row["id"]) for row in rows),
+        said=tuple(said),
     )
 
 

@@ -201,7 +201,10 @@ class Review(Scoped, Base):
     """One decision on one version: accepted, or returned with its written remark."""
 
     __tablename__ = "review"
-    __table_args__ = (Index("ix_review_evidence", "evidence_id", "id"),)
+    __table_args__ = (
+        Index("ix_review_evidence", "evidence_id", "id"),
+        Index("ix_review_decided", "decided_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))

@@ -144,18 +144,20 @@ def page(opened: Opened, *, number: int | None = None, at: Moment) -> Requiremen
         pieces=found.pieces.rows,
         sight=found.pieces,
         unseen=0 if from_outside else len(found.facts) - found.pieces.total,
-        remarks=(
-            remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility)
-            if found.pieces.total
-            else ()
-        ),
-        initiatives=(
-            for_requirement(row.requirement_id, actor.visibility)
-            if allows(actor, Action.REGISTER_VIEW)
-            else ()
-        ),
+        remarks=_remarks(opened) if found.pieces.total else (),
+        initiatives=_initiatives(opened),
         events=_events(opened),
     )
+
+
+def _remarks(opened: Opened) -> tuple[Remark, ...]:
+    return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
+
+
+def _initiatives(opened: Opened) -> tuple[FeedingInitiative, ...]:
+    if not allows(opened.actor, Action.REGISTER_VIEW):
+        return ()
+    return for_requirement(opened.requirement_id, opened.actor.visibility)
 
 
 def _verdicts(cycle: CycleRow, state: RequirementState, at: Moment) -> dict[Reading, Verdict]:

@@ -39,7 +39,7 @@ FACTS = (
         EvidenceLink.cycle_id == bindparam("cycle_id"),
         EvidenceLink.requirement_id == bindparam("requirement_id"),
     )
-    .order_by(Evidence.id.desc())
+    .order_by(EvidenceLink.evidence_id.desc())
 )
 """What the level engine is told of a requirement's pieces, and what tells who sees them."""
 

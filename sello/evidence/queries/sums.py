@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sello.accounts.domain.actor import Visibility
@@ -80,6 +80,19 @@ def accepted_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
     if visibility.units is None and not is_changing(db.session()):
         return _counted(cycle_id, kept)
     return _seen(cycle_id, visibility, conditions.accepted())
+
+
+def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
+    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it."""
+    if is_changing(db.session()):
+        return (
+            select(EvidenceLink.requirement_id, func.count())
+            .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+            .where(EvidenceLink.cycle_id == cycle_id, conditions.accepted())
+            .group_by(EvidenceLink.requirement_id)
+        )
+    kept = RequirementSum.accepted
+    return select(RequirementSum.requirement_id, kept).where(RequirementSum.cycle_id == cycle_id, kept > 0)
 
 
 def _counted(cycle_id: int, kept: InstrumentedAttribute[int]) -> dict[int, int]:
