@@ -64,6 +64,23 @@ def test_every_way_to_write_counts_once(town, write: str) -> None:
     assert number_of(town.institution.id) == before + 1
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_end_of_a_savepoint_forgets_nothing_that_was_written_before(town, kept: bool) -> None:
+    before, done = number_of(town.institution.id), []
+    builders.unit(town.institution.id, "Otra")
+    once_committed(lambda: done.append("committed"))
+    savepoint = db.session.begin_nested()
+    seen_units()
+    if kept:
+        savepoint.commit()
+        assert not done
+    else:
+        savepoint.rollback()
+    db.session.commit()
+    assert number_of(town.institution.id) == before + 1
+    assert bool(done) is kept, "what a savepoint takes back may have been put off in it"
+
+
 def test_what_was_taken_back_or_changes_nothing_does_not_count(town) -> None:
     before = number_of(town.institution.id)
     builders.unit(town.institution.id, "Otra")
