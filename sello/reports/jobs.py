@@ -124,7 +124,7 @@ def _pages_of(run: Pass) -> int:
 
 
 def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass) -> Message:
-    """The whole sheet in words, each decision with the address where it is taken; acting asks for her account.
+    """The whole sheet in words, each decision with the address where it is taken, behind her account.
 
     Only whoever may take these decisions is written to (`queries.page_readers`), so that it tells her nothing
     that her page does not.
@@ -157,9 +157,7 @@ def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass
 
 def _place_of(line: AskedLine, run: Pass) -> str:
     """Where a decision of the page is taken."""
-    return absolute(
-        run.base_url, DECISION, key=line.decision.matter.key, deed=line.decision.deed.value
-    )
+    return absolute(run.base_url, DECISION, key=line.decision.matter.key, deed=line.decision.deed.value)
 
 
 def _pass(institution_id: int, at: Moment, config: Config) -> Pass:

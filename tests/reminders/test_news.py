@@ -124,6 +124,14 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     (Act.TASK_EDITED, SARA, {"changes": frozenset({"title", "description", "priority"})}, []),
     # A piece of two tasks, handed in by a third: each is told once.
     (Act.EVIDENCE_RETURNED, SARA, {"charged": ((MARIO, UNIT), (None, UNIT), (MARIO, UNIT))}, [HEAD, MARIO]),
+    # The authority stands on no side: she is told of what she asked for, and of nothing else.
+    (Act.TASK_ANSWERED, MARIO, {"asked_of_unit": True, "owed": frozenset({MAYOR})}, [SARA, SOFIA, MAYOR]),
+    (Act.TASK_ANSWERED, SARA, {"asked_of_unit": False, "owed": frozenset({MAYOR})}, [MARIO, MAYOR]),
+    (Act.TASK_ANSWERED, MARIO, {"asked_of_unit": True, "owed": frozenset({SARA})}, [SARA, SOFIA]),
+    (Act.TASK_ACCEPTED, SARA, {"owed": frozenset({MAYOR, SARA})}, [MARIO, MAYOR]),
+    (Act.TASK_CANCELLED, SARA, {"owed": frozenset({MAYOR})}, [MARIO, MAYOR]),
+    (Act.TASK_RETURNED, SARA, {"owed": frozenset({MAYOR})}, [MARIO]),
+    (Act.TASK_COMMENTED, MARIO, {"owed": frozenset({MAYOR})}, [SARA, SOFIA]),
     # It is not so any more.
     (Act.EVIDENCE_RETURNED, SARA, {"stands": False}, []),
 ]

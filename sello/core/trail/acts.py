@@ -227,6 +227,11 @@ class Act(StrEnum):
         _holds(change=True),
     )
 
+    OFFICIAL_LETTER_ANNULLED = (
+        "official_letter.annulled",
+        N_("Se dejó sin efecto el Ordinario"),
+        _holds("task_id", "replaced_by"),
+    )
     OFFICIAL_LETTER_ISSUED = (
         "official_letter.issued",
         N_("Se instruyó por Ordinario"),

@@ -30,7 +30,7 @@ from sello.reports.mayor.decisions import (
     Why,
     decisions,
 )
-from sello.reports.models import OfficialLetter
+from sello.reports.models import LetterAnnulment, OfficialLetter
 from sello.reports.readiness.assemble import Facts, Piece, assemble
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.facts import facts_of
@@ -97,7 +97,9 @@ def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[T
         TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
     )
     questions = set(db.session.scalars(asked))
-    ordered = set(db.session.scalars(select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids))))
+    annulled = select(LetterAnnulment.id).where(LetterAnnulment.letter_id == OfficialLetter.id).exists()
+    letters = select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids), ~annulled)
+    ordered = set(db.session.scalars(letters))
     return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
 
 

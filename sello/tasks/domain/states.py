@@ -31,6 +31,13 @@ class TaskState(LabelledEnum):
     CLOSED = "closed", N_("Cerrada")
 
 
+class TaskKind(LabelledEnum):
+    """What is asked: something to be handed in, or an answer and nothing else."""
+
+    WORK = "work", N_("Tarea")
+    QUERY = "query", N_("Consulta")
+
+
 TO_DO_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS})
 """Nobody has said yet that all of it is handed in."""
 

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("reports", __name__, url_prefix="/informes")
 
-from sello.web.reports import decisions, mayor, readiness
+from sello.web.reports import decisions, letters, mayor, readiness

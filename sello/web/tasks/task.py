@@ -13,6 +13,7 @@ from sello.accounts.domain.actor import Actor
 from sello.evidence.domain.review import EvidenceState
 from sello.progress.carrying import NOTHING, with_closing
 from sello.register.queries import lists
+from sello.reports.ordinario.queries import letters_of
 from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
 from sello.tasks.domain.states import Side, Step, TaskState, Why, steps_from
 from sello.tasks.queries import task
@@ -74,6 +75,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
         initiatives=lists.for_task(task_id),
+        letters=letters_of(task_id, actor),
         unit_names=detail.around.unit_names,
         person_names=detail.around.person_names,
         closed=detail.task.state is TaskState.CLOSED,
