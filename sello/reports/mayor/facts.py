@@ -38,7 +38,7 @@ from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
-from sello.tasks.queries.turns import OPEN
+from sello.tasks.queries.turns import OPEN, WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def read(
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
     """The open tasks of a cycle and those of none, by due date (four statements)."""
     ids = select(Task.id).where(
-        OPEN, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
+        OPEN, WORK, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
     )
     asked = select(TaskAsk.task_id).where(
         TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)

@@ -10,7 +10,6 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.core.undo import Done
 from sello.cycles.queries import cycles
 from sello.evidence.domain.review import PROMPT, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
@@ -22,7 +21,9 @@ from sello.progress.carrying import Carried
 from sello.progress.desk import desk as read_desk
 from sello.progress.desk import open_tasks
 from sello.tasks.domain.turn import Turn
-from sello.tasks.service import asking
+from sello.tasks.queries.consulting import asks_about
+from sello.tasks.queries.task import open_holding
+from sello.tasks.service import asking, consulting
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
@@ -124,26 +125,34 @@ def ask(evidence_id: int) -> ResponseReturnValue:
     form, actor = DeskAskForm(), current_actor()
     load(actor, evidence_id)
 
-    def act() -> tuple[Done, str]:
-        following, task_id = _following(evidence_id), form.task_id.data
-        if task_id not in {task.id for task in open_tasks(evidence_id)}:
-            raise NothingToAskIn
-        return asking.ask(actor, task_id, form.text.data or "", to=Turn.UNIT, at=moment()), following
+    def act() -> tuple[int | None, str]:
+        following = _following(evidence_id)
+        return _ask(evidence_id, form.task_id.data, form.text.data or ""), following
 
     done = accepted(form, act)
     if done is None:
         page = _review_page(evidence_id, AcceptForm(formdata=None), ReturnForm(formdata=None), form)
         return page, 422
-    asked, following = done
-    undoing.offer(asked.id)
+    undo_id, following = done
+    undoing.offer(undo_id)
     flash(gettext("Su pregunta quedó en la conversación; la unidad la verá en su cola."), "success")
     return redirect(following, 303)
+
+
+def _ask(evidence_id: int, task_id: int | None, text: str) -> int | None:
+    """Ask in the conversation of an open task, or where there is none in one of its own; how to undo it."""
+    actor = current_actor()
+    if not open_holding(evidence_id):
+        return consulting.consult_on_piece(actor, evidence_id, text, at=moment()).undo_id
+    if task_id not in {task.id for task in open_tasks(evidence_id)}:
+        raise NothingToAskIn
+    return asking.ask(actor, task_id, text, to=Turn.UNIT, at=moment()).id
 
 
 class NothingToAskIn(Refusal):
     """A question stands in the conversation of an open task, and one at a time."""
 
-    message = N_("La evidencia no tiene una tarea abierta donde preguntar, o ya hay una pregunta que espera.")
+    message = N_("En la conversación de esta evidencia ya hay una pregunta que espera respuesta.")
     field = "text"
 
 
@@ -222,6 +231,7 @@ def _review_page(
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
+    waiting_asks = asks_about(evidence_id, current_actor())
     asks = ask_form or DeskAskForm(formdata=None)
     asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
@@ -233,5 +243,7 @@ def _review_page(
         accept_form=accept_form,
         return_form=return_form,
         ask_form=asks,
+        asks_alone=not found.tasks and not open_holding(evidence_id) and not waiting_asks,
+        waiting_asks=waiting_asks,
         kinds=kinds.BY_MEDIA_TYPE,
     )
