@@ -32,15 +32,19 @@ from sello.web.evidence.listing import load
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id
 
 
 @bp.get("/revision")
 @permits(Action.EVIDENCE_REVIEW)
 def desk() -> ResponseReturnValue:
     """Open the desk at the piece that waits longest."""
-    waiting = desk_queries.queue()
+    waiting = desk_queries.queue(_only())
     if waiting:
-        return redirect(url_for("evidence.review", evidence_id=waiting[0].id), 303)
+        return redirect(url_for("evidence.review", evidence_id=waiting[0].id, **_chosen()), 303)
+    if _chosen():
+        flash(gettext("Nada más por revisar con ese filtro: sigue todo lo demás."), "info")
+        return redirect(url_for("evidence.desk"), 303)
     cycle_id = cycles.current_id()
     return render_template("evidence/desk.html", links=desk_queries.unconfirmed_links(), cycle_id=cycle_id)
 
@@ -205,12 +209,24 @@ def _button(act: Callable[[], None], said: str, back: str) -> ResponseReturnValu
 
 def _following(evidence_id: int) -> str:
     """The address of the piece after this one in the queue, or of the empty desk."""
-    ids = [waiting.id for waiting in desk_queries.queue()]
+    ids = [waiting.id for waiting in desk_queries.queue(_only())]
     others = [other for other in ids if other != evidence_id]
     if not others:
-        return url_for("evidence.desk")
+        return url_for("evidence.desk", **_chosen())
     at = ids.index(evidence_id) if evidence_id in ids else 0
-    return url_for("evidence.review", evidence_id=others[at % len(others)])
+    return url_for("evidence.review", evidence_id=others[at % len(others)], **_chosen())
+
+
+def _only() -> desk_queries.Only:
+    """Which part of the queue the address asks for."""
+    return desk_queries.Only(asked_id("unidad"), asked_id("requerimiento"))
+
+
+def _chosen() -> dict[str, int]:
+    """The same as an address says it on."""
+    only = _only()
+    said = {"unidad": only.unit_id, "requerimiento": only.requirement_id}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _for_long(queue: Sequence[Waiting]) -> frozenset[int]:
@@ -227,7 +243,7 @@ def _review_page(
     return_form: ReturnForm,
     ask_form: DeskAskForm | None = None,
 ) -> str:
-    found = read_desk(load(current_actor(), evidence_id), at=moment())
+    found = read_desk(load(current_actor(), evidence_id), _only(), at=moment())
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
@@ -238,6 +254,9 @@ def _review_page(
         "evidence/review.html",
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
+        chosen=_chosen(),
+        units=desk_queries.by_unit(),
+        requirements=desk_queries.by_requirement(),
         long=_for_long(found.waiting),
         prompt=PROMPT,
         accept_form=accept_form,
