@@ -27,6 +27,6 @@ def forget_what_is_over(*, now: datetime) -> dict[str, int]:
 
 
 def _tells_of_an_invitation() -> ColumnElement[bool]:
-    """Whether a link says that somebody who never entered was invited: she must not be taken for uninvited."""
+    """Whether a link tells that somebody who never entered was invited: she is not to be taken for new."""
     never_entered = select(Person.id).where(Person.id == AccessLink.person_id, Person.password.is_(None))
     return and_(AccessLink.kind == LinkKind.INVITATION, never_entered.exists())

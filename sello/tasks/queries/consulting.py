@@ -53,11 +53,12 @@ def asks_for(cycle_id: int, requirement_id: int, actor: Actor) -> tuple[TaskRef,
 
 
 def _open(actor: Actor) -> Select[Any]:
-    return (
+    found: Select[Any] = (
         select(Task.id, Task.title)
         .where(Task.kind == TaskKind.QUERY, OPEN, visible(actor.visibility, actor.person_id))
         .order_by(Task.id)
     )
+    return found
 
 
 def _refs(statement: Select[Any]) -> tuple[TaskRef, ...]:

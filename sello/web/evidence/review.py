@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -146,7 +147,7 @@ def ask(evidence_id: int) -> ResponseReturnValue:
 def _ask(evidence_id: int, task_id: int | None, text: str) -> int | None:
     """Ask in the conversation of an open task, or where there is none in one of its own; how to undo it."""
     actor = current_actor()
-    if not open_holding(evidence_id):
+    if task_id is None and not open_holding(evidence_id):
         return consulting.consult_on_piece(actor, evidence_id, text, at=moment()).undo_id
     if task_id not in {task.id for task in open_tasks(evidence_id)}:
         raise NothingToAskIn
@@ -156,7 +157,7 @@ def _ask(evidence_id: int, task_id: int | None, text: str) -> int | None:
 class NothingToAskIn(Refusal):
     """A question stands in the conversation of an open task, and one at a time."""
 
-    message = N_("En la conversación de esta evidencia ya hay una pregunta que espera respuesta.")
+    message = N_("La evidencia no está en esa tarea, o ya hay en ella una pregunta que espera respuesta.")
     field = "text"
 
 
@@ -222,7 +223,7 @@ def _only() -> desk_queries.Only:
     return desk_queries.Only(asked_id("unidad"), asked_id("requerimiento"))
 
 
-def _chosen() -> dict[str, int]:
+def _chosen() -> dict[str, Any]:
     """The same as an address says it on."""
     only = _only()
     said = {"unidad": only.unit_id, "requerimiento": only.requirement_id}
