@@ -27,7 +27,7 @@ from sello.level.state import NOT_APPLICABLE, EvidenceFact, RequirementState, Re
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries.task import TaskRef
-from sello.tasks.queries.turns import QUESTION, TIME
+from sello.tasks.queries.turns import QUESTION, TIME, WORK
 
 
 class CarriesOther(Refusal):
@@ -266,6 +266,7 @@ def _open_tasks(cycle_id: int, requirement_id: int, closed: set[int]) -> int:
         .where(
             and_(TaskRequirement.requirement_id == requirement_id, Task.cycle_id == cycle_id),
             Task.state.in_(sorted(OPEN_STATES)),
+            WORK,
             Task.id.not_in(sorted(closed)),
         )
     )

@@ -14,7 +14,7 @@ from sello.evidence.domain.ready import MISSING, Tick, joined, lacking, ticked
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import EvidenceLink
 from sello.evidence.queries import desk as queue
-from sello.evidence.queries.desk import Waiting
+from sello.evidence.queries.desk import ALL, Only, Waiting
 from sello.evidence.queries.piece import LinkLine, Piece
 from sello.evidence.queries.ready import ReadyRow, every, ready_for
 from sello.progress.carrying import NOTHING, Carried, with_acceptance, with_return
@@ -44,16 +44,16 @@ class Desk:
         return ticks_of(self.asked)
 
 
-def desk(piece: Piece, *, at: Moment) -> Desk:
+def desk(piece: Piece, only: Only = ALL, *, at: Moment) -> Desk:
     """Read what stands around a piece (a constant number of statements)."""
     state, evidence_id = piece.row.state, piece.row.id
-    waiting = queue.queue()
+    waiting = queue.queue(only)
     accepting = with_acceptance(evidence_id, at=at) if state is EvidenceState.SUBMITTED else NOTHING
     returning = with_return(evidence_id, at=at) if state is EvidenceState.ACCEPTED else NOTHING
     return Desk(
         piece=piece,
         waiting=waiting,
-        size=queue.queue_size() if len(waiting) == queue.SHOWN else len(waiting),
+        size=queue.queue_size(only) if len(waiting) == queue.SHOWN else len(waiting),
         accepting=accepting,
         returning=returning,
         asked=criterion(piece.links),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, literal, not_, or_, select
 
 from sello.accounts.domain.actor import Role
-from sello.accounts.models import Absence, Person, Unit
+from sello.accounts.models import Absence, Person, SignIn, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.moment import Moment
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
 from sello.tasks.domain.states import OPEN_STATES
@@ -59,6 +61,36 @@ class StrandedTasks:
 
 
 @dataclass(frozen=True, slots=True)
+class OfEndedUnit:
+    """A requirement of the current cycle, or an open task, of a unit that is none any more."""
+
+    id: int
+    code: str
+    title: str
+    unit: str
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedSubstitute:
+    """Somebody whose substitute acted until a day that passed, and who has not been here since."""
+
+    person_id: int
+    name: str
+    unit: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class IdleEvaluator:
+    """Somebody of the external evaluation who may enter, and to whom no cycle was released."""
+
+    person_id: int
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Nobodys:
     """All that is nobody's on a day."""
 
@@ -66,16 +98,103 @@ class Nobodys:
     units: tuple[HeadlessUnit, ...]
     heads: tuple[UncoveredHead, ...]
     tasks: tuple[StrandedTasks, ...]
+    ended_requirements: tuple[OfEndedUnit, ...]
+    ended_tasks: tuple[OfEndedUnit, ...]
+    lapsed: tuple[LapsedSubstitute, ...]
+    evaluators: tuple[IdleEvaluator, ...]
 
     @property
     def total(self) -> int:
         """How many lines there are: everything is somebody's when there are none."""
-        return len(self.requirements) + len(self.units) + len(self.heads) + len(self.tasks)
+        return sum(len(getattr(self, part.name)) for part in fields(self))
 
 
-def nobodys(*, today: date) -> Nobodys:
-    """What is nobody's in the institution at work (four statements)."""
-    return Nobodys(_requirements(), _units(today), _heads(today), _tasks())
+def nobodys(*, at: Moment) -> Nobodys:
+    """What is nobody's in the institution at work (eight statements)."""
+    today = at.today
+    return Nobodys(
+        requirements=_requirements(),
+        units=_units(today),
+        heads=_heads(today),
+        tasks=_tasks(),
+        ended_requirements=_requirements_of_ended(today),
+        ended_tasks=_tasks_of_ended(today),
+        lapsed=tuple(_lapsed(at)),
+        evaluators=_evaluators(today),
+    )
+
+
+def _requirements_of_ended(today: date) -> tuple[OfEndedUnit, ...]:
+    statement = (
+        select(
+            Requirement.id,
+            Requirement.code,
+            Requirement.title,
+            Unit.name.label("unit"),
+            Unit.valid_until.label("ended_on"),
+        )
+        .join(Answer, Answer.requirement_id == Requirement.id)
+        .join(Cycle, Cycle.id == Answer.cycle_id)
+        .join(Unit, Unit.id == Answer.unit_id)
+        .where(Cycle.is_current, not_(in_force(today)))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    return rows_as(OfEndedUnit, db.session.execute(statement))
+
+
+def _tasks_of_ended(today: date) -> tuple[OfEndedUnit, ...]:
+    statement = (
+        select(
+            Task.id,
+            literal("").label("code"),
+            Task.title,
+            Unit.name.label("unit"),
+            Unit.valid_until.label("ended_on"),
+        )
+        .join(Unit, Unit.id == Task.unit_id)
+        .where(Task.state.in_(sorted(OPEN_STATES)), not_(in_force(today)))
+        .order_by(Task.due_on, Task.id)
+    )
+    return rows_as(OfEndedUnit, db.session.execute(statement))
+
+
+def _lapsed(at: Moment) -> Iterator[LapsedSubstitute]:
+    """A session from before that still writes counts as being here; whoever looks only, signs in some day."""
+    seen = func.max(
+        case((SignIn.last_change_at > SignIn.created_at, SignIn.last_change_at), else_=SignIn.created_at)
+    )
+    statement = (
+        select(
+            Person.id.label("person_id"),
+            Person.name,
+            Unit.name.label("unit"),
+            Person.substitute_until.label("last_day"),
+            seen.label("seen_at"),
+        )
+        .join(Unit, Unit.id == Person.unit_id)
+        .outerjoin(SignIn, SignIn.person_id == Person.id)
+        .where(Person.active, Person.role.in_(ANSWERING), Person.substitute_until < at.today)
+        .group_by(Person.id, Person.name, Unit.name, Person.substitute_until)
+        .order_by(Person.substitute_until, Person.name, Person.id)
+    )
+    for row in db.session.execute(statement):
+        if row.seen_at is None or at.day_of(row.seen_at) <= row.last_day:
+            yield LapsedSubstitute(row.person_id, row.name, row.unit, row.last_day)
+
+
+def _evaluators(today: date) -> tuple[IdleEvaluator, ...]:
+    released = select(Cycle.id).where(Cycle.released_at.is_not(None)).exists()
+    statement = (
+        select(Person.id.label("person_id"), Person.name, Person.access_until.label("until"))
+        .where(
+            Person.active,
+            Person.role == Role.AUDITOR,
+            or_(Person.access_until.is_(None), Person.access_until >= today),
+            ~released,
+        )
+        .order_by(Person.name, Person.id)
+    )
+    return rows_as(IdleEvaluator, db.session.execute(statement))
 
 
 def _requirements() -> tuple[OwnerlessRequirement, ...]:

@@ -9,6 +9,7 @@ REVIEW = "/tareas?turno=secretaria"
 EVIDENCE = "/evidencia/{id}"
 REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
 AUTHORITY = "/informes/autoridad"
+DECISION = "/informes/autoridad/{key}/{deed}"
 LEAVE = "/mis-avisos/sin-entrar/{token}"
 PREFERENCES = "/mis-avisos"
 

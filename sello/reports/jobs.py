@@ -26,14 +26,14 @@ from sello.core.moment import Moment
 from sello.cycles.queries.cycles import CycleRow, current
 from sello.files.store.build import store_of
 from sello.reminders.domain.schedule import Kind
-from sello.reminders.links import AUTHORITY, absolute
+from sello.reminders.links import AUTHORITY, DECISION, absolute
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.service.passes import Pass
 from sello.reminders.service.sweeps import enter_day
 from sello.reports import queries, service
 from sello.reports.document.wording import counted
 from sello.reports.mayor.by_mail import page_day
-from sello.reports.mayor.contents import mayor_page
+from sello.reports.mayor.contents import AskedLine, mayor_page
 from sello.reports.mayor.facts import read
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
@@ -124,13 +124,19 @@ def _pages_of(run: Pass) -> int:
 
 
 def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass) -> Message:
-    """The page in words, with the link to it; the sheet itself stays behind the sign-in."""
+    """The whole sheet in words, each decision with the address where it is taken, behind her account.
+
+    Only whoever may take these decisions is written to (`queries.page_readers`), so that it tells her nothing
+    that her page does not.
+    """
     today = run.at.today
     facts = read(cycle, service.EVERYTHING, as_of=today, at=run.at, name=reader.name, translate=gettext)
+    page = mayor_page(facts, today=today, _=gettext)
     written = render(
         "authority_page",
         name=reader.name,
-        page=mayor_page(facts, today=today, _=gettext),
+        page=page,
+        decisions=[(line, _place_of(line, run)) for line in page.decisions],
         level=facts.report.reading.level.name,
         institution=run.place.name,
         link=absolute(run.base_url, AUTHORITY),
@@ -147,6 +153,11 @@ def _page_mail(reader: queries.PageReader, cycle: CycleRow, day: date, run: Pass
         reply_to=run.place.reply_to,
         leave=run.leave(reader.id, [Kind.AUTHORITY_PAGE]),
     )
+
+
+def _place_of(line: AskedLine, run: Pass) -> str:
+    """Where a decision of the page is taken."""
+    return absolute(run.base_url, DECISION, key=line.decision.matter.key, deed=line.decision.deed.value)
 
 
 def _pass(institution_id: int, at: Moment, config: Config) -> Pass:

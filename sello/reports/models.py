@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
@@ -56,6 +56,21 @@ class OfficialLetter(Scoped, Base):
     # All that stands on it, by the fields of `Ordinario`; its number is for the registry to give.
     words: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_on: Mapped[date]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class LetterAnnulment(Scoped, Base):
+    """An Ordinario has no effect any more: why, and by which it was replaced; its words stay as given."""
+
+    __tablename__ = "letter_annulment"
+    __table_args__ = (UniqueConstraint("letter_id"), UniqueConstraint("replaced_by"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("official_letter.id"))
+    # None where nothing was issued in its place.
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("official_letter.id"))
+    why: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import DueKind, Priority
-from sello.tasks.domain.states import Step, TaskState
+from sello.tasks.domain.states import Step, TaskKind, TaskState
 from sello.tasks.domain.turn import Turn
 
 
@@ -25,6 +25,9 @@ class Task(Scoped, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[TaskKind] = mapped_column(
+        enum_column(TaskKind, 20), default=TaskKind.WORK, server_default="work"
+    )
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
     title: Mapped[str] = mapped_column(String(300))
     description: Mapped[str] = mapped_column(Text, default="")
@@ -46,6 +49,17 @@ class Task(Scoped, Base):
     closed_at: Mapped[datetime | None]
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
+
+
+class TaskAbout(Scoped, Base):
+    """The piece that a question without a task of its own is about."""
+
+    __tablename__ = "task_about"
+    __table_args__ = (UniqueConstraint("task_id"), Index("ix_task_about_evidence", "evidence_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
 
 
 class TaskRequirement(Scoped, Base):

@@ -17,14 +17,9 @@ from sello.accounts.domain.guesses import SIGN_IN_ACCOUNT, TooManyGuesses
 from sello.accounts.domain.people import EmailTaken
 from sello.accounts.jobs import JOBS
 from sello.accounts.letters import link_letter
-from sello.accounts.models import Appointment, Institution, Person, SignIn
+from sello.accounts.models import AccessLink, Appointment, Institution, Person, SignIn
 from sello.accounts.queries import identity
-from sello.accounts.service import (
-    access,
-    founding,
-    guesses,
-    links,
-)
+from sello.accounts.service import access, enrolling, founding, guesses, links, people
 from sello.core import jobs
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from sello.core.trail.events import Event
@@ -129,6 +124,29 @@ def test_what_is_long_over_is_forgotten_and_what_may_matter_is_kept(town, settin
     }
     with everywhere():
         assert db.session.scalar(select(func.count(SignIn.id))) == 5
+
+
+def test_whoever_never_entered_stays_invited_however_long_ago(town, settings):
+    """Her link is forgotten with the others only once she has entered: she is not taken for uninvited."""
+    delivery, long_ago = (
+        links.Delivery(address=str, hours=1),
+        builders.AT.then(builders.NOW - timedelta(days=200)),
+    )
+    secretary = town.people.secretary.actor()
+    with unit_of_work(town.institution.id):
+        ids = []
+        for name in ("Ana", "Bea"):
+            email = f"{name.lower()}@prueba.example"
+            data = people.PersonData(name, email, "", Role.CONTRIBUTOR, town.units.daf)
+            ids.append(enrolling.enrol(secretary, data, at=long_ago))
+        assert enrolling.invite_waiting(secretary, delivery, at=long_ago) >= 2
+        db.session.get_one(Person, ids[1]).password = "$argon2id$"
+    assert jobs.run(JOBS["access"], jobs.Work(settings, builders.NOW))["links"] >= 1
+    with unit_of_work(town.institution.id):
+        assert enrolling.invite_waiting(secretary, delivery, at=builders.AT) == 0
+        kept = set(db.session.scalars(select(AccessLink.person_id)))
+        assert ids[0] in kept
+        assert ids[1] not in kept
 
 
 def test_hashing_holds_no_lock(town, browser, monkeypatch):

@@ -145,7 +145,7 @@ def answer(page: Page) -> None:
 def accept(page: Page) -> None:
     page.goto("/revision")
     page.get_by_role("link", name=TITLE).click()
-    page.get_by_role("button", name="Aceptar esta evidencia").click()
+    page.get_by_role("button", name=re.compile("^Aceptar")).click()
     expect(page.get_by_role("link", name=TITLE)).to_have_count(0)
 
 

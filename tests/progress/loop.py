@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Institution
 from sello.core.db import db
 from sello.core.moment import Moment
@@ -24,7 +25,7 @@ from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
-from sello.tasks.service import asking, assigning, steps
+from sello.tasks.service import asking, assigning, consulting, steps
 from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.hand_in import correct, hand_in_with_undo
 from tests.builders import AT, Someone, Town
@@ -281,6 +282,18 @@ def _comment(loop: Loop, random: Random) -> None:
     steps.comment(_somebody(loop, random).actor(), _task(loop, random), "Anotado", now=loop.at.now)
 
 
+def _consult(loop: Loop, random: Random) -> int | None:
+    """Somebody asks where nothing is open: about a piece, asked for or not, or about a requirement."""
+    person, piece = _somebody(loop, random).actor(), _piece(loop, random, *EvidenceState)
+    if piece and random.random() < 0.7:
+        return consulting.consult_on_piece(person, piece, "¿De qué año es?", at=loop.at).undo_id
+    requirement = loop.requirement(random.choice(("1.1.1", "1.1.2")))
+    asked = consulting.consult_on_requirement(
+        person, requirement, "¿Quién lo firma?", cycle_id=loop.cycle.id, at=loop.at
+    )
+    return asked.undo_id
+
+
 def _look_on(loop: Loop, random: Random) -> None:
     """Somebody tries who may not."""
     person, task = random.choice(loop.looking_on).actor(), _task(loop, random)
@@ -290,9 +303,15 @@ def _look_on(loop: Loop, random: Random) -> None:
         lambda: asking.answer(person, task, "Esa", at=loop.at),
         lambda: asking.ask_for_time(person, task, "Falta", loop.at.today + timedelta(days=90), at=loop.at),
         lambda: asking.decide_time(person, task, None, "Así", at=loop.at),
+        lambda: _consults(person, loop),
     )
     random.choice(acts)()
     raise AssertionError("whoever looks on does not act")
+
+
+def _consults(person: Actor, loop: Loop) -> object:
+    requirement, cycle = loop.requirement(), loop.cycle.id
+    return consulting.consult_on_requirement(person, requirement, "¿Quién?", cycle_id=cycle, at=loop.at)
 
 
 ACTS: tuple[Act, ...] = (
@@ -310,6 +329,8 @@ ACTS: tuple[Act, ...] = (
     _step,
     _step,
     _question,
+    _consult,
+    _answer,
     _answer,
     _time,
     _decide_time,

@@ -33,8 +33,10 @@ from sello.progress.service import undo
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Notice, Wave
 from sello.reminders.queries.sweeps import tasks_for_digest, tasks_of
+from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import OURS, QueueGroup
-from sello.tasks.domain.states import TRANSITIONS, Step, TaskState
+from sello.tasks.domain.states import TRANSITIONS, Step, TaskKind, TaskState
+from sello.tasks.domain.talk import Said
 from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
 from sello.tasks.queries import lists, queue, summaries, task
@@ -136,6 +138,7 @@ def rows(loop: Loop) -> tuple[TaskRow, ...]:
 def holds(loop: Loop) -> None:
     shown = rows(loop)
     _one_turn(loop, shown)
+    _a_question_waits_or_is_over(loop, shown)
     _counts_are_their_lists(loop, shown)
     _nobody_is_bothered_for_another(loop, shown)
     _nothing_is_asked_twice(loop, shown)
@@ -175,6 +178,20 @@ def _one_turn(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
     }
     one = shown[-1]
     assert task.detail(one.id, loop.secretary.actor(), at=loop.at).task.now == one.now
+
+
+def _a_question_waits_or_is_over(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
+    """What was asked without a task is the turn of whoever was asked, takes no evidence, and is over then."""
+    held = set(db.session.scalars(select(TaskEvidence.task_id)))
+    waits = select(TaskAsk.task_id).where(TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None))
+    asked = set(db.session.scalars(waits))
+    for row in shown:
+        if row.kind is TaskKind.QUERY:
+            assert row.id not in held
+            assert row.state in (TaskState.PENDING, TaskState.CLOSED)
+            assert row.state is TaskState.CLOSED or row.id in asked
+            assert row.now.reason in (Reason.ASKED, Reason.TIME, Reason.CLOSED)
+            assert task.detail(row.id, loop.secretary.actor(), at=loop.at).talk[1].kind is Said.QUESTION
 
 
 def _counts_are_their_lists(loop: Loop, shown: tuple[TaskRow, ...]) -> None:

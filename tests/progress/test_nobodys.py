@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from sello.accounts.models import Absence, Person
+from sello.accounts.models import Absence, Person, SignIn, Unit
 from sello.accounts.service.people import close_account, set_substitute
 from sello.core.db import db, scope_to
+from sello.cycles.models import Cycle
 from sello.cycles.service.answers import assign
 from sello.progress.nobodys import nobodys
 from sello.tasks.domain.states import Step
@@ -38,7 +39,7 @@ def test_requirements_without_unit_are_named_in_their_order(town, secretary):
     cycle = builders.cycle(secretary)
     ids = builders.ids(cycle)
     assign(secretary, cycle.id, [ids["1.1.1"]], town.units.personas, now=NOW)
-    assert [one.code for one in nobodys(today=TODAY).requirements] == ["1.1.2", "2.1.1", "2.1.2"]
+    assert [one.code for one in nobodys(at=AT).requirements] == ["1.1.2", "2.1.1", "2.1.2"]
 
 
 @pytest.mark.parametrize(
@@ -51,15 +52,15 @@ def test_requirements_without_unit_are_named_in_their_order(town, secretary):
     ],
 )
 def test_a_unit_with_work_and_nobody_who_answers_for_it_is_named(town, secretary, unit, named):
-    assert nobodys(today=TODAY).units == ()
+    assert nobodys(at=AT).units == ()
     cast.ask(secretary, getattr(town.units, unit))
-    assert [one.id for one in nobodys(today=TODAY).units] == [getattr(town.units, unit)] * named
+    assert [one.id for one in nobodys(at=AT).units] == [getattr(town.units, unit)] * named
 
 
 def test_a_unit_whose_last_head_leaves_is_named(town, secretary):
     cast.ask(secretary, town.units.personas)
     close_account(secretary, town.people.head.id, now=NOW)
-    assert [one.id for one in nobodys(today=TODAY).units] == [town.units.personas]
+    assert [one.id for one in nobodys(at=AT).units] == [town.units.personas]
 
 
 @pytest.mark.parametrize(
@@ -73,19 +74,19 @@ def test_a_unit_whose_last_head_leaves_is_named(town, secretary):
 )
 def test_a_head_on_leave_for_whom_nobody_acts_is_named(town, secretary, first, last, covered, named):
     away(secretary, town.people.head, town.people.contributor.id if covered else None, first, last)
-    assert [one.name for one in nobodys(today=TODAY).heads] == ["Paula Personas"] * named
+    assert [one.name for one in nobodys(at=AT).heads] == ["Paula Personas"] * named
 
 
 def test_a_head_whose_substitute_leaves_is_on_leave_without_one(town, secretary):
     away(secretary, town.people.head, town.people.contributor.id, TODAY, TODAY + DAY)
     close_account(secretary, town.people.contributor.id, now=NOW)
-    assert [one.name for one in nobodys(today=TODAY).heads] == ["Paula Personas"]
+    assert [one.name for one in nobodys(at=AT).heads] == ["Paula Personas"]
 
 
 def test_whoever_is_back_has_no_leave(town, secretary):
     away(secretary, town.people.head, None, TODAY, TODAY + DAY)
     away(secretary, town.people.head, None, None, None)
-    assert nobodys(today=TODAY).heads == ()
+    assert nobodys(at=AT).heads == ()
     assert db.session.scalars(select(Absence)).all() == []
 
 
@@ -98,8 +99,64 @@ def test_the_open_tasks_of_whoever_cannot_sign_in_are_named(town, secretary, act
     row = db.session.get_one(Person, person.id)
     row.active, row.password = active, password
     db.session.flush()
-    found = nobodys(today=TODAY).tasks
+    found = nobodys(at=AT).tasks
     assert [(one.name, one.count) for one in found] == [("Mario Migrantes", 1)] * named
+
+
+def test_work_of_a_unit_that_ended_is_named_until_it_goes_elsewhere(town, secretary):
+    cycle = builders.cycle(secretary)
+    ids = builders.ids(cycle)
+    assign(secretary, cycle.id, [ids["1.1.1"], ids["1.1.2"]], town.units.daf, now=NOW)
+    asked, over = cast.ask(secretary, town.units.daf), cast.ask(secretary, town.units.daf)
+    cast.walk(over, (town.people.secretary, Step.DELIVER), (town.people.secretary, Step.ACCEPT))
+    assert (nobodys(at=AT).ended_requirements, nobodys(at=AT).ended_tasks) == ((), ())
+    db.session.get_one(Unit, town.units.daf).valid_until = TODAY
+    db.session.flush()
+    found = nobodys(at=AT)
+    assert [(one.code, one.ended_on) for one in found.ended_requirements] == [
+        ("1.1.1", TODAY),
+        ("1.1.2", TODAY),
+    ]
+    assert [one.id for one in found.ended_tasks] == [asked]
+    assign(secretary, cycle.id, [ids["1.1.1"], ids["1.1.2"]], town.units.personas, now=NOW)
+    assert nobodys(at=AT).ended_requirements == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "seen", "named"),
+    [
+        (TODAY - DAY, None, True),
+        (TODAY - 9 * DAY, TODAY - 9 * DAY, True),  # she signed in on its last day, and not since
+        (TODAY - 9 * DAY, TODAY - 2 * DAY, False),  # she is back
+        (TODAY, None, False),  # somebody acts for her today
+    ],
+)
+def test_whoever_did_not_come_back_when_her_substitute_ended_is_named(town, secretary, last, seen, named):
+    row = db.session.get_one(Person, town.people.head.id)
+    row.substitute_id, row.substitute_from, row.substitute_until = town.people.contributor.id, last, last
+    db.session.execute(delete(SignIn).where(SignIn.person_id == row.id))
+    if seen is not None:
+        at = NOW + (seen - TODAY)
+        db.session.add(
+            SignIn(
+                person_id=row.id, token_hash="x", created_at=at, last_change_at=at, expires_at=at + 30 * DAY
+            )
+        )
+    db.session.flush()
+    assert [one.name for one in nobodys(at=AT).lapsed] == ["Paula Personas"] * named
+
+
+def test_an_evaluator_to_whom_nothing_is_released_is_named(town, secretary):
+    cycle = builders.cycle(secretary)
+    assert [one.name for one in nobodys(at=AT).evaluators] == [town.people.auditor.name]
+    row = db.session.get_one(Person, town.people.auditor.id)
+    row.access_until = TODAY - DAY
+    db.session.flush()
+    assert nobodys(at=AT).evaluators == ()
+    row.access_until = None
+    db.session.get_one(Cycle, cycle.id).released_at = NOW
+    db.session.flush()
+    assert nobodys(at=AT).evaluators == ()
 
 
 def test_it_costs_one_statement_each(town, secretary, statements):
@@ -107,5 +164,5 @@ def test_it_costs_one_statement_each(town, secretary, statements):
     for unit in (town.units.daf, town.units.migrantes):
         cast.ask(secretary, unit)
     with statements() as seen:
-        nobodys(today=AT.today)
-    assert len(seen) == 4
+        nobodys(at=AT)
+    assert len(seen) == 8

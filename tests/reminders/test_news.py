@@ -124,6 +124,14 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     (Act.TASK_EDITED, SARA, {"changes": frozenset({"title", "description", "priority"})}, []),
     # A piece of two tasks, handed in by a third: each is told once.
     (Act.EVIDENCE_RETURNED, SARA, {"charged": ((MARIO, UNIT), (None, UNIT), (MARIO, UNIT))}, [HEAD, MARIO]),
+    # The authority stands on no side: she is told of what she asked for, and of nothing else.
+    (Act.TASK_ANSWERED, MARIO, {"asked_of_unit": True, "owed": frozenset({MAYOR})}, [SARA, SOFIA, MAYOR]),
+    (Act.TASK_ANSWERED, SARA, {"asked_of_unit": False, "owed": frozenset({MAYOR})}, [MARIO, MAYOR]),
+    (Act.TASK_ANSWERED, MARIO, {"asked_of_unit": True, "owed": frozenset({SARA})}, [SARA, SOFIA]),
+    (Act.TASK_ACCEPTED, SARA, {"owed": frozenset({MAYOR, SARA})}, [MARIO, MAYOR]),
+    (Act.TASK_CANCELLED, SARA, {"owed": frozenset({MAYOR})}, [MARIO, MAYOR]),
+    (Act.TASK_RETURNED, SARA, {"owed": frozenset({MAYOR})}, [MARIO]),
+    (Act.TASK_COMMENTED, MARIO, {"owed": frozenset({MAYOR})}, [SARA, SOFIA]),
     # It is not so any more.
     (Act.EVIDENCE_RETURNED, SARA, {"stands": False}, []),
 ]
@@ -161,6 +169,7 @@ QUIET = {
 ON_PURPOSE = {
     Act.TASK_STARTED, Act.TASK_RESUMED, Act.TASK_WITHDRAWN, Act.TASK_EVIDENCE_ATTACHED, Act.TASK_UNDONE,
     Act.TASK_REMINDED,  # it is a mail of its own
+    Act.TASK_SETTLED,  # its answer is told
     Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_LINKED, Act.EVIDENCE_LINK_CONFIRMED, Act.EVIDENCE_LINK_REFUSED,
     Act.EVIDENCE_UNDONE, Act.EVIDENCE_WITHDRAWN,
     Act.ANSWER_ASSIGNED, Act.ANSWER_DECLARED, Act.ANSWER_UNDONE, Act.ANSWER_VALIDATED,

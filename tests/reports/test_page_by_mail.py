@@ -16,8 +16,10 @@ from sello.core.moment import Moment
 from sello.reminders.domain.schedule import Weekday
 from sello.reports import jobs
 from sello.reports.mayor.by_mail import PageDay, page_day, read_day
-from sello.reports.service import choose_page_day
-from tests.builders import AT, NOW
+from sello.reports.mayor.contents import mayor_page
+from sello.reports.mayor.facts import read
+from sello.reports.service import EVERYTHING, choose_page_day
+from tests.builders import AT, NOW, TODAY
 from tests.reports.rows import busy_cycle
 
 ZONE, LONG_AGO = "America/Santiago", date(2020, 1, 1)
@@ -71,8 +73,8 @@ def test_what_stands_for_nothing_is_never(word):
     assert read_day(word, since=LONG_AGO) is None
 
 
-def test_it_is_sent_once_with_the_link_and_no_sheet(town, client_for):
-    busy_cycle(town)
+def test_it_is_sent_once_and_is_the_whole_sheet(town, client_for):
+    row = busy_cycle(town)
     choose_page_day(town.people.authority.actor(), "w0", seen="", at=AT)
     db.session.commit()
 
@@ -86,7 +88,17 @@ def test_it_is_sent_once_with_the_link_and_no_sheet(town, client_for):
     mails = db.session.query(OutboxMail).order_by(OutboxMail.id).all()
     assert [mail.recipient for mail in mails] == [town.people.authority.email] * 2
     assert "http://localhost/informes/autoridad" in mails[0].text
-    assert "Decisiones que se piden" in mails[0].text
+    facts = read(row, EVERYTHING, as_of=TODAY, at=AT, name="", translate=str)
+    page = mayor_page(facts, today=TODAY)
+    for part in (page.level, page.gap, page.trend, page.ahead, *(each.text for each in page.risks)):
+        assert part in mails[0].text
+    assert page.decisions
+    client = client_for(town.people.authority)
+    for line in page.decisions:
+        place = f"/informes/autoridad/{line.decision.matter.key}/{line.decision.deed.value}"
+        assert f"{line.text}\n   {line.decision.deed.label}: http://localhost{place}\n" in mails[0].text
+        assert f'href="http://localhost{place}"' in mails[0].html
+        assert client.get(place).status_code == 200
     choose_page_day(town.people.authority.actor(), "", seen="w0", at=AT.then(NOW + timedelta(days=10)))
     db.session.commit()
     assert jobs.authority_page(

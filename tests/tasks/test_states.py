@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.tasks.domain.refusals import NotFromHere, NothingDelivered, NotYourStep, PiecesWaiting, WhyMissing
+from sello.tasks.domain.refusals import (
+    AnsweredInWords,
+    NotFromHere,
+    NothingDelivered,
+    NotYourStep,
+    PiecesWaiting,
+    WhyMissing,
+)
 from sello.tasks.domain.states import (
     TRANSITIONS,
     Side,
     Step,
+    TaskKind,
     TaskState,
     Why,
     lead,
@@ -36,8 +44,9 @@ ALLOWED = {
 CARRIED = {
     (TaskState.RETURNED, Step.RESUME): TaskState.IN_PROGRESS,
     (TaskState.CLOSED, Step.REOPEN_DELIVERY): TaskState.DELIVERED,
+    (TaskState.PENDING, Step.SETTLE): TaskState.CLOSED,
 }
-"""What only goes along with what is done to a piece."""
+"""What only goes along with what is done to a piece, or with an answer."""
 SECRETARIAT_ONLY = {Step.ACCEPT, Step.RETURN, Step.CANCEL, Step.REOPEN, Step.REOPEN_DELIVERY}
 
 
@@ -60,6 +69,17 @@ def test_no_act_writes_a_step_that_the_table_does_not_know(state: TaskState, ste
         return
     with pytest.raises(NotFromHere):
         lead(step, state)
+
+
+@pytest.mark.parametrize(("state", "step"), list(ALLOWED))
+def test_a_question_is_answered_or_dropped_and_takes_nothing_else(state: TaskState, step: Step) -> None:
+    offered = {row.step for row in steps_from(state, BOTH, kind=TaskKind.QUERY)}
+    assert offered <= {Step.CANCEL}
+    if step is Step.CANCEL:
+        assert take(step, state, sides=BOTH, why="Ya no", evidence_count=0, kind=TaskKind.QUERY)
+        return
+    with pytest.raises(AnsweredInWords):
+        take(step, state, sides=BOTH, why="porque sí", evidence_count=1, kind=TaskKind.QUERY)
 
 
 @pytest.mark.parametrize("step", list(Step))

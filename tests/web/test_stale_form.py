@@ -239,7 +239,8 @@ ACTS = {
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
     "evidence.accept", "evidence.give_back", "evidence.settings_post", "reports.ask_account",
-    "reports.instruct", "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
+    "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
+    "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 

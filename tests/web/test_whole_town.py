@@ -26,7 +26,7 @@ SAMPLES = {"code": ["1.1.1"], "form": ["csv", "xlsx"], "number": [1], "token": [
 NOT_IN_THE_DEMO = {
     "accounts.colours_css", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
-    "reports.official_letter",
+    "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip
 """Pages of something that somebody has only just begun: a file to confirm, a copy, a supposition."""
 

@@ -28,9 +28,23 @@ class Thing(LabelledEnum):
     EVIDENCE = "evidence", N_("Evidencia suya en revisión o devuelta")
     REQUIREMENT = "requirement", N_("Requerimiento de la unidad que encabeza")
     INITIATIVE = "initiative", N_("Iniciativa de la unidad que encabeza")
+    RECIPIENT = "recipient", N_("Recibe el informe mensual por correo")
+    PAGE = "page", N_("Recibe su página por correo")
+    SCENARIO = "scenario", N_("Escenario de planificación suyo")
+    VIEW = "view", N_("Vista de lista suya")
+
+    @property
+    def left(self) -> str:
+        """Who has it when no person receives it, as a text to be translated."""
+        if self in OWN:
+            return N_("nadie: termina con su cuenta")
+        return N_("su unidad") if self in BY_ROW else N_("queda en la unidad")
 
 
-BY_ROW = frozenset({Thing.TASK, Thing.ACTS_FOR})
+OWN = frozenset({Thing.RECIPIENT, Thing.PAGE, Thing.SCENARIO, Thing.VIEW})
+"""What is hers alone, and of no unit."""
+
+BY_ROW = frozenset({Thing.TASK, Thing.ACTS_FOR}) | OWN
 """What is a person's, and goes to another; the rest is the unit's, which keeps it."""
 
 NOBODY = 0

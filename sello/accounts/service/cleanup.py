@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
-from sello.accounts.models import AccessLink, Sending, SignIn
+from sello.accounts.domain.access import LinkKind
+from sello.accounts.models import AccessLink, Person, Sending, SignIn
 from sello.accounts.service.guesses import forget_old_counts
 from sello.core.db import affected, db
 
@@ -21,9 +22,16 @@ def forget_what_is_over(*, now: datetime) -> dict[str, int]:
     before = now - KEPT
     db.session.execute(delete(Sending).where(Sending.at < now - DAY))  # first: they belong to sessions
     sessions = delete(SignIn).where(or_(SignIn.ended_at < before, SignIn.expires_at < before))
-    links = delete(AccessLink).where(or_(AccessLink.spent_at < before, AccessLink.expires_at < before))
+    over = or_(AccessLink.spent_at < before, AccessLink.expires_at < before)
+    links = delete(AccessLink).where(over, ~_tells_of_an_invitation())
     return {
         "sessions": affected(db.session.execute(sessions)),
         "links": affected(db.session.execute(links)),
         "guesses": forget_old_counts(now=now),
     }
+
+
+def _tells_of_an_invitation() -> ColumnElement[bool]:
+    """Whether a link tells that somebody who never entered was invited: she is not to be taken for new."""
+    never_entered = select(Person.id).where(Person.id == AccessLink.person_id, Person.password.is_(None))
+    return and_(AccessLink.kind == LinkKind.INVITATION, never_entered.exists())

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.views import (
     MOST,
+    NAME_LIMIT,
     QUERY_LIMIT,
     ListKind,
     QueryTooLong,
@@ -38,6 +39,20 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str) -> int:
     db.session.add(view)
     db.session.flush()
     return view.id
+
+
+def take_over(view: SavedView, person_id: int, before: str) -> None:
+    """Let a view be another person's; one of hers with its name has the former owner's beside it."""
+    taken = select(SavedView.id).where(
+        SavedView.person_id == person_id, SavedView.list == view.list, SavedView.name == view.name
+    )
+    if db.session.scalar(taken) is not None:
+        view.name = f"{view.name[: NAME_LIMIT - len(before) - 3]} ({before})"[:NAME_LIMIT]
+    own = select(FirstView).where(FirstView.view_id == view.id, FirstView.person_id == view.person_id)
+    for first in db.session.scalars(own):
+        db.session.delete(first)
+    view.person_id, view.version = person_id, view.version + 1
+    db.session.flush()
 
 
 def rename(actor: Actor, view_id: int, name: str, *, version: int) -> str:

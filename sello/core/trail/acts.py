@@ -227,6 +227,11 @@ class Act(StrEnum):
         _holds(change=True),
     )
 
+    OFFICIAL_LETTER_ANNULLED = (
+        "official_letter.annulled",
+        N_("Se dejó sin efecto el Ordinario"),
+        _holds("task_id", "replaced_by"),
+    )
     OFFICIAL_LETTER_ISSUED = (
         "official_letter.issued",
         N_("Se instruyó por Ordinario"),
@@ -300,6 +305,7 @@ class Act(StrEnum):
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)
     TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
+    TASK_SETTLED = "task.settled", N_("Se cerró la consulta, respondida"), _holds(change=True)
     TASK_STARTED = "task.started", N_("Se comenzó la tarea"), _holds(change=True)
     TASK_TIME_ASKED = "task.time_asked", N_("Se pidió más plazo"), _holds("ask_id")
     TASK_TIME_DECIDED = (

@@ -24,6 +24,7 @@ from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskRequirement
+from sello.tasks.queries.turns import WORK
 
 WEEK = timedelta(days=7)
 MOST_WEEKS = 52
@@ -152,7 +153,7 @@ def load_by_unit(cycle_id: int) -> dict[int, int]:
     """How many open tasks of the cycle every unit has (one statement)."""
     found = db.session.execute(
         select(Task.unit_id, func.count())
-        .where(Task.cycle_id == cycle_id, Task.state.in_(sorted(OPEN_STATES)))
+        .where(Task.cycle_id == cycle_id, Task.state.in_(sorted(OPEN_STATES)), WORK)
         .group_by(Task.unit_id)
     )
     return {row[0]: row[1] for row in found}
@@ -188,6 +189,7 @@ def _closed_tasks(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetim
             TaskEvent.from_state.is_not(None),
             TaskEvent.from_state != TaskState.CLOSED,
             TaskEvent.at >= since,
+            WORK,
         )
     )
     return [(unit, at) for unit, at in found]
@@ -210,7 +212,7 @@ def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
     closed = (
         select(TaskRequirement.requirement_id, func.count())
         .join(Task, Task.id == TaskRequirement.task_id)
-        .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED)
+        .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED, WORK)
         .group_by(TaskRequirement.requirement_id)
     )
     backed = accepted_by_requirement(cycle_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.domain.handover import (
+    OWN,
     HeadElsewhere,
+    Hers,
     Leaving,
     Line,
     NobodyGiven,
@@ -27,6 +29,7 @@ from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
+from sello.progress.handover.holdings import Holding
 from sello.progress.handover.queries import Receiver, hers, receivers
 from sello.tasks.service import assigning
 from sello.tasks.service.loading import load
@@ -44,7 +47,14 @@ class Wish:
     """Whether who receives also becomes the head of the unit."""
 
 
-def preview(person_id: int, wish: Wish, *, at: Moment) -> tuple[Line, ...]:
+def everything(
+    person: PersonRow, people: tuple[Receiver, ...], also: Sequence[Holding] = (), *, at: Moment
+) -> tuple[Hers, ...]:
+    """All that is a person's, here and in the rooms above."""
+    return (*hers(person, people, at=at), *(one for each in also for one in each.read(person, people)))
+
+
+def preview(person_id: int, wish: Wish, also: Sequence[Holding] = (), *, at: Moment) -> tuple[Line, ...]:
     """What would go to whom; nothing is written. Raises NotFound and NobodyGiven."""
     person = people_queries.person(person_id, now=at.now)
     if person is None:
@@ -53,7 +63,10 @@ def preview(person_id: int, wish: Wish, *, at: Moment) -> tuple[Line, ...]:
     if wish.to_all is not None and wish.to_all not in {one.id for one in people}:
         raise NobodyGiven
     return lines(
-        hers(person, people, at=at), wish.to_all, wish.by_row, head_id=_new_head(person, people, wish)
+        everything(person, people, also, at=at),
+        wish.to_all,
+        wish.by_row,
+        head_id=_new_head(person, people, wish),
     )
 
 
@@ -67,20 +80,22 @@ def _new_head(person: PersonRow, people: tuple[Receiver, ...], wish: Wish) -> in
     return wish.to_all
 
 
-def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Moment) -> tuple[int, Done]:
+def hand_over(
+    actor: Actor, person_id: int, wish: Wish, also: Sequence[Holding] = (), *, shown: str, at: Moment
+) -> tuple[int, Done]:
     """Give all that is a person's to whoever receives it, and keep the minute; returns its id.
 
     `shown` is the mark of the preview that was looked at. Raises what `preview` does, NothingToHandOver, and
     ThingsChanged when something else would be done by now.
     """
-    given = preview(person_id, wish, at=at)
+    given = preview(person_id, wish, also, at=at)
     if not given:
         raise NothingToHandOver
     if mark(given) != shown:
         raise ThingsChanged
     with undoable(actor, Act.PERSON_RELIEVED, now=at.now) as done:
         for line in sorted(given, key=lambda one: (one.kind.value, one.id)):
-            _give(actor, line, at)
+            _give(actor, line, also, at)
         if wish.as_head and wish.to_all is not None:
             _make_head(actor, wish.to_all, at)
         row = Handover(
@@ -98,8 +113,12 @@ def hand_over(actor: Actor, person_id: int, wish: Wish, *, shown: str, at: Momen
     return row.id, done
 
 
-def _give(actor: Actor, line: Line, at: Moment) -> None:
+def _give(actor: Actor, line: Line, also: Sequence[Holding], at: Moment) -> None:
     """Let one thing change hands; what is the unit's stays with it."""
+    if line.kind in OWN:
+        if line.to_id is not None:
+            next(each for each in also if each.kind is line.kind).give(actor, line, at)
+        return
     if line.kind is Thing.TASK:
         task = load(line.id, actor)
         assigning.assign(actor, task.id, line.to_id, version=task.version, at=at)

@@ -104,10 +104,13 @@ REACHING: Mapping[Role, tuple[NewsKind, ...]] = {
     Role.SECRETARIAT: (*UNITS, NewsKind.HANDED_IN, NewsKind.DECIDED),
     Role.UNIT_HEAD: UNITS,
     Role.CONTRIBUTOR: UNITS,
-    Role.AUTHORITY: (),
+    Role.AUTHORITY: (NewsKind.ASKED, NewsKind.ACCEPTED),
     Role.AUDITOR: (NewsKind.RELEASED,),
 }
 """The kinds that can reach each role; the secretariat has tasks and pieces of its own."""
+
+OWED = frozenset({Act.TASK_ANSWERED, Act.TASK_ACCEPTED, Act.TASK_CANCELLED})
+"""What the authority is told of, where she had asked for it: she stands on no side of a task."""
 
 ABOVE_THE_UNITS = frozenset({Role.SECRETARIAT, Role.AUTHORITY})
 """Whose comments are for the unit."""
@@ -148,6 +151,8 @@ class News:
     """Whether a question is (or was) for the unit to answer; None when it is for neither side."""
     stands: bool = True
     """Whether it is still so."""
+    owed: frozenset[int] = frozenset()
+    """Whoever asked what was answered, or ordered what is over."""
     named_id: int | None = None
     """The person whom the task is given to by name: she sees it whatever her unit."""
     released: bool = False
@@ -184,7 +189,7 @@ def told(news: News, people: Directory, sees: Sees) -> tuple[Addressee, ...]:
         return ()
     found = {
         each.person_id: each
-        for each in _side(news, people, sees)
+        for each in (*_side(news, people, sees), *_who_asked(news, people))
         if each.person_id != news.actor_id and sees(each, news)
     }
     return tuple(found[person_id] for person_id in sorted(found))
@@ -199,6 +204,12 @@ def _side(news: News, people: Directory, sees: Sees) -> Iterator[Addressee]:
         yield from people.of_role(Role.SECRETARIAT)
     elif side is Side.AUDITORS:
         yield from people.of_role(Role.AUDITOR)
+
+
+def _who_asked(news: News, people: Directory) -> Iterator[Addressee]:
+    """Whoever of the authority asked for what was done."""
+    if news.act in OWED:
+        yield from (each for each in people.of_role(Role.AUTHORITY) if each.person_id in news.owed)
 
 
 def _other(news: News) -> Side | None:

@@ -122,9 +122,20 @@ _PIECES = select(
     Evidence.created_by,
     released().label("released"),
 )
-_TASKS = select(Task.id, Task.title, Task.description, Task.unit_id, Task.person_id, Task.state, Task.due_on)
+_TASKS = select(
+    Task.id,
+    Task.title,
+    Task.description,
+    Task.unit_id,
+    Task.person_id,
+    Task.state,
+    Task.due_on,
+    Task.created_by,
+)
 _ASKS = select(
     TaskAsk.id,
+    TaskAsk.task_id,
+    TaskAsk.person_id,
     TaskAsk.asked_of,
     TaskAsk.text,
     TaskAsk.until,
@@ -212,6 +223,7 @@ def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
         "path": links.TASK.format(id=task.id),
         "unit_id": task.unit_id,
         "named_id": task.person_id,
+        "owed": _owed(task, ask, facts),
         "charged": ((task.person_id, task.unit_id),),
         "title": task.title,
         "remark": remark,
@@ -221,6 +233,14 @@ def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
         "until": _day(ask, answered) or task.due_on,
         "stands": stands(event.act, task.state, answered=ask is not None and ask.answered_at is not None),
     }
+
+
+def _owed(task: Found, ask: Found | None, facts: _Facts) -> frozenset[int]:
+    """Who asked the question; of what is over, whoever ordered it or asked anything in it."""
+    if ask is not None:
+        return frozenset({ask.person_id} - {None})
+    asked = {each.person_id for each in facts.asks.values() if each.task_id == task.id}
+    return frozenset((asked | {task.created_by}) - {None})
 
 
 _SIDES = {Turn.UNIT: True, Turn.SECRETARIAT: False}

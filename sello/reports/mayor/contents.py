@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -38,7 +38,7 @@ class Line:
 class AskedLine(Line):
     """A decision's sentence, with the decision."""
 
-    decision: Decision | None = None
+    decision: Decision = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def mayor_page(facts: MayorFacts, *, today: date, _: Translate = str) -> MayorPa
         evaluation=_evaluation(report, today, _),
         risks=tuple(islice(_risks(report, titles, _), MOST)),
         decisions=tuple(
-            AskedLine(sentence(each, today=today, _=_), _codes(each), each)
+            AskedLine(sentence(each, today=today, _=_), _codes(each), decision=each)
             for each in islice(facts.decisions, MOST)
         ),
         path=named(path, titles, DRAWN) if path else None,

@@ -30,7 +30,7 @@ from sello.reports.mayor.decisions import (
     Why,
     decisions,
 )
-from sello.reports.models import OfficialLetter
+from sello.reports.models import LetterAnnulment, OfficialLetter
 from sello.reports.readiness.assemble import Facts, Piece, assemble
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.facts import facts_of
@@ -38,7 +38,7 @@ from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk
 from sello.tasks.queries.rows import TaskRow, read_rows, visible
-from sello.tasks.queries.turns import OPEN
+from sello.tasks.queries.turns import OPEN, WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,15 @@ def read(
 def _threads(cycle_id: int, visibility: Visibility, at: Moment) -> tuple[tuple[TaskRow, Thread], ...]:
     """The open tasks of a cycle and those of none, by due date (four statements)."""
     ids = select(Task.id).where(
-        OPEN, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
+        OPEN, WORK, or_(Task.cycle_id == cycle_id, Task.cycle_id.is_(None)), visible(visibility)
     )
     asked = select(TaskAsk.task_id).where(
         TaskAsk.kind == AskKind.QUESTION, TaskAsk.answered_at.is_(None), TaskAsk.task_id.in_(ids)
     )
     questions = set(db.session.scalars(asked))
-    ordered = set(db.session.scalars(select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids))))
+    annulled = select(LetterAnnulment.id).where(LetterAnnulment.letter_id == OfficialLetter.id).exists()
+    letters = select(OfficialLetter.task_id).where(OfficialLetter.task_id.in_(ids), ~annulled)
+    ordered = set(db.session.scalars(letters))
     return tuple((row, _thread(row, questions, ordered)) for row in read_rows(ids, at=at))
 
 

@@ -41,7 +41,7 @@ class DecisionMoved(Refusal):
 class NobodyToAsk(Refusal):
     """There is no unit yet in which the secretariat's task could stand."""
 
-    message = N_("Aún no hay unidades: la Secretaría Ejecutiva debe crear la suya antes de recibir encargos.")
+    message = N_("Aún no hay unidades: la Secretaría Ejecutiva debe crear la suya antes de recibir tareas.")
 
 
 @dataclass(frozen=True, slots=True)

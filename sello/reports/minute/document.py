@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sello.accounts.domain.handover import BY_ROW, Line
+from sello.accounts.domain.handover import Line
 from sello.core.moment import Moment
 from sello.progress.handover.queries import Minute
 from sello.reports.document.values import (
@@ -76,10 +76,7 @@ def _table(minute: Minute, _: Translate) -> Table:
 
 
 def _row(line: Line, minute: Minute, _: Translate) -> tuple[Cell, ...]:
-    if line.to_id is not None:
-        receives = minute.names.get(line.to_id, "—")
-    else:
-        receives = _("su unidad") if line.kind in BY_ROW else _("queda en la unidad")
+    receives = _(line.kind.left) if line.to_id is None else minute.names.get(line.to_id, "—")
     status = _(line.status) if line.status else "—"
     return text(line.title, line.unit), text(status), text(day(line.until)), text(receives)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from sello.reports.document.wording import Translate, day, long_day
 from sello.reports.mayor.decisions import Decision
@@ -52,16 +53,32 @@ def compose(
         institution=office.institution,
         antecedents=tuple(_antecedents(decision, office, today, _)),
         subject=_("Instruye a %(unit)s %(order)s.") % {"unit": unit, "order": order},
-        place_and_day=_("%(place)s, %(day)s")
-        % {"place": place_of(office.institution), "day": long_day(today, _)},
-        sender=_signed(office.signs),
+        place_and_day=dated(office.institution, today, _),
         addressee=_("%(head)s, %(unit)s") % {"head": _signed(head), "unit": unit}
         if head
         else _("Jefatura de %(unit)s") % {"unit": unit},
         paragraphs=tuple(_paragraphs(decision, office, order, until, note, _)),
-        signature=tuple(part for part in (office.signs.name, office.signs.post, office.institution) if part),
         distribution=(unit, *office.copies, _("Oficina de Partes y archivo")),
+        **signing(office.signs, office.institution),
     )
+
+
+class Signing(TypedDict):
+    """The parts of a letter that say who signs it."""
+
+    sender: str
+    signature: tuple[str, ...]
+
+
+def signing(signs: Hand, institution: str) -> Signing:
+    """Who signs, where the letter begins and at its foot."""
+    foot = tuple(part for part in (signs.name, signs.post, institution) if part)
+    return Signing(sender=_signed(signs), signature=foot)
+
+
+def dated(institution: str, today: date, _: Translate = str) -> str:
+    """Place and day, as a letter bears them."""
+    return _("%(place)s, %(day)s") % {"place": place_of(institution), "day": long_day(today, _)}
 
 
 def place_of(institution: str) -> str:

@@ -82,21 +82,22 @@ def file_name(letter_id: int, issued_on: date) -> str:
     return f"ordinario-{issued_on.isoformat()}-{letter_id}.pdf"
 
 
-def as_pdf(letter: Ordinario, issued_on: date, _: Translate = str) -> bytes:
-    """The PDF of a letter; equal letters give equal bytes."""
+def as_pdf(letter: Ordinario, issued_on: date, _: Translate = str, *, without_effect: str = "") -> bytes:
+    """The PDF of a letter, with why it has no effect any more; equal letters give equal bytes."""
     out, title = io.BytesIO(), _("Ordinario")
     words = Cover(letter.institution, title, letter.subject, letter.subject, (), "", "", "", LevelMark("", 0))
     imprint = Imprint(f"{title}: {day(issued_on)}", issued_on)
-    put_on_sheets(_story(letter, _), words, imprint, out, _, size=style.CARTA)
+    put_on_sheets(_story(letter, without_effect, _), words, imprint, out, _, size=style.CARTA)
     return out.getvalue()
 
 
-def _story(letter: Ordinario, _: Translate) -> list[Flowable]:
+def _story(letter: Ordinario, without_effect: str, _: Translate) -> list[Flowable]:
     numbered = [f"{n}) {each}" for n, each in enumerate(letter.antecedents, 1)]
     antecedents = tuple(numbered) if len(numbered) > 1 else letter.antecedents
     right = 0.36 * (style.CARTA[0] - 2 * style.MARGIN)
     return [
         Prose(letter.institution.upper(), HEAD, "H1"),
+        *([Prose(_("SIN EFECTO: %(why)s") % {"why": without_effect}, HEAD)] if without_effect else []),
         Labelled(_("ORD.:"), (_("N° ______________ /"),), right),
         Labelled(_("ANT.:"), antecedents or (_("No hay."),), right),
         Labelled(_("MAT.:"), (letter.subject,), right),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.models import Person, Unit
@@ -16,10 +16,10 @@ from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.reports.mayor.decisions import Decision
 from sello.reports.mayor.decisions import Office as UnitOffice
-from sello.reports.models import OfficialLetter
+from sello.reports.models import LetterAnnulment, OfficialLetter
 from sello.reports.ordinario.compose import Hand, Office
 from sello.reports.ordinario.contents import Ordinario, as_kept
-from sello.tasks.models import Task
+from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import visible
 
 
@@ -29,17 +29,30 @@ class LetterRow:
 
     id: int
     task_id: int
+    task: str
     issued_on: date
     at: datetime
+    by: str | None
+    words: dict[str, Any]
+    why: str | None
+    """Why it has no effect any more; None while it has."""
+    annulled_at: datetime | None
+    replaced_by: int | None
 
+    @property
+    def letter(self) -> Ordinario:
+        """All that stands on it."""
+        return as_kept(self.words)
 
-@dataclass(frozen=True, slots=True)
-class IssuedLetter:
-    """A letter with its words."""
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return str(self.words.get("subject", ""))
 
-    id: int
-    issued_on: date
-    words: Ordinario
+    @property
+    def in_force(self) -> bool:
+        """Whether it still has effect."""
+        return self.why is None
 
 
 def secretariats_office(*, today: date) -> UnitOffice | None:
@@ -83,17 +96,52 @@ def office_of(decision: Decision, signs: Actor, cycle: str, *, today: date) -> O
     )
 
 
-def letter(letter_id: int, actor: Actor) -> IssuedLetter:
-    """A letter whose task the reader may see (one statement), or NotFound."""
-    statement: Any = (
-        select(OfficialLetter.id, OfficialLetter.issued_on, OfficialLetter.words)
-        .join(Task, Task.id == OfficialLetter.task_id)
-        .where(OfficialLetter.id == letter_id, visible(actor.visibility, actor.person_id))
+SHOWN = 100
+"""How many letters a list shows."""
+
+ROWS: Select[Any] = (
+    select(
+        OfficialLetter.id,
+        OfficialLetter.task_id,
+        Task.title.label("task"),
+        OfficialLetter.issued_on,
+        OfficialLetter.at,
+        Person.name.label("by"),
+        OfficialLetter.words,
+        LetterAnnulment.why,
+        LetterAnnulment.at.label("annulled_at"),
+        LetterAnnulment.replaced_by,
     )
-    row = db.session.execute(statement).one_or_none()
-    if row is None:
+    .join(Task, Task.id == OfficialLetter.task_id)
+    .outerjoin(Person, Person.id == OfficialLetter.person_id)
+    .outerjoin(LetterAnnulment, LetterAnnulment.letter_id == OfficialLetter.id)
+    .order_by(OfficialLetter.id.desc())
+    .limit(SHOWN)
+)
+
+
+def letter(letter_id: int, actor: Actor) -> LetterRow:
+    """A letter whose task the reader may see (one statement), or NotFound."""
+    found = _seen(actor, OfficialLetter.id == letter_id)
+    if not found:
         raise NotFound
-    return IssuedLetter(row.id, row.issued_on, as_kept(row.words))
+    return found[0]
+
+
+def letters(actor: Actor) -> tuple[LetterRow, ...]:
+    """The letters whose tasks the reader may see, the latest first (one statement)."""
+    return _seen(actor)
+
+
+def letters_of(task_id: int, actor: Actor) -> tuple[LetterRow, ...]:
+    """The letters that ordered a task, the latest first (one statement)."""
+    return _seen(actor, OfficialLetter.task_id == task_id)
+
+
+def letters_for(cycle_id: int, requirement_id: int, actor: Actor) -> tuple[LetterRow, ...]:
+    """The letters whose tasks work for a requirement, the latest first (one statement)."""
+    works = select(TaskRequirement.task_id).where(TaskRequirement.requirement_id == requirement_id)
+    return _seen(actor, Task.id.in_(works), Task.cycle_id == cycle_id)
 
 
 def is_issued(letter_id: int | None) -> bool:
@@ -102,11 +150,6 @@ def is_issued(letter_id: int | None) -> bool:
     return letter_id is not None and db.session.scalar(statement) is not None
 
 
-def letters_of(task_id: int) -> tuple[LetterRow, ...]:
-    """The letters that ordered a task, the latest first (one statement); the task's page asked who may."""
-    statement = (
-        select(OfficialLetter.id, OfficialLetter.task_id, OfficialLetter.issued_on, OfficialLetter.at)
-        .where(OfficialLetter.task_id == task_id)
-        .order_by(OfficialLetter.id.desc())
-    )
+def _seen(actor: Actor, *which: ColumnElement[bool]) -> tuple[LetterRow, ...]:
+    statement = ROWS.where(*which, visible(actor.visibility, actor.person_id))
     return rows_as(LetterRow, db.session.execute(statement))

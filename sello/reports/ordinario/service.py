@@ -1,14 +1,54 @@
-"""Issuing an Ordinario: its words are kept as they were given."""
+"""Issuing an Ordinario, annulling it and putting another in its place: what was issued is never rewritten."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
+from sello.core.labels import N_
 from sello.core.moment import Moment
+from sello.core.refusal import NotFound, Refusal
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
-from sello.reports.models import OfficialLetter
-from sello.reports.ordinario.contents import Ordinario, to_keep
+from sello.core.undo import Done, undoable
+from sello.reports.document.wording import Translate, day
+from sello.reports.models import LetterAnnulment, OfficialLetter
+from sello.reports.ordinario.compose import Hand, dated, signing
+from sello.reports.ordinario.contents import Ordinario, as_kept, to_keep
+from sello.tasks.service.loading import load
+from sello.tasks.service.steps import comment
+
+
+class AnnulledAlready(Refusal):
+    """A letter loses its effect once."""
+
+    message = N_("Este Ordinario ya no tiene efecto. No se cambió nada.")
+    status = 409
+
+
+class WhyAnnulled(Refusal):
+    """Whoever reads the conversation later has to understand why a letter has no effect."""
+
+    message = N_("Escriba por qué: queda a la vista en la conversación y en el Ordinario.")
+    field = "why"
+
+
+class NothingOrdered(Refusal):
+    """A letter without subject or paragraphs orders nothing."""
+
+    message = N_("Un Ordinario lleva materia y al menos un párrafo.")
+    field = "paragraphs"
+
+
+@dataclass(frozen=True, slots=True)
+class Reissued:
+    """The letter that was put in the place of another, and how to take that back."""
+
+    letter_id: int
+    undo_id: int | None
 
 
 def issue(actor: Actor, letter: Ordinario, task_id: int, *, at: Moment) -> int:
@@ -20,3 +60,78 @@ def issue(actor: Actor, letter: Ordinario, task_id: int, *, at: Moment) -> int:
     db.session.flush()
     record(actor, Act.OFFICIAL_LETTER_ISSUED, row.id, now=at.now, task_id=task_id)
     return row.id
+
+
+def annul(actor: Actor, letter_id: int, why: str, *, at: Moment, _: Translate = str) -> Done:
+    """Say that a letter has no effect any more, in its task's conversation too; the task stays as it is.
+
+    Raises NotFound, AnnulledAlready and WhyAnnulled.
+    """
+    row, said = _in_force(actor, letter_id), _why(why)
+    with undoable(actor, Act.OFFICIAL_LETTER_ANNULLED, now=at.now) as done:
+        _annul(actor, row, said, None, at)
+        words = _("El Ordinario del %(on)s quedó sin efecto: %(why)s")
+        comment(actor, row.task_id, words % {"on": day(row.issued_on), "why": said}, now=at.now)
+    return done
+
+
+def reissue(
+    actor: Actor,
+    letter_id: int,
+    subject: str,
+    paragraphs: str,
+    why: str,
+    *,
+    at: Moment,
+    _: Translate = str,
+) -> Reissued:
+    """Issue a letter anew with other words, one paragraph for each line, and annul the one that it replaces.
+
+    Refuses as `annul` does, and what orders nothing.
+    """
+    row, said = _in_force(actor, letter_id), _why(why)
+    parts = tuple(" ".join(each.split()) for each in paragraphs.splitlines() if each.strip())
+    if not parts or not subject.strip():
+        raise NothingOrdered
+    signs = Hand(actor.name, actor.post)
+    before = as_kept(row.words)
+    letter = replace(
+        before,
+        subject=" ".join(subject.split()),
+        paragraphs=parts,
+        place_and_day=dated(before.institution, at.today, _),
+        **signing(signs, before.institution),
+    )
+    with undoable(actor, Act.OFFICIAL_LETTER_ANNULLED, now=at.now) as done:
+        new = issue(actor, letter, row.task_id, at=at)
+        _annul(actor, row, said, new, at)
+        words = _("El Ordinario del %(on)s fue reemplazado por otro de hoy: %(why)s")
+        comment(actor, row.task_id, words % {"on": day(row.issued_on), "why": said}, now=at.now)
+    return Reissued(new, done.id)
+
+
+def _in_force(actor: Actor, letter_id: int) -> OfficialLetter:
+    """The letter, held until the commit, if the actor sees its task and it has effect."""
+    statement = select(OfficialLetter).where(OfficialLetter.id == letter_id).with_for_update()
+    row = db.session.scalars(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    load(row.task_id, actor)
+    gone = select(LetterAnnulment.id).where(LetterAnnulment.letter_id == letter_id)
+    if db.session.scalar(gone) is not None:
+        raise AnnulledAlready
+    return row
+
+
+def _why(text: str) -> str:
+    if not text.strip():
+        raise WhyAnnulled
+    return " ".join(text.split())
+
+
+def _annul(actor: Actor, row: OfficialLetter, why: str, by: int | None, at: Moment) -> None:
+    db.session.add(
+        LetterAnnulment(letter_id=row.id, replaced_by=by, why=why, at=at.now, person_id=actor.person_id)
+    )
+    db.session.flush()
+    record(actor, Act.OFFICIAL_LETTER_ANNULLED, row.id, now=at.now, task_id=row.task_id, replaced_by=by)

@@ -8,6 +8,19 @@ const opened = `opened ${location.pathname}`;
 for (const link of document.querySelectorAll("[data-opens] a")) {
   link.addEventListener("click", () => sessionStorage.setItem(opened, "yes"));
 }
+// Whoever wants to write something finds it open, and the pen in her hand.
+const write_in = (place) => {
+  const field = document.querySelector(place);
+  const fold = field?.closest("details");
+  if (fold) fold.open = true;
+  field?.focus();
+};
+for (const [href, place] of [["#return", "#desk textarea"], ["#ask", "form[data-key=p] textarea"]]) {
+  document.querySelector(`.deed-bar a[href="${href}"]`)?.addEventListener("click", (event) => {
+    event.preventDefault();
+    write_in(place);
+  });
+}
 if (hint) {
   hint.hidden = false;
   const warning = document.querySelector("[data-armed]");
@@ -28,11 +41,11 @@ if (hint) {
     if (warning) warning.hidden = true;
     if (key === "d") {
       event.preventDefault();
-      document.querySelector("#desk textarea")?.focus();
+      write_in("#desk textarea");
     }
     if (key === "p") {
       event.preventDefault();
-      document.querySelector("form[data-key=p] textarea")?.focus();
+      write_in("form[data-key=p] textarea");
     }
     if (key === "s") document.querySelector("[data-next]")?.click();
   });

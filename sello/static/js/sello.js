@@ -25,6 +25,17 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Whoever goes to something that is folded finds it open, and the pen in her hand; also from another page.
+const unfold = () => {
+  const place = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const fold = place?.closest("main details");
+  if (!fold) return;
+  fold.open = true;
+  fold.querySelector("textarea")?.focus();
+};
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // A form is sent once, even when its button is pressed twice; also one that came into the page later.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -82,6 +82,23 @@ class ClosedToEvidence(ClosedTask):
     )
 
 
+class AnsweredInWords(Refusal):
+    """A question asks for an answer; what is handed in goes its own way."""
+
+    message = N_(
+        "Es una consulta: se responde con palabras. Si tiene un documento, súbalo como evidencia y dígalo en "
+        "su respuesta."
+    )
+    status = 409
+
+
+class NobodyAnswers(Refusal):
+    """A question has no unit that could answer it."""
+
+    message = N_("Ninguna unidad vigente responde por esto: asígnele una antes de preguntar.")
+    field = "text"
+
+
 class TaskOutOfReach(Refusal):
     """Evidence came for a task that does not exist, or that its sender may not know of."""
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from sello.core.labels import N_, LabelledEnum
 from sello.tasks.domain.refusals import (
+    AnsweredInWords,
     ClosedToEvidence,
     NotFromHere,
     NothingDelivered,
@@ -31,16 +32,30 @@ class TaskState(LabelledEnum):
     CLOSED = "closed", N_("Cerrada")
 
 
+class TaskKind(LabelledEnum):
+    """What is asked: something to be handed in, or an answer and nothing else."""
+
+    WORK = "work", N_("Tarea")
+    QUERY = "query", N_("Consulta")
+
+
 TO_DO_STATES = frozenset({TaskState.PENDING, TaskState.IN_PROGRESS})
 """Nobody has said yet that all of it is handed in."""
 
 OPEN_STATES = TO_DO_STATES | {TaskState.RETURNED, TaskState.DELIVERED}
 
 
-def check_takes_evidence(state: TaskState, title: str) -> None:
-    """Refuse with ClosedToEvidence what comes for a task that is over."""
+def check_takes_evidence(state: TaskState, title: str, kind: TaskKind) -> None:
+    """Refuse with ClosedToEvidence what comes for a task that is over, AnsweredInWords for a question."""
     if state is TaskState.CLOSED:
         raise ClosedToEvidence(title=title)
+    check_is_work(kind)
+
+
+def check_is_work(kind: TaskKind) -> None:
+    """Refuse with AnsweredInWords to hand anything in for a question."""
+    if kind is TaskKind.QUERY:
+        raise AnsweredInWords
 
 
 class Side(LabelledEnum):
@@ -62,6 +77,7 @@ class Step(LabelledEnum):
     REOPEN = "reopen", N_("Reabrir")
     RESUME = "resume", N_("Retomar lo devuelto")
     REOPEN_DELIVERY = "reopen-delivery", N_("Reabrir la entrega")
+    SETTLE = "settle", N_("Cerrar la consulta respondida")
 
 
 class Why(Enum):
@@ -146,11 +162,17 @@ TRANSITIONS: dict[Step, Transition] = {
             Why.OPTIONAL,
             carried=True,
         ),
+        _row(Step.SETTLE, {TaskState.PENDING}, TaskState.CLOSED, Side.UNIT, Why.OPTIONAL, carried=True),
     )
 }
 
+OF_A_QUERY = frozenset({Step.CANCEL})
+"""What somebody does to a question besides answering it, which closes it."""
 
-def steps_from(state: TaskState, sides: Set[Side], *, waiting: bool = False) -> tuple[Transition, ...]:
+
+def steps_from(
+    state: TaskState, sides: Set[Side], *, waiting: bool = False, kind: TaskKind = TaskKind.WORK
+) -> tuple[Transition, ...]:
     """The steps open to somebody who stands on these sides, in the order in which they are offered.
 
     `waiting` says that a piece of the task is in review: it is decided on before the delivery is.
@@ -159,6 +181,7 @@ def steps_from(state: TaskState, sides: Set[Side], *, waiting: bool = False) -> 
         row
         for row in TRANSITIONS.values()
         if state in row.sources and row.side in sides and not row.carried and not (row.reviewed and waiting)
+        if kind is TaskKind.WORK or row.step in OF_A_QUERY
     )
 
 
@@ -178,6 +201,7 @@ def take(
     why: str,
     evidence_count: int,
     waiting: bool = False,
+    kind: TaskKind = TaskKind.WORK,
 ) -> TaskState:
     """The state after a step that somebody takes by itself.
 
@@ -188,6 +212,8 @@ def take(
         raise NotYourStep(side=row.side.label)
     if row.carried:
         raise NotFromHere(state=state.label, step=step.label)
+    if step not in OF_A_QUERY:
+        check_is_work(kind)
     after = lead(step, state)
     if row.reviewed and waiting:
         raise PiecesWaiting

@@ -61,6 +61,7 @@ DID = {
     Step.REOPEN: N_("reabre"),
     Step.RESUME: N_("retoma lo devuelto"),
     Step.REOPEN_DELIVERY: N_("reabre la entrega"),
+    Step.SETTLE: N_("cierra la consulta con su respuesta"),
 }
 """What somebody does who takes a step, as the conversation tells it."""
 

@@ -20,7 +20,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import EDITION_OF_CURRENT, CycleRow
 from sello.level.state import NOT_APPLICABLE
 from sello.tasks.domain.drafts import Candidate
-from sello.tasks.domain.states import OPEN_STATES
+from sello.tasks.domain.states import OPEN_STATES, TaskKind
 from sello.tasks.models import Task, TaskRequirement
 
 
@@ -151,7 +151,7 @@ def candidates(
     asked = (
         select(TaskRequirement.requirement_id, func.count().label("open_tasks"))
         .join(Task, Task.id == TaskRequirement.task_id)
-        .where(Task.cycle_id == cycle.id, Task.state.in_(sorted(OPEN_STATES)))
+        .where(Task.cycle_id == cycle.id, Task.state.in_(sorted(OPEN_STATES)), Task.kind == TaskKind.WORK)
         .group_by(TaskRequirement.requirement_id)
         .subquery()
     )

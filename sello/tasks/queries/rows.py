@@ -20,7 +20,7 @@ from sello.core.lights import Light
 from sello.core.moment import Moment
 from sello.core.rows import row_as
 from sello.tasks.domain.due import DueStatus, Priority, QueueGroup, due_status, queue_group
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.states import TaskKind, TaskState
 from sello.tasks.domain.turn import Turn, Whose, whose
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 from sello.tasks.queries.turns import FACTS, facts_of
@@ -58,6 +58,7 @@ class TaskRow:
     business_days_left: int
     """Business days from today until the due date; negative when it has passed."""
     version: int
+    kind: TaskKind = TaskKind.WORK
 
     @property
     def light(self) -> Light:
@@ -114,6 +115,7 @@ COLUMNS: tuple[Any, ...] = (
     Person.name.label("person_name"),
     EVIDENCE_COUNT.label("evidence_count"),
     Task.version,
+    Task.kind,
     *FACTS,
 )
 

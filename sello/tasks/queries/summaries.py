@@ -21,7 +21,7 @@ from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import TaskRow, dress, read_rows, rows_of, visible
-from sello.tasks.queries.turns import in_group, in_turn, late
+from sello.tasks.queries.turns import WORK, in_group, in_turn, late
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def _first_open(visibility: Visibility) -> Select[int, int]:
         .where(
             TaskRequirement.requirement_id.in_(bindparam("requirement_ids", expanding=True)),
             Task.cycle_id == bindparam("cycle_id"),
+            WORK,
             Task.state.in_(sorted(OPEN_STATES)),
             visible(visibility),
         )

@@ -21,7 +21,7 @@ from sello.cycles.models import Cycle
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
 from sello.tasks.domain.due import DueKind, Priority
-from sello.tasks.domain.states import OPEN_STATES, TaskState
+from sello.tasks.domain.states import OPEN_STATES, TaskKind, TaskState
 from sello.tasks.domain.talk import Entry
 from sello.tasks.domain.turn import Reason
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
@@ -83,6 +83,7 @@ class TaskValues:
     id: int
     cycle_id: int | None
     version: int
+    kind: TaskKind
     state: TaskState
     title: str
     description: str
@@ -181,6 +182,7 @@ def values(task_id: int, actor: Actor) -> TaskValues:
             Task.id,
             Task.cycle_id,
             Task.version,
+            Task.kind,
             Task.state,
             Task.title,
             Task.description,

@@ -18,7 +18,7 @@ from sello.evidence.models import Evidence, Review
 from sello.evidence.queries.conditions import returned, waiting
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import QueueGroup, end_of_week
-from sello.tasks.domain.states import OPEN_STATES, TO_DO_STATES, TaskState
+from sello.tasks.domain.states import OPEN_STATES, TO_DO_STATES, TaskKind, TaskState
 from sello.tasks.domain.turn import Facts, Reason, Turn
 from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
 
@@ -50,6 +50,8 @@ QUESTION: Condition = _asked(AskKind.QUESTION, TaskAsk.id).exists()
 TIME: Condition = _asked(AskKind.TIME, TaskAsk.id).exists()
 
 OPEN: Condition = Task.state.in_(sorted(OPEN_STATES))
+WORK: Condition = Task.kind == TaskKind.WORK
+"""Something is to be handed in, and not only answered."""
 BACK: Condition = or_(Task.state == TaskState.RETURNED, RETURNED_PIECE)
 """Something was returned and is not remedied; what the unit has to do first."""
 

@@ -15,10 +15,11 @@ from sello.core.undo import Done, undoable
 from sello.tasks.domain.asking import AskKind, check_answer, check_ask, check_later, check_text
 from sello.tasks.domain.due import DueKind
 from sello.tasks.domain.refusals import AlreadyAsked, AskedElsewhere, ClosedTask, NothingAsked, NotYourStep
-from sello.tasks.domain.states import Side, TaskState
+from sello.tasks.domain.states import Side, Step, TaskKind, TaskState
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk, TaskEvent
 from sello.tasks.service.loading import load, sides
+from sello.tasks.service.steps import move
 
 
 def ask(actor: Actor, task_id: int, text: str, *, to: Turn, at: Moment) -> Done:
@@ -26,7 +27,7 @@ def ask(actor: Actor, task_id: int, text: str, *, to: Turn, at: Moment) -> Done:
     task = _open(task_id, actor)
     said = check_ask(to, text, sides(actor))
     with undoable(actor, Act.TASK_ASKED, now=at.now) as done:
-        _write(actor, task, AskKind.QUESTION, said, to=to, at=at)
+        put_question(actor, task, AskKind.QUESTION, said, to=to, at=at)
     return done
 
 
@@ -37,7 +38,7 @@ def ask_for_account(actor: Actor, task_id: int, text: str, *, to: Turn, at: Mome
         raise AskedElsewhere
     said = check_text(text)
     with undoable(actor, Act.TASK_ASKED, now=at.now) as done:
-        _write(actor, task, AskKind.QUESTION, said, to=to, at=at)
+        put_question(actor, task, AskKind.QUESTION, said, to=to, at=at)
     return done
 
 
@@ -49,12 +50,12 @@ def ask_for_time(actor: Actor, task_id: int, text: str, until: date | None, *, a
     day = check_later(until, due_on=task.due_on, today=at.today)
     said = check_text(text)
     with undoable(actor, Act.TASK_TIME_ASKED, now=at.now) as done:
-        _write(actor, task, AskKind.TIME, said, to=Turn.SECRETARIAT, until=day, at=at)
+        put_question(actor, task, AskKind.TIME, said, to=Turn.SECRETARIAT, until=day, at=at)
     return done
 
 
 def answer(actor: Actor, task_id: int, text: str, *, at: Moment) -> Done:
-    """Answer the question that waits."""
+    """Answer the question that waits; with it a conversation of its own is over."""
     task = _open(task_id, actor)
     row = _waiting(task_id, AskKind.QUESTION)
     check_answer(row.asked_of, sides(actor))
@@ -62,6 +63,8 @@ def answer(actor: Actor, task_id: int, text: str, *, at: Moment) -> Done:
     with undoable(actor, Act.TASK_ANSWERED, now=at.now) as done:
         _answer(actor, row, said, at)
         record(actor, Act.TASK_ANSWERED, task.id, now=at.now, ask_id=row.id)
+        if task.kind is TaskKind.QUERY:
+            move(actor, task, Step.SETTLE, now=at.now)
     return done
 
 
@@ -115,7 +118,7 @@ def _waiting(task_id: int, kind: AskKind) -> TaskAsk:
     return row
 
 
-def _write(
+def put_question(
     actor: Actor,
     task: Task,
     kind: AskKind,
@@ -125,6 +128,7 @@ def _write(
     until: date | None = None,
     at: Moment,
 ) -> None:
+    """Write what was allowed to be asked; refuses with AlreadyAsked a second one of its kind that waits."""
     there = select(TaskAsk.id).where(
         TaskAsk.task_id == task.id, TaskAsk.kind == kind, TaskAsk.answered_at.is_(None)
     )

@@ -82,7 +82,7 @@ def check_open(task_id: int, actor: Actor) -> None:
         task = values(task_id, actor)
     except NotFound:
         raise TaskOutOfReach from None
-    check_takes_evidence(task.state, task.title)
+    check_takes_evidence(task.state, task.title, task.kind)
 
 
 def _check_task(actor: Actor, task_id: int) -> None:
@@ -90,7 +90,7 @@ def _check_task(actor: Actor, task_id: int) -> None:
         task = load(task_id, actor)
     except NotFound:
         raise TaskOutOfReach from None
-    check_takes_evidence(task.state, task.title)
+    check_takes_evidence(task.state, task.title, task.kind)
 
 
 def hand_in_with_undo(

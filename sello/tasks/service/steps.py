@@ -15,7 +15,7 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.evidence.queries.piece import is_known
 from sello.tasks.domain.refusals import ClosedTask, EmptyComment
-from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, lead, take
+from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, check_is_work, lead, take
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
 from sello.tasks.service.loading import load, sides
 
@@ -29,6 +29,7 @@ TAKEN = {
     Step.REOPEN: Act.TASK_REOPENED,
     Step.RESUME: Act.TASK_RESUMED,
     Step.REOPEN_DELIVERY: Act.TASK_REOPENED,
+    Step.SETTLE: Act.TASK_SETTLED,
 }
 """What was done to a task, by the step that was taken."""
 
@@ -44,6 +45,7 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
         why=why,
         evidence_count=len(pieces),
         waiting=EvidenceState.SUBMITTED in pieces,
+        kind=task.kind,
     )
     return move(actor, task, step, why=why, now=now)
 
@@ -114,6 +116,7 @@ def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime, *, compl
         raise NotFound
     if task.state is TaskState.CLOSED:
         raise ClosedTask
+    check_is_work(task.kind)
     there = select(TaskEvidence.id).where(
         TaskEvidence.task_id == task_id, TaskEvidence.evidence_id == evidence_id
     )

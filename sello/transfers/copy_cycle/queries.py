@@ -23,7 +23,7 @@ from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.domain.turn import whose
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.options import units
-from sello.tasks.queries.turns import FACTS, facts_of
+from sello.tasks.queries.turns import FACTS, WORK, facts_of
 from sello.transfers.copy_cycle.domain import (
     Behind,
     Carry,
@@ -135,7 +135,7 @@ def _evidence(cycle_id: int, codes: Mapping[int, str], starts_on: date, at: Mome
 def _tasks(cycle_id: int, living: frozenset[int]) -> tuple[Item, ...]:
     open_ones = db.session.execute(
         select(Task.id, Task.state, Task.unit_id, *FACTS)
-        .where(Task.cycle_id == cycle_id, Task.state.in_(OPEN_STATES))
+        .where(Task.cycle_id == cycle_id, Task.state.in_(OPEN_STATES), WORK)
         .order_by(Task.due_on, Task.id)
     ).all()
     named: dict[int, list[str]] = {}
@@ -143,7 +143,7 @@ def _tasks(cycle_id: int, living: frozenset[int]) -> tuple[Item, ...]:
         select(TaskRequirement.task_id, Requirement.code)
         .join(Requirement, Requirement.id == TaskRequirement.requirement_id)
         .join(Task, Task.id == TaskRequirement.task_id)
-        .where(Task.cycle_id == cycle_id, Task.state.in_(OPEN_STATES))
+        .where(Task.cycle_id == cycle_id, Task.state.in_(OPEN_STATES), WORK)
         .order_by(Requirement.position)
     )
     for task_id, code in db.session.execute(serves):

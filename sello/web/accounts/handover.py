@@ -12,8 +12,11 @@ from sello.accounts.queries import people as people_queries
 from sello.accounts.queries.people import PersonRow
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
-from sello.progress.handover.queries import Receiver, hers, minute, receivers
-from sello.progress.handover.service import Wish, hand_over, preview
+from sello.planning.handing_over import SCENARIOS
+from sello.progress.handover.queries import Receiver, minute, receivers
+from sello.progress.handover.service import Wish, everything, hand_over, preview
+from sello.progress.handover.views import VIEWS
+from sello.reports.handing_over import HOLDINGS
 from sello.reports.minute.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.accounts import bp
@@ -23,6 +26,9 @@ from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import read_id
+
+ALSO = (*HOLDINGS, SCENARIOS, VIEWS)
+"""What else can be somebody's, in the order in which it is read after her work."""
 
 
 @bp.get("/personas/<int:person_id>/traspaso")
@@ -40,11 +46,13 @@ def do_handover(person_id: int) -> ResponseReturnValue:
     person = _person(person_id)
     form = _offered(HandoverForm(), receivers(person_id))
     if "ver" in request.form:
-        lines = accepted(form, lambda: preview(person_id, _wish(form), at=moment()))
+        lines = accepted(form, lambda: preview(person_id, _wish(form), ALSO, at=moment()))
         return _page(person, form, lines) if lines is not None else (_page(person, form), 422)
     done = accepted(
         form,
-        lambda: hand_over(current_actor(), person_id, _wish(form), shown=form.shown.data or "", at=moment()),
+        lambda: hand_over(
+            current_actor(), person_id, _wish(form), ALSO, shown=form.shown.data or "", at=moment()
+        ),
     )
     if done is None:
         return _page(person, form), 422
@@ -101,7 +109,7 @@ def _by_row(sent: Mapping[str, str]) -> dict[str, int | None]:
 def _page(person: PersonRow, form: HandoverForm, lines: tuple[Line, ...] | None = None) -> str:
     form.shown.data = "" if lines is None else mark(lines)
     people = receivers(person.id)
-    things: tuple[Hers, ...] = hers(person, people, at=moment())
+    things: tuple[Hers, ...] = everything(person, people, ALSO, at=moment())
     return render_template(
         "accounts/handover.html",
         person=person,

@@ -13,6 +13,7 @@ from sello.progress import evaluation
 from sello.progress import requirement as queries
 from sello.progress import service as progress
 from sello.progress.requirement import Opened
+from sello.reports.ordinario.queries import letters_for
 from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.cycles import bp
@@ -160,6 +161,7 @@ def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | Decision
         label=lambda said: gettext(answer_label(scale, said)),
         stale=stale,
         evaluating=_evaluating(opened),
+        letters=letters_for(opened.cycle.id, opened.requirement_id, opened.actor),
         **_forms(opened, forms),
     )
 

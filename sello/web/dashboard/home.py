@@ -33,7 +33,7 @@ def home() -> ResponseReturnValue:
         board=found,
         todo=waiting,
         way=found and _way(found),
-        nobodys=nobodys(today=moment().today) if allows(actor, Action.PERSON_MANAGE) else None,
+        nobodys=nobodys(at=moment()) if allows(actor, Action.PERSON_MANAGE) else None,
         beginning=start,
         steps=setup_steps.lines(start) if start and not found else (),
     )

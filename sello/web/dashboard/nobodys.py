@@ -14,4 +14,4 @@ from sello.web.moment import moment
 @permits(Action.PERSON_MANAGE)
 def nobodys() -> ResponseReturnValue:
     """Show all that is nobody's, each with the act that mends it."""
-    return render_template("dashboard/nobodys.html", found=queries.nobodys(today=moment().today))
+    return render_template("dashboard/nobodys.html", found=queries.nobodys(at=moment()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,6 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.core.undo import Done
 from sello.cycles.queries import cycles
 from sello.evidence.domain.review import PROMPT, Part, waits_long
 from sello.evidence.queries import desk as desk_queries
@@ -22,7 +22,9 @@ from sello.progress.carrying import Carried
 from sello.progress.desk import desk as read_desk
 from sello.progress.desk import open_tasks
 from sello.tasks.domain.turn import Turn
-from sello.tasks.service import asking
+from sello.tasks.queries.consulting import asks_about
+from sello.tasks.queries.task import open_holding
+from sello.tasks.service import asking, consulting
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.evidence import bp
@@ -31,15 +33,19 @@ from sello.web.evidence.listing import load
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import asked_id
 
 
 @bp.get("/revision")
 @permits(Action.EVIDENCE_REVIEW)
 def desk() -> ResponseReturnValue:
     """Open the desk at the piece that waits longest."""
-    waiting = desk_queries.queue()
+    waiting = desk_queries.queue(_only())
     if waiting:
-        return redirect(url_for("evidence.review", evidence_id=waiting[0].id), 303)
+        return redirect(url_for("evidence.review", evidence_id=waiting[0].id, **_chosen()), 303)
+    if _chosen():
+        flash(gettext("Nada más por revisar con ese filtro: sigue todo lo demás."), "info")
+        return redirect(url_for("evidence.desk"), 303)
     cycle_id = cycles.current_id()
     return render_template("evidence/desk.html", links=desk_queries.unconfirmed_links(), cycle_id=cycle_id)
 
@@ -124,26 +130,34 @@ def ask(evidence_id: int) -> ResponseReturnValue:
     form, actor = DeskAskForm(), current_actor()
     load(actor, evidence_id)
 
-    def act() -> tuple[Done, str]:
-        following, task_id = _following(evidence_id), form.task_id.data
-        if task_id not in {task.id for task in open_tasks(evidence_id)}:
-            raise NothingToAskIn
-        return asking.ask(actor, task_id, form.text.data or "", to=Turn.UNIT, at=moment()), following
+    def act() -> tuple[int | None, str]:
+        following = _following(evidence_id)
+        return _ask(evidence_id, form.task_id.data, form.text.data or ""), following
 
     done = accepted(form, act)
     if done is None:
         page = _review_page(evidence_id, AcceptForm(formdata=None), ReturnForm(formdata=None), form)
         return page, 422
-    asked, following = done
-    undoing.offer(asked.id)
+    undo_id, following = done
+    undoing.offer(undo_id)
     flash(gettext("Su pregunta quedó en la conversación; la unidad la verá en su cola."), "success")
     return redirect(following, 303)
+
+
+def _ask(evidence_id: int, task_id: int | None, text: str) -> int | None:
+    """Ask in the conversation of an open task, or where there is none in one of its own; how to undo it."""
+    actor = current_actor()
+    if task_id is None and not open_holding(evidence_id):
+        return consulting.consult_on_piece(actor, evidence_id, text, at=moment()).undo_id
+    if task_id not in {task.id for task in open_tasks(evidence_id)}:
+        raise NothingToAskIn
+    return asking.ask(actor, task_id, text, to=Turn.UNIT, at=moment()).id
 
 
 class NothingToAskIn(Refusal):
     """A question stands in the conversation of an open task, and one at a time."""
 
-    message = N_("La evidencia no tiene una tarea abierta donde preguntar, o ya hay una pregunta que espera.")
+    message = N_("La evidencia no está en esa tarea, o ya hay en ella una pregunta que espera respuesta.")
     field = "text"
 
 
@@ -196,12 +210,24 @@ def _button(act: Callable[[], None], said: str, back: str) -> ResponseReturnValu
 
 def _following(evidence_id: int) -> str:
     """The address of the piece after this one in the queue, or of the empty desk."""
-    ids = [waiting.id for waiting in desk_queries.queue()]
+    ids = [waiting.id for waiting in desk_queries.queue(_only())]
     others = [other for other in ids if other != evidence_id]
     if not others:
-        return url_for("evidence.desk")
+        return url_for("evidence.desk", **_chosen())
     at = ids.index(evidence_id) if evidence_id in ids else 0
-    return url_for("evidence.review", evidence_id=others[at % len(others)])
+    return url_for("evidence.review", evidence_id=others[at % len(others)], **_chosen())
+
+
+def _only() -> desk_queries.Only:
+    """Which part of the queue the address asks for."""
+    return desk_queries.Only(asked_id("unidad"), asked_id("requerimiento"))
+
+
+def _chosen() -> dict[str, Any]:
+    """The same as an address says it on."""
+    only = _only()
+    said = {"unidad": only.unit_id, "requerimiento": only.requirement_id}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _for_long(queue: Sequence[Waiting]) -> frozenset[int]:
@@ -218,20 +244,26 @@ def _review_page(
     return_form: ReturnForm,
     ask_form: DeskAskForm | None = None,
 ) -> str:
-    found = read_desk(load(current_actor(), evidence_id), at=moment())
+    found = read_desk(load(current_actor(), evidence_id), _only(), at=moment())
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
+    waiting_asks = asks_about(evidence_id, current_actor())
     asks = ask_form or DeskAskForm(formdata=None)
     asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
         "evidence/review.html",
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
+        chosen=_chosen(),
+        units=desk_queries.by_unit(),
+        requirements=desk_queries.by_requirement(),
         long=_for_long(found.waiting),
         prompt=PROMPT,
         accept_form=accept_form,
         return_form=return_form,
         ask_form=asks,
+        asks_alone=not found.tasks and not open_holding(evidence_id) and not waiting_asks,
+        waiting_asks=waiting_asks,
         kinds=kinds.BY_MEDIA_TYPE,
     )

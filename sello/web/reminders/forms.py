@@ -129,6 +129,9 @@ class PreferencesForm(FlaskForm):
     def offer(self, role: Role) -> None:
         """Say what can be chosen; what cannot reach a role is not asked."""
         self.kinds.choices = offered((kind.value, gettext(kind.label)) for kind in kinds_for(role))
+        if role is Role.AUTHORITY:
+            self.asked.label.text = _l("Respuestas a lo que pidió")
+            self.accepted.label.text = _l("Lo que instruyó o consultó y se cerró")
         for kind in NewsKind:
             if kind in REACHING[role]:
                 self[field_of(kind)].choices = [(how.value, gettext(how.label)) for how in ways(kind)]

@@ -12,7 +12,6 @@ from flask_wtf import FlaskForm
 
 from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
-from sello.files.kinds import PDF
 from sello.reports.mayor import service
 from sello.reports.mayor.decisions import Decision, Deed, Side
 from sello.reports.mayor.facts import Current, decision_now
@@ -20,10 +19,8 @@ from sello.reports.mayor.words import sentence, what
 from sello.reports.ordinario import queries
 from sello.reports.ordinario.compose import compose, default_until
 from sello.reports.ordinario.contents import Ordinario
-from sello.reports.ordinario.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.answers import accepted, spoken
-from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reports import bp
@@ -44,6 +41,16 @@ def instructing(key: str) -> ResponseReturnValue:
         raise NotFound
     form = InstructForm(formdata=None, mark=now.decision.mark, until=_until(now.decision))
     return _preview(form, now)
+
+
+@bp.post("/autoridad/<key>/instruir/vista")
+@permits(Action.DECISION_TAKE)
+def look_at_letter(key: str) -> ResponseReturnValue:
+    """The letter with what she has written in it so far; nothing is issued."""
+    form, now = InstructForm(), _now(key, Deed.INSTRUCT)
+    if now is None:
+        return _gone()
+    return _preview(form, now), 200 if form.validate() else 422
 
 
 @bp.post("/autoridad/<key>/instruir")
@@ -108,15 +115,6 @@ def ask_account(key: str) -> ResponseReturnValue:
     text = gettext("Lo que pidió quedó en la conversación de la tarea; se avisa a quien debe responder.")
     flash(text, "success")
     return redirect(url_for("reports.authority"), 303)
-
-
-@bp.get("/ordinarios/<int:official_letter_id>.pdf")
-@permits(Action.TASK_VIEW)
-def official_letter(official_letter_id: int) -> ResponseReturnValue:
-    """An issued letter, for whoever sees its task."""
-    found = queries.letter(official_letter_id, current_actor())
-    name = file_name(found.id, found.issued_on)
-    return give_made(as_pdf(found.words, found.issued_on, gettext), name, PDF.media_type)
 
 
 def _now(key: str, deed: Deed) -> Current | None:

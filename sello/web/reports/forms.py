@@ -43,6 +43,26 @@ class InstructForm(FlaskForm):
     )
 
 
+class AnnulForm(FlaskForm):
+    """Why a letter has no effect any more."""
+
+    why = TextAreaField(
+        _l("Por qué queda sin efecto"), [InputRequired(_l("Escriba por qué.")), Length(max=500)]
+    )
+
+
+class ReissueForm(FlaskForm):
+    """The words of a letter, corrected."""
+
+    subject = TextAreaField(_l("Materia"), [InputRequired(_l("Escriba la materia.")), Length(max=500)])
+    paragraphs = TextAreaField(
+        _l("Párrafos"),
+        [InputRequired(_l("Escriba al menos un párrafo.")), Length(max=8000)],
+        description=_l("Uno por línea; se numeran solos. El plazo de la tarea no cambia con esto."),
+    )
+    why = TextAreaField(_l("Por qué se corrige"), [InputRequired(_l("Escriba por qué.")), Length(max=500)])
+
+
 class AccountForm(FlaskForm):
     """An account that the authority asks for."""
 

@@ -16,7 +16,7 @@ from sello.reports.document.path import draw
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
 from sello.reports.mayor.paper import as_pdf, file_name
-from sello.reports.ordinario.queries import is_issued
+from sello.reports.ordinario.queries import is_issued, letters
 from sello.reports.queries import page_day_of
 from sello.reports.service import choose_page_day
 from sello.web.answers import accepted
@@ -34,7 +34,7 @@ from sello.web.stale_form import caught_up
 @permits(Action.REPORT_VIEW)
 def authority() -> ResponseReturnValue:
     """One page for the authority: level, direction, three risks, three decisions; the town's own."""
-    cycle = _cycle()
+    actor, cycle = current_actor(), _cycle()
     if cycle is None:
         return render_template("reports/no_cycle.html")
     facts = _facts(cycle, asked_day("fecha"))
@@ -45,7 +45,8 @@ def authority() -> ResponseReturnValue:
         page=page,
         level=facts.report.reading.level,
         drawings=drawings,
-        acts=allows(current_actor(), Action.DECISION_TAKE) and cycle.is_current,
+        acts=allows(actor, Action.DECISION_TAKE) and cycle.is_current,
+        has_letters=bool(letters(actor)),
         letter_id=letter_id if is_issued(letter_id := asked_id("ordinario")) else None,
         chosen={"ciclo": cycle.id, "fecha": page.as_of.isoformat()},
     )

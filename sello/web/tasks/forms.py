@@ -170,6 +170,12 @@ class CommentForm(FlaskForm):
     text = TextAreaField(_l("Comentario"), [InputRequired(_l("Escriba su comentario.")), Length(max=5000)])
 
 
+class ConsultForm(FlaskForm):
+    """A question that begins a conversation of its own."""
+
+    text = TextAreaField(_l("Pregunta"), [InputRequired(_l("Escriba su pregunta.")), Length(max=5000)])
+
+
 class AskForm(FlaskForm):
     """A question to the other side."""
 

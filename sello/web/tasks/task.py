@@ -13,9 +13,10 @@ from sello.accounts.domain.actor import Actor
 from sello.evidence.domain.review import EvidenceState
 from sello.progress.carrying import NOTHING, with_closing
 from sello.register.queries import lists
+from sello.reports.ordinario.queries import letters_of
 from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
-from sello.tasks.domain.states import Side, Step, TaskState, Why, steps_from
-from sello.tasks.queries import task
+from sello.tasks.domain.states import Side, Step, TaskKind, TaskState, Why, steps_from
+from sello.tasks.queries import consulting, task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
@@ -74,6 +75,8 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         compared=compared,
         attach_form=forms.attach or _attach_form(task_id, actor),
         initiatives=lists.for_task(task_id),
+        letters=letters_of(task_id, actor),
+        about=consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
         unit_names=detail.around.unit_names,
         person_names=detail.around.person_names,
         closed=detail.task.state is TaskState.CLOSED,
@@ -86,7 +89,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
 def _steps(detail: task.TaskDetail, sides: Set[Side], form: StepForm) -> dict[str, Any]:
     """The steps that the reader may take, which of them need their reason, and what accepting carries."""
     waiting = any(piece.state is EvidenceState.SUBMITTED for piece in detail.evidence)
-    steps = steps_from(detail.task.state, sides, waiting=waiting)
+    steps = steps_from(detail.task.state, sides, waiting=waiting, kind=detail.task.kind)
     accepts = any(row.step is Step.ACCEPT for row in steps)
     accepting = with_closing(detail.task.id, at=moment()) if accepts else NOTHING
     form.carries.data = accepting.mark
@@ -123,7 +126,7 @@ def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
         answers=is_open and question is not None and ANSWERING.get(question) in sides,
         decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
         asks=is_open and question is None and bool(may_ask(sides)),
-        asks_for_time=is_open and time is None and sides == {Side.UNIT},
+        asks_for_time=is_open and time is None and sides == {Side.UNIT} and detail.task.kind is TaskKind.WORK,
     )
 
 

@@ -9,11 +9,17 @@ import pytest
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Role
-from sello.accounts.models import Handover, Person
+from sello.accounts.domain.views import ListKind
+from sello.accounts.models import Handover, Person, SavedView
+from sello.accounts.service import views
 from sello.core.db import db, scope_to
+from sello.planning.models import Scenario
+from sello.planning.service import create_scenario
+from sello.reports.models import ReportRecipient
 from sello.tasks.models import Task
 from tests import builders
-from tests.builders import here_and_now
+from tests.builders import NOW, here_and_now
+from tests.cycles import builders as cycle_builders
 from tests.tasks import cast
 
 TODAY = here_and_now().today
@@ -191,3 +197,38 @@ def test_another_institution_finds_nothing(town, hers, path, client_for):
     neighbour = client_for(other.people.secretary)
     for address in (path, f"/traspasos/{made}", f"/traspasos/{made}/acta.pdf"):
         assert neighbour.get(address).status_code == 404
+
+
+def test_what_is_hers_alone_goes_to_whoever_takes_over_and_comes_back(town, client_for):
+    scope_to(db.session(), town.institution.id)
+    leaving, taking = (
+        town.people.secretary,
+        builders.person(town.institution.id, "Rosa Reemplazo", Role.SECRETARIAT, town.units.secretaria),
+    )
+    cycle = cycle_builders.cycle(leaving.actor())
+    made = {
+        Scenario: create_scenario(leaving.actor(), cycle.id, "Sin el 1.1.1", now=NOW),
+        SavedView: views.keep(leaving.actor(), ListKind.TASKS, "Atrasadas", "espera=atrasadas"),
+    }
+    views.keep(taking.actor(), ListKind.TASKS, "Atrasadas", "espera=otra")
+    db.session.add(ReportRecipient(person_id=leaving.id))
+    db.session.flush()
+    made[ReportRecipient] = db.session.scalar(select(ReportRecipient.id))
+    db.session.commit()
+    client, path = client_for(taking), f"/personas/{leaving.id}/traspaso"
+    page = client.get(path).text
+    for told in ("Sin el 1.1.1", "Atrasadas", "Informe mensual de preparación"):
+        assert told in page
+    answer = done(client, path, to_all=taking.id)
+    assert answer.status_code == 303
+
+    def owners():
+        db.session.expire_all()
+        return {db.session.get_one(table, row_id).person_id for table, row_id in made.items()}
+
+    assert owners() == {taking.id}
+    assert db.session.get_one(SavedView, made[SavedView]).name == f"Atrasadas ({leaving.name})"
+    action = re.search(r'action="(/deshacer/\d+)"', client.get("/").text)[1]
+    assert client.post(action, data={}).status_code == 303
+    assert owners() == {leaving.id}
+    assert db.session.get_one(SavedView, made[SavedView]).name == "Atrasadas"

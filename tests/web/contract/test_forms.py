@@ -34,6 +34,9 @@ UNREACHED = {
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
     "reports.ask_account": "stands only where there is something to decide",
+    "reports.annul_letter": "stands only on a letter that was issued",
+    "reports.look_at_letter": "stands only where there is something to decide",
+    "reports.reissue_letter": "stands only on a letter that was issued",
     "reports.instruct": "stands only where there is something to decide",
     "reminders.leave": "stands behind the signed address of a mail",
 }

@@ -56,7 +56,7 @@ def last() -> Review:
 def test_the_criterion_stands_beside_the_piece_and_is_ticked_for_either_decision(loop, secretary):
     piece = loop.hand_in(loop.ask())
     page = secretary.get(f"/revision/{piece}").text
-    for words in ("Decreto", "Acta", "lo que vio cumplido", "Aceptar esta evidencia · cierra la tarea"):
+    for words in ("Decreto", "Acta", "lo que vio cumplido", "Aceptar · cierra la tarea"):
         assert words in page
     sent = form_of(page, "", f"/revision/{piece}/aceptar")
     assert {*sent} == {*form_of(page, "", f"/revision/{piece}/devolver")}, "one form, two buttons"
@@ -147,15 +147,50 @@ def test_a_question_goes_into_the_tasks_conversation_and_the_next_one_comes(loop
     assert "Preguntar a la unidad" not in secretary.get(f"/revision/{second}").text, "one waits already"
 
 
-@pytest.mark.parametrize("whose", ["without a task", "another's"])
-def test_where_there_is_no_conversation_nothing_is_asked(loop, secretary, whose):
+def test_where_no_task_is_open_a_question_begins_a_conversation(loop, secretary, client_for):
+    first, second = loop.hand_in(), loop.hand_in()
+    db.session.commit()
+    answer = send(secretary, second, "preguntar", text="¿Cuál es la versión vigente?")
+    assert (answer.status_code, answer.location) == (303, f"/revision/{first}")
+    asked = db.session.scalars(select(TaskAsk)).one()
+    page = secretary.get(f"/revision/{second}").text
+    assert "Preguntar a la unidad" not in page
+    assert f'href="/tareas/{asked.task_id}">ver la consulta' in page
+    unit = client_for(loop.unit)
+    assert "¿Cuál es la versión vigente?" in unit.get("/mi-cola").text
+    thread = unit.get(f"/tareas/{asked.task_id}").text
+    assert f'href="/evidencia/{second}"' in thread
+    assert "Entregar" not in thread.split("<main", 1)[1]
+    unit.post(f"/tareas/{asked.task_id}/responder", data={"text": "La de 2025."})
+    assert "Terminada" in secretary.get(f"/tareas/{asked.task_id}").text
+    assert "Preguntar a la unidad" in secretary.get(f"/revision/{second}").text
+    assert f"/tareas/{asked.task_id}" not in unit.get("/mi-cola").text
+
+
+def test_nothing_is_asked_in_anothers_conversation(loop, secretary):
     piece = loop.hand_in()
     task = loop.ask()
     db.session.commit()
-    assert "Preguntar a la unidad" not in secretary.get(f"/revision/{piece}").text
-    data = {"text": "¿Cuál?", "task_id": "" if whose == "without a task" else task}
+    data = {"text": "¿Cuál?", "task_id": task}
     assert secretary.post(f"/revision/{piece}/preguntar", data=data).status_code == 422
     assert db.session.scalars(select(TaskAsk)).first() is None
+
+
+def test_the_queue_is_narrowed_and_stays_so_until_it_is_empty(loop, secretary, town):
+    mine, other = loop.hand_in(), loop.hand_in(by=town.people.head, code="1.1.1")
+    db.session.commit()
+    only = f"unidad={town.units.personas}"
+    begun = secretary.get(f"/revision?{only}")
+    assert (begun.status_code, begun.location) == (303, f"/revision/{other}?{only}")
+    page = secretary.get(begun.location).text
+    assert f'href="/revision/{mine}' not in page
+    action = f"/revision/{other}/aceptar?{only}"
+    sent = form_of(page, "", action)
+    done = secretary.post(action, data=sent)
+    assert (done.status_code, done.location) == (303, f"/revision?{only}")
+    assert secretary.get(done.location).location == "/revision"
+    wanted = loop.requirement("1.1.2")
+    assert secretary.get(f"/revision?requerimiento={wanted}").location.startswith(f"/revision/{mine}?")
 
 
 def test_the_institution_edits_its_remarks(secretary):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pypdfium2
@@ -11,17 +12,21 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from sello.core.db import db
+from sello.core.db import db, scope_to
+from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.core.trail.notices import Notice
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
+from sello.reminders.queries import sweeps
+from sello.reminders.service.news import tell
+from sello.reminders.service.passes import Pass
 from sello.reports.models import OfficialLetter
 from sello.tasks.domain.states import TaskState
 from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Task, TaskAsk, TaskRequirement
-from tests.builders import NOW, TODAY
+from sello.tasks.models import Task, TaskAsk, TaskComment, TaskRequirement
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 from tests.reports.rows import busy_cycle
 from tests.web.pages import form_of
@@ -179,6 +184,128 @@ def test_whoever_decides_on_an_old_page_is_told_and_nothing_is_written(town, row
     late = client.post(path, data=form)
     assert late.status_code in (303, 409)
     assert everything() == before
+
+
+def issued(town, row, client) -> OfficialLetter:
+    sent(client, f"{PAGE}/r{builders.ids(row)['2.1.1']}/instruir", until=UNTIL, note="Coordine con Control.")
+    return db.session.scalars(select(OfficialLetter).order_by(OfficialLetter.id.desc())).first()
+
+
+def words_of(client, letter: OfficialLetter) -> str:
+    data = client.get(f"/informes/ordinarios/{letter.id}.pdf").data
+    paper = pypdfium2.PdfDocument(io.BytesIO(data))
+    return squeezed(paper[0].get_textpage().get_text_range())
+
+
+def test_the_letter_is_drawn_again_with_what_she_wrote_and_nothing_is_issued(town, row, client_for):
+    client = client_for(town.people.authority)
+    path = f"{PAGE}/r{builders.ids(row)['2.1.1']}/instruir"
+    before = everything()
+    page = client.get(path).text
+    form = form_of(page, path, path) | {"until": "2026-12-24", "note": "Coordine con Control."}
+    for _ in range(2):  # she looks as often as she likes
+        drawn = client.post(f"{path}/vista", data=form)
+        assert drawn.status_code == 200
+        article = drawn.text.split("data-letter", 1)[1].split("</article>")[0]
+        assert "Coordine con Control." in article
+        assert "24 de diciembre de 2026" in article
+    assert client.post(f"{path}/vista", data=form | {"until": ""}).status_code == 422
+    assert everything() == before
+    assert client_for(town.people.secretary).post(f"{path}/vista", data=form).status_code == 403
+    assert client.post(path, data=form_of(drawn.text, path, path)).status_code == 303
+    assert "Coordine con Control." in str(issued_words())
+
+
+def issued_words():
+    return db.session.scalars(select(OfficialLetter.words)).one()
+
+
+def test_an_issued_letter_is_found_again_wherever_its_matter_is(town, row, client_for):
+    client, requirement = client_for(town.people.authority), builders.ids(row)["2.1.1"]
+    assert "/informes/ordinarios" not in client.get(PAGE).text
+    letter = issued(town, row, client)
+    place = f"/informes/ordinarios/{letter.id}"
+    assert 'href="/informes/ordinarios"' in client.get(PAGE).text
+    for page in ("/informes/ordinarios", f"/tareas/{letter.task_id}", f"/requerimientos/{requirement}"):
+        for who in (town.people.authority, town.people.secretary, town.people.head):
+            assert f'href="{place}"' in client_for(who).get(page).text, page
+    assert f'href="{place}.pdf"' in client.get(place).text
+    assert client_for(town.people.other_head).get(place).status_code == 404
+    assert place not in client_for(town.people.other_head).get("/informes/ordinarios").text
+    assert client_for(town.people.auditor).get("/informes/ordinarios").status_code == 403
+
+
+def test_a_letter_is_left_without_effect_with_its_trace_and_back(town, row, client_for):
+    client, requirement = client_for(town.people.authority), builders.ids(row)["2.1.1"]
+    letter = issued(town, row, client)
+    place, instructs = f"/informes/ordinarios/{letter.id}", f"{PAGE}/r{requirement}/instruir"
+    assert instructs not in client.get(PAGE).text
+    before = {**everything(), "comments": db.session.query(TaskComment).count()}
+    answer = sent_to(client, place, f"{place}/sin-efecto", why="Se instruyó a otra unidad.")
+    assert answer.status_code == 303
+    assert "SINEFECTO:Seinstruyóaotraunidad." in words_of(client, letter)
+    assert "Se instruyó a otra unidad." in client.get(f"/tareas/{letter.task_id}").text
+    assert "Sin efecto" in client_for(town.people.head).get(place).text
+    assert instructs in client.get(PAGE).text, "what no letter orders any more is asked again"
+    assert Act.TASK_COMMENTED in set(
+        db.session.scalars(select(Event.act).join(Notice, Notice.event_id == Event.id))
+    )
+    again = client.post(
+        f"{place}/sin-efecto", data={"csrf_token": client.token_of_a_page(), "why": "Otra vez"}
+    )
+    assert again.status_code == 422
+    assert "ya no tiene efecto" in again.text
+    undo(client)
+    assert {**everything(), "comments": db.session.query(TaskComment).count()} == before
+    assert "SINEFECTO" not in words_of(client, letter)
+
+
+def test_a_letter_is_corrected_by_another_and_both_stay(town, row, client_for):
+    client = client_for(town.people.authority)
+    letter = issued(town, row, client)
+    place, kept = f"/informes/ordinarios/{letter.id}", words_of(client, letter)
+    fields = {"subject": "Instruye otra cosa.", "paragraphs": "Uno nuevo.\n\n Dos  nuevos. ", "why": "Errata"}
+    for missing in fields:
+        assert sent_to(client, place, f"{place}/reemplazo", **fields | {missing: " "}).status_code == 422
+    answer = sent_to(client, place, f"{place}/reemplazo", **fields)
+    assert answer.status_code == 303
+    new = db.session.scalars(select(OfficialLetter).order_by(OfficialLetter.id.desc())).first()
+    assert answer.location == f"/informes/ordinarios/{new.id}"
+    assert (new.task_id, new.words["paragraphs"]) == (letter.task_id, ["Uno nuevo.", "Dos nuevos."])
+    assert words_of(client, letter).replace("SINEFECTO:Errata", "") == kept
+    assert f'href="{answer.location}"' in client.get(place).text
+    assert f"{PAGE}/r{builders.ids(row)['2.1.1']}/instruir" not in client.get(PAGE).text
+    undo(client)
+    assert words_of(client, letter) == kept
+    for who in (town.people.secretary, town.people.head):
+        for act in ("reemplazo", "sin-efecto"):
+            assert client_for(who).post(f"{place}/{act}", data=fields).status_code == 403
+
+
+def sent_to(client, page, action, **changed):
+    return client.post(action, data=form_of(client.get(page).text, page, action) | changed)
+
+
+def test_she_is_told_of_the_answer_to_what_she_asked_once(town, row, client_for):
+    client, path = client_for(town.people.authority), f"{PAGE}/r{builders.ids(row)['2.1.1']}/pedir-cuenta"
+    letter = issued(town, row, client)
+    db.session.execute(update(Task).where(Task.id == letter.task_id).values(due_on=TODAY - timedelta(days=1)))
+    db.session.commit()
+    assert sent(client, path, until="2027-01-15").status_code == 303
+    run = Pass(sweeps.place(town.institution.id), "http://localhost", "x", AT.then(NOW))
+    head = client_for(town.people.head)
+    page = f"/tareas/{letter.task_id}"
+    assert (
+        sent_to(head, page, f"{page}/responder", text="Falta la firma; estará el lunes.").status_code == 303
+    )
+    mails = []
+    for minutes in (15, 45, 60):
+        tell(replace(run, at=AT.then(NOW + timedelta(minutes=minutes))))
+        scope_to(db.session(), town.institution.id)
+        hers = db.session.scalars(select(OutboxMail).where(OutboxMail.person_id == town.people.authority.id))
+        mails.append([mail.text for mail in hers])
+    assert [len(each) for each in mails] == [1, 1, 1]
+    assert "Falta la firma; estará el lunes." in mails[0][0]
 
 
 @pytest.mark.parametrize("until", ["", "2026-11-01", "mañana"])
