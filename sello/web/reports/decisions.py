@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.reports.mayor import service
@@ -115,8 +116,8 @@ def ask_account(key: str) -> ResponseReturnValue:
 def official_letter(official_letter_id: int) -> ResponseReturnValue:
     """An issued letter, for whoever sees its task."""
     found = queries.letter(official_letter_id, current_actor())
-    name = file_name(found.id, found.issued_on)
-    return give_made(as_pdf(found.words, found.issued_on, gettext), name, PDF.media_type)
+    data = as_pdf(found.words, found.issued_on, gettext, logo=face.shown_logo())
+    return give_made(data, file_name(found.id, found.issued_on), PDF.media_type)
 
 
 def _now(key: str, deed: Deed) -> Current | None:
