@@ -15,6 +15,7 @@ from sello.web.evidence import (
     receipt,
     release,
     review,
+    review_many,
     settings,
     upload,
 )
