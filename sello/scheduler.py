@@ -28,8 +28,9 @@ from sello.core.jobs import Job, Work
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
+from sello.web.view_mails import JOBS as VIEWS
 
-JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **REMINDERS, **REPORTS}
+JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **REMINDERS, **REPORTS, **VIEWS}
 """Every job of the product by its name."""
 
 LASTING = timedelta(seconds=15)
@@ -52,6 +53,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "receipts": CronTrigger(minute="*", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
+        "saved-views": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
     }

@@ -136,7 +136,8 @@ class Chooser(SelectMultipleCheckboxes):
     def folded(self) -> list[tuple[str, list[Any]]]:
         """The options under the group that each choice names, in the order of the choices."""
         groups: dict[str, list[Any]] = {}
-        for choice, option in zip(self.choices, self, strict=True):
+        choices: Any = self.choices or ()
+        for choice, option in zip(choices, self, strict=True):
             groups.setdefault(choice.optgroup or "", []).append(option)
         return list(groups.items())
 
