@@ -43,6 +43,7 @@ from sello.web import (
     navigation,
     once,
     phrases,
+    recalled,
     request_values,
     saved_views,
     trace,
@@ -144,6 +145,7 @@ def create_app(config: Config | None = None) -> Flask:
     phrases.install(app)
     navigation.install(app)
     undoing.install(app)
+    recalled.install(app)
     saved_views.install(app)
     install_assets(app)
     for blueprint in BLUEPRINTS:

@@ -31,6 +31,7 @@ from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
+from sello.web.view_mails import JOBS as VIEWS
 
 JOBS: Mapping[str, Job] = {
     **ACCOUNTS,
@@ -40,6 +41,7 @@ JOBS: Mapping[str, Job] = {
     **REPORTS,
     **STATISTICS,
     **SUMS,
+    **VIEWS,
 }
 """Every job of the product by its name."""
 
@@ -63,6 +65,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "receipts": CronTrigger(minute="*", timezone=UTC),
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
+        "saved-views": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),

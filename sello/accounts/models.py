@@ -265,7 +265,28 @@ class SavedView(Scoped, Base):
     query: Mapped[str] = mapped_column(String(1000))
     # Whether the staff of the institution find it above their lists too.
     shared: Mapped[bool] = mapped_column(default=False)
+    # Only those of this role, where it is shared with some and not with all.
+    shared_role: Mapped[Role | None] = mapped_column(enum_column(Role, 20))
     version: Mapped[int] = mapped_column(default=1)
+
+
+class ViewMail(Scoped, Base):
+    """A view that a person gets by mail, with the rows that it has for her on that day."""
+
+    __tablename__ = "view_mail"
+    __table_args__ = (UniqueConstraint("person_id", "view_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    view_id: Mapped[int] = mapped_column(ForeignKey("saved_view.id"), index=True)
+    # The working days on which it comes, each by Python's number of it: "03" is Monday and Thursday.
+    weekdays: Mapped[str] = mapped_column(String(5))
+    # Whether it comes when there is nothing in it too.
+    when_empty: Mapped[bool]
+    # The first day that counts: nothing is caught up from before it was chosen.
+    since: Mapped[date]
+    # The last of its days that was looked at, with a mail or without.
+    last_day: Mapped[date | None]
 
 
 class FirstView(Scoped, Base):

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
 from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from sello.core.dates import is_beyond, means_never, read_day
@@ -41,6 +42,14 @@ class Subform(Form):
             """The messages of the library, as the form around speaks them; by itself it speaks English."""
             del form
             return translations
+
+
+class AsChosen(Optional):
+    """Lets a field be empty that is needed or not as another one says, which its service decides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"optional": True, "as_chosen": True}
 
 
 class DayField(DateField):
@@ -121,6 +130,18 @@ class SelectMultipleCheckboxes(SelectMultipleField):
     option_widget = OneOfSeveral()
 
 
+class Chooser(SelectMultipleCheckboxes):
+    """Some of a long list: folded by the groups of its choices, searched where there is a script."""
+
+    def folded(self) -> list[tuple[str, list[Any]]]:
+        """The options under the group that each choice names, in the order of the choices."""
+        groups: dict[str, list[Any]] = {}
+        choices: Any = self.choices or ()
+        for choice, option in zip(choices, self, strict=True):
+            groups.setdefault(choice.optgroup or "", []).append(option)
+        return list(groups.items())
+
+
 def optional_int(value: object) -> int | None:
     """The id that a select sends; its empty choice is none."""
     return None if value in (None, "", "None") else row_id(value)
@@ -165,6 +186,22 @@ def labels(kind: type[LabelledEnum]) -> list[SelectChoice]:
 def coded(requirements: Iterable[Any]) -> list[SelectChoice]:
     """Choices of requirements (rows with id, code and title)."""
     return offered((one.id, f"{one.code} {one.title}") for one in requirements)
+
+
+def by_dimension(requirements: Iterable[Any]) -> list[SelectChoice]:
+    """The same, each in the group of its dimension (rows with that as well)."""
+    return [SelectChoice(one.id, f"{one.code} {one.title}", optgroup=one.dimension) for one in requirements]
+
+
+def placed(options: Iterable[Any]) -> list[SelectChoice]:
+    """Choices of a tree as a list (rows with id, name, short and depth): what hangs deep says from whom."""
+    above: dict[int, str] = {}
+    pairs = []
+    for one in options:
+        above[one.depth] = one.short
+        hangs = f" ({above[one.depth - 1]})" if one.depth > 1 else ""
+        pairs.append((one.id, f"{one.name}{hangs}"))
+    return offered(pairs)
 
 
 def indented(options: Iterable[Any]) -> list[SelectChoice]:

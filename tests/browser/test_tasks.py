@@ -45,3 +45,18 @@ def test_the_list_is_walked_with_the_keyboard_alone(open_as: Callable[..., Page]
     page.wait_for_url("**/buscar?q=procedimiento")
     tasks = page.get_by_role("region", name="Tareas y sus conversaciones")
     assert "procedimiento" in tasks.get_by_role("link").first.inner_text().lower()
+
+
+def test_a_long_list_is_searched_and_counts_what_is_chosen(open_as: Callable[..., Page]) -> None:
+    page = open_as(SECRETARIAT)
+    page.goto("/tareas/nueva")
+    chooser = page.locator("#requirement_ids")
+    chooser.get_by_placeholder("Buscar en esta lista").fill("cuenta publica")
+    assert chooser.locator("label.choice:visible").count() == 1
+    chooser.locator("label.choice:visible").click()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/tareas/nueva")
+    chooser.get_by_placeholder("Buscar en esta lista").fill("")
+    assert chooser.get_by_text("1 elegido").is_visible()
+    chooser.get_by_placeholder("Buscar en esta lista").fill("nada dice eso")
+    assert chooser.get_by_role("status").is_visible()

@@ -24,6 +24,7 @@ from sello.reminders.domain.by_hand import check_nudge, nudge_key, task_of
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.queries import by_hand as queries
 from sello.reminders.service.by_hand import remind_now, withdraw_settled
+from sello.reminders.service.by_hand_many import foresee, remind_many
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.talk import Said
 from sello.tasks.domain.turn import Turn
@@ -171,3 +172,22 @@ def test_two_who_press_at_once_send_one(
         said = sorted(each.output.split()[-1] for each in pressed)
     assert said == [refusal, "sent"]
     assert len(mails(what)) == 1
+
+
+def test_many_are_recalled_at_once_and_the_others_are_told_why(loop: Loop) -> None:
+    mine, theirs = loop.ask("1.1.1"), loop.ask("1.1.2")
+    remind(loop, mine)
+    found = {each.task.id: each.why for each in foresee(loop.secretary.actor(), [mine, theirs], at=loop.at)}
+    assert found == {mine: rules.RemindedToday, theirs: None}
+    done = remind_many(loop.secretary.actor(), [theirs], base_url=BASE, at=loop.at)
+    assert set(queries.recalled_on([mine, theirs], loop.at.today)) == {mine, theirs}
+    assert done.id is not None
+    progress.undo(loop.secretary.actor(), done.id, at=loop.at)
+    assert set(queries.recalled_on([mine, theirs], loop.at.today)) == {mine}
+
+
+def test_one_that_cannot_be_recalled_holds_all_of_them_back(loop: Loop) -> None:
+    mine, theirs = loop.ask("1.1.1"), loop.ask("1.1.2")
+    remind(loop, mine)
+    with pytest.raises(rules.RemindedToday):
+        remind_many(loop.secretary.actor(), [mine, theirs], base_url=BASE, at=loop.at)

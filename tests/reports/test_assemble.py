@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -82,7 +83,8 @@ def test_a_mandatory_one_is_named_first() -> None:
     assert made.reading.level.name == "Plata"
     assert made.gap.mandatory == ("40",)
     assert made.gap.items[0].code == "40"
-    assert "40" in document(made).sections[1].lead[0]
+    assert "(40)" in document(made).sections[0].lead[0]
+    assert "40" in document(made).sections[2].lead[0]
 
 
 def test_weights_are_told_as_points() -> None:
@@ -116,3 +118,14 @@ def test_the_three_readings_are_the_engines() -> None:
     for kind, reading in zip(Reading, made.readings, strict=True):
         judged = assess(rules, states, kind, TODAY)
         assert (reading.key, reading.met, reading.share) == (kind.value, judged.score.numerator, judged.share)
+
+
+def test_the_plan_says_who_acts_and_until_when_to_the_town_alone() -> None:
+    made = report(edition(), met(35))
+    section = next(each for each in document(made).sections if each.anchor == "brecha")
+    (table,) = section.tables
+    assert table.columns[-1].title == "Quién actúa y hasta cuándo"
+    outside = document(replace(made, tells_work=False))
+    section = next(each for each in outside.sections if each.anchor == "brecha")
+    assert "Quién actúa y hasta cuándo" not in {column.title for column in section.tables[0].columns}
+    assert "tareas atrasadas" not in outside.sections[0].lead[0]

@@ -1,4 +1,4 @@
-"""The path in the readiness report: first of all sections, on the cover, and drawn on paper."""
+"""The path in the readiness report: right after its summary, on the cover, and drawn on paper."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def told(**values: object) -> ReadinessReport:
     return replace(report(), way=replace(way, **values))
 
 
-def test_it_stands_first_with_its_sentences_and_its_table() -> None:
+def test_it_follows_the_summary_with_its_sentences_and_its_table() -> None:
     made = told()
     assert made.way is not None
-    section = document(made).sections[0]
+    (summary, section) = document(made).sections[:2]
+    assert first_sentence(made.way.path) in summary.lead[0]
     assert (section.anchor, section.kind) == ("camino", "path")
     assert section.lead[:2] == (first_sentence(made.way.path), "falta 1.1.2")
     assert section.lead[2].startswith("Al ritmo registrado")
@@ -41,8 +42,8 @@ def test_it_stands_first_with_its_sentences_and_its_table() -> None:
 
 def test_nothing_is_said_where_nothing_is_known() -> None:
     quiet = told(path=path(7), short=None)
-    assert len(document(quiet).sections[0].lead) == 1
-    assert document(report()).sections[0].anchor == "nivel"
+    assert len(document(quiet).sections[1].lead) == 1
+    assert [each.anchor for each in document(report()).sections[:2]] == ["resumen", "nivel"]
 
 
 def test_paper_draws_it_and_tells_it_to_whoever_does_not_see_it() -> None:

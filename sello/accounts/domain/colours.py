@@ -18,6 +18,7 @@ LIGHT_GROUNDS = (WHITE, "#fbf9f6", "#f3efe9")
 DARK_GROUNDS = ("#17131c", "#211b28", "#2a2333")
 """The same on dark pages: paper, surface, sunk."""
 
+_PAPER_DEEP, _PAPER_MID, _PAPER_PALE = 0.35, 0.5, 0.9
 _LIGHT_TINT, _DARK_TINT, _DARK_SURFACE = 0.08, 0.2, "#211b28"
 _WRITTEN = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _LINEAR, _GAMMA = 0.04045, 2.4
@@ -71,6 +72,16 @@ class Tones:
     on: str
 
 
+@dataclass(frozen=True, slots=True)
+class PaperTones:
+    """The house colour on paper and what is made of it: titles and covers, half a share, a ground."""
+
+    house: str
+    deep: str
+    mid: str
+    pale: str
+
+
 def read(written: str, otherwise: type[NoColour] = NoColour) -> str:
     """A colour as `#rrggbb`, from `#abc`, `ABCDEF` and the like; raises NoColour, or the given kind of it."""
     found = _WRITTEN.fullmatch(written.strip())
@@ -95,6 +106,12 @@ def dark_tones(colour: str) -> Tones:
     """What is made of a house colour on dark pages."""
     soft = _mixed(_DARK_SURFACE, colour, _DARK_TINT)
     return Tones(colour, _mixed(colour, WHITE, 0.35), soft, _mixed(BLACK, colour, 0.12))
+
+
+def paper_tones(colour: str) -> PaperTones:
+    """What is made of a house colour on paper, where white stands on it and it stands on white."""
+    mid, pale = (_mixed(colour, WHITE, share) for share in (_PAPER_MID, _PAPER_PALE))
+    return PaperTones(colour, _mixed(colour, BLACK, _PAPER_DEEP), mid, pale)
 
 
 def least_on_light(colour: str) -> float:

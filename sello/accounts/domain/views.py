@@ -1,5 +1,6 @@
 """Lists that a person filtered and named: which lists there are, and what a name may be."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from sello.core.labels import N_, LabelledEnum
@@ -7,6 +8,9 @@ from sello.core.refusal import Refusal, Stale
 
 NAME_LIMIT: Final = 80
 QUERY_LIMIT: Final = 1000
+WEEKDAYS: Final = frozenset("01234")
+"""Monday to Friday, as Python counts them."""
+
 MOST: Final = 50
 """Views of one person: more are not found again."""
 
@@ -50,6 +54,21 @@ class ViewChanged(Stale):
     """The view was saved in another window meanwhile."""
 
     message = N_("La vista cambió mientras la editaba; ahora se llama «%(name)s». Revise y guarde de nuevo.")
+
+
+class NoWeekday(Refusal):
+    """A mail that comes on no day never comes."""
+
+    message = N_("Elija al menos un día en que quiere recibir la vista, o deje de recibirla.")
+    field = "weekdays"
+
+
+def checked_weekdays(raw: Iterable[str]) -> str:
+    """The working days that were chosen, as Python's numbers of them in one word; raises NoWeekday."""
+    days = "".join(sorted(set(raw) & WEEKDAYS))
+    if not days:
+        raise NoWeekday
+    return days
 
 
 def checked_name(raw: str) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from sello.accounts.models import Institution, Signatory
 from sello.core.db import db, scope_of
-from sello.core.house import Word
+from sello.core.house import Word, present
 from sello.core.logo import Logo
 from sello.core.rows import row_as, rows_as
 
@@ -58,3 +58,8 @@ def signers() -> tuple[Signer, ...]:
 def logo() -> bytes | None:
     """The logo of the institution at work as a PNG, or None while it has none (one statement)."""
     return db.session.scalar(select(Logo.png))
+
+
+def shown_logo() -> bytes:
+    """The logo on papers of the house at hand, empty while it has none (at most one statement)."""
+    return (logo() or b"") if present().logo else b""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import CursorResult, Select, delete, func, or_, select, update
 
-from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.domain.views import (
     MOST,
     NAME_LIMIT,
@@ -17,8 +19,9 @@ from sello.accounts.domain.views import (
     ViewChanged,
     ViewNameTaken,
     checked_name,
+    checked_weekdays,
 )
-from sello.accounts.models import FirstView, Person, SavedView
+from sello.accounts.models import FirstView, Person, SavedView, ViewMail
 from sello.core.db import db
 from sello.core.refusal import Forbidden, NotFound
 from sello.core.trail.acts import Act
@@ -67,23 +70,26 @@ def rename(actor: Actor, view_id: int, name: str, *, version: int) -> str:
     return wanted
 
 
-def share(actor: Actor, view_id: int, shared: bool, *, now: datetime) -> None:
-    """Let the institution's staff find a view above their lists, or no longer; the secretariat alone may."""
+def share(actor: Actor, view_id: int, shared: bool, *, role: Role | None = None, now: datetime) -> None:
+    """Let the institution's staff (or those of a role) find a view above their lists, or no longer.
+
+    The secretariat alone may. Whoever may not use it any more does not begin with it, nor gets it by mail.
+    """
     if not actor.is_secretariat:
         raise Forbidden
     view = _own(actor, view_id)
-    if view.shared == shared:
+    role = role if shared else None
+    if (view.shared, view.shared_role) == (shared, role):
         return
-    view.shared = shared
-    if not shared:
-        _forget_firsts(view.id, but=actor.person_id)
+    view.shared, view.shared_role = shared, role
+    _forget_others(view)
     record(actor, Act.SAVED_VIEW_SHARED if shared else Act.SAVED_VIEW_UNSHARED, view.id, now=now)
 
 
 def begin_with(actor: Actor, view_id: int, first: bool) -> None:
     """Have a list begin with a view that one may use, or no longer."""
     view = db.session.get(SavedView, view_id)
-    if view is None or not (view.person_id == actor.person_id or _is_shared_with(actor, view)):
+    if view is None or not _may_use(actor, view):
         raise NotFound
     db.session.get_one(Person, actor.person_id, with_for_update=True)
     db.session.execute(
@@ -94,10 +100,48 @@ def begin_with(actor: Actor, view_id: int, first: bool) -> None:
         db.session.flush()
 
 
+def subscribe(actor: Actor, view_id: int, weekdays: Iterable[str], *, when_empty: bool, today: date) -> None:
+    """Have a view that one may use come by mail on some working days; raises NoWeekday."""
+    days = checked_weekdays(weekdays)
+    view = db.session.get(SavedView, view_id)
+    if view is None or not _may_use(actor, view):
+        raise NotFound
+    db.session.get_one(Person, actor.person_id, with_for_update=True)
+    held = db.session.scalar(_mail_of(actor, view_id))
+    if held is None:
+        held = ViewMail(person_id=actor.person_id, view_id=view_id, since=today)
+        db.session.add(held)
+    held.weekdays, held.when_empty = days, when_empty
+    db.session.flush()
+
+
+def unsubscribe(actor: Actor, view_id: int) -> None:
+    """Have a view come by mail no longer; one that does not come stays so."""
+    held = db.session.scalar(_mail_of(actor, view_id))
+    if held is not None:
+        db.session.delete(held)
+        db.session.flush()
+
+
+def claim(subscription_id: int, day: date) -> bool:
+    """Take a day of a view that goes by mail; False where it was taken before, by whomever."""
+    taken = db.session.execute(
+        update(ViewMail)
+        .where(ViewMail.id == subscription_id, or_(ViewMail.last_day.is_(None), ViewMail.last_day < day))
+        .values(last_day=day)
+    )
+    return cast("CursorResult[Any]", taken).rowcount == 1
+
+
+def _mail_of(actor: Actor, view_id: int) -> Select[ViewMail]:
+    return select(ViewMail).where(ViewMail.person_id == actor.person_id, ViewMail.view_id == view_id)
+
+
 def remove(actor: Actor, view_id: int, *, now: datetime) -> None:
     """Forget a view of one's own; lists that began with it begin whole again."""
     view = _own(actor, view_id)
-    _forget_firsts(view.id)
+    db.session.execute(delete(FirstView).where(FirstView.view_id == view.id))
+    db.session.execute(delete(ViewMail).where(ViewMail.view_id == view.id))
     if view.shared:
         record(actor, Act.SAVED_VIEW_UNSHARED, view.id, now=now)
     db.session.delete(view)
@@ -111,8 +155,11 @@ def _own(actor: Actor, view_id: int) -> SavedView:
     return view
 
 
-def _is_shared_with(actor: Actor, view: SavedView) -> bool:
-    return view.shared and not actor.visibility.released_only
+def _may_use(actor: Actor, view: SavedView) -> bool:
+    if view.person_id == actor.person_id:
+        return True
+    meant = view.shared_role in (None, actor.role)
+    return view.shared and meant and not actor.visibility.released_only
 
 
 def _refuse_taken(actor: Actor, kind: ListKind, name: str) -> None:
@@ -123,6 +170,12 @@ def _refuse_taken(actor: Actor, kind: ListKind, name: str) -> None:
         raise ViewNameTaken(name=name)
 
 
-def _forget_firsts(view_id: int, but: int | None = None) -> None:
-    statement = delete(FirstView).where(FirstView.view_id == view_id)
-    db.session.execute(statement if but is None else statement.where(FirstView.person_id != but))
+def _forget_others(view: SavedView) -> None:
+    """Let go of what others had of a view that is not shared with them any more."""
+    others = select(Person.id).where(Person.id != view.person_id)
+    if view.shared and view.shared_role is None:
+        return
+    if view.shared:
+        others = others.where(Person.role != view.shared_role)
+    for held in (FirstView, ViewMail):
+        db.session.execute(delete(held).where(held.view_id == view.id, held.person_id.in_(others)))

@@ -145,6 +145,24 @@ def of_ids(ids: Collection[int], visibility: Visibility, *, today: date) -> tupl
     return rows(db.session.execute(wanted), today=today)
 
 
+def versions(ids: Collection[int], visibility: Visibility) -> dict[int, int]:
+    """The present version of each of some pieces that the reader may see (one statement)."""
+    wanted = select(Evidence.id, Evidence.version).where(Evidence.id.in_(ids), seen_by(visibility))
+    return {row.id: row.version for row in db.session.execute(wanted)}
+
+
+def served(ids: Collection[int], cycle_id: int, visibility: Visibility) -> tuple[int, ...]:
+    """The requirements of a cycle that some pieces serve, as far as the reader sees them (one statement)."""
+    wanted = (
+        select(EvidenceLink.requirement_id)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(Evidence.id.in_(ids), EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
+        .distinct()
+        .order_by(EvidenceLink.requirement_id)
+    )
+    return tuple(db.session.scalars(wanted))
+
+
 def titles(visibility: Visibility) -> tuple[str, ...]:
     """What the newest pieces that the reader may see are called (one statement)."""
     newest = select(Evidence.title).where(seen_by(visibility)).order_by(Evidence.id.desc()).limit(TITLES)

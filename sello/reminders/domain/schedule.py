@@ -20,16 +20,18 @@ class Kind(LabelledEnum):
     EXPIRING = "expiring", N_("Evidencias por vencer")
     MONTHLY_REPORT = "monthly-report", N_("Informe mensual")
     AUTHORITY_PAGE = "authority-page", N_("Página de la autoridad")
+    SAVED_VIEW = "saved-view", N_("Vistas guardadas que pedí por correo")
 
 
 def kinds_for(role: Role) -> tuple[Kind, ...]:
     """Return the kinds of mail that can reach a role, in the order in which they are offered."""
     if role is Role.AUTHORITY:
-        return (Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE)
+        return (Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE, Kind.SAVED_VIEW)
     if role is Role.AUDITOR:
-        return (Kind.MONTHLY_REPORT,)
+        return (Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
     escalated = (Kind.ESCALATED,) if role is Role.UNIT_HEAD else ()
-    return (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING, Kind.MONTHLY_REPORT)
+    own = (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING)
+    return (*own, Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
 
 
 class Weekday(LabelledEnum):

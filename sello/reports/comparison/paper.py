@@ -10,13 +10,13 @@ from sello.reports.comparison.contents import ComparisonReport
 from sello.reports.comparison.document import document
 from sello.reports.document.pdf.flowables import Cards, Notice
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
-from sello.reports.document.values import Section
+from sello.reports.document.values import Section, with_logo
 from sello.reports.document.wording import Translate
 
 
-def write(report: ComparisonReport, out: IO[bytes], translate: Translate = str) -> int:
-    """Write the PDF and return its number of pages; equal comparisons give equal bytes."""
-    words = document(report, translate)
+def write(report: ComparisonReport, out: IO[bytes], translate: Translate = str, *, logo: bytes = b"") -> int:
+    """Write the PDF under a logo and return its number of pages; equal comparisons give equal bytes."""
+    words = with_logo(document(report, translate), logo)
 
     def extras(section: Section) -> list[Flowable]:
         if section.kind != "level":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sello.core.lights import Light
@@ -135,6 +135,11 @@ class Document:
     cover: Cover
     cards: tuple[Card, ...]
     sections: tuple[Section, ...]
+
+
+def with_logo(words: Document, logo: bytes) -> Document:
+    """The same document under a logo."""
+    return replace(words, cover=replace(words.cover, logo=logo))
 
 
 def text(value: str, *asides: str, light: Light | None = None) -> Cell:

@@ -27,20 +27,21 @@ def file_name(page: MayorPage) -> str:
     return f"pagina-de-la-autoridad-{page.as_of.isoformat()}.pdf"
 
 
-def as_pdf(page: MayorPage, level: LevelMark, _: Translate = str) -> tuple[bytes, int]:
+def as_pdf(page: MayorPage, level: LevelMark, _: Translate = str, *, logo: bytes = b"") -> tuple[bytes, int]:
     """The PDF of the page, and how many sheets it takes: one. Equal pages give equal bytes.
 
     A drawing that leaves no room for the words, as one of very many days does, is left out.
     """
-    data, sheets = _written(page, level, _, drawn=True)
-    return (data, sheets) if sheets == 1 else _written(page, level, _, drawn=False)
+    title = _("Página de la autoridad")
+    words = Cover(page.institution, title, page.cycle, page.cycle, (), "", "", "", level, logo)
+    data, sheets = _written(page, words, _, drawn=True)
+    return (data, sheets) if sheets == 1 else _written(page, words, _, drawn=False)
 
 
-def _written(page: MayorPage, level: LevelMark, _: Translate, *, drawn: bool) -> tuple[bytes, int]:
-    out, title = io.BytesIO(), _("Página de la autoridad")
-    words = Cover(page.institution, title, page.cycle, page.cycle, (), "", "", "", level)
-    story = list(_story(page, level, title, _, drawn=drawn))
-    imprint = Imprint(f"{title}: {day(page.as_of)}", page.as_of)
+def _written(page: MayorPage, words: Cover, _: Translate, *, drawn: bool) -> tuple[bytes, int]:
+    out = io.BytesIO()
+    story = list(_story(page, words.headline_level, words.title, _, drawn=drawn))
+    imprint = Imprint(f"{words.title}: {day(page.as_of)}", page.as_of)
     sheets = put_on_sheets(story, words, imprint, out, _, size=style.CARTA)
     return out.getvalue(), sheets
 

@@ -82,10 +82,16 @@ def file_name(letter_id: int, issued_on: date) -> str:
     return f"ordinario-{issued_on.isoformat()}-{letter_id}.pdf"
 
 
-def as_pdf(letter: Ordinario, issued_on: date, _: Translate = str, *, without_effect: str = "") -> bytes:
-    """The PDF of a letter, with why it has no effect any more; equal letters give equal bytes."""
+def as_pdf(
+    letter: Ordinario, issued_on: date, _: Translate = str, *, without_effect: str = "", logo: bytes = b""
+) -> bytes:
+    """The PDF of a letter under its institution's logo, with why it has no effect any more.
+
+    Equal letters give equal bytes.
+    """
     out, title = io.BytesIO(), _("Ordinario")
-    words = Cover(letter.institution, title, letter.subject, letter.subject, (), "", "", "", LevelMark("", 0))
+    about, none = letter.subject, LevelMark("", 0)
+    words = Cover(letter.institution, title, about, about, (), "", "", "", none, logo)
     imprint = Imprint(f"{title}: {day(issued_on)}", issued_on)
     put_on_sheets(_story(letter, without_effect, _), words, imprint, out, _, size=style.CARTA)
     return out.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sello.accounts.queries.face import Signer
@@ -102,6 +102,8 @@ class Facts:
     way: PathPage | None = None
     logo: bytes = b""
     signers: tuple[Signer, ...] = ()
+    due: Mapping[str, date] = field(default_factory=dict)
+    """Until when each requirement is asked for, by code."""
 
 
 def assemble(
@@ -184,6 +186,7 @@ def _gap(facts: Facts, assessment: Assessment, target: LevelCheck, _: Translate)
             _state(facts, verdict, _),
             statuses[code].light,
             statuses[code].turn,
+            facts.due.get(code),
         )
         for code, verdict in assessment.verdicts.items()
         if verdict.applicable and not verdict.met

@@ -71,6 +71,8 @@ class GapItem:
     light: Light
     turn: Turn
     """Who has to act for it next."""
+    due_on: date | None = None
+    """Until when that is asked for, where a task asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

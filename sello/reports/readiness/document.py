@@ -22,6 +22,7 @@ from sello.reports.readiness.sections_lists import (
     requirements,
 )
 from sello.reports.readiness.sections_path import path
+from sello.reports.readiness.sections_summary import summary
 from sello.reports.readiness.signatures import signatures
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
@@ -35,6 +36,7 @@ def document(report: ReadinessReport, _: Translate = str) -> Document:
         cover=cover(report, _),
         cards=tuple(card(report, reading, _) for reading in report.readings),
         sections=(
+            summary(report, _),
             *path(report, _),
             *(make(report, _) for make in _MAKERS if report.tells_work or make not in _WORK),
             *signatures(report, _),

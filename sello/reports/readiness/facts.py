@@ -38,15 +38,16 @@ from sello.reports.readiness.contents import (
     TaskLine,
     UnitTasks,
 )
+from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Task
+from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import requirements_of, visible
 from sello.tasks.queries.turns import in_turn
 
 
 def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
-    """Everything that a reader's report of a cycle says as of a day (sixteen statements, one for a logo, two
-    more for a past day, and one for a reader who may not see every piece).
+    """Everything that a reader's report of a cycle says as of a day (seventeen statements, one for a logo,
+    two more for a past day, and one for a reader who may not see every piece).
 
     Answers, decisions and evidence are those that stood at the end of that day, at the place of ``at``; tasks
     and remarks as far as their dates tell.
@@ -71,6 +72,7 @@ def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Momen
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
         signers=face.signers(),
+        due=_due(stands, visibility, end),
     )
 
 
@@ -135,6 +137,26 @@ def _piece(paper: Paper, fact: EvidenceFact, codes: tuple[str, ...], as_of: date
         superseded=replaced(fact.superseded_on, day=as_of),
         renews=paper.details.type.renews,
     )
+
+
+def _due(stands: Standing, visibility: Visibility, end: datetime) -> dict[str, date]:
+    """The nearest last day of the tasks that were open then, by the code of what they serve."""
+    if visibility.released_only:
+        return {}
+    codes = {row.requirement_id: row.code for row in stands.answers}
+    statement = (
+        select(TaskRequirement.requirement_id, func.min(Task.due_on))
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(
+            Task.cycle_id == stands.cycle.id,
+            Task.created_at < end,
+            or_(Task.state.in_(sorted(OPEN_STATES)), Task.closed_at >= end),
+            visible(visibility),
+        )
+        .group_by(TaskRequirement.requirement_id)
+    )
+    found = db.session.execute(statement)
+    return {codes[number]: due_on for number, due_on in found if number in codes}
 
 
 def _overdue(cycle_id: int, visibility: Visibility, as_of: date, end: datetime) -> tuple[UnitTasks, ...]:

@@ -7,6 +7,7 @@ from sello.cycles.domain.words import AHEAD, UNTOLD
 from sello.planning.domain.path_words import first_sentence
 from sello.reports.document.values import (
     Card,
+    Cell,
     Column,
     Cover,
     Group,
@@ -15,7 +16,8 @@ from sello.reports.document.values import (
     text,
 )
 from sello.reports.document.wording import Translate, day, days, long_day
-from sello.reports.readiness.contents import ReadinessReport, Reading
+from sello.reports.readiness.contents import GapItem, ReadinessReport, Reading
+from sello.reports.readiness.sections_summary import named
 
 NAMED = 6
 """How many codes a card names before it counts the others."""
@@ -179,7 +181,7 @@ def _thresholds(report: ReadinessReport, _: Translate) -> Table:
             text(threshold.level.name),
             text(rule(threshold.share)),
             text(figure(threshold.needed)),
-            text(", ".join(_held_by(report, threshold.level.name)) or _("Ninguno")),
+            named(_held_by(report, threshold.level.name), report, _("Ninguno")),
         )
         for threshold in report.thresholds
     )
@@ -192,30 +194,40 @@ def _held_by(report: ReadinessReport, level: str) -> list[str]:
 
 def gap(report: ReadinessReport, _: Translate) -> Section:
     gap = report.gap
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(_("Código"), 0.95),
-        Column(_("Requerimiento"), 4.4),
+        Column(_("Requerimiento"), 3.8),
         Column(_("Obligatorio"), 1.3),
         Column(_("Estado"), 1.8),
         Column(_("Unidad responsable"), 2.2),
     )
-    rows = tuple(
-        (
-            text(item.code),
-            text(item.title),
-            text(_("Sí") if item.mandatory else _("No")),
-            text(item.state, light=item.light),
-            text(item.unit),
-        )
-        for item in gap.items
-    )
+    if report.tells_work:
+        columns = (*columns, Column(_("Quién actúa y hasta cuándo"), 2))
+    rows = tuple(_gap_row(item, report, _) for item in gap.items)
     table = Table(
         _("Requerimientos aún no cumplidos"),
         columns,
         (Group(None, rows),),
         _("Todos los requerimientos aplicables están cumplidos."),
     )
-    return Section("brecha", _("Brecha hasta el nivel buscado"), "gap", (gap_sentence(report, _),), (table,))
+    title = (
+        _("Brecha y plan hasta el nivel buscado") if report.tells_work else _("Brecha hasta el nivel buscado")
+    )
+    return Section("brecha", title, "gap", (gap_sentence(report, _),), (table,))
+
+
+def _gap_row(item: GapItem, report: ReadinessReport, _: Translate) -> tuple[Cell, ...]:
+    row = (
+        text(item.code),
+        text(item.title),
+        text(_("Sí") if item.mandatory else _("No")),
+        text(item.state, light=item.light),
+        text(item.unit),
+    )
+    if not report.tells_work:
+        return row
+    until = _("hasta el %(day)s") % {"day": day(item.due_on)} if item.due_on else _("sin tarea con plazo")
+    return (*row, text(_(item.turn.label), until))
 
 
 def gap_sentence(report: ReadinessReport, _: Translate) -> str:

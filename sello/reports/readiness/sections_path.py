@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sello.core.figures import percentage
+from sello.planning.domain.path import Mark
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, level_word, mark_words
 from sello.planning.queries.path import PathPage
-from sello.reports.document.values import Column, Group, Section, Table, text
+from sello.reports.document.values import Cell, Column, Group, Part, Section, Table, text
 from sello.reports.document.wording import Translate, day
 from sello.reports.readiness.contents import ReadinessReport
 
 
 def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
-    """The section of the path, first of all; none for a report that has none."""
+    """The section of the path, right after the summary; none for a report that has none."""
     if report.way is None:
         return
     found = report.way.path
@@ -26,7 +27,7 @@ def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
     rows = tuple(
         (
             text(day(mark.on)),
-            text(mark_words(mark, found, _), light=mark.light),
+            Cell((Part(mark_words(mark, found, _)), *_names(mark, report)), mark.light),
             text(level_word(mark.level, _)),
             text(percentage(mark.share)),
         )
@@ -36,6 +37,12 @@ def path(report: ReadinessReport, _: Translate) -> Iterator[Section]:
     yield Section(
         "camino", _("El camino al día de la evaluación"), "path", sentences(report.way, _), (table,)
     )
+
+
+def _names(mark: Mark, report: ReadinessReport) -> Iterator[Part]:
+    """What begins or ceases to count that day, by its title."""
+    titles = {line.code: line.title for line in report.requirements}
+    return (Part(f"{code} {titles[code]}", muted=True) for code in mark.codes if code in titles)
 
 
 def sentences(way: PathPage, _: Translate) -> tuple[str, ...]:

@@ -57,6 +57,11 @@ class RequirementOption:
     dimension_code: str
     dimension_name: str
 
+    @property
+    def dimension(self) -> str:
+        """Its code and its name."""
+        return f"{self.dimension_code}. {self.dimension_name}"
+
 
 def units(*, today: date, keep: Iterable[int | None] = ()) -> tuple[UnitOption, ...]:
     """The units that exist today, and those to keep, as a tree by name (one statement, kept)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
@@ -58,3 +60,9 @@ def sides(actor: Actor) -> frozenset[Side]:
     if allows(actor, Action.TASK_MANAGE):
         return frozenset(Side)
     return frozenset({Side.UNIT}) if allows(actor, Action.TASK_WORK) else frozenset()
+
+
+def hold_tasks_of(evidence_ids: Collection[int]) -> None:
+    """Hold the tasks of many pieces at once, in the order in which every act holds them."""
+    held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id.in_(evidence_ids))
+    db.session.execute(select(Task.id).where(Task.id.in_(held)).order_by(Task.id).with_for_update())

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from sello.accounts.domain.handover import Hers, Line, mark
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries.people import PersonRow
 from sello.core.refusal import NotFound
@@ -74,7 +75,8 @@ def minute_page(handover_id: int) -> ResponseReturnValue:
 def minute_pdf(handover_id: int) -> ResponseReturnValue:
     """The minute of a handover as a PDF, to be signed by both."""
     found = minute(handover_id)
-    return give_made(as_pdf(found, moment(), gettext), file_name(found), PDF.media_type)
+    data = as_pdf(found, moment(), gettext, logo=face.shown_logo())
+    return give_made(data, file_name(found), PDF.media_type)
 
 
 def _person(person_id: int) -> PersonRow:

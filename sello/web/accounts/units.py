@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from sello.accounts.domain.units import UnitSpan
 from sello.accounts.permissions import Action, allows
+from sello.accounts.queries import face
 from sello.accounts.queries import units as units_queries
 from sello.accounts.service import units as units_service
 from sello.core.dates import written
@@ -87,7 +88,8 @@ def agenda(unit_id: int) -> ResponseReturnValue:
     """The agenda of a meeting with a unit, as a PDF to be written on."""
     actor, at = current_actor(), moment()
     found = unit_file(unit_id, actor, at=at)
-    return give_made(as_pdf(found, actor.institution_name, at, gettext), file_name(found, at), PDF.media_type)
+    data = as_pdf(found, actor.institution_name, at, gettext, logo=face.shown_logo())
+    return give_made(data, file_name(found, at), PDF.media_type)
 
 
 @bp.get("/unidades/<int:unit_id>/editar")

@@ -7,17 +7,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length
 
+from sello.accounts.domain.actor import Role
 from sello.accounts.domain.views import NAME_LIMIT, ListKind
 from sello.accounts.permissions import Action
 from sello.accounts.queries import views as queries
+from sello.accounts.queries.views import ViewRow
 from sello.accounts.service import views as service
+from sello.reminders.domain.schedule import Weekday
 from sello.web import once
 from sello.web.accounts import bp
+from sello.web.addresses import came_from
 from sello.web.answers import accepted
-from sello.web.fields import version_of
+from sello.web.fields import SelectMultipleCheckboxes, labels, version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.saved_views import ENDPOINTS, OF_VIEW
@@ -31,6 +35,20 @@ class ViewForm(FlaskForm):
         [InputRequired(_l("Escriba un nombre para la vista.")), Length(max=NAME_LIMIT)],
     )
     version = HiddenField()
+
+
+class MailForm(FlaskForm):
+    """On which weekdays a view comes by mail."""
+
+    weekdays = SelectMultipleCheckboxes(_l("Días"), choices=labels(Weekday))
+    when_empty = BooleanField(_l("También cuando no tenga filas"))
+
+
+EVERYBODY = "todas"
+"""What the form says for the whole staff."""
+
+SHARED_WITH = tuple(role for role in Role if role is not Role.AUDITOR)
+"""Whom a view can be shared with alone; whoever sees only what was released is shown none."""
 
 
 class NewViewForm(ViewForm):
@@ -102,16 +120,46 @@ def begin_with_view(view_id: int) -> ResponseReturnValue:
 @permits(Action.ACCOUNT_SELF)
 @once.sets
 def share_view(view_id: int) -> ResponseReturnValue:
-    """Share a view with the institution's staff, or no longer."""
-    shared = request.form.get("compartida") == "1"
-    service.share(current_actor(), view_id, shared, now=moment().now)
-    said = (
-        gettext("La vista quedó a la vista de su institución.")
-        if shared
-        else gettext("La vista es solo suya.")
-    )
+    """Share a view with the institution's staff or with those of a role, or no longer."""
+    asked = request.form.get("con", "")
+    role = next((each for each in SHARED_WITH if each.value == asked), None)
+    shared = role is not None or asked == EVERYBODY
+    service.share(current_actor(), view_id, shared, role=role, now=moment().now)
+    said = gettext("La vista es solo suya.")
+    if shared:
+        said = gettext("La vista quedó a la vista de su institución.")
+    if role is not None:
+        said = gettext("La vista quedó a la vista de: %(role)s.", role=gettext(role.label))
     flash(said, "success")
     return redirect(url_for("accounts.views"), 303)
+
+
+@bp.post("/vistas/<int:view_id>/correo")
+@permits(Action.ACCOUNT_SELF)
+@once.sets
+def mail_view(view_id: int) -> ResponseReturnValue:
+    """Have a view come by mail on some weekdays."""
+    form = MailForm()
+
+    def act() -> bool:
+        chosen, at = form.weekdays.data or (), moment()
+        service.subscribe(current_actor(), view_id, chosen, when_empty=form.when_empty.data, today=at.today)
+        return True
+
+    if accepted(form, act) is None:
+        return _page(mailed={view_id: form}), 422
+    flash(gettext("La vista le llegará por correo los días que eligió."), "success")
+    return redirect(url_for("accounts.views"), 303)
+
+
+@bp.post("/vistas/<int:view_id>/sin-correo")
+@permits(Action.ACCOUNT_SELF)
+@once.sets
+def stop_view_mail(view_id: int) -> ResponseReturnValue:
+    """Have a view come by mail no longer."""
+    service.unsubscribe(current_actor(), view_id)
+    flash(gettext("La vista ya no le llega por correo."), "success")
+    return redirect(came_from(), 303)
 
 
 @bp.post("/vistas/<int:view_id>/borrar")
@@ -123,7 +171,12 @@ def remove_view(view_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.views"), 303)
 
 
-def _page(*, new: NewViewForm | None = None, renamed: dict[int, ViewForm] | None = None) -> str:
+def _page(
+    *,
+    new: NewViewForm | None = None,
+    renamed: dict[int, ViewForm] | None = None,
+    mailed: dict[int, MailForm] | None = None,
+) -> str:
     actor = current_actor()
     rows = queries.usable(actor)
     mine = [row for row in rows if row.owner_id == actor.person_id]
@@ -138,4 +191,13 @@ def _page(*, new: NewViewForm | None = None, renamed: dict[int, ViewForm] | None
         forms=forms,
         new=new,
         shares=actor.is_secretariat,
+        everybody=EVERYBODY,
+        roles=SHARED_WITH,
+        weekdays=[(day.value, day.label) for day in Weekday],
+        mails={row.id: _mail_form(row) for row in rows} | (mailed or {}),
     )
+
+
+def _mail_form(row: ViewRow) -> MailForm:
+    """The days on which she gets a view, as they are saved."""
+    return MailForm(formdata=None, weekdays=list(row.weekdays or ""), when_empty=bool(row.when_empty))

@@ -1,5 +1,6 @@
 """The checklist, and the assigning of its requirements."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -7,12 +8,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.counting import ngettext
 from sello.core.db import db
-from sello.core.ordering import Order
+from sello.core.moment import Moment
+from sello.core.ordering import Order, read_order
 from sello.core.refusal import Stale
+from sello.core.workbook import Sheet
 from sello.cycles.queries import cycles
 from sello.cycles.queries.answers import answers
 from sello.cycles.queries.cycles import CycleRow
@@ -25,14 +29,14 @@ from sello.progress.checklist_order import COLUMNS, USUAL, ordered, rows_of
 from sello.reports import lists as sheets
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.queries import options
-from sello.web import once, saved_views, undoing
+from sello.web import once, saved_views, undoing, view_rows
 from sello.web.addresses import came_from, next_target
 from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
-from sello.web.ordering import asked_order, written
+from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id, read_ids
 from sello.web.spelling import meant
 
@@ -54,13 +58,14 @@ def checklist() -> ResponseReturnValue:
     cycle = asked_cycle()
     if cycle is None:
         return render_template("cycles/no_cycle.html", text=NoCycleYet.message)
-    filters, order = read_filters(), asked_order(COLUMNS, USUAL)
+    filters, order = read_filters(request.args), asked_order(COLUMNS, USUAL)
     views = saved_views.above(ListKind.REQUIREMENTS, query(filters)[1:])
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
     assigns = allows(actor, Action.CHECKLIST_ASSIGN)
     units = options.units(today=moment().today)
-    page = _page(cycle, filters, order, units)
+    found = queries.checklist(cycle, actor.visibility, filters, units=units, at=moment())
+    page = ordered(found, order)
     return render_template(
         "cycles/checklist.html",
         page=page,
@@ -86,21 +91,20 @@ def checklist() -> ResponseReturnValue:
 @permits(Action.CHECKLIST_VIEW)
 def checklist_file(form: str) -> ResponseReturnValue:
     """The same requirements on somebody's disk."""
-    cycle = asked_cycle()
+    return give_list(sheet(request.args, current_actor(), moment()), "requerimientos", form)
+
+
+@view_rows.reads(ListKind.REQUIREMENTS)
+def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
+    """The requirements that an address asks for."""
+    cycle = cycles.choose(read_id(address.get("ciclo")), actor.visibility)
     if cycle is None:
         raise NoCycleYet
-    page = _page(cycle, read_filters(), asked_order(COLUMNS, USUAL), options.units(today=moment().today))
+    units = options.units(today=at.today)
+    found = queries.checklist(cycle, actor.visibility, read_filters(address), units=units, at=at)
+    page = ordered(found, read_order(address.get(NAME), COLUMNS, USUAL))
     dimensions = {each.value: each.label for each in page.dimensions}
-    return give_list(
-        sheets.requirements(rows_of(page), dimensions, moment(), gettext), "requerimientos", form
-    )
-
-
-def _page(
-    cycle: CycleRow, filters: Filters, order: Order, units: tuple[options.UnitOption, ...]
-) -> queries.Checklist:
-    found = queries.checklist(cycle, current_actor().visibility, filters, units=units, at=moment())
-    return ordered(found, order)
+    return sheets.requirements(rows_of(page), dimensions, at, gettext)
 
 
 @bp.post("/requerimientos/asignar")
@@ -202,9 +206,8 @@ def _seen() -> dict[int, int | None] | None:
     return {one: read_id(unit) for raw, unit in pairs if (one := read_id(raw)) is not None}
 
 
-def read_filters() -> Filters:
-    """The filters that the address bears; what makes no sense is left out."""
-    args = request.args
+def read_filters(args: Mapping[str, str]) -> Filters:
+    """The filters that an address bears; what makes no sense is left out."""
     return Filters(
         dimension=args.get("dimension") or None,
         unit_id=read_id(args.get("unidad")),

@@ -12,6 +12,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired, Optional
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.core.dates import written
 from sello.core.refusal import NotFound
 from sello.core.workbook import MEDIA_TYPE
@@ -88,7 +89,7 @@ def compare() -> ResponseReturnValue:
 def compare_pdf() -> ResponseReturnValue:
     """Give the comparison on paper."""
     report, out = _asked(), io.BytesIO()
-    paper.write(report, out, gettext)
+    paper.write(report, out, gettext, logo=face.shown_logo())
     return _file(out, report, "application/pdf", "pdf")
 
 

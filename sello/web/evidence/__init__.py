@@ -16,6 +16,7 @@ from sello.web.evidence import (
     receipt,
     release,
     review,
+    review_many,
     settings,
     upload,
 )

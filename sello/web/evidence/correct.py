@@ -118,7 +118,6 @@ def _filled(piece: Piece, cycle_id: int | None) -> dict[str, Any]:
 
 
 def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, stale: bool = False) -> str:
-    cycle_id = cycles.current_id()
     return render_template(
         "evidence/correct.html",
         piece=piece,
@@ -127,7 +126,6 @@ def _correct_page(piece: Piece, form: CorrectForm, opened: frozenset[Part], *, s
         stale=stale,
         rules=file_rules(),
         kinds=kinds.BY_MEDIA_TYPE,
-        requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
     )
 
 

@@ -22,12 +22,13 @@ from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, 
 from sello.evidence.domain.ready import TEXT_LIMIT
 from sello.evidence.domain.review import Part
 from sello.web.fields import (
+    Chooser,
     DayField,
     LastDayField,
     SelectMultipleCheckboxes,
     Subform,
     WholeField,
-    coded,
+    by_dimension,
     labels,
     offered,
     row_id,
@@ -89,8 +90,11 @@ class DescribeForm(FlaskForm):
 
     files = FieldList(FormField(FileFields))
     unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=row_id)
-    requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
+    requirements = Chooser(
+        _l("Requerimientos a los que sirve"),
+        [InputRequired(_l("Elija al menos uno."))],
+        coerce=row_id,
+        description=_l("Un documento puede servir a varios."),
     )
     period_from = DayField(_l("Período que cubre, desde"), [Optional()])
     period_until = LastDayField(_l("Período que cubre, hasta"), [Optional()])
@@ -133,8 +137,11 @@ class CorrectForm(FlaskForm, DocumentFields):
     valid_until = DescribeForm.valid_until
     personal_data = DescribeForm.personal_data
     classification = DescribeForm.classification
-    requirements = SelectMultipleCheckboxes(
-        _l("Requerimientos a los que sirve"), [InputRequired(_l("Elija al menos uno."))], coerce=row_id
+    requirements = Chooser(
+        _l("Requerimientos a los que sirve"),
+        [InputRequired(_l("Elija al menos uno."))],
+        coerce=row_id,
+        description=_l("Un documento puede servir a varios."),
     )
     reply = TextAreaField(
         _l("Respuesta a la observación"),
@@ -214,7 +221,7 @@ class ReadyForm(FlaskForm):
 
 
 def _offer(form: Any, requirements: Iterable[Any]) -> None:
-    form.requirements.choices = coded(requirements)
+    form.requirements.choices = by_dimension(requirements)
 
 
 def details(document: Any, common: Any) -> Details:

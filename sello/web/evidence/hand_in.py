@@ -129,7 +129,6 @@ def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
 def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
-    cycle_id = cycles.current_id()
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -142,7 +141,6 @@ def _describe_page(
         cautions={each.id: _looked(each, cautions.cautions, NOTHING) for each in waiting},
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
-        requirements=choices.requirement_choices(cycle_id) if cycle_id else (),
         context=asked,
         same=_same_above(waiting),
         batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,

@@ -1,6 +1,8 @@
 """The list of evidence and the page of one piece."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -12,9 +14,11 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.labels import LabelledEnum
-from sello.core.ordering import Order
+from sello.core.moment import Moment
+from sello.core.ordering import Order, read_order
 from sello.core.paging import Page as Numbered
 from sello.core.refusal import NotFound
+from sello.core.workbook import Sheet
 from sello.cycles.queries import cycles
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
@@ -29,7 +33,7 @@ from sello.reports import lists as sheets
 from sello.tasks.queries import options, receipts
 from sello.tasks.queries.options import meant_by
 from sello.tasks.queries.turns import WITHOUT_TASK
-from sello.web import saved_views
+from sello.web import saved_views, view_rows
 from sello.web.evidence import bp
 from sello.web.evidence.many import Deed
 from sello.web.guard import current_actor, permits
@@ -58,7 +62,7 @@ class Offers:
 def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
-    filters, order = filters_of_address(), asked_order(COLUMNS, USUAL)
+    filters, order = filters_of(request.args, moment().today), asked_order(COLUMNS, USUAL)
     views = saved_views.above(ListKind.EVIDENCE, _asked(filters, order))
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
@@ -88,10 +92,23 @@ def index() -> ResponseReturnValue:
 @permits(Action.EVIDENCE_VIEW)
 def file(form: str) -> ResponseReturnValue:
     """The same pieces on somebody's disk, those of every page."""
-    order = asked_order(COLUMNS, USUAL)
-    found = _ordered(current_actor(), filters_of_address(), order, number=1, size=sheets.MOST)
+    return give_list(sheet(request.args, current_actor(), moment()), "evidencias", form)
+
+
+@view_rows.reads(ListKind.EVIDENCE)
+def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
+    """The pieces that an address asks for."""
+    found = listing.ordered_page(
+        filters_of(address, at.today),
+        actor.visibility,
+        alone=WITHOUT_TASK,
+        today=at.today,
+        order=read_order(address.get(NAME), COLUMNS, USUAL),
+        number=1,
+        size=sheets.MOST,
+    )
     sheets.check_length(found.total)
-    return give_list(sheets.evidence(found.rows, moment(), gettext), "evidencias", form)
+    return sheets.evidence(found.rows, at, gettext)
 
 
 def _marked_or_page(
@@ -159,12 +176,11 @@ AT_ONCE = 200
 FILTERS = ("texto", "unidad", "sola", "requerimiento", "estado", "tipo", "vigencia", "sin_tarea")
 
 
-def filters_of_address() -> Filters:
-    """Read the filters; a value that is none of ours narrows nothing."""
-    args = request.args
+def filters_of(args: Mapping[str, str], today: date) -> Filters:
+    """Read the filters that an address bears; a value that is none of ours narrows nothing."""
     return Filters(
         text=args.get("texto", "").strip()[:200],
-        unit_ids=_units(),
+        unit_ids=_units(args, today),
         requirement_id=read_id(args.get("requerimiento")),
         state=_member(EvidenceState, args.get("estado")),
         type=_member(EvidenceType, args.get("tipo")),
@@ -189,11 +205,11 @@ def _asked(filters: Filters, order: Order) -> str:
     return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def _units() -> frozenset[int] | None:
-    """The units that the address means, if it means any; the tree is read only then."""
-    unit_id = asked_id("unidad")
-    tree = () if unit_id is None else options.units(today=moment().today)
-    return meant_by(tree, unit_id, alone="sola" in request.args)
+def _units(args: Mapping[str, str], today: date) -> frozenset[int] | None:
+    """The units that an address means, if it means any; the tree is read only then."""
+    unit_id = read_id(args.get("unidad"))
+    tree = () if unit_id is None else options.units(today=today)
+    return meant_by(tree, unit_id, alone="sola" in args)
 
 
 def _member(kind: type[E], value: str | None) -> E | None:

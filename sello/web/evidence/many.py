@@ -1,4 +1,7 @@
-"""Mass acts on evidence: letting external auditors see it, and taking it back; looked at first."""
+"""Mass acts on evidence: letting external auditors see it, and taking it back; looked at first.
+
+Judging many pieces, and asking for their renewal, have previews of their own.
+"""
 
 from __future__ import annotations
 
@@ -26,17 +29,30 @@ class Deed(LabelledEnum):
 
     RELEASE = "liberar", N_("Liberar a auditoría")
     WITHDRAW = "retirar", N_("Retirar de auditoría")
+    ACCEPT = "aceptar", N_("Aceptar")
+    RETURN = "devolver", N_("Devolver con una observación")
+    RENEW = "renovar", N_("Pedir la renovación")
+
+
+ELSEWHERE = {
+    Deed.ACCEPT: "evidence.accept_many",
+    Deed.RETURN: "evidence.return_many",
+    Deed.RENEW: "evidence.renew_many",
+}
+"""Where the preview of an act is that is not about letting auditors see."""
 
 
 @bp.get("/evidencia/varias")
 @permits(Action.EVIDENCE_RELEASE)
 def many() -> ResponseReturnValue:
     """Show what would become of the marked pieces; nothing changes yet."""
+    deed = _deed(request.args.get("acto"))
+    if deed in ELSEWHERE:
+        return redirect(url_for(ELSEWHERE[deed], id=asked_ids("id")), 303)
     rows = listing.of_ids(asked_ids("id"), current_actor().visibility, today=moment().today)
     if not rows:
         flash(gettext("Marque al menos una evidencia. No cambió nada."), "error")
         return redirect(url_for("evidence.index"), 303)
-    deed = _deed(request.args.get("acto"))
     return render_template(
         "evidence/many.html",
         deed=deed,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.files.kinds import PDF
 from sello.reports.receipt.document import next_steps, promptness
 from sello.reports.receipt.paper import as_pdf, file_name
@@ -35,4 +36,5 @@ def receipt(receipt_id: int) -> ResponseReturnValue:
 def receipt_pdf(receipt_id: int) -> ResponseReturnValue:
     """A receipt as a PDF, to be kept."""
     found = receipts.receipt_for(receipt_id, current_actor(), at=moment())
-    return give_made(as_pdf(found, moment(), gettext), file_name(found), PDF.media_type)
+    data = as_pdf(found, moment(), gettext, logo=face.shown_logo())
+    return give_made(data, file_name(found), PDF.media_type)

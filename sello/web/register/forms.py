@@ -17,15 +17,15 @@ from sello.register.domain import ActKind, InitiativeKind, PartialDate, read_par
 from sello.tasks.queries.options import RequirementOption, UnitOption
 from sello.web.answers import spoken
 from sello.web.fields import (
+    Chooser,
     DayField,
-    SelectMultipleCheckboxes,
     Subform,
     coded,
-    indented,
     labels,
     nothing,
     offered,
     optional_int,
+    placed,
     row_id,
 )
 
@@ -97,7 +97,7 @@ class InitiativeForm(FlaskForm):
         [InputRequired(_l("Elija de qué tipo es."))],
         choices=[nothing(_l("Elija un tipo")), *labels(InitiativeKind)],
     )
-    unit_ids = SelectMultipleCheckboxes(
+    unit_ids = Chooser(
         _l("Unidades responsables"),
         [InputRequired(_l("Elija al menos una unidad responsable."))],
         coerce=row_id,
@@ -141,7 +141,7 @@ class InitiativeForm(FlaskForm):
 
     def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices, and leave some empty rows for further requirements."""
-        self.unit_ids.choices = indented(units)
+        self.unit_ids.choices = placed(units)
         feedable = coded(requirements)
         for _row in range(max(0, SPARE_ROWS - sum(not row.form.requirement_id.data for row in self.feeds))):
             self.feeds.append_entry({"requirement_id": None, "contribution": ""})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
+from sello.core.moment import Moment
+from sello.core.workbook import Sheet
 from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
 from sello.register.queries import initiative, lists
 from sello.register.queries.orders import USUAL
@@ -19,7 +22,7 @@ from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.reports import lists as sheets
 from sello.tasks.queries import options
-from sello.web import once, saved_views
+from sello.web import once, saved_views, view_rows
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
@@ -85,17 +88,24 @@ def index() -> ResponseReturnValue:
 @permits(Action.REGISTER_VIEW)
 def file(form: str) -> ResponseReturnValue:
     """The same initiatives on somebody's disk, those of every page."""
-    asked = read(request.args)
+    return give_list(sheet(request.args, current_actor(), moment()), "registro", form)
+
+
+@view_rows.reads(ListKind.REGISTER)
+def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
+    """The initiatives that an address asks for."""
+    asked, seen = read(address), actor.visibility.units
+    units = [one for one in options.units(today=at.today) if seen is None or one.id in seen]
     found = lists.page(
-        chosen(asked, _units(())),
-        current_actor().visibility,
+        chosen(asked, units),
+        actor.visibility,
         number=1,
-        today=moment().today,
+        today=at.today,
         size=sheets.MOST,
         order=asked.order,
     )
     sheets.check_length(found.total)
-    return give_list(sheets.initiatives(found.rows, gettext), "registro", form)
+    return sheets.initiatives(found.rows, gettext)
 
 
 @bp.get("/<int:initiative_id>")

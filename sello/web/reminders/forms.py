@@ -135,7 +135,6 @@ class PreferencesForm(FlaskForm):
         for kind in NewsKind:
             if kind in REACHING[role]:
                 self[field_of(kind)].choices = [(how.value, gettext(how.label)) for how in ways(kind)]
-                self[field_of(kind)].flags.required = True  # it always says something
             else:
                 del self[field_of(kind)]
 

@@ -24,11 +24,12 @@ from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.request_values import asked_id
+from sello.web.view_mails import JOBS as VIEW_JOBS
 
 KINDS: dict[str, LabelledEnum] = {
     kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind) for kind in family
 }
-JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS}
+JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS, **VIEW_JOBS}
 
 
 @bp.get("/recordatorios")

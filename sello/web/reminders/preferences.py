@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import views
 from sello.reminders.domain.schedule import kinds_for
 from sello.reminders.queries import settings
 from sello.reminders.service import settings as service
@@ -15,14 +16,14 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.forms import PreferencesForm, fields_of
-from sello.web.stale_form import caught_up
+from sello.web.stale_form import Row, caught_up
 
 
 @bp.get("/mis-avisos")
 @permits(Action.REMINDER_SELF)
 def preferences() -> ResponseReturnValue:
     """The kinds of mail that reach the person's role, and which of them she wants."""
-    return render_template("reminders/preferences.html", form=_saved_form(), compared=())
+    return _page(_saved_form(), ())
 
 
 @bp.post("/mis-avisos")
@@ -41,10 +42,14 @@ def save_preferences() -> ResponseReturnValue:
     )
     if saved is None:
         compared = caught_up(form, _saved_form(), form.compared())
-        page = render_template("reminders/preferences.html", form=form, compared=compared)
-        return page, 409 if compared else 422
+        return _page(form, compared), 409 if compared else 422
     flash(gettext("Sus preferencias quedaron guardadas."), "success")
     return redirect(url_for("reminders.preferences"), 303)
+
+
+def _page(form: PreferencesForm, compared: tuple[Row, ...]) -> str:
+    mailed = [row for row in views.usable(current_actor()) if row.weekdays]
+    return render_template("reminders/preferences.html", form=form, compared=compared, mailed=mailed)
 
 
 def _saved_form() -> PreferencesForm:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.files.kinds import PDF
 from sello.reports.ordinario import queries, service
 from sello.reports.ordinario.paper import as_pdf, file_name
@@ -38,7 +39,9 @@ def official_letter(official_letter_id: int) -> ResponseReturnValue:
 def official_letter_pdf(official_letter_id: int) -> ResponseReturnValue:
     """An issued letter on paper, for whoever sees its task."""
     found = queries.letter(official_letter_id, current_actor())
-    data = as_pdf(found.letter, found.issued_on, gettext, without_effect=found.why or "")
+    data = as_pdf(
+        found.letter, found.issued_on, gettext, without_effect=found.why or "", logo=face.shown_logo()
+    )
     return give_made(data, file_name(found.id, found.issued_on), PDF.media_type)
 
 

@@ -61,7 +61,7 @@ def authority_pdf() -> ResponseReturnValue:
         raise NotFound
     facts = _facts(cycle, given_day("fecha"))
     page = mayor_page(facts, today=moment().today, _=gettext)
-    data, _sheets = as_pdf(page, facts.report.reading.level, gettext)
+    data, _sheets = as_pdf(page, facts.report.reading.level, gettext, logo=facts.report.logo)
     return give_made(data, file_name(page), PDF_KIND.media_type)
 
 

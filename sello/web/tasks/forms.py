@@ -25,11 +25,12 @@ from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
 from sello.web.fields import (
+    AsChosen,
+    Chooser,
     DayField,
-    SelectMultipleCheckboxes,
     Subform,
     WholeField,
-    coded,
+    by_dimension,
     indented,
     labels,
     nothing,
@@ -48,12 +49,12 @@ class TermFields:
     )
     days = WholeField(
         _l("Número de días"),
-        [Optional()],
+        [AsChosen()],
         description=_l(
             "El día en que se pide no cuenta. En días hábiles no cuentan sábados, domingos ni feriados."
         ),
     )
-    due_on = DayField(_l("Fecha"), [Optional()], description=_l("Solo si eligió «En una fecha»: dd-mm-aaaa."))
+    due_on = DayField(_l("Fecha"), [AsChosen()], description=_l("Solo si eligió «En una fecha»: dd-mm-aaaa."))
 
     def term(self) -> Term:
         """What was asked for."""
@@ -75,7 +76,7 @@ class TaskForm(TermFields, FlaskForm):
     person_id = SelectField(
         _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
     )
-    requirement_ids = SelectMultipleCheckboxes(_l("Requerimientos"), coerce=row_id)
+    requirement_ids = Chooser(_l("Requerimientos a los que aporta"), coerce=row_id)
     priority = RadioField(
         _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
     )
@@ -90,7 +91,7 @@ class TaskForm(TermFields, FlaskForm):
         """Fill the choices."""
         self.unit_id.choices = [nothing(_l("Elija una unidad")), *indented(units)]
         self.person_id.choices = people_choices(people)
-        self.requirement_ids.choices = coded(requirements)
+        self.requirement_ids.choices = by_dimension(requirements)
 
     def names(self, field: str) -> dict[Any, Any]:
         """What a list calls each of its values, to tell two versions of a task in words."""
@@ -161,7 +162,7 @@ class StepForm(FlaskForm):
 
     step = SelectField(_l("Paso"), choices=labels(Step), validators=[InputRequired()])
     carries = HiddenField()
-    why = TextAreaField(_l("Motivo u observación"), [Optional(), Length(max=5000)])
+    why = TextAreaField(_l("Motivo u observación"), [AsChosen(), Length(max=5000)])
 
 
 class CommentForm(FlaskForm):
@@ -219,9 +220,9 @@ class GrantForm(FlaskForm):
         choices=offered([("conceder", _l("Conceder hasta la fecha")), ("rechazar", _l("No conceder"))]),
         default="conceder",
     )
-    until = DayField(_l("Nuevo plazo"), [Optional()])
+    until = DayField(_l("Nuevo plazo"), [AsChosen()])
     text = TextAreaField(
-        _l("Motivo"), [Optional(), Length(max=5000)], description=_l("Necesario si no lo concede.")
+        _l("Motivo"), [AsChosen(), Length(max=5000)], description=_l("Necesario si no lo concede.")
     )
 
 

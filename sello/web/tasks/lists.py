@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +14,15 @@ from flask_babel import gettext
 from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
+from sello.core.moment import Moment
+from sello.core.workbook import Sheet
 from sello.evidence.queries.remarks import to_correct
 from sello.reports import lists as sheets
 from sello.tasks.queries import lists, options
 from sello.tasks.queries import queue as queues
 from sello.tasks.queries.orders import USUAL
 from sello.tasks.queries.turns import WITHOUT_TASK
-from sello.web import saved_views
+from sello.web import saved_views, view_rows
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
@@ -85,19 +88,24 @@ def index() -> ResponseReturnValue:
 @permits(Action.TASK_VIEW)
 def file(form: str) -> ResponseReturnValue:
     """The same tasks on somebody's disk, those of every page."""
-    actor = current_actor()
-    asked = filters.read(request.args)
+    return give_list(sheet(request.args, current_actor(), moment()), "tareas", form)
+
+
+@view_rows.reads(ListKind.TASKS)
+def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
+    """The tasks that an address asks for."""
+    asked = filters.read(address)
     found = lists.page(
-        filters.chosen(asked, _units(actor)),
+        filters.chosen(asked, _units(actor, at)),
         actor.visibility,
         actor.person_id,
         number=1,
-        at=moment(),
+        at=at,
         size=sheets.MOST,
         order=asked.order,
     )
     sheets.check_length(found.total)
-    return give_list(sheets.tasks(found.rows, moment(), gettext), "tareas", form)
+    return sheets.tasks(found.rows, at, gettext)
 
 
 @bp.get("/tareas/tablero")
@@ -178,7 +186,7 @@ def _offer(actor: Actor) -> dict[str, Any]:
     """What the filters offer to somebody: her own branch, or everything."""
     return {
         "usual": USUAL,
-        "units": _units(actor),
+        "units": _units(actor, moment()),
         "people": options.people(actor.visibility.units),
         "requirements": options.requirements(),
         "states": {slug: label for slug, (label, _) in filters.STATES.items()},
@@ -187,9 +195,9 @@ def _offer(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _units(actor: Actor) -> list[options.UnitOption]:
+def _units(actor: Actor, at: Moment) -> list[options.UnitOption]:
     seen = actor.visibility.units
-    return [one for one in options.units(today=moment().today) if seen is None or one.id in seen]
+    return [one for one in options.units(today=at.today) if seen is None or one.id in seen]
 
 
 def _month(raw: str) -> date:

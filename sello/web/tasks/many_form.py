@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length
 
 from sello.tasks.queries.options import UnitOption
-from sello.web.fields import DayField, indented, nothing, optional_int
+from sello.web.fields import AsChosen, DayField, indented, nothing, optional_int
 
 
 class ManyForm(FlaskForm):
@@ -19,9 +19,9 @@ class ManyForm(FlaskForm):
     deed = HiddenField()
     seen = HiddenField()
     back = HiddenField()
-    due_on = DayField(_l("Nuevo plazo"), [Optional()])
+    due_on = DayField(_l("Nuevo plazo"), [AsChosen()])
     unit_id = SelectField(_l("Unidad responsable"), coerce=optional_int)
-    why = TextAreaField(_l("Motivo"), [Optional(), Length(max=5000)])
+    why = TextAreaField(_l("Motivo"), [AsChosen(), Length(max=5000)])
 
     def offer(self, units: Iterable[UnitOption]) -> None:
         """Fill the choices."""

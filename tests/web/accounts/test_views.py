@@ -84,7 +84,7 @@ def test_a_shared_view_is_found_by_the_staff_and_not_by_auditors(town, secretary
     keep(secretary, "/evidencia?texto=acta", "Actas por pedir")
     (view,) = kept()
     assert client_for(town.people.head).get("/evidencia").text.count("Actas por pedir") == 0
-    secretary.post(f"/vistas/{view.id}/compartir", data={"compartida": "1"})
+    secretary.post(f"/vistas/{view.id}/compartir", data={"con": "todas"})
     head, auditor = client_for(town.people.head), client_for(town.people.auditor)
     assert "Actas por pedir" in head.get("/evidencia").text
     assert "Actas por pedir" not in auditor.get("/evidencia").text
@@ -92,7 +92,7 @@ def test_a_shared_view_is_found_by_the_staff_and_not_by_auditors(town, secretary
     assert auditor.post(f"/vistas/{view.id}/inicio", data={"primera": "1"}).status_code == 404
     assert head.post(f"/vistas/{view.id}/borrar").status_code == 404
     assert head.post(f"/vistas/{view.id}", data={"name": "Otra", "version": "1"}).status_code == 404
-    secretary.post(f"/vistas/{view.id}/compartir", data={"compartida": "0"})
+    secretary.post(f"/vistas/{view.id}/compartir", data={"con": ""})
     assert db.session.scalars(select(FirstView)).all() == []
 
 
@@ -100,7 +100,7 @@ def test_only_the_secretariat_shares(town, secretary, client_for):
     view = views.keep(town.people.head.actor(), ListKind.TASKS, "Mías", "q=a")
     db.session.commit()
     assert (
-        client_for(town.people.head).post(f"/vistas/{view}/compartir", data={"compartida": "1"}).status_code
+        client_for(town.people.head).post(f"/vistas/{view}/compartir", data={"con": "todas"}).status_code
         == 403
     )
 

@@ -239,6 +239,7 @@ def test_settings_are_kept(as_secretary, town):
         Kind.EXPIRING,
         Kind.MONTHLY_REPORT,
         Kind.AUTHORITY_PAGE,
+        Kind.SAVED_VIEW,
     }
     assert 'value="7, 2"' in as_secretary.get(SETTINGS).text
 
@@ -280,7 +281,7 @@ def test_another_persons_settings_are_not_overwritten(as_secretary, town):
 
 def test_everybody_chooses_her_own_mails(as_head, town):
     page = as_head.get(PREFERENCES).text
-    assert page.count("checked") == 6
+    assert page.count("checked") == 7
     shown = form_of(page, PREFERENCES, PREFERENCES)["version"]
     assert as_head.post(PREFERENCES, data={"kinds": ["digest"], "version": shown}).status_code == 303
     scope_to(db.session(), town.institution.id)

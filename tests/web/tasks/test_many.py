@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sello.core.db import db
+from sello.core.mail.outbox import OutboxMail
 from sello.tasks.models import Task
 from sello.tasks.service import assigning
 from tests.builders import AT, TODAY
@@ -100,3 +101,19 @@ def test_nothing_marked_is_said_and_only_the_secretariat_acts(as_secretary, as_h
     assert as_head.get(f"{URL}?id={three[0]}").status_code == 403
     assert 'name="id"' not in as_head.get("/tareas").text
     assert as_secretary.get("/tareas?marcar=todas").text.count(" checked") == 3
+
+
+def test_recalling_says_who_is_told_and_who_is_not_and_is_not_offered_twice(town, as_secretary, three):
+    page = as_secretary.get(f"{URL}?acto=recordar&" + "&".join(f"id={one}" for one in three)).text
+    assert "Todavía no se envía nada" in page
+    assert db.session.scalar(select(func.count(OutboxMail.id))) == 0
+    told = form_of(page, URL, URL)["seen"][0].split()
+    done = as_secretary.post(URL, data=form_of(page, URL, URL))
+    assert done.status_code == 303
+    assert db.session.scalar(select(func.count(OutboxMail.id))) == len(told) > 0
+    shown = as_secretary.get("/tareas").text
+    assert "Recordada hoy, " in as_secretary.get(f"/tareas/{told[0].partition(':')[0]}").text
+    again = as_secretary.get(f"{URL}?acto=recordar&" + "&".join(f"id={one}" for one in three)).text
+    assert "Ninguna de las marcadas puede recordarse ahora." in again
+    assert "Esta tarea ya se recordó hoy" in again
+    assert "Recordar ahora: Enviar el acta" not in shown

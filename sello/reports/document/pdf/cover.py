@@ -40,7 +40,8 @@ def draw(canvas: TaggedCanvas, cover: Cover) -> None:
     _titles(canvas, cover)
     _level(canvas, cover)
     if cover.logo:
-        _logo(canvas, cover)
+        # At the right of the level.
+        put_logo(canvas, cover, -style.MARGIN, style.PAGE_HEIGHT - BAND - 42, (LOGO_WIDE, LOGO_TALL))
     _facts(canvas, cover)
     if cover.notice:
         _notice(canvas, cover.notice)
@@ -102,15 +103,15 @@ def _level(canvas: TaggedCanvas, cover: Cover) -> None:
         )
 
 
-def _logo(canvas: TaggedCanvas, cover: Cover) -> None:
-    """At the right of the level, as large as its place allows."""
+def put_logo(canvas: TaggedCanvas, cover: Cover, x: float, top: float, room: tuple[float, float]) -> None:
+    """Hang the logo at a place, as large as its room allows; from the right edge where `x` is negative."""
     picture = ImageReader(BytesIO(cover.logo))
     wide, tall = picture.getSize()
-    scale = min(LOGO_WIDE / wide, LOGO_TALL / tall)
-    x = style.PAGE_WIDTH - style.MARGIN - wide * scale
-    y = style.PAGE_HEIGHT - BAND - 106
+    scale = min(room[0] / wide, room[1] / tall)
+    broad, high = wide * scale, tall * scale
+    left = x if x >= 0 else style.PAGE_WIDTH + x - broad
     with canvas.content(Element("Figure", canvas.section, alt=cover.institution)):
-        canvas.drawImage(picture, x, y, wide * scale, tall * scale, mask="auto")
+        canvas.drawImage(picture, left, top - high, broad, high, mask="auto")
 
 
 def _facts(canvas: TaggedCanvas, cover: Cover) -> None:

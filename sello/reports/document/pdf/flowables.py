@@ -166,7 +166,7 @@ def write(canvas: TaggedCanvas, lines: list[str], x: float, top: float, look: Te
     """Write lines below each other, the first one hanging from `top`."""
     out = canvas.beginText(x, top - look.size)
     out.setFont(look.font, look.size, look.leading)
-    out.setFillColor(look.colour)
+    out.setFillColor(canvas.toned(look.colour))
     for line in lines:
         fonts.say(out, line, look.font, look.size, look.leading)
     canvas.drawText(out)

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
+from sello.core.house import present
 from sello.reports.document.pdf import cover, fonts, style
 from sello.reports.document.pdf.flowables import Heading, Prose
 from sello.reports.document.pdf.table import Grid
@@ -19,6 +20,8 @@ from sello.reports.document.values import Cover, Document, Section, Table
 from sello.reports.document.wording import Translate
 
 TOTAL = "total-pages"
+LOGO_ABOVE, LOGO_ROOM = 14.0, (120.0, 38.0)
+"""Over the first page without a cover: how far from its edge, and the most that a logo takes, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class _Canvas(TaggedCanvas):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(pdfVersion=(1, 7), initialFontName=fonts.REGULAR)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, tones=style.toned(present().light), **kwargs)
 
     def save(self) -> None:
         """Define the mark, now that the last page is known, and write the document."""
@@ -134,6 +137,7 @@ class _Paper(BaseDocTemplate):
         )
         self.imprint = imprint
         self.words = words
+        self.with_cover = with_cover
         self.running = f"{words.institution} · {imprint.title}"
         self.room = size[0] - 2 * style.MARGIN
         self._page_of = _("Página %(x)s de")
@@ -150,7 +154,9 @@ class _Paper(BaseDocTemplate):
             0,
         )
         covers = [PageTemplate("cover", [whole], onPage=self._cover)] if with_cover else []
-        self.addPageTemplates([*covers, PageTemplate("body", [body], onPageEnd=self._foot)])
+        self.addPageTemplates(
+            [*covers, PageTemplate("body", [body], onPage=self._head, onPageEnd=self._foot)]
+        )
 
     def _cover(self, canvas: Canvas, _document: object) -> None:
         tagged = cast(TaggedCanvas, canvas)
@@ -158,6 +164,13 @@ class _Paper(BaseDocTemplate):
         canvas.bookmarkPage("portada")
         canvas.addOutlineEntry(self.words.title, "portada", level=0)
         cover.draw(tagged, self.words)
+
+    def _head(self, canvas: Canvas, _document: object) -> None:
+        """The logo over the first page of what has no cover, as on a letter."""
+        if self.with_cover or canvas.getPageNumber() > 1 or not self.words.logo:
+            return
+        top = float(self.pagesize[1]) - LOGO_ABOVE
+        cover.put_logo(cast(TaggedCanvas, canvas), self.words, style.MARGIN, top, LOGO_ROOM)
 
     def _foot(self, canvas: Canvas, _document: object) -> None:
         look = style.FOOTER

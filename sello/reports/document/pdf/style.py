@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 
+from sello.accounts.domain.colours import paper_tones
 from sello.core.lights import Light
 from sello.reports.document.pdf.fonts import BOLD, REGULAR
 
@@ -28,6 +29,16 @@ RULE = HexColor("#d9d3cb")
 SAND = HexColor("#f6f3ee")
 WHITE = HexColor("#ffffff")
 GOLD = HexColor("#c9973b")
+
+
+def toned(house: str) -> dict[Color, Color]:
+    """What an institution's colour (`#rrggbb`, empty for ours) puts in the place of each of our violets."""
+    if not house:
+        return {}
+    tones = paper_tones(house)
+    made = (tones.house, tones.deep, tones.mid, tones.pale)
+    return dict(zip((VIOLET, VIOLET_DEEP, VIOLET_MID, VIOLET_PALE), map(HexColor, made), strict=True))
+
 
 LIGHTS: dict[Light, Color] = {
     Light.GREEN: HexColor("#1f7a4d"),

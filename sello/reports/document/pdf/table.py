@@ -287,6 +287,6 @@ def _write(canvas: TaggedCanvas, lines: tuple[Line, ...], x: float, top: float, 
             muted = line.muted
             shown = style.CELL_MUTED if muted else look
             out.setFont(shown.font, shown.size, look.leading)
-            out.setFillColor(shown.colour)
+            out.setFillColor(canvas.toned(shown.colour))
         fonts.say(out, line.text, shown.font, shown.size, look.leading)
     canvas.drawText(out)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
@@ -83,16 +84,36 @@ def _ref(thing: Element | Tree | None, document: Any) -> bytes:
 
 
 class TaggedCanvas(Canvas):
-    """A ReportLab canvas that marks content and artifacts, and builds the structure tree on saving."""
+    """A ReportLab canvas that marks content and artifacts, and builds the structure tree on saving.
+
+    `tones` are the colours that an institution has in the place of ours, on everything that is drawn.
+    """
 
     _code: list[str]
     _doc: Any
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tones: Mapping[Color, Color], **kwargs: Any) -> None:
+        self._tones = tones
         super().__init__(*args, **kwargs)
         self.root = Element("Document", None)
         self.section = self.root
         self._marks: list[list[Element]] = [[]]
+
+    def toned(self, colour: Color) -> Color:
+        """The colour that stands in the place of one of ours."""
+        return self._tones.get(colour, colour)
+
+    def setFillColor(self, aColor: Any, alpha: Any = None) -> None:  # noqa: N802, N803 - ReportLab's names
+        """Fill in the tone of a colour."""
+        super().setFillColor(self._maybe_toned(aColor), alpha)
+
+    def setStrokeColor(self, aColor: Any, alpha: Any = None) -> None:  # noqa: N802, N803 - ReportLab's names
+        """Draw lines in the tone of a colour."""
+        super().setStrokeColor(self._maybe_toned(aColor), alpha)
+
+    def _maybe_toned(self, colour: Any) -> Any:
+        """ReportLab itself begins a page in colours that are none of its objects."""
+        return self.toned(colour) if isinstance(colour, Color) else colour
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
