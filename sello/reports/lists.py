@@ -133,6 +133,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
     titles = (
         _("Iniciativa"), _("Tipo"), _("Objetivo"), _("Unidades responsables"), _("Vigencia"), _("Desde"),
         _("Hasta"), _("Fechas como se saben"), _("Aporta a"), _("Evidencias"), _("Tareas abiertas"),
+        _("Falta"),
     )  # fmt: skip
     cells = [
         (
@@ -147,6 +148,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             ", ".join(feed.code for feed in row.feeds),
             row.evidence_count,
             row.open_tasks,
+            ", ".join(_(ask.label) for ask in row.missing),
         )
         for row in rows
     ]
