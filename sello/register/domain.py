@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -192,6 +192,14 @@ class FormerName:
 
     name: str
     until: PartialDate | None = None
+
+
+def name_on(day: date, name: str, former: Iterable[FormerName]) -> str:
+    """What an initiative that is called `name` today was called on a day, as far as is known.
+
+    `former` are its earlier names, the oldest first; one without a last day tells of no day.
+    """
+    return next((one.name for one in former if one.until is not None and day <= one.until.last), name)
 
 
 PATTERN = re.compile(r"(?:(?P<month>\d{1,2})[-/.])?(?P<year>\d{1,4})", re.ASCII)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sello.accounts.models import Unit
+from sello.core.dates import written
 from sello.core.db import db
 from sello.register.parts.domain.columns import COLUMNS, Part, Shape
 from sello.register.parts.models import MODELS, CommitteeResolution
@@ -86,4 +87,4 @@ def unit_names(ids: Collection[int]) -> dict[int, str]:
 def called(part: Part, row: PartRow) -> str:
     """What a row is called where another one names it; a day as it is written."""
     words = (row.values[one.name] for one in COLUMNS[part] if one.names)
-    return " · ".join(f"{word:%d-%m-%Y}" if isinstance(word, date) else str(word) for word in words)
+    return " · ".join(written(word) if isinstance(word, date) else str(word) for word in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
 from sello.register.models import InitiativeTask
-from sello.register.parts.domain.columns import COLUMNS, Part, Shape
+from sello.register.parts.domain.columns import COLUMNS, Column, Part, Shape
 from sello.register.parts.domain.rules import OtherUnits, RowGone, RowInUse, Values, check
 from sello.register.parts.models import MODELS, CommitteeResolution
 from sello.register.parts.queries import PartRow, called, rows_of
@@ -44,11 +44,8 @@ def save(
     if initiative.version != version:
         raise Stale
     held = {row.id: row for row in rows_of(initiative_id, part)}
-    if not {row.id for row in sent if row.id is not None} <= held.keys():
-        raise RowGone
-    check(part, [{"id": row.id, **row.values} for row in sent])
-    _check_named(actor, initiative_id, part, sent, held=_units_in(held.values()), today=at.today)
     gone = held.keys() - {row.id for row in sent}
+    _check(actor, initiative_id, part, sent, held=held, today=at.today)
     _check_unused(initiative_id, part, gone, held)
     changed = [row for row in sent if row.id is None or held[row.id].values != row.values]
     if not changed and not gone:
@@ -60,23 +57,34 @@ def save(
     return True
 
 
-def _check_named(
-    actor: Actor, initiative_id: int, part: Part, sent: Sequence[SentRow], *, held: Set[int], today: date
+def _check(
+    actor: Actor,
+    initiative_id: int,
+    part: Part,
+    sent: Sequence[SentRow],
+    *,
+    held: Mapping[int, PartRow],
+    today: date,
 ) -> None:
-    """Whatever a row names has to be there: units, rows of other parts, evidence that the actor may see.
-
-    `held` are the units that the part names already: one that is gone since may stay.
-    """
-    if part is Part.SHARES and _units_in(sent) != held:
+    """Refuse rows that are gone, that the rules refuse, or that name what is not there."""
+    if not {row.id for row in sent} <= held.keys() | {None}:
+        raise RowGone
+    check(part, [{"id": row.id, **row.values} for row in sent])
+    units_held = _units_in(held.values())
+    if part is Part.SHARES and _units_in(sent) != units_held:
         raise OtherUnits
+    if not _units_in(sent) <= {unit.id for unit in units(today=today, keep=units_held)}:
+        raise UnitElsewhere
     for one in COLUMNS[part]:
-        named = {row.values[one.name] for row in sent} - {None}
-        if one.shape is Shape.UNIT and not named <= {unit.id for unit in units(today=today, keep=held)}:
-            raise UnitElsewhere
-        if one.of is not None and not named <= {row.id for row in rows_of(initiative_id, one.of)}:
-            raise RowGone
-        if one.shape is Shape.PIECE and not all(is_known(each, actor.visibility) for each in named):
-            raise NotFound
+        _check_named(actor, initiative_id, one, {row.values[one.name] for row in sent} - {None})
+
+
+def _check_named(actor: Actor, initiative_id: int, one: Column, named: Set[int]) -> None:
+    """What a column names has to be there: rows of other parts, evidence that the actor may see."""
+    if one.of is not None and not named <= {row.id for row in rows_of(initiative_id, one.of)}:
+        raise RowGone
+    if one.shape is Shape.PIECE and not all(is_known(each, actor.visibility) for each in named):
+        raise NotFound
 
 
 def _units_in(rows: Iterable[PartRow | SentRow]) -> frozenset[int]:

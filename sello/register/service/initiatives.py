@@ -221,10 +221,19 @@ def _write_units(initiative_id: int, held: frozenset[int], wanted: frozenset[int
     )
     for link in db.session.scalars(statement):
         db.session.delete(link)
+    if held != wanted:
+        _forget_shares(initiative_id)
     db.session.add_all(
         InitiativeUnit(initiative_id=initiative_id, unit_id=unit_id) for unit_id in sorted(wanted - held)
     )
     return held != wanted
+
+
+def _forget_shares(initiative_id: int) -> None:
+    """What units shared out was shared among others."""
+    theirs = InitiativeUnit.initiative_id == initiative_id
+    for link in db.session.scalars(select(InitiativeUnit).where(theirs, InitiativeUnit.share.is_not(None))):
+        link.share = None
 
 
 def _feeds_held(initiative_id: int) -> dict[int, InitiativeRequirement]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
+from sello.core.labels import LabelledEnum
 from sello.register.domain import ActKind, Basis, FormerName, InitiativeKind, Stage
 from sello.register.queries.initiative import InitiativeDetail
 from sello.register.queries.rows import InitiativeRow
 from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.queries.options import RequirementOption
 from sello.web.register.forms import InitiativeForm
+
+Member = TypeVar("Member", bound=LabelledEnum)
 
 
 def saved_form(saved: InitiativeDetail, requirements: tuple[RequirementOption, ...]) -> InitiativeForm:
@@ -41,27 +44,34 @@ def saved_form(saved: InitiativeDetail, requirements: tuple[RequirementOption, .
 
 def draft(form: InitiativeForm, saved: InitiativeDetail | None = None) -> InitiativeDraft:
     """What the form says; what the form of this kind does not ask stays as it is saved."""
-    stage, basis = _kept(form, saved, "stage"), _kept(form, saved, "basis")
     return InitiativeDraft(
-        name=form.name.data or "",
+        name=_text(form, "name"),
         kind=InitiativeKind(form.kind.data),
         unit_ids=frozenset(form.unit_ids.data or ()),
         starts=form.starts.data,
         ends=form.ends.data,
-        act_kind=ActKind(form.act_kind.data) if form.act_kind.data else None,
-        act_number=form.act_number.data or "",
+        act_kind=_one_of(ActKind, form.act_kind.data),
+        act_number=_text(form, "act_number"),
         act_on=form.act_on.data,
-        aim=form.aim.data or "",
-        description=form.description.data or "",
-        source=form.source.data or "",
-        stage=Stage(stage) if stage else None,
+        aim=_text(form, "aim"),
+        description=_text(form, "description"),
+        source=_text(form, "source"),
+        stage=_one_of(Stage, _kept(form, saved, "stage")),
         territory=_kept(form, saved, "territory") or "",
-        basis=Basis(basis) if basis else None,
+        basis=_one_of(Basis, _kept(form, saved, "basis")),
         open_ended=bool(_kept(form, saved, "open_ended")),
         renew_days=_kept(form, saved, "renew_days"),
         feeds=_feeds(form),
         former=tuple(_former_names(form)),
     )
+
+
+def _text(form: InitiativeForm, name: str) -> str:
+    return form[name].data or ""
+
+
+def _one_of(kind: type[Member], chosen: Any) -> Member | None:
+    return kind(chosen) if chosen else None
 
 
 def _kept(form: InitiativeForm, saved: InitiativeDetail | None, name: str) -> Any:

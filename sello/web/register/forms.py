@@ -183,6 +183,8 @@ class EvidenceForm(FlaskForm):
         _l("Evidencia"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int
     )
 
+    is_act = BooleanField(_l("Es el documento del acto que la aprueba"))
+
     def offer(self, pieces: Iterable[Any]) -> None:
         """Fill the choices."""
         titles = offered((one.id, one.title) for one in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from flask_babel import gettext
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
-from sello.register.domain import InitiativeKind, Purpose, Validity
+from sello.register.domain import InitiativeKind, Purpose, Validity, name_on
 from sello.register.parts import queries as parts
 from sello.register.parts.domain.columns import COLUMNS, Part
 from sello.register.parts.domain.kinds import KINDS, to_be_renewed
@@ -192,7 +193,9 @@ def link(initiative_id: int) -> ResponseReturnValue:
     form.offer(initiative.evidence_to_link(initiative_id, actor))
     linked = accepted(
         form,
-        lambda: linking.link_evidence(actor, initiative_id, form.evidence_id.data or 0, now=moment().now),
+        lambda: linking.link_evidence(
+            actor, initiative_id, form.evidence_id.data or 0, now=moment().now, is_act=form.is_act.data
+        ),
     )
     if linked is None:
         return _page(initiative_id, form=form, status=422)
@@ -219,6 +222,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         columns=COLUMNS,
         called=called,
         lacking=lacking,
+        name_in=lambda year: name_on(date(year, 12, 31), detail.row.name, detail.former),
         pesos=write_pesos,
         thousands=in_thousands,
         renewing=to_be_renewed(

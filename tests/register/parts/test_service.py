@@ -87,6 +87,19 @@ def test_shares_are_given_to_the_units_that_are_responsible(town, secretary, mad
         save(secretary, made, Part.SHARES, sent(Part.SHARES, unit_id=town.units.dideco, share=100))
 
 
+def test_shares_are_forgotten_when_the_units_change(town, secretary, made):
+    held = rows(made, Part.SHARES)
+    given = [sent(Part.SHARES, row.id, unit_id=row.values["unit_id"], share=50) for row in held]
+    save(secretary, made, Part.SHARES, *given)
+    said = initiatives.InitiativeDraft(
+        name="Comité de Género",
+        kind=InitiativeKind.COMMITTEE,
+        unit_ids=frozenset({town.units.personas, town.units.dideco}),
+    )
+    assert initiatives.edit(secretary, made, said, version=2, at=AT)
+    assert {row.values["share"] for row in rows(made, Part.SHARES)} == {None}
+
+
 def test_a_row_that_others_name_stays(secretary, made):
     save(secretary, made, Part.MEMBERS, sent(Part.MEMBERS, post="Alcaldía", seat=Seat.CHAIR))
     save(secretary, made, Part.MEETINGS, sent(Part.MEETINGS, held_on=date(2026, 3, 9), agenda="Plan"))

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from sello.core.db import db
-from sello.register.domain import InitiativeKind, PartialDate
+from sello.register.domain import FormerName, InitiativeKind, PartialDate, read_partial
 from sello.register.parts import queries
 from sello.register.parts.domain.columns import Part
 from sello.register.parts.domain.kinds import KINDS
@@ -87,6 +87,17 @@ def test_a_year_of_money_is_written_read_and_shown_in_pesos_and_thousands(make, 
     assert 'value="$70.000.000"' in secretary.get(path).text
     assert rows_sent(secretary, path, rows_0_year="", rows_0_funder="", rows_0_own="", rows_0_transferred="")
     assert queries.rows_of(made, Part.BUDGET) == ()
+
+
+def test_the_money_of_a_year_stands_beside_the_name_of_that_year(make, secretary):
+    made = make(
+        InitiativeKind.AGREEMENT_PROGRAMME, former=(FormerName("Casa de la Mujer", read_partial("2024")),)
+    )
+    path = f"/registro/{made}/presupuesto/editar"
+    rows_sent(secretary, path, rows_0_year="2024", rows_1_year="2025")
+    shown = text(secretary.get(f"/registro/{made}"))
+    assert '<td data-label="Cómo se llamaba">Casa de la Mujer</td>' in shown
+    assert '<td data-label="Cómo se llamaba">Programa en convenio</td>' in shown
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,17 @@ def test_evidence_is_linked_from_the_page(town, course, initiatives, as_secretar
         assert refused.status_code == 422
 
 
+def test_evidence_that_is_there_can_be_the_document_of_the_act(town, course, initiatives, as_secretary):
+    plan = initiatives["plan"]
+    assert "documento del acto," in as_secretary.get(f"/registro/{plan}").text
+    piece = cast.evidence(town, town.units.personas, serves=(course.cycle_id, course.requirements["1.1.1"]))
+    db.session.commit()
+    as_secretary.post(f"/registro/{plan}/evidencia", data={"evidence_id": piece, "is_act": "y"})
+    page = as_secretary.get(f"/registro/{plan}").text
+    assert page.count("Decreto 12</a>") == 2
+    assert "documento del acto," not in page
+
+
 def test_a_task_is_asked_for_an_initiative(town, initiatives, course, as_secretary):
     plan = initiatives["plan"]
     link = as_secretary.get(f"/registro/{plan}").text.split('href="/tareas/nueva?', 1)[1].split('"', 1)[0]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sello.core.labels import N_
 from sello.core.lights import Light
-from sello.register.parts.domain.columns import PEOPLE, Part
+from sello.register.parts.domain.columns import PEOPLE, Column, Part
 from sello.register.parts.domain.rules import Values, covered
 
 Rows = Sequence[tuple[int, Values]]
@@ -35,8 +35,13 @@ class Cover:
 def coverage(attendance: Iterable[Values], staff: Iterable[Values]) -> tuple[Cover, ...]:
     """The coverage of each sex of whom there is anybody."""
     came, there = tuple(attendance), tuple(staff)
-    covers = (Cover(one.label, *covered(came, there, one.name)) for one in PEOPLE)
+    covers = (_cover(one, came, there) for one in PEOPLE)
     return tuple(cover for cover in covers if cover.there)
+
+
+def _cover(sex: Column, came: tuple[Values, ...], staff: tuple[Values, ...]) -> Cover:
+    reached, there = covered(came, staff, sex.name)
+    return Cover(label=sex.label, reached=reached, there=there)
 
 
 @dataclass(frozen=True, slots=True)
