@@ -29,6 +29,7 @@ from sello.evidence import models as _evidence
 from sello.files import models as _files
 from sello.planning import models as _planning
 from sello.register import models as _register
+from sello.register.parts import models as _parts
 from sello.reminders import models as _reminders
 from sello.reports import models as _reports
 from sello.tasks import models as _tasks
@@ -87,6 +88,7 @@ MODELS = (
     _outbox,
     _planning,
     _register,
+    _parts,
     _reminders,
     _reports,
     _tasks,

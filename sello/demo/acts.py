@@ -17,7 +17,6 @@ from sello.cycles.service import answers
 from sello.demo.answers import AnswerSpec
 from sello.demo.files.paper import File
 from sello.demo.pieces.spec import PieceSpec
-from sello.demo.register import EVERY, InitiativeSpec
 from sello.demo.stage import Stage
 from sello.demo.tasks import Answered, Asked, Taken, TaskSpec
 from sello.demo.texts import file_of
@@ -32,9 +31,7 @@ from sello.files.kinds import KINDS
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.progress import service as progress
-from sello.register.domain import read_partial
-from sello.register.service import initiatives, linking
-from sello.register.service.initiatives import InitiativeDraft
+from sello.register.service import linking
 from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.service import asking, assigning, steps
 from sello.tasks.service.assigning import TaskDraft
@@ -229,37 +226,6 @@ def offer(stage: Stage, at: Moment, key: str, codes: tuple[str, ...], by: str) -
 
 def _piece(evidence_id: int) -> Evidence:
     return db.session.get_one(Evidence, evidence_id)
-
-
-def add_initiative(stage: Stage, at: Moment, spec: InitiativeSpec) -> None:
-    """Write an initiative into the register."""
-    act_kind, act_number, act_on = spec.act or (None, "", "")
-    known = read_partial(act_on)
-    feeds = dict(spec.feeds)
-    if EVERY in feeds:
-        feeds = dict.fromkeys(stage.requirements, feeds[EVERY])
-    said = InitiativeDraft(
-        name=spec.name,
-        kind=spec.kind,
-        unit_ids=frozenset(stage.units[key] for key in spec.units),
-        starts=read_partial(spec.starts),
-        ends=read_partial(spec.ends),
-        act_kind=act_kind,
-        act_number=act_number,
-        act_on=known.first if known else None,
-        aim=spec.aim,
-        description=spec.description,
-        source=spec.source,
-        feeds=tuple((stage.requirements[code], how) for code, how in feeds.items()),
-    )
-    actor = stage.actor(SECRETARY, at.today)
-    stage.initiatives[spec.name] = initiatives.create(actor, said, at=at)
-
-
-def show(stage: Stage, at: Moment, spec: InitiativeSpec, key: str) -> None:
-    """Say that a piece of evidence shows an initiative."""
-    actor = stage.actor(SECRETARY, at.today)
-    linking.link_evidence(actor, stage.initiatives[spec.name], stage.evidence[key], now=at.now)
 
 
 def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> None:

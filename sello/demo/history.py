@@ -7,7 +7,7 @@ from functools import partial
 from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service import cycles
-from sello.demo import acts
+from sello.demo import acts, register_acts
 from sello.demo.acts import player
 from sello.demo.answers import ANSWERS, AnswerSpec
 from sello.demo.pieces import PIECES
@@ -141,9 +141,9 @@ def _give_back(stage: Stage, at: Moment, piece: PieceSpec) -> None:
 def _register(stage: Stage, script: Script) -> None:
     handed = {piece.key: piece.handed for piece in PIECES}
     for spec in INITIATIVES:
-        script.at(REGISTERED, partial(acts.add_initiative, stage, spec=spec))
+        script.at(REGISTERED, partial(register_acts.add_initiative, stage, spec=spec))
         for key in spec.evidence:
-            script.at(handed[key], partial(acts.show, stage, spec=spec, key=key), rank=6)
+            script.at(handed[key], partial(register_acts.show, stage, spec=spec, key=key), rank=6)
 
 
 def _task(stage: Stage, script: Script, spec: TaskSpec) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sello.register.domain import ActKind, InitiativeKind
+from sello.register.domain import ActKind, Basis, InitiativeKind
 
 K = InitiativeKind
 
@@ -27,12 +27,17 @@ class InitiativeSpec:
     ends: str = ""
     act: tuple[ActKind, str, str] | None = None
     source: str = ""
+    basis: Basis | None = None
+    parties: tuple[tuple[str, str], ...] = ()
+    """Counterparts, each with what it does."""
     evidence: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
 
 
 EVERY = "*"
 """Stands for all requirements of the edition."""
+
+SERNAMEG = (("SernamEG", "Convenio de ejecución"),)
 
 INITIATIVES = (
     InitiativeSpec(
@@ -76,6 +81,7 @@ INITIATIVES = (
         ("secretaria",),
         ((EVERY, "La certificación reúne todos los requerimientos."),),
         description="La comuna cuenta con el nivel Oro desde 2025.",
+        parties=(("PNUD", "Otorga la certificación"),),
         starts="2025",
         source="PNUD, sitio público del Sello: ceremonia del 12-06-2025.",
         evidence=("compromiso",),
@@ -134,6 +140,8 @@ INITIATIVES = (
         ("seguridad",),
         (("5.1.1", "Previene la violencia de género."), ("4.2.1", "Se ejecuta en convenio con SernamEG.")),
         description="Desde el rediseño de 2024, SernamEG lo llama Prevención de las Violencias de Género.",
+        basis=Basis.AGREEMENT,
+        parties=SERNAMEG,
         source="Ministerio de la Mujer y la Equidad de Género (minmujeryeg.gob.cl): rediseño de 2024.",
         evidence=("convenio-sernameg",),
     ),
@@ -147,6 +155,8 @@ INITIATIVES = (
         ),
         description="Veinte años de atención y más de 6.000 mujeres atendidas. "
         "Desde el rediseño de 2024, SernamEG llama a este programa Centros de las Mujeres.",
+        basis=Basis.AGREEMENT,
+        parties=SERNAMEG,
         source="Diario Municipal (diariomunicipal.cl): 20 años del Centro de las Mujeres. "
         "Ministerio de la Mujer y la Equidad de Género (minmujeryeg.gob.cl): rediseño de 2024.",
         evidence=("violencia",),
@@ -156,6 +166,11 @@ INITIATIVES = (
         K.AGREEMENT_PROGRAMME,
         ("yunus",),
         (("5.1.2", "Apoya la autonomía económica."), ("4.2.1", "Se ejecuta en convenio con SernamEG.")),
+        description="Talleres de formación para el trabajo, un proyecto laboral de cada participante y "
+        "apoyo en el cuidado de sus hijas e hijos; no entrega dinero.",
+        source="Chilevisión (chilevision.cl): requisitos del programa 2026.",
+        basis=Basis.AGREEMENT,
+        parties=SERNAMEG,
         evidence=("autonomia",),
     ),
     InitiativeSpec(
@@ -166,11 +181,24 @@ INITIATIVES = (
             ("5.1.2", "Permite trabajar o estudiar mientras niñas y niños están a cargo del programa."),
             ("3.2.1", "Apoya la conciliación de la vida laboral y familiar."),
         ),
-        description="Se extendió a más establecimientos de la comuna.",
+        description="Cuidado, apoyo en tareas y talleres para niñas y niños de 6 a 13 años, de 16:00 a "
+        "19:00, de marzo a diciembre, mientras sus cuidadoras trabajan o estudian. Se extendió a más "
+        "establecimientos de la comuna.",
+        source="Ñuble Actual (nubleactual.cl), 2023: cómo funciona el programa.",
+        basis=Basis.AGREEMENT,
+        parties=SERNAMEG,
         evidence=("conciliacion",),
     ),
     InitiativeSpec("Solo Para Ti", K.MUNICIPAL_PROGRAMME, ("cormup",), (("5.1.1", ""),)),
-    InitiativeSpec("SOS Mujer", K.MUNICIPAL_PROGRAMME, ("seguridad",), (("5.1.1", ""),)),
+    InitiativeSpec(
+        "SOS Mujer",
+        K.MUNICIPAL_PROGRAMME,
+        ("seguridad",),
+        (("5.1.1", ""),),
+        description="Dispositivo de alerta con ubicación para mujeres con medidas de protección, a las que "
+        "deriva la Fiscalía; una central atiende las alertas todo el día.",
+        source="Municipalidad de Peñalolén (penalolen.cl), página de SOS Mujer.",
+    ),
     InitiativeSpec(
         "Plan de Crianza, programa La Aventura de Criar",
         K.MUNICIPAL_PROGRAMME,
@@ -230,6 +258,9 @@ INITIATIVES = (
         K.INTERNATIONAL_NETWORK,
         ("alcaldia",),
         (("4.2.2", "Vincula a la comuna con otras ciudades."),),
+        description="La comuna adhirió a la Declaración de Quito, de las ciudades seguras de ONU Mujeres.",
+        source="Diario Municipal (diariomunicipal.cl).",
+        parties=(("PNUD", ""), ("ONU Mujeres", ""), ("Mercociudades", "")),
         evidence=("redes",),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,8 @@ class InitiativeKind(LabelledEnum):
     CAPACITY = "capacity", N_("Capacidad instalada")
     NETWORK = "network", N_("Red o alianza")
     INTERNATIONAL_NETWORK = "international-network", N_("Red internacional")
+    AGREEMENT = "agreement", N_("Convenio")
+    COMMITTEE = "committee", N_("Comité")
 
 
 PASSING = frozenset({InitiativeKind.STUDY, InitiativeKind.PROJECT})
@@ -49,6 +51,32 @@ class ActKind(LabelledEnum):
     LETTER = "letter", N_("Oficio")
     MINUTES = "minutes", N_("Acta")
     OTHER = "other", N_("Otro acto")
+
+
+class Basis(LabelledEnum):
+    """What an initiative's being in force rests on."""
+
+    LAW = "law", N_("Ley")
+    AGREEMENT = "agreement", N_("Convenio")
+    DECREE = "decree", N_("Decreto")
+    ACCORD = "accord", N_("Acuerdo")
+    OTHER = "other", N_("Otra base")
+
+
+class Stage(LabelledEnum):
+    """How far an initiative is, whatever its papers say."""
+
+    PREPARED = "prepared", N_("En preparación")
+    RUNNING = "running", N_("En ejecución")
+    PAUSED = "paused", N_("Suspendida")
+    DONE = "done", N_("Cerrada")
+
+
+class Purpose(LabelledEnum):
+    """What a conversation of an initiative was opened for, where the product knows it by itself."""
+
+    MISSING = "missing", N_("Completar la ficha")
+    RENEWAL = "renewal", N_("Renovar")
 
 
 class Precision(LabelledEnum):
@@ -72,6 +100,23 @@ class EndsBeforeStart(Refusal):
     field = "ends"
 
 
+class EndMissing(Refusal):
+    """What has to be renewed has no end: nobody could ask in time."""
+
+    message = N_(
+        "Escriba hasta cuándo rige, para pedir su renovación a tiempo; si no tiene fecha de término, marque "
+        "«Rige sin plazo»."
+    )
+    field = "ends"
+
+
+class EndsAndNot(Refusal):
+    """It has an end and is said to have none."""
+
+    message = N_("Tiene fecha de término y está marcada «Rige sin plazo». Deje solo una de las dos.")
+    field = "open_ended"
+
+
 class UnitMissing(Refusal):
     """An initiative has no responsible unit."""
 
@@ -84,6 +129,13 @@ class ActKindMissing(Refusal):
 
     message = N_("Indique qué tipo de acto es el que tiene ese número o esa fecha.")
     field = "act_kind"
+
+
+class AlreadyAsked(Refusal):
+    """The unit has been asked already, and its conversation is open."""
+
+    message = N_("Ya se pidió a la unidad y la conversación sigue abierta. No hace falta pedirlo de nuevo.")
+    status = 409
 
 
 class NameTaken(Refusal):
@@ -142,6 +194,14 @@ class FormerName:
     until: PartialDate | None = None
 
 
+def name_on(day: date, name: str, former: Iterable[FormerName]) -> str:
+    """What an initiative that is called `name` today was called on a day, as far as is known.
+
+    `former` are its earlier names, the oldest first; one without a last day tells of no day.
+    """
+    return next((one.name for one in former if one.until is not None and day <= one.until.last), name)
+
+
 PATTERN = re.compile(r"(?:(?P<month>\d{1,2})[-/.])?(?P<year>\d{1,4})", re.ASCII)
 ISO_MONTH = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})", re.ASCII)
 MONTH_IN_WORDS = re.compile(
@@ -187,7 +247,7 @@ class Validity(LabelledEnum):
     IN_FORCE = "in-force", N_("Vigente")
     ENDING = "ending", N_("Por terminar")
     ENDED = "ended", N_("Terminada")
-    UNKNOWN = "unknown", N_("Sin información")
+    UNKNOWN = "unknown", N_("Falta: inicio")
 
 
 def validity(starts: PartialDate | None, ends: PartialDate | None, *, today: date) -> Validity:

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
-from sello.register.domain import ActKind, InitiativeKind, Precision
+from sello.register.domain import ActKind, Basis, InitiativeKind, Precision, Purpose, Stage
 
 
 class Initiative(Scoped, Base):
@@ -35,6 +35,13 @@ class Initiative(Scoped, Base):
     description: Mapped[str] = mapped_column(Text, default="")
     # Name, aim and description as they are searched: without case and accents.
     folded: Mapped[str] = mapped_column(Text, default="")
+    stage: Mapped[Stage | None] = mapped_column(enum_column(Stage, 20))
+    territory: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))
+    # What its being in force rests on; whether it is in force without an end.
+    basis: Mapped[Basis | None] = mapped_column(enum_column(Basis, 20))
+    open_ended: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # How many business days before its end its renewal is asked for; None: as usual.
+    renew_days: Mapped[int | None]
     # Where what is said of it comes from.
     source: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -68,6 +75,8 @@ class InitiativeUnit(Scoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    # Its part of the whole, in percent; either all units have one or none.
+    share: Mapped[int | None]
 
 
 class InitiativeRequirement(Scoped, Base):
@@ -94,6 +103,8 @@ class InitiativeEvidence(Scoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), index=True)
+    # Whether it is the document of the act that approves the initiative.
+    is_act: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class InitiativeTask(Scoped, Base):
@@ -105,3 +116,5 @@ class InitiativeTask(Scoped, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"))
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    # What the product asked by itself; None: something else.
+    purpose: Mapped[Purpose | None] = mapped_column(enum_column(Purpose, 20))

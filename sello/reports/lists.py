@@ -128,11 +128,16 @@ def evidence(rows: Sequence[EvidenceRow], at: Moment, _: Translate) -> Sheet:
     return Sheet(_("Evidencias"), titles, cells, pinned=1)
 
 
+def _missing(row: InitiativeRow, _: Translate) -> str:
+    return ", ".join(_(ask.label) for ask in row.missing)
+
+
 def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
     """The register; a date half known is told twice, as a day to reckon with and as it is known."""
     titles = (
         _("Iniciativa"), _("Tipo"), _("Objetivo"), _("Unidades responsables"), _("Vigencia"), _("Desde"),
         _("Hasta"), _("Fechas como se saben"), _("Aporta a"), _("Evidencias"), _("Tareas abiertas"),
+        _("Falta"),
     )  # fmt: skip
     cells = [
         (
@@ -147,6 +152,7 @@ def initiatives(rows: Sequence[InitiativeRow], _: Translate) -> Sheet:
             ", ".join(feed.code for feed in row.feeds),
             row.evidence_count,
             row.open_tasks,
+            _missing(row, _),
         )
         for row in rows
     ]

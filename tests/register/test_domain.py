@@ -13,6 +13,7 @@ from sello.register.domain import (
     ActKind,
     ActKindMissing,
     EndsBeforeStart,
+    FormerName,
     InitiativeKind,
     PartialDate,
     Precision,
@@ -21,6 +22,7 @@ from sello.register.domain import (
     Validity,
     check,
     light,
+    name_on,
     read_partial,
     validity,
 )
@@ -166,3 +168,22 @@ def test_parts_that_contradict_each_other_are_refused(
     with pytest.raises(refusal) as refused:
         check(**WHOLE | change)
     assert refused.value.field
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2009, 6, 1), "Casa de la Mujer"),
+        (date(2010, 12, 31), "Casa de la Mujer"),
+        (date(2011, 1, 1), "Centro de la Mujer"),
+        (date(2024, 3, 31), "Centro de la Mujer"),
+        (date(2024, 4, 1), "Centro de las Mujeres"),
+    ],
+)
+def test_an_initiative_has_on_each_day_the_name_of_that_day(day, name):
+    former = (
+        FormerName("Casa de la Mujer", read_partial("2010")),
+        FormerName("Nadie sabe hasta cuándo"),
+        FormerName("Centro de la Mujer", read_partial("03-2024")),
+    )
+    assert name_on(day, "Centro de las Mujeres", former) == name

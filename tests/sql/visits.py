@@ -32,6 +32,7 @@ SAMPLES: dict[str, Sequence[object]] = {
     "number": [1],
     "origin_id": [1],
     "target_id": [2],
+    "part": ["presupuesto"],
     "token": ["nada"],
 }
 MOST = 40

@@ -157,6 +157,12 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {},
         shown=("1.1.2",),
     ),
+    "register.save_part": lambda w: Edit(
+        f"/registro/{w.initiative}/presupuesto/editar",
+        f"/registro/{w.initiative}/presupuesto/editar",
+        {"rows-0-year": "2026", "rows-0-funder": "Una"},
+        {"rows-0-year": "2026", "rows-0-funder": "Otra"},
+    ),
     "register.save": lambda w: Edit(
         f"/registro/{w.initiative}/editar",
         f"/registro/{w.initiative}/editar",
@@ -207,7 +213,8 @@ NEW = {
     "cycles.create", "cycles.make_cut", "evidence.add_remark", "evidence.ask", "evidence.describe_post",
     "evidence.gather", "evidence.upload_post",
     "planning.copy",
-    "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
+    "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
+    "reports.make", "tasks.ask",
     "tasks.ask_for_time", "tasks.comment", "tasks.create",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip

@@ -22,7 +22,13 @@ from tests.builders import here_and_now
 from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
-SAMPLES = {"code": ["1.1.1"], "form": ["csv", "xlsx"], "number": [1], "token": ["nada"]}
+SAMPLES = {
+    "code": ["1.1.1"],
+    "form": ["csv", "xlsx"],
+    "number": [1],
+    "part": ["cadena", "presupuesto"],
+    "token": ["nada"],
+}
 NOT_IN_THE_DEMO = {
     "accounts.colours_css", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",

@@ -178,6 +178,7 @@ class Act(StrEnum):
         _holds("evidence_id"),
     )
     INITIATIVE_TASK_ASKED = "initiative.task_asked", N_("Se pidió una tarea"), _holds("task_id")
+    INITIATIVE_UNDONE = "initiative.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
     INSTITUTION_ACCEPTANCE_SET = (
         "institution.acceptance_set",

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from sello.accounts.domain.actor import Actor
-from sello.accounts.models import Person
+from sello.accounts.models import Person, Unit
+from sello.accounts.permissions import Action, allows
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound
+from sello.core.refusal import Forbidden, NotFound
 from sello.core.rows import rows_as
 from sello.core.trail import history as trail
 from sello.core.trail.history import HistoryEvent
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import seen_by
-from sello.register.domain import ActKind, FormerName, PartialDate
+from sello.register.domain import ActKind, Basis, FormerName, PartialDate, Purpose, Stage
 from sello.register.models import (
     Initiative,
     InitiativeEvidence,
@@ -26,6 +27,7 @@ from sello.register.models import (
     InitiativeTask,
 )
 from sello.register.queries.rows import InitiativeRow, read_rows, visible
+from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 from sello.tasks.queries import rows as tasks
 
@@ -39,6 +41,18 @@ class EvidenceRef:
     id: int
     title: str
     state: str
+    is_act: bool
+    """Whether it is the document of the act that approves the initiative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the product has asked for an initiative by itself: of whom, when, and in which conversation."""
+
+    purpose: Purpose
+    task_id: int
+    unit_name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,11 @@ class InitiativeDetail:
     act_kind: ActKind | None
     act_number: str
     act_on: date | None
+    stage: Stage | None
+    territory: str
+    basis: Basis | None
+    open_ended: bool
+    renew_days: int | None
     created_at: datetime
     created_by: str | None
     former: tuple[FormerName, ...]
@@ -81,6 +100,11 @@ def detail(initiative_id: int, actor: Actor, *, today: date) -> InitiativeDetail
             Initiative.act_kind,
             Initiative.act_number,
             Initiative.act_on,
+            Initiative.stage,
+            Initiative.territory,
+            Initiative.basis,
+            Initiative.open_ended,
+            Initiative.renew_days,
             Initiative.created_at,
             Person.name.label("created_by"),
         )
@@ -88,6 +112,15 @@ def detail(initiative_id: int, actor: Actor, *, today: date) -> InitiativeDetail
         .where(Initiative.id == initiative_id)
     ).one()
     return InitiativeDetail(row=rows[0], **head._mapping, former=former_names(initiative_id))
+
+
+def check_managed(initiative_id: int, actor: Actor) -> None:
+    """Refuse an initiative that the actor does not see (NotFound), or only reads (Forbidden)."""
+    seen = select(Initiative.id).where(Initiative.id == initiative_id, visible(actor.visibility))
+    if db.session.scalar(seen) is None:
+        raise NotFound
+    if not allows(actor, Action.REGISTER_MANAGE):
+        raise Forbidden
 
 
 def former_names(initiative_id: int) -> tuple[FormerName, ...]:
@@ -111,7 +144,7 @@ def history(initiative_id: int) -> tuple[HistoryEvent, ...]:
 def evidence_of(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...]:
     """The evidence of an initiative that the actor may open (one statement)."""
     statement = (
-        select(Evidence.id, Evidence.title, Evidence.state)
+        select(Evidence.id, Evidence.title, Evidence.state, InitiativeEvidence.is_act)
         .join(InitiativeEvidence, InitiativeEvidence.evidence_id == Evidence.id)
         .where(InitiativeEvidence.initiative_id == initiative_id, seen_by(actor.visibility))
         .order_by(Evidence.title, Evidence.id)
@@ -128,12 +161,33 @@ def evidence_to_link(initiative_id: int, actor: Actor) -> tuple[EvidenceRef, ...
     )
     linked = select(InitiativeEvidence.evidence_id).where(InitiativeEvidence.initiative_id == initiative_id)
     statement = (
-        select(Evidence.id, Evidence.title, Evidence.state)
+        select(Evidence.id, Evidence.title, Evidence.state, false().label("is_act"))
         .where(Evidence.id.in_(serving), Evidence.id.not_in(linked), seen_by(actor.visibility))
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )
     return rows_as(EvidenceRef, db.session.execute(statement))
+
+
+def asked_of(initiative_id: int) -> dict[Purpose, Asked]:
+    """What was asked of its unit by itself and is still open, by purpose (one statement)."""
+    statement = (
+        select(
+            InitiativeTask.purpose,
+            Task.id.label("task_id"),
+            Unit.name.label("unit_name"),
+            Task.created_at.label("at"),
+        )
+        .join(Task, Task.id == InitiativeTask.task_id)
+        .join(Unit, Unit.id == Task.unit_id)
+        .where(
+            InitiativeTask.initiative_id == initiative_id,
+            InitiativeTask.purpose.is_not(None),
+            Task.state.in_(sorted(OPEN_STATES)),
+        )
+        .order_by(Task.id)
+    )
+    return {one.purpose: one for one in rows_as(Asked, db.session.execute(statement))}
 
 
 def tasks_of(initiative_id: int, actor: Actor, *, at: Moment) -> tuple[tasks.TaskRow, ...]:

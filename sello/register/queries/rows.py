@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, case, exists, false, func, or_, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -23,16 +23,20 @@ from sello.register.models import (
     InitiativeTask,
     InitiativeUnit,
 )
+from sello.register.parts.domain.columns import Part
+from sello.register.parts.domain.kinds import Ask, missing
+from sello.register.parts.models import MODELS
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRef:
-    """A responsible unit."""
+    """A responsible unit, and its part of the whole in percent where the units have shared it out."""
 
     id: int
     name: str
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class InitiativeRow:
     feeds: tuple[Feed, ...]
     evidence_count: int
     open_tasks: int
+    missing: tuple[Ask, ...]
+    """What its kind is asked for and nobody has said."""
 
     @property
     def light(self) -> Light:
@@ -91,7 +97,31 @@ OPEN_TASKS = (
     .correlate(Initiative)
     .scalar_subquery()
 )
+
+
+def _said(ask: Ask) -> ColumnElement[bool]:
+    """Whether somebody has said it."""
+    if ask.value in set(Part):
+        return exists().where(MODELS[Part(ask.value)].initiative_id == Initiative.id).correlate(Initiative)
+    return FIELDS[ask]
+
+
+FIELDS: dict[Ask, ColumnElement[bool]] = {
+    Ask.AIM: Initiative.aim != "",
+    Ask.STARTS: Initiative.starts_on.is_not(None),
+    Ask.ENDS: or_(Initiative.ends_on.is_not(None), Initiative.open_ended),
+    Ask.STAGE: Initiative.stage.is_not(None),
+    Ask.TERRITORY: Initiative.territory != "",
+    Ask.BASIS: Initiative.basis.is_not(None),
+    Ask.ACT: Initiative.act_kind.is_not(None),
+    Ask.ACT_PIECE: exists()
+    .where(InitiativeEvidence.initiative_id == Initiative.id, InitiativeEvidence.is_act)
+    .correlate(Initiative),
+    Ask.SOURCE: Initiative.source != "",
+}
+SAID = {ask: f"said_{number}" for number, ask in enumerate(Ask)}
 COLUMNS: tuple[Any, ...] = (
+    *(_said(ask).label(name) for ask, name in SAID.items()),
     Initiative.id,
     Initiative.name,
     Initiative.kind,
@@ -138,6 +168,7 @@ def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
             feeds=feeds.get(row.id, ()),
             evidence_count=row.evidence_count,
             open_tasks=row.open_tasks,
+            missing=missing(row.kind, {ask.value for ask, name in SAID.items() if getattr(row, name)}),
         )
         for row in found
     )
@@ -146,14 +177,14 @@ def _dress(found: Sequence[Row[Any]], today: date) -> tuple[InitiativeRow, ...]:
 def units_of(ids: Iterable[int]) -> dict[int, tuple[UnitRef, ...]]:
     """The responsible units of each initiative, by name."""
     statement = (
-        select(InitiativeUnit.initiative_id, Unit.id, Unit.name)
+        select(InitiativeUnit.initiative_id, Unit.id, Unit.name, InitiativeUnit.share)
         .join(Unit, Unit.id == InitiativeUnit.unit_id)
         .where(InitiativeUnit.initiative_id.in_(ids))
         .order_by(Unit.name, Unit.id)
     )
     grouped: dict[int, list[UnitRef]] = defaultdict(list)
-    for initiative_id, unit_id, name in db.session.execute(statement):
-        grouped[initiative_id].append(UnitRef(unit_id, name))
+    for initiative_id, unit_id, name, share in db.session.execute(statement):
+        grouped[initiative_id].append(UnitRef(unit_id, name, share))
     return {key: tuple(refs) for key, refs in grouped.items()}
 
 

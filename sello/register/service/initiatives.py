@@ -18,15 +18,18 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
 from sello.register.domain import (
     ActKind,
+    Basis,
     FormerName,
     InitiativeKind,
     NameTaken,
     PartialDate,
     Precision,
+    Stage,
     UnitMissing,
     check,
 )
 from sello.register.models import Initiative, InitiativeName, InitiativeRequirement, InitiativeUnit
+from sello.register.parts.domain.kinds import check_end
 from sello.register.queries.initiative import former_names
 from sello.register.queries.rows import visible
 from sello.tasks.domain.refusals import UnitElsewhere, UnknownRequirement
@@ -50,6 +53,12 @@ class InitiativeDraft:
     aim: str = ""
     description: str = ""
     source: str = ""
+    stage: Stage | None = None
+    territory: str = ""
+    basis: Basis | None = None
+    open_ended: bool = False
+    renew_days: int | None = None
+    """Business days before its end; None: as usual."""
     feeds: tuple[tuple[int, str], ...] = ()
     """Requirements that it feeds, each with how."""
     former: tuple[FormerName, ...] = ()
@@ -125,6 +134,7 @@ def _check(
         act_number=said.act_number,
         act_on=said.act_on,
     )
+    check_end(said.kind, starts=said.starts, ends=said.ends, open_ended=said.open_ended)
     _check_units(actor, said.unit_ids, held, today)
     _check_name(said, initiative_id)
 
@@ -164,6 +174,11 @@ def _columns(said: InitiativeDraft) -> dict[str, Any]:
         "aim": said.aim.strip(),
         "description": said.description.strip(),
         "source": said.source.strip(),
+        "stage": said.stage,
+        "territory": said.territory.strip(),
+        "basis": said.basis,
+        "open_ended": said.open_ended,
+        "renew_days": said.renew_days,
         "folded": fold(said.name, *(one.name for one in said.former), said.aim, said.description),
     }
 
@@ -206,10 +221,19 @@ def _write_units(initiative_id: int, held: frozenset[int], wanted: frozenset[int
     )
     for link in db.session.scalars(statement):
         db.session.delete(link)
+    if held != wanted:
+        _forget_shares(initiative_id)
     db.session.add_all(
         InitiativeUnit(initiative_id=initiative_id, unit_id=unit_id) for unit_id in sorted(wanted - held)
     )
     return held != wanted
+
+
+def _forget_shares(initiative_id: int) -> None:
+    """What units shared out was shared among others."""
+    theirs = InitiativeUnit.initiative_id == initiative_id
+    for link in db.session.scalars(select(InitiativeUnit).where(theirs, InitiativeUnit.share.is_not(None))):
+        link.share = None
 
 
 def _feeds_held(initiative_id: int) -> dict[int, InitiativeRequirement]:

@@ -13,22 +13,30 @@ from sello.core.refusal import NotFound
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
+from sello.register.domain import AlreadyAsked, Purpose
 from sello.register.models import InitiativeEvidence, InitiativeTask
+from sello.register.queries.initiative import asked_of
 from sello.register.service.initiatives import load
 from sello.tasks.service import assigning
 
 
-def link_evidence(actor: Actor, initiative_id: int, evidence_id: int, *, now: datetime) -> bool:
-    """Say that a piece of evidence shows the initiative; tells whether that is news."""
+def link_evidence(
+    actor: Actor, initiative_id: int, evidence_id: int, *, now: datetime, is_act: bool = False
+) -> bool:
+    """Say that a piece of evidence shows the initiative, or is its act; tells whether that is news."""
     load(initiative_id, actor)
     if not is_known(evidence_id, actor.visibility):
         raise NotFound
-    there = select(InitiativeEvidence.id).where(
+    there = select(InitiativeEvidence).where(
         InitiativeEvidence.initiative_id == initiative_id, InitiativeEvidence.evidence_id == evidence_id
     )
-    if db.session.scalar(there) is not None:
+    link = db.session.scalar(there)
+    if link is not None and (link.is_act or not is_act):
         return False
-    db.session.add(InitiativeEvidence(initiative_id=initiative_id, evidence_id=evidence_id))
+    if link is None:
+        link = InitiativeEvidence(initiative_id=initiative_id, evidence_id=evidence_id)
+        db.session.add(link)
+    link.is_act = is_act
     record(actor, Act.INITIATIVE_EVIDENCE_LINKED, initiative_id, now=now, evidence_id=evidence_id)
     db.session.flush()
     return True
@@ -41,11 +49,17 @@ def ask(
     *,
     cycle_id: int | None,
     at: Moment,
+    purpose: Purpose | None = None,
 ) -> int:
-    """Ask something for an initiative: make the task and link it, and return its id."""
+    """Ask something for an initiative: make the task and link it, and return its id.
+
+    What the product asks by itself is asked once while it is open: raises AlreadyAsked.
+    """
     load(initiative_id, actor)
+    if purpose is not None and purpose in asked_of(initiative_id):
+        raise AlreadyAsked
     task_id = assigning.create(actor, asked, cycle_id=cycle_id, at=at)
-    db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id))
+    db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=task_id, purpose=purpose))
     record(actor, Act.INITIATIVE_TASK_ASKED, initiative_id, now=at.now, task_id=task_id)
     db.session.flush()
     return task_id

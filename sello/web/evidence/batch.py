@@ -18,7 +18,7 @@ from sello.web.moment import moment
 from sello.web.request_values import read_id
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
-CONTEXT = ("requerimiento", "tarea", "reemplaza")
+CONTEXT = ("requerimiento", "tarea", "reemplaza", "iniciativa")
 """What an address says of where the files come from: ids that travel through the steps."""
 
 

@@ -9,6 +9,7 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.evidence.service.submitting import check_replaces
+from sello.register.queries.initiative import check_managed
 from sello.tasks.service.hand_in import check_open
 
 
@@ -43,6 +44,7 @@ class Destination:
 _CHECKS: Mapping[str, Callable[[int, Actor], None]] = {
     "tarea": check_open,
     "reemplaza": check_replaces,
+    "iniciativa": check_managed,
 }
 
 

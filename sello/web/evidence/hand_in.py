@@ -22,6 +22,7 @@ from sello.files import (
     personal,
     queries,
 )
+from sello.register.service.hand_in import hand_in_act
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
 from sello.web import undoing
@@ -163,27 +164,33 @@ def _hand_in(actor: Actor, form: DescribeForm) -> Delivered:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
-    handed, done = hand_in_with_undo(
-        actor,
-        [
-            Submission(
-                upload_id=entry.form.upload_id.data or 0,  # a number that no upload has
-                details=details(entry.form, form),
-                use_existing=entry.form.use_existing.data,
-            )
-            for entry in form.files
-        ],
-        Target(
-            unit_id=form.unit_id.data,
-            cycle_id=cycle_id,
-            requirement_ids=tuple(form.requirements.data or ()),
-            replaces_id=read_id(form.replaces.data),
-        ),
-        task_id=read_id(form.task.data),
-        complete=form.complete.data,
-        store=store(),
-        at=moment(),
+    files = [
+        Submission(
+            upload_id=entry.form.upload_id.data or 0,  # a number that no upload has
+            details=details(entry.form, form),
+            use_existing=entry.form.use_existing.data,
+        )
+        for entry in form.files
+    ]
+    target = Target(
+        unit_id=form.unit_id.data,
+        cycle_id=cycle_id,
+        requirement_ids=tuple(form.requirements.data or ()),
+        replaces_id=read_id(form.replaces.data),
     )
+    initiative_id = destination(actor, context()).asked.get("iniciativa")
+    if initiative_id is not None:
+        handed, done = hand_in_act(actor, initiative_id, files, target, store=store(), at=moment())
+    else:
+        handed, done = hand_in_with_undo(
+            actor,
+            files,
+            target,
+            task_id=read_id(form.task.data),
+            complete=form.complete.data,
+            store=store(),
+            at=moment(),
+        )
     undoing.offer(done.id)
     return handed
 

@@ -9,17 +9,19 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from sello.core.refusal import Refusal
-from sello.register.domain import ActKind, InitiativeKind, PartialDate, read_partial
+from sello.register.domain import ActKind, Basis, InitiativeKind, PartialDate, Stage, read_partial
+from sello.register.parts.domain.kinds import AHEAD, KINDS
 from sello.tasks.queries.options import RequirementOption, UnitOption
 from sello.web.answers import spoken
 from sello.web.fields import (
     Chooser,
     DayField,
     Subform,
+    WholeField,
     coded,
     labels,
     nothing,
@@ -31,6 +33,9 @@ from sello.web.fields import (
 
 SPARE_ROWS = 3
 """Empty rows offered for further requirements."""
+
+
+NOT_KNOWN = _l("Todavía no se sabe")
 
 
 class PartialDateField(StringField):
@@ -110,13 +115,24 @@ class InitiativeForm(FlaskForm):
     ends = PartialDateField(
         _l("Término"), description=_l("Vacío si no tiene fecha de término o no se conoce.")
     )
-    act_kind = SelectField(
-        _l("Acto que la aprueba"), choices=[nothing(_l("Sin información")), *labels(ActKind)]
-    )
+    act_kind = SelectField(_l("Acto que la aprueba"), choices=[nothing(NOT_KNOWN), *labels(ActKind)])
     act_number = StringField(
         _l("Número del acto"), [Length(max=80)], description=_l("Tal como está escrito: 1200/46.")
     )
     act_on = DayField(_l("Fecha del acto"), [Optional()])
+    stage = SelectField(_l("Estado"), default="", choices=[nothing(NOT_KNOWN), *labels(Stage)])
+    territory = StringField(
+        _l("Territorio"), [Length(max=300)], description=_l("Toda la comuna, un macrosector, un barrio.")
+    )
+    basis = SelectField(
+        _l("En qué se funda su vigencia"), default="", choices=[nothing(NOT_KNOWN), *labels(Basis)]
+    )
+    open_ended = BooleanField(_l("Rige sin plazo"))
+    renew_days = WholeField(
+        _l("Pedir su renovación con cuántos días hábiles"),
+        [Optional(), NumberRange(1, 500, _l("Escriba entre 1 y 500 días hábiles."))],
+        description=_l("Vacío: con %(days)s.", days=AHEAD),
+    )
     source = TextAreaField(
         _l("Fuente"), [Optional(), Length(max=2000)], description=_l("De dónde viene lo que aquí se dice.")
     )
@@ -139,6 +155,15 @@ class InitiativeForm(FlaskForm):
                 )
             )
 
+    def of_kind(self, kind: InitiativeKind | None) -> None:
+        """Ask in the words of a kind, and leave out what it is not asked."""
+        if kind is None:
+            return
+        for name in KINDS[kind].hides:
+            del self[name]
+        for name, word in KINDS[kind].words:
+            self[name].label.text = gettext(word)
+
     def offer(self, units: Iterable[UnitOption], requirements: Iterable[RequirementOption]) -> None:
         """Fill the choices, and leave some empty rows for further requirements."""
         self.unit_ids.choices = placed(units)
@@ -157,6 +182,8 @@ class EvidenceForm(FlaskForm):
     evidence_id = SelectField(
         _l("Evidencia"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int
     )
+
+    is_act = BooleanField(_l("Es el documento del acto que la aprueba"))
 
     def offer(self, pieces: Iterable[Any]) -> None:
         """Fill the choices."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,10 +16,14 @@ from sello.accounts.permissions import Action
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.workbook import Sheet
-from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
+from sello.register.domain import InitiativeKind, Purpose, Validity, name_on
+from sello.register.parts import queries as parts
+from sello.register.parts.domain.columns import COLUMNS, Part
+from sello.register.parts.domain.kinds import KINDS, to_be_renewed
+from sello.register.parts.domain.money import in_thousands, write_pesos
+from sello.register.parts.domain.summaries import lacking, summary
 from sello.register.queries import initiative, lists
 from sello.register.queries.orders import USUAL
-from sello.register.queries.rows import InitiativeRow
 from sello.register.service import initiatives, linking
 from sello.reports import lists as sheets
 from sello.tasks.queries import options
@@ -28,8 +33,10 @@ from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.register import bp
+from sello.web.register.drafts import draft, saved_form
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
+from sello.web.register.part_forms import called
 from sello.web.spelling import meant
 from sello.web.stale_form import edited
 
@@ -45,10 +52,16 @@ FIELDS = {
     "act_on": N_("fecha del acto"),
     "aim": N_("objetivo"),
     "description": N_("descripción"),
+    "stage": N_("estado"),
+    "territory": N_("territorio"),
+    "basis": N_("base de su vigencia"),
+    "open_ended": N_("si rige sin plazo"),
+    "renew_days": N_("cuándo se pide su renovación"),
     "source": N_("fuente"),
     "units": N_("unidades responsables"),
     "feeds": N_("requerimientos"),
     "former": N_("nombres anteriores"),
+    **{part.value: part.label for part in Part},
 }
 """How the history says which fields changed; a field without a word is not said."""
 
@@ -120,8 +133,9 @@ def show(initiative_id: int) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Show the form of a new initiative."""
     form = InitiativeForm(formdata=None, kind=request.args.get("tipo", ""))
+    form.of_kind(_kind_asked())
     form.offer(_units(()), options.requirements())
-    return render_template("register/new.html", form=form)
+    return _new_page(form)
 
 
 @bp.post("/nueva")
@@ -129,12 +143,24 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add an initiative."""
     form = InitiativeForm()
+    form.of_kind(_kind_asked())
     form.offer(_units(()), options.requirements())
-    made = accepted(form, lambda: initiatives.create(current_actor(), _draft(form), at=moment()))
+    made = accepted(form, lambda: initiatives.create(current_actor(), draft(form), at=moment()))
     if made is None:
-        return render_template("register/new.html", form=form), 422
-    flash(gettext("La iniciativa quedó en el registro."), "success")
+        return _new_page(form), 422
+    flash(gettext("La iniciativa quedó en el registro. Aquí está lo que falta de su ficha."), "success")
     return redirect(url_for("register.show", initiative_id=made), 303)
+
+
+def _new_page(form: InitiativeForm) -> str:
+    """The form of a new initiative: of the kind that the address names, or what all kinds are asked."""
+    kind = _kind_asked()
+    return render_template("register/new.html", form=form, kind=kind, kinds=InitiativeKind)
+
+
+def _kind_asked() -> InitiativeKind | None:
+    asked = request.args.get("tipo", "")
+    return InitiativeKind(asked) if asked in set(InitiativeKind) else None
 
 
 @bp.get("/<int:initiative_id>/editar")
@@ -143,23 +169,8 @@ def edit(initiative_id: int) -> ResponseReturnValue:
     """Show the form of an initiative as it is saved."""
     requirements = options.requirements()
     saved = initiative.detail(initiative_id, current_actor(), today=moment().today)
-    form = InitiativeForm(
-        formdata=None,
-        name=saved.row.name,
-        kind=saved.row.kind.value,
-        unit_ids=[unit.id for unit in saved.row.units],
-        aim=saved.row.aim,
-        description=saved.description,
-        starts=saved.starts,
-        ends=saved.ends,
-        act_kind=saved.act_kind.value if saved.act_kind else "",
-        act_number=saved.act_number,
-        act_on=saved.act_on,
-        source=saved.source,
-        feeds=_feed_rows(saved.row, requirements),
-        former=[{"name": one.name, "until": one.until} for one in saved.former],
-        version=str(saved.version),
-    )
+    form = saved_form(saved, requirements)
+    form.of_kind(saved.row.kind)
     form.offer(_units(unit.id for unit in saved.row.units), requirements)
     return render_template("register/edit.html", form=form, saved=saved, stale=False)
 
@@ -171,12 +182,13 @@ def save(initiative_id: int) -> ResponseReturnValue:
     """Save what is known of an initiative; over another person's change, show both and let her decide."""
     saved = initiative.detail(initiative_id, current_actor(), today=moment().today)
     form = InitiativeForm()
+    form.of_kind(saved.row.kind)
     form.offer(_units(unit.id for unit in saved.row.units), options.requirements())
     return edited(
         form,
         saved,
         lambda version: initiatives.edit(
-            current_actor(), initiative_id, _draft(form), version=version, at=moment()
+            current_actor(), initiative_id, draft(form, saved), version=version, at=moment()
         ),
         template="register/edit.html",
         back=url_for("register.show", initiative_id=initiative_id),
@@ -192,7 +204,9 @@ def link(initiative_id: int) -> ResponseReturnValue:
     form.offer(initiative.evidence_to_link(initiative_id, actor))
     linked = accepted(
         form,
-        lambda: linking.link_evidence(actor, initiative_id, form.evidence_id.data or 0, now=moment().now),
+        lambda: linking.link_evidence(
+            actor, initiative_id, form.evidence_id.data or 0, now=moment().now, is_act=form.is_act.data
+        ),
     )
     if linked is None:
         return _page(initiative_id, form=form, status=422)
@@ -201,16 +215,32 @@ def link(initiative_id: int) -> ResponseReturnValue:
 
 
 def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int = 200) -> ResponseReturnValue:
-    actor = current_actor()
-    detail = initiative.detail(initiative_id, actor, today=moment().today)
+    actor, at = current_actor(), moment()
+    detail = initiative.detail(initiative_id, actor, today=at.today)
     if form is None:
         form = EvidenceForm(formdata=None)
         form.offer(initiative.evidence_to_link(initiative_id, actor))
+    kind = KINDS[detail.row.kind]
+    found = parts.read(initiative_id, [part for part in kind.parts if part is not Part.SHARES])
     html = render_template(
         "register/show.html",
         detail=detail,
+        kind_form=kind,
+        parts=found,
+        summary=summary({part: [(row.id, row.values) for row in rows] for part, rows in found.rows.items()}),
+        asked=initiative.asked_of(initiative_id),
+        purposes=Purpose,
+        columns=COLUMNS,
+        called=called,
+        lacking=lacking,
+        name_in=lambda year: name_on(date(year, 12, 31), detail.row.name, detail.former),
+        pesos=write_pesos,
+        thousands=in_thousands,
+        renewing=to_be_renewed(
+            detail.row.kind, detail.ends, detail.renew_days, today=at.today, calendar=at.calendar
+        ),
         evidence=initiative.evidence_of(initiative_id, actor),
-        tasks=initiative.tasks_of(initiative_id, actor, at=moment()),
+        tasks=initiative.tasks_of(initiative_id, actor, at=at),
         form=form,
         events=initiative.history(initiative_id),
         fields=FIELDS,
@@ -227,52 +257,3 @@ def _units(keep: Any) -> list[options.UnitOption]:
         for one in options.units(today=moment().today, keep=held)
         if seen is None or one.id in seen or one.id in held
     ]
-
-
-def _feed_rows(
-    saved: InitiativeRow, requirements: tuple[options.RequirementOption, ...]
-) -> list[dict[str, Any]]:
-    offered = {one.id for one in requirements}
-    return [
-        {"requirement_id": one.requirement_id, "contribution": one.contribution}
-        for one in saved.feeds
-        if one.requirement_id in offered
-    ]
-
-
-def _draft(form: InitiativeForm) -> initiatives.InitiativeDraft:
-    """What the form says."""
-    return initiatives.InitiativeDraft(
-        name=form.name.data or "",
-        kind=InitiativeKind(form.kind.data),
-        unit_ids=frozenset(form.unit_ids.data or ()),
-        starts=form.starts.data,
-        ends=form.ends.data,
-        act_kind=ActKind(form.act_kind.data) if form.act_kind.data else None,
-        act_number=form.act_number.data or "",
-        act_on=form.act_on.data,
-        aim=form.aim.data or "",
-        description=form.description.data or "",
-        source=form.source.data or "",
-        feeds=_feeds(form),
-        former=tuple(_former_names(form)),
-    )
-
-
-def _feeds(form: InitiativeForm) -> tuple[tuple[int, str], ...]:
-    """Which requirements it feeds and with what; a valid form names each once."""
-    rows = (row.form for row in form.feeds)
-    return tuple(
-        sorted(
-            (row.requirement_id.data, row.contribution.data or "")
-            for row in rows
-            if row.requirement_id.data is not None
-        )
-    )
-
-
-def _former_names(form: InitiativeForm) -> Iterator[FormerName]:
-    for row in form.former:
-        name = (row.form.name.data or "").strip()
-        if name:
-            yield FormerName(name, row.form.until.data)

@@ -65,6 +65,20 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "tasks.save": {"person_id": "", "requirement_ids": ""},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
+    # One row is enough, and a second one of money would be of the same year.
+    "register.save_part": {
+        "rows-0-year": "2026",
+        "rows-0-own": "1.000",
+        "rows-0-transferred": "",
+        "rows-0-share": "",
+        "rows-0-link": "barrier",
+        "rows-0-follows_id": "",
+        **{
+            f"rows-{row}-{name}": ""
+            for row in (1, 2)
+            for name in ("year", "funder", "own", "transferred", "link", "text", "follows_id")
+        },
+    },
     # There is no requirement left for a fourth row.
     "register.save": NO_ACT | {"feeds-3-requirement_id": "", "feeds-3-contribution": ""},
 }

@@ -33,6 +33,7 @@ UNREACHED = {
     "evidence.gather": "stands only where several files wait for their description",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
+    "register.open_thread": "stands only where a committee has agreed on something",
     "reports.ask_account": "stands only where there is something to decide",
     "reports.annul_letter": "stands only on a letter that was issued",
     "reports.look_at_letter": "stands only where there is something to decide",

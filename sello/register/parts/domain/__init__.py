@@ -1,0 +1,1 @@
+"""Rules of the parts: which kind has which, what their rows say, and what contradicts itself."""
