@@ -25,11 +25,12 @@ from sello.accounts.jobs import JOBS as ACCOUNTS
 from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
+from sello.duties.jobs import JOBS as DUTIES
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
 
-JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **REMINDERS, **REPORTS}
+JOBS: Mapping[str, Job] = {**ACCOUNTS, **DUTIES, **EVIDENCE, **REMINDERS, **REPORTS}
 """Every job of the product by its name."""
 
 LASTING = timedelta(seconds=15)
@@ -53,6 +54,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "monthly-report": CronTrigger(minute=5, timezone=UTC),
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
+        "duties": CronTrigger(minute=15, timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
     }
 

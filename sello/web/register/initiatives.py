@@ -12,6 +12,7 @@ from flask_babel import gettext
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
+from sello.duties.queries import duty as duties
 from sello.register.domain import ActKind, FormerName, InitiativeKind, Validity
 from sello.register.queries import initiative, lists
 from sello.register.queries.orders import USUAL
@@ -201,6 +202,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         detail=detail,
         evidence=initiative.evidence_of(initiative_id, actor),
         tasks=initiative.tasks_of(initiative_id, actor, at=moment()),
+        owed=duties.of_initiative(initiative_id, at=moment()),
         form=form,
         events=initiative.history(initiative_id),
         fields=FIELDS,
