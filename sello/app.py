@@ -25,6 +25,7 @@ from sello.core.mail import outbox as _outbox
 from sello.core.trail import events as _events
 from sello.core.trail.ledger import appending as _ledger
 from sello.cycles import models as _cycles
+from sello.duties import models as _duties
 from sello.evidence import models as _evidence
 from sello.files import models as _files
 from sello.planning import models as _planning
@@ -58,6 +59,7 @@ from sello.web.assets import install as install_assets
 from sello.web.catalogue import bp as catalogue
 from sello.web.cycles import bp as cycles
 from sello.web.dashboard import bp as dashboard
+from sello.web.duties import bp as duties
 from sello.web.evidence import bp as evidence
 from sello.web.form_token import Protection
 from sello.web.health import bp as health
@@ -77,6 +79,7 @@ MODELS = (
     _change_edition,
     _changes,
     _cycles,
+    _duties,
     _events,
     _evidence,
     _files,
@@ -99,6 +102,7 @@ BLUEPRINTS = (
     catalogue,
     cycles,
     dashboard,
+    duties,
     evidence,
     health,
     planning,

@@ -27,6 +27,7 @@ from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
 from sello.core.statistics import JOBS as STATISTICS
 from sello.core.trail.ledger.jobs import JOBS as LEDGER
+from sello.duties.jobs import JOBS as DUTIES
 from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
@@ -35,6 +36,7 @@ from sello.web.view_mails import JOBS as VIEWS
 
 JOBS: Mapping[str, Job] = {
     **ACCOUNTS,
+    **DUTIES,
     **EVIDENCE,
     **LEDGER,
     **REMINDERS,
@@ -67,6 +69,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "saved-views": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
+        "duties": CronTrigger(minute=15, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
         "sums": CronTrigger(minute=1, timezone=UTC),

@@ -45,6 +45,10 @@ class Institution(Base):
     house_dark: Mapped[str] = mapped_column(String(7), default="", server_default=text("''"))
     # SHA-256 of its logo; empty while it has none.
     logo_sha256: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    # Its region, as the library of holidays calls it; empty where only the national ones are kept.
+    region: Mapped[str] = mapped_column(String(2), default="", server_default=text("''"))
+    # Days on which only it does not work, as [day, kind, name]; here, since every request asks for them.
+    days_off: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     # Grows with every saved change of its own page, so that nobody saves over another's.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 

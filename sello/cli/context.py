@@ -193,7 +193,7 @@ def institution_at_work(chosen: int | None = None) -> Iterator[Operator]:
     if number not in found:
         raise click.ClickException(f"No hay una institución con el número {number}.")
     with unit_of_work(number), house.at(found[number].house):
-        yield Operator(number, moment(found[number].zone))
+        yield Operator(number, moment().there(found[number].zone, found[number].days_off))
 
 
 def known_institutions() -> "tuple[InstitutionRow, ...]":

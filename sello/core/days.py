@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,14 +19,28 @@ SOON = timedelta(days=60)
 
 
 @lru_cache(maxsize=64)
-def holidays_of(year: int) -> Mapping[date, str]:
-    """National holidays of one year with their Spanish names, as the `holidays` library publishes them.
+def holidays_of(year: int, region: str = "") -> Mapping[date, str]:
+    """Holidays of one year with their Spanish names, as the `holidays` library publishes them.
 
+    The national ones, and those of a region where it has its own (a code such as AP, for Arica y Parinacota).
     None where no date of ours may lie: rows of earlier versions say 9999 for what has no end.
     """
     if not EARLIEST.year <= year <= LATEST.year:
         return MappingProxyType({})
-    return MappingProxyType(dict(holidays.country_holidays("CL", years=year, language="es")))
+    found = holidays.country_holidays("CL", subdiv=region or None, years=year, language="es")
+    return MappingProxyType(dict(found))
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """What an institution adds to the national holidays: its region's, and days of its own."""
+
+    region: str = ""
+    closed: frozenset[date] = frozenset()
+
+
+NO_MORE = DaysOff()
+"""Only the national holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,11 @@ class Calendar:
 
     closed: frozenset[date] = frozenset()
     opened: frozenset[date] = frozenset()
+    region: str = ""
+
+    def less(self, off: DaysOff) -> Calendar:
+        """The calendar of an institution that does not work on some more days."""
+        return replace(self, closed=self.closed | off.closed, region=off.region or self.region)
 
     def is_business_day(self, day: date) -> bool:
         """Whether the day counts for a term in business days."""
@@ -46,11 +65,23 @@ class Calendar:
             return False
         if day in self.opened:
             return True
-        return day.weekday() <= FRIDAY and day not in holidays_of(day.year)
+        return day.weekday() <= FRIDAY and day not in holidays_of(day.year, self.region)
 
     def next_business_day(self, day: date) -> date:
         """The day itself when it counts, else the first after it that does, or the calendar's last."""
         return next((one for one in self._from(day) if self.is_business_day(one)), date.max)
+
+    def last_business_day(self, day: date) -> date:
+        """The day itself when it counts, else the last one before it that does, or the calendar's first."""
+        while day > date.min and not self.is_business_day(day):
+            day -= ONE_DAY
+        return day
+
+    def business_days_before(self, day: date, days: int) -> date:
+        """The day so many business days before another; with none, that day itself."""
+        for _ in range(days):
+            day = self.last_business_day(later(day, -ONE_DAY))
+        return day
 
     def add_business_days(self, start: date, days: int) -> date:
         """The day on which a term of `days` (one or more) ends; the day of notification itself is day 0.
@@ -89,7 +120,7 @@ class Calendar:
 
     def _days_off(self, start: date, end: date) -> Iterator[date]:
         years = range(start.year, end.year + 1)
-        named = {day for year in years for day in holidays_of(year)} - self.opened
+        named = {day for year in years for day in holidays_of(year, self.region)} - self.opened
         return (day for day in named | self.closed if start < day <= end)
 
     def _worked_weekends(self, start: date, end: date) -> Iterator[date]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.config import Config
 from sello.core import clock, logs
-from sello.core.days import calendar_closed_on
+from sello.core.days import DaysOff, calendar_closed_on
 from sello.core.db import Base, db, insert_into
 from sello.core.moment import Moment
 
@@ -29,9 +29,9 @@ class Work:
     now: datetime
     stop: Callable[[], bool] = lambda: False
 
-    def moment(self, zone: str) -> Moment:
-        """The run's instant where an institution is."""
-        return Moment(self.now, zone, calendar_closed_on(self.config.closed_days))
+    def moment(self, zone: str, off: DaysOff) -> Moment:
+        """The run's instant where an institution is, and on its calendar."""
+        return Moment(self.now, zone, calendar_closed_on(self.config.closed_days).less(off))
 
 
 @dataclass(frozen=True, slots=True)

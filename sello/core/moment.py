@@ -6,7 +6,7 @@ from typing import overload
 from zoneinfo import ZoneInfo
 
 from sello.core.dates import ONE_DAY
-from sello.core.days import Calendar
+from sello.core.days import Calendar, DaysOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ class Moment:
         """Another instant at the same place."""
         return replace(self, now=now)
 
-    def there(self, zone: str) -> "Moment":
-        """The same instant where the clocks show another zone's time."""
-        return replace(self, zone=zone)
+    def there(self, zone: str, off: DaysOff | None = None) -> "Moment":
+        """The same instant where the clocks show another zone's time, and where one rests on other days."""
+        calendar = self.calendar if off is None else self.calendar.less(off)
+        return replace(self, zone=zone, calendar=calendar)
 
 
 def is_zone(name: str) -> bool:

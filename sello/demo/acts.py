@@ -233,7 +233,7 @@ def ask(stage: Stage, at: Moment, spec: TaskSpec, initiative: str | None) -> Non
     asked = TaskDraft(
         title=spec.title,
         unit_id=stage.units[spec.unit],
-        term=Term(DueKind.DATE, on=stage.today + timedelta(days=spec.due)),
+        term=Term(DueKind.DATE, on=stage.due(spec.due)),
         description=spec.description,
         person_id=stage.people[spec.person] if spec.person else None,
         requirement_ids=stage.requirement_ids(spec.codes),
@@ -262,7 +262,7 @@ def wonder(stage: Stage, at: Moment, spec: TaskSpec, asked: Asked) -> None:
     """Ask something in a task, or for more time."""
     actor, task_id = stage.actor(asked.by, at.today), stage.tasks[spec.key]
     if asked.until is not None:
-        asking.ask_for_time(actor, task_id, asked.text, stage.today + timedelta(days=asked.until), at=at)
+        asking.ask_for_time(actor, task_id, asked.text, stage.due(asked.until), at=at)
     else:
         asking.ask(actor, task_id, asked.text, to=asked.to, at=at)
 
@@ -271,8 +271,7 @@ def reply(stage: Stage, at: Moment, spec: TaskSpec, answered: Answered) -> None:
     """Answer what was asked; a request for time with the day that it is given until."""
     actor, task_id = stage.actor(answered.by, at.today), stage.tasks[spec.key]
     if answered.until is not None:
-        until = stage.today + timedelta(days=answered.until)
-        asking.decide_time(actor, task_id, until, answered.text, at=at)
+        asking.decide_time(actor, task_id, stage.due(answered.until), answered.text, at=at)
     else:
         asking.answer(actor, task_id, answered.text, at=at)
 

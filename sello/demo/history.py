@@ -7,7 +7,7 @@ from functools import partial
 from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service import cycles
-from sello.demo import acts, register_acts
+from sello.demo import acts, duties, register_acts
 from sello.demo.acts import player
 from sello.demo.answers import ANSWERS, AnswerSpec
 from sello.demo.pieces import PIECES
@@ -49,6 +49,7 @@ def write(stage: Stage, script: Script) -> None:
     for task in TASKS:
         _task(stage, script, task)
     _milestones(stage, script)
+    duties.write(stage, script)
 
 
 def _first_cycle(stage: Stage, script: Script) -> None:

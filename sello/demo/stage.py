@@ -60,6 +60,12 @@ class Stage:
             day -= timedelta(days=1)
         return day
 
+    def due(self, days: int) -> date:
+        """The business day so many days from the day of loading, or next to it and on its side of today."""
+        day = self.today + timedelta(days=days)
+        calendar = self.at.calendar
+        return calendar.last_business_day(day) if days < 0 else calendar.next_business_day(day)
+
     def last_office_hour(self) -> datetime:
         """The latest hour at which the town's mail is written: ten on a business day, not in the future."""
         day = self.today

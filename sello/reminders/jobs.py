@@ -79,8 +79,9 @@ def _passes(work: Work) -> Iterator[Pass]:
         if work.stop():
             return
         with house.at(place.house):
-            yield Pass(place, work.config.base_url, work.config.secret_key, work.moment(place.zone))
+            at = work.moment(place.zone, place.days_off)
+            yield Pass(place, work.config.base_url, work.config.secret_key, at)
 
 
 def _works(place: Place, work: Work) -> bool:
-    return is_office_hour(work.moment(place.zone))
+    return is_office_hour(work.moment(place.zone, place.days_off))

@@ -62,7 +62,7 @@ def monthly(work: Work) -> dict[str, int]:
     for institution in found:
         if work.stop():
             break
-        at = work.moment(institution.zone)
+        at = work.moment(institution.zone, institution.days_off)
         if at.today >= first_business_day(at.today, at.calendar):
             with house.at(institution.house):
                 made += _of_institution(institution.id, at, work.config)
@@ -101,8 +101,9 @@ def authority_page(work: Work) -> dict[str, int]:
     for institution in found:
         if work.stop():
             break
+        at = work.moment(institution.zone, institution.days_off)
         with unit_of_work(institution.id):
-            sent += _pages_of(_pass(institution.id, work.moment(institution.zone), work.config))
+            sent += _pages_of(_pass(institution.id, at, work.config))
     return {"pages": sent}
 
 
@@ -207,7 +208,7 @@ def receipts(work: Work) -> dict[str, int]:
     for institution in found:
         if work.stop():
             break
-        at = work.moment(institution.zone)
+        at = work.moment(institution.zone, institution.days_off)
         with unit_of_work(institution.id):
             sent += send_receipts(_pass(institution.id, at, work.config))
     return {"mails": sent}

@@ -83,6 +83,7 @@ BY_NOUN = {
     "catalogue": "catalogue.index",
     "cycles": "cycles.index",
     "dashboard": "dashboard.home",
+    "duties": "register.index",
     "evidence": "evidence.index",
     "planning": "planning.index",
     "register": "register.index",
@@ -96,6 +97,7 @@ BY_NOUN = {
 
 SECTIONS = {
     "accounts.agenda": "accounts.units",
+    "accounts.days_off": "accounts.institution",
     "accounts.edit_unit": "accounts.units",
     "accounts.handover": "accounts.people",
     "accounts.institution": "accounts.institution",
@@ -143,6 +145,9 @@ NOWHERE = frozenset(
 BESIDE = (
     Entry("tasks.board", N_("Tablero de tareas"), Action.TASK_VIEW),
     Entry("tasks.month", N_("Calendario de tareas"), Action.TASK_VIEW),
+    Entry("duties.index", N_("Obligaciones del año"), Action.REGISTER_VIEW),
+    Entry("duties.coverage", N_("Cobertura de los requerimientos"), Action.REGISTER_MANAGE),
+    Entry("accounts.days_off", N_("Feriados"), Action.INSTITUTION_MANAGE),
     Entry("catalogue.crosswalks", N_("Correspondencias entre marcos"), Action.CATALOGUE_VIEW),
     Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),

@@ -28,6 +28,7 @@ from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
 from sello.level.state import Reading
 from sello.planning.queries.path import laid
+from sello.progress.calendar import MarkKind
 from sello.progress.checklist import Filters as ChecklistFilters
 from sello.progress.standing import standing
 from sello.register.models import Initiative, InitiativeEvidence, InitiativeRequirement, InitiativeTask
@@ -179,6 +180,10 @@ def given(town, hall, actor, visibility, piece):
         "runs": 100,
         "question": parse("acta"),
         "places": ("Tablero",),
+        "first": long_ago.date(),
+        "last": soon.date(),
+        "kinds": frozenset(MarkKind),
+        "duty_id": 1,
         "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,
     }
 
@@ -186,6 +191,7 @@ def given(town, hall, actor, visibility, piece):
 CHOSEN = {
     "sello.evidence.queries.listing": {"order": USUAL},
     "sello.tasks.queries.lists": {"chosen": TaskFilter()},
+    "sello.duties.queries.year": {"number": TODAY.year},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
 }

@@ -29,6 +29,7 @@ RULES = (
                 "sello.catalogue.exchange.xml_parts",  # parts of a spreadsheet that stands in memory
                 "sello.web.downloads",
                 "sello.catalogue.editions",
+                "sello.duties.proposals",
                 "sello.catalogue.crosswalks",
                 "sello.planning.backtest",  # figures that come with the program
                 "sello.web.assets",

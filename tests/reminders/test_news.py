@@ -150,6 +150,7 @@ QUIET = {
     "answer": "the unit's own work, seen in the checklist; validation comes with acceptance",
     "cut": "frozen for whoever asks for it",
     "cycle": "the secretariat's own ground",
+    "duty": "what it asks is a task, and told as one",
     "edition": "the catalogue",
     "evidence": "links and downloads: nobody has to act; an undone act was never told",
     "initiative": "the register; a task asked there is told as a task",

@@ -15,6 +15,7 @@ import time_machine
 from sello.catalogue.service import editions as editions_service
 from sello.catalogue.service import imports as imports_service
 from sello.core.db import db
+from sello.duties.service import writing
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready
@@ -23,7 +24,7 @@ from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
 from sello.web.guard import is_public
-from tests.builders import AT, NOW
+from tests.builders import AT, NOW, TODAY
 from tests.catalogue.documents import GOOD, spoiled
 from tests.cycles import builders as cycles
 from tests.tasks import cast
@@ -61,6 +62,19 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {"confirmation": "Una", "successor_id": str(w.town.units.dideco)},
         shown=("DIDECO",),
         before=f"/unidades/{w.unit}/editar",
+    ),
+    "accounts.save_days_off": lambda _: Edit(
+        "/institucion/feriados",
+        "/institucion/feriados",
+        {"region": "AP", "seen": "AP"},
+        {"region": "NB", "seen": "NB"},
+        shown=("Arica y Parinacota", "Ñuble"),
+    ),
+    "duties.save": lambda w: Edit(
+        f"/obligaciones/{w.duty}/editar",
+        f"/obligaciones/{w.duty}/editar",
+        {"title": "Una"},
+        {"title": "Otra"},
     ),
     "accounts.save_institution": lambda _: Edit(
         "/institucion", "/institucion", {"name": "Una"}, {"name": "Otra"}
@@ -210,7 +224,8 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
 NEW = {
     "accounts.add_unit", "accounts.invite", "accounts.keep_view", "accounts.write_to_person",
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
-    "cycles.create", "cycles.make_cut", "evidence.add_remark", "evidence.ask", "evidence.describe_post",
+    "cycles.create", "cycles.make_cut", "duties.accept",
+    "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post",
     "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
@@ -220,7 +235,7 @@ NEW = {
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
 
-ADDS = {"catalogue.use", "planning.suppose", "register.link", "tasks.attach"}
+ADDS = {"catalogue.use", "duties.feed", "duties.fulfil", "planning.suppose", "register.link", "tasks.attach"}
 """They add one thing to others, which all stay."""
 
 SECRETS = {"accounts.save_password", "accounts.temporary_password"}
@@ -232,7 +247,7 @@ ACTS = {
     "accounts.share_view", "accounts.remove_view", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
-    "dashboard.undo",
+    "dashboard.undo", "duties.end",
     "evidence.confirm_link", "evidence.discard", "evidence.do_many",
     "evidence.move_remark", "evidence.put_back_remark",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
@@ -298,6 +313,10 @@ def world(town):
         after=ends[1],
         file=imports_service.start_import(MATRIX, "matriz.csv", secretary, at=AT),
     )
+    owed = writing.DutyDraft(
+        "Informe", "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20281231", TODAY, town.units.personas
+    )
+    made.duty = writing.create(secretary, made.initiative, owed, at=AT)
     ready.add(secretary, "Falta la firma.", (), now=NOW)
     made.remark = ready_queries.every()[0].id
     db.session.commit()

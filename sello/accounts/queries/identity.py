@@ -18,7 +18,7 @@ from sello.accounts.domain.actor import (
 )
 from sello.accounts.domain.units import UnitSpan, UnitTree
 from sello.accounts.models import AccessLink, Institution, Person, SignIn, Unit
-from sello.accounts.queries.institutions import HOUSE, house_of
+from sello.accounts.queries.institutions import DAYS_OFF, HOUSE, days_off_of, house_of
 from sello.accounts.queries.units import SPAN, span_of
 from sello.core.changes import ChangeCounter
 from sello.core.dates import ONE_DAY
@@ -41,6 +41,7 @@ FACTS = (
     Institution.zone,
     Institution.name.label("institution_name"),
     *HOUSE,
+    *DAYS_OFF,
 )
 
 
@@ -151,7 +152,7 @@ def signed_in(token: str, *, at: Moment) -> SignedIn | None:
         rows = db.session.execute(BY_TOKEN, asked).all()
         if not rows:
             return None
-        here, first = at.there(rows[0].zone), rows[0]
+        here, first = at.there(rows[0].zone, days_off_of(rows[0])), rows[0]
         made = _actor(rows, here.today)
     if made is None:
         return None

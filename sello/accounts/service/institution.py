@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from sello.accounts.domain import colours
 from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.days_off import OwnDays, checked_days
 from sello.accounts.domain.place import checked_zone
 from sello.accounts.models import Institution, Signatory
 from sello.accounts.queries import face
@@ -103,6 +104,27 @@ def set_zone(actor: Doer, zone: str, *, now: datetime) -> str:
         place.zone = wanted
         record(actor, Act.INSTITUTION_ZONE_SET, place.id, now=now, before=before, after=wanted)
     return before
+
+
+def set_days_off(actor: Actor, off: OwnDays, *, version: int, moved: int, now: datetime) -> bool:
+    """Say on which days only the institution does not work; tells whether that is news. Raises Stale.
+
+    ``moved`` is how many terms whoever calls has moved away from them.
+    """
+    place = db.session.get_one(
+        Institution, actor.institution_id, with_for_update=True, populate_existing=True
+    )
+    if place.version != version:
+        raise Stale
+    checked_days(off)
+    before = {"region": place.region, "days_off": place.days_off or []}
+    after = {"region": off.region, "days_off": off.stored()}
+    if before == after:
+        return False
+    place.region, place.days_off = off.region, off.stored() or None
+    place.version += 1
+    record(actor, Act.INSTITUTION_DAYS_OFF_SET, place.id, now=now, before=before, after=after, moved=moved)
+    return True
 
 
 def set_acceptance(actor: Actor, validates: bool, *, seen: bool, now: datetime) -> bool:

@@ -116,6 +116,16 @@ class Act(StrEnum):
     CYCLE_RELEASED = "cycle.released", N_("Se liberó el ciclo a auditoría")
     CYCLE_WITHDRAWN = "cycle.withdrawn", N_("Se cerró el ciclo a auditoría")
 
+    DUTY_ASKED = "duty.asked", N_("Se pidió la fecha del %(fell_on)s"), _holds("fell_on", "task_id")
+    DUTY_CREATED = "duty.created", N_("Se anotó la obligación"), _holds("initiative_id")
+    DUTY_EDITED = "duty.edited", N_("Se editó la obligación"), _holds("fields", change=True)
+    DUTY_ENDED = "duty.ended", N_("Dejó de deberse")
+    DUTY_FULFILLED = (
+        "duty.fulfilled",
+        N_("Se anotó que la fecha del %(fell_on)s ya estaba cumplida"),
+        _holds("fell_on", "evidence_id"),
+    )
+
     EDITION_CROSSWALK_LOADED = (
         "edition.crosswalk_loaded",
         N_("Se cargó una tabla de correspondencias desde %(origin)s"),
@@ -177,6 +187,7 @@ class Act(StrEnum):
         N_("Se vinculó una evidencia"),
         _holds("evidence_id"),
     )
+    INITIATIVE_FED = "initiative.fed", N_("Se anotó que aporta a un requerimiento"), _holds("requirement_id")
     INITIATIVE_TASK_ASKED = "initiative.task_asked", N_("Se pidió una tarea"), _holds("task_id")
     INITIATIVE_UNDONE = "initiative.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
@@ -184,6 +195,11 @@ class Act(StrEnum):
         "institution.acceptance_set",
         N_("Se fijó si aceptar lo último también valida"),
         _holds(change=True),
+    )
+    INSTITUTION_DAYS_OFF_SET = (
+        "institution.days_off_set",
+        N_("Se cambiaron los feriados propios"),
+        _holds("moved", change=True),
     )
     INSTITUTION_FACE_SET = (
         "institution.face_set",

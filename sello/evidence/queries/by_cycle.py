@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
+from sello.core.rows import rows_as
 from sello.evidence.domain.details import Details
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
-from sello.evidence.queries.conditions import accepted, ends_on, has_successor, seen_by
+from sello.evidence.queries.conditions import accepted, ends_between, ends_on, has_successor, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,30 @@ def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime)
         .order_by(Evidence.document_date.is_(None), Evidence.document_date, Evidence.id)
     )
     return tuple(Paper(**row._mapping) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An accepted piece that nothing replaces, with its last day."""
+
+    id: int
+    title: str
+    unit_name: str
+    valid_until: date
+
+
+def ending_between(
+    first: date, last: date, visibility: Visibility, unit_ids: frozenset[int] | None
+) -> tuple[Ending, ...]:
+    """The accepted pieces of some units (or all) whose last day is one of these days (one statement)."""
+    statement = (
+        select(Evidence.id, Evidence.title, Unit.name.label("unit_name"), Evidence.valid_until)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .where(accepted(), ends_between(first, last), not_(has_successor()), seen_by(visibility))
+        .where(seen_by(Visibility(unit_ids)))
+        .order_by(Evidence.valid_until, Evidence.id)
+    )
+    return rows_as(Ending, db.session.execute(statement))
 
 
 def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:

@@ -14,9 +14,11 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
 from sello.register.domain import AlreadyAsked, Purpose
-from sello.register.models import InitiativeEvidence, InitiativeTask
+from sello.register.models import InitiativeEvidence, InitiativeRequirement, InitiativeTask
 from sello.register.queries.initiative import asked_of
 from sello.register.service.initiatives import load
+from sello.tasks.domain.refusals import UnknownRequirement
+from sello.tasks.queries.options import requirements
 from sello.tasks.service import assigning
 
 
@@ -38,6 +40,23 @@ def link_evidence(
         db.session.add(link)
     link.is_act = is_act
     record(actor, Act.INITIATIVE_EVIDENCE_LINKED, initiative_id, now=now, evidence_id=evidence_id)
+    db.session.flush()
+    return True
+
+
+def feed(actor: Actor, initiative_id: int, requirement_id: int, *, now: datetime) -> bool:
+    """Say that an initiative feeds a requirement; tells whether that is news. Raises UnknownRequirement."""
+    load(initiative_id, actor)
+    if requirement_id not in {one.id for one in requirements()}:
+        raise UnknownRequirement
+    there = select(InitiativeRequirement.id).where(
+        InitiativeRequirement.initiative_id == initiative_id,
+        InitiativeRequirement.requirement_id == requirement_id,
+    )
+    if db.session.scalar(there) is not None:
+        return False
+    db.session.add(InitiativeRequirement(initiative_id=initiative_id, requirement_id=requirement_id))
+    record(actor, Act.INITIATIVE_FED, initiative_id, now=now, requirement_id=requirement_id)
     db.session.flush()
     return True
 

@@ -11,7 +11,8 @@ from sqlalchemy.sql import ColumnElement
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
-from sello.accounts.queries.institutions import HOUSE, house_of
+from sello.accounts.queries.institutions import DAYS_OFF, HOUSE, days_off_of, house_of
+from sello.core.days import NO_MORE, DaysOff
 from sello.core.db import db, everywhere
 from sello.core.house import OURS, House
 from sello.core.mail.message import MailState
@@ -41,6 +42,7 @@ class Place:
     reply_to: str | None = None
     """Whom an answer to a mail reaches."""
     house: House = OURS
+    days_off: DaysOff = NO_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def place(institution_id: int) -> Place:
 
 
 def _place(row: Row[*tuple[Any, ...]]) -> Place:
-    return row_as(Place, row, house=house_of(row))
+    return row_as(Place, row, house=house_of(row), days_off=days_off_of(row))
 
 
 def swept_through(about: About) -> date | None:
@@ -214,6 +216,7 @@ _PLACES = (
         Institution.zone,
         func.coalesce(ReminderSettings.reply_to, _OLDEST).label("reply_to"),
         *HOUSE,
+        *DAYS_OFF,
     )
     .outerjoin(ReminderSettings, ReminderSettings.institution_id == Institution.id)
     .order_by(Institution.id)

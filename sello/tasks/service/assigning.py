@@ -17,7 +17,7 @@ from sello.core.moment import Moment
 from sello.core.refusal import Stale
 from sello.core.text import fold
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
+from sello.core.trail.recording import Doer, record
 from sello.cycles.models import Cycle
 from sello.tasks.domain.drafts import Draft, confirmed
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
@@ -53,6 +53,16 @@ def create(
     _check(actor, asked, cycle_id, units(today=at.today))
     due_on = due_date(asked.term, today=at.today, calendar=at.calendar)
     (task_id,) = _write(actor, [(asked, due_on)], cycle_id, at.now)
+    return task_id
+
+
+def ask_by_itself(doer: Doer, asked: TaskDraft, due_on: date, *, cycle_id: int | None, at: Moment) -> int:
+    """Ask one thing that the calendar owes, until a day that whoever calls has worked out; return its id.
+
+    It is given to the unit, and the day is not measured against today. Raises UnitElsewhere.
+    """
+    _check_unit(asked.unit_id, units(today=at.today))
+    (task_id,) = _write(doer, [(asked, due_on)], cycle_id, at.now)
     return task_id
 
 
@@ -170,7 +180,7 @@ def _check_requirements(wanted: Collection[int], cycle_id: int | None) -> None:
 
 
 def _write(
-    actor: Actor, tasks: list[tuple[TaskDraft, date]], cycle_id: int | None, now: datetime
+    actor: Doer, tasks: list[tuple[TaskDraft, date]], cycle_id: int | None, now: datetime
 ) -> tuple[int, ...]:
     rows = [
         Task(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from sello.core.db import db
 from sello.cycles.models import Cycle
+from sello.duties.models import DutyRequirement
 from sello.evidence.service import links as evidence_links
 from sello.planning.models import Effort
 from sello.register.models import InitiativeRequirement
@@ -14,7 +15,7 @@ from sello.tasks.models import Task, TaskRequirement
 
 
 def rehang(cycle: Cycle, moved: Mapping[int, int], *, now: datetime) -> None:
-    """Move evidence, tasks, efforts and (for the current cycle) initiatives from one requirement to another.
+    """Move evidence, tasks, efforts and (for the current cycle) initiatives and duties between requirements.
 
     ``moved`` gives the new requirement's row for the old one's. Where the new place is taken already the
     link stays where it was.
@@ -31,6 +32,7 @@ def rehang(cycle: Cycle, moved: Mapping[int, int], *, now: datetime) -> None:
         work.requirement_id = moved.get(work.requirement_id, work.requirement_id)
     if cycle.is_current:
         _rehang_initiatives(moved)
+        _rehang_duties(moved)
     db.session.flush()
 
 
@@ -43,4 +45,14 @@ def _rehang_initiatives(moved: Mapping[int, int]) -> None:
     for row in rows:
         place = moved.get(row.requirement_id)
         if place is not None and (row.initiative_id, place) not in taken:
+            row.requirement_id = place
+
+
+def _rehang_duties(moved: Mapping[int, int]) -> None:
+    ends = {*moved, *moved.values()}
+    rows = db.session.scalars(select(DutyRequirement).where(DutyRequirement.requirement_id.in_(ends))).all()
+    taken = {(row.duty_id, row.requirement_id) for row in rows}
+    for row in rows:
+        place = moved.get(row.requirement_id)
+        if place is not None and (row.duty_id, place) not in taken:
             row.requirement_id = place

@@ -1,5 +1,7 @@
 """The institution's own page, and what every other page shows of it: its logo and its colours."""
 
+from datetime import date
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -8,6 +10,7 @@ from sello.accounts.domain import colours
 from sello.accounts.domain.colours import Tones
 from sello.accounts.permissions import Action
 from sello.accounts.queries import face as face_queries
+from sello.accounts.queries.days_off import saved_days
 from sello.accounts.queries.face import Face
 from sello.accounts.service.institution import set_face
 from sello.core.days import parse_days
@@ -96,11 +99,17 @@ def _save(form: FaceForm) -> tuple[str, ...]:
     return set_face(actor, data, version=version_of(form.version), now=moment().now)
 
 
+def _closed() -> list[date]:
+    """The days to come on which only here nobody works: the operator's and the institution's own."""
+    own = {one.on for one in saved_days().days.days}
+    return sorted(day for day in own | parse_days(config().closed_days) if day >= moment().today)
+
+
 def _page(saved: Face, form: FaceForm, compared: tuple[Row, ...] = ()) -> str:
     return render_template(
         "accounts/institution.html",
         saved=saved,
         form=form,
         compared=compared,
-        closed=sorted(day for day in parse_days(config().closed_days) if day >= moment().today),
+        closed=_closed(),
     )

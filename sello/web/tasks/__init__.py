@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("tasks", __name__)
 
-from sello.web.tasks import asking, assign, consulting, lists, many, reminding, steps, task
+from sello.web.tasks import asking, assign, calendar, consulting, lists, many, reminding, steps, task

@@ -1,10 +1,8 @@
-"""Reading tasks: my queue, the list, the board, the calendar, and one task's page."""
+"""Reading tasks: my queue, the list, the board, and one task's page."""
 
 from __future__ import annotations
 
-from calendar import Calendar as Weeks
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -26,7 +24,6 @@ from sello.web import saved_views, view_rows
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
-from sello.web.request_values import SHOWN, not_the_day
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
 from sello.web.tasks.many import Deed
@@ -34,8 +31,6 @@ from sello.web.tasks.task import task_page
 
 AT_ONCE = 200
 """Tasks that are marked with one press; they stand on one page, so that what is marked is seen."""
-
-YEARS = range(2000, 2101)
 
 
 @bp.get("/mi-cola")
@@ -58,7 +53,7 @@ def index() -> ResponseReturnValue:
     views = saved_views.above(ListKind.TASKS, asked.query(page=1))
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
-    offer = _offer(actor)
+    offer = offered(actor)
     found = lists.page(
         filters.chosen(asked, offer["units"]),
         actor.visibility,
@@ -114,7 +109,7 @@ def board() -> ResponseReturnValue:
     """Show the open tasks by state."""
     actor = current_actor()
     asked = filters.read(request.args)
-    offer = _offer(actor)
+    offer = offered(actor)
     columns = lists.board(
         filters.chosen(asked, offer["units"]),
         actor.visibility,
@@ -123,38 +118,6 @@ def board() -> ResponseReturnValue:
     )
     return render_template(
         "tasks/board.html", columns=columns, asked=asked, slugs=filters.TURN_SLUGS, **offer
-    )
-
-
-@bp.get("/tareas/calendario")
-@permits(Action.TASK_VIEW)
-def month() -> ResponseReturnValue:
-    """Show the tasks of a month on the days on which they are due."""
-    actor = current_actor()
-    asked = filters.read(request.args)
-    offer = _offer(actor)
-    first = _month(request.args.get("mes", ""))
-    weeks = Weeks().monthdatescalendar(first.year, first.month)
-    rows = lists.between(
-        filters.chosen(asked, offer["units"], due_from=weeks[0][0], due_until=weeks[-1][-1]),
-        actor.visibility,
-        actor.person_id,
-        at=moment(),
-    )
-    by_day: dict[date, list[Any]] = {}
-    for row in rows:
-        by_day.setdefault(row.due_on, []).append(row)
-    return render_template(
-        "tasks/month.html",
-        asked=asked,
-        first=first,
-        before=first - timedelta(days=1),
-        after=first + timedelta(days=31),
-        weeks=weeks,
-        by_day=by_day,
-        counts=moment().calendar.is_business_day,
-        today=moment().today,
-        **offer,
     )
 
 
@@ -182,7 +145,7 @@ def _where_to_act(card: queues.Card, actor: Actor) -> str:
     return url_for("evidence.upload", tarea=card.task.id)
 
 
-def _offer(actor: Actor) -> dict[str, Any]:
+def offered(actor: Actor) -> dict[str, Any]:
     """What the filters offer to somebody: her own branch, or everything."""
     return {
         "usual": USUAL,
@@ -198,13 +161,3 @@ def _offer(actor: Actor) -> dict[str, Any]:
 def _units(actor: Actor, at: Moment) -> list[options.UnitOption]:
     seen = actor.visibility.units
     return [one for one in options.units(today=at.today) if seen is None or one.id in seen]
-
-
-def _month(raw: str) -> date:
-    """The first day of the month asked for as aaaa-mm, or of this one."""
-    year, _, number = raw.partition("-")
-    if year.isdecimal() and number.isdecimal() and int(year) in YEARS and 1 <= int(number) <= 12:
-        return date(int(year), int(number), 1)
-    if raw.strip():
-        not_the_day(gettext("No entendimos el mes «%(typed)s»; se muestra este mes.", typed=raw[:SHOWN]))
-    return moment().today.replace(day=1)

@@ -18,13 +18,14 @@ from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
 from sello.cycles.service import cycles as cycles_service
+from sello.duties.service import writing
 from sello.evidence.domain.review import Part
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready, releasing
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
-from sello.register.service import initiatives
+from sello.register.service import initiatives, linking
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import TaskEvidence
@@ -129,7 +130,12 @@ def _evidence(app: Flask, town: builders.Town) -> None:
         unit_ids=frozenset({town.units.personas}),
         feeds=((codes["1.1.1"], "Lo aplica."),),
     )
-    initiatives.create(actor, plan, at=AT)
+    initiative_id = initiatives.create(actor, plan, at=AT)
+    linking.link_evidence(actor, initiative_id, shown, now=NOW)
+    owed = writing.DutyDraft(
+        "Informe mensual", "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20281231", AT.today, town.units.personas
+    )
+    writing.create(actor, initiative_id, owed, at=AT)
     supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
     planning.create_scenario(actor, cycle.id, "Si cumplimos", supposed, now=NOW)
     sheet = import_answers.SentSheet("respuestas.csv", ANSWERS)

@@ -1,0 +1,1 @@
+"""Acts on duties: writing them down, asking for what they owe."""

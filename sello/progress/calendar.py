@@ -1,0 +1,129 @@
+"""What a stretch of days holds beside tasks: ends of evidence, duties, stages, cuts, the evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sello.accounts.domain.actor import Visibility
+from sello.core.labels import N_, LabelledEnum
+from sello.core.lights import Light
+from sello.core.moment import Moment
+from sello.cycles.queries.cuts import cuts
+from sello.cycles.queries.cycles import CycleRow, current, stages
+from sello.duties.domain.duties import DateState
+from sello.duties.models import Duty
+from sello.duties.queries.rows import dates_of, read_rows, visible
+from sello.evidence.queries.by_cycle import ending_between
+from sello.level.phrase import Phrase
+
+
+class MarkKind(LabelledEnum):
+    """What stands in a calendar; its values stand in addresses."""
+
+    TASK = "tareas", N_("Tareas")
+    DUTY = "obligaciones", N_("Obligaciones")
+    EXPIRY = "vencimientos", N_("Vencimientos de evidencia")
+    STAGE = "etapas", N_("Etapas")
+    CUT = "cortes", N_("Cortes")
+    EVALUATION = "evaluacion", N_("Evaluación y vigencia")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happens on a day: whose it is (None: the whole institution's), and where it is told."""
+
+    on: date
+    kind: MarkKind
+    title: Phrase
+    unit_name: str | None
+    word: str
+    light: Light
+    about: int
+    """The row of the piece, the duty or the cycle that it tells of."""
+
+
+def marks(
+    visibility: Visibility,
+    unit_ids: frozenset[int] | None,
+    kinds: Collection[MarkKind],
+    *,
+    first: date,
+    last: date,
+    at: Moment,
+) -> tuple[Mark, ...]:
+    """What happens between two days beside tasks, of some units or of all (at most seven statements).
+
+    What the whole institution goes through is told to everybody.
+    """
+    found: list[Mark] = []
+    if MarkKind.EXPIRY in kinds:
+        found += _expiries(visibility, unit_ids, first, last, at.today)
+    if MarkKind.DUTY in kinds:
+        found += _duties(visibility, unit_ids, first, last, at)
+    cycle = current(visibility)
+    if cycle is not None:
+        own = (*_stages(cycle), *_cuts(cycle), *_evaluation(cycle))
+        found += (mark for mark in own if mark.kind in kinds and first <= mark.on <= last)
+    return tuple(sorted(found, key=lambda mark: (mark.on, list(MarkKind).index(mark.kind), str(mark.title))))
+
+
+ENDS, ENDED = N_("Vence"), N_("Venció")
+HAPPENS = N_("Ciclo")
+
+
+def _expiries(
+    visibility: Visibility, unit_ids: frozenset[int] | None, first: date, last: date, today: date
+) -> Iterator[Mark]:
+    for one in ending_between(first, last, visibility, unit_ids):
+        over = one.valid_until < today
+        word, light = (ENDED, Light.RED) if over else (ENDS, Light.AMBER)
+        title = Phrase(N_("%(title)s"), {"title": one.title})
+        yield Mark(one.valid_until, MarkKind.EXPIRY, title, one.unit_name, word, light, one.id)
+
+
+def _duties(
+    visibility: Visibility, unit_ids: frozenset[int] | None, first: date, last: date, at: Moment
+) -> Iterator[Mark]:
+    """The dates of duties that have no task: those that have one are there as tasks."""
+    where = [visible(visibility)]
+    if unit_ids is not None:
+        where.append(Duty.unit_id.in_(sorted(unit_ids)))
+    duties = read_rows(*where)
+    dates = dates_of(duties, first=first, last=last, at=at)
+    for duty in duties:
+        for line in dates[duty.id]:
+            if line.task_id is None:
+                title = Phrase(N_("%(title)s"), {"title": duty.title})
+                state: DateState = line.state
+                yield Mark(
+                    line.due_on, MarkKind.DUTY, title, duty.unit_name, state.label, state.light, duty.id
+                )
+
+
+def _stages(cycle: CycleRow) -> Iterator[Mark]:
+    for stage in stages(cycle.id):
+        said = {"stage": stage.kind.label}
+        if stage.starts_on is not None:
+            yield _of_cycle(cycle, stage.starts_on, MarkKind.STAGE, N_("Comienza la etapa: %(stage)s"), said)
+        if stage.ends_on is not None:
+            yield _of_cycle(cycle, stage.ends_on, MarkKind.STAGE, N_("Termina la etapa: %(stage)s"), said)
+
+
+def _cuts(cycle: CycleRow) -> Iterator[Mark]:
+    for cut in cuts(cycle.id):
+        yield _of_cycle(cycle, cut.as_of, MarkKind.CUT, N_("Corte: %(name)s"), {"name": cut.name})
+
+
+def _evaluation(cycle: CycleRow) -> Iterator[Mark]:
+    said = {"name": cycle.name}
+    kind = MarkKind.EVALUATION
+    if cycle.evaluation_on is not None:
+        yield _of_cycle(cycle, cycle.evaluation_on, kind, N_("Evaluación externa: %(name)s"), said)
+    if cycle.valid_until is not None:
+        yield _of_cycle(cycle, cycle.valid_until, kind, N_("Último día de vigencia: %(name)s"), said)
+
+
+def _of_cycle(cycle: CycleRow, on: date, kind: MarkKind, text: str, said: dict[str, str]) -> Mark:
+    return Mark(on, kind, Phrase(text, {**said}), None, HAPPENS, Light.GREY, cycle.id)
