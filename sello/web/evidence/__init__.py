@@ -11,6 +11,7 @@ from sello.web.evidence import (
     hand_in,
     limits,
     listing,
+    read,
     ready,
     receipt,
     release,

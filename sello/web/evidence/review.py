@@ -31,6 +31,7 @@ from sello.web.evidence.listing import load
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.reader import beside
 
 
 @bp.get("/revision")
@@ -222,10 +223,13 @@ def _review_page(
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
+    file = found.piece.file()
     asks = ask_form or DeskAskForm(formdata=None)
     asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
         "evidence/review.html",
+        file=file,
+        reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
         long=_for_long(found.waiting),

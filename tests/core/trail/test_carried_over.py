@@ -227,6 +227,7 @@ ROWS: list[tuple[str, dict[str, Any], str, Any, Any, dict[str, Any]]] = [
 SINCE = {
     Act.ANSWER_UNDONE,
     Act.EVIDENCE_DOWNLOADED,
+    Act.EVIDENCE_READ,
     Act.EVIDENCE_UNDONE,
     Act.INSTITUTION_ACCEPTANCE_SET,
     Act.INSTITUTION_FACE_SET,
