@@ -22,7 +22,7 @@ from tests.builders import here_and_now
 from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
 SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
-SAMPLES = {"code": ["1.1.1"], "form": ["csv", "xlsx"], "number": [1], "token": ["nada"]}
+SAMPLES = {"code": ["1.1.1"], "form": ["csv", "xlsx"], "number": [1], "page": [1], "token": ["nada"]}
 NOT_IN_THE_DEMO = {
     "accounts.colours_css", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
@@ -34,11 +34,14 @@ LOGGED = {
     "cycles.checklist_file": ("INSERT INTO audit_event ",),
     "evidence.download": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.file": ("INSERT INTO audit_event ",),
+    "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "register.file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
     "tasks.file": ("INSERT INTO audit_event ",),
 }
-"""Who took which file is written down, though taking it is a GET: nothing else is."""
+"""Who took or read which file is written down, though taking it is a GET: nothing else is."""
 
 EACH = 2
 """How many rows of a kind are opened."""

@@ -28,8 +28,14 @@ class Drawn(Protocol):
     def boxes(self, page: int, words: str) -> list[list[int]]: ...
 
 
-DRAWN = {"paper": ("paper", "Paper"), "picture": ("pictures", "Picture")}
+DRAWN = {
+    "paper": ("paper", "Paper"),
+    "photograph": ("photographs", "Photograph"),
+    "picture": ("pictures", "Picture"),
+}
 """Ways of drawing: module and class."""
+THREADED = frozenset({"photograph"})
+"""Ways whose library does nothing without a thread of its own."""
 WRITTEN = {
     "workbook": ("sheets", "workbook"),
     "table": ("sheets", "table"),
@@ -89,7 +95,7 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
 def main() -> None:
     """Answer the question of the command line, and end at once."""
     answer = prepared(*sys.argv[1:])
-    cell.confine()
+    cell.confine(threads=sys.argv[2] in THREADED)
     try:
         word, content = "ok", answer(os.fdopen(0, "rb", closefd=False))
     except Locked:

@@ -12,6 +12,7 @@ class Way(Enum):
 
     PAPER = "paper"
     PICTURE = "picture"
+    PHOTOGRAPH = "photograph"
     WORKBOOK = "workbook"
     TABLE = "table"
     PLAIN = "plain"
@@ -21,7 +22,7 @@ class Way(Enum):
     @property
     def is_drawn(self) -> bool:
         """Whether its pages are pictures."""
-        return self in {Way.PAPER, Way.PICTURE}
+        return self in {Way.PAPER, Way.PICTURE, Way.PHOTOGRAPH}
 
     @property
     def is_played(self) -> bool:
@@ -37,6 +38,7 @@ class Way(Enum):
 _TOLD = {
     Way.PAPER: N_("página por página"),
     Way.PICTURE: N_("como imagen"),
+    Way.PHOTOGRAPH: N_("como imagen"),
     Way.WORKBOOK: N_("como tabla"),
     Way.TABLE: N_("como tabla"),
     Way.PLAIN: N_("como texto"),
@@ -47,7 +49,8 @@ NOT_SHOWN = N_("no; se descarga")
 
 WAYS: dict[FileKind, Way] = {
     kinds.PDF: Way.PAPER,
-    **dict.fromkeys((kinds.PNG, kinds.JPEG, kinds.GIF, kinds.WEBP, kinds.HEIC, kinds.TIFF), Way.PICTURE),
+    **dict.fromkeys((kinds.PNG, kinds.JPEG, kinds.GIF, kinds.WEBP, kinds.TIFF), Way.PICTURE),
+    kinds.HEIC: Way.PHOTOGRAPH,
     **dict.fromkeys((kinds.XLSX, kinds.XLS, kinds.ODS), Way.WORKBOOK),
     kinds.CSV: Way.TABLE,
     **dict.fromkeys((kinds.TEXT, kinds.XML), Way.PLAIN),

@@ -1,9 +1,8 @@
-"""Photographs and scans by Pillow: turned right, drawn anew, without what a camera wrote beside them."""
+"""Pictures and scans by Pillow: turned right, drawn anew, without what a camera wrote beside them."""
 
 import io
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
-import pi_heif
 from PIL import (  # the formats are loaded before all is given up
     GifImagePlugin,
     Image,
@@ -22,29 +21,24 @@ MOST_POINTS = 80_000_000
 """More than a camera takes; drawn, a picture needs up to eight bytes for each."""
 MOST_FRAMES = 400
 _QUALITY = 82
-_FORMATS = (
-    *(
-        plugin.format
-        for plugin in (
-            JpegImagePlugin.JpegImageFile,
-            PngImagePlugin.PngImageFile,
-            GifImagePlugin.GifImageFile,
-            WebPImagePlugin.WebPImageFile,
-            TiffImagePlugin.TiffImageFile,
-        )
-    ),
-    "HEIF",
+_PLUGINS = (
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    GifImagePlugin.GifImageFile,
+    WebPImagePlugin.WebPImageFile,
+    TiffImagePlugin.TiffImageFile,
 )
-pi_heif.register_heif_opener(decode_threads=1, thumbnails=False)  # the process starts no threads
 Image.MAX_IMAGE_PIXELS = MOST_POINTS
 
 
 class Picture:
     """An open picture. Raises Large, or what Pillow raises."""
 
+    formats: ClassVar[tuple[str, ...]] = tuple(plugin.format for plugin in _PLUGINS)
+
     def __init__(self, file: BinaryIO) -> None:
         try:
-            self._image = Image.open(file, formats=_FORMATS)
+            self._image = Image.open(file, formats=self.formats)
         except Image.DecompressionBombError:
             raise Large from None
         if self._image.width * self._image.height > MOST_POINTS:
