@@ -27,14 +27,14 @@ _READER: Final = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What a reading gave: `ok` with its content, or `locked`, `broken`, `large` or `slow` with nothing."""
 
     word: str
     content: bytes = b""
 
 
-def read(question: str, *said: str, file: BinaryIO, most: int) -> Answer:
+def read(question: str, *said: str, file: BinaryIO, most: int) -> Reply:
     """Ask the reader, as `reader` knows its questions, for an answer of at most so many bytes.
 
     The process gets the file as its standard input, an empty environment, and nothing else.
@@ -51,11 +51,11 @@ def read(question: str, *said: str, file: BinaryIO, most: int) -> Answer:
             in_time = late.is_alive()
             late.cancel()
     if len(content) > most:
-        return Answer("large")
+        return Reply("large")
     if process.returncode:
-        return Answer(_why(process.returncode, in_time=in_time))
+        return Reply(_why(process.returncode, in_time=in_time))
     word, _, rest = content.partition(b"\n")
-    return Answer(word.decode("ascii", "replace"), rest)
+    return Reply(word.decode("ascii", "replace"), rest)
 
 
 def _started(said: list[Path | str], readable: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -122,9 +122,14 @@ def boxes(content: bytes) -> tuple[Box, ...]:
     """Where the words that were looked for stand. Raises Misread."""
     found = _told(content, "boxes")["boxes"]
     try:
-        return tuple(Box(*(max(0, min(1000, int(side))) for side in each)) for each in found)
+        return tuple(_box(each) for each in found)
     except (TypeError, ValueError):
         raise Misread from None
+
+
+def _box(told: Any) -> Box:
+    left, top, width, height = (max(0, min(1000, int(side))) for side in told)
+    return Box(left=left, top=top, width=width, height=height)
 
 
 def outline_of(kept: bytes | None) -> Outline | None:

@@ -32,11 +32,11 @@ def kept(store: Store, content: bytes, kind: kinds.FileKind) -> Document:
     return Document(store, received.sha256, kind.media_type)
 
 
-def answering(content: bytes) -> Callable[..., warden.Answer]:
+def answering(content: bytes) -> Callable[..., warden.Reply]:
     """A limited process that answers so, whatever it is asked."""
 
-    def answer(*_said: str, **_how: Any) -> warden.Answer:
-        return warden.Answer("ok", content)
+    def answer(*_said: str, **_how: Any) -> warden.Reply:
+        return warden.Reply("ok", content)
 
     return answer
 
@@ -245,7 +245,7 @@ def test_what_was_made_is_kept_and_made_again_when_it_is_lost(
     before = document.picture(1, 100), document.leaf(1), document.outline(), document.texts()
     really, asked = warden.read, []
 
-    def counted(*said: str, **how: Any) -> warden.Answer:
+    def counted(*said: str, **how: Any) -> warden.Reply:
         asked.append(said)
         return really(*said, **how)
 

@@ -71,15 +71,12 @@ def _lines(boxes: list[tuple[float, ...]], sheet: Any) -> list[list[int]]:
     """The boxes of letters, joined along each line."""
     left, bottom, right, top = sheet.get_bbox()
     wide, high = (right - left) or 1, (top - bottom) or 1
-    lines: list[list[float]] = []
+    lines: list[tuple[float, ...]] = []
     for one in boxes:
-        if one[2] <= one[0] or one[3] <= one[1]:
+        if one[2] <= one[0] or one[3] <= one[1]:  # a blank
             continue
-        last = lines[-1] if lines else None
-        if last and one[1] < last[3] and one[3] > last[1] and one[0] >= last[0]:
-            lines[-1] = [last[0], min(last[1], one[1]), max(last[2], one[2]), max(last[3], one[3])]
-        else:
-            lines.append(list(one))
+        last = lines.pop() if lines and _same_line(lines[-1], one) else one
+        lines.append((last[0], min(last[1], one[1]), max(last[2], one[2]), max(last[3], one[3])))
     return [
         [
             round(1000 * (line[0] - left) / wide),
@@ -89,3 +86,7 @@ def _lines(boxes: list[tuple[float, ...]], sheet: Any) -> list[list[int]]:
         ]
         for line in lines
     ]
+
+
+def _same_line(last: tuple[float, ...], one: tuple[float, ...]) -> bool:
+    return one[1] < last[3] and one[3] > last[1] and one[0] >= last[0]

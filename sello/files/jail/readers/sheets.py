@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import python_calamine
 
+from sello.core.dates import written
 from sello.files.jail.readers.common import Large, Leaf, whole_package
 from sello.files.jail.readers.plain import decoded
 
@@ -78,15 +79,15 @@ def _cut(text: str) -> str:
 def _words(cell: Any) -> str:
     match cell:
         case bool():
-            said = "Sí" if cell else "No"
+            said = ("No", "Sí")[cell]
         case float():
-            said = str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")
+            said = repr(cell).removesuffix(".0").replace(".", ",")
         case datetime():
-            said = cell.strftime("%d-%m-%Y %H:%M" if cell.time() != time() else "%d-%m-%Y")
+            said = written(cell) if cell.time() == time() else f"{written(cell)} {cell.time():%H:%M}"
         case date():
-            said = cell.strftime("%d-%m-%Y")
+            said = written(cell)
         case time():
-            said = cell.strftime("%H:%M")
+            said = f"{cell:%H:%M}"
         case timedelta():
             minutes = int(cell.total_seconds()) // 60
             said = f"{minutes // 60}:{minutes % 60:02}"
