@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, composite, mapped_column
@@ -217,7 +218,7 @@ class Download(Scoped, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     # Whether it was read here instead of taken away.
-    in_place: Mapped[bool] = mapped_column(default=False)
+    in_place: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Pin(Scoped, Base):
