@@ -29,12 +29,30 @@ def log_download(actor: Actor, evidence_id: int, number: int, *, from_start: boo
     record_apart(actor, Act.EVIDENCE_DOWNLOADED, evidence_id, now=now, beside=row, number=number)
 
 
+def log_reading(actor: Actor, evidence_id: int, number: int, *, now: datetime) -> None:
+    """Note who read which version in place, as `log_download` does; its pages of one day are one reading."""
+    begun = select(Download.id).where(
+        Download.evidence_id == evidence_id,
+        Download.version_number == number,
+        Download.person_id == actor.person_id,
+        Download.in_place,
+        Download.at > now - ONE_TAKING,
+    )
+    if db.session.scalar(begun.limit(1)) is not None:
+        return
+    row = Download(
+        evidence_id=evidence_id, version_number=number, person_id=actor.person_id, at=now, in_place=True
+    )
+    record_apart(actor, Act.EVIDENCE_READ, evidence_id, now=now, beside=row, number=number)
+
+
 def _continues(actor: Actor, evidence_id: int, number: int, now: datetime) -> bool:
     """Whether the same person began to take this version not long ago."""
     begun = select(Download.id).where(
         Download.evidence_id == evidence_id,
         Download.version_number == number,
         Download.person_id == actor.person_id,
+        Download.in_place.is_(False),
         Download.at > now - ONE_TAKING,
     )
     return db.session.scalar(begun.limit(1)) is not None

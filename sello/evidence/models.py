@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, composite, mapped_column
@@ -246,7 +247,7 @@ class ReadyRemark(Scoped, Base):
 
 
 class Download(Scoped, Base):
-    """Somebody took a file away: the access log that personal data ask for."""
+    """Somebody took a file away, or read it in place: the access log that personal data ask for."""
 
     __tablename__ = "evidence_download"
     __table_args__ = (Index("ix_evidence_download_evidence", "evidence_id", "id"),)
@@ -257,3 +258,28 @@ class Download(Scoped, Base):
     version_number: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    # Whether it was read here instead of taken away.
+    in_place: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Pin(Scoped, Base):
+    """A remark at a place on a page of one version."""
+
+    __tablename__ = "evidence_pin"
+    __table_args__ = (
+        CheckConstraint("across between 0 and 1000 and down between 0 and 1000", name="on_the_page"),
+        Index("ix_evidence_pin_evidence", "evidence_id", "id"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    version_number: Mapped[int]
+    page: Mapped[int]
+    # In thousandths of the page's width and height; both 0: the page as a whole.
+    across: Mapped[int]
+    down: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    pinned_at: Mapped[datetime]
+    pinned_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -156,6 +156,10 @@ def drop(file: Pending, *, store: Store) -> None:
 
 
 def sweep(store: Store, *, now: datetime) -> int:
-    """Forget the files that nobody described in time, in the notes and in the store; return how many went."""
+    """Forget the files that nobody described in time, in the notes and in the store; return how many went.
+
+    What was drawn of files that are kept no more goes as well, uncounted.
+    """
     db.session.execute(delete(Upload).where(Upload.received_at < now - WAITING))
+    store.pages.sweep(store.exists)
     return store.sweep(now=now)

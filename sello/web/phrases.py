@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from sello.core.figures import with_points
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
+from sello.files.reading.ways import way_of
 from sello.level.phrase import Phrase
 
 SAID_INSIDE = frozenset({UNANSWERED, DOES_NOT_APPLY})
@@ -46,5 +47,9 @@ def install(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(say=say)
     app.jinja_env.globals.update(
-        requirement_href=requirement_href, evidence_href=evidence_href, upload_href=upload_href, day_of=day_of
+        requirement_href=requirement_href,
+        evidence_href=evidence_href,
+        upload_href=upload_href,
+        day_of=day_of,
+        way_of=way_of,
     )

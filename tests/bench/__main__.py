@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import cpu, engine, pages, paper, passes, uploads
+from tests.bench import cpu, engine, pages, paper, passes, reading, uploads
 from tests.bench.table import Table
 
 SECTIONS: dict[str, Callable[[Path], list[Table]]] = {
@@ -15,6 +15,7 @@ SECTIONS: dict[str, Callable[[Path], list[Table]]] = {
     "paper": paper.measure,
     "passes": passes.measure,
     "engine": engine.measure,
+    "reading": reading.measure,
 }
 
 

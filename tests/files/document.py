@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from sello.files import kinds
+from sello.files.reading import ways
 from sello.files.sniff import foreign, ole, packages, reasons
 from sello.files.sniff.foreign import Foreign
 from sello.files.sniff.reasons import FileRefused
@@ -54,8 +55,10 @@ HEAD = """# Archivos
 Qué archivos se reciben como evidencia, cuáles no, y qué hacer con estos. El tipo se lee del contenido, nunca
 del nombre ni de lo que diga el navegador; el nombre solo puede volver la respuesta más estricta (un texto
 llamado `.js` se rechaza) y elige entre texto y tabla. Nada de lo recibido se abre en el navegador: todo sale
-como descarga. Un PDF con clave, o cuyo final no lleva a ninguna parte, se abre con PDFium en un proceso
-aparte y sin red, con límites de memoria, tiempo y archivos. De un PDF dañado, qpdf dice en otro proceso así
+como descarga, o se dibuja y se escribe de nuevo, como imagen, tabla o texto, en un proceso aparte y sin red
+(«Se ve aquí»): nunca llega al navegador lo que el archivo trae para ejecutar. Un PDF con clave, o cuyo final
+no lleva a ninguna parte, se abre con PDFium en un proceso así, con límites de memoria, tiempo y archivos. De
+un PDF dañado, qpdf dice en otro proceso
 si quedan páginas: en ese caso se pide abrirlo, revisarlo y guardarlo de nuevo; si no, volver a pedirlo. No se
 recibe en ninguno de los dos, porque de un decreto cortado quedaría la mitad. Un ZIP se lee hasta el final de
 cada archivo que trae.
@@ -79,7 +82,10 @@ def document() -> str:
             HEAD,
             "## Se reciben\n",
             "`SELLO_UPLOAD_TYPES` puede dejar menos tipos, por su código.\n",
-            _table(("Código", "Tipo", "Extensiones", "Cómo se reconoce", "Se rechaza si está"), accepted),
+            _table(
+                ("Código", "Tipo", "Extensiones", "Cómo se reconoce", "Se rechaza si está", "Se ve aquí"),
+                accepted,
+            ),
             "## Se conocen y no se reciben\n",
             _table(("Tipo", "Cómo se reconoce", "Qué hacer"), known),
             "## Otras causas de rechazo\n",
@@ -96,7 +102,9 @@ def _accepted(kind: kinds.FileKind) -> tuple[str, ...]:
     ]
     said = ", ".join(fault for fault, asked in faults if asked) or "—"
     extensions = " ".join(f"`.{each}`" for each in kind.extensions)
-    return f"`{kind.code}`", kind.label, extensions, TOLD_BY[kind.code], said
+    way = ways.WAYS.get(kind)
+    here = way.told if way else ways.NOT_SHOWN
+    return f"`{kind.code}`", kind.label, extensions, TOLD_BY[kind.code], said, here
 
 
 def _known(each: Foreign) -> tuple[str, str, str]:

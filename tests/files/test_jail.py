@@ -67,11 +67,21 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
     assert warden.ask("open_pdf", io.BytesIO(samples.pdf())) is None
 
 
-@pytest.mark.parametrize("what", TRIES)
-def test_what_the_process_has_given_up(what: str, tmp_path: Path) -> None:
+THREAD = "import threading; t = threading.Thread(target=print); t.start(); t.join()"
+
+
+@pytest.mark.parametrize("threads", [False, True])
+@pytest.mark.parametrize("what", [*TRIES, "thread"])
+def test_what_the_process_has_given_up(what: str, threads: bool, tmp_path: Path) -> None:
     code = (
-        f"import sys; sys.path.insert(0, {str(Path(cell.__file__).parent)!r}); import cell; cell.confine(); "
+        f"import sys; sys.path.insert(0, {str(Path(cell.__file__).parent)!r}); import cell; "
+        f"cell.confine(threads={threads}); "
     )
+    if what == "thread":
+        command = [sys.executable, "-I", "-c", code + THREAD]
+        ended = subprocess.run(command, capture_output=True, check=False)
+        assert (ended.returncode == 0) is threads, "a thread only where a library needs one"
+        return
     command = [sys.executable, "-I", "-c", code + TRIES[what], str(tmp_path / "a")]
     assert subprocess.run(command, capture_output=True, check=False).returncode != 0
     free = [sys.executable, "-I", "-c", TRIES["socket"]]

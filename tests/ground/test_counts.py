@@ -55,6 +55,7 @@ NEVER_NONE = {
     "%(num)s tarea vence esta semana",
     "%(num)s unidad que registraba movimientos dejó de hacerlo: el rango cuenta con que quizás "
     "no los retome.",
+    "%(num)s vez",
     "%(num)s ya tiene una tarea abierta.",
     "%(path)s: %(num)s página, ciclo «%(cycle)s», estado al %(day)s.",
     "%(unit)s tendría %(num)s hora más de las que dispone hasta esa fecha.",

@@ -26,6 +26,7 @@ SAMPLES = {
     "code": ["1.1.1"],
     "form": ["csv", "xlsx"],
     "number": [1],
+    "page": [1],
     "part": ["cadena", "presupuesto"],
     "token": ["nada"],
 }
@@ -40,11 +41,14 @@ LOGGED = {
     "cycles.checklist_file": ("INSERT INTO audit_event ",),
     "evidence.download": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.file": ("INSERT INTO audit_event ",),
+    "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "register.file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
     "tasks.file": ("INSERT INTO audit_event ",),
 }
-"""Who took which file is written down, though taking it is a GET: nothing else is."""
+"""Who took or read which file is written down, though taking it is a GET: nothing else is."""
 
 EACH = 2
 """How many rows of a kind are opened."""

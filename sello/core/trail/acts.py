@@ -170,6 +170,7 @@ class Act(StrEnum):
         N_("Se vinculó la evidencia a requerimientos"),
         _holds("requirement_ids"),
     )
+    EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
     EVIDENCE_RETURNED = (
         "evidence.returned",

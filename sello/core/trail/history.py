@@ -34,7 +34,7 @@ class HistoryEvent:
     detail: dict[str, Any]
 
 
-SILENT = (Act.EVIDENCE_DOWNLOADED,)
+SILENT = (Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_READ)
 """What happens to a thing without anybody acting on it."""
 
 

@@ -10,7 +10,7 @@ from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.cycles.models import Cycle
-from sello.evidence.domain.details import Details
+from sello.evidence.domain.details import Classification, Details
 from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
@@ -65,11 +65,12 @@ class LinkLine:
 
 @dataclass(frozen=True)
 class DownloadLine:
-    """Somebody took a file of the piece away."""
+    """Somebody took a file of the piece away, or read it in place."""
 
     at: datetime
     person: str
     version_number: int
+    in_place: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,25 @@ class Relative:
 
     id: int
     title: str
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """One version as a download needs it."""
+
+    evidence_id: int
+    number: int
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    classification: Classification
+    personal_data: bool
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is opened only on purpose: reserved, or about people."""
+        return self.classification is not Classification.PUBLIC or self.personal_data
 
 
 @dataclass(frozen=True)
@@ -97,23 +117,28 @@ class Piece:
     replaces: Relative | None
     replaced_by: Relative | None
 
+    def file(self, number: int | None = None) -> StoredFile | None:
+        """The file of one of the versions that are told, or of the newest; None if there is no such one."""
+        found = (each for each in self.versions if number is None or each.number == number)
+        version = next(found, None)
+        if version is None:
+            return None
+        return StoredFile(
+            evidence_id=self.row.id,
+            number=version.number,
+            filename=version.filename,
+            media_type=version.media_type,
+            size=version.size,
+            sha256=version.sha256,
+            classification=self.details.classification,
+            personal_data=self.details.personal_data,
+        )
+
     @property
     def remark(self) -> ReviewLine | None:
         """The remark that waits for an answer, if the piece is returned."""
         latest = self.reviews[0] if self.reviews else None
         return latest if latest and latest.decision is Decision.RETURNED and not latest.remedied_at else None
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """One version as a download needs it."""
-
-    evidence_id: int
-    number: int
-    filename: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 def piece(evidence_id: int, visibility: Visibility, *, today: date) -> Piece | None:
@@ -151,8 +176,11 @@ def position_of(evidence: Evidence) -> Position:
     return Position(evidence.state, frozenset(Part(name) for name in evidence.unlocked))
 
 
-def stored_file(evidence_id: int, number: int, visibility: Visibility) -> StoredFile | None:
-    """A version that may be downloaded; whoever sees only what is released gets only the current one."""
+def stored_file(evidence_id: int, number: int | None, visibility: Visibility) -> StoredFile | None:
+    """A version that may be downloaded or read, None: the current one.
+
+    Whoever sees only what is released gets only that.
+    """
     query = (
         select(
             EvidenceVersion.evidence_id,
@@ -161,20 +189,24 @@ def stored_file(evidence_id: int, number: int, visibility: Visibility) -> Stored
             EvidenceVersion.media_type,
             EvidenceVersion.size,
             EvidenceVersion.sha256,
+            Evidence.classification,
+            Evidence.personal_data,
         )
         .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
-        .where(Evidence.id == evidence_id, EvidenceVersion.number == number, seen_by(visibility))
+        .where(Evidence.id == evidence_id, seen_by(visibility))
     )
-    if visibility.released_only:
+    if number is not None:
+        query = query.where(EvidenceVersion.number == number)
+    if number is None or visibility.released_only:
         query = query.where(EvidenceVersion.number == Evidence.current)
     row = db.session.execute(query).one_or_none()
     return StoredFile(**row._mapping) if row else None
 
 
 def downloads(evidence_id: int) -> tuple[DownloadLine, ...]:
-    """The latest downloads of a piece, for the secretariat."""
+    """The latest downloads and readings of a piece, for the secretariat."""
     found = db.session.execute(
-        select(Download.at, Person.name.label("person"), Download.version_number)
+        select(Download.at, Person.name.label("person"), Download.version_number, Download.in_place)
         .join(Person, Person.id == Download.person_id)
         .where(Download.evidence_id == evidence_id)
         .order_by(Download.id.desc())

@@ -21,8 +21,8 @@ LOGO_POINTS = 24_000_000
 LOGO_ROOM = (640, 320)
 """The most points that a logo has across and down once it was drawn anew."""
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_ALLOW, _KILL, _PERMISSION = 0x7FFF0000, 0x80000000, 0x50001
+_LOAD, _EQUAL, _AT_LEAST, _HAS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_ALLOW, _KILL, _PERMISSION, _UNKNOWN = 0x7FFF0000, 0x80000000, 0x50001, 0x50026
 _X32 = 0x40000000
 """x86-64 has a second set of the same calls from this number on."""
 _LOCKED = frozenset({4, 5})
@@ -33,14 +33,22 @@ _CALLS: dict[str, tuple[int, tuple[int, ...]]] = {
     "x86_64": (0xC000003E, (41, 42, 49, 50, 53, 56, 57, 58, 59, 101, 272, 310, 311, 321, 322, 425, 435)),
     "aarch64": (0xC00000B7, (97, 117, 198, 199, 200, 201, 203, 220, 221, 270, 271, 280, 281, 425, 435)),
 }
+_CLONE = {"x86_64": 56, "aarch64": 220}
+_CLONE3 = 435
+_FIRST_ARGUMENT = 16
+_OWN_THREAD = 0x10000
+"""What the flags of `clone` say of a thread, which shares memory and limits with whoever starts it."""
 
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
 
 
-def confine() -> None:
-    """Give up memory, time, files, and every call that starts a program or reaches another machine."""
+def confine(*, threads: bool = False) -> None:
+    """Give up memory, time, files, and every call that starts a program or reaches another machine.
+
+    `threads` lets it start threads of its own, for a library that does nothing without.
+    """
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, PROCESSOR),
@@ -52,15 +60,31 @@ def confine() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     if platform.machine() in _CALLS:
-        _forbid(libc, *_CALLS[platform.machine()])
+        _forbid(libc, *_CALLS[platform.machine()], threads=_threads() if threads else [])
 
 
-def _forbid(libc: ctypes.CDLL, machine: int, calls: tuple[int, ...]) -> None:
+def _threads() -> list[tuple[int, int, int, int]]:
+    """A thread is begun and nothing else; the newer call hides its flags, so that it is not there."""
+    return [
+        (_EQUAL, 0, 1, _CLONE3),
+        (_RETURN, 0, 0, _UNKNOWN),
+        (_EQUAL, 0, 4, _CLONE[platform.machine()]),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_HAS, 0, 1, _OWN_THREAD),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _PERMISSION),
+    ]
+
+
+def _forbid(
+    libc: ctypes.CDLL, machine: int, calls: tuple[int, ...], threads: list[tuple[int, int, int, int]]
+) -> None:
     steps = [
         (_LOAD, 0, 0, 4),
         (_EQUAL, 1, 0, machine),
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, 0),
+        *threads,
         (_AT_LEAST, len(calls) + 1, 0, _X32),
         *((_EQUAL, len(calls) - at, 0, call) for at, call in enumerate(calls)),
         (_RETURN, 0, 0, _ALLOW),

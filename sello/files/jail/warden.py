@@ -1,19 +1,79 @@
-"""Starts the limited process, waits for its one word, and ends it when it takes too long."""
+"""Starts the limited process, waits for its answer, and ends it when it takes too long."""
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import UnsupportedOperation
 from pathlib import Path
-from typing import IO, BinaryIO
+from threading import Timer
+from typing import IO, BinaryIO, Final
 
 SECONDS = 30
 """Of the clock; the process has fewer of the processor."""
+READING = 15
+"""Seconds of the clock that a reader may wait for."""
 _CELL = Path(__file__).with_name("cell.py")
+_ROOT = Path(__file__).parents[3]
+_READER: Final = (
+    "import sys; sys.path.append(sys.argv.pop(1)); from sello.files.jail.reader import main; main()"
+)
+"""In isolated mode the interpreter does not see the folder of the program by itself."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reading gave: `ok` with its content, or `locked`, `broken`, `large` or `slow` with nothing."""
+
+    word: str
+    content: bytes = b""
+
+
+def read(question: str, *said: str, file: BinaryIO, most: int) -> Reply:
+    """Ask the reader, as `reader` knows its questions, for an answer of at most so many bytes.
+
+    The process gets the file as its standard input, an empty environment, and nothing else.
+    """
+    with _as_input(file) as readable, _started([_ROOT, question, *said], readable) as process:
+        late = Timer(READING, process.kill)
+        late.start()
+        try:
+            content = process.stdout.read(most + 1) if process.stdout else b""
+            if len(content) > most:
+                process.kill()
+            process.wait()
+        finally:
+            in_time = late.is_alive()
+            late.cancel()
+    if len(content) > most:
+        return Reply("large")
+    if process.returncode:
+        return Reply(_why(process.returncode, in_time=in_time))
+    word, _, rest = content.partition(b"\n")
+    return Reply(word.decode("ascii", "replace"), rest)
+
+
+def _started(said: list[Path | str], readable: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        [sys.executable, "-I", "-c", _READER, *said],
+        stdin=readable,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        start_new_session=True,
+    )
+
+
+def _why(code: int, *, in_time: bool) -> str:
+    """What an end without an answer means: its time or its room was used up, or a library fell over."""
+    if code == -signal.SIGXCPU or (code == -signal.SIGKILL and not in_time):
+        return "slow"
+    return "large" if code in {-signal.SIGABRT, -signal.SIGKILL} else "broken"
 
 
 def ask(question: str, file: BinaryIO) -> str | None:

@@ -24,6 +24,7 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.store.objects import Objects
 from sello.files.store.scratch import Scratch
+from sello.files.store.shelf import Shelf
 
 CHUNK = 1 << 20
 WAITING = timedelta(hours=24)
@@ -117,6 +118,7 @@ class Store:
         self.root = root
         self._incoming = root / "incoming"
         self._objects = Objects(root)
+        self.pages = Shelf(root / "pages")
 
     def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
         """Write a stream to the waiting area in constant memory, hashing on the way.

@@ -12,6 +12,7 @@ from sello.web.evidence import (
     hand_in,
     limits,
     listing,
+    read,
     ready,
     receipt,
     release,

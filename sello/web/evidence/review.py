@@ -33,6 +33,7 @@ from sello.web.evidence.listing import load
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.reader import beside
 from sello.web.request_values import asked_id
 
 
@@ -248,11 +249,12 @@ def _review_page(
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
-    waiting_asks = asks_about(evidence_id, current_actor())
+    waiting_asks, file = asks_about(evidence_id, current_actor()), found.piece.file()
     asks = ask_form or DeskAskForm(formdata=None)
     asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
         "evidence/review.html",
+        file=file,
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
         chosen=_chosen(),
@@ -266,4 +268,6 @@ def _review_page(
         asks_alone=not found.tasks and not open_holding(evidence_id) and not waiting_asks,
         waiting_asks=waiting_asks,
         kinds=kinds.BY_MEDIA_TYPE,
+        # the last: it lets go of the database
+        reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),
     )

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
 from sello.evidence.domain.review import EvidenceState
+from sello.evidence.queries.piece import stored_file
 from sello.progress.carrying import NOTHING, with_closing
 from sello.register.queries import lists
 from sello.reports.ordinario.queries import letters_of
@@ -20,6 +21,8 @@ from sello.tasks.queries import consulting, task
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
+from sello.web.reader import Reader, beside
+from sello.web.request_values import asked_id
 from sello.web.stale_form import Row, caught_up
 from sello.web.tasks.forms import (
     AnswerForm,
@@ -64,19 +67,23 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     sides = loading.sides(actor)
     forms = returned or Returned()
     assign_form, compared = _assign_form(detail, forms.assign)
+    told = {
+        **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
+        **_forms(detail, forms, sides),
+        "attach_form": forms.attach or _attach_form(task_id, actor),
+        "initiatives": lists.for_task(task_id),
+        "letters": letters_of(task_id, actor),
+        "about": consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
+        "reader": _reader(detail, actor),  # the last: it lets go of the database
+    }
     html = render_template(
         "tasks/show.html",
         detail=detail,
-        **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
-        **_forms(detail, forms, sides),
+        **told,
         step_form=step_form,
         acts=_acts(detail, sides),
         assign_form=assign_form,
         compared=compared,
-        attach_form=forms.attach or _attach_form(task_id, actor),
-        initiatives=lists.for_task(task_id),
-        letters=letters_of(task_id, actor),
-        about=consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
         unit_names=detail.around.unit_names,
         person_names=detail.around.person_names,
         closed=detail.task.state is TaskState.CLOSED,
@@ -84,6 +91,14 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     if compared:
         return html, 409
     return html, 200 if returned is None else 422
+
+
+def _reader(detail: task.TaskDetail, actor: Actor) -> Reader | None:
+    """The piece of the conversation that the address asks to read."""
+    asked = asked_id("leer")
+    if asked not in {each.id for each in detail.evidence if each.visible}:
+        return None
+    return beside(actor, stored_file(asked, None, actor.visibility), "tasks.show", task_id=detail.task.id)
 
 
 def _steps(detail: task.TaskDetail, sides: Set[Side], form: StepForm) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""The limited process of the reading room: one question about one file, its answer on the standard output.
+
+The first line is one word (`ok`, `locked`, `broken`, `large`), the rest is what was asked for. `warden`
+starts it; it loads the library of its kind, gives up all the rest as `cell` does, and only then reads.
+"""
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Protocol
+
+from sello.files.jail import cell
+from sello.files.jail.readers.common import Large, Leaf, Locked, read_so_far
+
+
+class Drawn(Protocol):
+    """A document whose pages are shown as pictures; pages count from 1."""
+
+    @property
+    def pages(self) -> int: ...
+
+    def text(self, page: int) -> str: ...
+
+    def picture(self, page: int, percent: int) -> bytes: ...
+
+    def boxes(self, page: int, words: str) -> list[list[int]]: ...
+
+
+DRAWN = {
+    "paper": ("paper", "Paper"),
+    "photograph": ("photographs", "Photograph"),
+    "picture": ("pictures", "Picture"),
+}
+"""Ways of drawing: module and class."""
+THREADED = frozenset({"photograph"})
+"""Ways whose library does nothing without a thread of its own."""
+WRITTEN = {
+    "workbook": ("sheets", "workbook"),
+    "table": ("sheets", "table"),
+    "plain": ("plain", "text"),
+}
+"""Ways of writing anew: module and function."""
+
+
+def _leaf(document: Drawn, page: str) -> bytes:
+    here = document.text(int(page)) if int(page) <= document.pages else ""
+    return _json({"pages": document.pages, "text": here})
+
+
+def _texts(document: Drawn) -> bytes:
+    return _json({"texts": [document.text(page) for page in range(1, document.pages + 1)]})
+
+
+def _picture(document: Drawn, page: str, percent: str) -> bytes:
+    return document.picture(int(page), int(percent))
+
+
+def _boxes(document: Drawn, page: str, words: str) -> bytes:
+    return _json({"boxes": document.boxes(int(page), words)})
+
+
+OF_DRAWN: dict[str, Callable[..., bytes]] = {
+    "leaf": _leaf,
+    "texts": _texts,
+    "picture": _picture,
+    "boxes": _boxes,
+}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value).encode("ascii")
+
+
+def _leaves(read: Callable[[BinaryIO], Iterator[Leaf]], file: BinaryIO) -> bytes:
+    leaves, cut = read_so_far(read(file))
+    return _json({"leaves": leaves, "cut": cut})
+
+
+def _loaded(way: str, table: dict[str, tuple[str, str]]) -> Any:
+    module, name = table[way]
+    return getattr(importlib.import_module(f"sello.files.jail.readers.{module}"), name)
+
+
+def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]:
+    """What answers a question, with its library loaded."""
+    if question == "leaves":
+        read = _loaded(way, WRITTEN)
+        return lambda file: _leaves(read, file)
+    opened, answer = _loaded(way, DRAWN), OF_DRAWN[question]
+    return lambda file: answer(opened(file), *said)
+
+
+def main() -> None:
+    """Answer the question of the command line, and end at once."""
+    answer = prepared(*sys.argv[1:])
+    cell.confine(threads=sys.argv[2] in THREADED)
+    try:
+        word, content = "ok", answer(os.fdopen(0, "rb", closefd=False))
+    except Locked:
+        word, content = "locked", b""
+    except (Large, MemoryError):
+        word, content = "large", b""
+    except Exception:  # whatever a library says of a stranger's file
+        word, content = "broken", b""
+    out = sys.stdout.buffer
+    out.write(word.encode() + b"\n" + content)
+    out.flush()
+    os._exit(0)

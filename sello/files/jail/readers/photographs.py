@@ -1,0 +1,15 @@
+"""HEIC, as telephones write it: the same as a picture, by a library that turns it right itself."""
+
+from typing import ClassVar
+
+import pi_heif
+
+from sello.files.jail.readers.pictures import Picture
+
+pi_heif.register_heif_opener(decode_threads=1, thumbnails=False)
+
+
+class Photograph(Picture):
+    """An open photograph. Raises Large, or what Pillow raises."""
+
+    formats: ClassVar[tuple[str, ...]] = ("HEIF",)

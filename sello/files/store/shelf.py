@@ -1,0 +1,99 @@
+"""What was drawn of kept files, under their hash: made again when it is lost, gone when its file is.
+
+Nothing here counts: a backup leaves it out, and whoever finds nothing draws anew.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+ROOM = 2 * 1024**3
+"""Bytes that the shelf holds; beyond them goes what was not asked for longest."""
+_SHARE = 16
+"""After so many parts of the room were written, it is looked at whether it is full."""
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}\Z")
+
+
+class Shelf:
+    """Named leaves of documents below one folder, one folder for each document."""
+
+    def __init__(self, root: Path, room: int = ROOM) -> None:
+        self._root, self._room = root, room
+        self._written = 0
+
+    def find(self, sha256: str, name: str) -> bytes | None:
+        """A leaf, if it lies here; it counts as asked for now."""
+        path = self._path(sha256, name)
+        try:
+            content = path.read_bytes()
+            os.utime(path.parent)
+        except OSError:
+            return None
+        return content
+
+    def put(self, sha256: str, name: str, content: bytes) -> None:
+        """Lay a leaf down in one step; a disk that is full or read-only keeps nothing, and nobody minds."""
+        path = self._path(sha256, name)
+        part = path.with_name(f"{secrets.token_hex(8)}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            return
+        self._written += len(content)
+        if self._written > self._room // _SHARE:
+            self._written = 0
+            self.trim()
+
+    def drop(self, sha256: str) -> None:
+        """Let go of all that was drawn of a file."""
+        shutil.rmtree(self._path(sha256, "x").parent, ignore_errors=True)
+
+    def trim(self) -> int:
+        """Let go of what was not asked for longest until the rest has room: how many documents went."""
+        folders = sorted(
+            ((_asked(folder), _size(folder), folder) for folder in self._folders()), reverse=True
+        )
+        held = gone = 0
+        for _at, size, folder in folders:
+            held += size
+            if held > self._room:
+                shutil.rmtree(folder, ignore_errors=True)
+                gone += 1
+        return gone
+
+    def sweep(self, is_kept: Callable[[str], bool]) -> int:
+        """Let go of what was drawn of files that are kept no more, and of what has no room."""
+        orphans = [folder for folder in self._folders() if not is_kept(folder.name)]
+        for folder in orphans:
+            shutil.rmtree(folder, ignore_errors=True)
+        return len(orphans) + self.trim()
+
+    def _folders(self) -> Iterator[Path]:
+        return (folder for folder in self._root.glob("[0-9a-f][0-9a-f]/*") if _SHA256.match(folder.name))
+
+    def _path(self, sha256: str, name: str) -> Path:
+        if not _SHA256.match(sha256) or not _NAME.match(name):
+            raise ValueError("not a leaf of a document")
+        return self._root / sha256[:2] / sha256 / name
+
+
+def _asked(folder: Path) -> float:
+    with suppress(OSError):
+        return folder.stat().st_mtime
+    return 0.0
+
+
+def _size(folder: Path) -> int:
+    size = 0
+    with suppress(OSError):
+        size = sum(file.stat().st_size for file in folder.iterdir())
+    return size
