@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0026"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
