@@ -21,7 +21,7 @@ def renew(work: Work) -> dict[str, int]:
         if work.stop():
             break
         with unit_of_work(institution.id):
-            renewed += _renew(work.moment(institution.zone))
+            renewed += _renew(work.moment(institution.zone, institution.days_off))
     return {"sums": renewed}
 
 

@@ -79,7 +79,7 @@ def mail_views(work: Work) -> dict[str, int]:
         if work.stop():
             break
         with house.at(institution.house), unit_of_work(institution.id):
-            at = work.moment(institution.zone)
+            at = work.moment(institution.zone, institution.days_off)
             sent += _of_institution(
                 Pass(sweeps.place(institution.id), work.config.base_url, work.config.secret_key, at)
             )

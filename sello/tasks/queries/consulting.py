@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -52,14 +51,13 @@ def asks_for(cycle_id: int, requirement_id: int, actor: Actor) -> tuple[TaskRef,
     return _refs(_open(actor).where(*where))
 
 
-def _open(actor: Actor) -> Select[Any]:
-    found: Select[Any] = (
+def _open(actor: Actor) -> Select[int, str]:
+    return (
         select(Task.id, Task.title)
         .where(Task.kind == TaskKind.QUERY, OPEN, visible(actor.visibility, actor.person_id))
         .order_by(Task.id)
     )
-    return found
 
 
-def _refs(statement: Select[Any]) -> tuple[TaskRef, ...]:
+def _refs(statement: Select[int, str]) -> tuple[TaskRef, ...]:
     return rows_as(TaskRef, db.session.execute(statement))
