@@ -1,5 +1,6 @@
 """Every route of the product: guarded as the table says, never writing on GET, with its headers."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
