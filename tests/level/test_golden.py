@@ -1,4 +1,4 @@
-"""The timeline says what it said before pieces were merged into those that speak: the same digits, to the last.
+"""The timeline says what it said before pieces were merged into those that speak: to the last digit.
 
 The lines were written by the engine that judged every day by walking all pieces.
 """
