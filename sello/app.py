@@ -43,6 +43,7 @@ from sello.web import (
     once,
     phrases,
     request_values,
+    revisits,
     saved_views,
     trace,
     translations,
@@ -144,6 +145,7 @@ def create_app(config: Config | None = None) -> Flask:
     navigation.install(app)
     undoing.install(app)
     saved_views.install(app)
+    revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

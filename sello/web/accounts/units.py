@@ -23,6 +23,7 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import asked_day, asked_id, not_the_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import Row, caught_up
 
 COMPARED = ("name", "short_name", "parent_id", "day")
@@ -31,6 +32,7 @@ COMPARED = ("name", "short_name", "parent_id", "day")
 
 @bp.get("/unidades")
 @permits(Action.UNIT_VIEW)
+@revisited
 def units() -> ResponseReturnValue:
     """Show the organisation chart of a day (today, unless asked otherwise)."""
     today = moment().today
@@ -73,6 +75,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
 
 @bp.get("/mi-unidad")
 @permits(Action.UNIT_FILE)
+@revisited
 def own_unit() -> ResponseReturnValue:
     """Lead whoever works in a unit to its file."""
     unit_id = current_actor().home_unit_id

@@ -31,10 +31,12 @@ from sello.web.evidence.listing import load
 from sello.web.fields import offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 
 
 @bp.get("/revision")
 @permits(Action.EVIDENCE_REVIEW)
+@revisited
 def desk() -> ResponseReturnValue:
     """Open the desk at the piece that waits longest."""
     waiting = desk_queries.queue()

@@ -27,6 +27,7 @@ from sello.web.moment import moment
 from sello.web.register import bp
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 from sello.web.stale_form import edited
 
@@ -52,6 +53,7 @@ FIELDS = {
 
 @bp.get("")
 @permits(Action.REGISTER_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """Show the register."""
     actor = current_actor()
@@ -100,6 +102,7 @@ def file(form: str) -> ResponseReturnValue:
 
 @bp.get("/<int:initiative_id>")
 @permits(Action.REGISTER_VIEW)
+@revisited
 def show(initiative_id: int) -> ResponseReturnValue:
     """Show an initiative."""
     return _page(initiative_id)

@@ -27,11 +27,13 @@ from sello.web.path import NARROW, WIDE
 from sello.web.reports import bp
 from sello.web.reports.forms import PageDayForm
 from sello.web.request_values import asked_day, asked_id, given_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 
 
 @bp.get("/autoridad")
 @permits(Action.REPORT_VIEW)
+@revisited
 def authority() -> ResponseReturnValue:
     """One page for the authority: level, direction, three risks, three decisions; the town's own."""
     cycle = _cycle()

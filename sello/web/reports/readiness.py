@@ -29,6 +29,7 @@ from sello.web.path import path_view
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
 from sello.web.request_values import asked_day, asked_id, given_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 from sello.web.uploads import store
 
@@ -77,6 +78,7 @@ def save_recipients() -> ResponseReturnValue:
 
 @bp.get("/preparacion")
 @permits(Action.REPORT_VIEW)
+@revisited
 def readiness() -> ResponseReturnValue:
     """The readiness report on screen, from the same values as the PDF."""
     cycle = _cycle()

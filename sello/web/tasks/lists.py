@@ -24,6 +24,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.request_values import SHOWN, not_the_day
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
 from sello.web.tasks.many import Deed
@@ -37,6 +38,7 @@ YEARS = range(2000, 2101)
 
 @bp.get("/mi-cola")
 @permits(Action.TASK_WORK)
+@revisited
 def queue() -> ResponseReturnValue:
     """Show what the actor has to do now."""
     actor = current_actor()
@@ -48,6 +50,7 @@ def queue() -> ResponseReturnValue:
 
 @bp.get("/tareas")
 @permits(Action.TASK_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """Show the tasks as a list."""
     actor = current_actor()
@@ -102,6 +105,7 @@ def file(form: str) -> ResponseReturnValue:
 
 @bp.get("/tareas/tablero")
 @permits(Action.TASK_VIEW)
+@revisited
 def board() -> ResponseReturnValue:
     """Show the open tasks by state."""
     actor = current_actor()
@@ -120,6 +124,7 @@ def board() -> ResponseReturnValue:
 
 @bp.get("/tareas/calendario")
 @permits(Action.TASK_VIEW)
+@revisited
 def month() -> ResponseReturnValue:
     """Show the tasks of a month on the days on which they are due."""
     actor = current_actor()
@@ -152,6 +157,7 @@ def month() -> ResponseReturnValue:
 
 @bp.get("/tareas/<int:task_id>")
 @permits(Action.TASK_VIEW)
+@revisited
 def show(task_id: int) -> ResponseReturnValue:
     """Show a task."""
     return task_page(task_id)
