@@ -14,7 +14,6 @@ from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.progress.handover.queries import Receiver, hers, minute, receivers
 from sello.progress.handover.service import Wish, hand_over, preview
-from sello.reports.minute.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.accounts import bp
 from sello.web.accounts.forms import HandoverForm
@@ -65,6 +64,8 @@ def minute_page(handover_id: int) -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def minute_pdf(handover_id: int) -> ResponseReturnValue:
     """The minute of a handover as a PDF, to be signed by both."""
+    from sello.reports.minute.paper import as_pdf, file_name
+
     found = minute(handover_id)
     return give_made(as_pdf(found, moment(), gettext), file_name(found), PDF.media_type)
 

@@ -13,7 +13,6 @@ from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.progress.unit_file import unit_file
 from sello.reminders.queries.outbox import last_to
-from sello.reports.agenda.paper import as_pdf, file_name
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
@@ -88,6 +87,8 @@ def own_unit() -> ResponseReturnValue:
 @permits(Action.UNIT_FILE)
 def agenda(unit_id: int) -> ResponseReturnValue:
     """The agenda of a meeting with a unit, as a PDF to be written on."""
+    from sello.reports.agenda.paper import as_pdf, file_name
+
     actor, at = current_actor(), moment()
     found = unit_file(unit_id, actor, at=at)
     return give_made(as_pdf(found, actor.institution_name, at, gettext), file_name(found, at), PDF.media_type)

@@ -20,7 +20,6 @@ from sello.reports.mayor.words import sentence, what
 from sello.reports.ordinario import queries
 from sello.reports.ordinario.compose import compose, default_until
 from sello.reports.ordinario.contents import Ordinario
-from sello.reports.ordinario.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -114,6 +113,8 @@ def ask_account(key: str) -> ResponseReturnValue:
 @permits(Action.TASK_VIEW)
 def official_letter(official_letter_id: int) -> ResponseReturnValue:
     """An issued letter, for whoever sees its task."""
+    from sello.reports.ordinario.paper import as_pdf, file_name
+
     found = queries.letter(official_letter_id, current_actor())
     name = file_name(found.id, found.issued_on)
     return give_made(as_pdf(found.words, found.issued_on, gettext), name, PDF.media_type)

@@ -15,7 +15,6 @@ from sello.files.kinds import PDF as PDF_KIND
 from sello.reports.document.path import draw
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
-from sello.reports.mayor.paper import as_pdf, file_name
 from sello.reports.ordinario.queries import is_issued
 from sello.reports.queries import page_day_of
 from sello.reports.service import choose_page_day
@@ -57,6 +56,8 @@ def authority() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def authority_pdf() -> ResponseReturnValue:
     """The same page as a PDF: one sheet."""
+    from sello.reports.mayor.paper import as_pdf, file_name
+
     cycle = _cycle()
     if cycle is None:
         raise NotFound
