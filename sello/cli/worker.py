@@ -201,11 +201,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         if now - self._looked < 1:
             return
         self._looked = now
+        self._make_way()
+        if not self.alive:
+            self._stop_waiting(now)
+        self._let_late_ones_go(now)
+
+    def _make_way(self) -> None:
         if self.alive and renewal.is_due(renewal.resident(), at_work=self._at_work):
             self.log.info("Worker %s holds much memory and makes room for a fresh one", self.pid)
             self.alive = False
-        if not self.alive:
-            self._stop_waiting(now)
+
+    def _let_late_ones_go(self, now: float) -> None:
         for conn in [conn for conn, arriving in self._arriving.items() if arriving.until < now]:
             self._dismiss(conn, TOO_SLOW if self._arriving[conn].bytes else b"")
         for conn in [conn for conn, until in self._leaving.items() if until < now]:
