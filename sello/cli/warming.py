@@ -1,20 +1,19 @@
-"""What every worker needs is made once, before they part: templates as code, and heavy libraries.
+"""What the workers will need is there before they part: the templates, as code from the last time.
 
-Workers are copies of one process, so what it has made they have too, and share its memory. A template that
-was compiled is kept beside the database for the next start. What is kept there is run, so it bears a seal
-made with the instance's key: of a file that somebody else put there nothing is run.
+Workers are copies of one process, so what it has made they have too, and share its memory. A template is
+compiled when a page first needs it, and kept beside the database for the next start. What is kept there is
+run, so it bears a seal made with the instance's key: of a file that somebody else put there nothing is run.
 """
 
 import gc
 import hmac
 from contextlib import suppress
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from flask import Flask
-from jinja2 import BytecodeCache, TemplateNotFound
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 FOLDER = "templates"
@@ -22,9 +21,6 @@ FOLDER = "templates"
 
 SEAL = 32
 """Bytes of a seal."""
-
-HEAVY = ("numpy", "highspy")
-"""What the dashboard and the plan compute with."""
 
 
 class SealedCache(BytecodeCache):
@@ -58,17 +54,21 @@ class SealedCache(BytecodeCache):
 
 
 def warm(app: Flask, folder: Path) -> None:
-    """Make what the first requests would have to make, before the workers part; `folder` is that of the data.
+    """Take up the templates that were compiled before; `folder` is that of the data.
 
-    Without a key nothing can be sealed, and nothing is kept.
+    Call it before the workers part. Without a key nothing can be sealed, and nothing is kept.
     """
     if app.secret_key:
-        app.jinja_env.bytecode_cache = SealedCache(folder / FOLDER, str(app.secret_key))
-    for name in HEAVY:
-        import_module(name)
-    with app.app_context():
+        app.jinja_env.bytecode_cache = cache = SealedCache(folder / FOLDER, str(app.secret_key))
         for name in app.jinja_env.list_templates():
-            with suppress(TemplateNotFound):
+            if _is_kept(app.jinja_env, cache, name):
                 app.jinja_env.get_template(name)
     gc.collect()
     gc.freeze()  # what is there stays: looking through it again would copy every page of it into each worker
+
+
+def _is_kept(env: Environment, cache: SealedCache, name: str) -> bool:
+    if env.loader is None:
+        return False
+    source, file, _uptodate = env.loader.get_source(env, name)
+    return cache.get_bucket(env, name, file, source).code is not None
