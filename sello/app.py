@@ -47,6 +47,7 @@ from sello.web import (
     phrases,
     recalled,
     request_values,
+    revisits,
     saved_views,
     trace,
     translations,
@@ -153,6 +154,7 @@ def create_app(config: Config | None = None) -> Flask:
     undoing.install(app)
     recalled.install(app)
     saved_views.install(app)
+    revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -9,7 +9,7 @@ from flask import Flask
 from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
-from sello.cli import doctor
+from sello.cli import doctor, warming
 from sello.cli.context import application, at_work, refuse_unready_database, settings
 from sello.cli.worker import MOST_CONNECTIONS, Worker
 from sello.config import Config
@@ -50,7 +50,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
 
 
 def options(config: Config) -> dict[str, object]:
-    """What gunicorn is told: threads that slow senders do not hold; workers renewed now and then."""
+    """What gunicorn is told: threads that slow senders do not hold; workers that renew themselves."""
     host = f"[{config.host}]" if ":" in config.host else config.host
     return {
         "bind": f"{host}:{config.port}",
@@ -61,8 +61,6 @@ def options(config: Config) -> dict[str, object]:
         "sendfile": False,  # the system would wait without end for a reader who takes nothing
         "timeout": REQUEST_SECONDS,
         "graceful_timeout": 5 if config.demo else 60,
-        "max_requests": 2000,
-        "max_requests_jitter": 200,
         "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
         "control_socket_disable": True,
         "forwarded_allow_ips": "",  # who is a proxy is said once, by SELLO_PROXIES
@@ -75,6 +73,7 @@ def options(config: Config) -> dict[str, object]:
 def serve() -> None:
     """Atiende la web en SELLO_HOST:SELLO_PORT hasta recibir SIGTERM o Ctrl-C."""
     app = ready_application()
+    warming.warm(app, Path(settings().data_dir))
     with at_work(settings()):
         Server(app, options(settings())).run()
 

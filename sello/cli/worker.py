@@ -22,6 +22,7 @@ from typing import Any
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from sello.cli import renewal
 from sello.web.uploads import LONG_BODY
 
 MOST_CONNECTIONS = 400
@@ -137,11 +138,14 @@ class Conn(TConn):  # type: ignore[misc]  # gunicorn is not typed
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
     """gunicorn's worker with threads, which lets a request wait for its bytes outside of them."""
 
+    alive: bool
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._arriving: dict[Conn, Arriving] = {}
         self._leaving: dict[Conn, float] = {}
         self._looked = 0.0
+        self._at_work = 0
 
     def init_process(self) -> None:
         """Open the door of long bodies beside that of gunicorn."""
@@ -185,6 +189,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         conn.parser.unreader.unread(conn.early)
         return super().handle(conn)
 
+    def finish_request(self, conn: Conn, done: Any) -> None:
+        """A thread is done with a request."""
+        self._at_work -= 1
+        super().finish_request(conn, done)
+
     def murder_pending(self) -> None:
         """Once a second, let go of the connections that take too long; soon of all, when stopping."""
         super().murder_pending()
@@ -192,8 +201,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
         if now - self._looked < 1:
             return
         self._looked = now
+        self._make_way()
         if not self.alive:
             self._stop_waiting(now)
+        self._let_late_ones_go(now)
+
+    def _make_way(self) -> None:
+        if self.alive and renewal.is_due(renewal.resident(), at_work=self._at_work):
+            self.log.info("Worker %s holds much memory and makes room for a fresh one", self.pid)
+            self.alive = False
+
+    def _let_late_ones_go(self, now: float) -> None:
         for conn in [conn for conn, arriving in self._arriving.items() if arriving.until < now]:
             self._dismiss(conn, TOO_SLOW if self._arriving[conn].bytes else b"")
         for conn in [conn for conn, until in self._leaving.items() if until < now]:
@@ -230,6 +248,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not typed
             self._leave(conn)
             conn.early, conn.data_ready = bytes(arriving.bytes), True
             give = (self._long if arriving.is_long else self.tpool).submit
+            self._at_work += 1
             work = give(self.handle, conn)
             work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 

@@ -31,8 +31,7 @@ MOST = 128
 
 QUIET = frozenset(
     {
-        "access_link",
-        "audit_event",  # what it tells of was written beside it, but for what was only looked at
+        "audit_event",  # whoever records an act counts it (`core.trail.recording`); a look is no change
         "change_counter",
         "evidence_download",
         "guess",

@@ -127,6 +127,7 @@ class Tally:
         self.rules = rules
         self._sums = {code: _Sums() for code in rules.dimensions}
         self._mandatory_for = {rule.code: rule.mandatory_for for rule in rules.requirements}
+        self._place = {rule.code: place for place, rule in enumerate(rules.requirements)}
         self._held_back: dict[str, set[str]] = {level.code: set() for level in rules.levels}
 
     def add(self, verdict: Verdict) -> None:
@@ -168,9 +169,7 @@ class Tally:
             level=level,
             threshold_reached=enough,
             floors=floors,
-            held_back_by=tuple(code for code in self._mandatory_for if code in held_back)
-            if held_back
-            else (),
+            held_back_by=tuple(sorted(held_back, key=self._place.__getitem__)),
             reached=enough and not held_back and all(floor.reached for floor in floors),
         )
 

@@ -1,8 +1,9 @@
 """What the level engine is told about each requirement: answers, decisions and evidence, as plain values."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from sello.core.dates import ONE_DAY
 from sello.core.labels import N_, LabelledEnum
 
 NOT_APPLICABLE = "not_applicable"
@@ -51,9 +52,10 @@ class EvidenceFact:
     @property
     def counts_until(self) -> date | None:
         """The last day on which it counts; None when nothing ends it."""
-        replaced = self.superseded_on - timedelta(days=1) if self.superseded_on else None
-        ends = [day for day in (self.valid_until, replaced) if day is not None]
-        return min(ends) if ends else None
+        if self.superseded_on is None:
+            return self.valid_until
+        replaced = self.superseded_on - ONE_DAY
+        return replaced if self.valid_until is None else min(self.valid_until, replaced)
 
     def counts_on(self, day: date) -> bool:
         """Whether it is accepted, confirmed and in force on a day."""

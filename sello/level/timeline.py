@@ -1,7 +1,7 @@
 """The level on each date at which something changes: evidence that begins, expires or is replaced."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +13,7 @@ from sello.level.assessment import (
     Tally,
     conclude,
 )
+from sello.level.speaking import speaking
 from sello.level.state import (
     NOT_APPLICABLE,
     EvidenceFact,
@@ -49,9 +50,11 @@ def timeline(
 ) -> tuple[TurningPoint, ...]:
     """The state on the first day and then each day, until the last one, on which a verdict moves the score.
 
-    Only the requirements touched by a date are judged again, so that a long future stays cheap.
+    Of each requirement only the pieces that speak on some of these days are looked at, and only the
+    requirements touched by a date are judged again: a long future stays cheap, however many pieces there are.
     """
-    walk = _Walk(rules, {state.code: state for state in states}, reading, start)
+    few = {state.code: replace(state, evidence=speaking(state.evidence, start)) for state in states}
+    walk = _Walk(rules, few, reading, start)
     moments = [TurningPoint(start, walk.conclude(start), ())]
     for day, touched in _agenda(walk.states.values(), reading, start, end):
         changes = walk.on(day, touched)
@@ -88,7 +91,9 @@ class _Walk:
     ) -> None:
         self.rules, self.states, self.reading = rules, states, reading
         self.by_code = {rule.code: rule for rule in rules.requirements}
+        self.place = {rule.code: place for place, rule in enumerate(rules.requirements)}
         self.verdicts = judge_all(rules, states, reading, start)
+        self.out = frozenset(code for code, verdict in self.verdicts.items() if not verdict.applicable)
         self.first, self.log = dict(self.verdicts), list[Verdict]()
         self.tally = Tally(rules)
         for verdict in self.verdicts.values():
@@ -102,18 +107,19 @@ class _Walk:
     def on(self, day: date, touched: set[str]) -> tuple[Change, ...]:
         """Judge the touched requirements again on a day, and tell which changes move the score."""
         out = self._left_out(day, touched)
-        if self.rules.scale.not_applicable.most is not None:
-            touched = touched | {c for c, v in self.verdicts.items() if v.applicable == (c in out)}
+        moved = (touched | (out ^ self.out)) & self.place.keys()
+        self.out = out
         changes = []
-        for code in (code for code in self.verdicts if code in touched):
-            before, after = self._judge_again(code, day, out)
+        for code in sorted(moved, key=self.place.__getitem__):
+            before, after = self._judge_again(code, day)
             if _counts(before) != _counts(after):
                 changes.append(Change(code, before, after))
         return tuple(changes)
 
-    def _judge_again(self, code: str, day: date, out: frozenset[str]) -> tuple[Verdict, Verdict]:
+    def _judge_again(self, code: str, day: date) -> tuple[Verdict, Verdict]:
         before = self.verdicts[code]
-        after = judge(self.rules, self.by_code[code], self.states[code], self.reading, day, out=code in out)
+        rule, state = self.by_code[code], self.states[code]
+        after = judge(self.rules, rule, state, self.reading, day, out=code in self.out)
         if after != before:
             self.verdicts[code] = after
             self.log.append(after)
@@ -126,7 +132,7 @@ class _Walk:
         states = (self.states[code] for code in touched)
         if any(NOT_APPLICABLE in (state.validated, state.external) for state in states):
             return left_out(self.rules, self.states, self.reading, day)
-        return frozenset(code for code, verdict in self.verdicts.items() if not verdict.applicable)
+        return self.out
 
 
 def _counts(verdict: Verdict) -> tuple[bool, Fraction, bool]:

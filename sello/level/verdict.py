@@ -47,11 +47,12 @@ class Reason(LabelledEnum):
     NOT_APPLICABLE_OVER_LIMIT = "not_applicable_over_limit", N_("«no aplica» sobre el máximo")
 
 
-_WAITING: dict[Reason, Callable[[EvidenceFact], bool]] = {
+WAITING: dict[Reason, Callable[[EvidenceFact], bool]] = {
     Reason.TO_CONFIRM: lambda fact: fact.to_confirm,
     Reason.IN_REVIEW: lambda fact: fact.review is ReviewState.SUBMITTED,
     Reason.RETURNED: lambda fact: fact.review is ReviewState.RETURNED,
 }
+"""For what a piece waits, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _validated(
     backing = [fact for fact in state.evidence if fact.counts_on(as_of)]
     if not backing:
         return _unbacked(rule, state, answer, as_of)
-    last = max(backing, key=_end)
+    last = max(backing, key=end_of)
     return _graded(scale, rule, answer, evidence=last, counts_until=last.counts_until)
 
 
@@ -250,13 +251,13 @@ def _why_unbacked(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked:
 
 def _ended(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
     """The evidence that counted last, with what ended it: its own date, or the one that took its place."""
-    ended = [fact for fact in facts if fact.counts_from is not None and _end(fact) < as_of]
+    ended = [fact for fact in facts if fact.counts_from is not None and end_of(fact) < as_of]
     if not ended:
         return None
-    last = max(ended, key=_end)
+    last = max(ended, key=end_of)
     if last.superseded_on is not None and last.counts_until != last.valid_until:
         return Reason.SUPERSEDED, last.superseded_on, last
-    return Reason.EXPIRED, later(_end(last), ONE_DAY), last
+    return Reason.EXPIRED, later(end_of(last), ONE_DAY), last
 
 
 def _to_begin(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
@@ -270,13 +271,13 @@ def _to_begin(facts: tuple[EvidenceFact, ...], as_of: date) -> Unbacked | None:
 
 def _waiting(facts: tuple[EvidenceFact, ...]) -> Unbacked | None:
     """The evidence that somebody has to confirm, to review or to mend, in this order."""
-    for reason, waits in _WAITING.items():
+    for reason, waits in WAITING.items():
         for fact in facts:
             if waits(fact):
                 return reason, None, fact
     return None
 
 
-def _end(fact: EvidenceFact) -> date:
+def end_of(fact: EvidenceFact) -> date:
     """The last day on which it counts, to compare with."""
     return fact.counts_until or date.max

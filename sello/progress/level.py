@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sello.accounts.domain.actor import Visibility
+from sello.core.changes import kept
 from sello.core.moment import Moment
 from sello.cycles.domain.stages import validity_of
 from sello.cycles.queries.answers import AnswerRow
@@ -15,7 +16,7 @@ from sello.level.phrase import Phrase
 from sello.level.state import Reading
 from sello.level.timeline import TurningPoint
 from sello.progress.checklist import visible_rows
-from sello.progress.standing import Standing, standing
+from sello.progress.standing import Standing, standing, standing_ahead
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,25 @@ class LevelPage:
 def level_page(
     cycle: CycleRow, visibility: Visibility, reading: Reading, *, as_of: date, at: Moment
 ) -> LevelPage:
-    """Open the arithmetic of a cycle's level as of a day (five statements at most)."""
-    stands = standing(cycle, visibility, as_of=as_of, at=at)
+    """Open the arithmetic of a cycle's level as of a day (five statements at most); it is kept."""
+    return kept(
+        lambda: _level_page(cycle, visibility, reading, as_of, at),
+        "level",
+        cycle.id,
+        visibility,
+        reading,
+        as_of,
+        at.today,
+    )
+
+
+def _level_page(
+    cycle: CycleRow, visibility: Visibility, reading: Reading, as_of: date, at: Moment
+) -> LevelPage:
+    if as_of < at.today:
+        stands = standing(cycle, visibility, as_of=as_of, at=at)
+    else:
+        stands = standing_ahead(cycle, visibility, at=at)
     today, cycle = cycle, stands.cycle
     assessments = stands.assessments(as_of)
     opened = explain(assessments[reading], at.today)

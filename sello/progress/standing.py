@@ -19,6 +19,7 @@ from sello.evidence.models import Evidence, EvidenceLink, ServiceState
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.past import facts_then
+from sello.evidence.queries.speaking import speaking_for_cycle
 from sello.evidence.queries.sums import sums_by_requirement
 from sello.level.assessment import Assessment, assess
 from sello.level.outside import assessment_outside, frozen_outside, outside, turning_outside
@@ -132,12 +133,36 @@ def standing(
     if as_of and past_day:
         refuse_before(cycle, as_of, at=at)
     stands = standing_then(cycle, as_of, at=at) if as_of and past_day else _now(cycle, at)
-    if visibility is None or (visibility.units is None and not visibility.released_only):
+    if visibility is None:
         return stands
     served = select(ServiceState.evidence_id).where(ServiceState.cycle_id == cycle.id)
     serves = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle.id)
-    facts = _without_hidden_titles(stands.facts, served if past_day else serves, visibility)
+    return _as_seen(stands, served if past_day else serves, visibility)
+
+
+def _as_seen(stands: Standing, named: Select[int] | list[int], visibility: Visibility) -> Standing:
+    """The same without the titles of pieces that the reader may not see; she sees them among those named."""
+    if visibility.units is None and not visibility.released_only:
+        return stands
+    facts = _without_hidden_titles(stands.facts, named, visibility)
     return replace(stands, facts=facts).told_to(visibility)
+
+
+def standing_ahead(cycle: CycleRow, visibility: Visibility, *, at: Moment) -> Standing:
+    """Read where a cycle stands today for its verdicts of today and of the days to come, with their pieces.
+
+    As `standing`, in three statements at most and at the same size whatever its evidence: of each requirement
+    it holds the pieces that a verdict may name, so whoever counts pieces, or freezes a cut, takes `standing`.
+    It is kept until something of the institution changes.
+    """
+    return kept(lambda: _ahead(cycle, visibility, at), "ahead", cycle.id, visibility, at.today)
+
+
+def _ahead(cycle: CycleRow, visibility: Visibility, at: Moment) -> Standing:
+    facts = speaking_for_cycle(cycle.id, at=at)
+    stands = Standing(cycle, at, at.today, answers(cycle.id), facts)
+    named = [fact.id for each in facts.values() for fact in each]
+    return _as_seen(stands, named, visibility)
 
 
 def _now(cycle: CycleRow, at: Moment) -> Standing:
@@ -170,10 +195,10 @@ def _today(cycle: CycleRow, at: Moment) -> Standing:
 
 
 def _without_hidden_titles(
-    facts: Mapping[int, tuple[EvidenceFact, ...]], linked: Select[int], visibility: Visibility
+    facts: Mapping[int, tuple[EvidenceFact, ...]], named: Select[int] | list[int], visibility: Visibility
 ) -> dict[int, tuple[EvidenceFact, ...]]:
     seen = set(
-        db.session.execute(select(Evidence.id).where(Evidence.id.in_(linked), seen_by(visibility))).scalars()
+        db.session.execute(select(Evidence.id).where(Evidence.id.in_(named), seen_by(visibility))).scalars()
     )
     return {
         requirement_id: tuple(fact if fact.id in seen else replace(fact, title=HIDDEN_TITLE) for fact in each)

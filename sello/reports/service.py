@@ -25,7 +25,6 @@ from sello.reports.models import PageByMail, Report, ReportRecipient
 from sello.reports.readiness import facts as facts_queries
 from sello.reports.readiness.assemble import assemble
 from sello.reports.readiness.contents import ReadinessReport
-from sello.reports.readiness.paper import as_pdf
 
 LIMIT = 200 * 1024 * 1024
 """No report comes near this size; the store asks for a limit in bytes."""
@@ -88,6 +87,8 @@ def make(
     translate: Translate = str,
 ) -> Kept:
     """Read a cycle's whole report as of a day, put it on paper and keep it. Raises ReportInTheFuture."""
+    from sello.reports.readiness.paper import as_pdf
+
     if as_of > at.today:
         raise ReportInTheFuture
     report = readiness(cycle_id, EVERYTHING, as_of=as_of, at=at, translate=translate)

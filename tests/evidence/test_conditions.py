@@ -102,6 +102,10 @@ COUNTING = {
     "replaced": (of_rows.replaced, lambda one, day: of_values.replaced(one.superseded_on, day=day)),
     "unreplaced": (of_rows.unreplaced, lambda one, day: not of_values.replaced(one.superseded_on, day=day)),
     "has_successor": (lambda _: of_rows.has_successor(), lambda one, _: one.superseded_on is not None),
+    "cut_short": (
+        lambda _: of_rows.cut_short(),
+        lambda one, _: of_values.cut_short(one.valid_until, one.superseded_on),
+    ),
     "past": (of_rows.past, lambda one, day: of_values.past(one.valid_until, day=day)),
     "unexpired": (
         of_rows.unexpired,

@@ -76,7 +76,7 @@ def asked(rule: Rule, browsers: dict[str, FlaskClient]) -> Asked:
     """The statements of a page for each visitor who may open one, or nothing if nobody can."""
     found = {}
     for visitor, browser in browsers.items():
-        path = _first_open(rule, browser)
+        path = first_open(rule, browser)
         if path is not None:
             found[visitor] = statements_of(lambda to=path, by=browser: by.get(to))
     return found
@@ -89,7 +89,7 @@ def statements_of(visit: Callable[[], TestResponse]) -> list[Statement]:
     return seen
 
 
-def _first_open(rule: Rule, browser: FlaskClient) -> str | None:
+def first_open(rule: Rule, browser: FlaskClient) -> str | None:
     """The first address that she may open; opening it fills what the program remembers between requests."""
     for path in _addresses(rule):
         answer = browser.get(path)

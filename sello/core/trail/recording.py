@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, Protocol, TypeVar
 
+from sello.core.changes import QUIET, note
 from sello.core.context import request_id
 from sello.core.db import Base, apart, db
 from sello.core.trail.acts import Act
@@ -70,10 +71,13 @@ def record(
     """Write an act down, with what it changed; it is kept when the act itself is.
 
     The detail holds ids and values of the thing, never personal data. Raises WrongDetail when it is not
-    what the act declares. What somebody is told of waits from now on to be told.
+    what the act declares. What somebody is told of waits from now on to be told. It is a change, as the
+    act's history is on pages; only what happens to a sign-in is none.
     """
     event = _event(doer, act, entity_id, now=now, change=(before, after), detail=detail)
     db.session.add(event)
+    if act.entity not in QUIET:
+        note(db.session(), event.institution_id)
     if act in TOLD:
         db.session.add(Notice(institution_id=event.institution_id, event=event))
 

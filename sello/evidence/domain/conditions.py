@@ -21,6 +21,11 @@ def replaced(superseded_on: date | None, *, day: date) -> bool:
     return superseded_on is not None and superseded_on <= day
 
 
+def cut_short(valid_until: date | None, superseded_on: date | None) -> bool:
+    """Whether another piece takes its place, and not after its own last day."""
+    return superseded_on is not None and (valid_until is None or superseded_on <= valid_until)
+
+
 def past(valid_until: date | None, *, day: date) -> bool:
     """Whether its last day lies behind; on the last day itself it still counts."""
     return valid_until is not None and valid_until < day

@@ -80,6 +80,13 @@ def has_successor() -> Condition:
     return Evidence.superseded_on.is_not(None)
 
 
+def cut_short() -> Condition:
+    """Another piece takes its place, and not after its own last day."""
+    return has_successor() & (
+        Evidence.valid_until.is_(None) | (Evidence.superseded_on <= Evidence.valid_until)
+    )
+
+
 def past(day: Day) -> Condition:
     """Its last day lies before that day (one without a last day has none behind it)."""
     return Evidence.valid_until < day

@@ -16,7 +16,7 @@ from sello.planning.queries import kept
 from sello.planning.queries.forecasts import READING, forecast_of
 from sello.planning.queries.kept import ScenarioRow
 from sello.planning.queries.path import PathPage, laid, page_of
-from sello.progress.standing import Standing, standing
+from sello.progress.standing import Standing, standing_ahead
 from sello.tasks.queries.summaries import first_open
 
 
@@ -43,7 +43,7 @@ class Overview:
 def overview(actor: Actor, cycle: CycleRow, *, at: Moment, runs: int) -> Overview:
     """Read what is missing to every level of a cycle, and when each is likely."""
     visibility = actor.visibility
-    stands = standing(cycle, visibility, at=at)
+    stands = standing_ahead(cycle, visibility, at=at)
     as_of = judged_on(cycle.evaluation_on, at.today)
     levels = tuple(
         replace(line, ways=tuple(way.seen_with(visibility.sees_unit) for way in line.ways))

@@ -1,6 +1,6 @@
 """Signing in and out, asking for a link, using one."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -23,6 +23,7 @@ from sello.web.instance import config
 from sello.web.interrupted_form import Typed, unpacked
 from sello.web.links import delivery
 from sello.web.moment import moment
+from sello.web.revisits import forgotten
 
 
 @bp.get("/entrar")
@@ -82,7 +83,7 @@ def sign_out() -> ResponseReturnValue:
     access.end_session(current_actor(), current_session().sign_in_id, now=moment().now)
     leave()
     flash(gettext("Cerró su sesión."), "success")
-    return redirect(url_for("accounts.sign_in"), 303)
+    return forgotten(current_app.make_response(redirect(url_for("accounts.sign_in"), 303)))
 
 
 @bp.get("/recuperar")

@@ -18,7 +18,6 @@ from sello.progress.handover.queries import Receiver, minute, receivers
 from sello.progress.handover.service import Wish, everything, hand_over, preview
 from sello.progress.handover.views import VIEWS
 from sello.reports.handing_over import HOLDINGS
-from sello.reports.minute.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.accounts import bp
 from sello.web.accounts.forms import HandoverForm
@@ -74,6 +73,8 @@ def minute_page(handover_id: int) -> ResponseReturnValue:
 @permits(Action.PERSON_MANAGE)
 def minute_pdf(handover_id: int) -> ResponseReturnValue:
     """The minute of a handover as a PDF, to be signed by both."""
+    from sello.reports.minute.paper import as_pdf, file_name
+
     found = minute(handover_id)
     data = as_pdf(found, moment(), gettext, logo=face.shown_logo())
     return give_made(data, file_name(found), PDF.media_type)

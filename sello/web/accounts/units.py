@@ -14,7 +14,6 @@ from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.progress.unit_file import unit_file
 from sello.reminders.queries.outbox import last_to
-from sello.reports.agenda.paper import as_pdf, file_name
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import EndUnitForm, NewUnitForm, UnitForm
@@ -24,6 +23,7 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import asked_day, asked_id, not_the_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import Row, caught_up
 
 COMPARED = ("name", "short_name", "parent_id", "day")
@@ -32,6 +32,7 @@ COMPARED = ("name", "short_name", "parent_id", "day")
 
 @bp.get("/unidades")
 @permits(Action.UNIT_VIEW)
+@revisited
 def units() -> ResponseReturnValue:
     """Show the organisation chart of a day (today, unless asked otherwise)."""
     today = moment().today
@@ -74,6 +75,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
 
 @bp.get("/mi-unidad")
 @permits(Action.UNIT_FILE)
+@revisited
 def own_unit() -> ResponseReturnValue:
     """Lead whoever works in a unit to its file."""
     unit_id = current_actor().home_unit_id
@@ -86,6 +88,8 @@ def own_unit() -> ResponseReturnValue:
 @permits(Action.UNIT_FILE)
 def agenda(unit_id: int) -> ResponseReturnValue:
     """The agenda of a meeting with a unit, as a PDF to be written on."""
+    from sello.reports.agenda.paper import as_pdf, file_name
+
     actor, at = current_actor(), moment()
     found = unit_file(unit_id, actor, at=at)
     data = as_pdf(found, actor.institution_name, at, gettext, logo=face.shown_logo())

@@ -19,10 +19,12 @@ from sello.web.catalogue.reader import manages, reading_language
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 
 
 @bp.get("/")
 @permits(Action.CATALOGUE_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """List the editions that were loaded and, to who manages them, those that may be."""
     rows = editions_queries.editions()
@@ -49,6 +51,7 @@ def load_shipped(name: str) -> ResponseReturnValue:
 
 @bp.get("/<int:edition_id>")
 @permits(Action.CATALOGUE_VIEW)
+@revisited
 def show(edition_id: int) -> ResponseReturnValue:
     """Show an edition: how it scores and what it asks, by dimension."""
     page = editions_queries.edition(edition_id)
@@ -57,6 +60,7 @@ def show(edition_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:edition_id>/<code>")
 @permits(Action.CATALOGUE_VIEW)
+@revisited
 def requirement(edition_id: int, code: str) -> ResponseReturnValue:
     """Show everything that a requirement says."""
     page = editions_queries.requirement(edition_id, code)

@@ -38,6 +38,7 @@ from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id, read_ids
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 
 STATUSES = {status.value: status for status in Status}
@@ -52,6 +53,7 @@ TURNS = {turn.value: turn for turn in Turn}
 
 @bp.get("/requerimientos")
 @permits(Action.CHECKLIST_VIEW)
+@revisited
 def checklist() -> ResponseReturnValue:
     """Show every requirement that the reader may see, filtered as the address says."""
     actor = current_actor()

@@ -17,7 +17,7 @@ from sello.core.dates import written
 from sello.core.refusal import NotFound
 from sello.core.workbook import MEDIA_TYPE
 from sello.level.state import Reading
-from sello.reports.comparison import paper, workbook
+from sello.reports.comparison import workbook
 from sello.reports.comparison.assemble import Reader, comparison
 from sello.reports.comparison.contents import ComparisonReport
 from sello.reports.comparison.document import document
@@ -88,6 +88,8 @@ def compare() -> ResponseReturnValue:
 @permits(Action.CYCLE_VIEW)
 def compare_pdf() -> ResponseReturnValue:
     """Give the comparison on paper."""
+    from sello.reports.comparison import paper
+
     report, out = _asked(), io.BytesIO()
     paper.write(report, out, gettext, logo=face.shown_logo())
     return _file(out, report, "application/pdf", "pdf")

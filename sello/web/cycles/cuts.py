@@ -19,12 +19,14 @@ from sello.web.cycles import bp
 from sello.web.cycles.forms import CutForm
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 
 REASONS = {reason.value: reason.label for reason in Reason}
 
 
 @bp.get("/ciclos/<int:cycle_id>/cortes")
 @permits(Action.CYCLE_VIEW)
+@revisited
 def cuts(cycle_id: int) -> ResponseReturnValue:
     """List the cuts of a cycle, with the form that makes one."""
     cycle = cycles.find(cycle_id, current_actor().visibility)

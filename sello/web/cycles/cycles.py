@@ -18,11 +18,13 @@ from sello.web.cycles.forms import CycleForm
 from sello.web.fields import offered, version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 
 
 @bp.get("/ciclos")
 @permits(Action.CYCLE_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """List the cycles."""
     return render_template(
@@ -32,6 +34,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/ciclos/<int:cycle_id>")
 @permits(Action.CYCLE_VIEW)
+@revisited
 def show(cycle_id: int) -> ResponseReturnValue:
     """Show a cycle: its dates, its stages, its level today, its cuts."""
     page = cycle_page(cycle_id, current_actor().visibility, at=moment())

@@ -11,10 +11,12 @@ from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 
 
 @bp.get("/evaluacion")
 @permits(Action.EVALUATION_WORK)
+@revisited
 def evaluation() -> ResponseReturnValue:
     """Show what was released for the evaluation, all of it or what has one decision."""
     cycle = asked_cycle()

@@ -15,12 +15,14 @@ from sello.web.cycles import bp
 from sello.web.cycles.which_cycle import NoCycleYet, asked_cycle, asked_day
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 
 READINGS = {reading.value: reading for reading in Reading}
 
 
 @bp.get("/nivel")
 @permits(Action.CYCLE_VIEW)
+@revisited
 def level() -> ResponseReturnValue:
     """Show the level of a cycle with its arithmetic opened."""
     actor = current_actor()

@@ -27,10 +27,12 @@ from sello.web.cycles.forms import (
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import read_id
+from sello.web.revisits import revisited
 
 
 @bp.get("/requerimientos/<int:requirement_id>")
 @permits(Action.REQUIREMENT_VIEW)
+@revisited
 def requirement(requirement_id: int) -> ResponseReturnValue:
     """Show a requirement in the current cycle, or in the one that the address names."""
     return _page(_open(requirement_id))

@@ -15,10 +15,12 @@ from sello.web.dashboard import bp, todo
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.path import PathView, path_view
+from sello.web.revisits import revisited
 
 
 @bp.get("/")
 @permits(Action.START)
+@revisited
 def home() -> ResponseReturnValue:
     """Show the dashboard in the reading that the address names; who has none is led to where she begins."""
     actor = current_actor()

@@ -41,6 +41,7 @@ from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 
 E = TypeVar("E", bound=LabelledEnum)
@@ -59,6 +60,7 @@ class Offers:
 
 @bp.get("/evidencia")
 @permits(Action.EVIDENCE_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()

@@ -8,7 +8,6 @@ from sello.accounts.permissions import Action
 from sello.accounts.queries import face
 from sello.files.kinds import PDF
 from sello.reports.receipt.document import next_steps, promptness
-from sello.reports.receipt.paper import as_pdf, file_name
 from sello.tasks.queries import queue, receipts
 from sello.web.downloads import give_made
 from sello.web.evidence import bp
@@ -35,6 +34,8 @@ def receipt(receipt_id: int) -> ResponseReturnValue:
 @permits(Action.EVIDENCE_SUBMIT)
 def receipt_pdf(receipt_id: int) -> ResponseReturnValue:
     """A receipt as a PDF, to be kept."""
+    from sello.reports.receipt.paper import as_pdf, file_name
+
     found = receipts.receipt_for(receipt_id, current_actor(), at=moment())
     data = as_pdf(found, moment(), gettext, logo=face.shown_logo())
     return give_made(data, file_name(found), PDF.media_type)

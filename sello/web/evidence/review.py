@@ -35,10 +35,12 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.reader import beside
 from sello.web.request_values import asked_id
+from sello.web.revisits import revisited
 
 
 @bp.get("/revision")
 @permits(Action.EVIDENCE_REVIEW)
+@revisited
 def desk() -> ResponseReturnValue:
     """Open the desk at the piece that waits longest."""
     waiting = desk_queries.queue(_only())

@@ -23,11 +23,13 @@ from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
 from sello.web.planning.scenarios import no_cycle
 from sello.web.planning.trust import said_of
+from sello.web.revisits import revisited
 from sello.web.stale_form import Row
 
 
 @bp.get("/")
 @permits(Action.SCENARIO_USE)
+@revisited
 def index() -> ResponseReturnValue:
     """Show the ways to every level above today's, the forecast, and the scenarios."""
     cycle = cycles.current(current_actor().visibility)

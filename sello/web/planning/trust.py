@@ -9,6 +9,7 @@ from sello.planning import backtest
 from sello.planning.domain.claim import Claim
 from sello.web.guard import permits
 from sello.web.planning import bp
+from sello.web.revisits import revisited
 
 SAID = {
     Claim.HOLDS: N_(
@@ -46,6 +47,7 @@ def said_of(claim: Claim) -> str:
 
 @bp.get("/pronostico")
 @permits(Action.SCENARIO_USE)
+@revisited
 def trust() -> str:
     """Show how the forecast is made and how often it was right."""
     return render_template("planning/trust.html", found=backtest.figures(), worlds=WORLDS)

@@ -38,6 +38,7 @@ from sello.web.register.drafts import draft, saved_form
 from sello.web.register.filters import chosen, read
 from sello.web.register.forms import EvidenceForm, InitiativeForm
 from sello.web.register.part_forms import called
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 from sello.web.stale_form import edited
 
@@ -69,6 +70,7 @@ FIELDS = {
 
 @bp.get("")
 @permits(Action.REGISTER_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """Show the register."""
     actor = current_actor()
@@ -124,6 +126,7 @@ def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
 
 @bp.get("/<int:initiative_id>")
 @permits(Action.REGISTER_VIEW)
+@revisited
 def show(initiative_id: int) -> ResponseReturnValue:
     """Show an initiative."""
     return _page(initiative_id)

@@ -10,7 +10,6 @@ from sello.accounts.permissions import Action
 from sello.accounts.queries import face
 from sello.files.kinds import PDF
 from sello.reports.ordinario import queries, service
-from sello.reports.ordinario.paper import as_pdf, file_name
 from sello.web import undoing
 from sello.web.answers import accepted
 from sello.web.downloads import give_made
@@ -38,6 +37,8 @@ def official_letter(official_letter_id: int) -> ResponseReturnValue:
 @permits(Action.TASK_VIEW)
 def official_letter_pdf(official_letter_id: int) -> ResponseReturnValue:
     """An issued letter on paper, for whoever sees its task."""
+    from sello.reports.ordinario.paper import as_pdf, file_name
+
     found = queries.letter(official_letter_id, current_actor())
     data = as_pdf(
         found.letter, found.issued_on, gettext, without_effect=found.why or "", logo=face.shown_logo()

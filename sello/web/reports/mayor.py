@@ -15,7 +15,6 @@ from sello.files.kinds import PDF as PDF_KIND
 from sello.reports.document.path import draw
 from sello.reports.mayor.contents import mayor_page
 from sello.reports.mayor.facts import MayorFacts, read
-from sello.reports.mayor.paper import as_pdf, file_name
 from sello.reports.ordinario.queries import is_issued, letters
 from sello.reports.queries import page_day_of
 from sello.reports.service import choose_page_day
@@ -27,11 +26,13 @@ from sello.web.path import NARROW, WIDE
 from sello.web.reports import bp
 from sello.web.reports.forms import PageDayForm
 from sello.web.request_values import asked_day, asked_id, given_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 
 
 @bp.get("/autoridad")
 @permits(Action.REPORT_VIEW)
+@revisited
 def authority() -> ResponseReturnValue:
     """One page for the authority: level, direction, three risks, three decisions; the town's own."""
     actor, cycle = current_actor(), _cycle()
@@ -56,6 +57,8 @@ def authority() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def authority_pdf() -> ResponseReturnValue:
     """The same page as a PDF: one sheet."""
+    from sello.reports.mayor.paper import as_pdf, file_name
+
     cycle = _cycle()
     if cycle is None:
         raise NotFound

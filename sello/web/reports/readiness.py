@@ -18,7 +18,6 @@ from sello.reports.access_log import log_download
 from sello.reports.readiness.chart import dimension_chart
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.document import document
-from sello.reports.readiness.paper import as_pdf
 from sello.web import once
 from sello.web.answers import accepted
 from sello.web.downloads import give_made, give_stored
@@ -29,6 +28,7 @@ from sello.web.path import path_view
 from sello.web.reports import bp
 from sello.web.reports.forms import MakeForm, RecipientsForm
 from sello.web.request_values import asked_day, asked_id, given_day
+from sello.web.revisits import revisited
 from sello.web.stale_form import caught_up
 from sello.web.uploads import store
 
@@ -77,6 +77,7 @@ def save_recipients() -> ResponseReturnValue:
 
 @bp.get("/preparacion")
 @permits(Action.REPORT_VIEW)
+@revisited
 def readiness() -> ResponseReturnValue:
     """The readiness report on screen, from the same values as the PDF."""
     cycle = _cycle()
@@ -95,6 +96,8 @@ def readiness() -> ResponseReturnValue:
 @permits(Action.REPORT_VIEW)
 def readiness_pdf() -> ResponseReturnValue:
     """The readiness report as a PDF, made now and not kept."""
+    from sello.reports.readiness.paper import as_pdf
+
     report = _report(_cycle(), given_day("fecha"))
     data, _pages = as_pdf(report, gettext)
     return give_made(data, f"informe-de-preparacion-{report.as_of.isoformat()}.pdf", PDF)

@@ -24,6 +24,7 @@ from sello.web import saved_views, view_rows
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.revisits import revisited
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
 from sello.web.tasks.many import Deed
@@ -35,6 +36,7 @@ AT_ONCE = 200
 
 @bp.get("/mi-cola")
 @permits(Action.TASK_WORK)
+@revisited
 def queue() -> ResponseReturnValue:
     """Show what the actor has to do now."""
     actor = current_actor()
@@ -46,6 +48,7 @@ def queue() -> ResponseReturnValue:
 
 @bp.get("/tareas")
 @permits(Action.TASK_VIEW)
+@revisited
 def index() -> ResponseReturnValue:
     """Show the tasks as a list."""
     actor = current_actor()
@@ -105,6 +108,7 @@ def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
 
 @bp.get("/tareas/tablero")
 @permits(Action.TASK_VIEW)
+@revisited
 def board() -> ResponseReturnValue:
     """Show the open tasks by state."""
     actor = current_actor()
@@ -123,6 +127,7 @@ def board() -> ResponseReturnValue:
 
 @bp.get("/tareas/<int:task_id>")
 @permits(Action.TASK_VIEW)
+@revisited
 def show(task_id: int) -> ResponseReturnValue:
     """Show a task."""
     return task_page(task_id)
