@@ -12,6 +12,7 @@ LATEST: Final = date(2200, 12, 31)
 ONE_DAY: Final = timedelta(days=1)
 
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_DAYS = ("lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo")
 _NAMES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
     "noviembre", "diciembre", "setiembre", "sept", "set", *_MONTHS,
@@ -24,7 +25,7 @@ _RUN = (
 )
 """Eight figures in a run: no day within reach can be read both ways."""
 _IN_WORDS = re.compile(
-    r"(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),? )?"
+    rf"(?:(?:{'|'.join(_DAYS)}),? )?"
     r"(?P<day>\d{1,2})(?:[°º]|ro\.?|er)?(?: de |[ -/])"
     rf"(?P<named>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\.?(?: del? |, |[ -/])"
     r"(?P<year>\d{1,4})\.?",
