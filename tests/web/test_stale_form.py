@@ -244,7 +244,8 @@ SECRETS = {"accounts.save_password", "accounts.temporary_password"}
 ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
     "accounts.reopen_account", "accounts.sign_out", "accounts.begin_with_view",
-    "accounts.share_view", "accounts.remove_view", "catalogue.confirm", "catalogue.discard",
+    "accounts.share_view", "accounts.remove_view", "accounts.mail_view",
+    "accounts.stop_view_mail", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo", "duties.end",
@@ -260,7 +261,8 @@ ACTS = {
 
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
-    "evidence.accept", "evidence.give_back", "evidence.settings_post", "reports.ask_account",
+    "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
+    "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip

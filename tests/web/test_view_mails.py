@@ -178,7 +178,7 @@ def test_what_was_chosen_today_does_not_catch_up(asked):
 
 def test_its_page_takes_the_days_and_stops_it(asked, client_for):
     client, view = client_for(asked.people.head), keep(asked.people.head)
-    address = f"/vistas/{view}/correo"
+    address = f"/vistas/{view}/dias"
     form = form_of(client.get("/vistas").text, "/vistas", address)
     answer = client.post(address, data=form)
     assert answer.status_code == 422
@@ -187,7 +187,7 @@ def test_its_page_takes_the_days_and_stops_it(asked, client_for):
     assert "Por correo: martes, jueves" in re.sub(r"\s+", " ", client.get("/vistas").text)
     page = client.get("/mis-avisos").text
     assert "Vistas que le llegan por correo" in page
-    stop = f"/vistas/{view}/sin-correo"
+    stop = f"/vistas/{view}/correo/quitar"
     assert client.post(stop, data=form_of(page, "/mis-avisos", stop)).status_code == 303
     assert "Vistas que le llegan por correo" not in client.get("/mis-avisos").text
 
@@ -208,5 +208,5 @@ def test_nobody_subscribes_to_what_she_may_not_use(asked, client_for):
     view = keep(asked.people.secretary)
     client = client_for(asked.people.head)
     own = keep(asked.people.head, name="Otra")
-    form = form_of(client.get("/vistas").text, "/vistas", f"/vistas/{own}/correo")
-    assert client.post(f"/vistas/{view}/correo", data=form | {"weekdays": ["1"]}).status_code == 404
+    form = form_of(client.get("/vistas").text, "/vistas", f"/vistas/{own}/dias")
+    assert client.post(f"/vistas/{view}/dias", data=form | {"weekdays": ["1"]}).status_code == 404

@@ -134,7 +134,7 @@ def share_view(view_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.views"), 303)
 
 
-@bp.post("/vistas/<int:view_id>/correo")
+@bp.post("/vistas/<int:view_id>/dias")
 @permits(Action.ACCOUNT_SELF)
 @once.sets
 def mail_view(view_id: int) -> ResponseReturnValue:
@@ -152,9 +152,9 @@ def mail_view(view_id: int) -> ResponseReturnValue:
     return redirect(url_for("accounts.views"), 303)
 
 
-@bp.post("/vistas/<int:view_id>/sin-correo")
+@bp.post("/vistas/<int:view_id>/correo/quitar")
 @permits(Action.ACCOUNT_SELF)
-@once.sets
+@once.takes_back
 def stop_view_mail(view_id: int) -> ResponseReturnValue:
     """Have a view come by mail no longer."""
     service.unsubscribe(current_actor(), view_id)
@@ -180,10 +180,7 @@ def _page(
     actor = current_actor()
     rows = queries.usable(actor)
     mine = [row for row in rows if row.owner_id == actor.person_id]
-    forms = {row.id: ViewForm(formdata=None, name=row.name, version=str(row.version)) for row in mine}
-    forms |= renamed or {}
-    for row in mine:
-        forms[row.id].version.data = str(row.version)
+    forms = {row.id: _name_form(row, (renamed or {}).get(row.id)) for row in mine}
     return render_template(
         "accounts/views.html",
         mine=mine,
@@ -196,6 +193,13 @@ def _page(
         weekdays=[(day.value, day.label) for day in Weekday],
         mails={row.id: _mail_form(row) for row in rows} | (mailed or {}),
     )
+
+
+def _name_form(row: ViewRow, typed: ViewForm | None) -> ViewForm:
+    """The name as it is saved, or as it came back; either way it goes on from what is saved now."""
+    form = typed or ViewForm(formdata=None, name=row.name)
+    form.version.data = str(row.version)
+    return form
 
 
 def _mail_form(row: ViewRow) -> MailForm:

@@ -18,8 +18,8 @@ from sello.cycles.queries import cycles
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.queries import listing
 from sello.evidence.queries.rows import Row
-from sello.progress import judging_many
-from sello.progress.judging_many import Judged
+from sello.progress import service_judging as judging
+from sello.progress.service_judging import Judged
 from sello.web import undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.answers import accepted
@@ -67,7 +67,7 @@ def do_accept_many() -> ResponseReturnValue:
     form = AcceptManyForm()
     return _judge(
         form,
-        lambda: judging_many.accept(current_actor(), _seen(form), at=moment()),
+        lambda: judging.accept(current_actor(), _seen(form), at=moment()),
         lambda n: ngettext(
             "Aceptó %(num)s evidencia.",
             "Aceptó %(num)s evidencias.",
@@ -92,7 +92,7 @@ def do_return_many() -> ResponseReturnValue:
     form = ReturnManyForm()
     return _judge(
         form,
-        lambda: judging_many.give_back(
+        lambda: judging.give_back(
             current_actor(),
             _seen(form),
             remark=form.remark.data or "",
@@ -166,7 +166,7 @@ def _page(form: AcceptManyForm, ids: list[int]) -> str:
         returning=returning,
         rows=waiting,
         others=_not_waiting(rows),
-        carried=judging_many.foreseen(versions, returning=returning, at=at),
+        carried=judging.foreseen(versions, returning=returning, at=at),
         back=next_target(form.back.data),
     )
 

@@ -1,5 +1,7 @@
 """No view went by mail before, and what was shared was shared with everybody."""
 
+from datetime import date
+
 from sqlalchemy import Connection, text
 
 from tests.migrations.case import Case
@@ -13,7 +15,9 @@ def check(connection: Connection) -> None:
 CASE = Case(
     check=check,
     rows={
-        "view_mail": [{"id": 1, "view_id": 1, "weekdays": "03", "when_empty": False, "since": "2026-11-26"}],
+        "view_mail": [
+            {"id": 1, "view_id": 1, "weekdays": "03", "when_empty": False, "since": date(2026, 11, 26)}
+        ],
     },
     refused={"uq_view_mail_person_id_view_id": ("view_mail", {"weekdays": "1"})},
 )

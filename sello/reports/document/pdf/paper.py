@@ -143,16 +143,8 @@ class _Paper(BaseDocTemplate):
         self._page_of = _("Página %(x)s de")
         self.pages = 0
         whole = Frame(0, 0, style.PAGE_WIDTH, style.PAGE_HEIGHT, 0, 0, 0, 0)
-        body = Frame(
-            style.MARGIN,
-            style.BOTTOM,
-            self.room,
-            size[1] - style.TOP - style.BOTTOM,
-            0,
-            0,
-            0,
-            0,
-        )
+        tall = size[1] - style.TOP - style.BOTTOM
+        body = Frame(style.MARGIN, style.BOTTOM, self.room, tall, 0, 0, 0, 0)
         covers = [PageTemplate("cover", [whole], onPage=self._cover)] if with_cover else []
         self.addPageTemplates(
             [*covers, PageTemplate("body", [body], onPage=self._head, onPageEnd=self._foot)]
