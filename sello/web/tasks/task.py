@@ -10,6 +10,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
 from sello.evidence.domain.review import EvidenceState
 from sello.progress.carrying import NOTHING, with_closing
 from sello.register.queries import lists
@@ -73,7 +74,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         acts=_acts(detail, sides),
         assign_form=assign_form,
         compared=compared,
-        attach_form=forms.attach or _attach_form(task_id, actor),
+        attach_form=forms.attach or _attach_form(detail, actor),
         initiatives=lists.for_task(task_id),
         letters=letters_of(task_id, actor),
         about=consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
@@ -135,9 +136,12 @@ def _grant_form(detail: task.TaskDetail) -> GrantForm:
     return GrantForm(formdata=None, until=asked)
 
 
-def _attach_form(task_id: int, actor: Actor) -> AttachForm:
-    form = AttachForm(formdata=None)
-    form.offer(task.evidence_to_attach(task_id, actor))
+def _attach_form(detail: task.TaskDetail, actor: Actor) -> AttachForm:
+    """What can be attached; nothing where nothing is taken, or this reader brings nothing."""
+    form, row = AttachForm(formdata=None), detail.task
+    takes = row.state is not TaskState.CLOSED and row.kind is TaskKind.WORK
+    brings = takes and allows(actor, Action.EVIDENCE_SUBMIT)
+    form.offer(task.evidence_to_attach(row.id, actor) if brings else ())
     return form
 
 
