@@ -127,8 +127,12 @@ def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
         answers=is_open and question is not None and ANSWERING.get(question) in sides,
         decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
         asks=is_open and question is None and bool(may_ask(sides)),
-        asks_for_time=is_open and time is None and sides == {Side.UNIT} and detail.task.kind is TaskKind.WORK,
+        asks_for_time=time is None and sides == {Side.UNIT} and _is_open_work(detail),
     )
+
+
+def _is_open_work(detail: task.TaskDetail) -> bool:
+    return detail.task.state is not TaskState.CLOSED and detail.task.kind is TaskKind.WORK
 
 
 def _grant_form(detail: task.TaskDetail) -> GrantForm:
