@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import not_, select
+from sqlalchemy import or_, select
 
 from sello.catalogue.queries.asked import Asked, asked
 from sello.core.db import db
@@ -18,10 +18,20 @@ from sello.evidence.queries.desk import ALL, Only, Waiting
 from sello.evidence.queries.piece import LinkLine, Piece
 from sello.evidence.queries.ready import ReadyRow, every, ready_for
 from sello.progress.carrying import NOTHING, Carried, with_acceptance, with_return
-from sello.tasks.domain.states import OPEN_STATES
-from sello.tasks.models import Task, TaskEvidence
-from sello.tasks.queries.task import TaskRef
+from sello.tasks.domain.states import OPEN_STATES, TaskKind
+from sello.tasks.models import Task, TaskAbout, TaskEvidence
 from sello.tasks.queries.turns import QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An open conversation around a piece."""
+
+    id: int
+    title: str
+    kind: TaskKind
+    asked: bool
+    """Whether a question waits for its answer in it."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +45,23 @@ class Desk:
     returning: Carried
     asked: tuple[Asked, ...]
     ready: tuple[ReadyRow, ...]
-    tasks: tuple[TaskRef, ...]
-    """The open tasks that it was handed in for, in whose conversation something can be asked."""
+    threads: tuple[Thread, ...]
+    """The open conversations that it was handed in for, and the questions about it."""
+
+    @property
+    def tasks(self) -> tuple[Thread, ...]:
+        """The tasks that it was handed in for, in whose conversation something can be asked."""
+        return tuple(each for each in self.threads if each.kind is TaskKind.WORK and not each.asked)
+
+    @property
+    def questions(self) -> tuple[Thread, ...]:
+        """What was asked about it where no task was open, and waits."""
+        return tuple(each for each in self.threads if each.kind is TaskKind.QUERY)
+
+    @property
+    def asks_alone(self) -> bool:
+        """Whether a question would begin a conversation of its own."""
+        return not self.threads
 
     @property
     def ticks(self) -> Mapping[str, Tick]:
@@ -58,7 +83,7 @@ def desk(piece: Piece, only: Only = ALL, *, at: Moment) -> Desk:
         returning=returning,
         asked=criterion(piece.links),
         ready=ready_for(piece.details.type),
-        tasks=open_tasks(evidence_id),
+        threads=threads(evidence_id),
     )
 
 
@@ -103,12 +128,13 @@ def _ticks(evidence_id: int) -> dict[str, Tick]:
     return ticks_of(asked(row.requirement_id for row in found if row.cycle_id == found[0].cycle_id))
 
 
-def open_tasks(evidence_id: int) -> tuple[TaskRef, ...]:
-    """The open tasks of a piece in which no question waits for its answer (one statement)."""
+def threads(evidence_id: int) -> tuple[Thread, ...]:
+    """The open conversations around a piece, the first one made first (one statement)."""
     held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+    about = select(TaskAbout.task_id).where(TaskAbout.evidence_id == evidence_id)
     statement = (
-        select(Task.id, Task.title)
-        .where(Task.id.in_(held), Task.state.in_(sorted(OPEN_STATES)), not_(QUESTION))
+        select(Task.id, Task.title, Task.kind, QUESTION.label("asked"))
+        .where(or_(Task.id.in_(held), Task.id.in_(about)), Task.state.in_(sorted(OPEN_STATES)))
         .order_by(Task.id)
     )
-    return rows_as(TaskRef, db.session.execute(statement))
+    return rows_as(Thread, db.session.execute(statement))

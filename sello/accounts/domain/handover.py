@@ -34,7 +34,7 @@ class Thing(LabelledEnum):
     VIEW = "view", N_("Vista de lista suya")
 
     @property
-    def left(self) -> str:
+    def status(self) -> str:
         """Who has it when no person receives it, as a text to be translated."""
         if self in OWN:
             return N_("nadie: termina con su cuenta")

@@ -1,16 +1,18 @@
 """The queue of the review: what waits, the oldest first."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 
+from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.core.rows import rows_as
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import accepted, waiting
+from sello.evidence.queries.conditions import accepted, seen_by, waiting
 
 SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
@@ -25,8 +27,17 @@ class Waiting:
 
     id: int
     title: str
+    unit_id: int
     unit: str
     submitted_at: datetime
+    serves: str
+    """Ids and codes of its requirements, as `id:code` with blanks between; empty if it serves none."""
+
+    @property
+    def requirements(self) -> tuple[tuple[int, str], ...]:
+        """The requirements that it serves, by id and code."""
+        pairs = (each.partition(":") for each in (self.serves or "").split())
+        return tuple((int(row_id), code) for row_id, _, code in pairs)
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,15 @@ class UnconfirmedLink:
     title: str
     code: str
     requirement: str
+
+
+SERVES = (
+    select(func.aggregate_strings(cast(Requirement.id, String) + ":" + Requirement.code, " "))
+    .join(EvidenceLink, EvidenceLink.requirement_id == Requirement.id)
+    .where(EvidenceLink.evidence_id == Evidence.id)
+    .correlate(Evidence)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,7 @@ class Only:
         links = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == self.requirement_id)
         found = []
         if self.unit_id is not None:
-            found.append(Evidence.unit_id == self.unit_id)
+            found.append(seen_by(Visibility(frozenset({self.unit_id}))))
         if self.requirement_id is not None:
             found.append(Evidence.id.in_(links))
         return tuple(found)
@@ -65,7 +85,14 @@ ALL = Only()
 def queue(only: Only = ALL, limit: int = SHOWN) -> tuple[Waiting, ...]:
     """The pieces that wait for a decision, the oldest first."""
     found = db.session.execute(
-        select(Evidence.id, Evidence.title, Unit.name.label("unit"), Evidence.submitted_at)
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.unit_id,
+            Unit.name.label("unit"),
+            Evidence.submitted_at,
+            SERVES.label("serves"),
+        )
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(waiting(), *only.conditions)
         .order_by(Evidence.submitted_at, Evidence.id)
@@ -76,39 +103,29 @@ def queue(only: Only = ALL, limit: int = SHOWN) -> tuple[Waiting, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Whose pieces of the queue, or for which requirement, and how many."""
+    """What waits from one unit, or for one requirement, and how much."""
 
     id: int
     name: str
     count: int
 
 
-def by_unit() -> tuple[Pile, ...]:
-    """The units from which something waits, by name (one statement)."""
-    statement = (
-        select(Unit.id, Unit.name, func.count().label("count"))
-        .join(Evidence, Evidence.unit_id == Unit.id)
-        .where(waiting())
-        .group_by(Unit.id, Unit.name)
-        .order_by(Unit.name, Unit.id)
-    )
-    return rows_as(Pile, db.session.execute(statement))
+def by_unit(queue: Iterable[Waiting]) -> tuple[Pile, ...]:
+    """The units from which something of a queue waits, by name."""
+    counts = Counter((each.unit, each.unit_id) for each in queue)
+    return tuple(Pile(unit_id, name, n) for (name, unit_id), n in sorted(counts.items()))
 
 
-def by_requirement() -> tuple[Pile, ...]:
-    """The requirements for which something waits, in the edition's order (one statement)."""
-    name = Requirement.code + " " + Requirement.title
-    pieces = func.count(Evidence.id.distinct())
-    statement = (
-        select(Requirement.id, name.label("name"), pieces.label("count"))
-        .join(EvidenceLink, EvidenceLink.requirement_id == Requirement.id)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(waiting())
-        .group_by(Requirement.id, Requirement.code, Requirement.title, Requirement.position)
-        .order_by(Requirement.position, Requirement.id)
-        .limit(SHOWN)
-    )
-    return rows_as(Pile, db.session.execute(statement))
+def by_requirement(queue: Iterable[Waiting]) -> tuple[Pile, ...]:
+    """The requirements for which something of a queue waits, by code."""
+    counts = Counter(pair for each in queue for pair in set(each.requirements))
+    return tuple(Pile(row_id, code, n) for (row_id, code), n in sorted(counts.items(), key=_by_code))
+
+
+def _by_code(pile: tuple[tuple[int, str], int]) -> list[tuple[int, str]]:
+    """1.10.1 after 1.2.1."""
+    (_, code), _ = pile
+    return [(int(part), "") if part.isdigit() else (0, part) for part in code.split(".")]
 
 
 def queue_size(only: Only = ALL) -> int:

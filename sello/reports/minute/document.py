@@ -76,7 +76,7 @@ def _table(minute: Minute, _: Translate) -> Table:
 
 
 def _row(line: Line, minute: Minute, _: Translate) -> tuple[Cell, ...]:
-    receives = _(line.kind.left) if line.to_id is None else minute.names.get(line.to_id, "—")
+    receives = _(line.kind.status) if line.to_id is None else minute.names.get(line.to_id, "—")
     status = _(line.status) if line.status else "—"
     return text(line.title, line.unit), text(status), text(day(line.until)), text(receives)
 

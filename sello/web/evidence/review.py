@@ -20,10 +20,9 @@ from sello.files import kinds
 from sello.progress import service as progress
 from sello.progress.carrying import Carried
 from sello.progress.desk import desk as read_desk
-from sello.progress.desk import open_tasks
+from sello.progress.desk import threads
+from sello.tasks.domain.states import TaskKind
 from sello.tasks.domain.turn import Turn
-from sello.tasks.queries.consulting import asks_about
-from sello.tasks.queries.task import open_holding
 from sello.tasks.service import asking, consulting
 from sello.web import undoing
 from sello.web.answers import accepted
@@ -150,9 +149,10 @@ def ask(evidence_id: int) -> ResponseReturnValue:
 def _ask(evidence_id: int, task_id: int | None, text: str) -> int | None:
     """Ask in the conversation of an open task, or where there is none in one of its own; how to undo it."""
     actor = current_actor()
-    if task_id is None and not open_holding(evidence_id):
+    there = threads(evidence_id)
+    if task_id is None and not any(each.kind is TaskKind.WORK for each in there):
         return consulting.consult_on_piece(actor, evidence_id, text, at=moment()).undo_id
-    if task_id not in {task.id for task in open_tasks(evidence_id)}:
+    if task_id not in {each.id for each in there if each.kind is TaskKind.WORK and not each.asked}:
         raise NothingToAskIn
     return asking.ask(actor, task_id, text, to=Turn.UNIT, at=moment()).id
 
@@ -251,7 +251,7 @@ def _review_page(
     for form in (accept_form, return_form):
         form.version.data = found.piece.version
     accept_form.carries.data, return_form.reopens.data = found.accepting.mark, found.returning.mark
-    waiting_asks, file = asks_about(evidence_id, current_actor()), found.piece.file()
+    file = found.piece.file()
     asks = ask_form or DeskAskForm(formdata=None)
     asks.task_id.choices = offered((task.id, task.title) for task in found.tasks)
     return render_template(
@@ -260,15 +260,16 @@ def _review_page(
         **{field.name: getattr(found, field.name) for field in fields(found)},
         ticks=found.ticks,
         chosen=_chosen(),
-        units=desk_queries.by_unit(),
-        requirements=desk_queries.by_requirement(),
+        units=desk_queries.by_unit(found.waiting),
+        requirements=desk_queries.by_requirement(found.waiting),
         long=_for_long(found.waiting),
         prompt=PROMPT,
         accept_form=accept_form,
         return_form=return_form,
         ask_form=asks,
-        asks_alone=not found.tasks and not open_holding(evidence_id) and not waiting_asks,
-        waiting_asks=waiting_asks,
+        tasks=found.tasks,
+        asks_alone=found.asks_alone,
+        waiting_asks=found.questions,
         kinds=kinds.BY_MEDIA_TYPE,
         # the last: it lets go of the database
         reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),

@@ -10,6 +10,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.permissions import Action, allows
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries.piece import stored_file
 from sello.progress.carrying import NOTHING, with_closing
@@ -70,7 +71,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
     told = {
         **_steps(detail, sides, step_form := forms.step or StepForm(formdata=None)),
         **_forms(detail, forms, sides),
-        "attach_form": forms.attach or _attach_form(task_id, actor),
+        "attach_form": forms.attach or _attach_form(detail, actor),
         "initiatives": lists.for_task(task_id),
         "letters": letters_of(task_id, actor),
         "about": consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
@@ -141,8 +142,12 @@ def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
         answers=is_open and question is not None and ANSWERING.get(question) in sides,
         decides_time=is_open and time is not None and ANSWERING.get(time) in sides,
         asks=is_open and question is None and bool(may_ask(sides)),
-        asks_for_time=is_open and time is None and sides == {Side.UNIT} and detail.task.kind is TaskKind.WORK,
+        asks_for_time=time is None and sides == {Side.UNIT} and _is_open_work(detail),
     )
+
+
+def _is_open_work(detail: task.TaskDetail) -> bool:
+    return detail.task.state is not TaskState.CLOSED and detail.task.kind is TaskKind.WORK
 
 
 def _grant_form(detail: task.TaskDetail) -> GrantForm:
@@ -150,9 +155,12 @@ def _grant_form(detail: task.TaskDetail) -> GrantForm:
     return GrantForm(formdata=None, until=asked)
 
 
-def _attach_form(task_id: int, actor: Actor) -> AttachForm:
-    form = AttachForm(formdata=None)
-    form.offer(task.evidence_to_attach(task_id, actor))
+def _attach_form(detail: task.TaskDetail, actor: Actor) -> AttachForm:
+    """What can be attached; nothing where nothing is taken, or this reader brings nothing."""
+    form, row = AttachForm(formdata=None), detail.task
+    takes = row.state is not TaskState.CLOSED and row.kind is TaskKind.WORK
+    brings = takes and allows(actor, Action.EVIDENCE_SUBMIT)
+    form.offer(task.evidence_to_attach(row.id, actor) if brings else ())
     return form
 
 
