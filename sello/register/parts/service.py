@@ -44,6 +44,7 @@ def save(
     if initiative.version != version:
         raise Stale
     held = {row.id: row for row in rows_of(initiative_id, part)}
+    sent = _of_their_units(sent, held) if part is Part.SHARES else sent
     gone = held.keys() - {row.id for row in sent}
     _check(actor, initiative_id, part, sent, held=held, today=at.today)
     _check_unused(initiative_id, part, gone, held)
@@ -55,6 +56,12 @@ def save(
     record(actor, Act.INITIATIVE_EDITED, initiative_id, now=at.now, fields=[part.value], before={}, after={})
     db.session.flush()
     return True
+
+
+def _of_their_units(sent: Sequence[SentRow], held: Mapping[int, PartRow]) -> list[SentRow]:
+    """Shares belong to units and not to rows: each is the row that its unit has, whatever the form said."""
+    ids = {row.values["unit_id"]: row_id for row_id, row in held.items()}
+    return [SentRow(ids.get(row.values["unit_id"]), row.values) for row in sent]
 
 
 def _check(
