@@ -11,18 +11,14 @@ from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Stale
-from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
 from sello.evidence.queries.piece import is_known
-from sello.register.models import InitiativeTask
 from sello.register.parts.domain.columns import COLUMNS, Column, Part, Shape
 from sello.register.parts.domain.rules import OtherUnits, RowGone, RowInUse, Values, check
-from sello.register.parts.models import MODELS, CommitteeResolution
+from sello.register.parts.models import MODELS
 from sello.register.parts.queries import PartRow, called, rows_of
-from sello.register.service.initiatives import load
+from sello.register.service.initiatives import load, note_edit
 from sello.tasks.domain.refusals import UnitElsewhere
 from sello.tasks.queries.options import units
-from sello.tasks.service import assigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,7 @@ def save(
     if initiative.version != version:
         raise Stale
     held = {row.id: row for row in rows_of(initiative_id, part)}
+    sent = _of_their_units(sent, held) if part is Part.SHARES else sent
     gone = held.keys() - {row.id for row in sent}
     _check(actor, initiative_id, part, sent, held=held, today=at.today)
     _check_unused(initiative_id, part, gone, held)
@@ -51,10 +48,14 @@ def save(
     if not changed and not gone:
         return False
     _write(initiative_id, part, changed, gone)
-    initiative.version += 1
-    record(actor, Act.INITIATIVE_EDITED, initiative_id, now=at.now, fields=[part.value], before={}, after={})
-    db.session.flush()
+    note_edit(actor, initiative, [part.value], now=at.now)
     return True
+
+
+def _of_their_units(sent: Sequence[SentRow], held: Mapping[int, PartRow]) -> list[SentRow]:
+    """Shares belong to units and not to rows: each is the row that its unit has, whatever the form said."""
+    ids = {row.values["unit_id"]: row_id for row_id, row in held.items()}
+    return [SentRow(ids.get(row.values["unit_id"]), row.values) for row in sent]
 
 
 def _check(
@@ -118,19 +119,3 @@ def _write(initiative_id: int, part: Part, changed: Sequence[SentRow], gone: set
     db.session.flush()
     for found in leaving:
         db.session.delete(found)
-
-
-def open_thread(
-    actor: Actor, initiative_id: int, row_id: int, asked: assigning.TaskDraft, *, at: Moment
-) -> int:
-    """Open the conversation that sees to what a committee agreed on, and return its id; it has one."""
-    load(initiative_id, actor)
-    row = db.session.get(CommitteeResolution, row_id)
-    if row is None or row.initiative_id != initiative_id:
-        raise NotFound
-    if row.task_id is None:
-        row.task_id = assigning.create(actor, asked, cycle_id=None, at=at)
-        db.session.add(InitiativeTask(initiative_id=initiative_id, task_id=row.task_id))
-        record(actor, Act.INITIATIVE_TASK_ASKED, initiative_id, now=at.now, task_id=row.task_id)
-        db.session.flush()
-    return row.task_id

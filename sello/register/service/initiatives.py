@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -63,6 +64,8 @@ class InitiativeDraft:
     """Requirements that it feeds, each with how."""
     former: tuple[FormerName, ...] = ()
     """Names that it had before, the oldest first."""
+    unasked: frozenset[str] = frozenset()
+    """Columns that its form did not ask: what was known of them stays."""
 
 
 def create(actor: Actor, said: InitiativeDraft, *, at: Moment) -> int:
@@ -97,11 +100,24 @@ def edit(actor: Actor, initiative_id: int, said: InitiativeDraft, *, version: in
         return False
     for name in columns:
         setattr(row, name, columns[name])
-    row.version += 1
-    change = {"before": _short(before), "after": _short(after)}
-    record(actor, Act.INITIATIVE_EDITED, initiative_id, now=at.now, fields=changed, **change)
-    db.session.flush()
+    note_edit(actor, row, changed, before=_short(before), after=_short(after), now=at.now)
     return True
+
+
+def note_edit(
+    actor: Actor,
+    row: Initiative,
+    fields: list[str],
+    *,
+    now: datetime,
+    before: Mapping[str, Any] = MappingProxyType({}),
+    after: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Count and record a change of an initiative, or of the rows of a part of it."""
+    row.version += 1
+    change = {"before": dict(before), "after": dict(after)}
+    record(actor, Act.INITIATIVE_EDITED, row.id, now=now, fields=fields, **change)
+    db.session.flush()
 
 
 def _short(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,7 +177,7 @@ def _check_name(said: InitiativeDraft, initiative_id: int | None) -> None:
 
 
 def _columns(said: InitiativeDraft) -> dict[str, Any]:
-    return {
+    columns = {
         "name": said.name.strip(),
         "kind": said.kind,
         "starts_on": said.starts.first if said.starts else None,
@@ -181,6 +197,7 @@ def _columns(said: InitiativeDraft) -> dict[str, Any]:
         "renew_days": said.renew_days,
         "folded": fold(said.name, *(one.name for one in said.former), said.aim, said.description),
     }
+    return {name: value for name, value in columns.items() if name not in said.unasked}
 
 
 def _with_last_name(before: str, said: InitiativeDraft, today: date) -> tuple[FormerName, ...]:

@@ -13,6 +13,9 @@ from sello.register.service.initiatives import InitiativeDraft
 from sello.tasks.queries.options import RequirementOption
 from sello.web.register.forms import InitiativeForm
 
+NOT_ALL = ("territory", "basis", "open_ended", "renew_days")
+"""What the forms of some kinds do not ask."""
+
 Member = TypeVar("Member", bound=LabelledEnum)
 
 
@@ -42,8 +45,8 @@ def saved_form(saved: InitiativeDetail, requirements: tuple[RequirementOption, .
     )
 
 
-def draft(form: InitiativeForm, saved: InitiativeDetail | None = None) -> InitiativeDraft:
-    """What the form says; what the form of this kind does not ask stays as it is saved."""
+def draft(form: InitiativeForm) -> InitiativeDraft:
+    """What the form says, and what the form of this kind does not ask."""
     return InitiativeDraft(
         name=_text(form, "name"),
         kind=InitiativeKind(form.kind.data),
@@ -56,13 +59,14 @@ def draft(form: InitiativeForm, saved: InitiativeDetail | None = None) -> Initia
         aim=_text(form, "aim"),
         description=_text(form, "description"),
         source=_text(form, "source"),
-        stage=_one_of(Stage, _kept(form, saved, "stage")),
-        territory=_kept(form, saved, "territory") or "",
-        basis=_one_of(Basis, _kept(form, saved, "basis")),
-        open_ended=bool(_kept(form, saved, "open_ended")),
-        renew_days=_kept(form, saved, "renew_days"),
+        stage=_one_of(Stage, _said(form, "stage")),
+        territory=_said(form, "territory") or "",
+        basis=_one_of(Basis, _said(form, "basis")),
+        open_ended=bool(_said(form, "open_ended")),
+        renew_days=_said(form, "renew_days"),
         feeds=_feeds(form),
         former=tuple(_former_names(form)),
+        unasked=frozenset(name for name in NOT_ALL if name not in form),
     )
 
 
@@ -74,10 +78,8 @@ def _one_of(kind: type[Member], chosen: Any) -> Member | None:
     return kind(chosen) if chosen else None
 
 
-def _kept(form: InitiativeForm, saved: InitiativeDetail | None, name: str) -> Any:
-    if name in form:
-        return form[name].data
-    return getattr(saved, name) if saved else None
+def _said(form: InitiativeForm, name: str) -> Any:
+    return form[name].data if name in form else None
 
 
 def _feed_rows(saved: InitiativeRow, requirements: tuple[RequirementOption, ...]) -> list[dict[str, Any]]:

@@ -192,7 +192,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
         form,
         saved,
         lambda version: initiatives.edit(
-            current_actor(), initiative_id, draft(form, saved), version=version, at=moment()
+            current_actor(), initiative_id, draft(form), version=version, at=moment()
         ),
         template="register/edit.html",
         back=url_for("register.show", initiative_id=initiative_id),

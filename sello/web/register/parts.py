@@ -62,14 +62,15 @@ def edit_part(initiative_id: int, part: str) -> ResponseReturnValue:
 @once.sets
 def save_part(initiative_id: int, part: str) -> ResponseReturnValue:
     """Save the rows of a part; over another person's change, show both and let her decide."""
-    saved = _saved(initiative_id, Part(part))
-    form = form_of(saved.part)()
+    which = Part(part)
+    saved = _saved(initiative_id, which)
+    form = form_of(which)()
     _offer(form, saved.detail)
     return edited(
         form,
         saved,
         lambda version: service.save(
-            current_actor(), initiative_id, saved.part, form.sent(), version=version, at=moment()
+            current_actor(), initiative_id, which, form.sent(), version=version, at=moment()
         ),
         template="register/part.html",
         back=url_for("register.show", initiative_id=initiative_id, _anchor=part),

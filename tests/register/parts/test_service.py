@@ -87,6 +87,18 @@ def test_shares_are_given_to_the_units_that_are_responsible(town, secretary, mad
         save(secretary, made, Part.SHARES, sent(Part.SHARES, unit_id=town.units.dideco, share=100))
 
 
+def test_a_share_is_its_units_whatever_row_it_is_sent_with(secretary, made):
+    first, second = rows(made, Part.SHARES)
+    swapped = [(first.id, second, 30), (None, first, 70)]
+    given = [
+        sent(Part.SHARES, row_id, unit_id=row.values["unit_id"], share=share)
+        for row_id, row, share in swapped
+    ]
+    assert save(secretary, made, Part.SHARES, *given)
+    kept = [(row.id, row.values["share"]) for row in rows(made, Part.SHARES)]
+    assert kept == [(first.id, 70), (second.id, 30)]
+
+
 def test_shares_are_forgotten_when_the_units_change(town, secretary, made):
     held = rows(made, Part.SHARES)
     given = [sent(Part.SHARES, row.id, unit_id=row.values["unit_id"], share=50) for row in held]
