@@ -38,7 +38,7 @@ class Mark:
     kind: MarkKind
     title: Phrase
     unit_name: str | None
-    word: str
+    status: str
     light: Light
     about: int
     """The row of the piece, the duty or the cycle that it tells of."""

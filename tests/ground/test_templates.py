@@ -97,6 +97,8 @@ OWN_HERE = {
     ("tasks/_parts.html", "label"): "the names of the filters' choices",
     ("cycles/no_cycle.html", "text"): "a sentence of the view",
     ("register/show.html", "fields[field]"): "the names of the fields",
+    ("duties/show.html", "fields[field]"): "the names of the fields",
+    ("duties/index.html", "month"): "the names of the months",
     ("planning/trust.html", "worlds[row.world]"): "the names of the worlds",
 }
 

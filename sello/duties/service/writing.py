@@ -89,7 +89,8 @@ def edit(actor: Actor, duty_id: int, said: DutyDraft, *, version: int, at: Momen
     if row.version != version:
         raise Stale
     _check(actor, row.initiative_id, said, row, at)
-    before, after = differing(row, _columns(said, at))
+    values = _columns(said, at)
+    before, after = differing(row, values)
     landing = frozenset(
         db.session.scalars(select(DutyRequirement.requirement_id).where(DutyRequirement.duty_id == duty_id))
     )
@@ -97,18 +98,20 @@ def edit(actor: Actor, duty_id: int, said: DutyDraft, *, version: int, at: Momen
     if not changed:
         return False
     for name in after:
-        setattr(row, name, _columns(said, at)[name])
+        setattr(row, name, values[name])
     if {"rule", "starts_on", "shift"} & set(after):
         row.counts_from = at.today
     _land(duty_id, landing, said.requirement_ids)
     row.version += 1
-    told = {
-        name: {key: str(value) for key, value in said.items() if key != "source"}
-        for name, said in (("before", before), ("after", after))
-    }
+    told = {"before": _told(before), "after": _told(after)}
     record(actor, Act.DUTY_EDITED, duty_id, now=at.now, fields=sorted(changed), **told)
     db.session.flush()
     return True
+
+
+def _told(values: dict[str, Any]) -> dict[str, str]:
+    """Values as the trail keeps them; a long text is only named."""
+    return {name: str(value) for name, value in values.items() if name != "source"}
 
 
 def end(actor: Actor, duty_id: int, *, at: Moment) -> bool:

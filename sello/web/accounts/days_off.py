@@ -158,5 +158,6 @@ def _page(
     compared: tuple[Row, ...] = (),
 ) -> str:
     this = moment().today.year
-    years = {year: sorted(holidays_of(year, form.region.data or "").items()) for year in (this, this + 1)}
+    region = form.region.data if form.region.data in REGIONS else ""
+    years = {year: sorted(holidays_of(year, region).items()) for year in (this, this + 1)}
     return render_template("accounts/days_off.html", form=form, moving=moving, compared=compared, years=years)

@@ -125,6 +125,7 @@ def test_a_region_brings_its_own_holiday(town, secretary):
             "está dos veces",
         ),
         ({"days-0-on": "2026-13-40", "days-0-kind": "other"}, "Escriba la fecha como"),
+        ({"region": "99"}, "Feriados de 2026"),
         ({"days-0-on": "", "days-0-kind": "other", "days-0-name": "Aniversario"}, "Escriba el día"),
     ],
 )

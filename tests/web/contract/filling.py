@@ -68,6 +68,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "region": "AP",
         "seen": "AP|2027-03-01",
     },
+    "duties.accept": {"marca": "1:seguimiento-plan"},
     "duties.create": {"rule": "", "seen": "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20301231|2026-11-23|forward|5"},
     "cycles.copy": {"evaluation_on": "2028-11-20"},
     "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
