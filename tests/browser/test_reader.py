@@ -78,7 +78,8 @@ def test_on_the_desk_a_page_is_turned_and_what_was_typed_stays(
         desk.locator("[data-reader]").bounding_box(),
         desk.locator(".criterion").first.bounding_box(),
     )
-    assert reader and criterion
+    assert reader
+    assert criterion
     assert reader["x"] + reader["width"] <= criterion["x"], "the criterion stands beside it"
     desk.get_by_label("Observación (opcional)").fill("Falta la firma.")
     desk.locator("[data-reader] [rel=next]").click()
