@@ -40,7 +40,7 @@ def shows(page: Page, text: str) -> None:
     """The page that is shown says so, and its picture has come."""
     picture = page.locator("[data-reader] .sheet img")
     expect(picture).to_have_attribute("alt", text)
-    page.wait_for_function("document.querySelector('[data-reader] .sheet img')?.naturalWidth > 0")
+    assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") > 0
 
 
 @pytest.mark.parametrize("width", [1280, 360])
