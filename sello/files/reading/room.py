@@ -136,7 +136,7 @@ class Document:
 
     def hits(self, words: str) -> tuple[Hit, ...]:
         """The leaves on which the words stand; the first are quoted. Refuses with NotShown."""
-        found = []
+        found: list[Hit] = []
         for page, text in enumerate(self.texts(), start=1):
             times = finding.count(words, text)
             if times:
