@@ -19,7 +19,9 @@ from tests.web.contract.reading import Form, Page
 from tests.web.contract.world import TOKEN
 from tests.web.test_routes import methods_of, rules
 
-SAMPLES: dict[str, list[object]] = {"token": [TOKEN], "code": ["1.1.1"], "number": [1], "form": ["xlsx"]}
+SAMPLES: dict[str, list[object]] = {
+    "token": [TOKEN], "code": ["1.1.1"], "number": [1], "page": [1], "form": ["xlsx"]
+}  # fmt: skip
 SHORT_OF_A_TABLE = {
     "mail": "outbox_mail",
     "import": "edition_import",
