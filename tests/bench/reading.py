@@ -30,8 +30,8 @@ def measure(folder: Path) -> list[Table]:
     table = Table(
         f"Primera página de un PDF de {PAGES} páginas",
         ("qué", "s", "respecto de PDFium"),
-        f"{len(content):,} bytes; mediana de {ROUNDS}. *PDFium*: abre el archivo y dibuja la página, en el mismo "
-        "proceso. *Vacío*: cuántas páginas, el texto de la primera y su imagen, en dos procesos limitados.",
+        f"{len(content):,} bytes; mediana de {ROUNDS}. *PDFium*: abre el archivo y dibuja la página, en el "
+        "mismo proceso. *Vacío*: páginas, texto e imagen de la primera, en dos procesos limitados.",
     )
 
     def first() -> None:

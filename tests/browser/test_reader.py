@@ -40,7 +40,7 @@ def shows(page: Page, text: str) -> None:
     """The page that is shown says so, and its picture has come."""
     picture = page.locator("[data-reader] .sheet img")
     expect(picture).to_have_attribute("alt", text)
-    page.wait_for_function("document.querySelector('[data-reader] .sheet img')?.naturalWidth > 0")
+    assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") > 0
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -78,7 +78,8 @@ def test_on_the_desk_a_page_is_turned_and_what_was_typed_stays(
         desk.locator("[data-reader]").bounding_box(),
         desk.locator(".criterion").first.bounding_box(),
     )
-    assert reader and criterion
+    assert reader
+    assert criterion
     assert reader["x"] + reader["width"] <= criterion["x"], "the criterion stands beside it"
     desk.get_by_label("Observación (opcional)").fill("Falta la firma.")
     desk.locator("[data-reader] [rel=next]").click()

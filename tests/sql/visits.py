@@ -30,6 +30,7 @@ SAMPLES: dict[str, Sequence[object]] = {
     "form": ["csv"],
     "edition_id": [1],
     "number": [1],
+    "page": [1],
     "origin_id": [1],
     "target_id": [2],
     "part": ["presupuesto"],

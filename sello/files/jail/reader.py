@@ -40,6 +40,13 @@ WRITTEN = {
     "workbook": ("sheets", "workbook"),
     "table": ("sheets", "table"),
     "plain": ("plain", "text"),
+    "document": ("words", "document"),
+    "slides": ("parts", "slides"),
+    "open-text": ("parts", "open_text"),
+    "open-slides": ("parts", "open_slides"),
+    "mail": ("letters", "internet"),
+    "outlook": ("letters", "outlook"),
+    "archive": ("letters", "archive"),
 }
 """Ways of writing anew: module and function."""
 

@@ -1,9 +1,13 @@
 """Words within a document: where they stand, forgiving case and accents, letter by letter."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sello.core.text import fold
+
+_folded_letter = lru_cache(maxsize=4096)(fold)
+"""A document has few letters, each of them many times."""
 
 
 def folded(letters: Sequence[str]) -> tuple[str, list[int]]:
@@ -11,7 +15,7 @@ def folded(letters: Sequence[str]) -> tuple[str, list[int]]:
     text: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(letters):
-        plain = " " if letter.isspace() else fold(letter)
+        plain = " " if letter.isspace() else _folded_letter(letter)
         if plain == " " and text and text[-1] == " ":
             continue
         text += plain
@@ -30,7 +34,8 @@ def places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
 
 def count(words: str, text: str) -> int:
     """How often the words stand in a text."""
-    return sum(1 for _ in places_of(words, fold(text)))
+    asked = fold(words)
+    return fold(text).count(asked) if asked else 0
 
 
 def pieces(text: str, words: str) -> tuple[tuple[str, bool], ...]:

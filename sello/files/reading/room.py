@@ -29,6 +29,8 @@ THUMBNAIL: Final = 25
 """The size of the small first page, on which no letter can be read."""
 AT_ONCE = 2
 """Limited processes that one process of the server starts at a time: each may take a processor for itself."""
+QUOTED = 40
+"""Leaves of which is told what is written around the words."""
 PATIENCE = 10
 """Seconds that a reader waits for her turn."""
 _MOST = 48 * 1024 * 1024
@@ -133,12 +135,13 @@ class Document:
         return content
 
     def hits(self, words: str) -> tuple[Hit, ...]:
-        """The leaves on which the words stand. Refuses with NotShown."""
-        found = []
+        """The leaves on which the words stand; the first are quoted. Refuses with NotShown."""
+        found: list[Hit] = []
         for page, text in enumerate(self.texts(), start=1):
             times = finding.count(words, text)
             if times:
-                found.append(Hit(page, times, finding.around(text, words)))
+                told = finding.around(text, words) if len(found) < QUOTED else ""
+                found.append(Hit(page, times, told))
         return tuple(found)
 
     def texts(self) -> tuple[str, ...]:

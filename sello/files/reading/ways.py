@@ -16,6 +16,13 @@ class Way(Enum):
     WORKBOOK = "workbook"
     TABLE = "table"
     PLAIN = "plain"
+    DOCUMENT = "document"
+    SLIDES = "slides"
+    OPEN_TEXT = "open-text"
+    OPEN_SLIDES = "open-slides"
+    MAIL = "mail"
+    OUTLOOK = "outlook"
+    ARCHIVE = "archive"
     SOUND = "sound"
     FILM = "film"
 
@@ -42,6 +49,13 @@ _TOLD = {
     Way.WORKBOOK: N_("como tabla"),
     Way.TABLE: N_("como tabla"),
     Way.PLAIN: N_("como texto"),
+    Way.DOCUMENT: N_("su texto, tablas e imágenes"),
+    Way.OPEN_TEXT: N_("su texto, tablas e imágenes"),
+    Way.SLIDES: N_("lámina por lámina: texto, tablas e imágenes"),
+    Way.OPEN_SLIDES: N_("lámina por lámina: texto, tablas e imágenes"),
+    Way.MAIL: N_("el correo y los nombres de sus adjuntos"),
+    Way.OUTLOOK: N_("el correo y los nombres de sus adjuntos"),
+    Way.ARCHIVE: N_("los nombres de lo que trae"),
     Way.SOUND: N_("se escucha, si el navegador conoce el formato"),
     Way.FILM: N_("se ve, si el navegador conoce el formato"),
 }
@@ -53,6 +67,13 @@ WAYS: dict[FileKind, Way] = {
     kinds.HEIC: Way.PHOTOGRAPH,
     **dict.fromkeys((kinds.XLSX, kinds.XLS, kinds.ODS), Way.WORKBOOK),
     kinds.CSV: Way.TABLE,
+    kinds.DOCX: Way.DOCUMENT,
+    kinds.PPTX: Way.SLIDES,
+    kinds.ODT: Way.OPEN_TEXT,
+    kinds.ODP: Way.OPEN_SLIDES,
+    kinds.EML: Way.MAIL,
+    kinds.MSG: Way.OUTLOOK,
+    kinds.ZIP: Way.ARCHIVE,
     **dict.fromkeys((kinds.TEXT, kinds.XML), Way.PLAIN),
     **dict.fromkeys((kinds.MP3, kinds.M4A, kinds.WAV, kinds.OGG), Way.SOUND),
     **dict.fromkeys((kinds.MP4, kinds.MOV, kinds.WEBM), Way.FILM),
