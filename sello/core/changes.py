@@ -167,5 +167,7 @@ def _every_institution(session: Session) -> set[int]:
 @event.listens_for(Session, "after_commit")
 @event.listens_for(Session, "after_rollback")
 def _forget(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint is over, and not what was written before it
     session.info.pop(WROTE, None)
     session.info.pop(NUMBER, None)  # the next transaction may see more

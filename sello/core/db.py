@@ -287,6 +287,8 @@ def once_committed(act: Callable[[], object]) -> None:
 
 @event.listens_for(Session, "after_commit")
 def _do_what_was_put_off(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint is kept, and nothing committed yet
     for act in session.info.pop(LATER, ()):
         act()
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sello.accounts.models import Institution, SignIn, Unit
 from sello.core import changes
 from sello.core.changes import MOST, ChangeCounter, Kept, kept, read_under
-from sello.core.db import db, insert_into, reading, scope_to
+from sello.core.db import db, insert_into, once_committed, reading, scope_to
 from tests import builders
 
 
@@ -62,6 +62,23 @@ def test_every_way_to_write_counts_once(town, write: str) -> None:
     WRITES[write](town)
     db.session.commit()
     assert number_of(town.institution.id) == before + 1
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_end_of_a_savepoint_forgets_nothing_that_was_written_before(town, kept: bool) -> None:
+    before, done = number_of(town.institution.id), []
+    builders.unit(town.institution.id, "Otra")
+    once_committed(lambda: done.append("committed"))
+    savepoint = db.session.begin_nested()
+    seen_units()
+    if kept:
+        savepoint.commit()
+        assert not done
+    else:
+        savepoint.rollback()
+    db.session.commit()
+    assert number_of(town.institution.id) == before + 1
+    assert bool(done) is kept, "what a savepoint takes back may have been put off in it"
 
 
 def test_what_was_taken_back_or_changes_nothing_does_not_count(town) -> None:
