@@ -25,11 +25,13 @@ from sello.accounts.jobs import JOBS as ACCOUNTS
 from sello.config import Config
 from sello.core import clock, jobs, lease
 from sello.core.jobs import Job, Work
+from sello.core.statistics import JOBS as STATISTICS
+from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
 
-JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **REMINDERS, **REPORTS}
+JOBS: Mapping[str, Job] = {**ACCOUNTS, **EVIDENCE, **SUMS, **REMINDERS, **REPORTS, **STATISTICS}
 """Every job of the product by its name."""
 
 LASTING = timedelta(seconds=15)
@@ -54,6 +56,8 @@ def schedule() -> dict[str, BaseTrigger]:
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
+        "sums": CronTrigger(minute=1, timezone=UTC),
+        "statistics": CronTrigger(hour=7, minute=50, timezone=UTC),
     }
 
 

@@ -10,6 +10,7 @@ from sello.cli import (
     backup,
     catalogue,
     demo,
+    evidence,
     import_answers,
     institution,
     jobs,
@@ -34,6 +35,7 @@ FAMILIES = (
     import_answers,
     jobs,
     reports,
+    evidence,
     verify,
     backup,
 )

@@ -25,7 +25,11 @@ from sello.core.dates import written
 from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.moment import is_zone
+from sello.evidence.queries.judged import differing
 from sello.files import kinds
+
+SAMPLE = 50
+"""Requirements whose sums are compared with their pieces."""
 
 
 def secret_key(config: Config) -> Finding:
@@ -70,6 +74,7 @@ def database(config: Config) -> Iterator[Finding]:
             yield scheduler(engine)
             yield from institution(engine)
             yield from places.unkept(config, engine)
+            yield sums(engine)
 
 
 def institution(engine: Engine) -> Iterator[Finding]:
@@ -86,6 +91,17 @@ def institution(engine: Engine) -> Iterator[Finding]:
             N_("Instale las zonas: /opt/sello/bin/pip install tzdata"),
             is_problem=True,
         )
+
+
+def sums(engine: Engine) -> Finding:
+    """What pages read of evidence has to be what the pieces say; a few requirements by chance tell."""
+    part = N_("Sumas de evidencia")
+    with engine.connect() as connection:
+        wrong = len([*differing(connection, sample=SAMPLE)])
+    if wrong:
+        seen = N_("no dicen lo que sus evidencias en %(wrong)s requerimientos") % {"wrong": wrong}
+        return Finding(part, seen, N_("Súmelas de nuevo: sello evidence sums --rebuild"), is_problem=True)
+    return Finding(part, N_("en orden, en los requerimientos que se miraron"))
 
 
 def scheduler(engine: Engine) -> Finding:

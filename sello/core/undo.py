@@ -171,6 +171,12 @@ class Undone:
     act: Act
     things: tuple[Key, ...]
     rows: frozenset[Key]
+    said: tuple[tuple[str, Values], ...]
+    """What these rows said before the act and after it, each with its table."""
+
+    def values(self, table: str) -> tuple[Values, ...]:
+        """What the rows of a table said before the act and after it."""
+        return tuple(values for name, values in self.said if name == table)
 
     def ids(self, table: str) -> frozenset[int]:
         """The rows of a table among them."""
@@ -213,8 +219,18 @@ def undo(
         if entity in UNDONE:
             record(doer, UNDONE[entity], entity_id, now=now, undone=kept.sentence)
     session.flush()
-    changed = frozenset((row["table"], row["id"]) for row in kept.rows["rows"])
-    return Undone(next(act for act in Act if act.value == kept.sentence), tuple(things), changed)
+    return _undone(kept, things)
+
+
+def _undone(kept: Undoable, things: list[Key]) -> Undone:
+    rows = kept.rows["rows"]
+    said = [(row["table"], values) for row in rows for values in (row["before"], row["after"]) if values]
+    return Undone(
+        act=next(act for act in Act if act.value == kept.sentence),
+        things=tuple(things),
+        rows=frozenset((row["table"], row["id"]) for row in rows),
+        said=tuple(said),
+    )
 
 
 def _made_by(kept: Undoable) -> frozenset[Key]:

@@ -16,6 +16,7 @@ from sello.catalogue import editions
 from sello.catalogue.queries import editions as editions_queries
 from sello.catalogue.service import editions as catalogue_editions_service
 from sello.config import Config, from_environment
+from sello.core import statistics
 from sello.core.days import calendar_closed_on
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from sello.core.jobs import Work
@@ -60,6 +61,7 @@ def load(*, now: datetime, config: Config | None = None) -> None:
         _cycles(stage, script)
         history.write(stage, script)
         script.play()
+    statistics.refresh(db.engine)
     JOBS["reminders"].act(Work(settings, stage.last_office_hour()))
 
 

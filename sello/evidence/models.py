@@ -121,9 +121,10 @@ class EvidenceLink(Scoped, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
-    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
-    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"))
+    # Whoever moves a link has to know where it was: its sums change there too.
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), active_history=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), active_history=True)
+    requirement_id: Mapped[int] = mapped_column(ForeignKey("requirement.id"), active_history=True)
     note: Mapped[str] = mapped_column(Text, default="")
     # True for evidence carried over from another cycle until somebody confirms it.
     to_confirm: Mapped[bool] = mapped_column(default=False)
@@ -159,11 +160,51 @@ class ServiceState(Scoped, Base):
     superseded_on: Mapped[date | None]
 
 
+class RequirementSum(Scoped, Base):
+    """What the pieces that serve a requirement in a cycle amount to, added up as of a day.
+
+    Written by `service.summing` alone, in the transaction that changes a piece or a link. A requirement that
+    nothing serves any more keeps its row, with zeros: it is what transactions that meet there wait for.
+    """
+
+    __tablename__ = "evidence_sum"
+    __table_args__ = (Index("ix_evidence_sum_holds_until", "holds_until"),)
+
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), primary_key=True, autoincrement=False)
+    requirement_id: Mapped[int] = mapped_column(
+        ForeignKey("requirement.id"), primary_key=True, autoincrement=False
+    )
+    # The day as of which it was added up; on every day between the other two it is the same.
+    judged_on: Mapped[date]
+    holds_from: Mapped[date]
+    holds_until: Mapped[date]
+    # The latest acceptance among them: on an earlier day, whoever looks back judges anew.
+    accepted_at: Mapped[datetime | None]
+    # How many pieces serve it, and how many of them do so under each condition of `queries.sums`.
+    total: Mapped[int]
+    confirmed: Mapped[int]
+    accepted: Mapped[int]
+    released: Mapped[int]
+    shown: Mapped[int]
+    backing: Mapped[int]
+    leaving: Mapped[int]
+    over: Mapped[int]
+    ended: Mapped[int]
+    to_confirm: Mapped[int]
+    submitted: Mapped[int]
+    returned: Mapped[int]
+    # The last day of the piece that backs it longest; the calendar's last one for a piece without end.
+    until: Mapped[date | None]
+
+
 class Review(Scoped, Base):
     """One decision on one version: accepted, or returned with its written remark."""
 
     __tablename__ = "review"
-    __table_args__ = (Index("ix_review_evidence", "evidence_id", "id"),)
+    __table_args__ = (
+        Index("ix_review_evidence", "evidence_id", "id"),
+        Index("ix_review_decided", "decided_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from sello.accounts.domain.actor import HAS_UNIT
 from sello.accounts.models import Person, Signatory, Unit
@@ -66,7 +67,9 @@ class Beginning:
     owned: int
     """How many of them some unit answers for."""
     tasks: int
+    """Up to MANY."""
     pieces: int
+    """1 where there are some."""
 
     def state(self, step: Step) -> StepState:
         """How far a step is."""
@@ -110,6 +113,15 @@ def _state(there: int, *, done: bool, after: int = 1) -> StepState:
     return StepState.BEGUN if there else StepState.OPEN
 
 
+MANY = 1_000
+"""Tasks that are counted; with so many nobody is at the beginning."""
+
+
+def _up_to(most: int, ids: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """How many rows there are, without walking on once it is clear that there are some."""
+    return select(func.count()).select_from(select(ids).limit(most).subquery()).scalar_subquery()
+
+
 def beginning(today: date) -> Beginning:
     """How far the institution at work is (one statement)."""
     working = Person.active & Person.role.in_(sorted(HAS_UNIT))
@@ -121,7 +133,7 @@ def beginning(today: date) -> Beginning:
         select(func.count(Person.id)).where(never_invited()).scalar_subquery().label("uninvited"),
         asked.scalar_subquery().label("requirements"),
         asked.where(Answer.unit_id.is_not(None)).scalar_subquery().label("owned"),
-        select(func.count(Task.id)).scalar_subquery().label("tasks"),
-        select(func.count(Evidence.id)).scalar_subquery().label("pieces"),
+        _up_to(MANY, Task.id).label("tasks"),
+        _up_to(1, Evidence.id).label("pieces"),
     )
     return row_as(Beginning, db.session.execute(statement).one())

@@ -1,8 +1,9 @@
 """What the dashboard shows, as plain values: the level, what is missing, who has to act, how long is left."""
 
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from sello.accounts.domain.actor import Visibility
@@ -207,6 +208,11 @@ def _unit(
     )
 
 
+def _long_ago(waiting: Sequence[datetime], at: Moment) -> int:
+    """How many of a queue, the oldest first, wait for longer than they should."""
+    return bisect(waiting, False, key=lambda since: not waits_long(at.day_of(since), at.today, at.calendar))
+
+
 def _today(visibility: Visibility, statuses: Iterable[Status], at: Moment) -> Today:
     today = at.today
     expired, expiring = facts.endings(visibility, today=today)
@@ -214,7 +220,7 @@ def _today(visibility: Visibility, statuses: Iterable[Status], at: Moment) -> To
     waiting = desk.waiting_since() if kitchen else ()
     return Today(
         to_review=len(waiting),
-        long_in_review=sum(waits_long(at.day_of(since), today, at.calendar) for since in waiting),
+        long_in_review=_long_ago(waiting, at),
         to_validate=sum(status is Status.TO_VALIDATE for status in statuses),
         to_correct=0 if visibility.released_only else count_to_correct(visibility, alone=WITHOUT_TASK),
         expiring=expiring,

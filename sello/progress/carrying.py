@@ -22,7 +22,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import AnswerDetail, find_answer
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import accepted
-from sello.evidence.queries.requirement import of_requirement
+from sello.evidence.queries.requirement import facts_of
 from sello.level.state import NOT_APPLICABLE, EvidenceFact, RequirementState, ReviewState
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskEvidence, TaskRequirement
@@ -249,7 +249,7 @@ def _fallen(evidence_id: int, revived: int | None, at: Moment) -> Iterator[Answe
 
 
 def _state(detail: AnswerDetail, cycle_id: int, at: Moment) -> RequirementState:
-    facts = of_requirement(cycle_id, detail.row.requirement_id, EVERYTHING, at=at).facts
+    facts = facts_of(cycle_id, detail.row.requirement_id, EVERYTHING, at=at)
     return detail.row.state(at, facts)
 
 

@@ -12,7 +12,7 @@ from sello.core.moment import Moment
 from sello.cycles.domain.words import answer_label
 from sello.cycles.queries.answers import AnswerRow, answers
 from sello.cycles.queries.cycles import CycleRow
-from sello.evidence.queries.by_cycle import counts_seen
+from sello.evidence.queries.sums import counts_seen
 from sello.level.state import NOT_APPLICABLE
 from sello.progress.checklist import visible_rows
 

@@ -8,6 +8,7 @@ from sello.accounts.permissions import Action, allows
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Requirement, RequirementText
 from sello.core.moment import Moment
+from sello.core.paging import Page
 from sello.core.refusal import NotFound
 from sello.core.trail.history import HistoryEvent
 from sello.cycles.domain.words import event_phrase
@@ -80,6 +81,8 @@ class RequirementPage:
     before: Neighbour | None
     after: Neighbour | None
     pieces: tuple[PieceLine, ...]
+    sight: Page[PieceLine]
+    """These pieces as a page of all that the reader may know of."""
     unseen: int
     """How many pieces it has that the reader may not know of."""
     remarks: tuple[Remark, ...]
@@ -110,11 +113,14 @@ def opened(actor: Actor, requirement_id: int, cycle_id: int | None, *, at: Momen
     return Opened(actor, cycle, detail, tasks)
 
 
-def page(opened: Opened, *, at: Moment) -> RequirementPage:
-    """Read and judge what an opened requirement's page shows as of today (at most seven statements)."""
+def page(opened: Opened, *, number: int | None = None, at: Moment) -> RequirementPage:
+    """Read and judge what an opened requirement's page shows as of today (at most eight statements).
+
+    Its newest pieces are in sight, or with a ``number`` that page of all of them.
+    """
     actor, cycle, row, asked = opened.actor, opened.cycle, opened.detail.row, opened.asked
     known = cycle.known
-    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, at=at)
+    found = of_requirement(cycle.id, row.requirement_id, actor.visibility, number=number, at=at)
     state = row.state(at, found.facts)
     verdicts = _verdicts(cycle, state, at)
     from_outside = actor.visibility.released_only
@@ -135,18 +141,23 @@ def page(opened: Opened, *, at: Moment) -> RequirementPage:
         status=None if from_outside else status_of(state, verdicts[Reading.VALIDATED], at.today),
         before=before,
         after=after,
-        pieces=found.pieces,
-        unseen=0 if from_outside else len(found.facts) - len(found.pieces),
-        remarks=(
-            remarks_for_requirement(cycle.id, row.requirement_id, actor.visibility) if found.pieces else ()
-        ),
-        initiatives=(
-            for_requirement(row.requirement_id, actor.visibility)
-            if allows(actor, Action.REGISTER_VIEW)
-            else ()
-        ),
+        pieces=found.pieces.rows,
+        sight=found.pieces,
+        unseen=0 if from_outside else len(found.facts) - found.pieces.total,
+        remarks=_remarks(opened) if found.pieces.total else (),
+        initiatives=_initiatives(opened),
         events=_events(opened),
     )
+
+
+def _remarks(opened: Opened) -> tuple[Remark, ...]:
+    return remarks_for_requirement(opened.cycle.id, opened.requirement_id, opened.actor.visibility)
+
+
+def _initiatives(opened: Opened) -> tuple[FeedingInitiative, ...]:
+    if not allows(opened.actor, Action.REGISTER_VIEW):
+        return ()
+    return for_requirement(opened.requirement_id, opened.actor.visibility)
 
 
 def _verdicts(cycle: CycleRow, state: RequirementState, at: Moment) -> dict[Reading, Verdict]:

@@ -25,10 +25,11 @@ from sello.cycles.service import kept as kept_answers
 from sello.evidence.access_log import own_downloads
 from sello.evidence.domain.review import Part
 from sello.evidence.models import EvidenceLink, ServiceState
-from sello.evidence.queries.requirement import of_requirement
+from sello.evidence.queries.requirement import facts_of
 from sello.evidence.service import kept as kept_evidence
 from sello.evidence.service import reviewing
 from sello.evidence.service.loading import for_writing
+from sello.evidence.service.summing import touch
 from sello.progress import desk
 from sello.progress.carrying import NOTHING, AnswerRef, Carried, with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
@@ -54,7 +55,7 @@ def validate(
     Returns by which id it can be taken back. Refuses as `cycles.service.answers.validate` does.
     """
     answers.hold(select(literal(cycle_id), literal(requirement_id)))
-    facts = of_requirement(cycle_id, requirement_id, actor.visibility, at=at).facts
+    facts = facts_of(cycle_id, requirement_id, actor.visibility, at=at)
     with undoable(actor, Act.ANSWER_VALIDATED, now=at.now) as done:
         answers.validate(
             actor,
@@ -239,4 +240,6 @@ def undo(actor: Actor, undo_id: int, *, at: Moment) -> Undone:
     if pieces := undone.ids("evidence"):
         kept_evidence.keep_gone(ServiceState.evidence_id.in_(pieces), now=at.now)
         kept_evidence.keep(EvidenceLink.evidence_id.in_(pieces), now=at.now)
+    links = undone.values("evidence_link")
+    touch(pieces=undone.ids("evidence"), places=((row["cycle_id"], row["requirement_id"]) for row in links))
     return undone

@@ -12,12 +12,12 @@ from sello.evidence.queries import (
     desk,
     duplicates,
     listing,
+    sums,
 )
 from sello.evidence.queries import (
     facts as facts_queries,
 )
-from sello.evidence.queries.facts import Counts
-from sello.evidence.service import reviewing
+from sello.evidence.service import links, releasing, reviewing
 from sello.level.state import EvidenceFact, ReviewState
 from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
@@ -74,13 +74,26 @@ def test_an_acceptance_late_at_night_belongs_to_the_local_day(app, town, cycle):
     assert fact.accepted_on == date(2026, 11, 23)
 
 
-def test_counts_by_requirement(town, cycle, three):
-    requirement = cycle.requirements["1.1.1"]
-    counts = facts_queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
-    assert counts == {requirement: Counts(total=3, submitted=1, accepted=1, returned=1)}
-    later = facts_queries.counts_by_requirement(cycle.cycle_id, own(town), today=TODAY + timedelta(31))
-    assert later == {requirement: Counts(total=2, accepted=1, returned=1, expired=1)}
-    assert facts_queries.counts_by_requirement(cycle.cycle_id, RELEASED, today=TODAY) == {}
+def test_how_many_a_reader_may_know_of(town, cycle, three):
+    requirement, head = cycle.requirements["1.1.1"], town.people.head.actor()
+    cycle_id, secretary = cycle.cycle_id, town.people.secretary.actor()
+    told = {
+        who: (sums.counts_seen(cycle_id, circle), sums.accepted_seen(cycle_id, circle))
+        for who, circle in (("all", ALL), ("own", own(town)), ("outside", RELEASED))
+    }
+    assert told == {
+        "all": ({requirement: 3}, {requirement: 1}),
+        "own": ({requirement: 2}, {requirement: 1}),
+        "outside": ({}, {}),
+    }
+    links.link(head, three["soon"], cycle_id, (cycle.requirements["1.1.2"],), now=NOW)
+    releasing.release(secretary, three["soon"], now=NOW)
+    for _ in ("asked before the commit", "and after it"):
+        assert sums.counts_seen(cycle_id, RELEASED) == {requirement: 1}, (
+            "the other waits for its confirmation"
+        )
+        assert sums.accepted_seen(cycle_id, RELEASED) == {requirement: 1, cycle.requirements["1.1.2"]: 1}
+        db.session.commit()
 
 
 def test_the_pieces_of_a_requirement(town, cycle, three):
@@ -134,7 +147,7 @@ def test_every_read_takes_the_same_number_of_statements(town, cycle, statements,
             read()
         assert len(seen) == expected
     with statements() as seen:
-        facts_queries.counts_by_requirement(cycle.cycle_id, ALL, today=TODAY)
+        sums.counts_seen(cycle.cycle_id, ALL)
         desk.queue()
         desk.queue_size()
     assert len(seen) == 3

@@ -53,8 +53,15 @@ __all__ = ["own_store"]  # fixture
 ALL = Visibility(units=None)
 SEEDS = range(2)
 LENGTH = 40
-APART = {"audit_event", "change_counter", "undoable", "answer_state", "evidence_service_state"}
-"""Tables that tell of an act and of its undoing, both for ever."""
+APART = {
+    "audit_event",
+    "change_counter",
+    "undoable",
+    "answer_state",
+    "evidence_service_state",
+    "evidence_sum",
+}
+"""Tables that tell of an act and of its undoing, both for ever; and sums, which `test_summing` compares."""
 
 
 @pytest.fixture

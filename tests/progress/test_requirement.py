@@ -78,4 +78,19 @@ def test_a_page_reads_a_constant_number_of_statements(
         with statements() as seen:
             read(secretary, cycle, "1.1.1")
         seen_for.append(len(seen))
-    assert seen_for == [9, 9]
+    assert seen_for == [10, 10]
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_sight", "pages"), [(None, 20, 7), (1, 100, 2), (2, 25, 2), (9, 25, 2), (0, 100, 2)]
+)
+def test_the_newest_pieces_are_in_sight_and_all_can_be_leafed_through(
+    cycle: CycleRow, town: Town, asked: int | None, in_sight: int, pages: int
+) -> None:
+    requirement_id = builders.ids(cycle)["1.1.2"]
+    made = [builders.evidence(cycle, requirement_id, town.units.dideco) for _ in range(125)]
+    found = page(open_it(town.people.secretary.actor(), cycle, "1.1.2"), number=asked, at=AT)
+    assert (len(found.pieces), found.sight.total, found.sight.last) == (in_sight, 125, pages)
+    shown = [piece.id for piece in found.pieces]
+    assert shown == sorted(shown, reverse=True)
+    assert (shown[0] == max(made)) is (found.sight.number == 1)

@@ -45,7 +45,7 @@ def recording(engine: Engine) -> Iterator[list[Statement]]:
 
     def note(_conn: object, _cursor: object, sql: str, *_rest: object) -> None:
         if not sql.lstrip().startswith(CONTROL):
-            seen.append(Statement(_asker(), stable(sql)))
+            seen.append(Statement(asker(), stable(sql)))
 
     event.listen(engine, "before_cursor_execute", note)
     try:
@@ -54,7 +54,7 @@ def recording(engine: Engine) -> Iterator[list[Statement]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def _asker() -> str:
+def asker() -> str:
     """The innermost function of the program that has a public name: what others know the question by."""
     frame = sys._getframe(1)
     while frame is not None:

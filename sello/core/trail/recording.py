@@ -47,6 +47,11 @@ def recorded(rows: Iterable[object]) -> tuple[Recorded, ...]:
     return tuple(Recorded(row.id, row.entity, row.entity_id) for row in rows if isinstance(row, Event))
 
 
+def instants(rows: Iterable[object]) -> tuple[datetime, ...]:
+    """When the events among rows that were just written happened."""
+    return tuple(row.at for row in rows if isinstance(row, Event))
+
+
 def is_event(row: object) -> bool:
     """Whether a row belongs to the trail, which nobody changes or takes back."""
     return isinstance(row, Event)

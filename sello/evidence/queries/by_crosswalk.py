@@ -16,8 +16,8 @@ from sello.core.db import db
 from sello.cycles.queries import cycles
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import in_force, seen_by
-from sello.evidence.queries.facts import counts_by_requirement
 from sello.evidence.queries.rows import Found
+from sello.evidence.queries.sums import accepted_seen
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def offered(cycle_id: int, requirement_id: int, visibility: Visibility, *, today
     return _strongest_of_each([_offer(row, links[row.edition_code, row.code]) for row in found])
 
 
-def accepted_now(edition_id: int, visibility: Visibility, *, today: date) -> Counter[str] | None:
+def accepted_now(edition_id: int, visibility: Visibility) -> Counter[str] | None:
     """How many accepted pieces each requirement of an edition has in the current cycle, by code.
 
     None where the current cycle works on another edition. Three statements at most.
@@ -84,9 +84,9 @@ def accepted_now(edition_id: int, visibility: Visibility, *, today: date) -> Cou
     cycle = cycles.current(visibility)
     if cycle is None or cycle.edition_id != edition_id:
         return None
-    counts = counts_by_requirement(cycle.id, visibility, today=today)
+    counts = accepted_seen(cycle.id, visibility)
     ids = editions.requirement_ids(edition_id)
-    return Counter({code: counts[number].accepted for code, number in ids.items() if number in counts})
+    return Counter({code: counts[number] for code, number in ids.items() if number in counts})
 
 
 def _offer(row: Found, link: LinkEnd) -> Offer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
@@ -73,17 +73,6 @@ def serving_links(cycle_ids: Iterable[int], visibility: Visibility) -> tuple[Ser
         .where(EvidenceLink.cycle_id.in_(list(cycle_ids)), seen_by(visibility))
     )
     return tuple(ServingLink(**row._mapping) for row in found)
-
-
-def counts_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
-    """How many pieces that the reader may know of back each requirement of a cycle (one statement)."""
-    found = db.session.execute(
-        select(EvidenceLink.requirement_id, func.count().label("pieces"))
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, not_(EvidenceLink.to_confirm), seen_by(visibility))
-        .group_by(EvidenceLink.requirement_id)
-    )
-    return {row.requirement_id: row.pieces for row in found}
 
 
 def papers(ids: Iterable[int], visibility: Visibility, *, made_before: datetime) -> tuple[Paper, ...]:

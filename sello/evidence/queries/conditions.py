@@ -21,11 +21,15 @@ Day: TypeAlias = date | BindParameter[date]
 Instant: TypeAlias = datetime | BindParameter[datetime]
 
 
-def seen_by(visibility: Visibility) -> Condition:
-    """The condition under which a piece is seen: of the reader's units, and released where that is asked."""
+def seen_by(visibility: Visibility, *, by_index: bool = True) -> Condition:
+    """The condition under which a piece is seen: of the reader's units, and released where that is asked.
+
+    Without `by_index` it is written so that no planner walks through all that the units ever handed in.
+    """
     condition: Condition = true()
     if visibility.units is not None:
-        condition = condition & Evidence.unit_id.in_(sorted(visibility.units))
+        unit_id = Evidence.unit_id if by_index else Evidence.unit_id + 0
+        condition = condition & unit_id.in_(sorted(visibility.units))
     if visibility.released_only:
         condition = condition & released()
     return condition

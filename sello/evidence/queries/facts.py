@@ -12,24 +12,11 @@ from sello.accounts.models import Unit
 from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.moment import Moment
-from sello.evidence.domain.details import Validity
-from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Found, Query, Row, codes_of, rows
 from sello.level.state import EvidenceFact, ReviewState
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many pieces a requirement has, by their state; `expired` ones are counted in theirs too."""
-
-    total: int = 0
-    submitted: int = 0
-    accepted: int = 0
-    returned: int = 0
-    expired: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,30 +60,6 @@ def releasable(cycle_id: int, *, today: date, limit: int = 500) -> tuple[Row, ..
 def _listed(query: Query, visibility: Visibility, today: date) -> tuple[Row, ...]:
     found = db.session.execute(query.where(seen_by(visibility)).order_by(Evidence.id.desc()))
     return rows(found, today=today)
-
-
-def counts_by_requirement(cycle_id: int, visibility: Visibility, *, today: date) -> dict[int, Counts]:
-    """Counts by requirement id; a requirement without evidence is left out. One statement."""
-    states = [
-        func.count(case((conditions.in_state(state), 1))).label(state.value)
-        for state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED, EvidenceState.RETURNED)
-    ]
-    gone = conditions.in_validity(Validity.EXPIRED, today) | conditions.in_validity(Validity.REPLACED, today)
-    found = db.session.execute(
-        select(
-            EvidenceLink.requirement_id,
-            func.count().label("total"),
-            *states,
-            func.count(case((gone, 1))).label("expired"),
-        )
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, seen_by(visibility))
-        .group_by(EvidenceLink.requirement_id)
-    )
-    return {
-        row.requirement_id: Counts(row.total, row.submitted, row.accepted, row.returned, row.expired)
-        for row in found
-    }
 
 
 FACTS = (

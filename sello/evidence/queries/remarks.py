@@ -111,7 +111,7 @@ def _to_correct(visibility: Visibility, alone: ColumnElement[bool]) -> Select[*t
         )
         .join(Review, Review.evidence_id == Evidence.id)
         .join(Unit, Unit.id == Evidence.unit_id)
-        .where(returned(), seen_by(visibility), alone)
+        .where(returned(), seen_by(visibility, by_index=False), alone)
         .where(Review.decision == Decision.RETURNED, Review.remedied_at.is_(None))
         .order_by(Review.decided_at, Review.id)
         .limit(LATEST)
@@ -125,4 +125,5 @@ def count_to_correct(visibility: Visibility, *, alone: ColumnElement[bool]) -> i
 
 @lru_cache(maxsize=256)
 def _how_many(visibility: Visibility, alone: ColumnElement[bool]) -> Select[int]:
-    return select(func.count()).select_from(Evidence).where(returned(), seen_by(visibility), alone)
+    theirs = seen_by(visibility, by_index=False)
+    return select(func.count()).select_from(Evidence).where(returned(), theirs, alone)

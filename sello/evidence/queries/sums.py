@@ -1,24 +1,34 @@
-"""The evidence of a cycle as one day needs it: added up by the database, whatever its amount.
+"""The evidence of a cycle as one day needs it: a handful of sums for each requirement, whatever its amount.
 
 The level on one day asks of each requirement only whether something backs it until when, and what waits. So a
 handful of facts stands for all the pieces of a requirement: on that day they give the same verdict and the
 same state, and on the days to come the same verdict while nothing is added. Explanations that name a piece
 and past days read `facts_for_cycle`.
+
+The sums lie in a table that every change of evidence keeps true (`evidence.service.summing`). Each says from
+which day until which it stays the same; where that is over and nobody has renewed it yet, just that
+requirement's pieces are judged. So what is read never depends on the renewal, only how fast it is.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Final
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Row, bindparam, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, not_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from sello.core.db import UTCDateTime, db
+from sello.accounts.domain.actor import Visibility
+from sello.core.db import db
 from sello.core.moment import Moment
-from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.models import Evidence, EvidenceLink, RequirementSum
 from sello.evidence.queries import conditions
+from sello.evidence.queries.judged import FIGURES, SUMS, SUMS_OF, Figures
 from sello.level.state import EvidenceFact, ReviewState
 from sello.level.status import EvidenceCount
+
+TOUCHED: Final = "sums_touched"
+"""Where a session keeps whose sums it has to renew before it commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +39,103 @@ class EvidenceSum:
     count: EvidenceCount
 
 
-DAY: BindParameter[date] = bindparam("day", type_=Date())
-NEXT_DAY: BindParameter[datetime] = bindparam("next_day", type_=UTCDateTime())
-CONFIRMED = conditions.accepted() & EvidenceLink.to_confirm.is_(False)
-BEGUN = conditions.accepted_before(NEXT_DAY)
-FRESH = conditions.unexpired(DAY)
-BACKING = CONFIRMED & BEGUN & FRESH
+KEPT = select(
+    RequirementSum.requirement_id,
+    *(getattr(RequirementSum, name) for name in FIGURES),
+    literal(0).label("coming"),
+    RequirementSum.holds_from,
+    RequirementSum.holds_until,
+    RequirementSum.accepted_at,
+).where(RequirementSum.cycle_id == bindparam("cycle_id"), RequirementSum.total > 0)
 
 
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count(case((condition, 1)))
-
-
-SUMS = (
-    select(
-        EvidenceLink.requirement_id,
-        func.count().label("total"),
-        _how_many(BACKING).label("backing"),
-        _how_many(BACKING & conditions.has_successor()).label("leaving"),
-        func.max(case((BACKING, func.coalesce(Evidence.valid_until, date.max)))).label("until"),
-        _how_many(not_(FRESH)).label("over"),
-        _how_many(CONFIRMED & not_(FRESH)).label("ended"),
-        _how_many(CONFIRMED & not_(BEGUN)).label("coming"),
-        _how_many(EvidenceLink.to_confirm.is_(True)).label("to_confirm"),
-        _how_many(conditions.waiting()).label("submitted"),
-        _how_many(conditions.returned()).label("returned"),
-    )
-    .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-    .where(EvidenceLink.cycle_id == bindparam("cycle_id"))
-    .group_by(EvidenceLink.requirement_id)
-)
+def is_changing(session: Session) -> bool:
+    """Whether the transaction at work has changed evidence whose sums it only renews when it commits."""
+    session.flush()
+    return TOUCHED in session.info
 
 
 def sums_by_requirement(cycle_id: int, *, at: Moment) -> dict[int, EvidenceSum] | None:
-    """Each requirement's evidence as of today, by requirement id (one statement, a row per requirement).
+    """Each requirement's evidence as of today, by requirement id (two statements at most).
 
     None when a piece already bears the day on which another will replace it: then only all facts tell.
     """
-    asked = {"cycle_id": cycle_id, "day": at.today, "next_day": at.end_of(at.today)}
-    found = db.session.execute(SUMS, asked).all()
+    found = _figures(cycle_id, at)
     if any(row.leaving for row in found):
         return None
     return {row.requirement_id: _summed_up(row, at.today) for row in found}
 
 
-def _summed_up(row: Row[*tuple[Any, ...]], today: date) -> EvidenceSum:
+def counts_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
+    """How many pieces that the reader may know of back each requirement of a cycle (one statement)."""
+    kept = RequirementSum.shown if visibility.released_only else RequirementSum.confirmed
+    if visibility.units is None and not is_changing(db.session()):
+        return _counted(cycle_id, kept)
+    return _seen(cycle_id, visibility, not_(EvidenceLink.to_confirm))
+
+
+def accepted_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
+    """How many accepted pieces that the reader may know of serve each requirement (one statement)."""
+    kept = RequirementSum.released if visibility.released_only else RequirementSum.accepted
+    if visibility.units is None and not is_changing(db.session()):
+        return _counted(cycle_id, kept)
+    return _seen(cycle_id, visibility, conditions.accepted())
+
+
+def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
+    """The statement of how many accepted pieces serve each requirement, for whoever asks for more with it."""
+    if is_changing(db.session()):
+        return (
+            select(EvidenceLink.requirement_id, func.count())
+            .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+            .where(EvidenceLink.cycle_id == cycle_id, conditions.accepted())
+            .group_by(EvidenceLink.requirement_id)
+        )
+    kept = RequirementSum.accepted
+    return select(RequirementSum.requirement_id, kept).where(RequirementSum.cycle_id == cycle_id, kept > 0)
+
+
+def _counted(cycle_id: int, kept: InstrumentedAttribute[int]) -> dict[int, int]:
+    statement = select(RequirementSum.requirement_id, kept.label("pieces"))
+    found = db.session.execute(statement.where(RequirementSum.cycle_id == cycle_id, kept > 0))
+    return {row.requirement_id: row.pieces for row in found}
+
+
+def _seen(cycle_id: int, visibility: Visibility, condition: ColumnElement[bool]) -> dict[int, int]:
+    found = db.session.execute(
+        select(EvidenceLink.requirement_id, func.count().label("pieces"))
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.cycle_id == cycle_id, condition, conditions.seen_by(visibility))
+        .group_by(EvidenceLink.requirement_id)
+    )
+    return {row.requirement_id: row.pieces for row in found}
+
+
+def _figures(cycle_id: int, at: Moment) -> list[Figures]:
+    """The sums as they were kept, but for those that stand for other days: these are added up."""
+    asked = {"cycle_id": cycle_id, "day": at.today, "next_day": at.end_of(at.today)}
+    if is_changing(db.session()):
+        return list(db.session.execute(SUMS, asked))
+    kept = db.session.execute(KEPT, {"cycle_id": cycle_id}).all()
+    found = [row for row in kept if _holds(row, at)]
+    if len(found) < len(kept):
+        stale = {row.requirement_id for row in kept}.difference(row.requirement_id for row in found)
+        found += db.session.execute(SUMS_OF, asked | {"requirement_ids": sorted(stale)}).all()
+    return found
+
+
+def _holds(row: Figures, at: Moment) -> bool:
+    if row.accepted_at is not None and row.accepted_at >= at.end_of(at.today):
+        return False  # looked at with an earlier clock than the one that accepted
+    return bool(row.holds_from <= at.today <= row.holds_until)
+
+
+def _summed_up(row: Figures, today: date) -> EvidenceSum:
     count = EvidenceCount(total=row.total, accepted=row.backing, returned=row.returned, expired=row.over)
     return EvidenceSum(tuple(_facts(row, today)), count)
 
 
-def _facts(row: Row[*tuple[Any, ...]], today: date) -> Iterator[EvidenceFact]:
+def _facts(row: Figures, today: date) -> Iterator[EvidenceFact]:
     accepted, one_day = ReviewState.ACCEPTED, timedelta(days=1)
     if row.backing:
         yield EvidenceFact(0, "", accepted, valid_until=None if row.until == date.max else row.until)

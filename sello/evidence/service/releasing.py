@@ -37,12 +37,12 @@ def release_accepted(actor: Actor, cycle_id: int, *, now: datetime) -> int:
     linked = select(EvidenceLink.evidence_id).where(
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.to_confirm.is_(False)
     )
+    chosen = (Evidence.id.in_(linked), releasable())
+    # Held first, so that nobody puts one of them to another requirement's service meanwhile.
+    db.session.execute(select(Evidence.id).where(*chosen).order_by(Evidence.id).with_for_update())
     pieces = db.session.execute(
         update(Evidence)
-        .where(
-            Evidence.id.in_(linked),
-            releasable(),
-        )
+        .where(*chosen)
         .values(released_at=now)
         .returning(Evidence.id)
         .execution_options(synchronize_session=False)

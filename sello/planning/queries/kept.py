@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import exists, func, or_, select, union_all
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Person, Unit
@@ -19,7 +19,7 @@ from sello.cycles.models import Answer
 from sello.cycles.queries.cycles import CycleRow
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, EvidenceLink, Review
-from sello.evidence.queries.conditions import accepted
+from sello.evidence.queries.sums import accepted_by_requirement
 from sello.planning.domain.suppose import Supposition
 from sello.planning.models import Effort, Scenario, UnitHours
 from sello.tasks.domain.states import OPEN_STATES, TaskState
@@ -166,7 +166,8 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
     """
     weeks = min(MOST_WEEKS, max(0, (at.today - cycle.starts_on).days // 7))
     first = at.today - weeks * WEEK
-    acts = [*_closed_tasks(cycle.id), *_accepted_reviews(cycle.id)]
+    since = at.start_of(first)
+    acts = [*_closed_tasks(cycle.id, since), *_accepted_reviews(cycle.id, since)]
     history = {unit: [0] * weeks for unit in units}
     for unit, done_at in acts:
         week = (at.day_of(done_at) - first).days // 7
@@ -177,7 +178,7 @@ def pace(cycle: CycleRow, units: Iterable[int], *, at: Moment) -> Pace:
     )
 
 
-def _closed_tasks(cycle_id: int) -> Iterable[tuple[int, datetime]]:
+def _closed_tasks(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetime]]:
     found = db.session.execute(
         select(Task.unit_id, TaskEvent.at)
         .join(Task, Task.id == TaskEvent.task_id)
@@ -186,17 +187,19 @@ def _closed_tasks(cycle_id: int) -> Iterable[tuple[int, datetime]]:
             TaskEvent.to_state == TaskState.CLOSED,
             TaskEvent.from_state.is_not(None),
             TaskEvent.from_state != TaskState.CLOSED,
+            TaskEvent.at >= since,
         )
     )
     return [(unit, at) for unit, at in found]
 
 
-def _accepted_reviews(cycle_id: int) -> Iterable[tuple[int, datetime]]:
-    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.cycle_id == cycle_id)
+def _accepted_reviews(cycle_id: int, since: datetime) -> Iterable[tuple[int, datetime]]:
+    serves = exists().where(EvidenceLink.evidence_id == Review.evidence_id, EvidenceLink.cycle_id == cycle_id)
+    unit_id = select(Evidence.unit_id).where(Evidence.id == Review.evidence_id).scalar_subquery()
     found = db.session.execute(
-        select(Evidence.unit_id, Review.decided_at)
-        .join(Evidence, Evidence.id == Review.evidence_id)
-        .where(Review.decision == Decision.ACCEPTED, Review.evidence_id.in_(linked))
+        select(unit_id, Review.decided_at).where(
+            Review.decision == Decision.ACCEPTED, Review.decided_at >= since, serves
+        )
     )
     return [(unit, at) for unit, at in found]
 
@@ -210,12 +213,7 @@ def _acts_by_requirement(cycle_id: int) -> dict[int, int]:
         .where(Task.cycle_id == cycle_id, Task.state == TaskState.CLOSED)
         .group_by(TaskRequirement.requirement_id)
     )
-    backed = (
-        select(EvidenceLink.requirement_id, func.count())
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.cycle_id == cycle_id, accepted())
-        .group_by(EvidenceLink.requirement_id)
-    )
+    backed = accepted_by_requirement(cycle_id)
     for requirement, count in db.session.execute(union_all(closed, backed)):
         counts[requirement] = counts.get(requirement, 0) + count
     return counts

@@ -12,6 +12,7 @@ from sello.core.db import db, once_committed
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound, Refusal
+from sello.core.statistics import refresh_once_committed
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.cycles.queries import answers as answer_queries
@@ -204,6 +205,7 @@ def confirm(
     }
     row.confirmed_at = at.now
     _forget_files(row, limits.store)
+    refresh_once_committed()
     record(
         actor,
         Act.CYCLE_ANSWERS_IMPORTED,

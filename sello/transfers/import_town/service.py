@@ -11,6 +11,7 @@ from enum import StrEnum
 from sello.accounts.domain.actor import Actor
 from sello.core.db import take_back
 from sello.core.moment import Moment
+from sello.core.statistics import refresh_once_committed
 from sello.transfers.import_town import table
 from sello.transfers.import_town.outcome import Effect, Line
 from sello.transfers.import_town.people import people
@@ -49,6 +50,7 @@ def bring(actor: Actor, kind: Kind, pasted: str, *, seen: str, at: Moment) -> tu
         raise LookFirst
     if any(line.effect is Effect.REFUSED for line in lines):
         raise HasErrors
+    refresh_once_committed()
     return tuple(line.number for line in lines if line.effect is not Effect.SAME)
 
 

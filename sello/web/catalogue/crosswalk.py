@@ -31,7 +31,7 @@ def coverage(origin_id: int, target_id: int) -> ResponseReturnValue:
         "catalogue/coverage.html",
         page=crosswalk.coverage_page(origin_id, target_id),
         kinds=tuple(Coverage),
-        accepted=accepted_now(origin_id, current_actor().visibility, today=moment().today),
+        accepted=accepted_now(origin_id, current_actor().visibility),
         language=reading_language(),
     )
 

@@ -152,10 +152,11 @@ def _here(opened: Opened) -> str:
 
 
 def _page(opened: Opened, *, stale: bool = False, **forms: AnswerForm | DecisionForm) -> str:
-    scale = opened.cycle.known.rules.scale
+    scale, number = opened.cycle.known.rules.scale, read_id(request.args.get("evidencias"))
     return render_template(
         "cycles/requirement.html",
-        **vars(queries.page(opened, at=moment())),
+        **vars(queries.page(opened, number=number, at=moment())),
+        leafing=number is not None,
         label=lambda said: gettext(answer_label(scale, said)),
         stale=stale,
         evaluating=_evaluating(opened),

@@ -1,0 +1,44 @@
+"""`sello evidence …`: whether the sums of evidence are what the pieces say, and adding them up anew."""
+
+import click
+
+from sello.cli.context import in_app, known_institutions
+from sello.core.labels import N_
+
+
+@click.group()
+def evidence() -> None:
+    """Evidencias: comprobar lo que suman en cada requerimiento."""
+
+
+@evidence.command()
+@click.option("--rebuild", is_flag=True, help="Las suma todas de nuevo.")
+@in_app
+def sums(rebuild: bool) -> None:
+    """Compara lo sumado de cada requerimiento con sus evidencias; sale con 1 si algo difiere."""
+    from sello.core.db import db, unit_of_work
+    from sello.evidence.queries.judged import differing
+    from sello.evidence.service.summing import rebuild as add_up_anew
+
+    found = known_institutions()
+    if rebuild:
+        count = 0
+        for institution in found:
+            with unit_of_work(institution.id):
+                count += add_up_anew(institution.id)
+        click.echo(N_("Requerimientos sumados de nuevo: %(count)s.") % {"count": count})
+        return
+    wrong = [*differing(db.session.connection())]
+    db.session.rollback()
+    for cycle_id, requirement_id in wrong:
+        click.echo(
+            N_("difiere  ciclo %(cycle)s, requerimiento %(requirement)s")
+            % {"cycle": cycle_id, "requirement": requirement_id}
+        )
+    if wrong:
+        click.echo(N_("Súmelos de nuevo: sello evidence sums --rebuild"))
+        raise click.exceptions.Exit(1)
+    click.echo(N_("Cada suma dice lo que dicen sus evidencias."))
+
+
+COMMANDS = (evidence,)

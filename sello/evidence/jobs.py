@@ -1,0 +1,42 @@
+"""The job of evidence: what the new day changes in the sums of requirements is added up again."""
+
+from sqlalchemy import select
+
+from sello.accounts.queries.institutions import institutions
+from sello.core.db import db, everywhere, in_turns, unit_of_work
+from sello.core.jobs import Job, Work
+from sello.core.labels import N_
+from sello.core.moment import Moment
+from sello.evidence.models import RequirementSum
+from sello.evidence.service.summing import AT_ONCE, add_up
+
+
+def renew(work: Work) -> dict[str, int]:
+    """Add up again what stood for days that are over, some requirements in each transaction."""
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    renewed = 0
+    for institution in found:
+        if work.stop():
+            break
+        with unit_of_work(institution.id):
+            renewed += _renew(work.moment(institution.zone))
+    return {"sums": renewed}
+
+
+def _renew(at: Moment) -> int:
+    over = select(RequirementSum.cycle_id, RequirementSum.requirement_id).where(
+        RequirementSum.holds_until < at.today
+    )
+    places = sorted((row.cycle_id, row.requirement_id) for row in db.session.execute(over))
+    for some in in_turns(places, AT_ONCE):
+        add_up(db.session.connection(), some, at=at.now)
+    return len(places)
+
+
+JOBS = {
+    "sums": Job(
+        "sums", N_("Suma de nuevo la evidencia de los requerimientos en que el día nuevo cambia algo."), renew
+    )
+}
