@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from sello.accounts.domain.sendings import KEPT
 from sello.accounts.models import Sending
-from sello.accounts.service.sendings import KEPT
 from sello.core.db import db
 
 

@@ -4,16 +4,14 @@ The memory of the cookie is lost where two are on their way at once, or where a 
 because somebody pressed twice. A row is written in the transaction of what the sending does.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.domain.sendings import KEPT
 from sello.accounts.models import Sending
 from sello.core.db import db, insert_into
-
-KEPT = timedelta(minutes=10)
-"""How long an equal sending may be on its way, or be tried again by an impatient hand."""
 
 
 def claim(actor: Actor, sign_in_id: int, mark: str, led_to: str, *, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from sello.core.moment import Moment
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries import conditions
 from sello.evidence.queries.facts import FACTS, as_facts
-from sello.evidence.queries.sums import BEGUN, CONFIRMED
+from sello.evidence.queries.judged import BEGUN, CONFIRMED
 from sello.level.state import EvidenceFact
 
 END = case(
