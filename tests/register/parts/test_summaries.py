@@ -7,7 +7,7 @@ import pytest
 
 from sello.core.lights import Light
 from sello.register.parts.domain.columns import Link, Part
-from sello.register.parts.domain.summaries import Sitting, lacking, summary
+from sello.register.parts.domain.summaries import Quorate, Sitting, lacking, summary
 
 DAY = date(2026, 3, 9)
 
@@ -37,12 +37,16 @@ def test_coverage_takes_the_fullest_session_of_each_cell_and_no_more_than_there_
 
 
 @pytest.mark.parametrize(
-    ("present", "quorum", "enough", "light"),
-    [(3, 3, True, Light.GREEN), (2, 3, False, Light.RED), (2, None, None, Light.GREY)],
+    ("present", "quorum", "standing", "light"),
+    [
+        (3, 3, Quorate.YES, Light.GREEN),
+        (2, 3, Quorate.NO, Light.RED),
+        (2, None, Quorate.UNKNOWN, Light.GREY),
+    ],
 )
-def test_a_meeting_has_its_quorum_or_not_or_nobody_knows(present, quorum, enough, light):
+def test_a_meeting_has_its_quorum_or_not_or_nobody_knows(present, quorum, standing, light):
     sitting = Sitting(DAY, present, 5, quorum)
-    assert (sitting.is_quorate, sitting.light) == (enough, light)
+    assert (sitting.standing, sitting.standing.light) == (standing, light)
 
 
 def test_meetings_are_told_with_who_came_the_latest_first():

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sello.core.labels import N_
+from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.register.parts.domain.columns import PEOPLE, Column, Part
 from sello.register.parts.domain.rules import Values, covered
@@ -44,6 +44,19 @@ def _cover(sex: Column, came: tuple[Values, ...], staff: tuple[Values, ...]) -> 
     return Cover(label=sex.label, reached=reached, there=there)
 
 
+class Quorate(LabelledEnum):
+    """Whether enough came to a meeting; nobody may have said how many that is."""
+
+    YES = "yes", N_("Con quórum")
+    NO = "no", N_("Sin quórum")
+    UNKNOWN = "unknown", N_("Falta: quórum")
+
+    @property
+    def light(self) -> Light:
+        """Its shape and colour."""
+        return {Quorate.YES: Light.GREEN, Quorate.NO: Light.RED}.get(self, Light.GREY)
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """A meeting with how many came, and how many had to."""
@@ -54,19 +67,11 @@ class Sitting:
     quorum: int | None
 
     @property
-    def is_quorate(self) -> bool | None:
-        """Whether enough came; None where nobody said how many that is."""
-        return None if self.quorum is None else self.present >= self.quorum
-
-    @property
-    def light(self) -> Light:
-        """The shape and colour of its quorum."""
-        return {True: Light.GREEN, False: Light.RED, None: Light.GREY}[self.is_quorate]
-
-    @property
-    def word(self) -> str:
-        """What stands beside the light."""
-        return {True: N_("Con quórum"), False: N_("Sin quórum"), None: N_("Falta: quórum")}[self.is_quorate]
+    def standing(self) -> Quorate:
+        """Whether enough came."""
+        if self.quorum is None:
+            return Quorate.UNKNOWN
+        return Quorate.YES if self.present >= self.quorum else Quorate.NO
 
 
 def sittings(meetings: Rows, present: Iterable[Values], seats: int) -> tuple[Sitting, ...]:
