@@ -209,6 +209,21 @@ class SignIn(Scoped, Base):
     ended_at: Mapped[datetime | None]
 
 
+class Sending(Scoped, Base):
+    """A form that was acted on lately: whoever sends it once more in the same instant finds it here."""
+
+    __tablename__ = "sending"
+    __table_args__ = (UniqueConstraint("sign_in_id", "mark"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sign_in_id: Mapped[int] = mapped_column(ForeignKey("sign_in.id"))
+    # What tells it from every other: first its address, then all that it said.
+    mark: Mapped[str] = mapped_column(String(24))
+    # Empty where it led back to where it came from.
+    led_to: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
 class AccessLink(Scoped, Base):
     """A link sent once, good once, until its hour: to accept an invitation or to set a new password."""
 

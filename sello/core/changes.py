@@ -39,6 +39,7 @@ QUIET = frozenset(
         "job_run",
         "lease",
         "outbox_mail",
+        "sending",
         "sign_in",
         "undoable",
     }

@@ -4,9 +4,10 @@ Browsers send again when a page is reloaded, when one goes back and presses the 
 connection broke before the answer came. The token of a form bears the second in which its page was made: the
 same token with the same content, sent in a later second, can only come from the same page.
 
-What was sent is remembered in the cookie. Of two tabs that send in the same instant the later answer's cookie
-stays: the other's message is not shown, and its sending is forgotten. It can be acted on twice then only if
-that very page is sent again; forms that save over something bear a version and are refused all the same.
+What was sent is remembered in the cookie, and for minutes in the database: of two equal sendings that are
+on their way at once (two tabs, a button pressed twice, whose first answer the browser drops) neither cookie
+knows of the other. The database lets one be noted, in the transaction of what it did; the other is taken back
+and led to where the first one led, also where it was refused because of what the first one had just done.
 """
 
 import hashlib
@@ -19,10 +20,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
-from sello.web import form_token
+from sello.accounts.queries import sendings as queries
+from sello.accounts.service import sendings as service
+from sello.core.db import db, scope_to, take_back
+from sello.core.faults import Busy
+from sello.web import cookie, form_token
 from sello.web.addresses import came_from
 from sello.web.answers import was_refused
-from sello.web.guard import maybe_actor
+from sello.web.guard import current_actor, maybe_actor
+from sello.web.identity import current_session
 from sello.web.moment import moment
 
 P = ParamSpec("P")
@@ -38,6 +44,9 @@ SENT = "sent"
 MOST = 8
 """How many are remembered; a cookie is small."""
 
+CROSSED = frozenset({404, 409, 422})
+"""How a sending may be refused because an equal one was acted on just before it; nothing of it is kept."""
+
 LONGEST = 200
 """Characters of an address that is remembered. A longer one is a filtered list's: its form returns there."""
 
@@ -51,17 +60,62 @@ def install(app: Flask) -> None:
             return None
         g.sending = _sending()
         led_to = dict(session.get(SENT, ())).get(g.sending)
+        if led_to is None and g.sending:
+            led_to = _noted(g.sending)
         if led_to is None:
             return None
         del g.sending
-        flash(
-            gettext(
-                "Este envío ya se había recibido; no se hizo dos veces. "
-                "Si quiere hacerlo de nuevo, hágalo desde esta página."
-            ),
-            "info",
-        )
-        return redirect(led_to or came_from(), 303)
+        return _again(led_to)
+
+    @app.after_request
+    def decide(response: Response) -> Response:
+        """Before the guard commits: note what was acted on, or give way to an equal sending that was."""
+        sending = g.get("sending")
+        if not sending:
+            return response
+        is_done = response.status_code == 303 and not was_refused()
+        if is_done and _claimed(sending, response):
+            return response
+        if not is_done and response.status_code not in CROSSED:
+            return response
+        take_back()
+        scope_to(db.session(), current_actor().institution_id)
+        led_to = _noted(sending)
+        if led_to is None:
+            if is_done:
+                raise Busy  # it was taken back for one that is not there any more: nothing was done
+            return response
+        del g.sending
+        cookie.put_back()
+        return current_app.make_response(_again(led_to))
+
+
+def _again(led_to: str) -> ResponseReturnValue:
+    """Lead to where the first sending led, and say why."""
+    flash(
+        gettext(
+            "Este envío ya se había recibido; no se hizo dos veces. "
+            "Si quiere hacerlo de nuevo, hágalo desde esta página."
+        ),
+        "info",
+    )
+    return redirect(led_to or came_from(), 303)
+
+
+def _noted(sending: str) -> str | None:
+    """Where an equal sending led that the database knows of."""
+    return queries.led_to(current_session().sign_in_id, sending, now=moment().now)
+
+
+def _claimed(sending: str, response: Response) -> bool:
+    """Note the sending beside what it did; False when an equal one was first."""
+    session_id = current_session().sign_in_id
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, TAKES_BACK):
+        service.forget(session_id, but=sending)
+    if hasattr(view, SETS):
+        service.forget(session_id, place=_place(), but=sending)
+    return service.claim(current_actor(), session_id, sending, _kept_address(response), now=moment().now)
 
 
 def install_memory(app: Flask) -> None:
@@ -99,9 +153,13 @@ def _keep(sending: str, response: Response) -> None:
     if hasattr(view, SETS):
         session[SENT] = [kept for kept in session.get(SENT, ()) if not kept[0].startswith(_place())]
     if sending and response.status_code == 303:
-        led_to = response.location or ""
-        kept = (sending, led_to if len(led_to) <= LONGEST else "")
+        kept = (sending, _kept_address(response))
         session[SENT] = [*session.get(SENT, ()), kept][-MOST:]
+
+
+def _kept_address(response: Response) -> str:
+    led_to = response.location or ""
+    return led_to if len(led_to) <= LONGEST else ""
 
 
 def _sending() -> str:

@@ -167,16 +167,17 @@ class Site:
 
     def uploads(self) -> dict[int, str]:
         """The hash of each received file, by the number of its note."""
-        with self._looking():
+        with self.looking():
             return {row.id: row.sha256 for row in db.session.query(Upload)}
 
     def pieces(self) -> dict[str, int]:
         """The pieces handed in, by the hash of their file."""
-        with self._looking():
+        with self.looking():
             return {row.sha256: row.evidence_id for row in db.session.query(EvidenceVersion)}
 
     @contextmanager
-    def _looking(self) -> Iterator[None]:
+    def looking(self) -> Iterator[None]:
+        """Look into its database, as one who works for the town."""
         with self.app.app_context(), everywhere():
             scope_to(db.session(), 1)
             yield

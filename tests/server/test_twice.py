@@ -1,0 +1,103 @@
+"""The same form from two tabs, or a button pressed twice, in the same instant: it is acted on once."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+
+from sqlalchemy import func, select
+
+from sello.accounts.models import Unit
+from sello.core.db import Base, db
+from sello.cycles.models import Answer, Cycle
+from sello.planning.models import Scenario
+from sello.tasks.models import Task
+from tests.builders import TODAY
+from tests.server.site import Answer as Reply
+from tests.server.site import Site, watched
+from tests.web.pages import Forms
+
+TABS = 6
+UNIT = "the unit of the town's head"
+"""Stands for its number."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A form: the page it stands on, where it leads, what is written into it, and what it makes one of."""
+
+    page: Callable[[Site], str]
+    action: str
+    values: dict[str, str]
+    made: Callable[[], int]
+
+
+def rows(model: type[Base]) -> Callable[[], int]:
+    return lambda: db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def versions() -> int:
+    """The versions of all answers together: one more for each that was saved."""
+    return db.session.scalar(select(func.sum(Answer.version))) or 0
+
+
+CASES = {
+    "unit": Case(lambda _: "/unidades/nueva", "/unidades/nueva", {"name": "Gemela"}, rows(Unit)),
+    "scenario": Case(
+        lambda _: "/planificacion/", "/planificacion/escenarios", {"name": "Gemelo"}, rows(Scenario)
+    ),
+    "task": Case(
+        lambda site: f"/tareas/nueva?requerimiento={site.requirements['1.1.1']}",
+        "/tareas/nueva",
+        {"title": "Gemela", "unit_id": UNIT, "person_id": ""},
+        rows(Task),
+    ),
+    "answer": Case(
+        lambda site: f"/requerimientos/{site.requirements['1.1.1']}",
+        "/respuesta",
+        {"narrative": f"Se dictó el decreto el {TODAY}."},
+        versions,
+    ),
+    "cycle": Case(lambda _: "/ciclos/nuevo", "/ciclos/nuevo", {"name": "Gemelo"}, rows(Cycle)),
+}
+
+
+def pressed(site: Site, case: Case) -> list[Reply]:
+    """The form, as its page offers it, from several tabs at once."""
+    visitor = site.visitor("secretary")
+    page = case.page(site)
+    forms = Forms(visitor.get(page).text, page).found
+    action, fields = next((action, fields) for action, fields in forms if case.action in action)
+    said = {
+        **fields,
+        **{name: [value.replace(UNIT, str(site.unit_id))] for name, value in case.values.items()},
+    }
+    said["csrf_token"] = [visitor.token]
+    time.sleep(1.1)  # whoever presses has read the page
+    together = Barrier(TABS)
+
+    def press(_tab: int) -> Reply:
+        together.wait()
+        return visitor.post(action, **said)
+
+    with ThreadPoolExecutor(TABS) as tabs:
+        return list(tabs.map(press, range(TABS)))
+
+
+def made(site: Site) -> dict[str, int]:
+    with site.looking():
+        return {name: case.made() for name, case in CASES.items()}
+
+
+def test_equal_forms_at_once_are_one(site: Site) -> None:
+    before = made(site)
+    with site.up(), watched(site):
+        for case in CASES.values():
+            replies = pressed(site, case)
+            assert {reply.status for reply in replies} == {303}, (case.action, site.mistakes())
+            assert len({reply.headers["Location"] for reply in replies}) == 1
+        assert site.mistakes() == ""
+    assert made(site) == {name: count + 1 for name, count in before.items()} | {
+        "answer": before["answer"] + 1 + len(site.requirements)
+    }, "the cycle brings answers of its own"
