@@ -16,6 +16,10 @@ RESET_HOLDS = timedelta(hours=2)
 """How long a reset link works: whoever asked for it is waiting for it."""
 
 
+SENDING_KEPT = timedelta(minutes=10)
+"""How long a form that was sent may be on its way once more, or be tried again by an impatient hand."""
+
+
 class LinkKind(LabelledEnum):
     """What a single-use link is for."""
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from sello.accounts.domain.access import SENDING_KEPT
 from sello.accounts.domain.actor import Actor
-from sello.accounts.domain.sendings import KEPT
 from sello.accounts.models import Sending
 from sello.core.db import db, insert_into
 
@@ -19,7 +19,7 @@ def claim(actor: Actor, sign_in_id: int, mark: str, led_to: str, *, now: datetim
 
     Waits for an equal one that is just being acted on.
     """
-    old = delete(Sending).where(Sending.sign_in_id == sign_in_id, Sending.at < now - KEPT)
+    old = delete(Sending).where(Sending.sign_in_id == sign_in_id, Sending.at < now - SENDING_KEPT)
     db.session.execute(old)
     row = {
         "institution_id": actor.institution_id,
