@@ -20,7 +20,7 @@ from sello.core import changes
 from sello.core.db import db
 from tests.bench import loading
 from tests.bench.ground import Ground, Options, grounds
-from tests.bench.pages import PIECES, signed_in
+from tests.bench.loading import PIECES, signed_in
 from tests.bench.serving import ROOT
 from tests.bench.table import Table
 

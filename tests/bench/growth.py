@@ -12,8 +12,8 @@ from sello.app import create_app
 from sello.core.db import db, everywhere
 from tests import builders
 from tests.bench import cpu, loading
-from tests.bench.ground import Ground, Options, grounds, made
-from tests.bench.pages import signed_in
+from tests.bench.ground import Ground, Options, emptied, grounds, made
+from tests.bench.loading import signed_in
 from tests.bench.table import Table
 from tests.cycles import builders as cycles
 from tests.steps import counted
@@ -65,8 +65,6 @@ def _table(name: str, sizes: tuple[int, ...], ground: Ground, town: Town) -> Tab
 
 
 def _url(ground: Ground) -> str:
-    from tests.bench.ground import emptied
-
     return emptied("bench_growth") if ground.url else ""
 
 

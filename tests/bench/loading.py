@@ -1,10 +1,13 @@
 """A town of any size to measure on: the demonstration, and rows by the thousand on top of it."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from sello.accounts.models import Institution, Unit
@@ -26,6 +29,8 @@ from tests.bench.serving import ROOT
 ROLES = {account.role.value: (account.email, PASSWORD) for account in ACCOUNTS}
 SECRETARY = ROLES["secretariat"]
 PORTION = 5_000
+PIECES = 5_000
+"""What a town has where nothing else is said."""
 
 
 def demo(ground: Ground) -> None:
@@ -130,6 +135,17 @@ def tasks(count: int, due_on: date) -> None:
                     for n in range(start, min(start + PORTION, count))
                 ],
             )
+
+
+def signed_in(app: Flask, role: str) -> FlaskClient:
+    """A browser inside this process in which the demonstration's person of that role has signed in."""
+    client = app.test_client()
+    email, password = ROLES[role]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
+    client.post(
+        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
+    )
+    return client
 
 
 def settled() -> None:

@@ -4,16 +4,11 @@ import re
 import urllib.request
 from pathlib import Path
 
-from flask import Flask
-from flask.testing import FlaskClient
-
 from sello.app import create_app
 from tests.bench import cpu, loading
 from tests.bench.ground import Ground, Options, grounds
 from tests.bench.serving import Load, Server, bare, cookie_of, load, ours
 from tests.bench.table import Table
-
-PIECES = 5_000
 
 PAGES = (
     ("tablero", "secretariat", "/"),
@@ -43,10 +38,10 @@ def measure(folder: Path, options: Options) -> list[Table]:
 
 def _on(ground: Ground) -> Table:
     loading.demo(ground)
-    loading.evidence(ground, PIECES)
+    loading.evidence(ground, loading.PIECES)
     note = (
-        f"Con {PIECES:,} evidencias y ocho clientes; gunicorn con dos procesos de ocho hilos a ambos lados, "
-        "que atienden por turno. El procesador es el de todos los procesos del servidor web, por petición."
+        f"Con {loading.PIECES:,} evidencias y ocho clientes; gunicorn con dos procesos de ocho hilos a ambos "
+        "lados, que atienden por turno. El procesador es el de todos los procesos del servidor web, por petición."
     )
     table = Table(f"Servidor real ({ground.name})", HEAD, note)
     with bare(ground) as plain, ours(ground) as server:
@@ -70,21 +65,10 @@ def _row(table: Table, name: str, found: Load, base: Load | None, like: Load | N
     table.add(name, found.rate, found.p50, found.p95, found.cpu, found.switches, *beside)
 
 
-def signed_in(app: Flask, role: str) -> FlaskClient:
-    """A browser inside this process in which the demonstration's person of that role has signed in."""
-    client = app.test_client()
-    email, password = loading.ROLES[role]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
-    client.post(
-        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
-    )
-    return client
-
-
 def _counted(ground: Ground, role: str, path: str) -> tuple[int, int]:
     """How many SQL statements a page takes after a change, and its bytes, counted inside the application."""
     app = create_app(ground.config)
-    statements, size, _tag = cpu.counted(app, signed_in(app, role), path)
+    statements, size, _tag = cpu.counted(app, loading.signed_in(app, role), path)
     return statements, size
 
 
