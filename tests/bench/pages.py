@@ -41,7 +41,7 @@ def _on(ground: Ground) -> Table:
     loading.evidence(ground, loading.PIECES)
     note = (
         f"Con {loading.PIECES:,} evidencias y ocho clientes; gunicorn con dos procesos de ocho hilos a ambos "
-        "lados, que atienden por turno. El procesador es el de todos los procesos del servidor web, por petición."
+        "lados, que atienden por turno. El procesador es el de todo el servidor web, por petición."
     )
     table = Table(f"Servidor real ({ground.name})", HEAD, note)
     with bare(ground) as plain, ours(ground) as server:
