@@ -7,7 +7,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from flask import Flask, request, session
+from flask import Flask, Response, request, send_file, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -49,10 +49,11 @@ def values() -> list[dict[str, object]]:
 
 
 def create_app() -> Flask:
-    """The bare application; its database lies in the folder named by BENCH_DATA."""
+    """The bare application; its files, and its database where none is named, lie in BENCH_DATA."""
     app = Flask(__name__)
     folder = Path(os.environ["BENCH_DATA"])
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'bare.sqlite3'}"
+    beside = f"sqlite:///{folder / 'bare.sqlite3'}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = os.environ.get("BENCH_DATABASE") or beside
     app.secret_key = "x" * 40
     db.init_app(app)
     with app.app_context():
@@ -84,6 +85,10 @@ def create_app() -> Flask:
         found = [row for _ in range(statements) for row in db.session.scalars(few)]
         wanted = size // len(table_of.render(rows=rows[:1]))
         return table_of.render(rows=list(islice(cycle(found), wanted)))
+
+    @app.get("/get")
+    def get() -> Response:
+        return send_file(folder / "get")
 
     @app.put("/put")
     def put() -> str:

@@ -16,11 +16,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from sello.app import create_app
-from sello.config import Config
 from sello.core import changes
 from sello.core.db import db
 from tests.bench import loading
-from tests.bench.pages import PIECES, signed_in
+from tests.bench.ground import Ground, Options, grounds
+from tests.bench.loading import PIECES, signed_in
 from tests.bench.serving import ROOT
 from tests.bench.table import Table
 
@@ -43,49 +43,67 @@ PAGES = (
     ("nivel", "secretariat", "/nivel"),
 )
 
-HEAD = ("página", "ms", "tras un cambio, ms", "SQL", "kB", "db ÷ nuestra", "like ÷ nuestra")
+HEAD = (
+    "página",
+    "ms",
+    "304, ms",
+    "tras un cambio, ms",
+    "SQL",
+    "kB",
+    "db ÷ nuestra",
+    "like ÷ nuestra",
+    "tras un cambio ÷ ms",
+)
 
 
-def measure(folder: Path) -> list[Table]:
-    """Measure every page with nothing changed, and as the first view after a change."""
-    loading.demo(folder)
-    loading.evidence(folder, PIECES)
-    app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
+def measure(folder: Path, options: Options) -> list[Table]:
+    """Measure every page with nothing changed, to who kept it, and as the first view after a change."""
+    return [_on(ground) for ground in grounds(folder, options)]
+
+
+def _on(ground: Ground) -> Table:
+    loading.demo(ground)
+    loading.evidence(ground, PIECES)
+    app = create_app(ground.config)
     note = (
-        f"Con {PIECES:,} evidencias, SQLite; procesador de una petición dentro de un proceso, mediana "
-        f"de {ROUNDS} rondas. *db*: 50 filas por Flask, ORM y Jinja; *like*: lo mismo con las sentencias "
-        "(contadas tras un cambio) y los bytes de la página."
+        f"Con {PIECES:,} evidencias; procesador de una petición dentro de un proceso, mediana de {ROUNDS} "
+        "rondas. *304*: quien vuelve a la misma página. *db*: 50 filas por Flask, ORM y Jinja; *like*: lo "
+        "mismo con las sentencias (contadas tras un cambio) y los bytes de la página. De PostgreSQL falta el "
+        "tiempo de su servidor, en ambos lados."
     )
-    table = Table("Páginas, por tiempo de procesador", HEAD, note)
+    table = Table(f"Páginas, por tiempo de procesador ({ground.name})", HEAD, note)
     browsers = {role: signed_in(app, role) for role in {role for _, role, _ in PAGES}}
-    with _bare(folder) as bare:
+    with _bare(ground) as bare:
         for name, role, path in PAGES:
-            _measure_page(table, name, app, browsers[role], bare, path or _requirement(browsers[role]))
-    return [table]
+            measure_page(table, name, app, browsers[role], bare, path or requirement(browsers[role]))
+    with app.app_context():
+        db.engine.dispose()
+    return table
 
 
 @contextmanager
-def _bare(folder: Path) -> Iterator[Bare]:
+def _bare(ground: Ground) -> Iterator[Bare]:
     """A bare application in a process of its own, where nothing of ours hears of what it does."""
-    environ = {**os.environ, "BENCH_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    environ = {**os.environ, **ground.bare(), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.bench.baseline"]
     with subprocess.Popen(command, env=environ, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE) as process:
         asked, told = process.stdin, process.stdout
 
-        def seconds(path: str) -> float:
+        def asked_for(path: str) -> float:
             print(path, TIMES, file=asked, flush=True)
             return float(told.readline()) if told else 0.0
 
-        yield seconds
+        yield asked_for
         if asked:
             asked.close()
 
 
-def _measure_page(table: Table, name: str, app: Flask, browser: FlaskClient, bare: Bare, path: str) -> None:
-    statements, size = _count(app, browser, path)
+def measure_page(table: Table, name: str, app: Flask, browser: FlaskClient, bare: Bare, path: str) -> None:
+    statements, size, tag = counted(app, browser, path)
     ways: dict[str, Callable[[], float]] = {
-        "hit": lambda: _seconds(lambda: browser.get(path)),
-        "miss": lambda: _seconds(lambda: (_forget(app), browser.get(path))),
+        "hit": lambda: seconds(lambda: browser.get(path)),
+        "known": lambda: seconds(lambda: browser.get(path, headers={"If-None-Match": tag})),
+        "miss": lambda: seconds(lambda: (forget(app), browser.get(path))),
         "db": lambda: bare("/db"),
         "like": lambda: bare(f"/like/{statements}/{size}"),
     }
@@ -93,11 +111,14 @@ def _measure_page(table: Table, name: str, app: Flask, browser: FlaskClient, bar
     for _ in range(ROUNDS):
         for each, way in ways.items():
             found[each].append(way())
-    hit, miss, plain, like = (median(found[each]) for each in ("hit", "miss", "db", "like"))
-    table.add(name, hit * 1000, miss * 1000, statements, size / 1000, plain / hit, like / hit)
+    hit, known, miss, plain, like = (median(found[each]) for each in ways)
+    told = known * 1000 if tag else "–"
+    ratios = plain / hit, like / hit, miss / hit
+    table.add(name, hit * 1000, told, miss * 1000, statements, size / 1000, *ratios)
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def seconds(act: Callable[[], object]) -> float:
+    """The processor time of an act that was done once before."""
     act()
     began = time.process_time()
     for _ in range(TIMES):
@@ -105,14 +126,15 @@ def _seconds(act: Callable[[], object]) -> float:
     return (time.process_time() - began) / TIMES
 
 
-def _forget(app: Flask) -> None:
+def forget(app: Flask) -> None:
+    """Let the process forget what it kept, as after a change."""
     with app.app_context():
         changes.stores.pop(db.engine, None)
 
 
-def _count(app: Flask, browser: FlaskClient, path: str) -> tuple[int, int]:
-    """The statements of a first view, and its bytes."""
-    _forget(app)
+def counted(app: Flask, browser: FlaskClient, path: str) -> tuple[int, int, str]:
+    """The statements of a first view, its bytes, and its tag."""
+    forget(app)
     with app.app_context():
         engine = db.engine
     seen: list[str] = []
@@ -125,10 +147,15 @@ def _count(app: Flask, browser: FlaskClient, path: str) -> tuple[int, int]:
     event.remove(engine, "before_cursor_execute", note)
     if answer.status_code != 200:
         raise RuntimeError(f"{path}: {answer.status_code}")
-    return sum(not each.startswith("BEGIN") for each in seen), len(answer.data)
+    return (
+        sum(not each.startswith("BEGIN") for each in seen),
+        len(answer.data),
+        answer.headers.get("ETag", ""),
+    )
 
 
-def _requirement(browser: FlaskClient) -> str:
+def requirement(browser: FlaskClient) -> str:
+    """A requirement of the current cycle."""
     found = re.search(r'href="(/requerimientos/\d+[^"]*)"', browser.get("/requerimientos").text)
     if found is None:
         raise RuntimeError("the checklist has no requirement")

@@ -1,16 +1,17 @@
 """A town of any size to measure on: the demonstration, and rows by the thousand on top of it."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from sello.accounts.models import Institution, Unit
 from sello.app import create_app
-from sello.config import Config
 from sello.core.days import Calendar
 from sello.core.db import db, unit_of_work
 from sello.core.text import fold
@@ -22,22 +23,25 @@ from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task
-from tests.bench.serving import ROOT, ours_environment
+from tests.bench.ground import Ground
+from tests.bench.serving import ROOT
 
 ROLES = {account.role.value: (account.email, PASSWORD) for account in ACCOUNTS}
 SECRETARY = ROLES["secretariat"]
 PORTION = 5_000
+PIECES = 5_000
+"""What a town has where nothing else is said."""
 
 
-def demo(folder: Path) -> None:
-    """Load the demonstration into a folder."""
-    environ = {**os.environ, **ours_environment(folder, 1), "PYTHONPATH": str(ROOT)}
+def demo(ground: Ground) -> None:
+    """Load the demonstration."""
+    environ = {**os.environ, **ground.environment(), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-m", "sello", "demo", "--only-load"], env=environ, check=True, cwd=ROOT)
 
 
-def evidence(folder: Path, count: int) -> None:
+def evidence(ground: Ground, count: int) -> None:
     """Add pieces of evidence, each with a version and one requirement that it serves."""
-    app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
+    app = create_app(ground.config)
     with app.app_context(), unit_of_work(_institution()):
         answers = db.session.execute(
             select(Answer.requirement_id, Answer.unit_id, Cycle.id)
@@ -50,6 +54,8 @@ def evidence(folder: Path, count: int) -> None:
             ids = range(first + start, first + min(start + PORTION, count))
             _pieces(ids, answers, now)
         db.session.flush()
+    with app.app_context():
+        settled()
 
 
 def _pieces(ids: range, answers: list, now: datetime) -> None:
@@ -129,6 +135,25 @@ def tasks(count: int, due_on: date) -> None:
                     for n in range(start, min(start + PORTION, count))
                 ],
             )
+
+
+def signed_in(app: Flask, role: str) -> FlaskClient:
+    """A browser inside this process in which the demonstration's person of that role has signed in."""
+    client = app.test_client()
+    email, password = ROLES[role]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
+    client.post(
+        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
+    )
+    return client
+
+
+def settled() -> None:
+    """Let the database count its rows anew, and close it; inside the application's context."""
+    db.session.commit()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    db.engine.dispose()
 
 
 def business_days(start: date, count: int) -> list[date]:

@@ -1,21 +1,14 @@
-"""Pages: ours beside a constant page, a bare table, and a bare table from the database, on one server."""
+"""Pages of a real server at eight clients, ours and bare in turn: what they bear, what a request takes."""
 
 import re
 import urllib.request
 from pathlib import Path
 
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import event
-
 from sello.app import create_app
-from sello.config import Config
-from sello.core.db import db
-from tests.bench import loading
-from tests.bench.serving import Load, bare, cookie_of, load, ours
+from tests.bench import cpu, loading
+from tests.bench.ground import Ground, Options, grounds
+from tests.bench.serving import Load, Server, bare, cookie_of, load, ours
 from tests.bench.table import Table
-
-PIECES = 5_000
 
 PAGES = (
     ("tablero", "secretariat", "/"),
@@ -25,65 +18,63 @@ PAGES = (
     ("mi cola", "unit_head", "/mi-cola"),
 )
 
-
-def measure(folder: Path) -> list[Table]:
-    """Measure the bare pages and ours in one run."""
-    with bare(folder) as url:
-        base = {name: load(f"{url}/{name}") for name in ("hello", "page", "db")}
-    loading.demo(folder)
-    loading.evidence(folder, PIECES)
-    head = ("página", "pet./s", "p50 ms", "p95 ms", "respecto de la tabla ORM", "SQL", "kB")
-    note = f"Con {PIECES:,} evidencias. La tabla ORM son 50 filas de SQLite por Flask-SQLAlchemy y Jinja."
-    table = Table("Páginas", head, note)
-    for name, found in base.items():
-        _row(table, f"desnuda: {name}", found, base["db"], "–", "–")
-    with ours(folder) as url:
-        for name, role, path in PAGES:
-            cookie = cookie_of(url, *loading.ROLES[role])
-            address = url + (path or _first_requirement(url, cookie))
-            size = len(_open(address, cookie).encode()) / 1000
-            statements = _statements(folder, role, address.removeprefix(url))
-            _row(table, name, load(address, cookie), base["db"], statements, size)
-    return [table]
+HEAD = (
+    "página",
+    "pet./s",
+    "p50 ms",
+    "p95 ms",
+    "procesador, ms",
+    "cambios de hilo",
+    "procesador: db ÷ nuestra",
+    "like ÷ nuestra",
+    "pet./s ÷ db",
+)
 
 
-def signed_in(app: Flask, role: str) -> FlaskClient:
-    """A browser inside this process in which the demonstration's person of that role has signed in."""
-    client = app.test_client()
-    email, password = loading.ROLES[role]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/entrar").text)
-    client.post(
-        "/entrar", data={"email": email, "password": password, "csrf_token": token.group(1) if token else ""}
+def measure(folder: Path, options: Options) -> list[Table]:
+    """Measure the bare pages and ours in one run, on each database."""
+    return [_on(ground) for ground in grounds(folder, options)]
+
+
+def _on(ground: Ground) -> Table:
+    loading.demo(ground)
+    loading.evidence(ground, loading.PIECES)
+    note = (
+        f"Con {loading.PIECES:,} evidencias y ocho clientes; gunicorn con dos procesos de ocho hilos a ambos "
+        "lados, que atienden por turno. El procesador es el de todo el servidor web, por petición."
     )
-    return client
+    table = Table(f"Servidor real ({ground.name})", HEAD, note)
+    with bare(ground) as plain, ours(ground) as server:
+        for name in ("hello", "page"):
+            _row(table, f"desnuda: {name}", load(plain, f"/{name}"), None, None)
+        for name, role, path in PAGES:
+            cookie = cookie_of(server.url, *loading.ROLES[role])
+            address = path or _first_requirement(server, cookie)
+            statements, size = _counted(ground, role, address)
+            base = load(plain, "/db")
+            like = load(plain, f"/like/{statements}/{size}")
+            _row(table, name, load(server, address, cookie), base, like)
+        _row(table, "desnuda: db", load(plain, "/db"), None, None)
+    return table
 
 
-def _row(table: Table, name: str, found: Load, base: Load, statements: object, size: object) -> None:
-    table.add(name, found.rate, found.p50, found.p95, found.rate / base.rate, statements, size)
+def _row(table: Table, name: str, found: Load, base: Load | None, like: Load | None) -> None:
+    beside = (
+        (base.cpu / found.cpu, like.cpu / found.cpu, found.rate / base.rate) if base and like else ("–",) * 3
+    )
+    table.add(name, found.rate, found.p50, found.p95, found.cpu, found.switches, *beside)
 
 
-def _open(url: str, cookie: str) -> str:
-    request = urllib.request.Request(url, headers={"Cookie": cookie})
-    return str(urllib.request.urlopen(request).read().decode())
+def _counted(ground: Ground, role: str, path: str) -> tuple[int, int]:
+    """How many SQL statements a page takes after a change, and its bytes, counted inside the application."""
+    app = create_app(ground.config)
+    statements, size, _tag = cpu.counted(app, loading.signed_in(app, role), path)
+    return statements, size
 
 
-def _statements(folder: Path, role: str, path: str) -> int:
-    """How many SQL statements a page takes, counted inside the application."""
-    app = create_app(Config(secret_key="x" * 40, data_dir=str(folder)))
-    client = signed_in(app, role)
-    seen: list[str] = []
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: seen.append(statement))
-    answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path}: {answer.status_code}")
-    engine.dispose()
-    return len(seen)
-
-
-def _first_requirement(url: str, cookie: str) -> str:
-    page = _open(f"{url}/requerimientos", cookie)
+def _first_requirement(server: Server, cookie: str) -> str:
+    request = urllib.request.Request(f"{server.url}/requerimientos", headers={"Cookie": cookie})
+    page = str(urllib.request.urlopen(request).read().decode())
     found = re.search(r'href="(/requerimientos/\d+[^"]*)"', page)
     if found is None:
         raise RuntimeError("the checklist has no requirement")

@@ -11,13 +11,14 @@ from reportlab.platypus import Table as PaperTable
 
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.paper import write
+from tests.bench.ground import Options
 from tests.bench.table import Table
 from tests.reports.builders import report
 
 ROWS = 500
 
 
-def measure(_folder: Path) -> list[Table]:
+def measure(_folder: Path, _options: Options) -> list[Table]:
     """Write both five times and compare pages per second."""
     contents = report(ROWS)
     table = Table(

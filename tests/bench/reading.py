@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sello.files import kinds
 from sello.files.reading.room import Document
 from sello.files.store.disk import Store
+from tests.bench.ground import Options
 from tests.bench.table import Table
 
 PAGES = 300
@@ -20,7 +21,7 @@ LINES = 45
 ROUNDS = 7
 
 
-def measure(folder: Path) -> list[Table]:
+def measure(folder: Path, _options: Options) -> list[Table]:
     """Measure what a reader waits for."""
     content = _long_paper()
     store = Store(folder / "evidence")

@@ -16,6 +16,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench.ground import Ground
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 4
 CONNECTIONS = 8
@@ -29,11 +31,30 @@ end
 
 @dataclass(frozen=True)
 class Load:
-    """What a page bore: requests per second, and the latencies in milliseconds."""
+    """What a page bore: requests per second, the latencies in milliseconds, and what a request took.
+
+    `cpu` are milliseconds of processor time in all processes of the server, `switches` how often one of
+    its threads gave way to another.
+    """
 
     rate: float
     p50: float
     p95: float
+    cpu: float
+    switches: float
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address, and the process that holds the others."""
+
+    url: str
+    pid: int
+
+    def spent(self) -> tuple[float, int]:
+        """Seconds of processor time and switches of threads, so far, of all its processes that still run."""
+        pids = [self.pid, *descendants(self.pid)]
+        return sum(map(_seconds, pids)), sum(map(_switches, pids))
 
 
 def free_port() -> int:
@@ -44,14 +65,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str], port: int, probe: str, environ: Mapping[str, str]) -> Iterator[str]:
-    """Run a server until the block ends; yields its address once it answers."""
+def served(command: list[str], port: int, probe: str, environ: Mapping[str, str]) -> Iterator[Server]:
+    """Run a server until the block ends; yields it once it answers."""
     base = {k: v for k, v in os.environ.items() if not k.startswith(("SELLO_", "DATABASE_"))}
     process = subprocess.Popen(command, env={**base, "PYTHONPATH": str(ROOT), **environ}, cwd=ROOT)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url + probe, process)
-        yield url
+        yield Server(url, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
@@ -68,35 +89,23 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def bare(folder: Path) -> Iterator[str]:
-    """The bare Flask application under the same server and settings as ours."""
+def bare(ground: Ground) -> Iterator[Server]:
+    """The bare Flask application under the same server and settings as ours; it fills its table first."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "8"]
-    command += ["-b", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "warning"]
+    command += ["-b", f"127.0.0.1:{port}", "--preload", "--no-control-socket", "--log-level", "warning"]
     command += ["tests.bench.baseline:create_app()"]
-    with served(command, port, "/hello", {"BENCH_DATA": str(folder)}) as url:
-        yield url
-
-
-def ours_environment(folder: Path, port: int) -> dict[str, str]:
-    """The settings of an instance in a folder."""
-    return {
-        "SELLO_SECRET_KEY": "only-for-the-measurements-" * 2,
-        "SELLO_DATA": str(folder),
-        "SELLO_PORT": str(port),
-        "SELLO_BASE_URL": f"http://127.0.0.1:{port}",
-        "SELLO_DEMO": "1",
-        "SELLO_UPLOAD_LIMIT_MB": "4096",
-    }
+    with served(command, port, "/hello", ground.bare()) as server:
+        yield server
 
 
 @contextmanager
-def ours(folder: Path) -> Iterator[str]:
-    """Our own server over the data of a folder."""
+def ours(ground: Ground) -> Iterator[Server]:
+    """Our own server."""
     port = free_port()
     command = [sys.executable, "-m", "sello", "serve"]
-    with served(command, port, "/healthz", ours_environment(folder, port)) as url:
-        yield url
+    with served(command, port, "/healthz", ground.environment(port)) as server:
+        yield server
 
 
 def cookie_of(url: str, email: str, password: str) -> str:
@@ -110,8 +119,28 @@ def cookie_of(url: str, email: str, password: str) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
-def load(url: str, cookie: str = "", seconds: int = SECONDS) -> Load:
+def descendants(pid: int) -> list[int]:
+    """The processes that a process has begun, and theirs."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+def _seconds(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _switches(pid: int) -> int:
+    texts = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return sum(int(n) for text in texts for n in re.findall(r"ctxt_switches:\s+(\d+)", text))
+
+
+def load(server: Server, path: str, cookie: str = "", seconds: int = SECONDS) -> Load:
     """Ask for a page from eight connections for some seconds, after one second of warming up."""
+    url = server.url + path
     wrk = shutil.which("wrk")
     if wrk is None:
         raise SystemExit("make bench needs wrk (apt-get install wrk)")
@@ -120,6 +149,7 @@ def load(url: str, cookie: str = "", seconds: int = SECONDS) -> Load:
     head = ["-H", f"Cookie: {cookie}"] if cookie else []
     command = [wrk, "-t1", f"-c{CONNECTIONS}", "-s", str(script), *head]
     subprocess.run([*command, "-d1s", url], check=True, capture_output=True)
+    before = server.spent()
     text = subprocess.run([*command, f"-d{seconds}s", url], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in text:
         raise RuntimeError(f"{url} did not answer with 200:\n{text}")
@@ -127,4 +157,7 @@ def load(url: str, cookie: str = "", seconds: int = SECONDS) -> Load:
     latency = re.search(r"P50 (\d+) P95 (\d+)", text)
     if rate is None or latency is None:
         raise RuntimeError(f"wrk said something else:\n{text}")
-    return Load(float(rate.group(1)), int(latency.group(1)) / 1000, int(latency.group(2)) / 1000)
+    done = max(1, int(re.findall(r"(\d+) requests in", text)[0]))
+    cpu, switches = (now - then for now, then in zip(server.spent(), before, strict=True))
+    p50, p95 = (int(each) / 1000 for each in latency.groups())
+    return Load(float(rate.group(1)), p50, p95, cpu * 1000 / done, switches / done)

@@ -144,7 +144,7 @@ def unknown_targets(text: str) -> list[str]:
 
 def targets() -> set[str]:
     """What make can be asked for."""
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
 def unknown_commands(text: str) -> list[str]:
