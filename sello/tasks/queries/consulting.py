@@ -52,14 +52,13 @@ def asks_for(cycle_id: int, requirement_id: int, actor: Actor) -> tuple[TaskRef,
     return _refs(_open(actor).where(*where))
 
 
-def _open(actor: Actor) -> Select[Any]:
-    found: Select[Any] = (
+def _open(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return (
         select(Task.id, Task.title)
         .where(Task.kind == TaskKind.QUERY, OPEN, visible(actor.visibility, actor.person_id))
         .order_by(Task.id)
     )
-    return found
 
 
-def _refs(statement: Select[Any]) -> tuple[TaskRef, ...]:
+def _refs(statement: Select[*tuple[Any, ...]]) -> tuple[TaskRef, ...]:
     return rows_as(TaskRef, db.session.execute(statement))
