@@ -208,7 +208,8 @@ NEW = {
     "evidence.gather", "evidence.upload_post",
     "planning.copy",
     "planning.create_scenario", "register.create", "reports.make", "tasks.ask",
-    "tasks.ask_for_time", "tasks.comment", "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
+    "tasks.ask_for_time", "tasks.comment",
+    "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
