@@ -230,7 +230,8 @@ NEW = {
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
     "reports.make", "tasks.ask",
-    "tasks.ask_for_time", "tasks.comment", "tasks.create",
+    "tasks.ask_for_time", "tasks.comment",
+    "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
