@@ -227,7 +227,9 @@ ROWS: list[tuple[str, dict[str, Any], str, Any, Any, dict[str, Any]]] = [
 SINCE = {
     Act.ANSWER_UNDONE,
     Act.EVIDENCE_DOWNLOADED,
+    Act.EVIDENCE_PINNED,
     Act.EVIDENCE_READ,
+    Act.EVIDENCE_UNPINNED,
     Act.EVIDENCE_UNDONE,
     Act.INSTITUTION_ACCEPTANCE_SET,
     Act.INSTITUTION_FACE_SET,
