@@ -129,7 +129,7 @@ def _is_reading(table: str, row: Mapping[str, Any]) -> bool:
     """Whether a row says that somebody read a file in place: the one thing that such a page writes."""
     if table == "evidence_download":
         return bool(row["in_place"])
-    return table == "audit_event" and row["act"] == Act.EVIDENCE_READ
+    return table == "audit_event" and row["action"] == Act.EVIDENCE_READ
 
 
 NOTED = frozenset({"guess"})
