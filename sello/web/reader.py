@@ -119,7 +119,7 @@ def picture(actor: Actor, file: StoredFile, page: int, percent: int, *, noted: b
     try:
         content = Document(store(), file.sha256, file.media_type).picture(page, percent)
     except FileNotFoundError:
-        raise _gone(file) from None
+        raise _gone(file.sha256) from None
     if noted:
         note(actor, file)
     return content
@@ -144,12 +144,12 @@ def _shown(document: Document, page: int, words: str) -> Shown:
     except NotShown as sorry:
         return Shown(sorry=spoken(sorry))
     except FileNotFoundError:
-        return Shown(sorry=spoken(_gone(document)))
+        return Shown(sorry=spoken(_gone(document.sha256)))
     return Shown(outline, leaf, hits, boxes)
 
 
-def _gone(file: object) -> FileGone:
-    current_app.logger.error("stored file missing", extra={"sha256": getattr(file, "sha256", "")})
+def _gone(sha256: str) -> FileGone:
+    current_app.logger.error("stored file missing", extra={"sha256": sha256})
     return FileGone()
 
 

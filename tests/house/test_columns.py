@@ -96,7 +96,7 @@ def written(tree: ast.Module, models: frozenset[str]) -> Iterator[str]:
 
 
 EVIDENCE_STATE = COLUMNS | {"state"}
-OF_EVIDENCE = frozenset({"Evidence", "EvidenceVersion", "EvidenceLink", "Review", "Download"})
+OF_EVIDENCE = frozenset({"Evidence", "EvidenceVersion", "EvidenceLink", "Review", "Download", "Pin"})
 UNIT_DAYS = frozenset({"valid_until", "valid_from"})
 
 RULES = {

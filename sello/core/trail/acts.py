@@ -170,6 +170,11 @@ class Act(StrEnum):
         N_("Se vinculó la evidencia a requerimientos"),
         _holds("requirement_ids"),
     )
+    EVIDENCE_PINNED = (
+        "evidence.pinned",
+        N_("Se puso una observación en la página %(page)s de la versión %(number)s"),
+        _holds("number", "page"),
+    )
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
     EVIDENCE_RETURNED = (
@@ -179,6 +184,11 @@ class Act(StrEnum):
     )
     EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
     EVIDENCE_UNDONE = "evidence.undone", N_("Se deshizo lo anterior"), _holds("undone")
+    EVIDENCE_UNPINNED = (
+        "evidence.unpinned",
+        N_("Se quitó una observación de la página %(page)s de la versión %(number)s"),
+        _holds("number", "page"),
+    )
     EVIDENCE_WITHDRAWN = "evidence.withdrawn", N_("Se retiró la evidencia de la vista de auditoría")
 
     INITIATIVE_CREATED = "initiative.created", N_("Se anotó en el registro"), _holds("kind")

@@ -99,7 +99,7 @@ class Document:
     """A kept file of a media type, to be read. FileNotFoundError wherever its bytes are lost."""
 
     def __init__(self, store: Store, sha256: str, media_type: str) -> None:
-        self._store, self._sha256 = store, sha256
+        self._store, self.sha256 = store, sha256
         self.way: Way | None = way_of(media_type)
 
     def outline(self) -> Outline:
@@ -187,7 +187,7 @@ class Document:
         reason = (self._find("reason") or b"").decode()
         if reason in _LASTING:
             raise REASONS[reason]
-        with self._store.open(self._sha256) as file, _a_turn():
+        with self._store.open(self.sha256) as file, _a_turn():
             answer = warden.read(question, self._shown_way.value, *said, file=file, most=_MOST)
         if answer.word in _LASTING and question in {"leaf", "leaves"}:
             self._keep("reason", answer.word.encode())
@@ -196,13 +196,13 @@ class Document:
         return answer.content
 
     def _find(self, name: str) -> bytes | None:
-        if not self._store.exists(self._sha256):
-            self._store.pages.drop(self._sha256)
-            raise FileNotFoundError(self._sha256)
-        return self._store.pages.find(self._sha256, self._name(name))
+        if not self._store.exists(self.sha256):
+            self._store.pages.drop(self.sha256)
+            raise FileNotFoundError(self.sha256)
+        return self._store.pages.find(self.sha256, self._name(name))
 
     def _keep(self, name: str, content: bytes) -> None:
-        self._store.pages.put(self._sha256, self._name(name), content)
+        self._store.pages.put(self.sha256, self._name(name), content)
 
     def _name(self, name: str) -> str:
         """On the shelf: equal bytes under another name may be read another way, a table as a text."""

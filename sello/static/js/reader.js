@@ -41,6 +41,27 @@
     turn(link.href, key ? `[data-reader-key="${key}"]` : ".sheet");
   });
 
+  // A remark is pinned where the page is clicked; the form beside it follows the page that is shown.
+  const pin = document.querySelector("[data-pin]");
+  if (pin) {
+    const told = pin.querySelector("[data-pin-hint]");
+    told.hidden = false;
+    document.addEventListener("click", (event) => {
+      const sheet = event.target.closest("[data-reader] .sheet-in");
+      if (!sheet) return;
+      const box = sheet.getBoundingClientRect();
+      pin.elements.across.value = Math.round((1000 * (event.clientX - box.left)) / box.width);
+      pin.elements.down.value = Math.round((1000 * (event.clientY - box.top)) / box.height);
+      pin.elements.text.focus();
+    });
+    pin.addEventListener("submit", () => {
+      const shown = new URL(location.href).searchParams.get("pagina") ?? "1";
+      const address = new URL(pin.action);
+      address.searchParams.set("pagina", shown);
+      pin.action = address.href;
+    });
+  }
+
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-reader] form")) return;
     event.preventDefault();

@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.evidence.domain.details import TITLE_LIMIT, Classification, Details, EvidenceType
+from sello.evidence.domain.pins import LONGEST as PIN_LIMIT
 from sello.evidence.domain.ready import TEXT_LIMIT
 from sello.evidence.domain.review import Part
 from sello.web.fields import (
@@ -205,6 +206,17 @@ class DeskAskForm(FlaskForm):
 
     task_id = SelectField(_l("En la conversación de"), coerce=row_id, validate_choice=False)
     text = TextAreaField(_l("Pregunta"), [InputRequired(_l("Escriba su pregunta.")), Length(max=5000)])
+
+
+class PinForm(FlaskForm):
+    """Pin a remark to a place on a page; without script it stands for the page as a whole."""
+
+    across = HiddenField(default="0")
+    down = HiddenField(default="0")
+    text = TextAreaField(
+        _l("Observación en esta página"),
+        [InputRequired(_l("Escriba la observación.")), Length(max=PIN_LIMIT)],
+    )
 
 
 class ReadyForm(FlaskForm):

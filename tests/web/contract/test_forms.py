@@ -28,6 +28,7 @@ from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
     "cycles.stop_looking": "stands on the pages of whoever looks with an auditor's eyes, in that browser",
+    "evidence.unpin": "stands beside a remark on a page, of which this town's has none (test_pins)",
     "dashboard.undo": "stands for ten minutes on the pages of whoever has just acted, in that browser",
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
