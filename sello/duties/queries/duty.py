@@ -57,8 +57,10 @@ class Owed:
 
 
 def of_initiative(initiative_id: int, *, at: Moment) -> tuple[Owed, ...]:
-    """What an initiative owes, for whoever may see it (three statements)."""
+    """What an initiative owes, for whoever may see it (three statements, or one where it owes nothing)."""
     duties = read_rows(Duty.initiative_id == initiative_id, Duty.ended_on.is_(None))
+    if not duties:
+        return ()
     lines = dates_of(duties, first=at.today - AROUND, last=at.today + AROUND, at=at)
     return tuple(_owed(one, lines[one.id], at.today) for one in duties)
 

@@ -104,7 +104,7 @@ def read_rows(*where: ColumnElement[bool]) -> tuple[DutyRow, ...]:
         .order_by(Initiative.name, Duty.title, Duty.id)
     )
     found = db.session.execute(statement).all()
-    landing = _requirements([row.id for row in found])
+    landing = _requirements([row.id for row in found]) if found else {}
     return tuple(_row(row, landing.get(row.id, ())) for row in found)
 
 

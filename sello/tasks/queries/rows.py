@@ -176,8 +176,11 @@ REQUIREMENTS = (
 
 
 def requirements_of(task_ids: Iterable[int]) -> dict[int, tuple[RequirementRef, ...]]:
-    """The requirements of each task, in the order of the edition."""
+    """The requirements of each task, in the order of the edition; of no tasks nothing is asked."""
+    ids = list(task_ids)
+    if not ids:
+        return {}
     grouped: dict[int, list[RequirementRef]] = defaultdict(list)
-    for task_id, requirement_id, code, title in db.session.execute(REQUIREMENTS, {"ids": list(task_ids)}):
+    for task_id, requirement_id, code, title in db.session.execute(REQUIREMENTS, {"ids": ids}):
         grouped[task_id].append(RequirementRef(requirement_id, code, title))
     return {task_id: tuple(refs) for task_id, refs in grouped.items()}
