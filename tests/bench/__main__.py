@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import cpu, engine, pages, paper, passes, uploads
+from tests.bench import cpu, engine, growth, pages, paper, passes, uploads
 from tests.bench.table import Table
 
 SECTIONS: dict[str, Callable[[Path], list[Table]]] = {
     "cpu": cpu.measure,
+    "growth": growth.measure,
     "pages": pages.measure,
     "uploads": uploads.measure,
     "paper": paper.measure,
