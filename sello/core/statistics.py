@@ -21,13 +21,11 @@ log = logging.getLogger("sello.statistics")
 
 
 def refresh(engine: Engine) -> None:
-    """Look at what grew since it was last looked at."""
+    """Look at every table as it is now."""
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"pragma analysis_limit={LOOK}"))
-            connection.execute(text("pragma optimize=0x10002"))  # also tables that were never looked at
-        else:
-            connection.execute(text("analyze"))
+        connection.execute(text("analyze"))
 
 
 def refresh_once_committed() -> None:
@@ -44,7 +42,7 @@ def refresh_once_committed() -> None:
 
 
 def nightly(_work: Work) -> dict[str, int]:
-    """Look at what grew during the day."""
+    """Look at what the day has changed."""
     refresh(db.engine)
     return {}
 

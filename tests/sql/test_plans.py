@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from sello.core import statistics
 from sello.core.db import db
 from sello.core.text import fold
 from sello.cycles.service.cycles import release
-from sello.evidence.domain.review import Decision
+from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, Review
 from sello.evidence.queries import conditions
 from sello.tasks.domain.due import DueKind, Priority
@@ -50,6 +50,8 @@ PAGES = {
 ON_PURPOSE = {
     "beginning": "stops at the first piece, and at a thousand tasks",
     "evidence_page": "walks from the newest until a page is full; its count is bounded",
+    "evidence_to_attach": "walks from the newest until there are enough to choose from",
+    "queue": "each group walks by the last day until it has enough to show",
     "page": "walks by the last day until a page is full",
     "read_rows": "the rows of that page, in its order",
     "pace": "every closed task of a cycle says something of its pace",
@@ -67,6 +69,9 @@ def full(app: Flask, town: Town) -> Course:
     row = builders.half_answered(town)
     cycle = Course(row.id, row.edition_id, {}, builders.ids(row))
     many(town, cycle, PIECES)
+    few = Evidence.id % 30 == 1  # as in a town, where little of what was handed in waits to be corrected
+    most = update(Evidence).where(conditions.returned(), ~few)
+    db.session.execute(most.values(state=EvidenceState.ACCEPTED, accepted_at=NOW))
     place = {"institution_id": town.institution.id}
     requirements = list(cycle.requirements.values())
     rows = [

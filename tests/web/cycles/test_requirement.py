@@ -217,10 +217,14 @@ def test_the_page_costs_few_statements_however_much_it_shows(
     for n in range(pieces):
         builders.evidence(ground.cycle, ground.ids["1.1.1"], ground.town.units.personas, title=f"Acta {n}")
     client = client_for(getattr(ground.town.people, who))
-    client.get(ground.page("1.1.1"))
-    with statements() as seen:
-        assert client.get(ground.page("1.1.1")).text.count("Acta ") >= pieces
-    assert len(seen) <= 13, "\n".join(seen)
+    page = ground.page("1.1.1")
+    client.get(page)
+    for path, shown in ((page, min(pieces, 20)), (f"{page}?evidencias=1", pieces)):
+        with statements() as seen:
+            answer = client.get(path)
+        assert answer.text.count("Acta ") >= shown
+        assert len(seen) <= 13, "\n".join(seen)
+        assert ("Ver las 41" in answer.text) is (shown < pieces)
 
 
 def test_it_names_the_initiatives_that_feed_it_to_whom_may_read_them(
