@@ -203,8 +203,8 @@ def placed(options: Iterable[Any]) -> list[SelectChoice]:
     for one in options:
         parent = above.get(one.depth - 1)
         above[one.depth] = one
-        hangs = one.depth > 1 and parent is not None and one.id in parent.branch
-        pairs.append((one.id, f"{one.name} ({parent.short})" if hangs else one.name))
+        hangs = parent is not None and one.depth > 1 and one.id in parent.branch
+        pairs.append((one.id, f"{one.name} ({above[one.depth - 1].short})" if hangs else one.name))
     return offered(pairs)
 
 
