@@ -194,13 +194,17 @@ def by_dimension(requirements: Iterable[Any]) -> list[SelectChoice]:
 
 
 def placed(options: Iterable[Any]) -> list[SelectChoice]:
-    """Choices of a tree as a list (rows with id, name, short and depth): what hangs deep says from whom."""
-    above: dict[int, str] = {}
+    """Choices of a tree as a list (rows of `UnitOption`'s shape): what hangs deep says from whom.
+
+    Of a tree that is shown in part, whoever hangs from a unit that is not shown says nothing.
+    """
+    above: dict[int, Any] = {}
     pairs = []
     for one in options:
-        above[one.depth] = one.short
-        hangs = f" ({above[one.depth - 1]})" if one.depth > 1 else ""
-        pairs.append((one.id, f"{one.name}{hangs}"))
+        parent = above.get(one.depth - 1)
+        above[one.depth] = one
+        hangs = parent is not None and one.depth > 1 and one.id in parent.branch
+        pairs.append((one.id, f"{one.name} ({above[one.depth - 1].short})" if hangs else one.name))
     return offered(pairs)
 
 

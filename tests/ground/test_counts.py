@@ -18,6 +18,9 @@ SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    "Aceptar %(num)s evidencia",
+    "Devolver %(num)s evidencia",
+    "Recordar %(num)s tarea",
     "%(num)s persona espera su invitación:",
     "%(num)s fila tiene un error.",
     "%(num)s cuenta espera su invitación.",

@@ -27,6 +27,9 @@ from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
+    "accounts.stop_view_mail": "stands only where a view comes by mail",
+    "evidence.do_accept_many": "stands behind pieces that somebody marked",
+    "evidence.do_return_many": "stands behind pieces that somebody marked",
     "cycles.stop_looking": "stands on the pages of whoever looks with an auditor's eyes, in that browser",
     "evidence.unpin": "stands beside a remark on a page, of which this town's has none (test_pins)",
     "dashboard.undo": "stands for ten minutes on the pages of whoever has just acted, in that browser",

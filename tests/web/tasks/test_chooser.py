@@ -2,6 +2,8 @@
 
 import re
 
+from sello.tasks.queries.options import UnitOption
+from sello.web.fields import placed
 from tests.web.tasks.test_assign import filled
 
 GROUP = re.compile(r"<details data-chooser-group( open)?>(.*?)</details>", re.DOTALL)
@@ -37,3 +39,22 @@ def test_only_what_is_typed_can_be_optional(as_secretary, course):
     page = as_secretary.get("/tareas/nueva").text
     marked = re.findall(r'<(?:label|legend)[^>]*>\s*([^<]+?)\s*<span class="optional">\(opcional\)', page)
     assert marked == ["Detalle"]
+
+
+def test_a_tree_that_is_shown_in_part_says_only_what_is_shown():
+    whole = [
+        UnitOption(1, "Alcaldía", 0, frozenset({1, 2, 3, 4, 5}), "Alcaldía"),
+        UnitOption(2, "Finanzas", 1, frozenset({2, 3}), "DAF"),
+        UnitOption(3, "Personas", 2, frozenset({3}), "Personas"),
+        UnitOption(4, "Desarrollo", 1, frozenset({4, 5}), "DIDECO"),
+        UnitOption(5, "Migrantes", 2, frozenset({5}), "Migrantes"),
+    ]
+    assert [choice.label for choice in placed(whole)] == [
+        "Alcaldía",
+        "Finanzas",
+        "Personas (DAF)",
+        "Desarrollo",
+        "Migrantes (DIDECO)",
+    ]
+    assert [choice.label for choice in placed(whole[4:])] == ["Migrantes"]
+    assert [choice.label for choice in placed([whole[1], whole[4]])] == ["Finanzas", "Migrantes"]
