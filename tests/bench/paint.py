@@ -59,9 +59,9 @@ def measure(folder: Path, _options: Options) -> list[Table]:
 
 
 def _visits(browser: Any, url: str, path: str, cookie: str) -> tuple[dict[str, float], dict[str, float]]:
-    name, _, value = cookie.partition("=")
+    pairs = (pair.partition("=") for pair in cookie.split("; "))
     context = browser.new_context()
-    context.add_cookies([{"name": name, "value": value, "url": url}])
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, _, value in pairs])
     page = context.new_page()
     found = []
     for address in (path, "/mi-cuenta", path):
