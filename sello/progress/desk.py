@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 
 from sello.catalogue.queries.asked import Asked, asked
 from sello.core.db import db
@@ -134,7 +134,7 @@ def threads(evidence_id: int) -> tuple[Thread, ...]:
     about = select(TaskAbout.task_id).where(TaskAbout.evidence_id == evidence_id)
     statement = (
         select(Task.id, Task.title, Task.kind, QUESTION.label("asked"))
-        .where(or_(Task.id.in_(held), Task.id.in_(about)), Task.state.in_(sorted(OPEN_STATES)))
+        .where(Task.id.in_(union_all(held, about)), Task.state.in_(sorted(OPEN_STATES)))
         .order_by(Task.id)
     )
     return rows_as(Thread, db.session.execute(statement))

@@ -71,9 +71,13 @@ def install(app: Flask) -> None:
     def decide(response: Response) -> Response:
         """Before the guard commits: note what was acted on, or give way to an equal sending that was."""
         sending = g.get("sending")
-        if not sending:
+        if sending is None:
             return response
         is_done = response.status_code == 303 and not was_refused()
+        if is_done:
+            _forget_what_it_takes_back(sending)
+        if not sending:
+            return response
         if is_done and _claimed(sending, response):
             return response
         if not is_done and response.status_code not in CROSSED:
@@ -107,14 +111,19 @@ def _noted(sending: str) -> str | None:
     return queries.led_to(current_session().sign_in_id, sending, now=moment().now)
 
 
-def _claimed(sending: str, response: Response) -> bool:
-    """Note the sending beside what it did; False when an equal one was first."""
+def _forget_what_it_takes_back(sending: str) -> None:
+    """Let what this one takes back, or stands in the place of, be sent again."""
     session_id = current_session().sign_in_id
     view = current_app.view_functions.get(request.endpoint or "")
     if hasattr(view, TAKES_BACK):
         service.forget(session_id, but=sending)
     if hasattr(view, SETS):
         service.forget(session_id, place=_place(), but=sending)
+
+
+def _claimed(sending: str, response: Response) -> bool:
+    """Note the sending beside what it did; False when an equal one was first."""
+    session_id = current_session().sign_in_id
     return service.claim(current_actor(), session_id, sending, _kept_address(response), now=moment().now)
 
 

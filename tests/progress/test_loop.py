@@ -62,6 +62,9 @@ APART = {
     "answer_state",
     "evidence_service_state",
     "evidence_sum",
+    "ledger_head",
+    "ledger_leaf",
+    "ledger_node",
 }
 """Tables that tell of an act and of its undoing, both for ever; and sums, which `test_summing` compares."""
 

@@ -121,7 +121,7 @@ def test_acts_with_what_they_carry_and_their_undoing(
     acting.validating()
     loop, random, undone = Loop(app, town, cycle), Random(seed), 0
     loop.ask(due=loop.at.today)
-    for _ in range(50):
+    for _ in range(70):
         loop.later(random.choice((1, 60, 60 * 24)))
         loop.prepare(random)
         try:

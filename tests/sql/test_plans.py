@@ -59,6 +59,7 @@ ON_PURPOSE = {
     "promptness_of_units": "every task of some units tells how prompt they are",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
     "standing": "every piece that an auditor may see has its title told; only the level's page asks",
+    "standing_ahead": "of every piece of a cycle those that speak are chosen; only what looks ahead asks",
 }
 """What walks for a reason, by the function that asks."""
 

@@ -15,7 +15,8 @@ from tests.sql.recorder import Names, Statement
 
 NOT_IN_THE_DEMO = {
     "accounts.colours_css", "accounts.link", "accounts.logo", "accounts.minute_page", "accounts.minute_pdf",
-    "catalogue.check", "cycles.copied", "reminders.leaving", "reports.asking_account", "reports.instructing",
+    "catalogue.check", "cycles.copied", "duties.new", "evidence.certificate",
+    "reminders.leaving", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf", "transfers.show",
 }  # fmt: skip
 """Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo."""

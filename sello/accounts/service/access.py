@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from sello.accounts import hashing
 from sello.accounts.domain.access import (
@@ -22,6 +22,7 @@ from sello.accounts.queries import identity
 from sello.accounts.queries.identity import Credentials, LinkOwner
 from sello.accounts.service.guesses import forget_attempts
 from sello.accounts.service.links import Delivery, send_link, spend_links
+from sello.core.changes import note
 from sello.core.db import affected, db, everywhere
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -56,6 +57,13 @@ def renew_hash(found: Credentials, password: str) -> None:
         )
 
 
+def _count_who_comes_back(person: PersonFacts) -> None:
+    """Signing in is no change, but for who had a substitute: the dashboard names her until she is back."""
+    leave = select(Person.substitute_until).where(Person.id == person.person_id)
+    if db.session.scalar(leave) is not None:
+        note(db.session(), person.institution_id)
+
+
 def open_session(person: PersonFacts, *, user_agent: str, now: datetime) -> str:
     """Open a session for a person who showed who she is; returns the token that her browser keeps."""
     token = new_token()
@@ -71,6 +79,7 @@ def open_session(person: PersonFacts, *, user_agent: str, now: datetime) -> str:
     db.session.add(session)
     db.session.flush()
     record(person, Act.SIGN_IN_OPENED, session.id, now=now)
+    _count_who_comes_back(person)
     return token
 
 

@@ -304,7 +304,7 @@ def test_mails_lead_to_pages_that_exist(app):
     every = [value for name, value in vars(links).items() if name.isupper()]
     assert links.HAND_IN in every
     for path in every:
-        endpoint, _ = routes.match(path.partition("?")[0].format(id=7, token="t"))
+        endpoint, _ = routes.match(path.partition("?")[0].format(id=7, token="t", key="a-1", deed="instruir"))
         assert endpoint
 
 

@@ -52,13 +52,16 @@ def values_of(row: Event) -> dict[str, Any]:
 def append(session: Session, institution_id: int, leaves: list[tuple[int, bytes]]) -> None:
     """Add leaves, by the ids of their events, to an institution's tree: the size grows, no node changes."""
     connection = session.connection()
-    connection.execute(
-        insert_into(LedgerHead)
-        .values(institution_id=institution_id, size=0, peaks=b"")
-        .on_conflict_do_nothing(index_elements=["institution_id"])
-    )
     mine = _HEAD.c.institution_id == institution_id
-    held = connection.execute(select(_HEAD.c.size, _HEAD.c.peaks).where(mine).with_for_update()).one()
+    head = select(_HEAD.c.size, _HEAD.c.peaks).where(mine).with_for_update()
+    held = connection.execute(head).one_or_none()
+    if held is None:  # the first event of an institution, or two of them at once
+        connection.execute(
+            insert_into(LedgerHead)
+            .values(institution_id=institution_id, size=0, peaks=b"")
+            .on_conflict_do_nothing(index_elements=["institution_id"])
+        )
+        held = connection.execute(head).one()
     growing = tree.Growing(held.size, split(held.peaks))
     placed = [
         {"institution_id": institution_id, "position": growing.size + offset, "event_id": event_id}
