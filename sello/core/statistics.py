@@ -26,6 +26,7 @@ def refresh(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"pragma analysis_limit={LOOK}"))
         connection.execute(text("analyze"))
+    engine.dispose()  # a connection of SQLite learns of it only when it is opened
 
 
 def refresh_once_committed() -> None:
