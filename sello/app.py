@@ -122,7 +122,7 @@ AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE, "cl
 
 
 BESIDE = {"pool_recycle": 3600}
-"""How a database in a file is met: anew each hour, as a connection keeps the statistics that it began with."""
+"""How a database in a file is met: anew each hour, as a connection keeps the statistics it began with."""
 
 
 def create_app(config: Config | None = None) -> Flask:
