@@ -21,6 +21,7 @@ from sello.core.days import calendar_closed_on
 from sello.core.db import db, everywhere, scope_to, unit_of_work
 from sello.core.jobs import Work
 from sello.core.moment import Moment
+from sello.core.trail.ledger.jobs import JOBS as LEDGER
 from sello.cycles.domain.stages import proposed, validity_of
 from sello.cycles.service import cycles
 from sello.cycles.service.cycles import CycleDraft
@@ -63,6 +64,7 @@ def load(*, now: datetime, config: Config | None = None) -> None:
         script.play()
     statistics.refresh(db.engine)
     JOBS["reminders"].act(Work(settings, stage.last_office_hour()))
+    LEDGER["ledger"].act(Work(settings, now))
 
 
 def _found(stage: Stage) -> int:

@@ -71,27 +71,32 @@ def install(app: Flask) -> None:
     def decide(response: Response) -> Response:
         """Before the guard commits: note what was acted on, or give way to an equal sending that was."""
         sending = g.get("sending")
-        if sending is None:
-            return response
-        is_done = response.status_code == 303 and not was_refused()
+        return response if sending is None else _decided(sending, response)
+
+
+def _decided(sending: str, response: Response) -> Response:
+    is_done = response.status_code == 303 and not was_refused()
+    if is_done:
+        _forget_what_it_takes_back(sending)
+    if not sending or (is_done and _claimed(sending, response)):
+        return response
+    return _crossed(sending, response, is_done=is_done)
+
+
+def _crossed(sending: str, response: Response, *, is_done: bool) -> Response:
+    """Give way to an equal sending, where there was one; raises Busy for one that is gone meanwhile."""
+    if not is_done and response.status_code not in CROSSED:
+        return response
+    take_back()
+    scope_to(db.session(), current_actor().institution_id)
+    led_to = _noted(sending)
+    if led_to is None:
         if is_done:
-            _forget_what_it_takes_back(sending)
-        if not sending:
-            return response
-        if is_done and _claimed(sending, response):
-            return response
-        if not is_done and response.status_code not in CROSSED:
-            return response
-        take_back()
-        scope_to(db.session(), current_actor().institution_id)
-        led_to = _noted(sending)
-        if led_to is None:
-            if is_done:
-                raise Busy  # it was taken back for one that is not there any more: nothing was done
-            return response
-        del g.sending
-        cookie.put_back()
-        return current_app.make_response(_again(led_to))
+            raise Busy  # it was taken back for one that is not there any more: nothing was done
+        return response
+    del g.sending
+    cookie.put_back()
+    return current_app.make_response(_again(led_to))
 
 
 def _again(led_to: str) -> ResponseReturnValue:

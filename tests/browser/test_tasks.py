@@ -20,6 +20,7 @@ def test_a_task_is_delivered_from_the_queue_on_a_phone_without_script(open_as: C
     assert upload.bounding_box()["width"] >= 240
     card.locator("h3 a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.get_by_text("Otros pasos de la tarea").click()
     page.get_by_label("Motivo u observación").fill("Entregado en Oficina de Partes, ingreso 4512.")
     page.get_by_role("button", name="Entregar").click()
     expect(page.get_by_text("La tarea quedó «Entregada».")).to_be_visible()

@@ -7,7 +7,6 @@ document that the browser loads and shows; what leads on (303) shows nothing. At
 was 6 and 6.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 from sello.demo.town import PASSWORD
 from sello.reminders import links
 from tests.browser.conftest import Site
-from tests.browser.test_walk import option_of
+from tests.browser.test_walk import choose, option_of
 from tests.files import samples
 
 HEAD, SECRETARIAT = "personas@penalolen.example", "secretaria@penalolen.example"
@@ -69,8 +68,7 @@ def asked(secretary: Page, title: str) -> str:
     secretary.get_by_label("Unidad responsable").select_option(
         label=option_of(secretary, "#unit_id", "Personas")
     )
-    secretary.get_by_text("Requerimientos a los que aporta").click()
-    secretary.get_by_label(re.compile(r"^\s*2\.3\.1 ")).check()
+    choose(secretary, "2.3.1")
     secretary.locator("#days").fill("5")
     secretary.get_by_role("button", name="Crear tarea").click()
     expect(secretary.get_by_role("heading", level=1)).to_have_text(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import time_machine
@@ -50,10 +51,10 @@ INSERT = text(
 def get(app, settings, browser, monkeypatch):
     """Read pages of the demonstration as its executive secretariat, at the instant of loading.
 
-    Duties and the parts of initiatives came later than the trail of today: the history is that of before them.
+    Duties and the parts of initiatives came later than the trail of today: the history is that before them.
     """
-    monkeypatch.setattr("sello.demo.duties.write", lambda stage, script: None)
-    monkeypatch.setattr("sello.demo.register_acts.save", lambda *said, **more: None)
+    monkeypatch.setattr("sello.demo.duties.write", Mock())
+    monkeypatch.setattr("sello.demo.register_acts.save", Mock())
     with time_machine.travel(NOW, tick=False):
         loader.load(now=NOW, config=settings)
         with everywhere():

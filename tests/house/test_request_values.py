@@ -67,6 +67,7 @@ RULES = (
                 "sello.cycles.service.cuts",
                 "sello.core.days",
                 "sello.core.row_copies",
+                "sello.accounts.domain.days_off",
             }
         ),
     ),

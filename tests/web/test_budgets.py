@@ -42,19 +42,19 @@ class Budget:
 
 
 BUDGETS = (
-    Budget("/", "secretariat", 22, 37, 50),
+    Budget("/", "secretariat", 25, 37, 50),
     Budget("/requerimientos", "secretariat", 10, 17, 59),
     Budget("/requerimientos/1", "secretariat", 12, 5, 20),
-    Budget("/evidencia", "secretariat", 13, 13, 68),
+    Budget("/evidencia", "secretariat", 13, 44, 68),
     Budget("/revision", "secretariat", 20, 5, 20),
-    Budget("/mi-cola", "unit_head", 11, 8, 18),
-    Budget("/mi-cola", "secretariat", 10, 18, 18),
-    Budget("/tareas", "secretariat", 11, 12, 47),
-    Budget("/tareas/tablero", "secretariat", 10, 24, 33),
+    Budget("/mi-cola", "unit_head", 11, 8, 26),
+    Budget("/mi-cola", "secretariat", 10, 20, 24),
+    Budget("/tareas", "secretariat", 12, 14, 67),
+    Budget("/tareas/tablero", "secretariat", 10, 29, 42),
     Budget("/registro", "secretariat", 11, 18, 40),
     Budget("/nivel", "secretariat", 7, 17, 45),
     Budget("/planificacion/", "secretariat", 17, 29, 59),
-    Budget("/informes/autoridad", "authority", 23, 31, 24),
+    Budget("/informes/autoridad", "authority", 25, 42, 24),
     Budget("/evaluacion", "auditor", 6, 8, 34),
 )
 

@@ -33,6 +33,11 @@ from sello.web.fields import (
 from sello.web.request_values import read_id
 
 
+def _of_the_list(value: object) -> int:
+    """A day of the month, or its last one, or a month, as the select sends it."""
+    return int(str(value))
+
+
 class DutyForm(FlaskForm):
     """What an initiative owes again and again."""
 
@@ -49,14 +54,14 @@ class DutyForm(FlaskForm):
     day = SelectField(
         _l("Qué día"),
         [InputRequired()],
-        coerce=int,
+        coerce=_of_the_list,
         choices=offered((day, _l("El último del mes") if day == LAST_DAY else str(day)) for day in SAFE_DAYS),
         description=_l("Para el 29, el 30 o el 31, elija el último del mes: todos los meses lo tienen."),
     )
     month = SelectField(
         _l("Desde qué mes"),
         [InputRequired()],
-        coerce=int,
+        coerce=_of_the_list,
         choices=offered((number, _l(name)) for number, name in enumerate(MONTHS, start=1)),
         description=_l("El primero del año en que cae; cada mes no lo necesita."),
     )

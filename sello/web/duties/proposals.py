@@ -41,7 +41,13 @@ def accept() -> ResponseReturnValue:
     made = accepted(form, lambda: accepting.accept(current_actor(), marks, at=moment()))
     if made is None:
         return _page(form, marks), 422
-    flash(ngettext("Se anotó %(num)s obligación.", "Se anotaron %(num)s obligaciones.", made), "success")
+    said = ngettext(
+        "Se anotó %(num)s obligación.",
+        "Se anotaron %(num)s obligaciones.",
+        made,
+        none=gettext("No se anotó ninguna obligación."),
+    )
+    flash(said, "success")
     return redirect(url_for("duties.index"), 303)
 
 

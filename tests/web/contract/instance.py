@@ -132,8 +132,8 @@ def _is_reading(table: str, row: Mapping[str, Any]) -> bool:
     return table == "audit_event" and row["action"] == Act.EVIDENCE_READ
 
 
-NOTED = frozenset({"guess"})
-"""Tables in which a refusal is itself written down."""
+NOTED = frozenset({"change_counter", "guess", "ledger_head", "ledger_leaf", "ledger_node"})
+"""Tables in which a refusal is itself written down, and what follows from an event, which is looked at."""
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The level on screen: the arithmetic opened, as of a day, and what each may read of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
