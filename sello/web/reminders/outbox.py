@@ -10,6 +10,10 @@ from sello.accounts.permissions import Action
 from sello.core import jobs, lease
 from sello.core.counting import ngettext
 from sello.core.labels import LabelledEnum
+from sello.core.statistics import JOBS as STATISTICS_JOBS
+from sello.core.trail.ledger.jobs import JOBS as LEDGER_JOBS
+from sello.duties.jobs import JOBS as DUTY_JOBS
+from sello.evidence.jobs import JOBS as SUM_JOBS
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.by_hand import ByHand
 from sello.reminders.domain.news import NewsMail
@@ -29,7 +33,17 @@ from sello.web.view_mails import JOBS as VIEW_JOBS
 KINDS: dict[str, LabelledEnum] = {
     kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind) for kind in family
 }
-JOBS = {**ACCOUNT_JOBS, **EVIDENCE_JOBS, **REMINDER_JOBS, **REPORT_JOBS, **VIEW_JOBS}
+JOBS = {
+    **ACCOUNT_JOBS,
+    **DUTY_JOBS,
+    **EVIDENCE_JOBS,
+    **LEDGER_JOBS,
+    **REMINDER_JOBS,
+    **REPORT_JOBS,
+    **STATISTICS_JOBS,
+    **SUM_JOBS,
+    **VIEW_JOBS,
+}
 
 
 @bp.get("/recordatorios")
