@@ -1,5 +1,6 @@
 """What every test may ask for: the application on each database, a small town, clients, a statement count."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import Context
@@ -128,6 +129,7 @@ def app(_app: Flask) -> Iterator[Flask]:
         db.session.rollback()
         db.session.remove()
         wipe(db.engine)
+        shutil.rmtree(_app.extensions["sello"].checkpoints, ignore_errors=True)  # heads of what is no more
 
 
 def wipe(engine: Engine) -> None:
