@@ -15,6 +15,7 @@ from sello.core.undo import Done, undoable
 from sello.evidence.domain.details import Details
 from sello.evidence.models import Evidence
 from sello.evidence.service import submitting
+from sello.evidence.service.loading import for_writing
 from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
 from sello.tasks.domain.refusals import TaskOutOfReach
@@ -134,6 +135,8 @@ def correct(
     back. Refuses with what `submitting.correct` refuses.
     """
     with undoable(actor, Act.EVIDENCE_CORRECTED, now=at.now) as done:
+        for_writing(evidence_id, actor.visibility)  # pieces are held before tasks, and tasks before answers
+        held = open_tasks(evidence_id, actor=actor)
         again = submitting.correct(
             actor,
             evidence_id,
@@ -146,7 +149,7 @@ def correct(
             store=store,
             at=at,
         )
-        tasks = open_tasks(evidence_id, actor=actor) if again else []
+        tasks = held if again else []
         for task in tasks:
             hand_over(actor, task, complete=complete, now=at.now)
         asked = [task.id for task in tasks]
