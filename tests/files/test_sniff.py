@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -204,9 +205,15 @@ def test_any_bytes_are_either_told_or_refused(content: bytes, name: str) -> None
     assert told in kinds.KINDS
 
 
+@cache
+def _sample(code: str) -> bytes:
+    """The same bytes each time: some makers write the hour into them."""
+    return samples.MAKERS[code]()
+
+
 @given(st.sampled_from(sorted(samples.MAKERS)), st.data())
 def test_a_cut_or_bent_file_never_breaks_the_reader(code: str, data: st.DataObject) -> None:
-    content = bytearray(samples.MAKERS[code]())
+    content = bytearray(_sample(code))
     cut = data.draw(st.integers(1, len(content)))
     content[data.draw(st.integers(0, cut - 1))] = data.draw(st.integers(0, 255))
     try:
