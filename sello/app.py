@@ -121,10 +121,6 @@ AWAY = {"pool_pre_ping": True, "connect_args": {"connect_timeout": PATIENCE, "cl
 """How a database on a server is met: restarted since, not there, or made without letters of its own."""
 
 
-BESIDE = {"pool_recycle": 3600}
-"""How a database in a file is met: anew each hour, as a connection keeps the statistics it began with."""
-
-
 def create_app(config: Config | None = None) -> Flask:
     """Build the application from its settings (read from the environment when none are given)."""
     config = config or from_environment(os.environ)
@@ -205,7 +201,7 @@ def _open_database(app: Flask, config: Config) -> None:
         "hide_parameters": True,  # errors are logged; people's data is not
         # Threads for short and for long requests, each with a transaction and at times one apart.
         "max_overflow": 4 * config.threads,
-        **(BESIDE if config.database.startswith("sqlite") else AWAY),
+        **({} if config.database.startswith("sqlite") else AWAY),
     }
     db.init_app(app)
     with app.app_context():

@@ -68,6 +68,7 @@ RULES = (
                 "sello.core.days",
                 "sello.core.row_copies",
                 "sello.accounts.domain.days_off",
+                "sello.accounts.queries.institutions",
             }
         ),
     ),

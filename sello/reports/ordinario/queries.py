@@ -141,7 +141,7 @@ def letters_of(task_id: int, actor: Actor) -> tuple[LetterRow, ...]:
 def letters_for(cycle_id: int, requirement_id: int, actor: Actor) -> tuple[LetterRow, ...]:
     """The letters whose tasks work for a requirement, the latest first (one statement)."""
     works = select(TaskRequirement.task_id).where(TaskRequirement.requirement_id == requirement_id)
-    return _seen(actor, Task.id.in_(works), Task.cycle_id == cycle_id)
+    return _seen(actor, OfficialLetter.task_id.in_(works), Task.cycle_id == cycle_id)
 
 
 def is_issued(letter_id: int | None) -> bool:

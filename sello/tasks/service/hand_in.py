@@ -149,10 +149,9 @@ def correct(
             store=store,
             at=at,
         )
-        tasks = held if again else []
-        for task in tasks:
+        asked = [task.id for task in held] if again else []
+        for task in held if again else ():
             hand_over(actor, task, complete=complete, now=at.now)
-        asked = [task.id for task in tasks]
         receipt_id = _receipt_of_one(actor, evidence_id, asked, at.now) if again else None
     return receipt_id, done
 
