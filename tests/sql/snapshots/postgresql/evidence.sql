@@ -15,7 +15,7 @@ AND evidence.institution_id = ?::INTEGER
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
-AND evidence.unit_id IN (…)
+AND evidence.unit_id + ?::INTEGER IN (…)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -24,6 +24,29 @@ AND NOT (EXISTS (SELECT task_evidence.id
   AND task.state IN (…)
   AND task_evidence.institution_id = ?::INTEGER))
 AND evidence.institution_id = ?::INTEGER
+
+-- evidence.ending_between
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.superseded_on IS NULL
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/2
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.superseded_on IS NULL
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.valid_until, evidence.id
 
 -- evidence.endings
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -64,7 +87,7 @@ AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.evidence_of
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
 FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
@@ -73,7 +96,7 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
 -- evidence.evidence_of/2
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
 FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
@@ -207,7 +230,7 @@ ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
 -- evidence.evidence_to_link
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, false AS is_act
 FROM evidence
 WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
@@ -225,7 +248,7 @@ ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
 -- evidence.evidence_to_link/2
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, false AS is_act
 FROM evidence
 WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
@@ -317,18 +340,25 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.accepted_at, evidence.superseded_on,
-    evidence.released_at, evidence.current, evidence.unit_id, unit.name AS unit,
-    evidence_link.to_confirm
+SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
+    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?::INTEGER
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence_link.requirement_id = ?::INTEGER
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence_link.evidence_id DESC
+
+-- evidence.of_requirement/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
@@ -550,7 +580,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/5
@@ -567,14 +597,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -588,7 +618,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/8
@@ -605,20 +635,48 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/9
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
+-- evidence.proofs
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.state = ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/2
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
 -- evidence.queue
-SELECT evidence.id, evidence.title, unit.name AS unit, evidence.submitted_at
+SELECT evidence.id, evidence.title, evidence.unit_id, unit.name AS unit, evidence.submitted_at,
+    (SELECT string_agg(CAST(requirement.id AS VARCHAR) || ?::VARCHAR || requirement.code, ' ') AS
+    aggregate_strings_1
+  FROM requirement
+  JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+  AND evidence_link.institution_id = ?::INTEGER
+  WHERE evidence_link.evidence_id = evidence.id
+  AND requirement.institution_id = ?::INTEGER) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -658,7 +716,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing/2
@@ -668,6 +726,20 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing_ahead
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing_ahead/2
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
 
@@ -675,12 +747,17 @@ AND evidence.institution_id = ?::INTEGER
 SELECT evidence.id AS evidence_id, evidence.title, unit.name AS unit, review.remark,
     review.decided_at AS returned_at
 FROM evidence
-JOIN review ON review.evidence_id = evidence.id
+JOIN review ON review.id = (SELECT max(review_1.id) AS max_1
+  FROM review AS review_1
+  WHERE review_1.evidence_id = evidence.id
+  AND review_1.decision = ?
+  AND review_1.remedied_at IS NULL
+  AND review_1.institution_id = ?::INTEGER)
 AND review.institution_id = ?::INTEGER
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
-AND evidence.unit_id IN (…)
+AND evidence.unit_id + ?::INTEGER IN (…)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -688,8 +765,6 @@ AND NOT (EXISTS (SELECT task_evidence.id
   WHERE task_evidence.evidence_id = evidence.id
   AND task.state IN (…)
   AND task_evidence.institution_id = ?::INTEGER))
-AND review.decision = ?
-AND review.remedied_at IS NULL
 AND evidence.institution_id = ?::INTEGER
 ORDER BY review.decided_at, review.id
 LIMIT ?::INTEGER

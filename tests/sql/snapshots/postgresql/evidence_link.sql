@@ -1,3 +1,14 @@
+-- evidence_link.accepted_seen
+SELECT evidence_link.requirement_id, count(*) AS pieces
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id = ?::INTEGER
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND evidence_link.institution_id = ?::INTEGER
+GROUP BY evidence_link.requirement_id
+
 -- evidence_link.codes_of
 SELECT evidence_link.evidence_id, requirement.code
 FROM evidence_link
@@ -6,61 +17,6 @@ AND requirement.institution_id = ?::INTEGER
 WHERE evidence_link.evidence_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER
 ORDER BY requirement.edition_id, requirement.position
-
--- evidence_link.counts_by_requirement
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN
-    ?::INTEGER END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS
-    accepted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS returned, count(CASE WHEN
-    (evidence.valid_until < ?::DATE AND (evidence.superseded_on IS NULL OR evidence.superseded_on >
-    ?::DATE) OR evidence.superseded_on IS NOT NULL AND evidence.superseded_on <= ?::DATE) THEN
-    ?::INTEGER END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_by_requirement/2
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN
-    ?::INTEGER END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS
-    accepted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS returned, count(CASE WHEN
-    (evidence.valid_until < ?::DATE AND (evidence.superseded_on IS NULL OR evidence.superseded_on >
-    ?::DATE) OR evidence.superseded_on IS NOT NULL AND evidence.superseded_on <= ?::DATE) THEN
-    ?::INTEGER END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_by_requirement/3
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN
-    ?::INTEGER END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS
-    accepted, count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS returned, count(CASE WHEN
-    (evidence.valid_until < ?::DATE AND (evidence.superseded_on IS NULL OR evidence.superseded_on >
-    ?::DATE) OR evidence.superseded_on IS NOT NULL AND evidence.superseded_on <= ?::DATE) THEN
-    ?::INTEGER END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence.unit_id IN (…)
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_seen
-SELECT evidence_link.requirement_id, count(*) AS pieces
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND NOT evidence_link.to_confirm
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
 
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
@@ -133,33 +89,33 @@ WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER
 
--- evidence_link.sums_by_requirement
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS false AND (evidence.accepted_at IS NULL OR evidence.accepted_at <
-    ?::TIMESTAMP WITH TIME ZONE) AND (evidence.valid_until IS NULL OR evidence.valid_until >=
-    ?::DATE) AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)) THEN
-    ?::INTEGER END) AS backing, count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS
-    false AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE)
-    AND (evidence.valid_until IS NULL OR evidence.valid_until >= ?::DATE) AND
-    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE) AND evidence.superseded_on
-    IS NOT NULL) THEN ?::INTEGER END) AS leaving, max(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS false AND (evidence.accepted_at IS NULL OR evidence.accepted_at <
-    ?::TIMESTAMP WITH TIME ZONE) AND (evidence.valid_until IS NULL OR evidence.valid_until >=
-    ?::DATE) AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)) THEN
-    coalesce(evidence.valid_until, ?::DATE) END) AS until, count(CASE WHEN (NOT
-    ((evidence.valid_until IS NULL OR evidence.valid_until >= ?::DATE) AND (evidence.superseded_on
-    IS NULL OR evidence.superseded_on > ?::DATE))) THEN ?::INTEGER END) AS "over", count(CASE WHEN
-    (evidence.state = ? AND evidence_link.to_confirm IS false AND NOT ((evidence.valid_until IS NULL
-    OR evidence.valid_until >= ?::DATE) AND (evidence.superseded_on IS NULL OR
-    evidence.superseded_on > ?::DATE))) THEN ?::INTEGER END) AS ended, count(CASE WHEN
-    (evidence.state = ? AND evidence_link.to_confirm IS false AND NOT (evidence.accepted_at IS NULL
-    OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE)) THEN ?::INTEGER END) AS coming,
-    count(CASE WHEN (evidence_link.to_confirm IS true) THEN ?::INTEGER END) AS to_confirm,
-    count(CASE WHEN (evidence.state = ?) THEN ?::INTEGER END) AS submitted, count(CASE WHEN
-    (evidence.state = ?) THEN ?::INTEGER END) AS returned
+-- evidence_link.speaking_for_cycle
+SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
+    evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on
 FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
+AND evidence_link.id IN (SELECT anon_1.link_id
+  FROM (SELECT evidence_link.id AS link_id, row_number() OVER (PARTITION BY
+      evidence_link.requirement_id, evidence.state, evidence_link.to_confirm, CASE WHEN
+      (evidence.accepted_at IS NULL OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE) THEN
+      ?::INTEGER ELSE ?::INTEGER END, CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS
+      false AND evidence.superseded_on IS NOT NULL AND (evidence.valid_until IS NULL OR
+      evidence.superseded_on <= evidence.valid_until)) THEN ?::INTEGER ELSE ?::INTEGER END ORDER BY
+      CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS false) THEN CASE WHEN
+      (evidence.superseded_on IS NOT NULL AND (evidence.valid_until IS NULL OR
+      evidence.superseded_on <= evidence.valid_until)) THEN evidence.superseded_on ELSE
+      coalesce(evidence.valid_until, ?::DATE) END END DESC, evidence.id) AS place, CASE WHEN
+      (evidence.state = ? AND evidence_link.to_confirm IS false AND NOT (evidence.accepted_at IS
+      NULL OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE)) THEN ?::INTEGER ELSE ?::INTEGER
+      END AS coming
+    FROM evidence_link
+    JOIN evidence ON evidence.id = evidence_link.evidence_id
+    AND evidence.institution_id = ?::INTEGER
+    WHERE evidence_link.cycle_id = ?::INTEGER
+    AND evidence_link.institution_id = ?::INTEGER) AS anon_1
+  WHERE anon_1.place = ?::INTEGER
+  OR anon_1.coming = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
+ORDER BY evidence_link.requirement_id, evidence.id

@@ -38,7 +38,8 @@ ORDER BY evidence_version.number DESC
 
 -- evidence_version.stored_file
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.classification, evidence.personal_data
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
@@ -48,25 +49,27 @@ AND evidence_version.institution_id = ?::INTEGER
 
 -- evidence_version.stored_file/2
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.classification, evidence.personal_data
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence_version.number = ?::INTEGER
 AND evidence.released_at IS NOT NULL
+AND evidence_version.number = ?::INTEGER
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 
 -- evidence_version.stored_file/3
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
-    evidence_version.media_type, evidence_version.size, evidence_version.sha256
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.classification, evidence.personal_data
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence_version.number = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence_version.number = ?::INTEGER
 AND evidence_version.institution_id = ?::INTEGER
 
 -- evidence_version.twins

@@ -35,3 +35,9 @@ WHERE outbox_mail.state IN (…)
 AND outbox_mail.institution_id = ?::INTEGER
 ORDER BY outbox_mail.id DESC
 LIMIT ?::INTEGER OFFSET ?::INTEGER
+
+-- outbox_mail.recalled_on
+SELECT outbox_mail.dedupe_key, outbox_mail.created_at
+FROM outbox_mail
+WHERE outbox_mail.dedupe_key IN (…)
+AND outbox_mail.institution_id = ?::INTEGER

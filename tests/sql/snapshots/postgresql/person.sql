@@ -50,6 +50,35 @@ AND person.institution_id = ?::INTEGER
 GROUP BY person.id, person.name
 ORDER BY count(*) DESC, person.name, person.id
 
+-- person.nobodys/3
+SELECT person.id AS person_id, person.name, unit.name AS unit, person.substitute_until AS last_day,
+    max(CASE WHEN (sign_in.last_change_at > sign_in.created_at) THEN sign_in.last_change_at ELSE
+    sign_in.created_at END) AS seen_at
+FROM person
+JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN sign_in ON sign_in.person_id = person.id
+AND sign_in.institution_id = ?::INTEGER
+WHERE person.active
+AND person.role IN (…)
+AND person.substitute_until < ?::DATE
+AND person.institution_id = ?::INTEGER
+GROUP BY person.id, person.name, unit.name, person.substitute_until
+ORDER BY person.substitute_until, person.name, person.id
+
+-- person.nobodys/4
+SELECT person.id AS person_id, person.name, person.access_until AS until
+FROM person
+WHERE person.active
+AND person.role = ?
+AND (person.access_until IS NULL OR person.access_until >= ?::DATE)
+AND NOT (EXISTS (SELECT cycle.id
+  FROM cycle
+  WHERE cycle.released_at IS NOT NULL
+  AND cycle.institution_id = ?::INTEGER))
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
 -- person.people
 SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
     unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
@@ -166,10 +195,10 @@ ORDER BY person.name, person.id
 SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
     person.role, person.unit_id, person.active, person.access_until, institution.zone,
     institution.name AS institution_name, institution.word, institution.house_light,
-    institution.house_dark, institution.logo_sha256, absent.post AS absent_post, absent.role AS
-    absent_role, absent.unit_id AS absent_unit_id, absent.substitute_from, absent.substitute_until,
-    sign_in.id AS sign_in_id, sign_in.last_change_at, person.password_temporary,
-    change_counter.number AS changes
+    institution.house_dark, institution.logo_sha256, institution.region, institution.days_off,
+    absent.post AS absent_post, absent.role AS absent_role, absent.unit_id AS absent_unit_id,
+    absent.substitute_from, absent.substitute_until, sign_in.id AS sign_in_id,
+    sign_in.last_change_at, person.password_temporary, change_counter.number AS changes
 FROM person
 JOIN institution ON institution.id = person.institution_id
 LEFT OUTER JOIN person AS absent ON absent.substitute_id = person.id
@@ -187,7 +216,7 @@ ORDER BY absent.id
 SELECT person.id AS person_id, person.institution_id, person.name, person.email, person.post,
     person.role, person.unit_id, person.active, person.access_until, institution.zone,
     institution.name AS institution_name, institution.word, institution.house_light,
-    institution.house_dark, institution.logo_sha256
+    institution.house_dark, institution.logo_sha256, institution.region, institution.days_off
 FROM person
 JOIN institution ON institution.id = person.institution_id
 WHERE person.active

@@ -63,6 +63,21 @@ AND answer.unit_id IS NULL
 AND requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position, requirement.id
 
+-- requirement.nobodys/2
+SELECT requirement.id, requirement.code, requirement.title, unit.name AS unit, unit.valid_until AS
+    ended_on
+FROM requirement
+JOIN answer ON answer.requirement_id = requirement.id
+AND answer.institution_id = ?::INTEGER
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?::INTEGER
+JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE cycle.is_current
+AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
+AND requirement.institution_id = ?::INTEGER
+ORDER BY requirement.position, requirement.id
+
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
     dimension.name
@@ -92,5 +107,33 @@ WHERE requirement.edition_id = (SELECT cycle.edition_id
   FROM cycle
   WHERE cycle.is_current
   AND cycle.institution_id = ?::INTEGER)
+AND requirement.institution_id = ?::INTEGER
+ORDER BY requirement.position, requirement.id
+
+-- requirement.sources
+SELECT requirement.id, requirement.code, requirement.title, unit.name AS unit_name, (SELECT count(*)
+    AS count_1
+  FROM initiative_requirement
+  JOIN initiative ON initiative.id = initiative_requirement.initiative_id
+  AND initiative.institution_id = ?::INTEGER
+  WHERE initiative_requirement.requirement_id = requirement.id
+  AND initiative.kind != ?
+  AND initiative_requirement.institution_id = ?::INTEGER) AS initiatives, (SELECT count(*) AS
+      count_2
+  FROM duty_requirement
+  JOIN duty ON duty.id = duty_requirement.duty_id
+  AND duty.institution_id = ?::INTEGER
+  WHERE duty_requirement.requirement_id = requirement.id
+  AND duty.ended_on IS NULL
+  AND duty_requirement.institution_id = ?::INTEGER) AS duties
+FROM requirement
+JOIN cycle ON cycle.edition_id = requirement.edition_id
+AND cycle.institution_id = ?::INTEGER
+LEFT OUTER JOIN answer ON answer.requirement_id = requirement.id
+AND answer.cycle_id = cycle.id
+AND answer.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE cycle.is_current
 AND requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position, requirement.id

@@ -12,15 +12,18 @@ AND review.decided_at <= ?::TIMESTAMP WITH TIME ZONE
 AND review.institution_id = ?::INTEGER
 
 -- review.pace
-SELECT evidence.unit_id, review.decided_at
+SELECT (SELECT evidence.unit_id
+  FROM evidence
+  WHERE evidence.id = review.evidence_id
+  AND evidence.institution_id = ?::INTEGER) AS anon_1, review.decided_at
 FROM review
-JOIN evidence ON evidence.id = review.evidence_id
-AND evidence.institution_id = ?::INTEGER
 WHERE review.decision = ?
-AND review.evidence_id IN (SELECT evidence_link.evidence_id
+AND review.decided_at >= ?::TIMESTAMP WITH TIME ZONE
+AND (EXISTS (SELECT *
   FROM evidence_link
-  WHERE evidence_link.cycle_id = ?::INTEGER
-  AND evidence_link.institution_id = ?::INTEGER)
+  WHERE evidence_link.evidence_id = review.evidence_id
+  AND evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER))
 AND review.institution_id = ?::INTEGER
 
 -- review.piece
@@ -74,5 +77,5 @@ WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence_link.requirement_id = ?::INTEGER
 AND review.decision = ?
 AND review.institution_id = ?::INTEGER
-ORDER BY review.id DESC
+ORDER BY review.id + ?::INTEGER DESC
 LIMIT ?::INTEGER

@@ -29,11 +29,15 @@ SELECT (SELECT count(signatory.id) AS count_1
   AND cycle.institution_id = ?::INTEGER
   WHERE cycle.is_current
   AND answer.unit_id IS NOT NULL
-  AND answer.institution_id = ?::INTEGER) AS owned, (SELECT count(task.id) AS count_6
-  FROM task
-  WHERE task.institution_id = ?::INTEGER) AS tasks, (SELECT count(evidence.id) AS count_7
-  FROM evidence
-  WHERE evidence.institution_id = ?::INTEGER) AS pieces
+  AND answer.institution_id = ?::INTEGER) AS owned, (SELECT count(*) AS count_6
+  FROM (SELECT task.id AS id
+    FROM task
+    WHERE task.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_1) AS tasks, (SELECT count(*) AS count_7
+  FROM (SELECT evidence.id AS id
+    FROM evidence
+    WHERE evidence.institution_id = ?::INTEGER
+    LIMIT ?::INTEGER) AS anon_2) AS pieces
 
 -- signatory.signers
 SELECT signatory.name, signatory.post

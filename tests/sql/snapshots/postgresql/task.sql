@@ -1,3 +1,65 @@
+-- task.asks_about
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND true
+AND task.id IN (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?::INTEGER
+  AND task_about.institution_id = ?::INTEGER)
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
+-- task.asks_about/2
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND task.id IN (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?::INTEGER
+  AND task_about.institution_id = ?::INTEGER)
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
+-- task.asks_for
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND true
+AND task.cycle_id = ?::INTEGER
+AND task.id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?::INTEGER
+  AND task_requirement.institution_id = ?::INTEGER)
+AND NOT (EXISTS (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.task_id = task.id
+  AND task_about.institution_id = ?::INTEGER))
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
+-- task.asks_for/2
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND task.cycle_id = ?::INTEGER
+AND task.id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?::INTEGER
+  AND task_requirement.institution_id = ?::INTEGER)
+AND NOT (EXISTS (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.task_id = task.id
+  AND task_about.institution_id = ?::INTEGER))
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
 -- task.board
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -963,8 +1025,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1028,8 +1090,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1199,8 +1261,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1267,8 +1329,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1378,6 +1440,7 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
+AND task.kind = ?
 AND task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
@@ -1400,6 +1463,7 @@ SELECT task.unit_id, count(*) AS count_1
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
+AND task.kind = ?
 AND task.institution_id = ?::INTEGER
 GROUP BY task.unit_id
 
@@ -1408,8 +1472,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -1846,6 +1910,16 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
+-- task.nobodys
+SELECT task.id, ?::VARCHAR AS code, task.title, unit.name AS unit, unit.valid_until AS ended_on
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE task.state IN (…)
+AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
+AND task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
+
 -- task.open_holding
 SELECT task.id, task.title
 FROM task
@@ -1854,23 +1928,6 @@ WHERE task.id IN (SELECT task_evidence.task_id
   WHERE task_evidence.evidence_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER)
 AND task.state IN (…)
-AND task.institution_id = ?::INTEGER
-ORDER BY task.id
-
--- task.open_tasks
-SELECT task.id, task.title
-FROM task
-WHERE task.id IN (SELECT task_evidence.task_id
-  FROM task_evidence
-  WHERE task_evidence.evidence_id = ?::INTEGER
-  AND task_evidence.institution_id = ?::INTEGER)
-AND task.state IN (…)
-AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER))
 AND task.institution_id = ?::INTEGER
 ORDER BY task.id
 
@@ -2372,8 +2429,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3282,8 +3339,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3725,8 +3782,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -3895,8 +3952,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4065,8 +4122,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4128,8 +4185,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4298,8 +4355,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4364,8 +4421,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4430,8 +4487,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4479,6 +4536,7 @@ FROM task
 JOIN (SELECT task.id AS id
   FROM task
   WHERE task.state IN (…)
+  AND task.kind = ?
   AND (task.cycle_id = ?::INTEGER OR task.cycle_id IS NULL)
   AND true
   AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
@@ -4494,8 +4552,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4661,8 +4719,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4828,8 +4886,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4891,8 +4949,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -4954,8 +5012,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5019,8 +5077,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5084,8 +5142,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5151,8 +5209,8 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, coalesce((SELECT
-      max(task_event.at) AS max_1
+  AND task_evidence.institution_id = ?::INTEGER) AS evidence_count, task.version, task.kind,
+      coalesce((SELECT max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
@@ -5213,9 +5271,29 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
+-- task.threads
+SELECT task.id, task.title, task.kind, EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER) AS asked
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER
+  UNION ALL SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?::INTEGER
+  AND task_about.institution_id = ?::INTEGER)
+AND task.state IN (…)
+AND task.institution_id = ?::INTEGER
+ORDER BY task.id
+
 -- task.values
-SELECT task.id, task.cycle_id, task.version, task.state, task.title, task.description, task.unit_id,
-    task.person_id, task.due_on, task.priority
+SELECT task.id, task.cycle_id, task.version, task.kind, task.state, task.title, task.description,
+    task.unit_id, task.person_id, task.due_on, task.priority
 FROM task
 WHERE task.id = ?::INTEGER
 AND true

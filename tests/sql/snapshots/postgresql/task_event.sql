@@ -18,6 +18,8 @@ WHERE task.cycle_id = ?::INTEGER
 AND task_event.to_state = ?
 AND task_event.from_state IS NOT NULL
 AND task_event.from_state != ?
+AND task_event.at >= ?::TIMESTAMP WITH TIME ZONE
+AND task.kind = ?
 AND task_event.institution_id = ?::INTEGER
 
 -- task_event.waiting_words

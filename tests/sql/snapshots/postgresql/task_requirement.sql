@@ -96,6 +96,18 @@ AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id + 0
 
+-- task_requirement.facts_of
+SELECT task_requirement.requirement_id, min(task.due_on) AS min_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?::INTEGER
+WHERE task.cycle_id = ?::INTEGER
+AND task.created_at < ?::TIMESTAMP WITH TIME ZONE
+AND (task.state IN (…) OR task.closed_at >= ?::TIMESTAMP WITH TIME ZONE)
+AND true
+AND task_requirement.institution_id = ?::INTEGER
+GROUP BY task_requirement.requirement_id
+
 -- task_requirement.first_open
 SELECT task_requirement.requirement_id, min(task.id) AS min_1
 FROM task_requirement
@@ -103,6 +115,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?::INTEGER
+AND task.kind = ?
 AND task.state IN (…)
 AND true
 AND task_requirement.institution_id = ?::INTEGER
@@ -115,6 +128,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?::INTEGER
+AND task.kind = ?
 AND task.state IN (…)
 AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?::INTEGER
@@ -129,6 +143,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
+AND task.kind = ?
 AND task_requirement.institution_id = ?::INTEGER
 ORDER BY requirement.position
 
@@ -139,16 +154,14 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task.cycle_id = ?::INTEGER
 AND task.state = ?
+AND task.kind = ?
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id
-UNION ALL SELECT evidence_link.requirement_id, count(*) AS count_2
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence.state = ?
-AND evidence_link.institution_id = ?::INTEGER
-GROUP BY evidence_link.requirement_id
+UNION ALL SELECT evidence_sum.requirement_id, evidence_sum.accepted
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?::INTEGER
+AND evidence_sum.accepted > ?::INTEGER
+AND evidence_sum.institution_id = ?::INTEGER
 
 -- task_requirement.requirement_ids
 SELECT task_requirement.requirement_id

@@ -49,6 +49,17 @@ AND audit_event.institution_id = ?
 ORDER BY audit_event.id DESC
 LIMIT ? OFFSET ?
 
+-- audit_event.proof_of
+SELECT audit_event.id, audit_event.at, audit_event.person_id, audit_event.action,
+    audit_event.entity, audit_event.entity_id, audit_event."before", audit_event."after",
+    audit_event.detail, audit_event.request_id, audit_event.institution_id
+FROM audit_event
+WHERE audit_event.entity = ?
+AND audit_event.entity_id = ?
+AND audit_event.action IN (…)
+AND audit_event.institution_id = ?
+ORDER BY audit_event.id DESC
+
 -- audit_event.record_apart
 INSERT INTO audit_event (at, person_id, action, entity, entity_id, "before", "after", detail,
     request_id, institution_id)

@@ -15,7 +15,7 @@ AND evidence.institution_id = ?
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
-AND evidence.unit_id IN (…)
+AND evidence.unit_id + ? IN (…)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -24,6 +24,29 @@ AND NOT (EXISTS (SELECT task_evidence.id
   AND task.state IN (…)
   AND task_evidence.institution_id = ?))
 AND evidence.institution_id = ?
+
+-- evidence.ending_between
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.superseded_on IS NULL
+AND evidence.institution_id = ?
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/2
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.superseded_on IS NULL
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.valid_until, evidence.id
 
 -- evidence.endings
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -64,7 +87,7 @@ AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
 -- evidence.evidence_of
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
 FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
@@ -73,7 +96,7 @@ AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
 -- evidence.evidence_of/2
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
 FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
@@ -207,7 +230,7 @@ ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
 -- evidence.evidence_to_link
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
 FROM evidence
 WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
@@ -225,7 +248,7 @@ ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
 -- evidence.evidence_to_link/2
-SELECT evidence.id, evidence.title, evidence.state
+SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
 FROM evidence
 WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
@@ -316,18 +339,25 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
-SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
-    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
-    evidence.personal_data, evidence.state, evidence.accepted_at, evidence.superseded_on,
-    evidence.released_at, evidence.current, evidence.unit_id, unit.name AS unit,
-    evidence_link.to_confirm
+SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
+    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
-JOIN unit ON unit.id = evidence.unit_id
-AND unit.institution_id = ?
 WHERE evidence_link.cycle_id = ?
 AND evidence_link.requirement_id = ?
+AND evidence.institution_id = ?
+ORDER BY evidence_link.evidence_id DESC
+
+-- evidence.of_requirement/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (…)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
@@ -549,7 +579,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 
 -- evidence.piece/5
@@ -566,14 +596,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -587,7 +617,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
 -- evidence.piece/8
@@ -604,20 +634,48 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
 -- evidence.piece/9
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
+-- evidence.proofs
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
+AND evidence.state = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/2
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
 -- evidence.queue
-SELECT evidence.id, evidence.title, unit.name AS unit, evidence.submitted_at
+SELECT evidence.id, evidence.title, evidence.unit_id, unit.name AS unit, evidence.submitted_at,
+    (SELECT group_concat(CAST(requirement.id AS VARCHAR) || ? || requirement.code, ' ') AS
+    aggregate_strings_1
+  FROM requirement
+  JOIN evidence_link ON evidence_link.requirement_id = requirement.id
+  AND evidence_link.institution_id = ?
+  WHERE evidence_link.evidence_id = evidence.id
+  AND requirement.institution_id = ?) AS serves
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -657,7 +715,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
-AND evidence.released_at IS NOT NULL
+AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
 -- evidence.standing/2
@@ -667,6 +725,20 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?
+
+-- evidence.standing_ahead
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?
+
+-- evidence.standing_ahead/2
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
 
@@ -674,12 +746,17 @@ AND evidence.institution_id = ?
 SELECT evidence.id AS evidence_id, evidence.title, unit.name AS unit, review.remark,
     review.decided_at AS returned_at
 FROM evidence
-JOIN review ON review.evidence_id = evidence.id
+JOIN review ON review.id = (SELECT max(review_1.id) AS max_1
+  FROM review AS review_1
+  WHERE review_1.evidence_id = evidence.id
+  AND review_1.decision = ?
+  AND review_1.remedied_at IS NULL
+  AND review_1.institution_id = ?)
 AND review.institution_id = ?
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.state = ?
-AND evidence.unit_id IN (…)
+AND evidence.unit_id + ? IN (…)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -687,8 +764,6 @@ AND NOT (EXISTS (SELECT task_evidence.id
   WHERE task_evidence.evidence_id = evidence.id
   AND task.state IN (…)
   AND task_evidence.institution_id = ?))
-AND review.decision = ?
-AND review.remedied_at IS NULL
 AND evidence.institution_id = ?
 ORDER BY review.decided_at, review.id
 LIMIT ? OFFSET ?

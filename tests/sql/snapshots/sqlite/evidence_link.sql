@@ -1,3 +1,14 @@
+-- evidence_link.accepted_seen
+SELECT evidence_link.requirement_id, count(*) AS pieces
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence_link.cycle_id = ?
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND evidence_link.institution_id = ?
+GROUP BY evidence_link.requirement_id
+
 -- evidence_link.codes_of
 SELECT evidence_link.evidence_id, requirement.code
 FROM evidence_link
@@ -6,58 +17,6 @@ AND requirement.institution_id = ?
 WHERE evidence_link.evidence_id IN (…)
 AND evidence_link.institution_id = ?
 ORDER BY requirement.edition_id, requirement.position
-
--- evidence_link.counts_by_requirement
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
-    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
-    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_by_requirement/2
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
-    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
-    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_by_requirement/3
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ?) THEN ?
-    END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS accepted, count(CASE WHEN
-    (evidence.state = ?) THEN ? END) AS returned, count(CASE WHEN (evidence.valid_until < ? AND
-    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?) OR evidence.superseded_on IS NOT
-    NULL AND evidence.superseded_on <= ?) THEN ? END) AS expired
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence.unit_id IN (…)
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
-
--- evidence_link.counts_seen
-SELECT evidence_link.requirement_id, count(*) AS pieces
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence_link.to_confirm = 0
-AND evidence.released_at IS NOT NULL
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
 
 -- evidence_link.facts_for_cycle
 SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
@@ -130,29 +89,31 @@ WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?
 
--- evidence_link.sums_by_requirement
-SELECT evidence_link.requirement_id, count(*) AS total, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
-    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
-    OR evidence.superseded_on > ?)) THEN ? END) AS backing, count(CASE WHEN (evidence.state = ? AND
-    evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) AND
-    (evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL
-    OR evidence.superseded_on > ?) AND evidence.superseded_on IS NOT NULL) THEN ? END) AS leaving,
-    max(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND (evidence.accepted_at IS
-    NULL OR evidence.accepted_at < ?) AND (evidence.valid_until IS NULL OR evidence.valid_until >=
-    ?) AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)) THEN
-    coalesce(evidence.valid_until, ?) END) AS until, count(CASE WHEN (NOT ((evidence.valid_until IS
-    NULL OR evidence.valid_until >= ?) AND (evidence.superseded_on IS NULL OR evidence.superseded_on
-    > ?))) THEN ? END) AS over, count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS
-    0 AND NOT ((evidence.valid_until IS NULL OR evidence.valid_until >= ?) AND
-    (evidence.superseded_on IS NULL OR evidence.superseded_on > ?))) THEN ? END) AS ended,
-    count(CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0 AND NOT
-    (evidence.accepted_at IS NULL OR evidence.accepted_at < ?)) THEN ? END) AS coming, count(CASE
-    WHEN (evidence_link.to_confirm IS 1) THEN ? END) AS to_confirm, count(CASE WHEN (evidence.state
-    = ?) THEN ? END) AS submitted, count(CASE WHEN (evidence.state = ?) THEN ? END) AS returned
+-- evidence_link.speaking_for_cycle
+SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
+    evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on
 FROM evidence_link
 JOIN evidence ON evidence.id = evidence_link.evidence_id
 AND evidence.institution_id = ?
 WHERE evidence_link.cycle_id = ?
+AND evidence_link.id IN (SELECT anon_1.link_id
+  FROM (SELECT evidence_link.id AS link_id, row_number() OVER (PARTITION BY
+      evidence_link.requirement_id, evidence.state, evidence_link.to_confirm, CASE WHEN
+      (evidence.accepted_at IS NULL OR evidence.accepted_at < ?) THEN ? ELSE ? END, CASE WHEN
+      (evidence.state = ? AND evidence_link.to_confirm IS 0 AND evidence.superseded_on IS NOT NULL
+      AND (evidence.valid_until IS NULL OR evidence.superseded_on <= evidence.valid_until)) THEN ?
+      ELSE ? END ORDER BY CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS 0) THEN CASE
+      WHEN (evidence.superseded_on IS NOT NULL AND (evidence.valid_until IS NULL OR
+      evidence.superseded_on <= evidence.valid_until)) THEN evidence.superseded_on ELSE
+      coalesce(evidence.valid_until, ?) END END DESC, evidence.id) AS place, CASE WHEN
+      (evidence.state = ? AND evidence_link.to_confirm IS 0 AND NOT (evidence.accepted_at IS NULL OR
+      evidence.accepted_at < ?)) THEN ? ELSE ? END AS coming
+    FROM evidence_link
+    JOIN evidence ON evidence.id = evidence_link.evidence_id
+    AND evidence.institution_id = ?
+    WHERE evidence_link.cycle_id = ?
+    AND evidence_link.institution_id = ?) AS anon_1
+  WHERE anon_1.place = ?
+  OR anon_1.coming = ?)
 AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
+ORDER BY evidence_link.requirement_id, evidence.id

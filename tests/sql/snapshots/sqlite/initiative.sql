@@ -1,6 +1,8 @@
 -- initiative.detail
 SELECT initiative.version, initiative.description, initiative.source, initiative.act_kind,
-    initiative.act_number, initiative.act_on, initiative.created_at, person.name AS created_by
+    initiative.act_number, initiative.act_on, initiative.stage, initiative.territory,
+    initiative.basis, initiative.open_ended, initiative.renew_days, initiative.created_at,
+    person.name AS created_by
 FROM initiative
 LEFT OUTER JOIN person ON person.id = initiative.created_by
 AND person.institution_id = ?
@@ -38,6 +40,52 @@ WHERE initiative_task.task_id = ?
 AND initiative.institution_id = ?
 ORDER BY initiative.name, initiative.id
 
+-- initiative.idle
+SELECT initiative.id, initiative.name, initiative.kind, (SELECT count(*) AS count_1
+  FROM initiative_requirement
+  WHERE initiative_requirement.initiative_id = initiative.id
+  AND initiative_requirement.institution_id = ?) AS feeds, (SELECT count(*) AS count_2
+  FROM duty
+  WHERE duty.initiative_id = initiative.id
+  AND duty.ended_on IS NULL
+  AND duty.institution_id = ?) AS duties
+FROM initiative
+WHERE ((SELECT count(*) AS count_1
+  FROM initiative_requirement
+  WHERE initiative_requirement.initiative_id = initiative.id
+  AND initiative_requirement.institution_id = ?) = ? OR (SELECT count(*) AS count_2
+  FROM duty
+  WHERE duty.initiative_id = initiative.id
+  AND duty.ended_on IS NULL
+  AND duty.institution_id = ?) = ?)
+AND initiative.institution_id = ?
+ORDER BY initiative.name, initiative.id
+
+-- initiative.idle/2
+SELECT initiative.id, initiative.name, initiative.kind, (SELECT count(*) AS count_1
+  FROM initiative_requirement
+  WHERE initiative_requirement.initiative_id = initiative.id
+  AND initiative_requirement.institution_id = ?) AS feeds, (SELECT count(*) AS count_2
+  FROM duty
+  WHERE duty.initiative_id = initiative.id
+  AND duty.ended_on IS NULL
+  AND duty.institution_id = ?) AS duties
+FROM initiative
+WHERE initiative.id IN (SELECT initiative_unit.initiative_id
+  FROM initiative_unit
+  WHERE initiative_unit.unit_id IN (…)
+  AND initiative_unit.institution_id = ?)
+AND ((SELECT count(*) AS count_1
+  FROM initiative_requirement
+  WHERE initiative_requirement.initiative_id = initiative.id
+  AND initiative_requirement.institution_id = ?) = ? OR (SELECT count(*) AS count_2
+  FROM duty
+  WHERE duty.initiative_id = initiative.id
+  AND duty.ended_on IS NULL
+  AND duty.institution_id = ?) = ?)
+AND initiative.institution_id = ?
+ORDER BY initiative.name, initiative.id
+
 -- initiative.page
 SELECT count(*) AS count_1
 FROM initiative
@@ -53,9 +101,173 @@ WHERE initiative.id IN (SELECT initiative_unit.initiative_id
 AND initiative.institution_id = ?
 
 -- initiative.read_rows
-SELECT initiative.id, initiative.name, initiative.kind, initiative.aim, initiative.starts_on,
-    initiative.starts_precision, initiative.ends_on, initiative.ends_precision, (SELECT count(*) AS
-    count_1
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
+  FROM initiative_task
+  JOIN task ON task.id = initiative_task.task_id
+  AND task.institution_id = ?
+  WHERE initiative_task.initiative_id = initiative.id
+  AND task.state IN (…)
+  AND initiative_task.institution_id = ?) AS open_tasks
+FROM initiative
+JOIN (SELECT initiative.id AS id
+  FROM initiative
+  WHERE initiative.institution_id = ?
+  ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
+      ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
+      THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+WHERE initiative.institution_id = ?
+ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
+    WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
+
+-- initiative.read_rows/2
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
+  FROM initiative_task
+  JOIN task ON task.id = initiative_task.task_id
+  AND task.institution_id = ?
+  WHERE initiative_task.initiative_id = initiative.id
+  AND task.state IN (…)
+  AND initiative_task.institution_id = ?) AS open_tasks
+FROM initiative
+JOIN (SELECT initiative.id AS id
+  FROM initiative
+  WHERE initiative.id IN (SELECT initiative_unit.initiative_id
+    FROM initiative_unit
+    WHERE initiative_unit.unit_id IN (…)
+    AND initiative_unit.institution_id = ?)
+  AND initiative.institution_id = ?
+  ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
+      ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
+      THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+WHERE initiative.institution_id = ?
+ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
+    WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
+
+-- initiative.read_rows/3
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = initiative.id
   AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
@@ -73,12 +285,48 @@ JOIN (SELECT initiative.id AS id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-    ? WHEN ? THEN ? END, initiative.name, initiative.id
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
 
--- initiative.read_rows/2
-SELECT initiative.id, initiative.name, initiative.kind, initiative.aim, initiative.starts_on,
-    initiative.starts_precision, initiative.ends_on, initiative.ends_precision, (SELECT count(*) AS
-    count_1
+-- initiative.read_rows/4
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = initiative.id
   AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
@@ -100,12 +348,48 @@ JOIN (SELECT initiative.id AS id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-    ? WHEN ? THEN ? END, initiative.name, initiative.id
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
 
--- initiative.read_rows/3
-SELECT initiative.id, initiative.name, initiative.kind, initiative.aim, initiative.starts_on,
-    initiative.starts_precision, initiative.ends_on, initiative.ends_precision, (SELECT count(*) AS
-    count_1
+-- initiative.read_rows/5
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = initiative.id
   AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
@@ -118,20 +402,52 @@ SELECT initiative.id, initiative.name, initiative.kind, initiative.aim, initiati
 FROM initiative
 JOIN (SELECT initiative.id AS id
   FROM initiative
-  WHERE initiative.institution_id = ?
-  ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-      ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
-      THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+  WHERE initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-    ? WHEN ? THEN ? END, initiative.name, initiative.id
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
 
--- initiative.read_rows/4
-SELECT initiative.id, initiative.name, initiative.kind, initiative.aim, initiative.starts_on,
-    initiative.starts_precision, initiative.ends_on, initiative.ends_precision, (SELECT count(*) AS
-    count_1
+-- initiative.read_rows/6
+SELECT initiative.aim != ? AS said_0, initiative.starts_on IS NOT NULL AS said_1, initiative.ends_on
+    IS NOT NULL
+OR initiative.open_ended = 1 AS said_2, initiative.stage IS NOT NULL AS said_3, initiative.territory
+    != ? AS said_4, initiative.basis IS NOT NULL AS said_5, initiative.act_kind IS NOT NULL AS
+    said_6, EXISTS (SELECT *
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = initiative.id
+  AND initiative_evidence.is_act = 1
+  AND initiative_evidence.institution_id = ?) AS said_7, initiative.source != ? AS said_8, EXISTS
+      (SELECT *
+  FROM executing_body
+  WHERE executing_body.initiative_id = initiative.id
+  AND executing_body.institution_id = ?) AS said_9, EXISTS (SELECT *
+  FROM counterpart
+  WHERE counterpart.initiative_id = initiative.id
+  AND counterpart.institution_id = ?) AS said_10, EXISTS (SELECT *
+  FROM year_budget
+  WHERE year_budget.initiative_id = initiative.id
+  AND year_budget.institution_id = ?) AS said_11, EXISTS (SELECT *
+  FROM training_session
+  WHERE training_session.initiative_id = initiative.id
+  AND training_session.institution_id = ?) AS said_12, EXISTS (SELECT *
+  FROM staff_count
+  WHERE staff_count.initiative_id = initiative.id
+  AND staff_count.institution_id = ?) AS said_13, EXISTS (SELECT *
+  FROM committee_member
+  WHERE committee_member.initiative_id = initiative.id
+  AND committee_member.institution_id = ?) AS said_14, EXISTS (SELECT *
+  FROM committee_meeting
+  WHERE committee_meeting.initiative_id = initiative.id
+  AND committee_meeting.institution_id = ?) AS said_15, EXISTS (SELECT *
+  FROM post_competence
+  WHERE post_competence.initiative_id = initiative.id
+  AND post_competence.institution_id = ?) AS said_16, EXISTS (SELECT *
+  FROM gap_link
+  WHERE gap_link.initiative_id = initiative.id
+  AND gap_link.institution_id = ?) AS said_17, initiative.id, initiative.name, initiative.kind,
+      initiative.aim, initiative.starts_on, initiative.starts_precision, initiative.ends_on,
+      initiative.ends_precision, (SELECT count(*) AS count_1
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = initiative.id
   AND initiative_evidence.institution_id = ?) AS evidence_count, (SELECT count(*) AS count_2
@@ -148,12 +464,8 @@ JOIN (SELECT initiative.id AS id
     FROM initiative_unit
     WHERE initiative_unit.unit_id IN (…)
     AND initiative_unit.institution_id = ?)
-  AND initiative.institution_id = ?
-  ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-      ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ?
-      THEN ? WHEN ? THEN ? END, initiative.name, initiative.id
-  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = initiative.id
+  AND initiative.institution_id = ?) AS anon_1 ON anon_1.id = initiative.id
 WHERE initiative.institution_id = ?
 ORDER BY CASE initiative.kind WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ?
     WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN
-    ? WHEN ? THEN ? END, initiative.name, initiative.id
+    ? WHEN ? THEN ? WHEN ? THEN ? WHEN ? THEN ? END, initiative.name, initiative.id

@@ -1,10 +1,144 @@
+-- official_letter.letters
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE 1 = 1
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters/2
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters_for
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE official_letter.task_id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?
+  AND task_requirement.institution_id = ?)
+AND task.cycle_id = ?
+AND 1 = 1
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters_for/2
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE official_letter.task_id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?
+  AND task_requirement.institution_id = ?)
+AND task.cycle_id = ?
+AND 0 = 1
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters_for/3
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE official_letter.task_id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?
+  AND task_requirement.institution_id = ?)
+AND task.cycle_id = ?
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters_of
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE official_letter.task_id = ?
+AND 1 = 1
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
+-- official_letter.letters_of/2
+SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
+    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
+    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+FROM official_letter
+JOIN task ON task.id = official_letter.task_id
+AND task.institution_id = ?
+LEFT OUTER JOIN person ON person.id = official_letter.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
+AND letter_annulment.institution_id = ?
+WHERE official_letter.task_id = ?
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND official_letter.institution_id = ?
+ORDER BY official_letter.id DESC
+LIMIT ? OFFSET ?
+
 -- official_letter.read
 SELECT official_letter.task_id
 FROM official_letter
 WHERE official_letter.task_id IN (SELECT task.id
   FROM task
   WHERE task.state IN (…)
+  AND task.kind = ?
   AND (task.cycle_id = ? OR task.cycle_id IS NULL)
   AND 1 = 1
   AND task.institution_id = ?)
+AND NOT (EXISTS (SELECT letter_annulment.id
+  FROM letter_annulment
+  WHERE letter_annulment.letter_id = official_letter.id
+  AND letter_annulment.institution_id = ?))
 AND official_letter.institution_id = ?

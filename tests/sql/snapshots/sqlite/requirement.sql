@@ -63,6 +63,21 @@ AND answer.unit_id IS NULL
 AND requirement.institution_id = ?
 ORDER BY requirement.position, requirement.id
 
+-- requirement.nobodys/2
+SELECT requirement.id, requirement.code, requirement.title, unit.name AS unit, unit.valid_until AS
+    ended_on
+FROM requirement
+JOIN answer ON answer.requirement_id = requirement.id
+AND answer.institution_id = ?
+JOIN cycle ON cycle.id = answer.cycle_id
+AND cycle.institution_id = ?
+JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?
+WHERE cycle.is_current = 1
+AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?))
+AND requirement.institution_id = ?
+ORDER BY requirement.position, requirement.id
+
 -- requirement.requirement_choices
 SELECT requirement.id, requirement.code, requirement.title, dimension.code AS dimension,
     dimension.name
@@ -92,5 +107,32 @@ WHERE requirement.edition_id = (SELECT cycle.edition_id
   FROM cycle
   WHERE cycle.is_current = 1
   AND cycle.institution_id = ?)
+AND requirement.institution_id = ?
+ORDER BY requirement.position, requirement.id
+
+-- requirement.sources
+SELECT requirement.id, requirement.code, requirement.title, unit.name AS unit_name, (SELECT count(*)
+    AS count_1
+  FROM initiative_requirement
+  JOIN initiative ON initiative.id = initiative_requirement.initiative_id
+  AND initiative.institution_id = ?
+  WHERE initiative_requirement.requirement_id = requirement.id
+  AND initiative.kind != ?
+  AND initiative_requirement.institution_id = ?) AS initiatives, (SELECT count(*) AS count_2
+  FROM duty_requirement
+  JOIN duty ON duty.id = duty_requirement.duty_id
+  AND duty.institution_id = ?
+  WHERE duty_requirement.requirement_id = requirement.id
+  AND duty.ended_on IS NULL
+  AND duty_requirement.institution_id = ?) AS duties
+FROM requirement
+JOIN cycle ON cycle.edition_id = requirement.edition_id
+AND cycle.institution_id = ?
+LEFT OUTER JOIN answer ON answer.requirement_id = requirement.id
+AND answer.cycle_id = cycle.id
+AND answer.institution_id = ?
+LEFT OUTER JOIN unit ON unit.id = answer.unit_id
+AND unit.institution_id = ?
+WHERE cycle.is_current = 1
 AND requirement.institution_id = ?
 ORDER BY requirement.position, requirement.id

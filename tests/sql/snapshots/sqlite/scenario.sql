@@ -1,3 +1,10 @@
+-- scenario.everything
+SELECT scenario.id, scenario.name
+FROM scenario
+WHERE scenario.person_id = ?
+AND scenario.institution_id = ?
+ORDER BY scenario.id
+
 -- scenario.scenario
 SELECT scenario.id, scenario.cycle_id, scenario.person_id, scenario.name, scenario.suppositions,
     scenario.shared, scenario.created_at, scenario.changed_at, scenario.version,

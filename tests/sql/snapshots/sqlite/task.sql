@@ -1,3 +1,65 @@
+-- task.asks_about
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND 1 = 1
+AND task.id IN (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?
+  AND task_about.institution_id = ?)
+AND task.institution_id = ?
+ORDER BY task.id
+
+-- task.asks_about/2
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND task.id IN (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?
+  AND task_about.institution_id = ?)
+AND task.institution_id = ?
+ORDER BY task.id
+
+-- task.asks_for
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND 1 = 1
+AND task.cycle_id = ?
+AND task.id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?
+  AND task_requirement.institution_id = ?)
+AND NOT (EXISTS (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.task_id = task.id
+  AND task_about.institution_id = ?))
+AND task.institution_id = ?
+ORDER BY task.id
+
+-- task.asks_for/2
+SELECT task.id, task.title
+FROM task
+WHERE task.kind = ?
+AND task.state IN (…)
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND task.cycle_id = ?
+AND task.id IN (SELECT task_requirement.task_id
+  FROM task_requirement
+  WHERE task_requirement.requirement_id = ?
+  AND task_requirement.institution_id = ?)
+AND NOT (EXISTS (SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.task_id = task.id
+  AND task_about.institution_id = ?))
+AND task.institution_id = ?
+ORDER BY task.id
+
 -- task.board
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -930,7 +992,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -993,7 +1055,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1156,7 +1218,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1222,7 +1284,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1329,6 +1391,7 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
+AND task.kind = ?
 AND task.institution_id = ?
 ORDER BY task.due_on, task.id
 
@@ -1351,6 +1414,7 @@ SELECT task.unit_id, count(*) AS count_1
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
+AND task.kind = ?
 AND task.institution_id = ?
 GROUP BY task.unit_id
 
@@ -1359,7 +1423,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -1795,6 +1859,16 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
+-- task.nobodys
+SELECT task.id, ? AS code, task.title, unit.name AS unit, unit.valid_until AS ended_on
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+WHERE task.state IN (…)
+AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?))
+AND task.institution_id = ?
+ORDER BY task.due_on, task.id
+
 -- task.open_holding
 SELECT task.id, task.title
 FROM task
@@ -1803,23 +1877,6 @@ WHERE task.id IN (SELECT task_evidence.task_id
   WHERE task_evidence.evidence_id = ?
   AND task_evidence.institution_id = ?)
 AND task.state IN (…)
-AND task.institution_id = ?
-ORDER BY task.id
-
--- task.open_tasks
-SELECT task.id, task.title
-FROM task
-WHERE task.id IN (SELECT task_evidence.task_id
-  FROM task_evidence
-  WHERE task_evidence.evidence_id = ?
-  AND task_evidence.institution_id = ?)
-AND task.state IN (…)
-AND NOT (EXISTS (SELECT task_ask.id
-  FROM task_ask
-  WHERE task_ask.task_id = task.id
-  AND task_ask.kind = ?
-  AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?))
 AND task.institution_id = ?
 ORDER BY task.id
 
@@ -2314,7 +2371,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3216,7 +3273,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3657,7 +3714,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3825,7 +3882,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -3993,7 +4050,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4054,7 +4111,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4222,7 +4279,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4286,7 +4343,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4350,7 +4407,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4397,6 +4454,7 @@ FROM task
 JOIN (SELECT task.id AS id
   FROM task
   WHERE task.state IN (…)
+  AND task.kind = ?
   AND (task.cycle_id = ? OR task.cycle_id IS NULL)
   AND 1 = 1
   AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
@@ -4412,7 +4470,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4577,7 +4635,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4742,7 +4800,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4803,7 +4861,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4864,7 +4922,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4927,7 +4985,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -4990,7 +5048,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -5055,7 +5113,7 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
     unit.name AS unit_name, task.person_id, person.name AS person_name, (SELECT count(*) AS count_1
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.institution_id = ?) AS evidence_count, task.version, coalesce((SELECT
+  AND task_evidence.institution_id = ?) AS evidence_count, task.version, task.kind, coalesce((SELECT
       max(task_event.at) AS max_1
   FROM task_event
   WHERE task_event.task_id = task.id
@@ -5115,9 +5173,29 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
+-- task.threads
+SELECT task.id, task.title, task.kind, EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?) AS asked
+FROM task
+WHERE task.id IN (SELECT task_evidence.task_id
+  FROM task_evidence
+  WHERE task_evidence.evidence_id = ?
+  AND task_evidence.institution_id = ?
+  UNION ALL SELECT task_about.task_id
+  FROM task_about
+  WHERE task_about.evidence_id = ?
+  AND task_about.institution_id = ?)
+AND task.state IN (…)
+AND task.institution_id = ?
+ORDER BY task.id
+
 -- task.values
-SELECT task.id, task.cycle_id, task.version, task.state, task.title, task.description, task.unit_id,
-    task.person_id, task.due_on, task.priority
+SELECT task.id, task.cycle_id, task.version, task.kind, task.state, task.title, task.description,
+    task.unit_id, task.person_id, task.due_on, task.priority
 FROM task
 WHERE task.id = ?
 AND 1 = 1

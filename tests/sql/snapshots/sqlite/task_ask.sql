@@ -6,6 +6,7 @@ AND task_ask.answered_at IS NULL
 AND task_ask.task_id IN (SELECT task.id
   FROM task
   WHERE task.state IN (…)
+  AND task.kind = ?
   AND (task.cycle_id = ? OR task.cycle_id IS NULL)
   AND 1 = 1
   AND task.institution_id = ?)

@@ -18,6 +18,8 @@ WHERE task.cycle_id = ?
 AND task_event.to_state = ?
 AND task_event.from_state IS NOT NULL
 AND task_event.from_state != ?
+AND task_event.at >= ?
+AND task.kind = ?
 AND task_event.institution_id = ?
 
 -- task_event.waiting_words

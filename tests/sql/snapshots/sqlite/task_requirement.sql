@@ -92,6 +92,18 @@ AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id + 0
 
+-- task_requirement.facts_of
+SELECT task_requirement.requirement_id, min(task.due_on) AS min_1
+FROM task_requirement
+JOIN task ON task.id = task_requirement.task_id
+AND task.institution_id = ?
+WHERE task.cycle_id = ?
+AND task.created_at < ?
+AND (task.state IN (…) OR task.closed_at >= ?)
+AND 1 = 1
+AND task_requirement.institution_id = ?
+GROUP BY task_requirement.requirement_id
+
 -- task_requirement.first_open
 SELECT task_requirement.requirement_id, min(task.id) AS min_1
 FROM task_requirement
@@ -99,6 +111,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?
+AND task.kind = ?
 AND task.state IN (…)
 AND 1 = 1
 AND task_requirement.institution_id = ?
@@ -111,6 +124,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?
+AND task.kind = ?
 AND task.state IN (…)
 AND task.unit_id IN (…)
 AND task_requirement.institution_id = ?
@@ -125,6 +139,7 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task.cycle_id = ?
 AND task.state IN (…)
+AND task.kind = ?
 AND task_requirement.institution_id = ?
 ORDER BY requirement.position
 
@@ -135,16 +150,14 @@ JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task.cycle_id = ?
 AND task.state = ?
+AND task.kind = ?
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id
-UNION ALL SELECT evidence_link.requirement_id, count(*) AS count_2
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?
-WHERE evidence_link.cycle_id = ?
-AND evidence.state = ?
-AND evidence_link.institution_id = ?
-GROUP BY evidence_link.requirement_id
+UNION ALL SELECT evidence_sum.requirement_id, evidence_sum.accepted
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?
+AND evidence_sum.accepted > ?
+AND evidence_sum.institution_id = ?
 
 -- task_requirement.requirement_ids
 SELECT task_requirement.requirement_id

@@ -1,0 +1,14 @@
+-- ledger_head.append
+SELECT ledger_head.size, ledger_head.peaks
+FROM ledger_head
+WHERE ledger_head.institution_id = ?::INTEGER FOR UPDATE
+
+-- ledger_head.append/2
+UPDATE ledger_head
+SET size=?::BIGINT, peaks=?
+WHERE ledger_head.institution_id = ?::INTEGER
+
+-- ledger_head.size
+SELECT ledger_head.size
+FROM ledger_head
+WHERE ledger_head.institution_id = ?::INTEGER

@@ -1,0 +1,57 @@
+-- duty_date.dates_of
+SELECT duty_date.duty_id, duty_date.fell_on, duty_date.due_on, duty_date.task_id,
+    duty_date.evidence_id, task.state, task.due_on AS until, task.state IN (…)
+AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)))
+AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.asked_of = ?
+  AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = task.id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?))) AS with_unit, EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN evidence ON evidence.id = task_evidence.evidence_id
+  AND evidence.institution_id = ?
+  WHERE task_evidence.task_id = duty_date.task_id
+  AND evidence.state = ?
+  AND task_evidence.institution_id = ?) AS proved, EXISTS (SELECT evidence.id
+  FROM evidence
+  WHERE evidence.id = duty_date.evidence_id
+  AND evidence.state = ?
+  AND evidence.institution_id = ?) AS proved_alone
+FROM duty_date
+LEFT OUTER JOIN task ON task.id = duty_date.task_id
+AND task.institution_id = ?
+WHERE duty_date.duty_id IN (…)
+AND duty_date.due_on BETWEEN ? AND ?
+AND duty_date.institution_id = ?
+ORDER BY duty_date.due_on, duty_date.id
