@@ -25,6 +25,7 @@ def test_a_task_is_delivered_from_the_queue_on_a_phone_without_script(open_as: C
     page.get_by_role("button", name="Entregar").click()
     expect(page.get_by_text("La tarea quedó «Entregada».")).to_be_visible()
     expect(page.get_by_text("En manos de la Secretaría Ejecutiva")).to_be_visible()
+    page.get_by_text("Otros pasos de la tarea").click()
     page.get_by_role("button", name="Retirar la entrega").click()
     expect(page.get_by_text("La tarea quedó «En curso».")).to_be_visible()
 
