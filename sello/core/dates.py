@@ -24,6 +24,22 @@ _RUN = (
     re.compile(r"(?P<year>(?:19|2[012])\d{2})(?P<month>0\d|1[0-2])(?P<day>\d{2})", re.ASCII),
 )
 """Eight figures in a run: no day within reach can be read both ways."""
+MONTHS = (
+    N_("enero"),
+    N_("febrero"),
+    N_("marzo"),
+    N_("abril"),
+    N_("mayo"),
+    N_("junio"),
+    N_("julio"),
+    N_("agosto"),
+    N_("septiembre"),
+    N_("octubre"),
+    N_("noviembre"),
+    N_("diciembre"),
+)
+"""The names of the months, from January on."""
+
 _IN_WORDS = re.compile(
     rf"(?:(?:{'|'.join(_DAYS)}),? )?"
     r"(?P<day>\d{1,2})(?:[°º]|ro\.?|er)?(?: de |[ -/])"

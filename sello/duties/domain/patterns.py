@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sello.core.dates import MONTHS
 from sello.core.labels import N_, LabelledEnum
 from sello.duties.domain.reading import read_rule
 from sello.duties.domain.rules import Frequency, Rule
@@ -15,21 +16,6 @@ LAST_DAY = -1
 
 SAFE_DAYS = (*range(1, 29), LAST_DAY)
 """The days that every month has: whoever means the 31st means the last."""
-
-MONTHS = (
-    N_("enero"),
-    N_("febrero"),
-    N_("marzo"),
-    N_("abril"),
-    N_("mayo"),
-    N_("junio"),
-    N_("julio"),
-    N_("agosto"),
-    N_("septiembre"),
-    N_("octubre"),
-    N_("noviembre"),
-    N_("diciembre"),
-)
 
 
 class Pattern(LabelledEnum):

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from sello.core.dates import written
+from sello.core.dates import MONTHS, written
 from sello.core.figures import figure, percentage
-from sello.core.labels import N_
 
 Translate = Callable[[str], str]
 """Gives the text of a Spanish source text in the reader's language."""
@@ -28,22 +27,6 @@ def counted(share: Fraction | None, part: Fraction | int, whole: Fraction | int,
 def day(value: date | None) -> str:
     """Write a date as dd-mm-aaaa, or a dash."""
     return written(value) if value else "—"
-
-
-MONTHS = (
-    N_("enero"),
-    N_("febrero"),
-    N_("marzo"),
-    N_("abril"),
-    N_("mayo"),
-    N_("junio"),
-    N_("julio"),
-    N_("agosto"),
-    N_("septiembre"),
-    N_("octubre"),
-    N_("noviembre"),
-    N_("diciembre"),
-)
 
 
 def long_day(value: date, _: Translate) -> str:

@@ -10,8 +10,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from sello.core.dates import MONTHS
 from sello.duties.domain.duties import Origin, Shift
-from sello.duties.domain.patterns import LAST_DAY, MONTHS, SAFE_DAYS, Choice, Pattern, choice_of, rule_of
+from sello.duties.domain.patterns import LAST_DAY, SAFE_DAYS, Choice, Pattern, choice_of, rule_of
 from sello.duties.domain.rules import Rule
 from sello.duties.queries.duty import PieceRef
 from sello.duties.queries.rows import DutyRow

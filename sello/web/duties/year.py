@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.core.dates import MONTHS
 from sello.duties.domain.duties import DateState
-from sello.duties.domain.patterns import MONTHS
 from sello.duties.queries import coverage as sources
 from sello.duties.queries import year as years
 from sello.register.queries import lists
