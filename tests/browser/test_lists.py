@@ -63,3 +63,26 @@ def test_a_few_keys_lead_from_the_top_to_the_list(open_as: Callable[..., Page], 
     assert page.evaluate("location.hash") == "#lista"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#lista') !== null")
+
+
+HIDDEN = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const seen = top && (one.contains(top) || top.contains(one));
+  return one.matches('a[data-row]') && !seen ? one.textContent : null;
+}"""
+"""The row's link that has the focus, where something else lies over its middle (WCAG 2.4.11)."""
+
+
+@pytest.mark.parametrize("path", ["/tareas", "/requerimientos"])
+def test_no_bar_lies_over_the_row_that_has_the_focus(open_as: Callable[..., Page], path: str) -> None:
+    page = open_as(SECRETARIAT)
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(path)
+    covered = []
+    for key, start in (("Tab", "first"), ("Shift+Tab", "last")):
+        getattr(page.locator("a[data-row]"), start).focus()
+        for _ in range(60):
+            covered.append(page.evaluate(HIDDEN))
+            page.keyboard.press(key)
+    assert not any(covered), covered
