@@ -48,6 +48,7 @@ class Action(StrEnum):
     REMINDER_MANAGE = "reminder.manage"
     REPORT_VIEW = "report.view"
     REPORT_MANAGE = "report.manage"
+    TRAIL_VIEW = "trail.view"
     SCENARIO_USE = "scenario.use"
     DECISION_TAKE = "decision.take"
 
@@ -96,6 +97,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REMINDER_MANAGE: frozenset({S}),
     Action.REPORT_VIEW: frozenset({S, A, X}),
     Action.REPORT_MANAGE: frozenset({S}),
+    Action.TRAIL_VIEW: frozenset({S}),
     Action.SCENARIO_USE: STAFF,
     Action.DECISION_TAKE: frozenset({A}),
 }

@@ -1,14 +1,21 @@
 """What templates say with words and addresses of other rooms: sentences, links."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Final
 
 from flask import Flask, url_for
 from flask_babel import gettext
 
+from sello.core.dates import written
 from sello.core.figures import with_points
+from sello.core.trail.acts import Act
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.files.reading.ways import way_of
 from sello.level.phrase import Phrase
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 SAID_INSIDE = frozenset({UNANSWERED, DOES_NOT_APPLY})
 """Texts of ours that stand inside a sentence as a value; the other values are people's words."""
@@ -21,6 +28,18 @@ def say(phrase: Phrase) -> str:
         name: gettext(value) if value in SAID_INSIDE else value for name, value in phrase.values.items()
     }
     return text % with_points(values) if values else text
+
+
+def told(act: Act, detail: Mapping[str, Any]) -> str:
+    """The sentence of an act, with the days of its detail as one reads them here."""
+    values = {name: _read(detail.get(name)) for name in act.holds.needed}
+    return str(gettext(act.sentence)) % values
+
+
+def _read(value: object) -> object:
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        return written(date.fromisoformat(value))
+    return "" if value is None else value
 
 
 def requirement_href(requirement_id: int) -> str:
@@ -51,5 +70,6 @@ def install(app: Flask) -> None:
         evidence_href=evidence_href,
         upload_href=upload_href,
         day_of=day_of,
+        told=told,
         way_of=way_of,
     )

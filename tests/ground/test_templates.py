@@ -101,6 +101,8 @@ OWN_HERE = {
     ("duties/index.html", "month"): "the names of the months",
     ("mail/saved_view.html", "list"): "the names of the lists",
     ("mail/saved_view.txt", "list"): "the names of the lists",
+    ("reports/chronicle.html", "noun"): "the names of the kinds of things",
+    ("reports/chronicle.html", "nouns[row.entity]"): "the names of the kinds of things",
     ("planning/trust.html", "worlds[row.world]"): "the names of the worlds",
 }
 

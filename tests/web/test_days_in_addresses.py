@@ -16,13 +16,18 @@ PAGES = {
     "/nivel": "al",
     "/informes/preparacion": "fecha",
     "/informes/autoridad": "fecha",
+    "/informes/historial": "hasta",
     "/unidades": "fecha",
 }
 """The pages that take a day, with its name."""
 
+OF_WHAT_WAS = {"/unidades", "/informes/historial"}
+"""Those that tell nothing of days to come."""
+
 UNREADABLE = ("31-02-2026", "x", "2026", "9999-01-01", "20-11-26", "<b>", "%(typed)s")
 LATER = date(2050, 1, 1)
 READERS = {
+    "sello.web.reports.chronicle",
     "sello.web.reports.mayor",
     "sello.web.cycles.which_cycle",
     "sello.web.reports.readiness",
@@ -70,8 +75,12 @@ def test_an_unreadable_month_is_told(town, row, client_for, typed: str) -> None:
     assert "No entendimos" not in client.get("/tareas/calendario?mes=2026-12").text
 
 
-def test_a_file_of_an_unreadable_day_is_refused(town, row, client_for) -> None:
-    answer = client_for(town.people.secretary).get("/informes/preparacion.pdf?fecha=31-02-2026")
+@pytest.mark.parametrize(
+    "address",
+    ["/informes/preparacion.pdf?fecha=31-02-2026", "/informes/historial/lista.csv?desde=31-02-2026"],
+)
+def test_a_file_of_an_unreadable_day_is_refused(town, row, client_for, address: str) -> None:
+    answer = client_for(town.people.secretary).get(address)
     assert answer.status_code == 422
     assert "Escriba la fecha como dd-mm-aaaa" in answer.text
 
@@ -82,7 +91,7 @@ def test_the_organisation_of_a_day_to_come_is_not_known(town, row, client_for) -
 
 
 @pytest.mark.parametrize(
-    "address", [f"{page}?{name}=" for page, name in PAGES.items() if page != "/unidades"]
+    "address", [f"{page}?{name}=" for page, name in PAGES.items() if page not in OF_WHAT_WAS]
 )
 def test_a_day_to_come_is_told_as_such(town, row, client_for, address: str) -> None:
     client = client_for(town.people.secretary)

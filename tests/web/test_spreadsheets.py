@@ -33,11 +33,12 @@ EXPORTS = {
     "transfers.template": "/ciclos/{cycle}/importar/plantilla.xlsx",
     "cycles.checklist_file": "/requerimientos/lista.xlsx",
     "tasks.file": "/tareas/lista.xlsx",
+    "reports.chronicle_file": "/informes/historial/lista.xlsx",
     "evidence.file": "/evidencia/lista.xlsx",
     "register.file": "/registro/lista.xlsx",
 }
 
-PAIRS = {"Valor", "valor"}
+PAIRS = {"Valor", "valor", "Antes", "Después"}
 """Columns of sheets that say one thing in each row."""
 
 CODES = {

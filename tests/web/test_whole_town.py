@@ -50,6 +50,7 @@ LOGGED = {
     "register.file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
     "tasks.file": ("INSERT INTO audit_event ",),
+    "reports.chronicle_file": ("INSERT INTO audit_event ",),
 }
 """Who took or read which file is written down, though taking it is a GET: nothing else is."""
 

@@ -1,0 +1,1 @@
+"""The institution's whole history as one list: what each act is about, in words, on a page and as a sheet."""
