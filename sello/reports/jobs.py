@@ -37,6 +37,7 @@ from sello.reports.mayor.contents import AskedLine, mayor_page
 from sello.reports.mayor.facts import read
 from sello.reports.readiness.contents import ReadinessReport
 from sello.reports.readiness.sections_level import gap_sentence
+from sello.reports.readiness.sections_trail import said
 from sello.reports.receipt.mail import send_receipts
 
 
@@ -173,6 +174,7 @@ def _announce(report_id: int, report: ReadinessReport, run: Pass) -> None:
         "percent": counted(report.reading.share, report.reading.met, report.reading.applicable, gettext),
         "gap": gap_sentence(report, gettext),
         "link": f"{run.base_url.rstrip('/')}/informes/{report_id}",
+        "sealed": said(report.sealed, gettext) if report.sealed else (),
     }
     if Kind.MONTHLY_REPORT in settings.stored_schedule().schedule.off:
         return

@@ -52,6 +52,7 @@ def mail() -> str:
         percent=counted(made.reading.share, made.reading.met, made.reading.applicable, str),
         gap=gap_sentence(made, str),
         link="https://sello.comuna.example/informes/7",
+        sealed=(),
     )
     return f"{written.subject}\n\n{written.text}"
 

@@ -34,6 +34,7 @@ from sello.reports.readiness.contents import (
     Reading,
     RemarkLine,
     RequirementLine,
+    Sealed,
     Stood,
     Threshold,
     UnitTasks,
@@ -102,6 +103,7 @@ class Facts:
     way: PathPage | None = None
     logo: bytes = b""
     signers: tuple[Signer, ...] = ()
+    sealed: Sealed | None = None
     due: Mapping[str, date] = field(default_factory=dict)
     """Until when each requirement is asked for, by code."""
 
@@ -138,6 +140,7 @@ def assemble(
         way=facts.way,
         logo=facts.logo,
         signers=facts.signers,
+        sealed=facts.sealed,
     )
 
 

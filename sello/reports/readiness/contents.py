@@ -235,6 +235,16 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """The last signed head of the trail when the report was made: day and hour there, acts, root, key."""
+
+    when: str
+    size: int
+    root: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadinessReport:
     """Everything the readiness report says, as of one date; equal values give equal bytes.
 
@@ -269,6 +279,7 @@ class ReadinessReport:
     """The path to the day of the evaluation."""
     logo: bytes = b""
     signers: tuple[Signer, ...] = ()
+    sealed: Sealed | None = None
 
     @property
     def reading(self) -> Reading:

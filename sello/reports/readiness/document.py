@@ -23,6 +23,7 @@ from sello.reports.readiness.sections_lists import (
 )
 from sello.reports.readiness.sections_path import path
 from sello.reports.readiness.sections_summary import summary
+from sello.reports.readiness.sections_trail import trail
 from sello.reports.readiness.signatures import signatures
 
 _MAKERS = (level, gap, dimensions, requirements, expiries, overdue, remarks, changes, hashes, method)
@@ -39,6 +40,7 @@ def document(report: ReadinessReport, _: Translate = str) -> Document:
             summary(report, _),
             *path(report, _),
             *(make(report, _) for make in _MAKERS if report.tells_work or make not in _WORK),
+            *trail(report, _),
             *signatures(report, _),
         ),
     )

@@ -12,8 +12,10 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution, Person, Unit
 from sello.accounts.queries import face
 from sello.catalogue.domain.texts import Provenance
+from sello.core.dates import written
 from sello.core.db import db, scope_of
 from sello.core.moment import Moment
+from sello.core.trail.ledger.queries import checkpoints
 from sello.cycles.models import Cut
 from sello.cycles.queries.cycles import find
 from sello.evidence.domain.conditions import replaced
@@ -35,6 +37,7 @@ from sello.reports.readiness.contents import (
     Edition,
     EvidenceLine,
     RemarkLine,
+    Sealed,
     TaskLine,
     UnitTasks,
 )
@@ -72,8 +75,17 @@ def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Momen
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
         signers=face.signers(),
+        sealed=_sealed(at),
         due=_due(stands, visibility, end),
     )
+
+
+def _sealed(at: Moment) -> Sealed | None:
+    newest = next(iter(checkpoints(1)), None)
+    if newest is None:
+        return None
+    local = at.local(newest.at)
+    return Sealed(f"{written(local)} {local:%H:%M}", newest.size, newest.root, newest.verifier)
 
 
 def _cycle(stands: Standing, as_of: date) -> CycleFacts:
