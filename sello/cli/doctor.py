@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine, text
 from sello.cli import env_file
 from sello.cli.checkup import places, server
 from sello.cli.checkup.finding import Finding
+from sello.cli.checkup.history import history
 from sello.cli.checkup.mail import mail
 from sello.cli.checkup.rows import rows
 from sello.cli.context import RESTORE, settings
@@ -76,6 +77,7 @@ def database(config: Config) -> Iterator[Finding]:
             yield from rows(config, engine, now=clock.now())
             yield from places.unkept(config, engine)
             yield sums(engine)
+            yield from history(config, engine, now=clock.now())
 
 
 def _takes_writes(config: Config, engine: Engine) -> Iterator[Finding]:

@@ -116,7 +116,7 @@ def open_to_all(config: Config, settings_file: Path | None) -> Iterator[Finding]
     """What holds people's data or the key is nobody else's to read."""
     held = [*_database_files(Path(config.data_dir).resolve()), config.evidence]
     for path in (*held, settings_file):
-        if path is not None and path.exists() and _others_read(path.resolve()):
+        if path is not None and path.exists() and others_read(path.resolve()):
             mode = "750" if path.is_dir() else "640"
             yield Finding(
                 N_("Permisos"),
@@ -165,7 +165,7 @@ def _database_files(folder: Path) -> Iterable[Path]:
     return sorted(folder.glob("sello.sqlite3*"))
 
 
-def _others_read(path: Path) -> bool:
+def others_read(path: Path) -> bool:
     """Whether an account that is neither owner nor of the group gets at it, through every folder above."""
     is_closed = any(not parent.stat().st_mode & stat.S_IXOTH for parent in path.parents)
     return bool(path.stat().st_mode & stat.S_IROTH) and not is_closed

@@ -23,13 +23,14 @@ def signing_key(path: Path) -> Ed25519PrivateKey:
     Raises BadKey, and OSError when the file can be neither read nor made.
     """
     try:
-        return _read_key(path)
+        return read_key(path)
     except FileNotFoundError:
         _make_key(path)
-        return _read_key(path)
+        return read_key(path)
 
 
-def _read_key(path: Path) -> Ed25519PrivateKey:
+def read_key(path: Path) -> Ed25519PrivateKey:
+    """The key in a file; raises BadKey, and OSError when the file cannot be read."""
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (ValueError, TypeError):
