@@ -190,6 +190,9 @@ class Handover(Scoped, Base):
     note: Mapped[str] = mapped_column(Text, default="")
     # Each thing as it stood then: see `accounts.domain.handover.Line`.
     lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    # The names and the post of that day: see `progress.handover.queries.words_of_today`. None in those of
+    # earlier versions, which say the names of today.
+    words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import case, func, literal, not_, or_, select
 
-from sello.accounts.domain.actor import Role
+from sello.accounts.domain.actor import ANSWERING, Role
 from sello.accounts.models import Absence, Person, SignIn, Unit
 from sello.accounts.queries.units import in_force
 from sello.catalogue.models import Requirement
@@ -16,11 +16,9 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer, Cycle
+from sello.duties.queries.whom import Unasked, unasked
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
-
-ANSWERING = (Role.UNIT_HEAD, Role.SECRETARIAT)
-"""Who answers for the unit that she works in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ class HeadlessUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class UncoveredHead:
-    """A head on leave, now or from a coming day, for whom nobody acts."""
+class Uncovered:
+    """Somebody on leave, now or from a coming day, for whom nobody acts."""
 
     person_id: int
     name: str
-    unit: str
+    unit: str | None
     first_day: date
     last_day: date
 
@@ -96,10 +94,11 @@ class Nobodys:
 
     requirements: tuple[OwnerlessRequirement, ...]
     units: tuple[HeadlessUnit, ...]
-    heads: tuple[UncoveredHead, ...]
+    away: tuple[Uncovered, ...]
     tasks: tuple[StrandedTasks, ...]
     ended_requirements: tuple[OfEndedUnit, ...]
     ended_tasks: tuple[OfEndedUnit, ...]
+    duties: tuple[Unasked, ...]
     lapsed: tuple[LapsedSubstitute, ...]
     evaluators: tuple[IdleEvaluator, ...]
 
@@ -110,15 +109,16 @@ class Nobodys:
 
 
 def nobodys(*, at: Moment) -> Nobodys:
-    """What is nobody's in the institution at work (eight statements)."""
+    """What is nobody's in the institution at work (nine statements)."""
     today = at.today
     return Nobodys(
         requirements=_requirements(),
         units=_units(today),
-        heads=_heads(today),
+        away=_away(today),
         tasks=_tasks(),
         ended_requirements=_requirements_of_ended(today),
         ended_tasks=_tasks_of_ended(today),
+        duties=unasked(at=at),
         lapsed=tuple(_lapsed(at)),
         evaluators=_evaluators(today),
     )
@@ -236,7 +236,7 @@ def _units(today: date) -> tuple[HeadlessUnit, ...]:
     return rows_as(HeadlessUnit, db.session.execute(statement))
 
 
-def _heads(today: date) -> tuple[UncoveredHead, ...]:
+def _away(today: date) -> tuple[Uncovered, ...]:
     statement = (
         select(
             Person.id.label("person_id"),
@@ -246,16 +246,15 @@ def _heads(today: date) -> tuple[UncoveredHead, ...]:
             Absence.last_day,
         )
         .join(Absence, Absence.person_id == Person.id)
-        .join(Unit, Unit.id == Person.unit_id)
+        .outerjoin(Unit, Unit.id == Person.unit_id)
         .where(
             Person.active,
-            Person.role == Role.UNIT_HEAD,
             Person.substitute_id.is_(None),
             Absence.last_day >= today,
         )
         .order_by(Absence.first_day, Person.name, Person.id)
     )
-    return rows_as(UncoveredHead, db.session.execute(statement))
+    return rows_as(Uncovered, db.session.execute(statement))
 
 
 def _tasks() -> tuple[StrandedTasks, ...]:

@@ -173,6 +173,9 @@ class Receipt(Scoped, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    # The names and the term of that day: institution, person, unit, task, due_on. None in those of earlier
+    # versions, which say the names and the term of today.
+    words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReceiptPiece(Scoped, Base):
@@ -188,3 +191,5 @@ class ReceiptPiece(Scoped, Base):
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
     number: Mapped[int]
+    # What the piece was called then; None in receipts of earlier versions.
+    title: Mapped[str | None] = mapped_column(String(300))

@@ -78,7 +78,7 @@ def _people(found: Beginning) -> str:
         "%(num)s persona de las unidades.",
         "%(num)s personas de las unidades.",
         found.people,
-        none=gettext("Todavía nadie de las unidades."),
+        none=gettext("Todavía no hay jefaturas ni quienes colaboren."),
     )
     if not found.uninvited:
         return told

@@ -69,6 +69,28 @@ def test_an_ended_unit_stays_with_its_parent_and_a_merged_one_goes_with_its_succ
     assert merged.branch(1, CHANGE - timedelta(days=1)) == {1, 2, 3}
 
 
+@pytest.mark.parametrize(
+    ("unit_id", "day", "continuing"),
+    [
+        (2, CHANGE - timedelta(days=1), 2),
+        (2, CHANGE, 4),  # through one that ended too
+        (3, TODAY, 4),
+        (4, TODAY, 4),
+        (5, TODAY, None),  # nothing continues it
+        (9, TODAY, None),  # of nobody's
+    ],
+)
+def test_what_ended_is_continued_by_the_last_of_its_heirs(
+    unit_id: int, day: date, continuing: int | None
+) -> None:
+    units = [
+        span(2, 1, valid_until=CHANGE, successor_id=3),
+        span(3, 1, valid_until=CHANGE, successor_id=4),
+        span(5, 4, valid_until=CHANGE),
+    ]
+    assert UnitTree([*TOWN[:1], TOWN[3], *units]).continues(unit_id, day) == continuing
+
+
 def test_a_unit_that_has_not_begun_hangs_from_nothing() -> None:
     tree = UnitTree([*TOWN, span(7, 1, valid_from=TODAY + timedelta(days=1))])
     assert 7 not in tree.branch(1, TODAY)

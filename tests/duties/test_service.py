@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import func, select
@@ -13,13 +14,14 @@ from sello.duties.domain import refusals
 from sello.duties.domain.duties import DateState, Origin
 from sello.duties.jobs import Clockwork
 from sello.duties.models import Duty, DutyDate, DutyRequirement
-from sello.duties.queries import coverage
+from sello.duties.queries import coverage, whom
 from sello.duties.queries import duty as duties
 from sello.duties.queries.rows import read_rows
 from sello.duties.queries.year import year
 from sello.duties.service import accepting, asking, writing
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
+from sello.progress.nobodys import nobodys
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives, linking
 from sello.tasks.domain.refusals import UnknownRequirement
@@ -248,6 +250,31 @@ def test_a_unit_that_is_no_more_hands_its_question_to_the_initiatives_unit(town,
     )
     woken(town.institution.id, on(TODAY + timedelta(days=40)))
     assert {task.unit_id for task in tasks()} == {town.units.migrantes}
+
+
+@pytest.mark.parametrize("heirs", [1, 2])
+def test_a_unit_that_is_continued_is_asked_by_the_name_of_its_heir(town, secretary, office, draft, heirs):
+    gone = _gone(town)
+    chain = [gone, *[_gone(town) for _ in range(heirs - 1)], town.units.personas]
+    for one, heir in pairwise(chain):
+        db.session.get_one(Unit, one).successor_id = heir
+    duty_id = writing.create(secretary, office, replace(draft, unit_id=town.units.daf), at=AT)
+    db.session.get_one(Duty, duty_id).unit_id = gone
+    db.session.flush()
+    woken(town.institution.id, on(TODAY + timedelta(days=40)))
+    assert {task.unit_id for task in tasks()} == {town.units.personas}
+
+
+def test_what_nobody_would_be_asked_for_is_named(town, secretary, office, draft):
+    duty_id = writing.create(secretary, office, draft, at=AT)
+    assert whom.unasked(at=AT) == ()
+    for unit_id in (town.units.migrantes, draft.unit_id):
+        db.session.get_one(Unit, unit_id).valid_until = TODAY
+    db.session.flush()
+    assert [one.id for one in whom.unasked(at=AT)] == [duty_id]
+    assert [one.id for one in nobodys(at=AT).duties] == [duty_id]
+    woken(town.institution.id, on(TODAY + timedelta(days=40)))
+    assert tasks() == []
 
 
 def _gone(town):

@@ -74,19 +74,29 @@ def test_a_unit_whose_last_head_leaves_is_named(town, secretary):
 )
 def test_a_head_on_leave_for_whom_nobody_acts_is_named(town, secretary, first, last, covered, named):
     away(secretary, town.people.head, town.people.contributor.id if covered else None, first, last)
-    assert [one.name for one in nobodys(at=AT).heads] == ["Paula Personas"] * named
+    assert [one.name for one in nobodys(at=AT).away] == ["Paula Personas"] * named
+
+
+@pytest.mark.parametrize("who", ["head", "contributor", "secretary"])
+def test_whoever_is_away_is_named_as_the_form_of_her_leave_says(town, secretary, who):
+    person = getattr(town.people, who)
+    away(secretary, person, None, TODAY, TODAY + DAY)
+    assert [one.name for one in nobodys(at=AT).away] == [person.name]
+    db.session.get_one(Person, person.id).unit_id = None
+    db.session.flush()
+    assert [(one.name, one.unit) for one in nobodys(at=AT).away] == [(person.name, None)]
 
 
 def test_a_head_whose_substitute_leaves_is_on_leave_without_one(town, secretary):
     away(secretary, town.people.head, town.people.contributor.id, TODAY, TODAY + DAY)
     close_account(secretary, town.people.contributor.id, now=NOW)
-    assert [one.name for one in nobodys(at=AT).heads] == ["Paula Personas"]
+    assert [one.name for one in nobodys(at=AT).away] == ["Paula Personas"]
 
 
 def test_whoever_is_back_has_no_leave(town, secretary):
     away(secretary, town.people.head, None, TODAY, TODAY + DAY)
     away(secretary, town.people.head, None, None, None)
-    assert nobodys(at=AT).heads == ()
+    assert nobodys(at=AT).away == ()
     assert db.session.scalars(select(Absence)).all() == []
 
 
@@ -165,4 +175,4 @@ def test_it_costs_one_statement_each(town, secretary, statements):
         cast.ask(secretary, unit)
     with statements() as seen:
         nobodys(at=AT)
-    assert len(seen) == 8
+    assert len(seen) == 9

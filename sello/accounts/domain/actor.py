@@ -22,6 +22,9 @@ class Role(LabelledEnum):
 SEES_EVERY_UNIT = frozenset({Role.SECRETARIAT, Role.AUTHORITY, Role.AUDITOR})
 HAS_UNIT = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
 
+ANSWERING = (Role.UNIT_HEAD, Role.SECRETARIAT)
+"""Who answers for the unit that she works in: its head, and in a unit without one the secretariat."""
+
 WITH_A_QUEUE = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
 """Whose work comes as a queue, in the menu and in mails; the others begin at the board."""
 

@@ -76,7 +76,7 @@ class UnitStillHolds(Refusal):
     """Before a unit ends without successor, its people and sub-units need another place."""
 
     message = N_(
-        "La unidad aún tiene %(people)s persona(s) y %(units)s unidad(es) dependiente(s). "
+        "La unidad no está vacía (personas: %(people)s; unidades que dependen de ella: %(units)s). "
         "Elija la unidad que la continúa o trasládelas antes."
     )
     field = "successor_id"
@@ -113,6 +113,17 @@ class UnitTree:
     def in_force(self, day: date) -> dict[int, UnitSpan]:
         """Give the units that exist on the day."""
         return {unit_id: span for unit_id, span in self.last_known(day).items() if span.stands(day)}
+
+    def continues(self, unit_id: int, day: date) -> int | None:
+        """Give the unit itself while it exists, else whichever continues it on a day, if any does."""
+        spans, seen = self.last_known(day), set[int]()
+        current: int | None = unit_id
+        while current is not None and current in spans and current not in seen:
+            if spans[current].stands(day):
+                return current
+            seen.add(current)
+            current = spans[current].successor_id
+        return None
 
     def past(self, unit_id: int) -> list[UnitSpan]:
         """Give the earlier names and places of a unit, the latest first."""

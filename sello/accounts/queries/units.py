@@ -83,6 +83,11 @@ def tree() -> UnitTree:
     )
 
 
+def continuing(unit_id: int, day: date) -> int:
+    """The unit, or the one that continues it; itself where nothing does (two statements)."""
+    return tree().continues(unit_id, day) or unit_id
+
+
 def unit_lines(day: date) -> list[UnitLine]:
     """The organisation chart of a day in reading order: three statements."""
     heads: dict[int, list[str]] = {}

@@ -17,9 +17,10 @@ from sello.cycles.queries.cycles import CycleRow, current
 from sello.duties.domain.duties import Falling, Woken, term, woken
 from sello.duties.models import Duty, DutyDate
 from sello.duties.queries.rows import DutyRow, read_rows
-from sello.register.models import InitiativeTask, InitiativeUnit
+from sello.duties.queries.whom import asked_unit
+from sello.register.models import InitiativeTask
 from sello.tasks.domain.due import DueKind, Term
-from sello.tasks.queries.options import requirements, units
+from sello.tasks.queries.options import requirements
 from sello.tasks.service import assigning
 from sello.tasks.service.assigning import TaskDraft
 
@@ -84,7 +85,7 @@ def _note(row: DutyRow, one: Falling) -> bool:
 
 
 def _ask(doer: Doer, row: DutyRow, one: Falling, at: Moment, translate: Translate) -> int:
-    unit_id = _unit(row, at)
+    unit_id = asked_unit(row.unit_id, row.initiative_id, at=at)
     if unit_id is None or not _note(row, one):
         return 0
     cycle = current()
@@ -104,16 +105,6 @@ def _ask(doer: Doer, row: DutyRow, one: Falling, at: Moment, translate: Translat
     record(doer, Act.DUTY_ASKED, row.id, now=at.now, fell_on=one.fell_on.isoformat(), task_id=task_id)
     db.session.flush()
     return 1
-
-
-def _unit(row: DutyRow, at: Moment) -> int | None:
-    """The unit that is asked: the duty's own, or a responsible one of the initiative where it is no more."""
-    here = [one.id for one in units(today=at.today)]
-    if row.unit_id in here:
-        return row.unit_id
-    others = select(InitiativeUnit.unit_id).where(InitiativeUnit.initiative_id == row.initiative_id)
-    responsible = set(db.session.scalars(others))
-    return next((one for one in here if one in responsible), None)
 
 
 def _landing(row: DutyRow, cycle: CycleRow | None) -> tuple[int, ...]:

@@ -77,6 +77,7 @@ DISC = Foreign(N_("una imagen de disco (ISO)"), Unpack)
 OUTLOOK_STORE = Foreign(N_("un buzón de Outlook (PST)"), SaveMails)
 ENVELOPE = Foreign(N_("un documento dentro de su firma electrónica (P7M)"), OpenEnvelope)
 LOCKED_ENVELOPE = Foreign(N_("un documento cifrado (P7M)"), ProtectedFile)
+LOCKED_PGP = Foreign(N_("un documento cifrado con PGP (ASC)"), ProtectedFile)
 
 FOREIGN: tuple[Foreign, ...] = tuple(each for each in list(globals().values()) if isinstance(each, Foreign))
 """All of them, in the order above: what the document of kinds lists."""
@@ -118,6 +119,7 @@ BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"!BDN", OUTLOOK_STORE),
     (b"-----BEGIN PKCS7", ENVELOPE),
     (b"-----BEGIN CMS", ENVELOPE),
+    (b"-----BEGIN PGP MESSAGE-----", LOCKED_PGP),
 )
 _PLACED: tuple[tuple[int, bytes, Foreign], ...] = (
     (257, b"ustar", TAR),

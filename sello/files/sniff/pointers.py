@@ -20,6 +20,10 @@ _CLOUD = re.compile(
 )
 _LOCATION = re.compile(r"<plist\b.{0,500}<key>\s*(?:URL|NSURLNameKey)\s*</key>", re.DOTALL | re.IGNORECASE)
 _LIBRARY = re.compile(r"<(?:libraryDescription|searchConnectorDescription|persistedQuery)\b", re.IGNORECASE)
+_STAND_IN = re.compile(r"XSym\r?\n\d{4}\r?\n|version https://git-lfs\.github\.com/spec/")
+"""What a disk of the Mac's on the network, or a repository, leaves in the place of a file."""
+_ONLY_AN_ADDRESS = re.compile(r"\s*https?://[^\s<>\"]{4,2000}\s*\Z", re.IGNORECASE)
+"""A text of one link and nothing else: what stands behind it may be gone tomorrow."""
 _BINARY_KEYS = (b"URL", b"NSURLNameKey")
 
 
@@ -37,7 +41,9 @@ def _look_at(text: str) -> None:
     section = _SECTION.search(text) if _SECTIONS.match(text) else None
     if section and section[1].lower() == "desktop entry" and _RUNS.search(text):
         raise Finding(ProgramRefused)
-    if section or _CLOUD.match(text) or _LOCATION.search(text) or _LIBRARY.search(text):
+    if section or any(told.search(text) for told in (_LOCATION, _LIBRARY)):
+        raise Finding(PointerFile)
+    if any(told.match(text) for told in (_CLOUD, _STAND_IN, _ONLY_AN_ADDRESS)):
         raise Finding(PointerFile)
 
 

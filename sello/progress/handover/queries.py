@@ -18,7 +18,7 @@ from sello.core.dates import read_day
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.cycles.queries import cycles
 from sello.evidence.models import Evidence
 from sello.evidence.queries.conditions import returned, waiting
@@ -61,6 +61,8 @@ class Minute:
     lines: tuple[Line, ...]
     names: dict[int, str]
     """The people who received something, by id."""
+    of_today: bool = False
+    """Whether names and post are those of today: earlier versions did not keep those of its day."""
 
 
 def receivers(person_id: int) -> tuple[Receiver, ...]:
@@ -156,36 +158,44 @@ def _of_the_unit(kind: Thing, thing_id: int, title: str, status: str, unit: str)
     )
 
 
-def minute(handover_id: int) -> Minute:
-    """A handover as it was done (two statements); NotFound for one that is not there."""
+def words_of_today(handover_id: int) -> dict[str, Any]:
+    """The names and the post that a minute says if it is written today, as its row keeps them."""
     leaving, receiving, maker = aliased(Person), aliased(Person), aliased(Person)
     row = db.session.execute(
         select(
-            Handover.id,
             Institution.name.label("institution"),
-            Handover.person_id,
             leaving.name.label("person"),
             leaving.post,
             receiving.name.label("to"),
-            Handover.reason,
-            Handover.note,
-            Handover.at,
             maker.name.label("made_by"),
             Handover.lines,
         )
+        .select_from(Handover)
         .join(Institution, Institution.id == Handover.institution_id)
         .join(leaving, leaving.id == Handover.person_id)
         .outerjoin(receiving, receiving.id == Handover.to_id)
         .outerjoin(maker, maker.id == Handover.made_by)
         .where(Handover.id == handover_id)
+    ).one()
+    ids = {line.to_id for line in map(_line, row.lines) if line.to_id is not None}
+    names = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    said = {name: value for name, value in row._mapping.items() if name != "lines"}
+    return {**said, "names": {str(one.id): one.name for one in names}}
+
+
+def minute(handover_id: int) -> Minute:
+    """A handover as it was done (one statement); NotFound for one that is not there."""
+    columns = (Handover.id, Handover.person_id, Handover.reason, Handover.note, Handover.at)
+    row = db.session.execute(
+        select(*columns, Handover.lines, Handover.words).where(Handover.id == handover_id)
     ).one_or_none()
     if row is None:
         raise NotFound
+    words = row.words or words_of_today(row.id)
+    names = {int(one): name for one, name in words["names"].items()}
     lines = tuple(_line(kept) for kept in row.lines)
-    ids = {line.to_id for line in lines if line.to_id is not None}
-    names = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    said = {**row._mapping, "lines": lines, "names": {one.id: one.name for one in names}}
-    return Minute(**said)
+    told = words | {"lines": lines, "names": names, "of_today": row.words is None}
+    return row_as(Minute, row, **told)
 
 
 def minutes_of(person_id: int) -> tuple[tuple[int, datetime], ...]:

@@ -30,7 +30,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
 from sello.progress.handover.holdings import Holding
-from sello.progress.handover.queries import Receiver, hers, receivers
+from sello.progress.handover.queries import Receiver, hers, receivers, words_of_today
 from sello.tasks.service import assigning
 from sello.tasks.service.loading import load
 
@@ -109,6 +109,7 @@ def hand_over(
         )
         db.session.add(row)
         db.session.flush()
+        row.words = words_of_today(row.id)
         record(actor, Act.PERSON_RELIEVED, person_id, now=at.now, handover_id=row.id)
     return row.id, done
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.queries.units import continuing
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -67,7 +68,7 @@ def ask_unit(
     said, values = WORDS[purpose], _values(found, translate)
     asked = TaskDraft(
         title=(translate(said.title) % values)[:TITLE_LIMIT],
-        unit_id=max(found.row.units, key=lambda unit: unit.share or 0).id,
+        unit_id=continuing(max(found.row.units, key=lambda unit: unit.share or 0).id, at.today),
         term=TERM,
         description=translate(said.text) % values,
     )
@@ -101,7 +102,7 @@ def open_thread(
     ahead = row.due_on is not None and row.due_on > at.today
     asked = TaskDraft(
         title=row.text[:TITLE_LIMIT],
-        unit_id=row.unit_id,
+        unit_id=continuing(row.unit_id, at.today),
         term=Term(DueKind.DATE, on=row.due_on) if ahead else TERM,
         description=translate(AGREED) % {"name": initiative.name},
     )

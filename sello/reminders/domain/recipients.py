@@ -1,10 +1,10 @@
 """To whom a notice goes: whoever is in charge or stands in, else the head of the unit or of one above."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sello.accounts.domain.actor import Role
+from sello.accounts.domain.actor import ANSWERING, Role
 from sello.reminders.domain.schedule import Kind
 
 
@@ -29,6 +29,21 @@ class Addressee:
         return first is not None and last is not None and first <= day <= last
 
 
+def heads_of_units(people: Iterable[Addressee]) -> dict[int, int]:
+    """Who answers for each unit: an active person before one who left, its head before the secretariat in it.
+
+    The secretariat's own unit has requirements too, and seldom a head beside it.
+    """
+    heads: dict[int, int] = {}
+    answering = [one for one in people if one.role in ANSWERING]
+    for one in sorted(
+        answering, key=lambda each: (not each.active, ANSWERING.index(each.role), each.person_id)
+    ):
+        if one.unit_id is not None:
+            heads.setdefault(one.unit_id, one.person_id)
+    return heads
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """Everybody and every unit of an institution, as of a day."""
@@ -36,8 +51,9 @@ class Directory:
     today: date
     people: Mapping[int, Addressee]
     heads: Mapping[int, int]
-    """Unit → its head."""
+    """Unit → whoever answers for it: see `heads_of_units`."""
     parents: Mapping[int, int | None]
+    """Unit → the one above it; of one that ended, the one that continues it."""
     unit_names: Mapping[int, str]
 
     def in_charge(self, person_id: int | None, unit_id: int) -> Addressee | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from sello.accounts.domain.actor import Role
+from sello.accounts.domain.actor import ANSWERING, Role
 from sello.core.labels import N_, LabelledEnum
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
@@ -29,7 +29,7 @@ def kinds_for(role: Role) -> tuple[Kind, ...]:
         return (Kind.MONTHLY_REPORT, Kind.AUTHORITY_PAGE, Kind.SAVED_VIEW)
     if role is Role.AUDITOR:
         return (Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
-    escalated = (Kind.ESCALATED,) if role is Role.UNIT_HEAD else ()
+    escalated = (Kind.ESCALATED,) if role in ANSWERING else ()
     own = (Kind.DUE_SOON, Kind.OVERDUE, *escalated, Kind.DIGEST, Kind.EXPIRING)
     return (*own, Kind.MONTHLY_REPORT, Kind.SAVED_VIEW)
 

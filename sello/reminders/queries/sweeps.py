@@ -20,7 +20,7 @@ from sello.core.mail.outbox import OutboxMail
 from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 from sello.evidence.queries.by_cycle import ending_on
-from sello.reminders.domain.recipients import Addressee, Directory
+from sello.reminders.domain.recipients import Addressee, Directory, heads_of_units
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import LateWave, Wave
 from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
@@ -95,17 +95,16 @@ def directory(today: date) -> Directory:
     for person_id, kind in db.session.execute(select(ReminderSilence.person_id, ReminderSilence.kind)):
         silenced.setdefault(person_id, set()).add(kind)
     people: dict[int, Addressee] = {}
-    heads: dict[int, int] = {}
     for row in db.session.execute(select(*_PERSON).order_by(Person.active.desc(), Person.id)):
         quiet = frozenset(silenced.get(row.person_id, ()))
         people[row.person_id] = row_as(Addressee, row, silenced=quiet)
-        if row.role is Role.UNIT_HEAD and row.unit_id is not None:
-            heads.setdefault(row.unit_id, row.person_id)
-    units = db.session.execute(select(Unit.id, Unit.name, Unit.parent_id)).all()
+    ended = and_(Unit.valid_until <= today, Unit.successor_id.is_not(None))
+    above = case((ended, Unit.successor_id), else_=Unit.parent_id)
+    units = db.session.execute(select(Unit.id, Unit.name, above.label("parent_id"))).all()
     return Directory(
         today=today,
         people=people,
-        heads=heads,
+        heads=heads_of_units(people.values()),
         parents={row.id: row.parent_id for row in units},
         unit_names={row.id: row.name for row in units},
     )

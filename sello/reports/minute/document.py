@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sello.accounts.domain.handover import Line
+from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.progress.handover.queries import Minute
 from sello.reports.document.values import (
@@ -17,6 +18,8 @@ from sello.reports.document.values import (
     text,
 )
 from sello.reports.document.wording import Translate, day, long_day
+
+OF_TODAY = N_("Esta acta es de una versión anterior de Sello: los nombres y el cargo son los de hoy.")
 
 
 def document(minute: Minute, at: Moment, _: Translate = str) -> Document:
@@ -54,6 +57,7 @@ def _opening(minute: Minute, at: Moment, _: Translate) -> tuple[str, ...]:
     return (
         _("En %(institution)s, el %(day)s, %(person)s (%(post)s) entrega lo que sigue a %(to)s.") % values,
         _("Motivo: %(reason)s. Lo registró %(by)s.") % values,
+        *([_(OF_TODAY)] if minute.of_today else []),
     )
 
 

@@ -208,7 +208,7 @@ def gap(report: ReadinessReport, _: Translate) -> Section:
         _("Requerimientos aún no cumplidos"),
         columns,
         (Group(None, rows),),
-        _("Todos los requerimientos aplicables están cumplidos."),
+        _("No hay requerimientos aplicables sin cumplir."),
     )
     title = (
         _("Brecha y plan hasta el nivel buscado") if report.tells_work else _("Brecha hasta el nivel buscado")

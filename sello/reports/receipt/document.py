@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from sello.core.figures import filesize
+from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.reports.document.values import Column, Cover, Document, Group, LevelMark, Section, Table, text
 from sello.reports.document.wording import Translate, business_days, day, days, long_day
 from sello.tasks.queries.receipts import ReceiptFacts, ReceivedFile
+
+OF_TODAY = N_(
+    "Este recibo es de una versión anterior de Sello: los nombres, los títulos y el plazo son los de hoy."
+)
 
 
 def next_steps(receipt: ReceiptFacts, _: Translate = str) -> tuple[str, ...]:
@@ -72,6 +77,8 @@ def _received(receipt: ReceiptFacts, at: Moment, _: Translate) -> tuple[str, ...
     if receipt.task:
         asked = _("Se pedía: %(task)s.") % {"task": receipt.task.rstrip(".")}
         said.append(f"{asked} {promptness(receipt, _)}")
+    if receipt.of_today:
+        said.append(_(OF_TODAY))
     return tuple(said)
 
 

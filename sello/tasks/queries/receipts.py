@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Institution, Person, Unit
+from sello.core.dates import read_day
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
@@ -56,9 +58,11 @@ class ReceiptFacts:
     due_on: date | None
     files: tuple[ReceivedFile, ...]
     usual_days: int | None
-    """Business days after which half of the latest reviews were decided; None where there are too few."""
+    """Business days after which half of the reviews before it were decided; None where there are too few."""
     expected_on: date | None
     """The day by which an answer is usual."""
+    of_today: bool = False
+    """Whether names, titles and term are those of today: earlier versions did not keep those of its day."""
 
     @property
     def in_time(self) -> bool | None:
@@ -76,7 +80,7 @@ class ReceiptLink:
 
 
 def receipt(receipt_id: int, *, at: Moment) -> ReceiptFacts:
-    """What a receipt says, for whoever sends it (three statements); NotFound for one that is not."""
+    """What a receipt says, for whoever sends it (three statements, or four); NotFound for one that is not."""
     return _read(Receipt.id == receipt_id, at)
 
 
@@ -113,31 +117,39 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     return Receipt.id.is_not(None) if actor.is_secretariat else Receipt.person_id == actor.person_id
 
 
-def _read(where: ColumnElement[bool], at: Moment) -> ReceiptFacts:
-    row = db.session.execute(
+def words_of_today(receipt_id: int) -> dict[str, Any]:
+    """The names and the term that a receipt says if it is written today, as its row keeps them."""
+    found = db.session.execute(
         select(
-            Receipt.id,
-            Receipt.at,
-            Receipt.person_id,
-            Receipt.task_id,
             Institution.name.label("institution"),
             Person.name.label("person"),
             Unit.name.label("unit"),
             Task.title.label("task"),
             Task.due_on,
         )
+        .select_from(Receipt)
         .join(Institution, Institution.id == Receipt.institution_id)
         .join(Unit, Unit.id == Receipt.unit_id)
         .outerjoin(Person, Person.id == Receipt.person_id)
         .outerjoin(Task, Task.id == Receipt.task_id)
-        .where(where)
+        .where(Receipt.id == receipt_id)
+    ).one()
+    return dict(found._mapping) | {"due_on": None if found.due_on is None else found.due_on.isoformat()}
+
+
+def _read(where: ColumnElement[bool], at: Moment) -> ReceiptFacts:
+    row = db.session.execute(
+        select(Receipt.id, Receipt.at, Receipt.person_id, Receipt.task_id, Receipt.words).where(where)
     ).one_or_none()
     if row is None:
         raise NotFound
-    day, usual = at.day_of(row.at), _usual_days(at)
+    day, usual = at.day_of(row.at), _usual_days(at, row.at)
+    words = row.words or words_of_today(row.id)
     return row_as(
         ReceiptFacts,
         row,
+        **words | {"due_on": None if words["due_on"] is None else read_day(words["due_on"])},
+        of_today=row.words is None,
         number=number_of(row.id, day),
         day=day,
         files=_files(row.id),
@@ -150,7 +162,7 @@ def _files(receipt_id: int) -> tuple[ReceivedFile, ...]:
     found = (
         select(
             ReceiptPiece.evidence_id,
-            Evidence.title,
+            func.coalesce(ReceiptPiece.title, Evidence.title).label("title"),
             EvidenceVersion.number.label("version"),
             EvidenceVersion.filename,
             EvidenceVersion.size,
@@ -172,9 +184,10 @@ def _files(receipt_id: int) -> tuple[ReceivedFile, ...]:
     return rows_as(ReceivedFile, db.session.execute(found))
 
 
-def _usual_days(at: Moment) -> int | None:
-    """From the latest decisions, the first one on each version: later ones come from second thoughts."""
-    latest = select(Review.id).order_by(Review.id.desc()).limit(LATEST).subquery()
+def _usual_days(at: Moment, until: datetime) -> int | None:
+    """From the decisions before an instant, the first one on each version: later ones are second thoughts."""
+    before = select(Review.id).where(Review.decided_at <= until)
+    latest = before.order_by(Review.id.desc()).limit(LATEST).subquery()
     found = (
         select(Review.evidence_id, Review.version_number, Review.decided_at, EvidenceVersion.uploaded_at)
         .join(latest, latest.c.id == Review.id)

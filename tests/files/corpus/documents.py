@@ -152,6 +152,15 @@ XMLS = (
     fixed("página.pdf", b"<html><body>hola</body></html>", WebPageRefused),
 )
 
+MAIL = b"From: a@b.example\nDate: x\nSubject: y\nMIME-Version: 1.0\n"
+SEALED_MAIL = (
+    b"Content-Type: application/pkcs7-mime;\n smime-type=enveloped-data; name=smime.p7m\n"
+    b"Content-Transfer-Encoding: base64\n\nMIIB\n"
+)
+RIGHTS = (
+    b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nProtegido\n"
+    b"--b\nContent-Type: application/x-microsoft-rpmsg-message; name=message.rpmsg\n\nAAAA\n--b--\n"
+)
 MAILS = (
     Case("correo.eml", samples.eml, "eml"),
     Case("sin saltos.eml", lambda: samples.eml(0), "eml"),
@@ -168,6 +177,25 @@ MAILS = (
     Case("cortado antes.eml", lambda: samples.eml()[:-150], BrokenFile),
     fixed("guardada.mht", b"From: <Saved by Blink>\nDate: x\nSubject: y\n\n<html>", WebPageRefused),
     fixed("dos campos.txt", b"Para: Ana\nAsunto: acta\n\nHola\n", "txt"),
+    *(
+        fixed(name, MAIL + said, right)
+        for name, said, right in (
+            ("sellado.eml", SEALED_MAIL, ProtectedFile),
+            ("sellado de antes.eml", SEALED_MAIL.replace(b"/pkcs7", b"/x-pkcs7"), ProtectedFile),
+            ("sellado y autenticado.eml", SEALED_MAIL.replace(b"enveloped", b"authEnveloped"), ProtectedFile),
+            ("firmado.eml", SEALED_MAIL.replace(b"enveloped", b"signed"), "eml"),
+            (
+                "con PGP.eml",
+                b'Content-Type: multipart/encrypted;\n boundary="b"\n\n--b\n\n--b--\n',
+                ProtectedFile,
+            ),
+            ("con derechos.eml", RIGHTS, ProtectedFile),
+            ("que habla de eso.eml", b"Content-Type: text/plain\n\nUse multipart/encrypted.\n", "eml"),
+        )
+    ),
+    fixed(
+        "acta.pdf.asc", b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n", ProtectedFile
+    ),
     Case("correo.msg", samples.msg, "msg"),
     Case("correo cortado.msg", lambda: samples.msg()[:-3000], BrokenFile),
 )
@@ -194,6 +222,12 @@ POINTERS = (
     fixed("Informe.desktop", b"[Desktop Entry]\nType=Link\nURL=https://x.example\n", PointerFile),
     fixed("Lanzador.desktop", b"[Desktop Entry]\nType=Application\nExec=calc\n", ProgramRefused),
     fixed("Docs.library-ms", b'<?xml version="1.0"?><libraryDescription></libraryDescription>', PointerFile),
+    fixed("enlace.txt", b"https://docs.example/d/1AbC/edit?usp=sharing\r\n", PointerFile),
+    fixed("Acta.docx", "https://docs.example/w/1\n".encode("utf-16"), PointerFile),
+    fixed("con un enlace.txt", b"Se publica en https://muni.example/acta\n", "txt"),
+    fixed("dos enlaces.txt", b"https://muni.example/a\nhttps://muni.example/b\n", "txt"),
+    fixed("de un disco.pdf", b"XSym\n0011\n0123456789abcdef\n../acta.pdf\n", PointerFile),
+    fixed("guardado aparte.pdf", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\n", PointerFile),
     fixed("datos.json", b'{"unidad": "DIDECO", "personas": 3}', "txt"),
 )
 

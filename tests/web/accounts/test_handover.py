@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.domain.views import ListKind
-from sello.accounts.models import Handover, Person, SavedView
+from sello.accounts.models import Handover, Institution, Person, SavedView
 from sello.accounts.service import views
 from sello.core.db import db, scope_to
 from sello.planning.models import Scenario
@@ -232,3 +232,19 @@ def test_what_is_hers_alone_goes_to_whoever_takes_over_and_comes_back(town, clie
     assert client.post(action, data={}).status_code == 303
     assert owners() == {leaving.id}
     assert db.session.get_one(SavedView, made[SavedView]).name == "Atrasadas"
+
+
+def test_its_minute_keeps_the_names_and_the_post_of_its_day(town, client_for, hers, path):
+    """Whoever hands over because she moves has another post soon after."""
+    client = client_for(town.people.secretary)
+    where = done(client, path, to_all=str(hers[1].id), reason="move").location
+    before = words_of(client.get(f"{where}/acta.pdf").data)
+    for row in db.session.scalars(select(Person)):
+        row.name, row.post = f"{row.name} de otra", "Otro cargo"
+    db.session.get_one(Institution, town.institution.id).name = "Otra municipalidad"
+    db.session.commit()
+    assert words_of(client.get(f"{where}/acta.pdf").data) == before
+    assert "de otra" not in re.search(r"<main.*</main>", client.get(where).text, re.DOTALL)[0]
+    db.session.execute(update(Handover).values(words=None))
+    assert "los nombres y el cargo son los de hoy" in words_of(client.get(f"{where}/acta.pdf").data)
+    assert "los nombres y el cargo son los de hoy" in client.get(where).text

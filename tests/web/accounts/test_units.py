@@ -147,7 +147,7 @@ def test_a_unit_with_people_ends_only_into_another(town, secretary):
     url = f"/unidades/{town.units.migrantes}/termino"
     answer = secretary.post(url, data=end("Oficina de Migrantes"))
     assert answer.status_code == 422
-    assert "aún tiene 1 persona(s)" in answer.text
+    assert "personas: 1; unidades que dependen de ella: 0" in answer.text
     merged = end("oficina de migrantes", town.units.personas)
     assert secretary.post(url, data=merged).location == "/unidades"
     unit = db.session.get(Unit, town.units.migrantes)
