@@ -1,4 +1,4 @@
-"""A letter issued anew with another last day: its task has it too, and whoever heads the unit is told once."""
+"""A letter issued anew with another day: its task has it too, and whoever heads the unit is told once."""
 
 from __future__ import annotations
 
