@@ -148,7 +148,7 @@ BESIDE = (
     Entry("duties.index", N_("Obligaciones del año"), Action.REGISTER_VIEW),
     Entry("duties.coverage", N_("Cobertura de los requerimientos"), Action.REGISTER_MANAGE),
     Entry("accounts.days_off", N_("Feriados"), Action.INSTITUTION_MANAGE),
-    Entry("catalogue.crosswalks", N_("Correspondencias entre marcos"), Action.CATALOGUE_VIEW),
+    Entry("catalogue.crosswalks", N_("Qué sirve también en otro estándar"), Action.CATALOGUE_VIEW),
     Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
     Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),

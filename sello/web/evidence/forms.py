@@ -196,6 +196,7 @@ class ReturnForm(FlaskForm):
         _l("Qué debe corregir la unidad"),
         [InputRequired(_l("Marque al menos una parte; solo eso quedará abierto."))],
         choices=labels(Part),
+        default=[Part.FILE.value],
     )
 
 
