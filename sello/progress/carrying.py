@@ -1,89 +1,53 @@
 """What a decision on evidence carries with it: which tasks it closes or reopens, what it validates or undoes.
 
-Pure rules and their reads; the desk shows beforehand what `reviewing` will do, because both ask here.
+The reads behind the rules of `carried`; the desk shows beforehand what `reviewing` will do: both ask here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Institution
-from sello.catalogue.domain.rules import EditionRules
 from sello.core.db import db, scope_of
-from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.core.refusal import Refusal
 from sello.core.rows import rows_as
 from sello.cycles.models import Answer
 from sello.cycles.queries.requirement import AnswerDetail, find_answer
 from sello.evidence.models import Evidence, EvidenceLink
 from sello.evidence.queries.conditions import accepted
 from sello.evidence.queries.requirement import facts_of
-from sello.level.state import NOT_APPLICABLE, EvidenceFact, RequirementState, ReviewState
+from sello.level.state import NOT_APPLICABLE, RequirementState
+from sello.progress.carried import FIRST, NOTHING, AnswerRef, Carried, Earlier, completes, rests_on
 from sello.tasks.domain.states import OPEN_STATES, Step, TaskState
 from sello.tasks.models import Task, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries.task import TaskRef
 from sello.tasks.queries.turns import QUESTION, TIME, WORK
 
-
-class CarriesOther(Refusal):
-    """Somebody acted after the page was drawn: the act would do more than its button said, or less."""
-
-    message = N_(
-        "Mientras usted revisaba, cambió lo que esta decisión lleva consigo. No se guardó nada: vea lo que "
-        "dice ahora el botón y decida de nuevo."
-    )
-    status = 409
-
-
 EVERYTHING = Visibility(units=None)
 """The secretariat decides, and sees all."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRef:
-    """A requirement whose validation goes along with a decision."""
-
-    cycle_id: int
-    requirement_id: int
-    code: str
-    grade: str
-    version: int
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What goes along with a decision on a piece."""
-
-    tasks: tuple[TaskRef, ...]
-    answers: tuple[AnswerRef, ...]
-
-    @property
-    def mark(self) -> str:
-        """All of it in one word, which a form brings back: whether its page still says what would be done."""
-        tasks = [f"t{task.id}" for task in self.tasks]
-        return " ".join([*tasks, *(f"a{a.cycle_id}-{a.requirement_id}={a.grade}" for a in self.answers)])
-
-    def refuse_unless_shown(self, shown: str | None) -> None:
-        """Refuse with CarriesOther what a page did not say; None for an act that no page offered."""
-        if shown is not None and shown != self.mark:
-            raise CarriesOther
-
-
-NOTHING = Carried((), ())
-
-
-def with_acceptance(evidence_id: int, *, close: bool = True, validate: bool = True, at: Moment) -> Carried:
-    """What accepting a piece closes and validates, if both are wanted."""
-    tasks = closing(evidence_id) if close else ()
-    closed = {task.id for task in tasks}
+def with_acceptance(
+    evidence_id: int, *, close: bool = True, validate: bool = True, after: Earlier = FIRST, at: Moment
+) -> Carried:
+    """What accepting a piece closes and validates, if both are wanted, `after` others of the same act."""
+    tasks = closing(evidence_id, after) if close else ()
     places = _places(_LACKING, EvidenceLink.evidence_id == evidence_id) if validate else []
-    return Carried(tasks, tuple(_completed(places, {evidence_id}, closed, at)))
+    then = after.then(evidence_id, None, Carried(tasks, ()))
+    return Carried(tasks, tuple(_completed(places, then, at)))
+
+
+def with_acceptances(evidence_ids: Collection[int], *, at: Moment) -> dict[int, Carried]:
+    """What accepting pieces carries, each after those of lower ids (a few statements for each)."""
+    replaced = select(Evidence.id, Evidence.replaces_id).where(Evidence.id.in_(evidence_ids))
+    after, found = FIRST, {}
+    for row in db.session.execute(replaced.order_by(Evidence.id)):
+        found[row.id] = with_acceptance(row.id, after=after, at=at)
+        after = after.then(row.id, row.replaces_id, found[row.id])
+    return found
 
 
 def with_closing(task_id: int, *, at: Moment) -> Carried:
@@ -96,7 +60,7 @@ def with_closing(task_id: int, *, at: Moment) -> Carried:
         .correlate(EvidenceLink)
         .exists()
     )
-    return Carried((), tuple(_completed(_places(_LACKING, asked), set(), {task_id}, at)))
+    return Carried((), tuple(_completed(_places(_LACKING, asked), Earlier(closed=frozenset({task_id})), at)))
 
 
 def with_return(evidence_id: int, *, at: Moment) -> Carried:
@@ -108,13 +72,13 @@ def with_return(evidence_id: int, *, at: Moment) -> Carried:
     return Carried(reopening(evidence_id), tuple(_fallen(evidence_id, found.replaces_id, at)))
 
 
-def closing(evidence_id: int) -> tuple[TaskRef, ...]:
+def closing(evidence_id: int, after: Earlier = FIRST) -> tuple[TaskRef, ...]:
     """The tasks that wait for the decision on a piece, and for nothing else, to be closed (one statement)."""
     others = (
         select(TaskEvidence.id)
         .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
-        .where(TaskEvidence.task_id == Task.id, TaskEvidence.evidence_id != evidence_id)
-        .where(not_(accepted()))
+        .where(TaskEvidence.task_id == Task.id)
+        .where(TaskEvidence.evidence_id.not_in(sorted({evidence_id} | after.accepted)), not_(accepted()))
         .correlate(Task)
         .exists()
     )
@@ -155,47 +119,6 @@ def accept_validates() -> bool:
     return bool(db.session.scalar(wished))
 
 
-def completes(
-    state: RequirementState, rules: EditionRules, accepted: set[int], open_tasks: int, at: Moment
-) -> bool:
-    """Whether nothing is missing of a requirement once some pieces are accepted: only the validation is.
-
-    Its unit has declared a grade that counts, a piece is in force, and nothing waits: no evidence, no task.
-    """
-    if state.declared is None or open_tasks or rules.scale.points(state.declared) <= 0:
-        return False
-    facts = [_accepted(fact, at) if fact.id in accepted else fact for fact in state.evidence]
-    settled = all(fact.review is ReviewState.ACCEPTED and not fact.to_confirm for fact in facts)
-    return settled and any(fact.counts_on(at.today) for fact in facts)
-
-
-def rests_on(
-    state: RequirementState, rules: EditionRules, evidence_id: int, revived: int | None, at: Moment
-) -> bool:
-    """Whether a validation rests on one piece alone: without it nothing is in force.
-
-    `revived` is the piece that counts again when this one no longer takes its place.
-    """
-    if rules.scale.points(str(state.validated)) <= 0:
-        return False
-    now = [fact for fact in state.evidence if fact.counts_on(at.today)]
-    rest = [
-        replace(fact, superseded_on=None) if fact.id == revived else fact
-        for fact in state.evidence
-        if fact.id != evidence_id
-    ]
-    return bool(now) and not any(fact.counts_on(at.today) for fact in rest)
-
-
-def _accepted(fact: EvidenceFact, at: Moment) -> EvidenceFact:
-    return replace(
-        fact,
-        review=ReviewState.ACCEPTED,
-        accepted_on=fact.accepted_on or at.today,
-        to_confirm=False,
-    )
-
-
 def _holding(evidence_id: int) -> Select[int]:
     return select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
 
@@ -231,13 +154,13 @@ _LACKING = and_(
 _VALIDATED = and_(Answer.validated.is_not(None), Answer.validated != NOT_APPLICABLE)
 
 
-def _completed(
-    places: list[tuple[int, int]], accepted: set[int], closed: set[int], at: Moment
-) -> Iterator[AnswerRef]:
+def _completed(places: list[tuple[int, int]], then: Earlier, at: Moment) -> Iterator[AnswerRef]:
     for cycle_id, requirement_id in places:
+        if (cycle_id, requirement_id) in then.validated:
+            continue
         cycle, detail = find_answer(requirement_id, cycle_id, EVERYTHING)
-        state, open_tasks = _state(detail, cycle_id, at), _open_tasks(cycle_id, requirement_id, closed)
-        if completes(state, cycle.known.rules, accepted, open_tasks, at):
+        state, open_tasks = _state(detail, cycle_id, at), _open_tasks(cycle_id, requirement_id, then.closed)
+        if completes(state, cycle.known.rules, then, open_tasks, at):
             yield _ref(detail, cycle_id, str(detail.row.declared))
 
 
@@ -258,7 +181,7 @@ def _ref(detail: AnswerDetail, cycle_id: int, grade: str) -> AnswerRef:
     return AnswerRef(cycle_id, row.requirement_id, row.code, grade, row.version, detail.validation_note)
 
 
-def _open_tasks(cycle_id: int, requirement_id: int, closed: set[int]) -> int:
+def _open_tasks(cycle_id: int, requirement_id: int, closed: frozenset[int]) -> int:
     statement = (
         select(func.count())
         .select_from(TaskRequirement)

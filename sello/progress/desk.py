@@ -17,7 +17,8 @@ from sello.evidence.queries import desk as queue
 from sello.evidence.queries.desk import ALL, Only, Waiting
 from sello.evidence.queries.piece import LinkLine, Piece
 from sello.evidence.queries.ready import ReadyRow, every, ready_for
-from sello.progress.carrying import NOTHING, Carried, with_acceptance, with_return
+from sello.progress.carried import NOTHING, Carried
+from sello.progress.carrying import with_acceptance, with_return
 from sello.tasks.domain.states import OPEN_STATES, TaskKind
 from sello.tasks.models import Task, TaskAbout, TaskEvidence
 from sello.tasks.queries.turns import QUESTION

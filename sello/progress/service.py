@@ -31,7 +31,8 @@ from sello.evidence.service import reviewing
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.summing import touch
 from sello.progress import desk
-from sello.progress.carrying import NOTHING, AnswerRef, Carried, with_acceptance, with_closing, with_return
+from sello.progress.carried import NOTHING, AnswerRef, Carried
+from sello.progress.carrying import with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState

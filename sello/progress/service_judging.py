@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,7 +18,8 @@ from sello.evidence.domain.review import Part
 from sello.evidence.models import EvidenceLink
 from sello.evidence.service.loading import for_writing
 from sello.progress import service
-from sello.progress.carrying import Carried, with_acceptance, with_return
+from sello.progress.carried import Carried
+from sello.progress.carrying import with_acceptances
 from sello.tasks.service.loading import hold_tasks_of
 
 
@@ -37,27 +38,29 @@ class Judged:
     undo_id: int | None
 
 
-def foreseen(evidence_ids: Collection[int], *, returning: bool, at: Moment) -> Carried:
-    """What the judgement of each piece carries by itself (a few statements for each).
+def together(each: Iterable[Carried]) -> Carried:
+    """What several judgements carry, each thing once."""
+    found = tuple(each)
+    return Carried(
+        tuple({task.id: task for one in found for task in one.tasks}.values()),
+        tuple({(a.cycle_id, a.requirement_id): a for one in found for a in one.answers}.values()),
+    )
 
-    Together they may complete a task or a requirement that none of them completes alone.
-    """
-    look = with_return if returning else with_acceptance
-    return _together(look(evidence_id, at=at) for evidence_id in sorted(evidence_ids))
 
-
-def accept(actor: Actor, seen: Mapping[int, int], *, at: Moment) -> Judged:
+def accept(actor: Actor, seen: Mapping[int, int], *, shown: str | None = None, at: Moment) -> Judged:
     """Accept pieces as a preview showed them (their versions by id), with what each carries.
 
-    Raises NothingToJudge, and refuses as `progress.service.accept` does.
+    `shown` is what the preview said of all of them together. Raises NothingToJudge, and refuses as
+    `progress.service.accept` does.
     """
     _hold(actor, seen)
+    together(with_acceptances(seen, at=at).values()).refuse_unless_shown(shown)
     with undoable(actor, Act.EVIDENCE_ACCEPTED, now=at.now) as done:
         outcomes = [
             service.accept(actor, evidence_id, version=version, at=at)
             for evidence_id, version in sorted(seen.items())
         ]
-    return Judged(len(seen), _together(each.carried for each in outcomes), done.id)
+    return Judged(len(seen), together(each.carried for each in outcomes), done.id)
 
 
 def give_back(actor: Actor, seen: Mapping[int, int], *, remark: str, parts: Set[Part], at: Moment) -> Judged:
@@ -68,7 +71,7 @@ def give_back(actor: Actor, seen: Mapping[int, int], *, remark: str, parts: Set[
             service.give_back(actor, evidence_id, version=version, remark=remark, parts=parts, at=at)
             for evidence_id, version in sorted(seen.items())
         ]
-    return Judged(len(seen), _together(each.carried for each in outcomes), done.id)
+    return Judged(len(seen), together(each.carried for each in outcomes), done.id)
 
 
 def _hold(actor: Actor, seen: Mapping[int, int]) -> None:
@@ -80,13 +83,4 @@ def _hold(actor: Actor, seen: Mapping[int, int]) -> None:
     hold_tasks_of(seen)
     answers.hold(
         select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(EvidenceLink.evidence_id.in_(seen))
-    )
-
-
-def _together(each: Iterable[Carried]) -> Carried:
-    """What several judgements carry, each thing once."""
-    found = tuple(each)
-    return Carried(
-        tuple({task.id: task for one in found for task in one.tasks}.values()),
-        tuple({(a.cycle_id, a.requirement_id): a for one in found for a in one.answers}.values()),
     )

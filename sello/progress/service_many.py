@@ -11,7 +11,7 @@ from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
 from sello.cycles.service import answers
-from sello.evidence.service import releasing
+from sello.evidence.service import releasing, reserving
 from sello.tasks.domain.states import Step
 from sello.tasks.service import many, steps
 
@@ -75,4 +75,12 @@ def withdraw(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batc
     with undoable(actor, Act.EVIDENCE_WITHDRAWN, now=at.now) as done:
         for evidence_id in sorted(evidence_ids):
             releasing.withdraw(actor, evidence_id, now=at.now)
+    return Batch(len(evidence_ids), done.id)
+
+
+def reserve(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batch:
+    """Classify public pieces as reserved."""
+    with undoable(actor, Act.EVIDENCE_RESERVED, now=at.now) as done:
+        for evidence_id in sorted(evidence_ids):
+            reserving.reserve(actor, evidence_id, now=at.now)
     return Batch(len(evidence_ids), done.id)

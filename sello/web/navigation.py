@@ -150,7 +150,7 @@ BESIDE = (
     Entry("accounts.days_off", N_("Feriados"), Action.INSTITUTION_MANAGE),
     Entry("reports.chronicle", N_("Historial de la institución"), Action.TRAIL_VIEW),
     Entry("reports.integrity", N_("Integridad del historial"), Action.REPORT_VIEW),
-    Entry("catalogue.crosswalks", N_("Correspondencias entre marcos"), Action.CATALOGUE_VIEW),
+    Entry("catalogue.crosswalks", N_("Qué sirve también en otro estándar"), Action.CATALOGUE_VIEW),
     Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
     Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),

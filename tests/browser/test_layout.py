@@ -112,6 +112,10 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
         "/evidencia/54",
         "/requerimientos/1",
         "/mi-cuenta",
+        "/nivel",
+        "/recordatorios",
+        "/registro/1",
+        "/obligaciones/28",
         "/",
     ):
         page.goto(path)

@@ -1,5 +1,7 @@
 """Ready-made remarks and ticks as rules, and the remarks of an institution as they are edited."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,10 +17,11 @@ from sello.evidence.domain.ready import (
     TextTaken,
     TextTooLong,
     Tick,
+    Whereto,
     checked_text,
     joined,
     lacking,
-    moved_up,
+    moved,
     offered_for,
     ticked,
 )
@@ -92,11 +95,14 @@ def test_what_is_no_remark_is_refused(text: str, refusal: type[Exception]) -> No
 
 
 @given(st.lists(st.integers(), min_size=1, unique=True), st.data())
-def test_moving_up_changes_two_places_and_loses_nobody(order: list[int], data: st.DataObject) -> None:
-    one = data.draw(st.sampled_from(order))
-    after = moved_up(order, one)
-    assert sorted(after) == sorted(order)
-    assert after.index(one) == max(order.index(one) - 1, 0)
+def test_moving_one_keeps_the_order_of_the_others_and_loses_nobody(
+    order: list[int], data: st.DataObject
+) -> None:
+    one, whereto = data.draw(st.sampled_from(order)), data.draw(st.sampled_from(list(Whereto)))
+    after, at = moved(order, one, whereto), order.index(one)
+    assert [each for each in after if each != one] == [each for each in order if each != one]
+    there = {Whereto.UP: max(at - 1, 0), Whereto.FIRST: 0, Whereto.DOWN: min(at + 1, len(order) - 1)}
+    assert after.index(one) == there[whereto]
 
 
 def texts() -> list[str]:
@@ -117,8 +123,10 @@ def test_the_institution_adds_changes_orders_and_retires(town) -> None:
     for text in ("Una", "Dos", "Tres"):
         ready.add(actor, text, (), now=NOW)
     one, two, three = every()
-    ready.move_up(actor, three.id, now=NOW)
-    ready.move_up(actor, one.id, now=NOW)
+    ready.move(actor, three.id, Whereto.FIRST, now=NOW)
+    assert texts() == ["Tres", "Una", "Dos"]
+    ready.move(actor, three.id, Whereto.DOWN, now=NOW)
+    ready.move(actor, one.id, Whereto.UP, now=NOW)
     assert texts() == ["Una", "Tres", "Dos"]
     ready.retire(actor, one.id, now=NOW)
     assert texts() == ["Tres", "Dos"]
@@ -135,6 +143,7 @@ def test_the_institution_adds_changes_orders_and_retires(town) -> None:
 def test_one_that_is_not_there_is_not_found(town) -> None:
     actor = town.people.secretary.actor()
     db.session.commit()
-    for act in (ready.move_up, ready.retire, ready.put_back):
+    move = partial(ready.move, whereto=Whereto.UP)
+    for act in (move, ready.retire, ready.put_back):
         with pytest.raises(NoSuchRemark):
             act(actor, 99, now=NOW)

@@ -19,6 +19,7 @@ SAME_FOR_ALL = {"más", "ya"}
 
 NEVER_NONE = {
     "Aceptar %(num)s evidencia",
+    "Ver %(num)s hecho",
     "Devolver %(num)s evidencia",
     "Recordar %(num)s tarea",
     "%(num)s persona espera su invitación:",

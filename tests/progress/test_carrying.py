@@ -11,6 +11,7 @@ from sello.core.db import db
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import find_answer
 from sello.progress import carrying
+from sello.progress.carried import NOTHING
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.models import Task
@@ -60,7 +61,7 @@ def test_with_more_to_come_it_goes_back_to_the_unit_once_reviewed(loop: Loop) ->
     piece = loop.hand_in(asked, complete=False)
     assert now(loop, asked) == (Turn.SECRETARIAT, Reason.REVIEW)
     outcome = loop.accept(piece)
-    assert outcome.carried == carrying.Carried((), ())
+    assert outcome.carried == NOTHING
     assert now(loop, asked) == (Turn.UNIT, Reason.TO_DO)
 
 
@@ -88,7 +89,7 @@ def test_an_institution_that_does_not_wish_it_validates_by_itself(
 
 def test_a_task_kept_open_keeps_its_requirement_unvalidated(loop: Loop) -> None:
     asked = loop.ask()
-    assert loop.accept(loop.hand_in(asked), close=False).carried == carrying.Carried((), ())
+    assert loop.accept(loop.hand_in(asked), close=False).carried == NOTHING
     assert now(loop, asked) == (Turn.SECRETARIAT, Reason.DELIVERED)
     loop.step(loop.secretary, asked, Step.ACCEPT)
     assert now(loop, asked) == (Turn.NOBODY, Reason.CLOSED)
@@ -171,7 +172,7 @@ def test_an_open_question_keeps_the_task_open(loop: Loop) -> None:
     asking.ask(loop.secretary.actor(), asked, "¿De qué año?", to=Turn.UNIT, at=loop.at)
     assert now(loop, asked) == (Turn.UNIT, Reason.ASKED)
     assert remarks(loop, asked) == ["¿De qué año?"]
-    assert loop.accept(piece).carried == carrying.Carried((), ())
+    assert loop.accept(piece).carried == NOTHING
     asking.answer(loop.unit.actor(), asked, "De este", at=loop.at)
     assert now(loop, asked) == (Turn.SECRETARIAT, Reason.DELIVERED)
 

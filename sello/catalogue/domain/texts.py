@@ -16,7 +16,7 @@ class Provenance(LabelledEnum):
 
     OFFICIAL = "oficial", N_("oficial")
     PUBLISHED = "publicado", N_("publicado")
-    WORKING = "de trabajo", N_("de trabajo")
+    WORKING = "de trabajo", N_("redacción propia")
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,7 @@ class Act(StrEnum):
     )
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
+    EVIDENCE_RESERVED = "evidence.reserved", N_("Se clasificó la evidencia como reservada")
     EVIDENCE_RETURNED = (
         "evidence.returned",
         N_("Se devolvió la evidencia con observación"),

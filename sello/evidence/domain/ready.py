@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from sello.core.labels import N_
+from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import NotFound, Refusal
 from sello.evidence.domain.details import EvidenceType
 
@@ -140,9 +140,16 @@ def checked_text(text: str, others: Collection[str]) -> str:
     return said
 
 
-def moved_up(order: Sequence[int], one: int) -> list[int]:
-    """The order with one of it a place further up; the first stays the first."""
-    at = order.index(one)
-    if at == 0:
-        return list(order)
-    return [*order[: at - 1], one, order[at - 1], *order[at + 1 :]]
+class Whereto(LabelledEnum):
+    """Where a remark goes in its list."""
+
+    UP = "subir", N_("Subir")
+    FIRST = "al-principio", N_("Al principio")
+    DOWN = "bajar", N_("Bajar")
+
+
+def moved(order: Sequence[int], one: int, whereto: Whereto) -> list[int]:
+    """The order with one of it elsewhere; the first goes no further up, the last no further down."""
+    at, rest = order.index(one), [each for each in order if each != one]
+    to = {Whereto.UP: max(at - 1, 0), Whereto.FIRST: 0, Whereto.DOWN: at + 1}[whereto]
+    return [*rest[:to], one, *rest[to:]]

@@ -11,7 +11,7 @@ from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain.details import EvidenceType
-from sello.evidence.domain.ready import DEFAULTS, NoSuchRemark, checked_text, moved_up
+from sello.evidence.domain.ready import DEFAULTS, NoSuchRemark, Whereto, checked_text, moved
 from sello.evidence.models import ReadyRemark
 
 
@@ -46,12 +46,12 @@ def change(
     _note(actor, row, "changed", now)
 
 
-def move_up(actor: Actor, remark_id: int, *, now: datetime) -> None:
-    """Put a remark one place further up."""
+def move(actor: Actor, remark_id: int, whereto: Whereto, *, now: datetime) -> None:
+    """Put a remark elsewhere in the list."""
     chosen = _load(remark_id)
     statement = select(ReadyRemark).order_by(ReadyRemark.position, ReadyRemark.id).with_for_update()
     rows = {row.id: row for row in db.session.scalars(statement)}
-    for place, row_id in enumerate(moved_up(list(rows), remark_id)):
+    for place, row_id in enumerate(moved(list(rows), remark_id, whereto)):
         rows[row_id].position = place
     _note(actor, chosen, "moved", now)
 

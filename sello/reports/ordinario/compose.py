@@ -48,19 +48,23 @@ def compose(
     assert decision.unit is not None  # only a unit is instructed
     unit = decision.unit.name
     order = what(decision, today=today, _=_)
-    head = office.head
     return Ordinario(
         institution=office.institution,
         antecedents=tuple(_antecedents(decision, office, today, _)),
         subject=_("Instruye a %(unit)s %(order)s.") % {"unit": unit, "order": order},
         place_and_day=dated(office.institution, today, _),
-        addressee=_("%(head)s, %(unit)s") % {"head": _signed(head), "unit": unit}
-        if head
-        else _("Jefatura de %(unit)s") % {"unit": unit},
+        addressee=addressee(office.head, unit, _),
         paragraphs=tuple(_paragraphs(decision, office, order, until, note, _)),
         distribution=(unit, *office.copies, _("Oficina de Partes y archivo")),
         **signing(office.signs, office.institution),
     )
+
+
+def addressee(head: Hand | None, unit: str, _: Translate = str) -> str:
+    """To whom a letter goes: whoever heads the unit, or its post while nobody does."""
+    if head is None:
+        return _("Jefatura de %(unit)s") % {"unit": unit}
+    return _("%(head)s, %(unit)s") % {"head": _signed(head), "unit": unit}
 
 
 class Signing(TypedDict):

@@ -19,6 +19,7 @@ from sello.reports.mayor.decisions import Office as UnitOffice
 from sello.reports.models import LetterAnnulment, OfficialLetter
 from sello.reports.ordinario.compose import Hand, Office
 from sello.reports.ordinario.contents import Ordinario, as_kept
+from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task, TaskRequirement
 from sello.tasks.queries.rows import visible
 
@@ -30,6 +31,10 @@ class LetterRow:
     id: int
     task_id: int
     task: str
+    due_on: date
+    """The task's last day."""
+    closed: bool
+    """Whether the task is."""
     issued_on: date
     at: datetime
     by: str | None
@@ -75,25 +80,27 @@ def secretariats_office(*, today: date) -> UnitOffice | None:
 
 def office_of(decision: Decision, signs: Actor, cycle: str, *, today: date) -> Office:
     """All that a letter of the authority rests on besides its decision (two statements)."""
-    statement = (
-        select(Person.name, Person.post)
-        .where(
-            Person.role == Role.UNIT_HEAD,
-            Person.active.is_(True),
-            Person.unit_id == (decision.unit.id if decision.unit else None),
-        )
-        .order_by(Person.id)
-        .limit(1)
-    )
-    head = db.session.execute(statement).one_or_none()
+    head = head_of(decision.unit.id if decision.unit else None)
     copy = secretariats_office(today=today)
     return Office(
         institution=signs.institution_name,
         cycle=cycle,
         signs=Hand(signs.name, signs.post),
-        head=row_as(Hand, head) if head is not None else None,
+        head=head,
         copies=(copy.name,) if copy is not None and copy != decision.unit else (),
     )
+
+
+def head_of(unit_id: int | None) -> Hand | None:
+    """Who heads a unit today (one statement)."""
+    statement = (
+        select(Person.name, Person.post)
+        .where(Person.role == Role.UNIT_HEAD, Person.active.is_(True), Person.unit_id == unit_id)
+        .order_by(Person.id)
+        .limit(1)
+    )
+    found = db.session.execute(statement).one_or_none()
+    return row_as(Hand, found) if found is not None else None
 
 
 SHOWN = 100
@@ -104,6 +111,8 @@ ROWS: Select[Any] = (
         OfficialLetter.id,
         OfficialLetter.task_id,
         Task.title.label("task"),
+        Task.due_on,
+        (Task.state == TaskState.CLOSED).label("closed"),
         OfficialLetter.issued_on,
         OfficialLetter.at,
         Person.name.label("by"),

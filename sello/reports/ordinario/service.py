@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 
 from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
-from sello.core.refusal import NotFound, Refusal
+from sello.core.refusal import NotFound, Refusal, Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
 from sello.reports.document.wording import Translate, day
 from sello.reports.models import LetterAnnulment, OfficialLetter
-from sello.reports.ordinario.compose import Hand, dated, signing
+from sello.reports.ordinario.compose import Hand, addressee, dated, signing
 from sello.reports.ordinario.contents import Ordinario, as_kept, to_keep
+from sello.reports.ordinario.queries import head_of
+from sello.reports.ordinario.until import AnotherDay, last_days
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task
+from sello.tasks.service import many
 from sello.tasks.service.loading import load
 from sello.tasks.service.steps import comment
 
@@ -75,39 +82,67 @@ def annul(actor: Actor, letter_id: int, why: str, *, at: Moment, _: Translate = 
     return done
 
 
-def reissue(
-    actor: Actor,
-    letter_id: int,
-    subject: str,
-    paragraphs: str,
-    why: str,
-    *,
-    at: Moment,
-    _: Translate = str,
-) -> Reissued:
-    """Issue a letter anew with other words, one paragraph for each line, and annul the one that it replaces.
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a letter says that takes another one's place."""
 
-    Refuses as `annul` does, and what orders nothing.
+    subject: str
+    paragraphs: str
+    """One for each line."""
+    why: str
+    until: date | None = None
+    """The task's last day from now on; None leaves it as it is."""
+    shown: date | None = None
+    """The last day that the page showed."""
+
+
+def reissue(actor: Actor, letter_id: int, asked: Correction, *, at: Moment, _: Translate = str) -> Reissued:
+    """Issue a letter anew with other words to whoever heads the unit now, and annul the one that it replaces.
+
+    Where it says another last day, its task has it too. Refuses as `annul` and `tasks.service.many.move` do,
+    what orders nothing, and with AnotherDay where text and task would disagree.
     """
-    row, said = _in_force(actor, letter_id), _why(why)
-    parts = tuple(" ".join(each.split()) for each in paragraphs.splitlines() if each.strip())
-    if not parts or not subject.strip():
-        raise NothingOrdered
-    signs = Hand(actor.name, actor.post)
-    before = as_kept(row.words)
-    letter = replace(
-        before,
-        subject=" ".join(subject.split()),
-        paragraphs=parts,
-        place_and_day=dated(before.institution, at.today, _),
-        **signing(signs, before.institution),
-    )
+    row, said = _in_force(actor, letter_id), _why(asked.why)
+    task = load(row.task_id, actor)
+    letter = _corrected(actor, as_kept(row.words), asked, task, at, _)
     with undoable(actor, Act.OFFICIAL_LETTER_ANNULLED, now=at.now) as done:
+        _move(actor, task, asked, at)
         new = issue(actor, letter, row.task_id, at=at)
         _annul(actor, row, said, new, at)
         words = _("El Ordinario del %(on)s fue reemplazado por otro de hoy: %(why)s")
         comment(actor, row.task_id, words % {"on": day(row.issued_on), "why": said}, now=at.now)
     return Reissued(new, done.id)
+
+
+def _corrected(
+    actor: Actor, before: Ordinario, asked: Correction, task: Task, at: Moment, _: Translate
+) -> Ordinario:
+    """The letter as it goes out now: its words, its day, its hand, and whoever heads the task's unit."""
+    parts = tuple(" ".join(each.split()) for each in asked.paragraphs.splitlines() if each.strip())
+    if not parts or not asked.subject.strip():
+        raise NothingOrdered
+    until = asked.until or task.due_on
+    for said in last_days(parts):
+        if said != until and task.state is not TaskState.CLOSED:
+            raise AnotherDay(said=day(said), until=day(until))
+    unit = db.session.get_one(Unit, task.unit_id).name
+    return replace(
+        before,
+        subject=" ".join(asked.subject.split()),
+        paragraphs=parts,
+        addressee=addressee(head_of(task.unit_id), unit, _),
+        place_and_day=dated(before.institution, at.today, _),
+        **signing(Hand(actor.name, actor.post), before.institution),
+    )
+
+
+def _move(actor: Actor, task: Task, asked: Correction, at: Moment) -> None:
+    """Give the task the day that the letter says, unless it has it or the page's day was left alone."""
+    if asked.until is None or asked.until in {asked.shown, task.due_on}:
+        return
+    if asked.shown not in {None, task.due_on}:
+        raise Stale
+    many.move(actor, {task.id: task.version}, asked.until, at=at)
 
 
 def _in_force(actor: Actor, letter_id: int) -> OfficialLetter:

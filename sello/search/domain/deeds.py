@@ -23,7 +23,7 @@ class Deed(LabelledEnum):
     ASSIGN = "assign", N_("Asignar un requerimiento a una unidad")
     ASK = "ask", N_("Pedir algo a una unidad")
     NEW_TASK = "new-task", N_("Crear una tarea")
-    ASK_DIMENSION = "ask-dimension", N_("Pedir una dimensión entera")
+    ASK_DIMENSION = "ask-dimension", N_("Pedir evidencia de una dimensión")
     UPLOAD = "upload", N_("Subir evidencia")
     ANSWER = "answer", N_("Responder un requerimiento")
     VALIDATE = "validate", N_("Validar requerimientos")

@@ -44,7 +44,7 @@ class ChoiceForm(FlaskForm):
     )
     version = StringField(_l("Versión"), [InputRequired(_l("Escriba la versión.")), Length(max=40)])
     title = StringField(_l("Nombre"), [InputRequired(_l("Escriba el nombre.")), Length(max=300)])
-    provenance = SelectField(_l("Procedencia de los textos"), [InputRequired()])
+    provenance = SelectField(_l("Origen de los textos"), [InputRequired()])
     base = SelectField(_l("Escala y niveles, como en"), [InputRequired()])
     sheet = SelectField(_l("Hoja"), [InputRequired()], coerce=row_id)
     saves = HiddenField(default="0")

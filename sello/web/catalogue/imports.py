@@ -73,7 +73,12 @@ def correct(import_id: int) -> ResponseReturnValue:
 
 def _check_page(page: imports.ImportPage, form: ChoiceForm, compared: tuple[Row, ...] = ()) -> str:
     return render_template(
-        "catalogue/check.html", page=page, form=form, language=reading_language(), compared=compared
+        "catalogue/check.html",
+        page=page,
+        form=form,
+        unused=[row for row in page.columns if row.header and not form[f"column_{row.index}"].data],
+        language=reading_language(),
+        compared=compared,
     )
 
 

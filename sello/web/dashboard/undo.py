@@ -14,6 +14,8 @@ from sello.web.dashboard import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 
+JUDGED = frozenset({Act.EVIDENCE_ACCEPTED, Act.EVIDENCE_RETURNED})
+
 
 @bp.post("/deshacer/<int:undo_id>")
 @permits(Action.DASHBOARD_VIEW)
@@ -37,4 +39,9 @@ def _back(undone: Undone) -> str:
         return url_for("evidence.piece", evidence_id=first["evidence"])
     if undone.act is Act.PERSON_RELIEVED:
         return url_for("accounts.people")
-    return came_from()
+    back = came_from()
+    if undone.act in JUDGED and back.startswith(url_for("evidence.desk")):
+        return url_for(
+            "evidence.review", evidence_id=first["evidence"]
+        )  # the desk had gone on to the next one
+    return back

@@ -190,14 +190,13 @@ class ReturnForm(FlaskForm):
     remark = TextAreaField(
         _l("Observación"),
         [Length(max=4000)],
-        description=_l(
-            "La unidad verá este texto tal como lo escriba, y lo que elija de la lista de observaciones."
-        ),
+        description=_l("La unidad la lee tal como usted la escriba, junto con las listas que marque."),
     )
     parts = SelectMultipleCheckboxes(
         _l("Qué debe corregir la unidad"),
         [InputRequired(_l("Marque al menos una parte; solo eso quedará abierto."))],
         choices=labels(Part),
+        default=[Part.FILE.value],
     )
 
 

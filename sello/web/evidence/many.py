@@ -1,4 +1,4 @@
-"""Mass acts on evidence: letting external auditors see it, and taking it back; looked at first.
+"""Mass acts on evidence: auditors see it, or no longer, or it becomes reserved; looked at first.
 
 Judging many pieces, and asking for their renewal, have previews of their own.
 """
@@ -12,6 +12,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.core.labels import N_, LabelledEnum
+from sello.evidence.domain.details import Classification
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries import listing
 from sello.evidence.queries.rows import Row
@@ -29,6 +30,7 @@ class Deed(LabelledEnum):
 
     RELEASE = "liberar", N_("Liberar a auditoría")
     WITHDRAW = "retirar", N_("Retirar de auditoría")
+    RESERVE = "reservar", N_("Clasificar como reservada")
     ACCEPT = "aceptar", N_("Aceptar")
     RETURN = "devolver", N_("Devolver con una observación")
     RENEW = "renovar", N_("Pedir la renovación")
@@ -39,7 +41,9 @@ ELSEWHERE = {
     Deed.RETURN: "evidence.return_many",
     Deed.RENEW: "evidence.renew_many",
 }
-"""Where the preview of an act is that is not about letting auditors see."""
+"""Where the preview of an act is that has one of its own."""
+
+ACTS = {Deed.RELEASE: batches.release, Deed.WITHDRAW: batches.withdraw, Deed.RESERVE: batches.reserve}
 
 
 @bp.get("/evidencia/varias")
@@ -67,8 +71,7 @@ def many() -> ResponseReturnValue:
 def do_many() -> ResponseReturnValue:
     """Do it to all of them or to none."""
     deed, ids = _deed(request.form.get("acto")), read_ids(request.form.getlist("id"))
-    act = batches.release if deed is Deed.RELEASE else batches.withdraw
-    batch = act(current_actor(), ids, at=moment())
+    batch = ACTS.get(deed, batches.release)(current_actor(), ids, at=moment())
     undoing.offer(batch.undo_id)
     flash(
         ngettext(
@@ -88,7 +91,9 @@ def _deed(raw: str | None) -> Deed:
 
 
 def _changes(deed: Deed, row: Row) -> bool:
-    """Whether the act changes a piece: the accepted are released, the released are taken back."""
+    """Whether the act changes a piece: accepted ones are released, released taken back, public reserved."""
     if deed is Deed.WITHDRAW:
         return row.released
+    if deed is Deed.RESERVE:
+        return row.details.classification is Classification.PUBLIC
     return row.state is EvidenceState.ACCEPTED and not row.released

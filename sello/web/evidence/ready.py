@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.evidence.domain.ready import Whereto
 from sello.evidence.queries.ready import every
 from sello.evidence.service import ready as service
 from sello.web import once
@@ -55,12 +56,14 @@ def change_remark(remark_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/revision/observaciones/<int:remark_id>/subir")
+@bp.post("/revision/observaciones/<int:remark_id>/mover")
 @permits(Action.EVIDENCE_REVIEW)
 def move_remark(remark_id: int) -> ResponseReturnValue:
-    """Put a remark one place further up."""
-    service.move_up(current_actor(), remark_id, now=moment().now)
-    return _back(gettext("La observación subió un lugar."))
+    """Put a remark a place further up, where nothing else is said, or further down, or first."""
+    asked = request.form.get("adonde")
+    whereto = Whereto(asked) if asked in set(Whereto) else Whereto.UP
+    service.move(current_actor(), remark_id, whereto, now=moment().now)
+    return _back(gettext("La observación cambió de lugar."))
 
 
 @bp.post("/revision/observaciones/<int:remark_id>/retirar")
@@ -100,7 +103,9 @@ def _page(sent: int | None, form: ReadyForm) -> str:
     if sent is not None and sent in forms:
         form.version.data = forms[sent].version.data
         forms[sent] = form
-    return render_template("evidence/remarks.html", rows=rows, forms=forms, new=new, sent=sent)
+    return render_template(
+        "evidence/remarks.html", rows=rows, forms=forms, new=new, sent=sent, whereto=list(Whereto)
+    )
 
 
 def _form(text: str, kinds: list[object], version: int) -> ReadyForm:

@@ -18,7 +18,7 @@ from sello.evidence.queries.desk import Waiting
 from sello.evidence.service import reviewing as links
 from sello.files import kinds
 from sello.progress import service as progress
-from sello.progress.carrying import Carried
+from sello.progress.carried import Carried
 from sello.progress.desk import desk as read_desk
 from sello.progress.desk import threads
 from sello.tasks.domain.states import TaskKind

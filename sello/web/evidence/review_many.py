@@ -19,7 +19,8 @@ from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.queries import listing
 from sello.evidence.queries.rows import Row
 from sello.progress import service_judging as judging
-from sello.progress.service_judging import Judged
+from sello.progress.carrying import with_acceptances
+from sello.progress.service_judging import Judged, together
 from sello.web import undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.answers import accepted
@@ -31,9 +32,10 @@ from sello.web.request_values import asked_ids, read_id, read_ids
 
 
 class AcceptManyForm(FlaskForm):
-    """Which pieces a preview showed, each with its version, and where one came from."""
+    """Which pieces a preview showed, with their versions and what they carry; where one came from."""
 
     seen = HiddenField()
+    carries = HiddenField()
     back = HiddenField()
 
 
@@ -67,7 +69,7 @@ def do_accept_many() -> ResponseReturnValue:
     form = AcceptManyForm()
     return _judge(
         form,
-        lambda: judging.accept(current_actor(), _seen(form), at=moment()),
+        lambda: judging.accept(current_actor(), _seen(form), shown=form.carries.data or "", at=moment()),
         lambda n: ngettext(
             "Aceptó %(num)s evidencia.",
             "Aceptó %(num)s evidencias.",
@@ -160,13 +162,16 @@ def _page(form: AcceptManyForm, ids: list[int]) -> str:
     versions = listing.versions([row.id for row in waiting], actor.visibility)
     form.seen.data = " ".join(f"{row.id}:{versions[row.id]}" for row in waiting)
     returning = isinstance(form, ReturnManyForm)
+    # What waits was never accepted: returning it opens and undoes nothing.
+    carried = {} if returning else with_acceptances(versions, at=at)
+    form.carries.data = together(carried.values()).mark
     return render_template(
         "evidence/judging.html",
         form=form,
         returning=returning,
         rows=waiting,
         others=_not_waiting(rows),
-        carried=judging.foreseen(versions, returning=returning, at=at),
+        carried=carried,
         back=next_target(form.back.data),
     )
 

@@ -58,8 +58,14 @@ class ReissueForm(FlaskForm):
     paragraphs = TextAreaField(
         _l("Párrafos"),
         [InputRequired(_l("Escriba al menos un párrafo.")), Length(max=8000)],
-        description=_l("Uno por línea; se numeran solos. El plazo de la tarea no cambia con esto."),
+        description=_l("Uno por línea; se numeran solos."),
     )
+    until = DayField(
+        _l("Plazo de la tarea"),
+        [Optional()],
+        description=_l("Si lo cambia, cambia también en la tarea y la unidad lo sabe por el mismo aviso."),
+    )
+    shown = HiddenField()
     why = TextAreaField(_l("Por qué se corrige"), [InputRequired(_l("Escriba por qué.")), Length(max=500)])
 
 

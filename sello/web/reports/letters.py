@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.accounts.queries import face
+from sello.core.dates import day_or_none
 from sello.files.kinds import PDF
 from sello.reports.ordinario import queries, service
 from sello.web import undoing
@@ -76,9 +77,13 @@ def reissue_letter(official_letter_id: int) -> ResponseReturnValue:
         lambda: service.reissue(
             current_actor(),
             official_letter_id,
-            form.subject.data or "",
-            form.paragraphs.data or "",
-            form.why.data or "",
+            service.Correction(
+                form.subject.data or "",
+                form.paragraphs.data or "",
+                form.why.data or "",
+                until=form.until.data,
+                shown=day_or_none(form.shown.data or ""),
+            ),
             at=moment(),
             _=gettext,
         ),
@@ -101,5 +106,11 @@ def _page(
         letter=words,
         annul_form=annul_form or AnnulForm(formdata=None),
         reissue_form=reissue_form
-        or ReissueForm(formdata=None, subject=words.subject, paragraphs="\n".join(words.paragraphs)),
+        or ReissueForm(
+            formdata=None,
+            subject=words.subject,
+            paragraphs="\n".join(words.paragraphs),
+            until=found.due_on,
+            shown=found.due_on.isoformat(),
+        ),
     )

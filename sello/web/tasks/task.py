@@ -13,7 +13,8 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries.piece import stored_file
-from sello.progress.carrying import NOTHING, with_closing
+from sello.progress.carried import NOTHING
+from sello.progress.carrying import with_closing
 from sello.register.queries import lists
 from sello.reports.ordinario.queries import letters_of
 from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask

@@ -52,7 +52,7 @@ def test_a_requirement_shows_all_its_texts_and_its_neighbours(town, edition, cli
         "Anterior: 1.3.1",
         "Siguiente: 1.4.1",
         "Oro",
-        "de trabajo",
+        "redacción propia",
     ):
         assert piece in page.text
 

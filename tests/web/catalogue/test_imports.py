@@ -85,6 +85,18 @@ def test_the_reading_is_corrected_and_shown_again(town, client):
     assert page.edition.requirements[0].rule.mandatory_for == frozenset()
 
 
+def test_a_column_that_is_not_read_is_named_above_them_all(town, client):
+    rows = matrices.rows()
+    number = waiting(town, matrices.as_csv(rows))
+    assert "No se usan:" not in client.get(f"/catalogo/importar/{number}").text
+    post(client, f"/catalogo/importar/{number}", **CHOICE)
+    page = " ".join(client.get(f"/catalogo/importar/{number}").text.split())
+    unused = page.partition("No se usan: ")[2].partition("Si alguna hace falta")[0]
+    left = [row for row in imports.import_page(number).columns if row.header and row.index not in {0, 3, 4}]
+    assert left
+    assert unused.strip() == ", ".join(f"«{row.header}» ({row.letters})" for row in left) + "."
+
+
 def test_another_header_row_is_guessed_anew(town, client):
     number = waiting(town, matrices.as_csv(matrices.rows()))
     post(client, f"/catalogo/importar/{number}", **{**CHOICE, "header": "1"})

@@ -213,6 +213,26 @@ def test_the_institution_edits_its_remarks(secretary):
 def test_nobody_else_edits_them(town, client_for, remarks, who):
     client = client_for(getattr(town.people, who))
     assert client.get(REMARKS).status_code == 403
-    for act in ("", f"/{remarks[0]}", f"/{remarks[0]}/subir", f"/{remarks[0]}/retirar"):
+    for act in ("", f"/{remarks[0]}", f"/{remarks[0]}/mover", f"/{remarks[0]}/retirar"):
         assert client.post(f"{REMARKS}{act}", data={"text": "Otra"}).status_code == 403
     assert len(every()) == 2
+
+
+def test_undoing_leads_from_the_next_piece_back_to_the_one_that_was_judged(loop, secretary):
+    first, second = loop.hand_in(loop.ask()), loop.hand_in(loop.ask())
+    db.session.commit()
+    for act, said in (("aceptar", {}), ("devolver", {"remark": "Falta la firma."})):
+        led = send(secretary, first, act, **said).location
+        assert led.startswith(f"/revision/{second}")
+        page = secretary.get(led).text
+        undo = page.split('action="/deshacer/')[1].split('"')[0]
+        back = secretary.post(f"/deshacer/{undo}", headers={"Referer": f"http://localhost{led}"})
+        assert back.location == f"/revision/{first}"
+
+
+def test_returning_opens_the_file_unless_something_else_is_ticked(loop, secretary):
+    piece = loop.hand_in(loop.ask())
+    db.session.commit()
+    assert send(secretary, piece, "devolver", remark="Falta la firma.", parts=[]).status_code == 422
+    assert send(secretary, piece, "devolver", remark="Falta la firma.").status_code == 303
+    assert db.session.get_one(Evidence, piece).unlocked == ["file"]

@@ -66,6 +66,18 @@ def test_those_that_wait_are_accepted_and_taken_back_as_one(town, client_for, pi
     assert states() == before
 
 
+def test_the_preview_says_of_each_what_it_carries_and_only_that_is_done(town, client_for, pieces):
+    client, before = client_for(town.people.secretary), states()
+    page = preview(client, pieces, "aceptar").text
+    said = page.split("Qué lleva consigo cada una")[1]
+    assert said.count("no cierra ninguna tarea ni valida ningún requerimiento") == 2
+    form = form_of(page, ACCEPT, ACCEPT) | {"carries": ["t1"]}
+    answer = client.post(ACCEPT, data=form)
+    assert answer.status_code == 422
+    assert "cambió lo que esta decisión lleva consigo" in answer.text
+    assert states() == before
+
+
 def test_one_remark_returns_them_all_and_each_unit_reads_it(town, client_for, pieces):
     client, before = client_for(town.people.secretary), states()
     done = send(client, pieces, "devolver", RETURN, remark="Falta la firma de la jefatura", parts="file")

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.history import history
 from sello.evidence.models import Evidence
 from tests.evidence import cast
 from tests.web.pages import form_of
@@ -64,6 +66,24 @@ def test_released_ones_are_withheld_and_released_again_by_undoing(town, client_f
     assert released() == {pieces[1]}
     undo(client)
     assert released() == set(pieces[:2])
+
+
+def test_public_ones_become_reserved_and_nothing_lowers_them_but_undoing(town, client_for, pieces):
+    def reserved():
+        db.session.expire_all()
+        return set(db.session.scalars(select(Evidence.id).where(Evidence.classification == "reservada")))
+
+    client = client_for(town.people.secretary)
+    page = preview(client, pieces[:2], "reservar")
+    assert "2 evidencias. Todavía no cambia nada." in page.text
+    assert client.post(URL, data=form_of(page.text, URL, URL)).status_code == 303
+    assert reserved() == set(pieces[:2])
+    assert [event.act for event in history("evidence", pieces[0], limit=1)] == [Act.EVIDENCE_RESERVED]
+    again = preview(client, pieces, "reservar").text
+    assert "1 evidencia. Todavía no cambia nada." in again
+    assert "ya son reservadas: " in again
+    undo(client)
+    assert reserved() == set()
 
 
 def test_what_is_not_accepted_any_more_holds_all_of_them_back(town, client_for, pieces):

@@ -124,9 +124,9 @@ def test_the_outbox_costs_the_same_for_one_and_for_fifty(as_secretary, mail, sta
 def test_a_scheduler_that_stands_still_is_named(as_secretary, settings, app):
     app.extensions["sello"] = type(settings)(**{**vars(settings), "smtp_host": "127.0.0.1"})
     try:
-        assert "El programador no está en marcha" in as_secretary.get(OUTBOX).text
+        assert "el proceso que los envía no está en marcha" in as_secretary.get(OUTBOX).text
         lease.hold(lease.SCHEDULER, "aquí:1", now=clock.now(), lasting=timedelta(minutes=1))
-        assert "El programador no está en marcha" not in as_secretary.get(OUTBOX).text
+        assert "el proceso que los envía no está en marcha" not in as_secretary.get(OUTBOX).text
     finally:
         app.extensions["sello"] = settings
 
