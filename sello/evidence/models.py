@@ -196,6 +196,10 @@ class RequirementSum(Scoped, Base):
     returned: Mapped[int]
     # The last day of the piece that backs it longest; the calendar's last one for a piece without end.
     until: Mapped[date | None]
+    # The pieces that a verdict may name, as `level.speaking` chooses them; no day changes that.
+    speaking: Mapped[list[int] | None] = mapped_column(JSON)
+    # How many pieces each unit has there, by the unit's id (a JSON object has words for keys).
+    by_unit: Mapped[dict[str, int] | None] = mapped_column(JSON)
 
 
 class Review(Scoped, Base):

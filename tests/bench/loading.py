@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from sello.accounts.models import Institution, Unit
 from sello.app import create_app
+from sello.core import statistics
 from sello.core.days import Calendar
 from sello.core.db import db, unit_of_work
 from sello.core.text import fold
@@ -149,10 +150,9 @@ def signed_in(app: Flask, role: str) -> FlaskClient:
 
 
 def settled() -> None:
-    """Let the database count its rows anew, and close it; inside the application's context."""
+    """Let the database know its sizes, as at night, and close it; inside the application's context."""
     db.session.commit()
-    with db.engine.begin() as connection:
-        connection.exec_driver_sql("ANALYZE")
+    statistics.refresh(db.engine)
     db.engine.dispose()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from contextvars import Context
+from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from random import Random
 from threading import Barrier, Thread
 from typing import Any
@@ -21,17 +23,21 @@ from sello.core.refusal import Refusal
 from sello.core.undo import Undoable
 from sello.cycles.models import Cycle
 from sello.cycles.queries.cycles import CycleRow
+from sello.evidence.domain.conditions import seen_by
 from sello.evidence.models import Evidence, EvidenceLink, RequirementSum
 from sello.evidence.queries import conditions
 from sello.evidence.queries.facts import facts_for_cycle
 from sello.evidence.queries.judged import differing
+from sello.evidence.queries.requirement import IN_SIGHT, of_requirement
 from sello.evidence.queries.sums import accepted_seen, counts_seen, is_changing, sums_by_requirement
 from sello.evidence.service import releasing
-from sello.level.state import RequirementState, ReviewState
-from sello.level.status import count_evidence
+from sello.level.state import HIDDEN_TITLE, EvidenceFact, Reading, RequirementState, ReviewState
+from sello.level.status import count_evidence, status_of
+from sello.level.verdict import judge
 from sello.progress.service import undo
 from tests.builders import Town
 from tests.evidence.conftest import own_store
+from tests.evidence.test_sums import ANSWERS, RULES
 from tests.progress import loop as acting
 from tests.progress.history import EVERYTHING, FIRST, History, live, opened
 from tests.progress.loop import ACTS, Loop
@@ -83,6 +89,50 @@ def the_sums_are_true(history: History) -> None:
     assert not is_changing(db.session())
     assert [*differing(db.session.connection())] == [], history.done
     judged_alike(history, history.chance.choice((history.at, another_day)))
+    if len(history.done) % 3 == 0:
+        told_alike(history, history.chance.choice((history.at, another_day)))
+
+
+def told_alike(history: History, at: Moment) -> None:
+    """A requirement's page from its sum beside all its pieces: for everybody, from outside, for a unit."""
+    row = history.answer()
+    cycle_id, requirement_id = row.cycle_id, row.requirement_id
+    full = facts_for_cycle(cycle_id, at=at).get(requirement_id, ())
+    verdict = judged(full, at)
+    for visibility in (ALL, OUTSIDE, *(Visibility(frozenset({unit})) for unit in units_of(requirement_id))):
+        found = of_requirement(cycle_id, requirement_id, visibility, at=at)
+        may = seen_pieces(cycle_id, requirement_id, visibility)
+        assert [line.id for line in found.pieces.rows] == may[:IN_SIGHT]
+        assert (found.pieces.total, found.unseen) == (len(may), len(full) - len(may))
+        assert judged(found.facts, at) == verdict
+        assert {fact.id for fact in found.facts if fact.title != HIDDEN_TITLE} <= set(may)
+
+
+def judged(facts: tuple[EvidenceFact, ...], at: Moment) -> list[object]:
+    """Whether the requirement counts and why, for every answer, today and later, with the piece it names."""
+    told = []
+    for answer, days in product(ANSWERS, (0, 30, 400)):
+        state, day = replace(answer, evidence=facts), at.today + timedelta(days)
+        verdict = judge(RULES, RULES.requirements[0], state, Reading.VALIDATED, day, out=False)
+        piece = verdict.evidence and verdict.evidence.id
+        told.append((replace(verdict, evidence=None), piece, status_of(state, verdict, day)))
+    return told
+
+
+def units_of(requirement_id: int) -> list[int]:
+    """The units with pieces there."""
+    found = select(Evidence.unit_id).join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+    return sorted(set(db.session.scalars(found.where(EvidenceLink.requirement_id == requirement_id))))
+
+
+def seen_pieces(cycle_id: int, requirement_id: int, visibility: Visibility) -> list[int]:
+    """What a reader sees of a requirement, piece by piece, the newest first."""
+    links = select(EvidenceLink).where(
+        EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id
+    )
+    pieces = [db.session.get_one(Evidence, link.evidence_id) for link in db.session.scalars(links)]
+    ids = [piece.id for piece in pieces if seen_by(visibility, piece.unit_id, piece.released_at)]
+    return sorted(ids, reverse=True)
 
 
 def judged_alike(history: History, at: Moment) -> None:

@@ -52,17 +52,13 @@ ON_PURPOSE = {
     "evidence_page": "walks from the newest until a page is full; its count is bounded",
     "evidence_to_attach": "walks from the newest until there are enough to choose from",
     "queue": "each group walks by the last day until it has enough to show",
-    "page": "walks by the last day until a page is full",
-    "read_rows": "the rows of that page, in its order",
     "pace": "every closed task of a cycle says something of its pace",
-    "letters_for": "SQLite begins at a cycle's tasks, PostgreSQL at the letters",
+    "letters_for": "SQLite begins at a town's tasks, for it takes them for ten; PostgreSQL at the letters",
     "nobodys": "open tasks of units that have ended, of all open ones",
     "overdue_by_unit": "counts the late tasks of every unit",
     "load_by_unit": "counts the open tasks of a cycle, which are nearly all open ones",
-    "promptness_of_units": "every task of some units tells how prompt they are",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
-    "standing": "every piece that an auditor may see has its title told; only the level's page asks",
-    "standing_ahead": "of every piece of a cycle those that speak are chosen; only what looks ahead asks",
+    "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
 }
 """What walks for a reason, by the function that asks."""
 

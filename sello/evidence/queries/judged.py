@@ -20,9 +20,9 @@ from sqlalchemy import (
     select,
 )
 
-from sello.core.db import UTCDateTime
 from sello.evidence.models import Evidence, EvidenceLink, RequirementSum
 from sello.evidence.queries import conditions
+from sello.evidence.queries.ranked import BEGUN, CONFIRMED, ranked
 
 Figures: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -30,9 +30,6 @@ Place: TypeAlias = tuple[int, int]
 """A cycle and a requirement of it."""
 
 DAY: BindParameter[date] = bindparam("day", type_=Date())
-NEXT_DAY: BindParameter[datetime] = bindparam("next_day", type_=UTCDateTime())
-CONFIRMED = conditions.accepted() & EvidenceLink.to_confirm.is_(False)
-BEGUN = conditions.accepted_before(NEXT_DAY)
 FRESH = conditions.unexpired(DAY)
 BACKING = CONFIRMED & BEGUN & FRESH
 
@@ -85,9 +82,29 @@ JUDGED = SUMS_OF.add_columns(
 )
 """The sums of some requirements with what tells on which days they are the same."""
 
+_THEIR = EvidenceLink.requirement_id.in_(bindparam("requirement_ids", expanding=True))
+_RANKED = ranked(_THEIR)
+SPEAKING = (
+    select(_RANKED.c.requirement_id, _RANKED.c.evidence_id)
+    .where(_RANKED.c.place == 1)
+    .order_by(_RANKED.c.requirement_id, _RANKED.c.evidence_id)
+)
+"""The pieces of some requirements that a verdict may name."""
+
+BY_UNIT = (
+    select(EvidenceLink.requirement_id, Evidence.unit_id, func.count().label("pieces"))
+    .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+    .where(EvidenceLink.cycle_id == bindparam("cycle_id"), _THEIR)
+    .group_by(EvidenceLink.requirement_id, Evidence.unit_id)
+    .order_by(EvidenceLink.requirement_id, Evidence.unit_id)
+)
+"""How many pieces of each unit serve some requirements."""
+
 NONE: Final[Mapping[str, Any]] = {
     **dict.fromkeys(FIGURES, 0),
     "until": None,
+    "speaking": [],
+    "by_unit": {},
     "accepted_at": None,
     "holds_from": date.min,
     "holds_until": date.max,
@@ -96,9 +113,15 @@ NONE: Final[Mapping[str, Any]] = {
 
 
 def judge(connection: Connection, cycle_id: int, requirement_ids: list[int], day: date) -> dict[int, Any]:
-    """What `RequirementSum` has to say of each of these requirements as of a day (one statement)."""
-    asked = {"cycle_id": cycle_id, "requirement_ids": requirement_ids, "day": day, "next_day": EVER}
-    found = {row.requirement_id: _said(row) for row in connection.execute(JUDGED, asked)}
+    """What `RequirementSum` has to say of each of these requirements as of a day (three statements)."""
+    asked = {"cycle_id": cycle_id, "requirement_ids": requirement_ids}
+    days = {"day": day, "next_day": EVER}
+    found = {row.requirement_id: _said(row) for row in connection.execute(JUDGED, asked | days)}
+    served = asked | {"requirement_ids": sorted(found)}
+    for named in connection.execute(SPEAKING, served | {"next_day": EVER}):
+        found[named.requirement_id]["speaking"].append(named.evidence_id)
+    for row in connection.execute(BY_UNIT, served):
+        found[row.requirement_id]["by_unit"][str(row.unit_id)] = row.pieces
     return {one: found.get(one, NONE) for one in requirement_ids}
 
 
@@ -108,6 +131,8 @@ def _said(row: Figures) -> dict[str, Any]:
     begins = (row.ended_last and row.ended_last + one_day, row.replaced_last)
     ends = (row.ends_next, row.replaced_next and row.replaced_next - one_day)
     return {name: getattr(row, name) for name in FIGURES} | {
+        "speaking": [],
+        "by_unit": {},
         "accepted_at": row.accepted_at,
         "holds_from": max(filter(None, begins), default=date.min),
         "holds_until": min(filter(None, ends), default=date.max),

@@ -26,14 +26,16 @@ Condition: TypeAlias = ColumnElement[bool]
 Day: TypeAlias = date | BindParameter[date]
 
 
-def _pieces(*columns: Any) -> Any:
-    return (
-        select(*columns)
-        .select_from(TaskEvidence)
-        .join(Evidence, Evidence.id == TaskEvidence.evidence_id)
-        .where(TaskEvidence.task_id == Task.id)
-        .correlate(Task)
-    )
+def _held(*columns: Any) -> Any:
+    return select(*columns).select_from(TaskEvidence).where(TaskEvidence.task_id == Task.id).correlate(Task)
+
+
+def _piece(*columns: Any) -> Any:
+    """A piece that the task holds, looked up by its id in a statement of its own.
+
+    Joined, a planner without statistics begins at all pieces of a state, once for each task.
+    """
+    return select(*columns).where(Evidence.id == TaskEvidence.evidence_id).correlate_except(Evidence)
 
 
 def _asked(kind: AskKind, *columns: Any) -> Any:
@@ -44,8 +46,10 @@ def _asked(kind: AskKind, *columns: Any) -> Any:
     )
 
 
-RETURNED_PIECE: Condition = _pieces(TaskEvidence.id).where(returned()).exists()
-WAITING_PIECE: Condition = _pieces(TaskEvidence.id).where(waiting()).exists()
+_RETURNED = _piece(Evidence.id).where(returned()).exists()
+_WAITING = _piece(Evidence.id).where(waiting()).exists()
+RETURNED_PIECE: Condition = _held(TaskEvidence.id).where(_RETURNED).exists()
+WAITING_PIECE: Condition = _held(TaskEvidence.id).where(_WAITING).exists()
 QUESTION: Condition = _asked(AskKind.QUESTION, TaskAsk.id).exists()
 TIME: Condition = _asked(AskKind.TIME, TaskAsk.id).exists()
 
@@ -78,12 +82,14 @@ FACTS: tuple[SQLCoreOperations[Any], ...] = (
         Task.created_at,
     ).label("moved_at"),
     RETURNED_PIECE.label("piece_returned"),
-    _pieces(func.max(Review.decided_at))
-    .join(Review, Review.evidence_id == Evidence.id)
-    .where(returned(), Review.decision == Decision.RETURNED)
+    _held(func.max(Review.decided_at))
+    .join(Review, Review.evidence_id == TaskEvidence.evidence_id)
+    .where(_RETURNED, Review.decision == Decision.RETURNED)
     .scalar_subquery()
     .label("piece_returned_at"),
-    _pieces(func.min(Evidence.submitted_at)).where(waiting()).scalar_subquery().label("piece_waiting_at"),
+    _held(func.min(_piece(Evidence.submitted_at).where(waiting()).scalar_subquery()))
+    .scalar_subquery()
+    .label("piece_waiting_at"),
     _asked(AskKind.QUESTION, TaskAsk.asked_of).scalar_subquery().label("asked_of"),
     _asked(AskKind.QUESTION, TaskAsk.at).scalar_subquery().label("asked_at"),
     _asked(AskKind.TIME, TaskAsk.at).scalar_subquery().label("time_asked_at"),
