@@ -18,6 +18,7 @@ FILLERS = {"Id": 1, "DateConverter": "2026-01-01"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")
 
 PUBLIC = {
+    "accounts.calendar_feed",
     "accounts.forgot",
     "accounts.link",
     "accounts.send_reset",

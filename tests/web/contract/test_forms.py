@@ -27,6 +27,7 @@ from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
+    "accounts.revoke_calendar": "stands only where an address of a calendar was made",
     "accounts.stop_view_mail": "stands only where a view comes by mail",
     "evidence.do_accept_many": "stands behind pieces that somebody marked",
     "evidence.do_return_many": "stands behind pieces that somebody marked",
