@@ -1,4 +1,4 @@
-"""Secret addresses of calendars."""
+"""Secret addresses of calendars; a second rung above an overdue task."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "reminder_settings", sa.Column("above_from", sa.Integer(), nullable=False, server_default="0")
+    )
     op.create_table(
         "calendar_feed",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -35,3 +38,5 @@ def downgrade() -> None:
     op.drop_index("ix_calendar_feed_unit", "calendar_feed")
     op.drop_index("ix_calendar_feed_person", "calendar_feed")
     op.drop_table("calendar_feed")
+    with op.batch_alter_table("reminder_settings") as batch:
+        batch.drop_column("above_from")

@@ -1,4 +1,4 @@
-"""A calendar as other programs read it (RFC 5545): whole days, and instants in UTC, as no clock moves them."""
+"""A calendar as other programs read it (RFC 5545): whole days, and instants in UTC: no clock moves them."""
 
 from __future__ import annotations
 
