@@ -1,4 +1,4 @@
-"""Secret addresses of calendars; a second rung above an overdue task."""
+"""Secret addresses of calendars; a second rung above an overdue task; mails that came back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,9 @@ def upgrade() -> None:
     op.add_column(
         "reminder_settings", sa.Column("above_from", sa.Integer(), nullable=False, server_default="0")
     )
+    op.add_column("outbox_mail", sa.Column("bounced_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("outbox_mail", sa.Column("bounce", sa.Text(), nullable=True))
+    op.add_column("person", sa.Column("bounced_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "calendar_feed",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -38,5 +41,7 @@ def downgrade() -> None:
     op.drop_index("ix_calendar_feed_unit", "calendar_feed")
     op.drop_index("ix_calendar_feed_person", "calendar_feed")
     op.drop_table("calendar_feed")
-    with op.batch_alter_table("reminder_settings") as batch:
-        batch.drop_column("above_from")
+    op.drop_column("person", "bounced_at")
+    op.drop_column("outbox_mail", "bounce")
+    op.drop_column("outbox_mail", "bounced_at")
+    op.drop_column("reminder_settings", "above_from")

@@ -140,6 +140,8 @@ class Person(Scoped, Base):
     # Set by somebody else, so it has to be changed before anything else is done.
     password_temporary: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    # When the last mail to her present address came back.
+    bounced_at: Mapped[datetime | None]
     # Grows with every change of her record, so that nobody saves over another's change.
     version: Mapped[int] = mapped_column(default=1)
 

@@ -33,7 +33,7 @@ PUBLIC = {
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
 
-TAKEN = {"cycles.checklist_file", "tasks.file", "evidence.file", "register.file"}
+TAKEN = {"cycles.checklist_file", "reminders.diligence_file", "tasks.file", "evidence.file", "register.file"}
 """Files: it is noted who takes one, and nothing else is written."""
 
 SIGNED = {"reminders.leave"}

@@ -49,6 +49,7 @@ LOGGED = {
     "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "register.file": ("INSERT INTO audit_event ",),
+    "reminders.diligence_file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
     "tasks.file": ("INSERT INTO audit_event ",),
 }

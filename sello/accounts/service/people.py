@@ -89,6 +89,7 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
     for name in changed:
         setattr(row, name, getattr(data, name))
     if "email" in changed:
+        row.bounced_at = None
         _flush_with_email()
         spend_links(person_id, now=at.now)  # what was sent to the address of before opens nothing any more
     if changed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -78,7 +78,12 @@ class Envelope:
 
 def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
     """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable."""
-    return f"<sello.{mail_id}.{created_at:%Y%m%d%H%M%S%f}@{domain}>"
+    return f"<sello.{mail_id}.{stamp_of(created_at)}@{domain}>"
+
+
+def stamp_of(created_at: datetime) -> str:
+    """The instant of a row as its Message-ID says it, in UTC: twenty digits that nobody guesses."""
+    return f"{created_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
 
 
 def thread_id(thread: str, institution_id: int, domain: str) -> str:

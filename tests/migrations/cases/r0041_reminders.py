@@ -1,4 +1,4 @@
-"""Nobody had an address of a calendar; each secret opens one."""
+"""Nobody had an address of a calendar, no second rung, no mail that came back; each secret opens one."""
 
 from tests.migrations.case import Case
 
