@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sello.core.dates import ONE_DAY
+from sello.core.moment import Moment
 
 MEDIA_TYPE = "text/calendar"
 WIDEST = 75
@@ -71,7 +72,7 @@ def folded(line: str) -> bytes:
 
 
 def _event(entry: Entry) -> Iterator[str]:
-    changed = f"{entry.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    changed = f"{Moment(entry.changed_at, 'UTC').local(entry.changed_at):%Y%m%dT%H%M%SZ}"
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(entry.uid)}"
     yield f"DTSTAMP:{changed}"

@@ -165,4 +165,4 @@ def test_it_costs_one_statement_each(town, secretary, statements):
         cast.ask(secretary, unit)
     with statements() as seen:
         nobodys(at=AT)
-    assert len(seen) == 8
+    assert len(seen) == 9

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from sello.accounts.models import Person
+from sello.cli import main
 from sello.core.db import db, scope_to
 from sello.core.mail.message import MailState, Message, message_id
 from sello.core.mail.outbox import OutboxMail, enqueue
@@ -128,3 +130,11 @@ def test_a_proof_costs_the_same_with_many_mails(town, mail, statements):
     for _ in range(5):
         mail()
     assert cost() == few
+
+
+def test_the_command_takes_a_notice_from_its_input(town, mail):
+    data = dsn(mail(), town.people.contributor.email)
+    for told in ("Se anotó la devolución.", "ya estaba anotada"):
+        answer = CliRunner().invoke(main, ["mail", "bounce"], input=data)
+        assert (answer.exit_code, told in answer.output) == (0, True)
+    assert "No es la devolución" in CliRunner().invoke(main, ["mail", "bounce"], input=b"\xff\x00").output

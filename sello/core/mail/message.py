@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -82,8 +82,8 @@ def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
 
 
 def stamp_of(created_at: datetime) -> str:
-    """The instant of a row as its Message-ID says it, in UTC: twenty digits that nobody guesses."""
-    return f"{created_at.astimezone(UTC):%Y%m%d%H%M%S%f}"
+    """The instant of a row as its Message-ID says it: twenty digits that nobody guesses."""
+    return f"{created_at:%Y%m%d%H%M%S%f}"
 
 
 def thread_id(thread: str, institution_id: int, domain: str) -> str:

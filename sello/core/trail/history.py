@@ -159,6 +159,19 @@ def acts_by(
     return _read(statement, {})
 
 
+def instants_by(person_ids: Collection[int], since: datetime) -> dict[int, list[datetime]]:
+    """When each of some people did something since an instant, in order (one statement)."""
+    statement = (
+        select(Event.person_id, Event.at)
+        .where(Event.person_id.in_(sorted(person_ids)), Event.at >= since)
+        .order_by(Event.at)
+    )
+    found: dict[int, list[datetime]] = {}
+    for row in db.session.execute(statement):
+        found.setdefault(row.person_id, []).append(row.at)
+    return found
+
+
 def who_did(act: Act) -> dict[int, tuple[str, ...]]:
     """Who did one act to each thing, by the things' ids, the names in order (one statement)."""
     statement = (

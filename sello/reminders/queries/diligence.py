@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +16,7 @@ from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.moment import Moment
 from sello.core.rows import row_as
-from sello.core.trail.events import Event
+from sello.core.trail.history import instants_by
 
 BACK = timedelta(days=365)
 MOST = 2000
@@ -114,10 +113,11 @@ def diligence(person_ids: Collection[int], *, at: Moment) -> Diligence:
     found = db.session.execute(
         select(*_COLUMNS).where(*where).order_by(OutboxMail.id.desc()).limit(MOST)
     ).all()
-    acts = _acts(person_ids, since)
+    acts = instants_by(person_ids, since)
     return Diligence(
         tuple(
-            row_as(SentRow, row, acted_at=_after(acts[row.person_id], row.sent_at, at.now)) for row in found
+            row_as(SentRow, row, acted_at=_after(acts.get(row.person_id, ()), row.sent_at, at.now))
+            for row in found
         ),
         total,
     )
@@ -139,20 +139,7 @@ _COLUMNS = (
 )
 
 
-def _acts(person_ids: Collection[int], since: datetime) -> dict[int, list[datetime]]:
-    """When each of them did something, in order."""
-    statement = (
-        select(Event.person_id, Event.at)
-        .where(Event.person_id.in_(sorted(person_ids)), Event.at >= since)
-        .order_by(Event.at)
-    )
-    found: dict[int, list[datetime]] = defaultdict(list)
-    for row in db.session.execute(statement):
-        found[row.person_id].append(row.at)
-    return found
-
-
-def _after(acts: list[datetime], sent_at: datetime | None, now: datetime) -> datetime | None:
+def _after(acts: Sequence[datetime], sent_at: datetime | None, now: datetime) -> datetime | None:
     if sent_at is None or sent_at > now:
         return None
     place = bisect_right(acts, sent_at)

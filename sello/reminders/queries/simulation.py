@@ -105,8 +105,8 @@ def _pieces(stretch: Stretch) -> tuple[Course, ...]:
     )
 
 
-def _by_task(statement: Any) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
+def _by_task(statement: Any) -> dict[int, list[Row[*tuple[Any, ...]]]]:
+    found: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in db.session.execute(statement):
         found[row.task_id].append(row)
     return found
@@ -125,22 +125,24 @@ def _decisions(ids: Iterable[int]) -> dict[int, list[Decided]]:
     return found
 
 
-def _dates(task: Row[Any], events: Sequence[Row[Any]]) -> tuple[tuple[datetime, date], ...]:
+def _dates(
+    task: Row[*tuple[Any, ...]], events: Sequence[Row[*tuple[Any, ...]]]
+) -> tuple[tuple[datetime, date], ...]:
     """The dates that it had, from the changes that were written down."""
     moved = [(row.at, *map(date.fromisoformat, row.changes["due_on"])) for row in events if _moves(row)]
     first = moved[0][1] if moved else task.due_on
     return ((task.created_at, first), *((at, after) for at, _before, after in moved))
 
 
-def _moves(row: Row[Any]) -> bool:
+def _moves(row: Row[*tuple[Any, ...]]) -> bool:
     return bool(row.changes and row.changes.get("due_on") and all(row.changes["due_on"]))
 
 
 def _story(
-    task: Row[Any],
-    events: Sequence[Row[Any]],
-    asked: Sequence[Row[Any]],
-    handed: Sequence[Row[Any]],
+    task: Row[*tuple[Any, ...]],
+    events: Sequence[Row[*tuple[Any, ...]]],
+    asked: Sequence[Row[*tuple[Any, ...]]],
+    handed: Sequence[Row[*tuple[Any, ...]]],
     decided: dict[int, list[Decided]],
 ) -> Story:
     first = next((row.from_state for row in events), task.state) or task.state

@@ -1,24 +1,23 @@
 """Taking notices of mails that came back."""
 
 from datetime import datetime
-from enum import Enum
 
 from sqlalchemy import select
 
 from sello.accounts.models import Person
 from sello.core.db import db, everywhere, unit_of_work
-from sello.core.labels import N_
+from sello.core.labels import N_, LabelledEnum
 from sello.core.mail.message import stamp_of
 from sello.core.mail.outbox import OutboxMail
 from sello.core.mail.returned import Returned, returned
 
 
-class Taken(Enum):
+class Taken(LabelledEnum):
     """What a notice was."""
 
-    NOTED = N_("Se anotó la devolución.")
-    KNOWN = N_("Esa devolución ya estaba anotada.")
-    STRANGE = N_("No es la devolución de un correo de esta instancia.")
+    NOTED = "noted", N_("Se anotó la devolución.")
+    KNOWN = "known", N_("Esa devolución ya estaba anotada.")
+    STRANGE = "strange", N_("No es la devolución de un correo de esta instancia.")
 
 
 def take_notice(data: bytes, *, now: datetime) -> Taken:

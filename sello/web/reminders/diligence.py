@@ -1,6 +1,6 @@
 """The proof of diligence about a person or a unit: on a page, as a spreadsheet, on paper."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -35,7 +35,7 @@ def diligence() -> ResponseReturnValue:
         proof=proof,
         rows=proof.found.rows[:SHOWN],
         lines=summary(proof.found, gettext),
-        file=lambda form: url_for("reminders.diligence_file", form=form, **request.args),
+        file=_file,
     )
 
 
@@ -48,6 +48,12 @@ def diligence_file(form: str) -> ResponseReturnValue:
         return give_list(sheet(proof, at, gettext), "constancia", form)
     data = as_pdf(proof, at, gettext, logo=face.shown_logo())
     return give_made(data, f"constancia-{at.today.isoformat()}.pdf", PDF.media_type)
+
+
+def _file(form: str) -> str:
+    return url_for(
+        "reminders.diligence_file", form=form, persona=asked_id("persona"), unidad=asked_id("unidad")
+    )
 
 
 def _proof() -> Proof:
