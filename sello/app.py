@@ -54,7 +54,7 @@ from sello.web import (
     undoing,
     uploads,
 )
-from sello.web.accounts import access, me
+from sello.web.accounts import access, feeds, me
 from sello.web.accounts import bp as accounts
 from sello.web.assets import install as install_assets
 from sello.web.catalogue import bp as catalogue
@@ -154,6 +154,7 @@ def create_app(config: Config | None = None) -> Flask:
     undoing.install(app)
     recalled.install(app)
     saved_views.install(app)
+    feeds.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:

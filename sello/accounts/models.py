@@ -140,6 +140,8 @@ class Person(Scoped, Base):
     # Set by somebody else, so it has to be changed before anything else is done.
     password_temporary: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    # When the last mail to her present address came back.
+    bounced_at: Mapped[datetime | None]
     # Grows with every change of her record, so that nobody saves over another's change.
     version: Mapped[int] = mapped_column(default=1)
 
@@ -245,6 +247,28 @@ class AccessLink(Scoped, Base):
     expires_at: Mapped[datetime]
     # When it was used, or replaced by a newer one; from then on it opens nothing.
     spent_at: Mapped[datetime | None]
+
+
+class CalendarFeed(Scoped, Base):
+    """A secret address under which calendar programs read what is a person's, or a unit's as she sees it."""
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        Index("ix_calendar_feed_person", "person_id"),
+        Index("ix_calendar_feed_unit", "unit_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Whose it is: what it shows is what she may see on the day that it is read.
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # The unit that it tells of, with what hangs from it; None for what is her own.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    # SHA-256 of the secret in the address; the secret itself is shown once and never stored.
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    # When it was revoked, or another took its place; from then on it shows nothing.
+    ended_at: Mapped[datetime | None]
 
 
 class Guess(Base):

@@ -42,6 +42,10 @@ class Mark:
     light: Light
     about: int
     """The row of the piece, the duty or the cycle that it tells of."""
+    key: str = ""
+    """What tells it from other marks of its kind and row; the same wherever it is moved."""
+    restricted: bool = False
+    """Whether its title names a piece whose name stays inside."""
 
 
 def marks(
@@ -80,7 +84,16 @@ def _expiries(
         over = one.valid_until < today
         word, light = (ENDED, Light.RED) if over else (ENDS, Light.AMBER)
         title = Phrase(N_("%(title)s"), {"title": one.title})
-        yield Mark(one.valid_until, MarkKind.EXPIRY, title, one.unit_name, word, light, one.id)
+        yield Mark(
+            one.valid_until,
+            MarkKind.EXPIRY,
+            title,
+            one.unit_name,
+            word,
+            light,
+            one.id,
+            restricted=one.restricted,
+        )
 
 
 def _duties(
@@ -98,32 +111,43 @@ def _duties(
                 title = Phrase(N_("%(title)s"), {"title": duty.title})
                 state: DateState = line.state
                 yield Mark(
-                    line.due_on, MarkKind.DUTY, title, duty.unit_name, state.label, state.light, duty.id
+                    line.due_on,
+                    MarkKind.DUTY,
+                    title,
+                    duty.unit_name,
+                    state.label,
+                    state.light,
+                    duty.id,
+                    line.fell_on.isoformat(),
                 )
 
 
 def _stages(cycle: CycleRow) -> Iterator[Mark]:
     for stage in stages(cycle.id):
-        said = {"stage": stage.kind.label}
+        kind, key, named = MarkKind.STAGE, stage.kind.value, {"stage": stage.kind.label}
         if stage.starts_on is not None:
-            yield _of_cycle(cycle, stage.starts_on, MarkKind.STAGE, N_("Comienza la etapa: %(stage)s"), said)
+            begins = Phrase(N_("Comienza la etapa: %(stage)s"), {**named})
+            yield _of_cycle(cycle, stage.starts_on, kind, begins, f"{key}-starts")
         if stage.ends_on is not None:
-            yield _of_cycle(cycle, stage.ends_on, MarkKind.STAGE, N_("Termina la etapa: %(stage)s"), said)
+            ends = Phrase(N_("Termina la etapa: %(stage)s"), {**named})
+            yield _of_cycle(cycle, stage.ends_on, kind, ends, f"{key}-ends")
 
 
 def _cuts(cycle: CycleRow) -> Iterator[Mark]:
     for cut in cuts(cycle.id):
-        yield _of_cycle(cycle, cut.as_of, MarkKind.CUT, N_("Corte: %(name)s"), {"name": cut.name})
+        said = Phrase(N_("Corte: %(name)s"), {"name": cut.name})
+        yield _of_cycle(cycle, cut.as_of, MarkKind.CUT, said, str(cut.id))
 
 
 def _evaluation(cycle: CycleRow) -> Iterator[Mark]:
-    said = {"name": cycle.name}
-    kind = MarkKind.EVALUATION
+    kind, name = MarkKind.EVALUATION, cycle.name
     if cycle.evaluation_on is not None:
-        yield _of_cycle(cycle, cycle.evaluation_on, kind, N_("Evaluación externa: %(name)s"), said)
+        said = Phrase(N_("Evaluación externa: %(name)s"), {"name": name})
+        yield _of_cycle(cycle, cycle.evaluation_on, kind, said, "on")
     if cycle.valid_until is not None:
-        yield _of_cycle(cycle, cycle.valid_until, kind, N_("Último día de vigencia: %(name)s"), said)
+        said = Phrase(N_("Último día de vigencia: %(name)s"), {"name": name})
+        yield _of_cycle(cycle, cycle.valid_until, kind, said, "until")
 
 
-def _of_cycle(cycle: CycleRow, on: date, kind: MarkKind, text: str, said: dict[str, str]) -> Mark:
-    return Mark(on, kind, Phrase(text, {**said}), None, HAPPENS, Light.GREY, cycle.id)
+def _of_cycle(cycle: CycleRow, on: date, kind: MarkKind, said: Phrase, key: str) -> Mark:
+    return Mark(on, kind, said, None, HAPPENS, Light.GREY, cycle.id, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import case, func, literal, not_, or_, select
 
@@ -19,6 +19,9 @@ from sello.cycles.models import Answer, Cycle
 from sello.duties.queries.whom import Unasked, unasked
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
+
+LATELY = timedelta(days=30)
+"""How long a mail that came back is a reason to look at its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,15 @@ class IdleEvaluator:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody whose mails came back lately: she is told of nothing."""
+
+    person_id: int
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Nobodys:
     """All that is nobody's on a day."""
 
@@ -101,6 +113,7 @@ class Nobodys:
     duties: tuple[Unasked, ...]
     lapsed: tuple[LapsedSubstitute, ...]
     evaluators: tuple[IdleEvaluator, ...]
+    unreached: tuple[Unreached, ...] = ()
 
     @property
     def total(self) -> int:
@@ -121,6 +134,7 @@ def nobodys(*, at: Moment) -> Nobodys:
         duties=unasked(at=at),
         lapsed=tuple(_lapsed(at)),
         evaluators=_evaluators(today),
+        unreached=_unreached(at),
     )
 
 
@@ -195,6 +209,15 @@ def _evaluators(today: date) -> tuple[IdleEvaluator, ...]:
         .order_by(Person.name, Person.id)
     )
     return rows_as(IdleEvaluator, db.session.execute(statement))
+
+
+def _unreached(at: Moment) -> tuple[Unreached, ...]:
+    statement = (
+        select(Person.id.label("person_id"), Person.name, Person.bounced_at.label("since"))
+        .where(Person.active, Person.bounced_at >= at.now - LATELY)
+        .order_by(Person.name, Person.id)
+    )
+    return rows_as(Unreached, db.session.execute(statement))
 
 
 def _requirements() -> tuple[OwnerlessRequirement, ...]:

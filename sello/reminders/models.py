@@ -33,6 +33,8 @@ class ReminderSettings(Scoped, Base):
     overdue_every: Mapped[int]
     # The notice from which the unit's head is told too; 0 is never.
     escalate_from: Mapped[int]
+    # The notice from which the head of the next unit above is told as well; 0 is never.
+    above_from: Mapped[int] = mapped_column(default=0, server_default="0")
     digest_on: Mapped[Weekday] = mapped_column(enum_column(Weekday, 1))
     digest_at: Mapped[time]
     # Running days before a piece of evidence expires.

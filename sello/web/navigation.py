@@ -116,6 +116,7 @@ SECTIONS = {
     "accounts.person": "accounts.people",
     "accounts.substitute": "accounts.people",
     "accounts.unit": "accounts.units",
+    "accounts.unit_calendar": "accounts.units",
     "accounts.units": "accounts.units",
     "cycles.checklist": "cycles.checklist",
     "cycles.compare": "reports.index",
@@ -134,6 +135,7 @@ NOWHERE = frozenset(
         "accounts.colours_css",
         "accounts.logo",
         "accounts.me",
+        "accounts.my_calendar",
         "accounts.views",
         "reminders.leaving",
         "reminders.preferences",
@@ -155,6 +157,7 @@ BESIDE = (
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
     Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),
     Entry("accounts.me", N_("Mi cuenta"), Action.ACCOUNT_SELF),
+    Entry("accounts.my_calendar", N_("Mi calendario en otro programa"), Action.ACCOUNT_SELF),
 )
 """Pages that the menu leads to in two steps; whoever looks for one by its name finds it at once."""
 

@@ -184,6 +184,7 @@ def given(town, hall, actor, visibility, piece):
         "last": soon.date(),
         "kinds": frozenset(MarkKind),
         "duty_id": 1,
+        "since": NOW,
         "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,
     }
 

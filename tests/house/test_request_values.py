@@ -69,6 +69,7 @@ RULES = (
                 "sello.core.row_copies",
                 "sello.accounts.domain.days_off",
                 "sello.accounts.queries.institutions",
+                "sello.reminders.queries.simulation",
             }
         ),
     ),

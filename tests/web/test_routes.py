@@ -18,6 +18,7 @@ FILLERS = {"Id": 1, "DateConverter": "2026-01-01"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")
 
 PUBLIC = {
+    "accounts.calendar_feed",
     "accounts.forgot",
     "accounts.link",
     "accounts.send_reset",
@@ -32,7 +33,14 @@ PUBLIC = {
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
 
-TAKEN = {"cycles.checklist_file", "tasks.file", "evidence.file", "register.file", "reports.chronicle_file"}
+TAKEN = {
+    "cycles.checklist_file",
+    "evidence.file",
+    "register.file",
+    "reminders.diligence_file",
+    "reports.chronicle_file",
+    "tasks.file",
+}
 """Files: it is noted who takes one, and nothing else is written."""
 
 SIGNED = {"reminders.leave"}

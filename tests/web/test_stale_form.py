@@ -239,12 +239,15 @@ NEW = {
 ADDS = {"catalogue.use", "duties.feed", "duties.fulfil", "planning.suppose", "register.link", "tasks.attach"}
 """They add one thing to others, which all stay."""
 
-SECRETS = {"accounts.save_password", "accounts.temporary_password"}
+SECRETS = {
+    "accounts.make_my_calendar", "accounts.make_unit_calendar",
+    "accounts.save_password", "accounts.temporary_password",
+}  # fmt: skip
 """What is replaced is known to nobody who could compare."""
 
 ACTS = {
     "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
-    "accounts.reopen_account", "accounts.sign_out", "accounts.begin_with_view",
+    "accounts.reopen_account", "accounts.revoke_calendar", "accounts.sign_out", "accounts.begin_with_view",
     "accounts.share_view", "accounts.remove_view", "accounts.mail_view",
     "accounts.stop_view_mail", "catalogue.confirm", "catalogue.discard",
     "catalogue.remove",
@@ -265,6 +268,7 @@ ELSEWHERE = {
     "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
+    "reminders.try_settings",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""

@@ -31,7 +31,8 @@ SAMPLES = {
     "token": ["nada"],
 }
 NOT_IN_THE_DEMO = {
-    "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate", "accounts.minute_page",
+    "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
+    "accounts.minute_page",
     "accounts.minute_pdf", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
@@ -48,6 +49,7 @@ LOGGED = {
     "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "register.file": ("INSERT INTO audit_event ",),
+    "reminders.diligence_file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),
     "tasks.file": ("INSERT INTO audit_event ",),
     "reports.chronicle_file": ("INSERT INTO audit_event ",),

@@ -56,6 +56,8 @@ class PersonRow:
     link_mail: MailState | None
     """What became of the last mail with a link of hers."""
     version: int
+    bounced_at: datetime | None = None
+    """When the last mail to her present address came back."""
 
     @property
     def is_unreached(self) -> bool:
@@ -233,6 +235,7 @@ def _rows(now: datetime) -> Select[*tuple[Any, ...]]:
             func.coalesce(Person.substitute_until, Absence.last_day).label("substitute_until"),
             LINK_MAIL.label("link_mail"),
             Person.version,
+            Person.bounced_at,
         )
         .outerjoin(Unit, Unit.id == Person.unit_id)
         .outerjoin(Substitute, Substitute.id == Person.substitute_id)

@@ -25,6 +25,7 @@ from sello.accounts.domain.people import (
 from sello.accounts.models import Absence, Appointment, Person
 from sello.accounts.queries import identity, people, units
 from sello.accounts.service.access import end_sessions, store_password
+from sello.accounts.service.feeds import end_feeds_of
 from sello.accounts.service.links import Delivery, SentLink, send_link, spend_links
 from sello.accounts.service.loading import find, find_as_shown
 from sello.core.db import db
@@ -88,6 +89,7 @@ def edit_person(actor: Actor, person_id: int, data: PersonData, *, version: int,
     for name in changed:
         setattr(row, name, getattr(data, name))
     if "email" in changed:
+        row.bounced_at = None
         _flush_with_email()
         spend_links(person_id, now=at.now)  # what was sent to the address of before opens nothing any more
     if changed:
@@ -107,6 +109,7 @@ def close_account(actor: Actor, person_id: int, *, now: datetime) -> None:
     _end_substitutions_by(person_id)
     end_sessions(actor, person_id, now=now)
     spend_links(person_id, now=now)
+    end_feeds_of(person_id, now=now)
     outbox.withdraw([person_id])
     record(actor, Act.PERSON_CLOSED, person_id, now=now)
 

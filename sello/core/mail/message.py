@@ -78,7 +78,12 @@ class Envelope:
 
 def message_id(mail_id: int, created_at: datetime, domain: str) -> str:
     """Return the Message-ID of a row: the same at every attempt, so that a double is recognisable."""
-    return f"<sello.{mail_id}.{created_at:%Y%m%d%H%M%S%f}@{domain}>"
+    return f"<sello.{mail_id}.{stamp_of(created_at)}@{domain}>"
+
+
+def stamp_of(created_at: datetime) -> str:
+    """The instant of a row as its Message-ID says it: twenty digits that nobody guesses."""
+    return f"{created_at:%Y%m%d%H%M%S%f}"
 
 
 def thread_id(thread: str, institution_id: int, domain: str) -> str:

@@ -67,6 +67,9 @@ class OutboxMail(Scoped, Base):
     leave: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    # When a notice said that it came back although a server had taken it, and what that server said.
+    bounced_at: Mapped[datetime | None]
+    bounce: Mapped[str | None] = mapped_column(Text)
 
 
 OUTBOX = cast("Table", OutboxMail.__table__)

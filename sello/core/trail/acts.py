@@ -273,6 +273,16 @@ class Act(StrEnum):
         _holds("attempts"),
     )
 
+    PERSON_CALENDAR_MADE = (
+        "person.calendar_made",
+        N_("Se creó una dirección de calendario"),
+        _holds("unit_id"),
+    )
+    PERSON_CALENDAR_REVOKED = (
+        "person.calendar_revoked",
+        N_("Se revocó una dirección de calendario"),
+        _holds("unit_id"),
+    )
     PERSON_CLOSED = "person.closed", N_("Se cerró la cuenta")
     PERSON_EDITED = "person.edited", N_("Se editó la ficha de la persona"), _holds("fields", change=True)
     PERSON_ENROLLED = (

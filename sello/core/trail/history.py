@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, select, table
+from sqlalchemy import Select, bindparam, column, func, select, table
 
 from sello.core.db import db
 from sello.core.trail.acts import Act
@@ -51,6 +51,25 @@ def acted_since(entity: str, entity_id: int, event_id: int) -> bool:
         Event.act.not_in(SILENT),
     )
     return db.session.execute(later.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """The last thing that was done with something: its number, which only grows, and when."""
+
+    id: int
+    at: datetime
+
+
+def last_acts_on(entity: str, ids: Collection[int]) -> dict[int, LastAct]:
+    """The last act on each of some things of a kind that anybody acted on (one statement)."""
+    last = (
+        select(func.max(Event.id))
+        .where(Event.entity == entity, Event.entity_id.in_(sorted(ids)), Event.act.not_in(SILENT))
+        .group_by(Event.entity_id)
+    )
+    found = db.session.execute(select(Event.id, Event.entity_id, Event.at).where(Event.id.in_(last)))
+    return {row.entity_id: LastAct(row.id, row.at) for row in found}
 
 
 def acted_between(
@@ -138,6 +157,19 @@ def acts_by(
         .limit(limit)
     )
     return _read(statement, {})
+
+
+def instants_by(person_ids: Collection[int], since: datetime) -> dict[int, list[datetime]]:
+    """When each of some people did something since an instant, in order (one statement)."""
+    statement = (
+        select(Event.person_id, Event.at)
+        .where(Event.person_id.in_(sorted(person_ids)), Event.at >= since)
+        .order_by(Event.at)
+    )
+    found: dict[int, list[datetime]] = {}
+    for row in db.session.execute(statement):
+        found.setdefault(row.person_id, []).append(row.at)
+    return found
 
 
 def who_did(act: Act) -> dict[int, tuple[str, ...]]:

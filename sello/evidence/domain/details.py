@@ -67,6 +67,11 @@ class Classification(LabelledEnum):
     RESERVED = "reservada", N_("Reservada")
 
 
+def is_restricted(classification: Classification, personal_data: bool) -> bool:
+    """Whether a piece is opened, and named outside, only on purpose: reserved, or about people."""
+    return classification is not Classification.PUBLIC or personal_data
+
+
 class Validity(LabelledEnum):
     """How a piece of evidence stands beside its last day."""
 

@@ -13,7 +13,7 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.rows import rows_as
-from sello.evidence.domain.details import Details
+from sello.evidence.domain.details import Classification, Details, is_restricted
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import accepted, ends_between, ends_on, has_successor, seen_by
@@ -114,6 +114,20 @@ class Ending:
     title: str
     unit_name: str
     valid_until: date
+    classification: Classification
+    personal_data: bool
+
+    @property
+    def restricted(self) -> bool:
+        """Whether its name stays inside: reserved, or about people."""
+        return is_restricted(self.classification, self.personal_data)
+
+
+def restricted_among(ids: Iterable[int]) -> frozenset[int]:
+    """Those of some pieces whose names stay inside (one statement)."""
+    columns = (Evidence.id, Evidence.classification, Evidence.personal_data)
+    found = db.session.execute(select(*columns).where(Evidence.id.in_(sorted(set(ids)))))
+    return frozenset(row.id for row in found if is_restricted(row.classification, row.personal_data))
 
 
 def ending_between(
@@ -121,7 +135,14 @@ def ending_between(
 ) -> tuple[Ending, ...]:
     """The accepted pieces of some units (or all) whose last day is one of these days (one statement)."""
     statement = (
-        select(Evidence.id, Evidence.title, Unit.name.label("unit_name"), Evidence.valid_until)
+        select(
+            Evidence.id,
+            Evidence.title,
+            Unit.name.label("unit_name"),
+            Evidence.valid_until,
+            Evidence.classification,
+            Evidence.personal_data,
+        )
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(accepted(), ends_between(first, last), not_(has_successor()), seen_by(visibility))
         .where(seen_by(Visibility(unit_ids)))

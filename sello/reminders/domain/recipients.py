@@ -1,6 +1,6 @@
 """To whom a notice goes: whoever is in charge or stands in, else the head of the unit or of one above."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,14 +67,17 @@ class Directory:
 
     def head_of(self, unit_id: int) -> Addressee | None:
         """Return the active head of a unit, or of the nearest unit above that has one."""
+        return next(self.heads_above(unit_id), None)
+
+    def heads_above(self, unit_id: int) -> Iterator[Addressee]:
+        """The active heads of a unit and of those above it, the nearest first."""
         above: int | None = unit_id
         seen: set[int] = set()
         while above is not None and above not in seen:
             seen.add(above)
             if head := self.acting(self.heads.get(above)):
-                return head
+                yield head
             above = self.parents.get(above)
-        return None
 
     def acting(self, person_id: int | None) -> Addressee | None:
         """Return whoever acts for a person: she herself, or her substitute; None if nobody active does."""

@@ -80,6 +80,8 @@ class Schedule:
     """Business days between two notices of the same overdue task; the first comes on its first late day."""
     escalate_from: int = 2
     """The notice from which the unit's head is told too; 0 is never."""
+    above_from: int = 0
+    """The notice from which the head of the next unit above is told as well; 0 is never."""
     digest_on: Weekday = Weekday.MONDAY
     digest_at: time = time(8, 30)
     expiring: tuple[int, ...] = (60, 30, 7)
@@ -96,6 +98,7 @@ def checked(schedule: Schedule) -> Schedule:
     _check_offsets("expiring", schedule.expiring, 1, 365)
     _check_step("overdue_every", schedule.overdue_every, 1)
     _check_step("escalate_from", schedule.escalate_from, 0)
+    _check_step("above_from", schedule.above_from, 0)
     return schedule
 
 

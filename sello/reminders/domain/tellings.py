@@ -74,8 +74,7 @@ def tellings(
         charged = directory.in_charge(thing.person_id, thing.unit_id)
         if charged is not None and notice.kind not in charged.silenced:
             yield _telling(charged, notice.kind, thing, wave.point, notice)
-        head = directory.head_of(thing.unit_id)
-        if head is not None and head != charged and _escalates(notice, schedule, head):
+        for head in _ladder(directory.heads_above(thing.unit_id), charged, notice, schedule):
             yield _telling(head, Kind.ESCALATED, thing, wave.point, notice)
 
 
@@ -100,12 +99,17 @@ def _telling(to: Addressee, kind: Kind, thing: Thing, point: date, notice: Notic
     return Telling(to, kind, thing, point, notice.number, notice.superseded_on)
 
 
-def _escalates(notice: Notice, schedule: Schedule, head: Addressee) -> bool:
-    return (
-        notice.kind is Kind.OVERDUE
-        and 0 < schedule.escalate_from <= notice.number
-        and Kind.ESCALATED not in schedule.off | head.silenced
-    )
+def _ladder(
+    heads: Iterator[Addressee], charged: Addressee | None, notice: Notice, schedule: Schedule
+) -> Iterator[Addressee]:
+    """The heads who are told too, by how far a thing drags on: its unit's, then the next one above her."""
+    if notice.kind is not Kind.OVERDUE or Kind.ESCALATED in schedule.off:
+        return
+    rungs = (schedule.escalate_from, schedule.above_from)
+    people = list({head.person_id: head for head in heads}.values())
+    for head, since in zip(people, rungs, strict=False):
+        if 0 < since <= notice.number and head != charged and Kind.ESCALATED not in head.silenced:
+            yield head
 
 
 def _by_date(telling: Telling) -> tuple[date, str, int]:

@@ -15,6 +15,7 @@ from sello.core.refusal import NotFound
 
 PAGE = 50
 """Mails on one page."""
+CAME_BACK = N_("Devuelto")
 LAST = 10
 """Mails that the file of a unit or a person names."""
 
@@ -59,10 +60,13 @@ class MailRow:
     created_at: datetime
     sent_at: datetime | None
     secret: bool
+    bounced_at: datetime | None = None
 
     @property
     def light(self) -> Light:
         """Its semáforo: green arrived, red never will by itself, amber asks for a look."""
+        if self.bounced_at is not None:
+            return Light.RED
         if self.state is MailState.SENT:
             return Light.GREEN
         if self.state in (MailState.REFUSED, MailState.GIVEN_UP):
@@ -70,6 +74,11 @@ class MailRow:
         if self.state is MailState.UNCONFIRMED or (self.state is MailState.WAITING and self.last_error):
             return Light.AMBER
         return Light.GREY
+
+    @property
+    def word(self) -> str:
+        """How far it is, in a word: one that came back is no longer just sent."""
+        return CAME_BACK if self.bounced_at is not None else self.state.label
 
     @property
     def can_be_tried(self) -> bool:
@@ -153,4 +162,5 @@ _COLUMNS = (
     OutboxMail.created_at,
     OutboxMail.sent_at,
     OutboxMail.secret,
+    OutboxMail.bounced_at,
 )

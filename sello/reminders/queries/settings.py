@@ -33,6 +33,7 @@ def stored_schedule() -> StoredSchedule:
         due_soon=tuple(row.due_soon),
         overdue_every=row.overdue_every,
         escalate_from=row.escalate_from,
+        above_from=row.above_from,
         digest_on=row.digest_on,
         digest_at=row.digest_at,
         expiring=tuple(row.expiring),

@@ -4,4 +4,15 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from sello.web.accounts import access, days_off, handover, institution, me, messages, people, units, views
+from sello.web.accounts import (
+    access,
+    days_off,
+    feeds,
+    handover,
+    institution,
+    me,
+    messages,
+    people,
+    units,
+    views,
+)

@@ -63,6 +63,11 @@ class ScheduleForm(FlaskForm):
         validators=[InputRequired()],
         description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),
     )
+    above_from = WholeField(
+        _l("Avisar también a la jefatura de la unidad superior"),
+        validators=[InputRequired()],
+        description=_l("Desde qué aviso de atraso: 1 es el primero, 0 es nunca."),
+    )
     expiring = NumbersField(
         _l("Avisar antes de que venza una evidencia"),
         validators=[InputRequired()],
@@ -90,7 +95,15 @@ class ScheduleForm(FlaskForm):
         schedule = stored.schedule
         self.version.data = str(stored.version)
         self.reply_to.data = stored.reply_to or ""
-        for name in ("send_at", "due_soon", "overdue_every", "escalate_from", "expiring", "digest_at"):
+        for name in (
+            "send_at",
+            "due_soon",
+            "overdue_every",
+            "escalate_from",
+            "above_from",
+            "expiring",
+            "digest_at",
+        ):
             self[name].data = getattr(schedule, name)
         self.digest_on.data = schedule.digest_on.value
         self.kinds.data = [kind.value for kind in Kind if kind not in schedule.off]
@@ -102,6 +115,7 @@ class ScheduleForm(FlaskForm):
             due_soon=self.due_soon.data,
             overdue_every=self.overdue_every.data or 0,
             escalate_from=self.escalate_from.data or 0,
+            above_from=self.above_from.data or 0,
             digest_on=next(day for day in Weekday if day.value == self.digest_on.data),
             digest_at=_minutes(self.digest_at.data),
             expiring=self.expiring.data,

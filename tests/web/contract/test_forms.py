@@ -27,6 +27,7 @@ from tests.web.contract.world import PASSWORD
 from tests.web.test_routes import methods_of, rules
 
 UNREACHED = {
+    "accounts.revoke_calendar": "stands only where an address of a calendar was made",
     "accounts.stop_view_mail": "stands only where a view comes by mail",
     "evidence.do_accept_many": "stands behind pieces that somebody marked",
     "evidence.do_return_many": "stands behind pieces that somebody marked",
@@ -48,6 +49,7 @@ UNREACHED = {
 """Forms that no page of the town shows, each with why; they have tests of their own."""
 
 NOT_TAKEN = {
+    "reminders.try_settings": "shows what would be sent, and leads nowhere",
     "accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues",
     "accounts.write_to_person": "met first on the page of the writer herself",
     "accounts.write_to_unit": "met first on the page of the topmost unit, which nobody heads",

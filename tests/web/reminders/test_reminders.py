@@ -17,6 +17,8 @@ from sello.reminders.domain.schedule import Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings
 from sello.reminders.queries import settings as settings_queries
 from sello.reminders.service.settings import save_schedule
+from tests import builders
+from tests.tasks import cast
 from tests.web.pages import form_of
 
 OUTBOX, SETTINGS, PREFERENCES = "/recordatorios", "/recordatorios/ajustes", "/mis-avisos"
@@ -26,6 +28,7 @@ GOOD = {
     "due_soon": "7, 2",
     "overdue_every": "3",
     "escalate_from": "0",
+    "above_from": "0",
     "expiring": "30",
     "digest_on": "4",
     "digest_at": "16:30",
@@ -313,3 +316,17 @@ def test_every_job_of_the_scheduler_can_be_shown():
     from sello.web.reminders import outbox
 
     assert set(outbox.JOBS) == set(JOBS)
+
+
+def test_what_other_settings_would_send_is_shown_before_they_are_saved(town, as_secretary, as_head):
+    due = builders.TODAY + timedelta(days=7)
+    cast.ask(town.people.secretary.actor(), town.units.personas, due_on=due)
+    db.session.commit()
+    answer = as_secretary.post(f"{OUTBOX}/probar", data={**GOOD, "due_soon": "5, 3, 2, 1"})
+    assert answer.status_code == 200
+    assert "Nada se guardó ni se envió" in answer.text
+    assert town.people.head.name in answer.text
+    assert 'value="5, 3, 2, 1"' in answer.text  # it is saved from here
+    assert settings_queries.stored_schedule().schedule == Schedule()
+    assert as_secretary.post(f"{OUTBOX}/probar", data={**GOOD, "above_from": "99"}).status_code == 422
+    assert as_head.post(f"{OUTBOX}/probar", data=GOOD).status_code == 403

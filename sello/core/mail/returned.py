@@ -1,0 +1,89 @@
+"""Notices of delivery (RFC 3464): which of our mails came back, and what the other server said.
+
+What arrives here was written by strangers: nothing of it is followed, only compared with what we sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+
+from sello.core.text import clean
+
+LONGEST = 2**20
+"""Bytes of a notice that are read; the fields and our own identification stand before any more."""
+
+OURS = re.compile(r"<sello\.(?P<id>[0-9]{1,10})\.(?P<stamp>[0-9]{20})@[^<>\s]{1,253}>", re.ASCII)
+"""The Message-ID that `message_id` gave it."""
+
+FAILED = "failed"
+SAID = 500
+"""Characters of what the server said that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A mail of ours that a server could not deliver."""
+
+    mail_id: int
+    stamp: str
+    """When its row was made, as its Message-ID says: a guessed number is not enough."""
+    recipient: str
+    """Whom the notice is about, in lower case; empty where it does not say."""
+    said: str
+
+
+def returned(data: bytes) -> Returned | None:
+    """The mail that a notice says could not be delivered; None for anything else.
+
+    A delay, a delivery, an answer or a mail of somebody else's is none.
+    """
+    notice = message_from_bytes(data[:LONGEST], policy=compat32)
+    if notice.get_content_type() != "multipart/report":
+        return None
+    fields = _failed(notice)
+    ours = _original(notice)
+    if fields is None or ours is None:
+        return None
+    recipient = _value(fields, "Final-Recipient") or _value(fields, "Original-Recipient")
+    status = _value(fields, "Status", typed=False)
+    said = " ".join(filter(None, (status, _value(fields, "Diagnostic-Code"))))
+    return Returned(int(ours["id"]), ours["stamp"], recipient.lower(), said[:SAID])
+
+
+def _failed(notice: Message) -> Message | None:
+    """The fields of the first recipient whom it did not reach."""
+    for part in notice.walk():
+        if part.get_content_type() == "message/delivery-status":
+            blocks = part.get_payload()
+            for fields in blocks if isinstance(blocks, list) else ():
+                if isinstance(fields, Message) and _value(fields, "Action", typed=False).lower() == FAILED:
+                    return fields
+    return None
+
+
+def _original(notice: Message) -> re.Match[str] | None:
+    """The identification of our mail, in its headers as they were sent back."""
+    for part in notice.walk():
+        kind = part.get_content_type()
+        if kind == "text/rfc822-headers":
+            raw = part.get_payload(decode=True)
+            headers = message_from_bytes(raw if isinstance(raw, bytes) else b"", policy=compat32)
+        elif kind == "message/rfc822":
+            inner = part.get_payload()
+            headers = inner[0] if isinstance(inner, list) and isinstance(inner[0], Message) else part
+        else:
+            continue
+        found = OURS.fullmatch(str(headers.get("Message-ID", "")).strip())
+        if found:
+            return found
+    return None
+
+
+def _value(fields: Message, name: str, *, typed: bool = True) -> str:
+    """A field in one line, without the type that stands before it (`rfc822; ana@x.example`)."""
+    text = " ".join(clean(str(fields.get(name, ""))).split())
+    return text.partition(";")[2].strip() if typed and ";" in text else text
