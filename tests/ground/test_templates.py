@@ -99,6 +99,7 @@ OWN_HERE = {
     ("register/show.html", "fields[field]"): "the names of the fields",
     ("duties/show.html", "fields[field]"): "the names of the fields",
     ("duties/index.html", "month"): "the names of the months",
+    ("indicators/show.html", "fields[field]"): "the names of the fields",
     ("mail/saved_view.html", "list"): "the names of the lists",
     ("mail/saved_view.txt", "list"): "the names of the lists",
     ("planning/trust.html", "worlds[row.world]"): "the names of the worlds",

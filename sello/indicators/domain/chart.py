@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-WIDTH, HEIGHT = 640.0, 240.0
+WIDE, NARROW, HEIGHT = 640.0, 330.0, 240.0
+"""How wide the drawing is on a screen, and on a phone; letters are 12 high in both."""
+
 LEFT, RIGHT, TOP, FOOT = 14.0, 14.0, 26.0, 30.0
-MOST_LABELS = 8
-"""Names of periods that stand side by side without touching."""
+LABEL = 70.0
+"""Room for the name of a period."""
 
 MARKS = ("circle", "square", "triangle", "diamond")
 """What tells the series apart besides their ink."""
@@ -64,19 +66,23 @@ class Drawing:
     ticks: tuple[Tick, ...]
     base: float
     target: float | None
-    width: float = WIDTH
+    width: float
     height: float = HEIGHT
 
 
 def draw(
-    periods: Sequence[str], series: Iterable[Series], words: Sequence[Sequence[str]], target: int | None
+    periods: Sequence[str],
+    series: Iterable[Series],
+    words: Sequence[Sequence[str]],
+    target: int | None,
+    width: float = WIDE,
 ) -> Drawing | None:
     """Draw the series over their periods; `words` say each value. None with fewer than two values."""
     rows = tuple(series)
     seen = [value for one in rows for value in one.values if value is not None]
     if len(periods) < 2 or len(seen) < 2:
         return None
-    scale = _Scale(len(periods), [*seen, *([] if target is None else [target])])
+    scale = _Scale(width, len(periods), [*seen, *([] if target is None else [target])])
     return Drawing(
         lines=tuple(
             _line(n, one, said, scale) for n, (one, said) in enumerate(zip(rows, words, strict=True))
@@ -84,18 +90,19 @@ def draw(
         ticks=tuple(_ticks(periods, scale)),
         base=scale.y(0) if scale.low <= 0 else HEIGHT - FOOT,
         target=None if target is None else scale.y(target),
+        width=width,
     )
 
 
 class _Scale:
     """Where a value of a period stands: the scale begins at zero, or below it."""
 
-    def __init__(self, count: int, values: Sequence[int]) -> None:
+    def __init__(self, width: float, count: int, values: Sequence[int]) -> None:
         self.low, self.high = min(0, *values), max(0, *values)
-        self._step = (WIDTH - LEFT - RIGHT) / (count - 1)
+        self.step = (width - LEFT - RIGHT) / (count - 1)
 
     def x(self, place: int) -> float:
-        return LEFT + place * self._step
+        return LEFT + place * self.step
 
     def y(self, value: int) -> float:
         span = (self.high - self.low) or 1
@@ -107,17 +114,20 @@ def _line(number: int, one: Series, words: Sequence[str], scale: _Scale) -> Line
         None if value is None else Dot(round(scale.x(place), 1), round(scale.y(value), 1), said)
         for place, (value, said) in enumerate(zip(one.values, words, strict=True))
     ]
-    strokes = []
+    return Line(one.name, number, tuple(_strokes(placed)), tuple(dot for dot in placed if dot is not None))
+
+
+def _strokes(placed: Sequence[Dot | None]) -> Iterable[str]:
+    """A stroke for each run of neighbouring values."""
     for is_there, group in groupby(placed, key=lambda dot: dot is not None):
         run = [dot for dot in group if dot is not None]
         if is_there and len(run) > 1:
-            strokes.append("M" + " L".join(f"{dot.x} {dot.y}" for dot in run))
-    return Line(one.name, number, tuple(strokes), tuple(dot for dot in placed if dot is not None))
+            yield "M" + " L".join(f"{dot.x} {dot.y}" for dot in run)
 
 
 def _ticks(periods: Sequence[str], scale: _Scale) -> Iterable[Tick]:
     last = len(periods) - 1
-    every = -(-len(periods) // MOST_LABELS)
+    every = max(1, -int(-LABEL // scale.step))
     for place in range(last, -1, -every):
         anchor = "end" if place == last else "start" if place == 0 else "middle"
         yield Tick(round(scale.x(place), 1), periods[place], anchor)

@@ -134,7 +134,9 @@ def read_lists(kept: Mapping[str, Iterable[Iterable[str]]] | None) -> Lists:
     """The lists as an institution keeps them; of those that it never touched, the usual ones."""
     held = kept or {}
     return {
-        axis: tuple(Option(*pair) for pair in held[axis.value]) if axis.value in held else USUAL[axis]
+        axis: tuple(Option(code, name) for code, name in held[axis.value])
+        if axis.value in held
+        else USUAL[axis]
         for axis in Axis
     }
 

@@ -50,8 +50,25 @@ class IndicatorRow:
         return tuple(axis for axis in (self.first_axis, self.second_axis) if axis is not None)
 
 
-def indicators(visibility: Visibility, *where: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
+def indicators(visibility: Visibility) -> tuple[IndicatorRow, ...]:
     """Indicators that somebody may see, by initiative and name (one statement)."""
+    return _rows(visible(visibility))
+
+
+def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
+    """What is measured of an initiative (one statement)."""
+    return _rows(visible(visibility), Indicator.initiative_id == initiative_id)
+
+
+def indicator(indicator_id: int, visibility: Visibility) -> IndicatorRow:
+    """An indicator (one statement); raises NotFound for one that the reader may not see."""
+    found = _rows(visible(visibility), Indicator.id == indicator_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _rows(*where: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
     statement = (
         select(
             Indicator.id,
@@ -71,23 +88,10 @@ def indicators(visibility: Visibility, *where: ColumnElement[bool]) -> tuple[Ind
             Indicator.version,
         )
         .join(Initiative, Initiative.id == Indicator.initiative_id)
-        .where(visible(visibility), *where)
+        .where(*where)
         .order_by(Initiative.name, Indicator.name, Indicator.id)
     )
     return rows_as(IndicatorRow, db.session.execute(statement))
-
-
-def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
-    """What is measured of an initiative (one statement)."""
-    return indicators(visibility, Indicator.initiative_id == initiative_id)
-
-
-def indicator(indicator_id: int, visibility: Visibility) -> IndicatorRow:
-    """An indicator (one statement); raises NotFound for one that the reader may not see."""
-    found = indicators(visibility, Indicator.id == indicator_id)
-    if not found:
-        raise NotFound
-    return found[0]
 
 
 def history(indicator_id: int) -> tuple[HistoryEvent, ...]:

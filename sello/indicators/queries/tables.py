@@ -55,13 +55,6 @@ def measured(row: IndicatorRow, rules: Rules, actor: Actor) -> tuple[Measured, .
     return _periods(row, found.get(row.id, ()), rules, rules.threshold_for(actor))
 
 
-def for_strangers(rows: Sequence[IndicatorRow], rules: Rules) -> Mapping[int, tuple[Measured, ...]]:
-    """The periods of indicators as whoever may not see small figures sees them (one statement)."""
-    return _all_of(
-        rows, _values(Measurement.indicator_id.in_([row.id for row in rows])), rules, rules.threshold
-    )
-
-
 def all_measured(
     rows: Sequence[IndicatorRow], rules: Rules, actor: Actor
 ) -> Mapping[int, tuple[Measured, ...]]:

@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from sello.accounts.permissions import Action
 from sello.core.labels import N_
-from sello.indicators.domain.chart import Drawing, Series, draw
+from sello.indicators.domain.chart import NARROW, WIDE, Drawing, Series, draw
 from sello.indicators.domain.cuts import Axis
 from sello.indicators.domain.indicators import Progress, progress
 from sello.indicators.domain.tables import Cell, Seen, Shape, gap
@@ -42,6 +42,10 @@ FIELDS = {
     "target_on": N_("fecha de la meta"),
 }
 """How the history says which fields changed."""
+
+
+WIDTHS = {"wide": WIDE, "narrow": NARROW}
+"""The drawing in both widths, of which the page shows the one that it has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def show(indicator_id: int) -> ResponseReturnValue:
         periods=periods,
         shown=shown,
         columns=(columns := _columns(shape, periods)),
-        drawing=_drawing(row, columns, periods),
+        drawings=_drawings(row, columns, periods),
         gaps=[found and gap_words(found) for found in (gap(one.table) for one in periods)],
         state=_progress(row, periods[-1] if periods else None),
         threshold=held.threshold,
@@ -136,10 +140,13 @@ def _columns(shape: Shape, periods: Sequence[Measured]) -> tuple[Column, ...]:
         Column(each.name, tuple(cell for one in periods if (cell := one.table.of(Axis.SEX, each.code))))
         for each in options
     ]
-    return (*sexes, whole)
+    written = [one for one in sexes if any(cell.seen is not Seen.EMPTY for cell in one.cells)]
+    return (*written, whole)
 
 
-def _drawing(row: IndicatorRow, columns: Sequence[Column], periods: Sequence[Measured]) -> Drawing | None:
+def _drawings(
+    row: IndicatorRow, columns: Sequence[Column], periods: Sequence[Measured]
+) -> list[tuple[str, Drawing]]:
     names = [period_words(one.period) for one in periods]
     series = [Series(one.name, tuple(cell.value for cell in one.cells)) for one in columns]
     words = [
@@ -149,4 +156,6 @@ def _drawing(row: IndicatorRow, columns: Sequence[Column], periods: Sequence[Mea
         ]
         for one in columns
     ]
-    return draw([str(one.period) for one in periods], series, words, row.target)
+    marks = [str(one.period) for one in periods]
+    drawn = [(kind, draw(marks, series, words, row.target, width)) for kind, width in WIDTHS.items()]
+    return [(kind, drawing) for kind, drawing in drawn if drawing is not None]

@@ -22,14 +22,14 @@ from sello.web.stale_form import Row, caught_up
 COMPARED = ("threshold", *(axis.value for axis in Axis))
 
 
-@bp.get("/cortes")
+@bp.get("/ajustes")
 @permits(Action.INSTITUTION_MANAGE)
 def rules() -> ResponseReturnValue:
     """Show the lists of cuts and the threshold as they hold now."""
     return _page(saved_rules(queries.rules()))
 
 
-@bp.post("/cortes")
+@bp.post("/ajustes")
 @permits(Action.INSTITUTION_MANAGE)
 @once.sets
 def save_rules() -> ResponseReturnValue:

@@ -169,7 +169,7 @@ def test_the_table_of_an_indicator_with_values_stays(secretary, indicator):
 
 
 def rules_of(client):
-    page = client.get("/indicadores/cortes").get_data(as_text=True)
+    page = client.get("/indicadores/ajustes").get_data(as_text=True)
     texts = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
     version = re.search(r'name="version"[^>]*value="(\d+)"', page)
     assert version
@@ -179,17 +179,17 @@ def rules_of(client):
 def test_cuts_and_threshold_are_the_institutions_own(town, client_for, secretary, indicator):
     write(secretary, indicator, "41", "17", "3")
     said = rules_of(secretary)
-    kept = secretary.post("/indicadores/cortes", data=said | {"threshold": "2", "territory": "La Faena"})
+    kept = secretary.post("/indicadores/ajustes", data=said | {"threshold": "2", "territory": "La Faena"})
     assert kept.status_code == 303
     assert "oculta" not in figures(client_for(town.people.authority), indicator)
-    stale = secretary.post("/indicadores/cortes", data=said | {"threshold": "9"})
+    stale = secretary.post("/indicadores/ajustes", data=said | {"threshold": "9"})
     assert stale.status_code == 409
     used = rules_of(secretary) | {"sex": "Mujeres\nHombres"}
-    refused = secretary.post("/indicadores/cortes", data=used)
+    refused = secretary.post("/indicadores/ajustes", data=used)
     assert refused.status_code == 422
     assert "«Otra identidad» tiene valores" in unescape(refused.get_data(as_text=True))
     renamed = rules_of(secretary) | {"sex": "Mujeres\nHombres\nOtra identidad > Otras identidades"}
-    assert secretary.post("/indicadores/cortes", data=renamed).status_code == 303
+    assert secretary.post("/indicadores/ajustes", data=renamed).status_code == 303
     assert "Otras identidades" in figures(secretary, indicator)
     assert db.session.scalars(select(FigureRule)).one().threshold == 5
 
