@@ -289,6 +289,7 @@ ELSEWHERE = {
     "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
+    "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""

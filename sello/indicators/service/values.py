@@ -30,6 +30,8 @@ class Grid:
     cells: Mapping[Cut, int | None]
     source: str = ""
     provisional: bool = False
+    rest_stays: bool = False
+    """Whether values of the period that are not among the cells stay as they are."""
 
 
 def write(actor: Actor, indicator_id: int, grids: tuple[Grid, ...], *, version: int, at: Moment) -> int:
@@ -65,7 +67,7 @@ def _write(row: Indicator, grid: Grid) -> int:
     if not held and not grid.cells:
         raise NothingMeasured
     changed = 0
-    for cut in held.keys() - grid.cells.keys():
+    for cut in () if grid.rest_stays else held.keys() - grid.cells.keys():
         db.session.delete(held[cut])
         changed += 1
     for cut, value in grid.cells.items():

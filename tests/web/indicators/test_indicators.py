@@ -198,3 +198,58 @@ def test_another_units_indicators_are_not_found(town, client_for, indicator):
     head = client_for(town.people.head)
     assert head.get(f"/indicadores/{indicator}").status_code == 404
     assert head.get(f"/indicadores/{indicator}/valores").status_code == 404
+
+
+TABLE = "Período\tSexo\tValor\tFuente\tEstado\n"
+
+
+def bring(client, indicator, pasted, **more):
+    return client.post(f"/indicadores/{indicator}/planilla", data={"pasted": pasted} | more)
+
+
+def test_a_pasted_table_is_looked_at_then_kept_and_the_rest_stays(secretary, indicator):
+    write(secretary, indicator, "10", "20", "30")
+    pasted = TABLE + "2025\tMujeres\t1.234\tRegistro\tprovisorio\n2024\thombres\ts/i\tRegistro\t\n"
+    seen = bring(secretary, indicator, pasted)
+    assert seen.status_code == 200
+    assert "1.234" in seen.get_data(as_text=True)
+    assert db.session.scalar(select(func.max(Measurement.value))) == 30_000
+    seal = re.search(r'name="seen"[^>]*value="(\w+)"', seen.get_data(as_text=True))
+    assert seal
+    assert bring(secretary, indicator, pasted, keep="1", seen="otra").status_code == 422
+    assert bring(secretary, indicator, pasted, keep="1", seen=seal[1]).status_code == 303
+    db.session.expire_all()
+    rows = db.session.scalars(select(Measurement).order_by(Measurement.period_on, Measurement.first_cut))
+    kept = [(row.period_on.year, row.first_cut, row.value, row.provisional) for row in rows]
+    assert kept == [
+        (2024, "hombres", None, False),
+        (2025, "hombres", 20_000, False),
+        (2025, "mujeres", 1_234_000, True),
+        (2025, "otra-identidad", 30_000, False),
+    ]
+
+
+def test_each_cell_that_is_not_understood_is_named(secretary, indicator):
+    rows = ["2025-03\tMujeres\t1\t\t", "2025\tMujere\t-1\t\tquizás", "2025\t\t7\t\t", "2025\tHombres\t\t\t"]
+    answer = bring(secretary, indicator, TABLE + "\n".join(rows))
+    page = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    for words in ("se sobrepone", "¿Quiso decir «Mujeres»?", "es negativo", "Escriba «definitivo»"):
+        assert words in page
+    assert "los totales se suman solos" in page
+    assert "Falta el valor" in page
+    assert "Guardar lo que se ve" not in page
+
+
+def test_our_own_file_comes_in_again(secretary, indicator):
+    write(secretary, indicator, "41", "17", "3")
+    book = secretary.get("/indicadores/lista.xlsx").data
+    seen = bring(secretary, indicator, "", sheet=(io.BytesIO(book), "indicadores.xlsx"))
+    assert seen.status_code == 200
+    text = unescape(seen.get_data(as_text=True))
+    seal = re.search(r'name="seen"[^>]*value="(\w+)"', text)
+    pasted = re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", text, re.DOTALL)
+    assert seal
+    assert pasted
+    assert bring(secretary, indicator, pasted[1], keep="1", seen=seal[1]).status_code == 303
+    assert "No había nada que cambiar" in secretary.get(f"/indicadores/{indicator}").get_data(as_text=True)
