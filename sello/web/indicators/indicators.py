@@ -70,7 +70,6 @@ def index() -> ResponseReturnValue:
         states={row.id: _progress(row, latest.get(row.id)) for row in rows},
         initiative_id=asked_id("iniciativa"),
         today=today,
-        words=cell_words,
         period_words=period_words,
     )
 
@@ -108,7 +107,6 @@ def show(indicator_id: int) -> ResponseReturnValue:
         hides=any(one.table.hides for one in periods),
         events=queries.history(indicator_id),
         fields=FIELDS,
-        words=cell_words,
         period_words=period_words,
         seen=Seen,
     )

@@ -10,6 +10,7 @@ from sello.indicators.domain.numbers import Measure, write_figure
 from sello.indicators.domain.periods import Period
 from sello.indicators.domain.suppression import ALL, Cut
 from sello.indicators.domain.tables import Cell, Gap, Seen, Shape
+from sello.web.indicators import bp
 
 SHOWN = {Seen.UNKNOWN: N_("s/i"), Seen.EMPTY: N_("—"), Seen.HIDDEN: N_("oculta")}
 """What a cell without a figure says."""
@@ -21,6 +22,7 @@ def period_words(period: Period) -> str:
     return str(gettext(period.sentence)) % names
 
 
+@bp.app_template_filter("told")
 def cell_words(cell: Cell, measure: Measure) -> str:
     """What a cell says."""
     return write_figure(cell.value, measure) if cell.seen is Seen.KNOWN else str(gettext(SHOWN[cell.seen]))
