@@ -44,6 +44,7 @@ class Action(StrEnum):
     TASK_MANAGE = "task.manage"
     REGISTER_VIEW = "register.view"
     REGISTER_MANAGE = "register.manage"
+    FIGURE_WHOLE = "figure.whole"
     REMINDER_SELF = "reminder.self"
     REMINDER_MANAGE = "reminder.manage"
     REPORT_VIEW = "report.view"
@@ -93,6 +94,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.TASK_MANAGE: frozenset({S}),
     Action.REGISTER_VIEW: STAFF,
     Action.REGISTER_MANAGE: frozenset({S, H}),
+    Action.FIGURE_WHOLE: frozenset({S, H}),
     Action.REMINDER_SELF: EVERYONE,
     Action.REMINDER_MANAGE: frozenset({S}),
     Action.REPORT_VIEW: frozenset({S, A, X}),

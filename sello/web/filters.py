@@ -12,6 +12,7 @@ from sello.core.counting import ngettext
 from sello.core.dates import written
 from sello.core.figures import estimate, exact, figure, filesize, percentage, rule
 from sello.core.labels import N_
+from sello.indicators.domain.numbers import write_figure
 from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
@@ -103,6 +104,7 @@ def install(app: Flask) -> None:
         days_whole=days_whole,
         address=show_address,
         number=figure,
+        kept_figure=write_figure,
         share=show_share,
         ratio=show_ratio,
         rule=rule,

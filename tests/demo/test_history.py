@@ -51,9 +51,11 @@ INSERT = text(
 def get(app, settings, browser, monkeypatch):
     """Read pages of the demonstration as its executive secretariat, at the instant of loading.
 
-    Duties and the parts of initiatives came later than the trail of today: the history is that before them.
+    Duties, figures and the parts of initiatives came later than the trail of today: the history is that
+    before them.
     """
     monkeypatch.setattr("sello.demo.duties.write", Mock())
+    monkeypatch.setattr("sello.demo.figures.write", Mock())
     monkeypatch.setattr("sello.demo.register_acts.save", Mock())
     with time_machine.travel(NOW, tick=False):
         loader.load(now=NOW, config=settings)

@@ -21,8 +21,14 @@ SEEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "label", "placeholde
 WIDEST = 140
 """Characters in a line: what a review shows side by side without scrolling."""
 
-WORDS_IN_NUMBERS = {("cycles/level.html", "line.threshold")}
-"""Values that come written: a share that a rule asks for, in its own form."""
+WORDS_IN_NUMBERS = {
+    ("cycles/level.html", "line.threshold"),
+    ("indicators/_parts.html", "cell((one.code, other.code))"),
+    ("indicators/_parts.html", 'cell((one.code, ""))'),
+    ("indicators/_parts.html", 'cell(("", other.code))'),
+    ("indicators/_parts.html", 'cell(("", ""))'),
+}
+"""Values that come written: a share that a rule asks for, in its own form; a cell, by who calls the table."""
 
 MUTATORS = {"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"}
 """Methods that change a list, a set or a dictionary."""
@@ -99,6 +105,7 @@ OWN_HERE = {
     ("register/show.html", "fields[field]"): "the names of the fields",
     ("duties/show.html", "fields[field]"): "the names of the fields",
     ("duties/index.html", "month"): "the names of the months",
+    ("indicators/show.html", "fields[field]"): "the names of the fields",
     ("mail/saved_view.html", "list"): "the names of the lists",
     ("mail/saved_view.txt", "list"): "the names of the lists",
     ("reports/chronicle.html", "noun"): "the names of the kinds of things",

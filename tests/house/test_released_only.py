@@ -26,6 +26,12 @@ from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
+from sello.indicators.domain.cuts import USUAL as USUAL_CUTS
+from sello.indicators.domain.indicators import Direction
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Periodicity
+from sello.indicators.queries.rows import IndicatorRow
+from sello.indicators.queries.rules import Rules
 from sello.level.state import Reading
 from sello.planning.queries.path import laid
 from sello.progress.calendar import MarkKind
@@ -185,14 +191,35 @@ def given(town, hall, actor, visibility, piece):
         "kinds": frozenset(MarkKind),
         "duty_id": 1,
         "since": NOW,
+        "indicator_id": 1,
         "rows": lists.page(TaskFilter(), Visibility(units=None), None, number=1, at=AT).rows,
     }
 
+
+MEASURED = IndicatorRow(
+    id=1,
+    initiative_id=1,
+    initiative="",
+    name="",
+    measure=Measure.PEOPLE,
+    formula="",
+    direction=Direction.MORE,
+    periodicity=Periodicity.YEAR,
+    first_axis=None,
+    second_axis=None,
+    baseline=None,
+    baseline_on=None,
+    target=None,
+    target_on=None,
+    version=1,
+)
+RULES = Rules(5, USUAL_CUTS, 0)
 
 CHOSEN = {
     "sello.evidence.queries.listing": {"order": USUAL},
     "sello.tasks.queries.lists": {"chosen": TaskFilter()},
     "sello.duties.queries.year": {"number": TODAY.year},
+    "sello.indicators.queries.tables": {"row": MEASURED, "rows": [MEASURED], "rules": RULES},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
 }

@@ -153,6 +153,8 @@ QUIET = {
     "duty": "what it asks is a task, and told as one",
     "edition": "the catalogue",
     "evidence": "links and downloads: nobody has to act; an undone act was never told",
+    "figure_rule": "settings",
+    "indicator": "figures wait for nobody; what asks for them is a task",
     "initiative": "the register; a task asked there is told as a task",
     "institution": "settings",
     "official_letter": "its task is told, or the question in it",

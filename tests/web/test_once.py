@@ -193,7 +193,7 @@ def test_whatever_takes_something_back_lets_it_be_sent_again(app):
 
 
 SETTING = {"editar", "ajustes", "respuesta", "validacion", "decision", "esfuerzo", "destinatarios"}
-SETTING |= {"asignar", "inicio", "compartir", "dias", "feriados"}
+SETTING |= {"asignar", "inicio", "compartir", "dias", "feriados", "valores"}
 """What stands in the addresses of what is set, and not made."""
 
 OWN = {"/planificacion/escenarios/<int:scenario_id>", "/mis-avisos"}

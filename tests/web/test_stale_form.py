@@ -19,6 +19,11 @@ from sello.duties.service import writing
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready
+from sello.indicators.domain.cuts import Axis
+from sello.indicators.domain.indicators import IndicatorDraft
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Periodicity
+from sello.indicators.service import writing as declaring
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
@@ -75,6 +80,25 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         f"/obligaciones/{w.duty}/editar",
         {"title": "Una"},
         {"title": "Otra"},
+    ),
+    "indicators.save": lambda w: Edit(
+        f"/indicadores/{w.indicator}/editar",
+        f"/indicadores/{w.indicator}/editar",
+        {"name": "Una"},
+        {"name": "Otra"},
+    ),
+    "indicators.save_values": lambda w: Edit(
+        f"/indicadores/{w.indicator}/valores?periodo=2025",
+        f"/indicadores/{w.indicator}/valores?periodo=2025",
+        {"source": "Una", "cells-0": "11"},
+        {"source": "Otra", "cells-0": "12"},
+        shown=("Una", "Otra", "11", "12"),
+    ),
+    "indicators.save_rules": lambda _: Edit(
+        "/indicadores/ajustes",
+        "/indicadores/ajustes",
+        {"territory": "Una"},
+        {"territory": "Otra"},
     ),
     "accounts.save_institution": lambda _: Edit(
         "/institucion", "/institucion", {"name": "Una"}, {"name": "Otra"}
@@ -226,7 +250,7 @@ NEW = {
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
     "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.pin",
-    "evidence.gather", "evidence.upload_post",
+    "evidence.gather", "evidence.upload_post", "indicators.create",
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
     "reports.make", "tasks.ask",
@@ -268,7 +292,7 @@ ELSEWHERE = {
     "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
-    "reminders.try_settings",
+    "reminders.try_settings", "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
@@ -324,6 +348,8 @@ def world(town):
         "Informe", "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20281231", TODAY, town.units.personas
     )
     made.duty = writing.create(secretary, made.initiative, owed, at=AT)
+    measured = IndicatorDraft("Personas", Measure.PEOPLE, Periodicity.YEAR, first_axis=Axis.SEX)
+    made.indicator = declaring.create(secretary, made.initiative, measured, at=AT)
     ready.add(secretary, "Falta la firma.", (), now=NOW)
     made.remark = ready_queries.every()[0].id
     db.session.commit()

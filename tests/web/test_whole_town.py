@@ -33,7 +33,7 @@ SAMPLES = {
 NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
     "accounts.minute_page",
-    "accounts.minute_pdf", "transfers.show",
+    "accounts.minute_pdf", "indicators.new", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip
@@ -48,6 +48,7 @@ LOGGED = {
     "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "indicators.file": ("INSERT INTO audit_event ",),
     "register.file": ("INSERT INTO audit_event ",),
     "reminders.diligence_file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),

@@ -192,6 +192,20 @@ class Act(StrEnum):
     )
     EVIDENCE_WITHDRAWN = "evidence.withdrawn", N_("Se retiró la evidencia de la vista de auditoría")
 
+    FIGURE_RULE_SET = (
+        "figure_rule.set",
+        N_("Se guardaron los cortes y el umbral de las cifras"),
+        _holds("fields"),
+    )
+
+    INDICATOR_CREATED = "indicator.created", N_("Se creó el indicador"), _holds("initiative_id")
+    INDICATOR_EDITED = "indicator.edited", N_("Se editó el indicador"), _holds("fields", change=True)
+    INDICATOR_MEASURED = (
+        "indicator.measured",
+        N_("Se anotaron valores del período %(period)s"),
+        _holds("period", "count"),
+    )
+
     INITIATIVE_CREATED = "initiative.created", N_("Se anotó en el registro"), _holds("kind")
     INITIATIVE_EDITED = "initiative.edited", N_("Se editó"), _holds("fields", change=True)
     INITIATIVE_EVIDENCE_LINKED = (

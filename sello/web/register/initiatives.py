@@ -17,6 +17,7 @@ from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.workbook import Sheet
 from sello.duties.queries import duty as duties
+from sello.indicators.queries import rows as indicators
 from sello.register.domain import InitiativeKind, Purpose, Validity, name_on
 from sello.register.parts import queries as parts
 from sello.register.parts.domain.columns import COLUMNS, Part
@@ -246,6 +247,7 @@ def _page(initiative_id: int, *, form: EvidenceForm | None = None, status: int =
         evidence=initiative.evidence_of(initiative_id, actor),
         tasks=initiative.tasks_of(initiative_id, actor, at=at),
         owed=duties.of_initiative(initiative_id, at=at),
+        measured=indicators.of_initiative(initiative_id, current_actor().visibility),
         form=form,
         events=initiative.history(initiative_id),
         fields=FIELDS,

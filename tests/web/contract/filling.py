@@ -50,6 +50,14 @@ NO_ACT = {
     "former-0-until": "",
 }
 
+MEASURED = {
+    "first_axis": "sex",
+    "second_axis": "",
+    "baseline": "1.000",
+    "target": "1.500",
+    "target_on": "2027-12-31",
+}
+
 SAID: Mapping[str, Mapping[str, str]] = {
     "accounts.add_unit": {"day": "2020-01-01"},
     "accounts.change_unit": {"parent_id": "", "day": "2026-11-20"},
@@ -70,6 +78,9 @@ SAID: Mapping[str, Mapping[str, str]] = {
     },
     "duties.accept": {"marca": "1:seguimiento-plan"},
     "duties.create": {"rule": "", "seen": "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20301231|2026-11-23|forward|5"},
+    "indicators.create": MEASURED,
+    "indicators.save": MEASURED,
+    "indicators.save_values": {"cells-0": "12", "cells-1": "3", "cells-2": "s/i"},
     "cycles.copy": {"evaluation_on": "2028-11-20"},
     "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
     "cycles.update": {"valid_until": ""},

@@ -22,6 +22,12 @@ from sello.duties.service import writing
 from sello.evidence.domain.review import Part
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready, releasing
+from sello.indicators.domain.cuts import Axis
+from sello.indicators.domain.indicators import IndicatorDraft
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Period, Periodicity
+from sello.indicators.service import values
+from sello.indicators.service import writing as declaring
 from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
@@ -136,6 +142,11 @@ def _evidence(app: Flask, town: builders.Town) -> None:
         "Informe mensual", "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20281231", AT.today, town.units.personas
     )
     writing.create(actor, initiative_id, owed, at=AT)
+    measured = IndicatorDraft("Personas", Measure.PEOPLE, Periodicity.YEAR, first_axis=Axis.SEX)
+    indicator_id = declaring.create(actor, initiative_id, measured, at=AT)
+    year = Period(date(2025, 1, 1), Periodicity.YEAR)
+    grid = values.Grid(year, {("mujeres", ""): 12_000, ("hombres", ""): 3_000}, "El registro")
+    values.write(actor, indicator_id, (grid,), version=1, at=AT)
     supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
     planning.create_scenario(actor, cycle.id, "Si cumplimos", supposed, now=NOW)
     sheet = import_answers.SentSheet("respuestas.csv", ANSWERS)

@@ -1,0 +1,160 @@
+"""Over which stretches of time an indicator is measured: years, or equal parts of them, never overlapping."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sello.core.dates import MONTHS, within_reach
+from sello.core.labels import N_, LabelledEnum
+from sello.core.refusal import Refusal
+
+
+class Periodicity(LabelledEnum):
+    """How long one period of an indicator is."""
+
+    YEAR = "year", N_("Año")
+    SEMESTER = "semester", N_("Semestre")
+    QUARTER = "quarter", N_("Trimestre")
+    MONTH = "month", N_("Mes")
+
+    @property
+    def months(self) -> int:
+        """How many months a period has."""
+        return MONTHS_OF[self]
+
+    @property
+    def example(self) -> str:
+        """How one is written."""
+        return EXAMPLES[self]
+
+
+MONTHS_OF = {Periodicity.YEAR: 12, Periodicity.SEMESTER: 6, Periodicity.QUARTER: 3, Periodicity.MONTH: 1}
+EXAMPLES = {
+    Periodicity.YEAR: "2025",
+    Periodicity.SEMESTER: "2025-S1",
+    Periodicity.QUARTER: "2025-T3",
+    Periodicity.MONTH: "2025-07",
+}
+_WRITTEN = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?", re.ASCII | re.IGNORECASE)
+
+
+class UnreadablePeriod(Refusal):
+    """What was written is no period."""
+
+    message = N_("«%(typed)s» no es un período. Escríbalo así: %(example)s.")
+    field = "period"
+
+
+class OtherPeriodicity(Refusal):
+    """A period of another length would overlap those that the indicator has."""
+
+    message = N_(
+        "«%(typed)s» se sobrepone con otros períodos: este indicador se mide por %(length)s. "
+        "Escríbalo así: %(example)s."
+    )
+    field = "period"
+
+
+class PeriodNotBegun(Refusal):
+    """Nothing can have been measured of a period that has not begun."""
+
+    message = N_("El período %(typed)s todavía no comienza: nada puede haberse medido en él.")
+    field = "period"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A year, or a part of it: its first day says which."""
+
+    starts: date
+    periodicity: Periodicity
+
+    @property
+    def ends(self) -> date:
+        """Its last day."""
+        months = self.starts.month - 1 + self.periodicity.months
+        return date(self.starts.year + months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+    @property
+    def number(self) -> int:
+        """Which of its year it is, from 1 on."""
+        return (self.starts.month - 1) // self.periodicity.months + 1
+
+    def __str__(self) -> str:
+        year = f"{self.starts.year:04}"
+        match self.periodicity:
+            case Periodicity.YEAR:
+                return year
+            case Periodicity.SEMESTER:
+                return f"{year}-S{self.number}"
+            case Periodicity.QUARTER:
+                return f"{year}-T{self.number}"
+            case Periodicity.MONTH:
+                return f"{year}-{self.starts.month:02}"
+
+    @property
+    def sentence(self) -> str:
+        """How it is said, with `number`, `month` and `year` to be filled in."""
+        return SENTENCES[self.periodicity]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the sentence needs; the name of the month is one of `MONTHS`, to be translated."""
+        month = MONTHS[self.starts.month - 1]
+        return {"number": str(self.number), "month": month, "year": f"{self.starts.year:04}"}
+
+
+SENTENCES = {
+    Periodicity.YEAR: N_("%(year)s"),
+    Periodicity.SEMESTER: N_("semestre %(number)s de %(year)s"),
+    Periodicity.QUARTER: N_("trimestre %(number)s de %(year)s"),
+    Periodicity.MONTH: N_("%(month)s de %(year)s"),
+}
+
+
+def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
+    """The period that was written: 2025, 2025-S1, 2025-T3 or 2025-07, as its indicator is measured.
+
+    Raises UnreadablePeriod, OtherPeriodicity, PeriodNotBegun, or what `dates.within_reach` raises of years.
+    """
+    text = "".join(typed.split())
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        raise UnreadablePeriod(typed=text[:20], example=periodicity.example)
+    year, semester, quarter, month = match.groups()
+    found = Period(
+        date(within_reach(int(year)), _first_month(semester, quarter, month), 1),
+        _length(semester, quarter, month),
+    )
+    if found.periodicity is not periodicity:
+        length = periodicity.label.lower()
+        raise OtherPeriodicity(typed=text[:20], length=length, example=periodicity.example)
+    if found.starts > today:
+        raise PeriodNotBegun(typed=str(found))
+    return found
+
+
+def _length(semester: str | None, quarter: str | None, month: str | None) -> Periodicity:
+    if semester:
+        return Periodicity.SEMESTER
+    if quarter:
+        return Periodicity.QUARTER
+    return Periodicity.MONTH if month else Periodicity.YEAR
+
+
+def _first_month(semester: str | None, quarter: str | None, month: str | None) -> int:
+    if semester:
+        return int(semester) * 6 - 5
+    if quarter:
+        return int(quarter) * 3 - 2
+    return int(month or 1)
+
+
+def latest(periodicity: Periodicity, today: date) -> Period:
+    """The last period that is over."""
+    months = periodicity.months
+    begun = date(today.year, (today.month - 1) // months * months + 1, 1)
+    before = begun - timedelta(days=1)
+    return Period(date(before.year, (before.month - 1) // months * months + 1, 1), periodicity)

@@ -1,0 +1,253 @@
+"""Values of an indicator as a table in the long form: its columns told by their titles, each cell judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sello.core.labels import N_
+from sello.core.refusal import Refusal
+from sello.core.text import fold
+from sello.indicators.domain.cuts import find
+from sello.indicators.domain.numbers import is_unknown, read_figure
+from sello.indicators.domain.periods import Period, Periodicity, read_period
+from sello.indicators.domain.suppression import ALL, Cut
+from sello.indicators.domain.tables import Shape
+
+MOST_ROWS = 3000
+LONGEST_SOURCE = 300
+
+PERIOD, VALUE, SOURCE, STATE, INDICATOR = (
+    N_("Período"), N_("Valor"), N_("Fuente"), N_("Estado"), N_("Indicador")
+)  # fmt: skip
+TITLES: Mapping[str, tuple[str, ...]] = {
+    PERIOD: ("periodo", "ano", "mes", "trimestre", "semestre"),
+    VALUE: ("valor", "cifra", "cantidad", "numero", "total"),
+    SOURCE: ("fuente", "origen"),
+    STATE: ("estado", "provisorio o definitivo"),
+    INDICATOR: ("indicador",),
+}
+"""How people call these columns, folded; those of cuts are called as their cut."""
+
+EVERYBODY = frozenset({"", "total", "todas", "todos", "ambos", "ambos sexos"})
+"""What says all options of a cut."""
+
+STATES = {"": False, "definitivo": False, "definitiva": False, "provisorio": True, "provisoria": True}
+
+
+class NothingWritten(Refusal):
+    """Neither a table nor a file."""
+
+    message = N_("Pegue la tabla o elija la planilla.")
+    field = "pasted"
+
+
+class TooManyValues(Refusal):
+    """Nobody looks through so many."""
+
+    message = N_("La tabla tiene %(rows)s filas y se revisan hasta %(most)s a la vez. Divídala y repita.")
+    field = "pasted"
+
+
+class ColumnMissing(Refusal):
+    """A table without one of the columns that say where a value belongs."""
+
+    message = N_("Falta la columna «%(column)s».")
+    field = "pasted"
+
+
+class ValueMissing(Refusal):
+    """A row without its value."""
+
+    message = N_("Falta el valor. Si no hay información escriba s/i.")
+
+
+class SumGiven(Refusal):
+    """A sum, where the product adds up by itself."""
+
+    message = N_("Es un total, y los totales se suman solos: saque esta fila o diga de qué corte es.")
+
+
+class SaidBefore(Refusal):
+    """Two rows about one cell."""
+
+    message = N_("La fila %(row)s ya dice el valor de ese período y ese corte.")
+
+
+class OtherIndicator(Refusal):
+    """A row about something else."""
+
+    message = N_("Es de otro indicador: «%(name)s».")
+
+
+class UnknownState(Refusal):
+    """What is written is neither of the two states."""
+
+    message = N_("Escriba «definitivo» o «provisorio»; vacío es definitivo.")
+
+
+class SourceTooLong(Refusal):
+    """More than the source of a value holds."""
+
+    message = N_("La fuente es demasiado larga: caben %(most)s letras.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a cell is not taken: its row as people count, the name of its column, and the refusal."""
+
+    number: int
+    label: str
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A value that was understood: its row, and where it belongs."""
+
+    number: int
+    period: Period
+    cut: Cut
+    value: int | None
+    source: str
+    provisional: bool
+
+
+def columns_of(shape: Shape) -> tuple[str, ...]:
+    """The columns of an indicator's table, in the order in which one without titles has them."""
+    return (PERIOD, *(axis.label for axis in shape.axes), VALUE, SOURCE, STATE)
+
+
+def read_table(
+    rows: Sequence[Sequence[str]], shape: Shape, periodicity: Periodicity, name: str, *, today: date
+) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """The values of a table and what of it is not understood, cell by cell.
+
+    Raises NothingWritten, TooManyValues or ColumnMissing for the table as a whole.
+    """
+    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
+    places = _places(filled[0][1], shape) if filled else {}
+    body = filled[1:] if places else filled
+    if not body:
+        raise NothingWritten
+    if len(body) > MOST_ROWS:
+        raise TooManyValues(rows=len(body), most=MOST_ROWS)
+    reader = _Reader(shape, periodicity, name, places or _usual(shape), today)
+    for number, row in body:
+        reader.take(number, row)
+    return tuple(reader.lines), tuple(reader.problems)
+
+
+def _usual(shape: Shape) -> dict[str, int]:
+    return {column: place for place, column in enumerate(columns_of(shape))}
+
+
+def _places(cells: Sequence[str], shape: Shape) -> dict[str, int]:
+    """The columns by their titles; none when the first row is a row like the others."""
+    names = {**TITLES, **{axis.label: (fold(axis.label),) for axis in shape.axes}}
+    found: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        column = next((each for each, called in names.items() if fold(cell) in called), None)
+        if column is not None:
+            found.setdefault(column, place)
+    if len(found) < 2:
+        return {}
+    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
+        if needed not in found:
+            raise ColumnMissing(column=needed)
+    return found
+
+
+class _Reader:
+    """Reads row after row, and remembers which cell was said where."""
+
+    def __init__(
+        self, shape: Shape, periodicity: Periodicity, name: str, places: Mapping[str, int], today: date
+    ) -> None:
+        self._shape, self._periodicity, self._name = shape, periodicity, name
+        self._places, self._today = places, today
+        self._said: dict[tuple[Period, Cut], int] = {}
+        self.lines: list[Line] = []
+        self.problems: list[Problem] = []
+
+    def take(self, number: int, row: Sequence[str]) -> None:
+        """Judge every cell of a row; one that has no problem is a line."""
+        before = len(self.problems)
+        cells = {column: self._cell(row, place) for column, place in self._places.items()}
+        read = {column: self._try(number, column, cells.get(column, "")) for column in self._columns()}
+        if len(self.problems) > before:
+            return
+        cut = self._cut(read)
+        refusal = self._refused((read[PERIOD], cut), number)
+        if refusal is not None:
+            self.problems.append(Problem(number, VALUE, refusal))
+            return
+        self.lines.append(Line(number, read[PERIOD], cut, read[VALUE], read[SOURCE], read[STATE]))
+
+    def _columns(self) -> Iterable[str]:
+        return (*columns_of(self._shape), INDICATOR)
+
+    def _cell(self, row: Sequence[str], place: int) -> str:
+        return row[place].strip() if place < len(row) else ""
+
+    def _try(self, number: int, column: str, typed: str) -> Any:
+        try:
+            return self._read(column, typed)
+        except Refusal as refusal:
+            self.problems.append(Problem(number, column, refusal))
+            return None
+
+    def _read(self, column: str, typed: str) -> Any:
+        """What a cell says: a period, the code of an option, a figure or None, a source, a state."""
+        readers: dict[str, Callable[[str], Any]] = {
+            PERIOD: lambda said: read_period(said, self._periodicity, today=self._today),
+            VALUE: self._figure,
+            SOURCE: _source,
+            STATE: _state,
+            INDICATOR: self._own,
+        }
+        return readers[column](typed) if column in readers else self._option(column, typed)
+
+    def _figure(self, typed: str) -> int | None:
+        if not typed:
+            raise ValueMissing
+        return None if is_unknown(typed) else read_figure(typed, self._shape.measure)
+
+    def _own(self, typed: str) -> None:
+        if typed and fold(typed) != fold(self._name):
+            raise OtherIndicator(name=typed[:60])
+
+    def _option(self, column: str, typed: str) -> str:
+        axis = next(axis for axis in self._shape.axes if axis.label == column)
+        if fold(typed) in EVERYBODY:
+            return ALL
+        options = self._shape.first if axis is self._shape.axes[0] else self._shape.second
+        return find(axis, options, typed).code
+
+    def _cut(self, read: Mapping[str, Any]) -> Cut:
+        codes = [read[axis.label] for axis in self._shape.axes]
+        first, second = (*codes, ALL, ALL)[:2]
+        return first, second
+
+    def _refused(self, where: tuple[Period, Cut], number: int) -> Refusal | None:
+        """Why a row that was understood is not taken all the same."""
+        if where[1] not in self._shape.inner:
+            return SumGiven()
+        if where in self._said:
+            return SaidBefore(row=self._said[where])
+        self._said[where] = number
+        return None
+
+
+def _source(typed: str) -> str:
+    if len(typed) > LONGEST_SOURCE:
+        raise SourceTooLong(most=LONGEST_SOURCE)
+    return typed
+
+
+def _state(typed: str) -> bool:
+    if fold(typed) not in STATES:
+        raise UnknownState
+    return STATES[fold(typed)]

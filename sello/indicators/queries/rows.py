@@ -1,0 +1,99 @@
+"""Indicators as pages list them, for whoever may see their initiative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from sello.accounts.domain.actor import Visibility
+from sello.core.db import db
+from sello.core.refusal import NotFound
+from sello.core.rows import rows_as
+from sello.core.trail import history as trail
+from sello.core.trail.history import HistoryEvent
+from sello.indicators.domain.cuts import Axis
+from sello.indicators.domain.indicators import Direction
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Periodicity
+from sello.indicators.models import Indicator
+from sello.register.models import Initiative
+from sello.register.queries.rows import visible
+
+MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator without its values; figures are thousandths of its unit."""
+
+    id: int
+    initiative_id: int
+    initiative: str
+    name: str
+    measure: Measure
+    formula: str
+    direction: Direction
+    periodicity: Periodicity
+    first_axis: Axis | None
+    second_axis: Axis | None
+    baseline: int | None
+    baseline_on: date | None
+    target: int | None
+    target_on: date | None
+    version: int
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """By what its values are cut."""
+        return tuple(axis for axis in (self.first_axis, self.second_axis) if axis is not None)
+
+
+def indicators(visibility: Visibility) -> tuple[IndicatorRow, ...]:
+    """Indicators that somebody may see, by initiative and name (one statement)."""
+    return _rows(visible(visibility))
+
+
+def of_initiative(initiative_id: int, visibility: Visibility) -> tuple[IndicatorRow, ...]:
+    """What is measured of an initiative (one statement)."""
+    return _rows(visible(visibility), Indicator.initiative_id == initiative_id)
+
+
+def indicator(indicator_id: int, visibility: Visibility) -> IndicatorRow:
+    """An indicator (one statement); raises NotFound for one that the reader may not see."""
+    found = _rows(visible(visibility), Indicator.id == indicator_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _rows(*where: ColumnElement[bool]) -> tuple[IndicatorRow, ...]:
+    statement = (
+        select(
+            Indicator.id,
+            Indicator.initiative_id,
+            Initiative.name.label("initiative"),
+            Indicator.name,
+            Indicator.measure,
+            Indicator.formula,
+            Indicator.direction,
+            Indicator.periodicity,
+            Indicator.first_axis,
+            Indicator.second_axis,
+            Indicator.baseline,
+            Indicator.baseline_on,
+            Indicator.target,
+            Indicator.target_on,
+            Indicator.version,
+        )
+        .join(Initiative, Initiative.id == Indicator.initiative_id)
+        .where(*where)
+        .order_by(Initiative.name, Indicator.name, Indicator.id)
+    )
+    return rows_as(IndicatorRow, db.session.execute(statement))
+
+
+def history(indicator_id: int) -> tuple[HistoryEvent, ...]:
+    """What was done to an indicator, the latest first (one statement)."""
+    return trail.history("indicator", indicator_id, limit=MOST_EVENTS)

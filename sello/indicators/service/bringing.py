@@ -1,0 +1,95 @@
+"""Values from a spreadsheet: looked at first, cell by cell, then kept whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sello.accounts.domain.actor import Actor
+from sello.catalogue.exchange.sheets import read_sheets
+from sello.core.labels import N_
+from sello.core.moment import Moment
+from sello.core.refusal import Refusal
+from sello.indicators.domain.periods import Period
+from sello.indicators.domain.sheet import Line, NothingWritten, Problem, read_table
+from sello.indicators.domain.suppression import Cut
+from sello.indicators.domain.tables import Shape
+from sello.indicators.queries import tables
+from sello.indicators.queries.rows import IndicatorRow, indicator
+from sello.indicators.queries.rules import rules
+from sello.indicators.service.values import Grid, write
+
+
+class LookFirst(Refusal):
+    """Something else was looked at than would be kept now."""
+
+    message = N_("La tabla o los valores cambiaron desde que la revisó. Mire de nuevo qué pasaría y guarde.")
+    field = "pasted"
+
+
+class HasProblems(Refusal):
+    """A table is kept whole or not at all."""
+
+    message = N_("Hay celdas que no se entienden: corríjalas y revise otra vez.")
+    field = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a table says, and what of it is not understood."""
+
+    shape: Shape
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    version: int
+
+    @property
+    def seal(self) -> str:
+        """What was looked at, in a few letters, over which values."""
+        told = [(one.period, one.cut, one.value, one.source, one.provisional) for one in self.lines]
+        return hashlib.sha256(repr((self.version, told)).encode()).hexdigest()[:16]
+
+
+def as_text(document: bytes, file: str) -> str:
+    """The first sheet with anything as a table that can be pasted; raises InvalidEdition."""
+    sheet = min((one for one in read_sheets(document, file) if one.rows), key=lambda one: one.hidden)
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in sheet.rows)
+
+
+def look(actor: Actor, indicator_id: int, pasted: str, *, at: Moment) -> Look:
+    """What a table says; nothing is kept. Raises what is refused of the table as a whole."""
+    row = indicator(indicator_id, actor.visibility)
+    shape = tables.shape(row, rules())
+    return _look(row, shape, pasted, at)
+
+
+def bring(actor: Actor, indicator_id: int, pasted: str, *, seen: str, at: Moment) -> int:
+    """Keep the table that was looked at, and nothing else; tells how many values that changed.
+
+    Other values of its periods stay. Raises LookFirst, HasProblems, or what `look` and `values.write` raise.
+    """
+    found = look(actor, indicator_id, pasted, at=at)
+    if found.problems:
+        raise HasProblems
+    if seen != found.seal:
+        raise LookFirst
+    return write(actor, indicator_id, tuple(_grids(found.lines)), version=found.version, at=at)
+
+
+def _look(row: IndicatorRow, shape: Shape, pasted: str, at: Moment) -> Look:
+    if not pasted.strip():
+        raise NothingWritten
+    (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
+    lines, problems = read_table(sheet.rows, shape, row.periodicity, row.name, today=at.today)
+    return Look(shape, lines, problems, row.version)
+
+
+def _grids(lines: Iterable[Line]) -> Iterable[Grid]:
+    """The lines by period, source and state: a grid has one of each."""
+    grouped: dict[tuple[Period, str, bool], dict[Cut, int | None]] = defaultdict(dict)
+    for line in lines:
+        grouped[line.period, line.source, line.provisional][line.cut] = line.value
+    for (period, source, provisional), cells in sorted(grouped.items()):
+        yield Grid(period, cells, source, provisional, rest_stays=True)
