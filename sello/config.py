@@ -71,6 +71,12 @@ class Config:
     upload_types: str = setting(
         "SELLO_UPLOAD_TYPES", "", "Tipos aceptados, separados por comas; vacío acepta todos los conocidos."
     )
+    examine_seconds: int = setting(
+        "SELLO_EXAMINE_SECONDS",
+        5,
+        "Segundos que una subida espera por el examen del archivo; lo que tarda más, o todo con 0, queda "
+        "para el trabajo «examine».",
+    )
     smtp_host: str = setting(
         "SELLO_SMTP_HOST", "", "Servidor de correo; vacío deja los correos en la bandeja de salida."
     )

@@ -1,13 +1,15 @@
-"""Files that were received and not yet described."""
+"""Files that were received and not yet described, and what is known of the bytes of any file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from sello.core.db import db
-from sello.files.models import Upload
+from sello.files.examining import findings
+from sello.files.examining.findings import Examination
+from sello.files.models import FileCheck, Upload
 from sello.files.store.disk import Received
 
 
@@ -59,3 +61,23 @@ def pending(
         )
         for upload in db.session.scalars(query)
     )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of some bytes."""
+
+    examination: Examination | None
+    """None until they were examined."""
+
+
+UNKNOWN = Checked(None)
+
+
+def checked(sha256s: Iterable[str]) -> Mapping[str, Checked]:
+    """What is known of some files, by their hashes; nothing of those that are not in it (one statement)."""
+    query = select(FileCheck.sha256, FileCheck.found).where(FileCheck.sha256.in_(set(sha256s)))
+    return {
+        row.sha256: Checked(findings.read(row.found) if row.found is not None else None)
+        for row in db.session.execute(query)
+    }

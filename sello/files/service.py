@@ -1,21 +1,24 @@
 """From a stream of bytes to a file that waits for its description."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
+from pathlib import PurePath
+from typing import Any, BinaryIO
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db, once_committed
+from sello.core.db import db, insert_into, once_committed, scope_of
 from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.files import names, queries
 from sello.files.album import Album
+from sello.files.examining.asking import examine
+from sello.files.examining.findings import Examination, Finding, Kind
 from sello.files.kinds import FileKind
-from sello.files.models import Upload
+from sello.files.models import FileCheck, Upload
 from sello.files.queries import Pending
 from sello.files.sniff import inspect
 from sello.files.store.disk import (
@@ -50,6 +53,8 @@ class FileIn:
     received: Received
     filename: str
     kind: FileKind
+    examination: Examination | None = None
+    """What was found in it; None if that took longer than whoever brought it waits."""
 
 
 def check_room(actor: Actor, *, name: str, size: int, limit: int, beside: Sequence[FileIn] = ()) -> None:
@@ -72,8 +77,11 @@ def take_in(
     limit: int,
     allowed: tuple[FileKind, ...],
     expected: int | None = None,
+    patience: float = 0,
 ) -> FileIn:
     """Read a file into the store's waiting area and look at its content; it touches no database.
+
+    What is to be told of it is looked for during `patience` seconds, and left to the job after that.
 
     Refuses with a storage refusal or a FileRefused; what is refused leaves nothing behind.
     """
@@ -82,10 +90,19 @@ def take_in(
     try:
         with store.peek(received) as content:
             kind = inspect.inspect(content, name=filename, allowed=allowed)
+            examination = examine(content, kind, seconds=patience)
     except BaseException:
         store.discard(received)
         raise
-    return FileIn(received, kind.file_name(filename), kind)
+    return _named(FileIn(received, kind.file_name(filename), kind, examination), filename)
+
+
+def _named(file: FileIn, brought: str) -> FileIn:
+    """The same, and told that it was brought under a name that belongs to another kind of file."""
+    if file.examination is None or file.filename.startswith(brought):
+        return file
+    finding = Finding(Kind.NAMED_OTHERWISE, detail=PurePath(brought).suffix)
+    return replace(file, examination=file.examination.with_first(finding))
 
 
 def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
@@ -100,8 +117,23 @@ def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
         received_at=now,
     )
     db.session.add(upload)
+    if file.examination is not None:
+        note_examination(file.received.sha256, file.examination, now=now)
     db.session.flush()
     return upload.id
+
+
+def note_examination(sha256: str, examination: Examination, *, now: datetime) -> None:
+    """Keep what was found in some bytes; what was found before stays."""
+    values = {"found": examination.kept(), "examined_at": now}
+    _note(sha256, values, FileCheck.found.is_(None))
+
+
+def _note(sha256: str, values: dict[str, Any], missing: ColumnElement[bool]) -> None:
+    """Write what became known of some bytes, unless somebody wrote it meanwhile."""
+    insert = insert_into(FileCheck).values(institution_id=scope_of(db.session()), sha256=sha256, **values)
+    keys = [FileCheck.institution_id, FileCheck.sha256]
+    db.session.execute(insert.on_conflict_do_update(index_elements=keys, set_=values, where=missing))
 
 
 def gather(

@@ -60,7 +60,13 @@ def _receive(actor: Actor, now: datetime) -> tuple[int, str, str]:
     service.check_room(actor, name=name, size=expected, limit=limit)
     let_go_of_the_database()
     file = service.take_in(
-        store(), request.stream, name=name, limit=limit, allowed=accepted_kinds(), expected=expected
+        store(),
+        request.stream,
+        name=name,
+        limit=limit,
+        allowed=accepted_kinds(),
+        expected=expected,
+        patience=config().examine_seconds,
     )
     return service.remember(actor, file, now=now), file.filename, file.kind.label
 

@@ -38,6 +38,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
+from sello.web.told import told
 from sello.web.uploads import store
 
 T = TypeVar("T")
@@ -130,6 +131,8 @@ def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
 def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
+    found = told(each.received.sha256 for each in waiting)
+    unseen = [each for each in waiting if found[each.received.sha256] is None]
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -139,7 +142,8 @@ def _describe_page(
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
         named={each.id for each in waiting if _names_people(each)},
-        cautions={each.id: _looked(each, cautions.cautions, NOTHING) for each in waiting},
+        told=found,
+        cautions={each.id: _looked(each, cautions.cautions, NOTHING) for each in unseen},
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         context=asked,

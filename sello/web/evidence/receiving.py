@@ -41,4 +41,11 @@ def take(actor: Actor, file: Any, beside: Sequence[service.FileIn] = ()) -> serv
     file.stream.seek(0)
     service.check_room(actor, name=file.filename, size=size, limit=limit, beside=beside)
     let_go_of_the_database()
-    return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
+    return service.take_in(
+        store(),
+        file.stream,
+        name=file.filename,
+        limit=limit,
+        allowed=accepted_kinds(),
+        patience=config().examine_seconds,
+    )

@@ -1,0 +1,59 @@
+"""Files of which nothing is known yet: those that wait for their description, and the versions of pieces."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, null, select
+
+from sello.core.db import db
+from sello.core.rows import rows_as
+from sello.evidence.models import EvidenceVersion
+from sello.files.models import FileCheck, Upload
+from sello.files.store.disk import Received
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A file as it is looked at."""
+
+    sha256: str
+    media_type: str
+    size: int
+    ticket: str | None
+    """Its name in the waiting area, while it waits there."""
+
+    @property
+    def received(self) -> Received | None:
+        """As the store knows it while it waits."""
+        return Received(self.sha256, self.size, self.ticket) if self.ticket else None
+
+
+def unexamined(limit: int) -> tuple[Unknown, ...]:
+    """The files that nobody examined, those first of which somebody waits to hear (two statements)."""
+    waiting = (
+        select(Upload.sha256, Upload.media_type, Upload.size, Upload.ticket)
+        .where(_lacks(Upload))
+        .order_by(Upload.id)
+        .limit(limit)
+    )
+    version = EvidenceVersion
+    kept = (
+        select(version.sha256, version.media_type, version.size, null().label("ticket"))
+        .where(_lacks(version))
+        .order_by(version.id.desc())
+        .limit(limit)
+    )
+    first = rows_as(Unknown, db.session.execute(waiting))
+    then = rows_as(Unknown, db.session.execute(kept))
+    once: dict[str, Unknown] = {}
+    for each in (*first, *then):
+        once.setdefault(each.sha256, each)
+    return tuple(once.values())[:limit]
+
+
+def _lacks(file: type[Upload] | type[EvidenceVersion]) -> ColumnElement[bool]:
+    known = and_(
+        FileCheck.institution_id == file.institution_id,
+        FileCheck.sha256 == file.sha256,
+        FileCheck.found.is_not(None),
+    )
+    return ~exists().where(known)
