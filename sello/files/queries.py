@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from sello.core.db import db
 from sello.files.examining import findings
@@ -75,9 +76,20 @@ UNKNOWN = Checked(None)
 
 
 def checked(sha256s: Iterable[str]) -> Mapping[str, Checked]:
-    """What is known of some files, by their hashes; nothing of those that are not in it (one statement)."""
-    query = select(FileCheck.sha256, FileCheck.found).where(FileCheck.sha256.in_(set(sha256s)))
-    return {
-        row.sha256: Checked(findings.read(row.found) if row.found is not None else None)
-        for row in db.session.execute(query)
-    }
+    """What is known of some files, by their hashes (one statement)."""
+    hashes = set(sha256s)
+    query = select(FileCheck).where(FileCheck.sha256.in_(hashes))
+    found = {each.sha256: each for each in db.session.scalars(query)}
+    return {each: read_check(found.get(each)) for each in hashes}
+
+
+def read_check(row: FileCheck | None) -> Checked:
+    """What a row says, or that there is none; whoever reads files joins theirs by `is_check_of`."""
+    if row is None:
+        return UNKNOWN
+    return Checked(None if row.found is None else findings.read(row.found))
+
+
+def is_check_of(file: Any) -> ColumnElement[bool]:
+    """The condition by which files, as a class of rows, find what is known of their bytes."""
+    return and_(FileCheck.institution_id == file.institution_id, FileCheck.sha256 == file.sha256)

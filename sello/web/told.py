@@ -1,14 +1,14 @@
 """What is told of a file beside it, in sentences: on the form, the receipt, the desk and its page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
 from sello.core.counting import ngettext
 from sello.cycles.queries import cycles
-from sello.files import queries
 from sello.files.examining.findings import Group, grouped, of_its_time
+from sello.files.queries import Checked
 
 _MOST_PAGES = 12
 """Pages that are named; of more it is told how many they are."""
@@ -22,17 +22,15 @@ class Line:
     text: str
 
 
-def told(sha256s: Iterable[str]) -> Mapping[str, tuple[Line, ...] | None]:
-    """What is to be told of each of some files, by hash; None of one that was not examined yet."""
-    hashes = tuple(sha256s)
-    known = queries.checked(hashes)
+def told(known: Mapping[str, Checked]) -> Mapping[str, tuple[Line, ...] | None]:
+    """What is to be told of files, by what is known of them; None of one that was not examined yet."""
     dated = any(each.examination and each.examination.years for each in known.values())
     cycle = cycles.current() if dated else None
     since = cycle.starts_on.year if cycle else None
-    return {each: _lines(known.get(each, queries.UNKNOWN), since) for each in hashes}
+    return {each: _lines(checked, since) for each, checked in known.items()}
 
 
-def _lines(checked: queries.Checked, since: int | None) -> tuple[Line, ...] | None:
+def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:
     found = checked.examination
     if found is None:
         return None

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, null, select
+from sqlalchemy import ColumnElement, exists, null, select
 
 from sello.core.db import db
 from sello.core.rows import rows_as
 from sello.evidence.models import EvidenceVersion
 from sello.files.models import FileCheck, Upload
+from sello.files.queries import is_check_of
 from sello.files.store.disk import Received
 
 
@@ -51,9 +52,4 @@ def unexamined(limit: int) -> tuple[Unknown, ...]:
 
 
 def _lacks(file: type[Upload] | type[EvidenceVersion]) -> ColumnElement[bool]:
-    known = and_(
-        FileCheck.institution_id == file.institution_id,
-        FileCheck.sha256 == file.sha256,
-        FileCheck.found.is_not(None),
-    )
-    return ~exists().where(known)
+    return ~exists().where(is_check_of(file), FileCheck.found.is_not(None))

@@ -131,7 +131,7 @@ def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
 def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
-    found = told(each.received.sha256 for each in waiting)
+    found = told(queries.checked(each.received.sha256 for each in waiting))
     unseen = [each for each in waiting if found[each.received.sha256] is None]
     return render_template(
         "evidence/describe.html",

@@ -159,7 +159,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         "evidence/piece.html",
         piece=found,
         kinds=kinds.BY_MEDIA_TYPE,
-        told=told([found.versions[0].sha256]),
+        told=told({each.sha256: each.checked for each in found.versions[:1]}),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),

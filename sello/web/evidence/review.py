@@ -272,7 +272,7 @@ def _review_page(
         asks_alone=found.asks_alone,
         waiting_asks=found.questions,
         kinds=kinds.BY_MEDIA_TYPE,
-        told=told([file.sha256] if file else ()),
+        told=told({each.sha256: each.checked for each in found.piece.versions[:1]}),
         # the last: it lets go of the database
         reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),
     )
