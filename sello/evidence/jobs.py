@@ -1,5 +1,7 @@
 """The jobs of evidence: sums that the new day changes are added up again; files are examined."""
 
+import logging
+
 from sqlalchemy import select
 
 from sello.accounts.queries.institutions import institutions
@@ -8,13 +10,16 @@ from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
-from sello.evidence.queries.unexamined import Unknown, unexamined
+from sello.evidence.queries.unexamined import Unknown, unexamined, unscanned
+from sello.evidence.service.quarantine import quarantine
 from sello.evidence.service.summing import AT_ONCE, add_up
 from sello.files import kinds
 from sello.files import service as files
 from sello.files.examining import asking
 from sello.files.examining.asking import NOTHING, PATIENT
 from sello.files.examining.findings import Examination, Finding, Kind
+from sello.files.scanning.clamd import Clamd, Unavailable, Verdict, scanner_of
+from sello.files.scanning.states import Quarantined
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
 
@@ -43,8 +48,12 @@ def _renew(at: Moment) -> int:
     return len(places)
 
 
-EXAMINED_AT_ONCE = 40
-"""Files that one run examines of each institution; the next run goes on."""
+LOOKED_AT_ONCE = 40
+"""Files of each institution that one run looks at; the next run goes on."""
+UNNAMED = "?"
+"""A threat whose name is not known here any more."""
+
+log = logging.getLogger(__name__)
 
 
 def examine(work: Work) -> dict[str, int]:
@@ -55,7 +64,7 @@ def examine(work: Work) -> dict[str, int]:
     store, done = store_of(work.config), 0
     for institution in found:
         with unit_of_work(institution.id):
-            left = unexamined(EXAMINED_AT_ONCE)
+            left = unexamined(LOOKED_AT_ONCE)
         for file in left:
             if work.stop():
                 return {"files": done}
@@ -70,14 +79,61 @@ def _examined(store: Store, file: Unknown) -> Examination:
     """What is to be told of a file; nothing of one whose bytes are lost, which others look after."""
     try:
         content = store.peek(file.received) if file.received else store.open(file.sha256)
-    except FileNotFoundError:
+    except (FileNotFoundError, Quarantined):
         return NOTHING
     with content:
         seen = asking.examine(content, kinds.BY_MEDIA_TYPE.get(file.media_type), seconds=PATIENT)
     return Examination((Finding(Kind.TOO_MUCH),)) if seen is None else seen
 
 
+def scan(work: Work) -> dict[str, int]:
+    """Have the scanner look at kept files that it never saw, or saw with other signatures, one at a time."""
+    scanner = scanner_of(work.config)
+    if scanner is None:
+        return {"files": 0}
+    try:
+        signatures = scanner.signatures()
+    except Unavailable as why:
+        log.warning("no scan: %s", why)
+        return {"files": 0}
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    store, done = store_of(work.config), 0
+    for institution in found:
+        with unit_of_work(institution.id):
+            left = unscanned(signatures, LOOKED_AT_ONCE)
+        for file in left:
+            if work.stop():
+                return {"files": done}
+            done += _scanned(scanner, store, file.sha256, institution.id, work)
+    return {"files": done}
+
+
+def _scanned(scanner: Clamd, store: Store, sha256: str, institution_id: int, work: Work) -> bool:
+    """Whether the scanner said something of a file; one in which it finds something is first set apart."""
+    try:
+        with store.open(sha256) as content:
+            verdict = scanner.scan(content)
+    except Quarantined:  # found in another institution, or before somebody stopped us
+        verdict = Verdict(UNNAMED, scanner.address)
+    except (FileNotFoundError, Unavailable) as why:
+        log.warning("no scan of %s: %s", sha256, why)
+        return False
+    if verdict.threat:
+        store.set_apart(sha256)
+    with unit_of_work(institution_id):
+        if verdict.threat:
+            quarantine(institution_id, sha256, verdict, base_url=work.config.base_url, now=work.now)
+        else:
+            files.note_verdict(sha256, verdict, now=work.now)
+    return True
+
+
 JOBS = {
+    "scan": Job(
+        "scan", N_("Pasa por el antivirus los archivos que no vio, o que vio con otras firmas."), scan
+    ),
     "examine": Job(
         "examine", N_("Examina los archivos recibidos que la subida no alcanzó a mirar."), examine
     ),

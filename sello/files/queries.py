@@ -11,6 +11,7 @@ from sello.core.db import db
 from sello.files.examining import findings
 from sello.files.examining.findings import Examination
 from sello.files.models import FileCheck, Upload
+from sello.files.scanning.states import Scan
 from sello.files.store.disk import Received
 
 
@@ -70,9 +71,11 @@ class Checked:
 
     examination: Examination | None
     """None until they were examined."""
+    scan: Scan | None
+    """None until a scanner looked at them."""
 
 
-UNKNOWN = Checked(None)
+UNKNOWN = Checked(None, None)
 
 
 def checked(sha256s: Iterable[str]) -> Mapping[str, Checked]:
@@ -87,7 +90,8 @@ def read_check(row: FileCheck | None) -> Checked:
     """What a row says, or that there is none; whoever reads files joins theirs by `is_check_of`."""
     if row is None:
         return UNKNOWN
-    return Checked(None if row.found is None else findings.read(row.found))
+    scan = Scan(row.threat or "", row.signatures or "", row.scanned_at) if row.scanned_at else None
+    return Checked(None if row.found is None else findings.read(row.found), scan)
 
 
 def is_check_of(file: Any) -> ColumnElement[bool]:

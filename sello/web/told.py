@@ -9,6 +9,9 @@ from sello.core.counting import ngettext
 from sello.cycles.queries import cycles
 from sello.files.examining.findings import Group, grouped, of_its_time
 from sello.files.queries import Checked
+from sello.files.scanning import states
+from sello.files.scanning.states import Scan
+from sello.web.instance import config
 
 _MOST_PAGES = 12
 """Pages that are named; of more it is told how many they are."""
@@ -22,12 +25,32 @@ class Line:
     text: str
 
 
-def told(known: Mapping[str, Checked]) -> Mapping[str, tuple[Line, ...] | None]:
-    """What is to be told of files, by what is known of them; None of one that was not examined yet."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is told of one file."""
+
+    lines: tuple[Line, ...] | None
+    """None until it was examined."""
+    safety: str
+    """What the scanner says of it, or that there is none."""
+    is_dangerous: bool
+
+
+def told(known: Mapping[str, Checked]) -> Mapping[str, Told]:
+    """What is to be told of files, by what is known of them."""
     dated = any(each.examination and each.examination.years for each in known.values())
     cycle = cycles.current() if dated else None
     since = cycle.starts_on.year if cycle else None
-    return {each: _lines(checked, since) for each, checked in known.items()}
+    return {
+        each: Told(_lines(checked, since), _safety(checked.scan), bool(checked.scan and checked.scan.threat))
+        for each, checked in known.items()
+    }
+
+
+def _safety(scan: Scan | None) -> str:
+    said = states.words(scan, has_scanner=bool(config().clamav))
+    values = {"signatures": scan.signatures, "threat": scan.threat} if scan else {}
+    return str(gettext(said, **values))
 
 
 def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:

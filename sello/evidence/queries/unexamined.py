@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, null, select
+from sqlalchemy import ColumnElement, and_, exists, func, null, select
 
 from sello.core.db import db
 from sello.core.rows import rows_as
@@ -49,6 +49,31 @@ def unexamined(limit: int) -> tuple[Unknown, ...]:
     for each in (*first, *then):
         once.setdefault(each.sha256, each)
     return tuple(once.values())[:limit]
+
+
+@dataclass(frozen=True)
+class Unscanned:
+    """Kept bytes that the scanner has to look at."""
+
+    sha256: str
+
+
+def unscanned(signatures: str, limit: int) -> tuple[Unscanned, ...]:
+    """The kept bytes that the scanner never saw, then those it saw with other signatures (one statement).
+
+    What it found something in is set apart, and not looked at again.
+    """
+    version = EvidenceVersion
+    stale = and_(FileCheck.signatures != signatures, FileCheck.threat == "")
+    found = db.session.execute(
+        select(version.sha256)
+        .outerjoin(FileCheck, is_check_of(version))
+        .where(FileCheck.scanned_at.is_(None) | stale)
+        .group_by(version.sha256)
+        .order_by(func.max(FileCheck.scanned_at).is_not(None), func.max(version.id).desc())
+        .limit(limit)
+    )
+    return rows_as(Unscanned, found)
 
 
 def _lacks(file: type[Upload] | type[EvidenceVersion]) -> ColumnElement[bool]:

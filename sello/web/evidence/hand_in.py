@@ -132,7 +132,7 @@ def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
     found = told(queries.checked(each.received.sha256 for each in waiting))
-    unseen = [each for each in waiting if found[each.received.sha256] is None]
+    unseen = [each for each in waiting if found[each.received.sha256].lines is None]
     return render_template(
         "evidence/describe.html",
         form=form,

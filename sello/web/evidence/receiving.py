@@ -8,6 +8,7 @@ from typing import Any
 from sello.accounts.domain.actor import Actor
 from sello.core.figures import filesize
 from sello.files import kinds, service
+from sello.files.scanning.clamd import scanner_of
 from sello.web.instance import config
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
@@ -48,4 +49,5 @@ def take(actor: Actor, file: Any, beside: Sequence[service.FileIn] = ()) -> serv
         limit=limit,
         allowed=accepted_kinds(),
         patience=config().examine_seconds,
+        scanner=scanner_of(config()),
     )
