@@ -10,15 +10,16 @@ from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
-from sello.evidence.queries.unexamined import Unknown, unexamined, unscanned
-from sello.evidence.service.quarantine import quarantine
+from sello.evidence.queries.unexamined import Unknown, dangerous, unexamined, unscanned
+from sello.evidence.service.quarantine import tell
 from sello.evidence.service.summing import AT_ONCE, add_up
 from sello.files import kinds
 from sello.files import service as files
 from sello.files.examining import asking
 from sello.files.examining.asking import NOTHING, PATIENT
 from sello.files.examining.findings import Examination, Finding, Kind
-from sello.files.scanning.clamd import Clamd, Unavailable, Verdict, scanner_of
+from sello.files.queries import checked
+from sello.files.scanning.clamd import Clamd, Unavailable, scanner_of
 from sello.files.scanning.states import Quarantined
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
@@ -50,8 +51,6 @@ def _renew(at: Moment) -> int:
 
 LOOKED_AT_ONCE = 40
 """Files of each institution that one run looks at; the next run goes on."""
-UNNAMED = "?"
-"""A threat whose name is not known here any more."""
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +87,12 @@ def _examined(store: Store, file: Unknown) -> Examination:
 
 def scan(work: Work) -> dict[str, int]:
     """Have the scanner look at kept files that it never saw, or saw with other signatures, one at a time."""
-    scanner = scanner_of(work.config)
+    with everywhere():
+        found = institutions()
+        for sha256 in dangerous():
+            store_of(work.config).set_apart(sha256)  # a restored backup knows of no quarantine
+    db.session.rollback()
+    scanner, done = scanner_of(work.config), 0
     if scanner is None:
         return {"files": 0}
     try:
@@ -96,37 +100,34 @@ def scan(work: Work) -> dict[str, int]:
     except Unavailable as why:
         log.warning("no scan: %s", why)
         return {"files": 0}
-    with everywhere():
-        found = institutions()
-    db.session.rollback()
-    store, done = store_of(work.config), 0
     for institution in found:
         with unit_of_work(institution.id):
             left = unscanned(signatures, LOOKED_AT_ONCE)
         for file in left:
             if work.stop():
                 return {"files": done}
-            done += _scanned(scanner, store, file.sha256, institution.id, work)
+            done += _scanned(scanner, file.sha256, institution.id, work)
     return {"files": done}
 
 
-def _scanned(scanner: Clamd, store: Store, sha256: str, institution_id: int, work: Work) -> bool:
-    """Whether the scanner said something of a file; one in which it finds something is first set apart."""
+def _scanned(scanner: Clamd, sha256: str, institution_id: int, work: Work) -> bool:
+    """Whether the scanner said something of a file; one in which it finds something is set apart first."""
+    store = store_of(work.config)
     try:
-        with store.open(sha256) as content:
+        with store.bytes_of(sha256) as content:
             verdict = scanner.scan(content)
-    except Quarantined:  # found in another institution, or before somebody stopped us
-        verdict = Verdict(UNNAMED, scanner.address)
     except (FileNotFoundError, Unavailable) as why:
         log.warning("no scan of %s: %s", sha256, why)
         return False
     if verdict.threat:
         store.set_apart(sha256)
     with unit_of_work(institution_id):
-        if verdict.threat:
-            quarantine(institution_id, sha256, verdict, base_url=work.config.base_url, now=work.now)
-        else:
-            files.note_verdict(sha256, verdict, now=work.now)
+        before = checked([sha256])[sha256].scan
+        files.note_verdict(sha256, verdict, now=work.now)
+        if verdict.threat and not (before and before.threat):
+            tell(institution_id, sha256, verdict, base_url=work.config.base_url, now=work.now)
+    if not verdict.threat:
+        store.let_out(sha256)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, func, null, select
+from sqlalchemy import ColumnElement, exists, func, null, select
 
 from sello.core.db import db
 from sello.core.rows import rows_as
@@ -61,19 +61,23 @@ class Unscanned:
 def unscanned(signatures: str, limit: int) -> tuple[Unscanned, ...]:
     """The kept bytes that the scanner never saw, then those it saw with other signatures (one statement).
 
-    What it found something in is set apart, and not looked at again.
+    What it found something in is looked at again as well: it may have been a mistake of the signatures.
     """
     version = EvidenceVersion
-    stale = and_(FileCheck.signatures != signatures, FileCheck.threat == "")
     found = db.session.execute(
         select(version.sha256)
         .outerjoin(FileCheck, is_check_of(version))
-        .where(FileCheck.scanned_at.is_(None) | stale)
+        .where(FileCheck.scanned_at.is_(None) | (FileCheck.signatures != signatures))
         .group_by(version.sha256)
         .order_by(func.max(FileCheck.scanned_at).is_not(None), func.max(version.id).desc())
         .limit(limit)
     )
     return rows_as(Unscanned, found)
+
+
+def dangerous() -> tuple[str, ...]:
+    """The bytes in which the scanner found something, by hash (one statement)."""
+    return tuple(db.session.scalars(select(FileCheck.sha256).where(FileCheck.threat > "")))
 
 
 def _lacks(file: type[Upload] | type[EvidenceVersion]) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""A kept file in which the scanner found something: apart from all routes, in the trail, and told by mail."""
+"""A kept file in which the scanner found something: in the trail, and told by mail."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +11,10 @@ from sello.core.db import db
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue
 from sello.core.mail.render import render
+from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.models import Evidence, EvidenceVersion
-from sello.files import service as files
 from sello.files.scanning.clamd import Verdict
 
 KIND = "quarantine"
@@ -28,22 +28,26 @@ class Machine:
     person_id: None = None
 
 
-def quarantine(institution_id: int, sha256: str, verdict: Verdict, *, base_url: str, now: datetime) -> int:
-    """Note what was found in some bytes, and tell whoever sent them and the secretariat; how many versions.
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A version of a piece in which something was found."""
 
-    The bytes themselves are set apart by the store, before.
+    id: int
+    evidence_id: int
+    number: int
+    title: str
+    filename: str
+    uploaded_by: int | None
+
+
+def tell(institution_id: int, sha256: str, verdict: Verdict, *, base_url: str, now: datetime) -> int:
+    """Write into the trail what was found in some bytes, and to whoever sent them and the secretariat.
+
+    The bytes are set apart by the store, before. Returns how many versions of pieces have them.
     """
-    files.note_verdict(sha256, verdict, now=now)
     place = db.session.get_one(Institution, institution_id).name
-    query = (
-        select(EvidenceVersion.id, EvidenceVersion.evidence_id, EvidenceVersion.number, Evidence.title)
-        .add_columns(EvidenceVersion.filename, EvidenceVersion.uploaded_by)
-        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
-        .where(EvidenceVersion.sha256 == sha256)
-        .order_by(EvidenceVersion.id)
-    )
-    found = db.session.execute(query).all()
-    for version in found:
+    caught = _caught(sha256)
+    for version in caught:
         record(
             Machine(institution_id),
             Act.EVIDENCE_QUARANTINED,
@@ -52,29 +56,45 @@ def quarantine(institution_id: int, sha256: str, verdict: Verdict, *, base_url: 
             number=version.number,
             threat=verdict.threat,
         )
+        link = f"{base_url.rstrip('/')}/evidencia/{version.evidence_id}"
         for person in _told(version.uploaded_by):
-            said = render(
-                KIND,
-                name=person.name,
-                institution=place,
-                title=version.title,
-                filename=version.filename,
-                threat=verdict.threat,
-                link=f"{base_url.rstrip('/')}/evidencia/{version.evidence_id}",
-            )
-            message = Message(
-                recipient=person.email,
-                recipient_name=person.name,
-                subject=said.subject,
-                text=said.text,
-                html=said.html,
-                kind=KIND,
-                dedupe_key=f"{KIND}.{version.id}.{person.id}",
-                person_id=person.id,
-                urgent=True,
-            )
-            enqueue(message, now=now)
-    return len(found)
+            enqueue(_message(person, version, place, verdict.threat, link), now=now)
+    return len(caught)
+
+
+def _message(person: Person, version: Caught, place: str, threat: str, link: str) -> Message:
+    said = render(
+        KIND,
+        name=person.name,
+        institution=place,
+        title=version.title,
+        filename=version.filename,
+        threat=threat,
+        link=link,
+    )
+    return Message(
+        recipient=person.email,
+        recipient_name=person.name,
+        subject=said.subject,
+        text=said.text,
+        html=said.html,
+        kind=KIND,
+        dedupe_key=f"{KIND}.{version.id}.{person.id}",
+        person_id=person.id,
+        urgent=True,
+    )
+
+
+def _caught(sha256: str) -> tuple[Caught, ...]:
+    version = EvidenceVersion
+    query = (
+        select(version.id, version.evidence_id, version.number, Evidence.title)
+        .add_columns(version.filename, version.uploaded_by)
+        .join(Evidence, Evidence.id == version.evidence_id)
+        .where(version.sha256 == sha256)
+        .order_by(version.id)
+    )
+    return rows_as(Caught, db.session.execute(query))
 
 
 def _told(sender_id: int | None) -> list[Person]:

@@ -204,9 +204,24 @@ class Store:
             raise Quarantined
 
     def set_apart(self, sha256: str) -> None:
-        """Put a stored file into quarantine, with all that was drawn of it: no route opens it any more."""
-        self._objects.set_apart(sha256, self._apart(sha256))
+        """Put a stored file into quarantine, and let go of what was drawn of it: no route opens it any more.
+
+        Its bytes stay where they are, and a backup has them.
+        """
+        self._apart(sha256).parent.mkdir(parents=True, exist_ok=True)
+        self._apart(sha256).touch()
         self.pages.drop(sha256)
+
+    def let_out(self, sha256: str) -> None:
+        """End the quarantine of a file; nothing happens to one that is in none."""
+        self._apart(sha256).unlink(missing_ok=True)
+
+    def bytes_of(self, sha256: str) -> BinaryIO:
+        """Open a stored file for the scanner and for the backup, also one in quarantine.
+
+        FileNotFoundError when it is not there.
+        """
+        return self._objects.open(sha256)
 
     def _apart(self, sha256: str) -> Path:
         return self.root / "quarantine" / sha256

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 
@@ -13,8 +12,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 class Objects:
     """Files by the SHA-256 of their content at `ab/cd/<sha256>` below one folder; never changed again.
 
-    Narrow on purpose: `take`, `open`, `set_apart`, `size` and `digests` are all that the store asks, so that
-    a bucket can stand in its place one day.
+    Narrow on purpose: `take`, `open`, `size` and `digests` are all that the store asks, so that a bucket
+    can stand in its place one day.
     """
 
     def __init__(self, root: Path) -> None:
@@ -32,12 +31,6 @@ class Objects:
     def open(self, sha256: str) -> BufferedReader:
         """Open a file for reading; FileNotFoundError when it is not there."""
         return self._path(sha256).open("rb")
-
-    def set_apart(self, sha256: str, place: Path) -> None:
-        """Move a file where `open` finds it no more, in one step; one that is not there stays so."""
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
-            self._path(sha256).replace(place)
 
     def size(self, sha256: str) -> int | None:
         """How many bytes lie under a hash; None when nothing does."""

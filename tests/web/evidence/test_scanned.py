@@ -1,4 +1,4 @@
-"""A file that the scanner did not look at is held, one in which it found something is closed on every route."""
+"""What the scanner did not look at is held, and that in which it found something is closed on every route."""
 
 from dataclasses import dataclass, replace
 
@@ -178,13 +178,33 @@ class TestQuarantine:
         with pytest.raises(Quarantined):
             app.extensions["sello.store"].open(db.session.scalars(select(EvidenceVersion.sha256)).one())
 
-    @pytest.mark.usefixtures("caught")
-    def test_who_was_stopped_half_way_finds_it_again(self, app):
-        for each in db.session.scalars(select(FileCheck)):
-            each.threat = each.signatures = each.scanned_at = None
-        db.session.commit()
+    def test_it_is_let_out_when_newer_signatures_find_nothing(self, app, town, client_for, scanner, caught):
+        scanner.number, scanner.mark = 3, BAD
         assert run(app) == 1
-        assert db.session.scalars(select(FileCheck.threat)).one() == "?"
+        client = client_for(town.people.secretary)
+        assert all(opened(client, caught).values())
+        assert "limpio según ClamAV 1/3" in client.get(f"/evidencia/{caught}").text
+
+    @pytest.mark.usefixtures("caught")
+    def test_found_again_it_is_told_no_second_time(self, app, scanner):
+        scanner.number = 3
+        assert run(app) == 1
+        mails = db.session.scalars(select(OutboxMail.id).where(OutboxMail.kind == "quarantine")).all()
+        acts = db.session.scalars(select(Event.id).where(Event.act == Act.EVIDENCE_QUARANTINED)).all()
+        assert (len(mails), len(acts)) == (2, 1)
+
+    def test_a_store_that_forgot_it_is_told_again(self, app, town, client_for, scanner, caught):
+        Store(app.extensions["sello.store"].root).let_out(db.session.scalars(select(FileCheck.sha256)).one())
+        scanner.is_down = True
+        run(app)
+        assert not any(opened(client_for(town.people.secretary), caught).values())
+
+    @pytest.mark.usefixtures("caught")
+    def test_a_backup_has_it_and_nobody_else_opens_it(self, app):
+        sha256 = db.session.scalars(select(FileCheck.sha256)).one()
+        store = app.extensions["sello.store"]
+        assert store.bytes_of(sha256).read().startswith(b"%PDF")
+        assert store.verify(sha256)
 
 
 def test_newer_signatures_look_again_at_what_was_clean(app, scanner, hand_in):
