@@ -10,19 +10,14 @@ from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
-from sello.evidence.queries.unexamined import Unknown, dangerous, unexamined, unscanned
+from sello.evidence.queries.unexamined import dangerous, unexamined, unscanned
 from sello.evidence.service.quarantine import tell
 from sello.evidence.service.summing import AT_ONCE, add_up
-from sello.files import kinds
 from sello.files import service as files
-from sello.files.examining import asking
-from sello.files.examining.asking import NOTHING, PATIENT
-from sello.files.examining.findings import Examination, Finding, Kind
+from sello.files.examining import stored
 from sello.files.queries import checked
 from sello.files.scanning.clamd import Clamd, Unavailable, scanner_of
-from sello.files.scanning.states import Quarantined
 from sello.files.store.build import store_of
-from sello.files.store.disk import Store
 
 
 def renew(work: Work) -> dict[str, int]:
@@ -67,22 +62,11 @@ def examine(work: Work) -> dict[str, int]:
         for file in left:
             if work.stop():
                 return {"files": done}
-            seen = _examined(store, file)
+            seen = stored.examine(store, file.sha256, file.received, file.media_type)
             with unit_of_work(institution.id):
                 files.note_examination(file.sha256, seen, now=work.now)
             done += 1
     return {"files": done}
-
-
-def _examined(store: Store, file: Unknown) -> Examination:
-    """What is to be told of a file; nothing of one whose bytes are lost, which others look after."""
-    try:
-        content = store.peek(file.received) if file.received else store.open(file.sha256)
-    except (FileNotFoundError, Quarantined):
-        return NOTHING
-    with content:
-        seen = asking.examine(content, kinds.BY_MEDIA_TYPE.get(file.media_type), seconds=PATIENT)
-    return Examination((Finding(Kind.TOO_MUCH),)) if seen is None else seen
 
 
 def scan(work: Work) -> dict[str, int]:
@@ -114,8 +98,7 @@ def _scanned(scanner: Clamd, sha256: str, institution_id: int, work: Work) -> bo
     """Whether the scanner said something of a file; one in which it finds something is set apart first."""
     store = store_of(work.config)
     try:
-        with store.bytes_of(sha256) as content:
-            verdict = scanner.scan(content)
+        verdict = stored.scan(scanner, store, sha256)
     except (FileNotFoundError, Unavailable) as why:
         log.warning("no scan of %s: %s", sha256, why)
         return False

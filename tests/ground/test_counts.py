@@ -20,6 +20,8 @@ SAME_FOR_ALL = {"más", "ya"}
 NEVER_NONE = {
     "Aceptar %(num)s evidencia",
     "Devolver %(num)s evidencia",
+    "En %(num)s página.",
+    "Página %(pages)s.",
     "Recordar %(num)s tarea",
     "%(num)s persona espera su invitación:",
     "%(num)s fila tiene un error.",

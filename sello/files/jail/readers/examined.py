@@ -30,23 +30,34 @@ def paper(file: BinaryIO) -> dict[str, Any]:
     except pypdfium2.PdfiumError:
         return {"findings": [_damage(file)], "years": []}
     texts = [document.text(page) for page in range(1, min(document.pages, PAGES) + 1)]
-    found: list[Found] = []
-    if document.pages > PAGES:
-        found.append((Kind.NOT_ALL, None, str(PAGES)))
-    bare = [page for page, text in enumerate(texts, start=1) if _is_bare(document, page, text.strip())]
-    blank = 0
-    for page in range(1, len(texts) + 1):
-        for kind in _looks(document, page) if page in bare else _turned(document, page):
-            blank += kind is Kind.BLANK
-            found.append((kind, page, ""))
-    if bare and len(bare) == len(texts) > blank:
-        found.append((Kind.SCAN, None, ""))
-    signed, added = _signatures(file)
-    found += [(kind, None, "") for kind in said.of_decree("\n".join(texts), signed=bool(signed))]
-    found += [(Kind.SIGNED, None, each) for each in signed] + [(Kind.ADDED_AFTERWARDS, None, "")] * added
-    file.seek(0)
-    found += [(Kind(each.value), None, "") for each in cautions(file, "application/pdf")]
+    whole: list[Found] = [(Kind.NOT_ALL, None, str(PAGES))] if document.pages > PAGES else []
+    found = [*whole, *_of_pages(document, texts), *_of_signatures(file, "\n".join(texts)), *_of_code(file)]
     return {"findings": found, "years": said.years(texts)}
+
+
+def _of_pages(document: Paper, texts: list[str]) -> list[Found]:
+    """What is seen on each page, and that none of them has text."""
+    bare = {page for page, text in enumerate(texts, start=1) if _is_bare(document, page, text.strip())}
+    found: list[Found] = []
+    for page in range(1, len(texts) + 1):
+        kinds = _looks(document, page) if page in bare else _turned(document, page)
+        found += [(kind, page, "") for kind in kinds]
+    blank = sum(kind is Kind.BLANK for kind, _, _ in found)
+    if len(bare) == len(texts) > blank:
+        found.append((Kind.SCAN, None, ""))
+    return found
+
+
+def _of_signatures(file: BinaryIO, text: str) -> list[Found]:
+    signed, added = _signatures(file)
+    found: list[Found] = [(kind, None, "") for kind in said.of_decree(text, signed=bool(signed))]
+    found += [(Kind.SIGNED, None, each) for each in signed]
+    return [*found, (Kind.ADDED_AFTERWARDS, None, "")] if added else found
+
+
+def _of_code(file: BinaryIO) -> list[Found]:
+    file.seek(0)
+    return [(Kind(each.value), None, "") for each in cautions(file, "application/pdf")]
 
 
 def _is_bare(document: Paper, page: int, text: str) -> bool:
