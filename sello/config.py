@@ -71,6 +71,22 @@ class Config:
     upload_types: str = setting(
         "SELLO_UPLOAD_TYPES", "", "Tipos aceptados, separados por comas; vacío acepta todos los conocidos."
     )
+    examine_seconds: int = setting(
+        "SELLO_EXAMINE_SECONDS",
+        5,
+        "Segundos que una subida espera por el examen del archivo; lo que tarda más, o todo con 0, queda "
+        "para el trabajo «examine».",
+    )
+    clamav: str = setting(
+        "SELLO_CLAMAV",
+        "",
+        "Antivirus ClamAV: ruta de su socket o servidor:puerto; vacío no revisa, y las páginas lo dicen.",
+    )
+    clamav_down: str = setting(
+        "SELLO_CLAMAV_DOWN",
+        "hold",
+        "Qué pasa con un archivo que el antivirus no alcanzó a revisar: hold lo retiene, pass lo deja abrir.",
+    )
     smtp_host: str = setting(
         "SELLO_SMTP_HOST", "", "Servidor de correo; vacío deja los correos en la bandeja de salida."
     )

@@ -71,6 +71,8 @@ def schedule() -> dict[str, BaseTrigger]:
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
         "duties": CronTrigger(minute=15, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
+        "scan": CronTrigger(minute="*", timezone=UTC),
+        "examine": CronTrigger(minute="*", timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
         "sums": CronTrigger(minute=1, timezone=UTC),
         "statistics": CronTrigger(hour=7, minute=50, timezone=UTC),

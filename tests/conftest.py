@@ -107,6 +107,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Con
         evidence_dir=str(data / "evidence"),
         base_url="http://localhost",
         password_cost="low",
+        examine_seconds=0,  # thousands of files are received: the tests of examining ask for it
         testing=True,
     )
 

@@ -118,7 +118,13 @@ def _tmpfs() -> str | None:
         return why or _run(["umount", folder])
 
 
+def _clamd() -> str | None:
+    """The scanner's daemon; what it finds is told by signatures of the tests."""
+    return _starts("clamd", "--version")
+
+
 PROGRAMS = {
+    "clamd": ("clamd",),
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),
     "qpdf": ("qpdf",),
@@ -129,6 +135,7 @@ PARTS = {
     "browser driver": Part(_browser_driver, ("libatomic1",)),
     "PostgreSQL": Part(postgres.why_not, ("postgresql",)),
     "libmagic": Part(_libmagic, ("libmagic1",)),
+    "clamd": Part(_clamd, ("clamav-daemon",)),
     "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
     "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
     "tmpfs": Part(_tmpfs, ("mount",)),

@@ -146,7 +146,7 @@ def _restore_files(kept: Store, store: Store, manifest: Manifest) -> None:
 
 
 def _copy(source: Store, target: Store, digest: str, size: int) -> bool:
-    with source.open(digest) as stream:
+    with source.bytes_of(digest) as stream:
         return target.put(digest, stream, size=size)
 
 

@@ -19,6 +19,7 @@ from sello.cli.checkup.finding import Finding
 from sello.cli.checkup.history import history
 from sello.cli.checkup.mail import mail
 from sello.cli.checkup.rows import rows
+from sello.cli.checkup.scanner import scanner
 from sello.cli.context import RESTORE, settings
 from sello.config import Config
 from sello.core import clock, health, lease, revisions, setting_rules
@@ -174,6 +175,7 @@ def examine(config: Config, names: Iterable[str] = (), settings_file: Path | Non
         *places.open_to_all(config, settings_file),
         places.backup(config, now=clock.now()),
         mail(config),
+        scanner(config),
     ]
 
 

@@ -34,6 +34,7 @@ QUIET = frozenset(
         "audit_event",  # whoever records an act counts it (`core.trail.recording`); a look is no change
         "change_counter",
         "evidence_download",
+        "file_check",
         "guess",
         "job_run",
         "lease",

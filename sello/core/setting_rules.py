@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from sello import paths
 from sello.config import Config
-from sello.core import setting_mail, setting_places
+from sello.core import setting_mail, setting_places, setting_scanner
 from sello.core.days import parse_days
 from sello.core.labels import N_
 from sello.core.moment import is_zone
@@ -210,6 +210,13 @@ TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SMTP_SECURITY", setting_mail.security, N_("Use starttls, ssl o none.")),
     Rule("SELLO_PASSWORD_COST", _cost, N_("Use normal.")),
     Rule("SELLO_DEMO", _demo, N_("Quítela: una instancia propia no es la demostración.")),
+    Rule(
+        "SELLO_CLAMAV",
+        setting_scanner.address,
+        N_("Escriba /run/clamav/clamd.ctl, o un servidor con su puerto, como 127.0.0.1:3310."),
+    ),
+    Rule("SELLO_CLAMAV_DOWN", setting_scanner.when_down, N_("Use hold o pass.")),
+    _between("SELLO_EXAMINE_SECONDS", "examine_seconds", 0, 60),
     _between("SELLO_PORT", "port", 1, 65535),
     _between("SELLO_SMTP_PORT", "smtp_port", 1, 65535),
     _between("SELLO_WORKERS", "workers", 1, 64),

@@ -1,4 +1,6 @@
-"""The job of evidence: what the new day changes in the sums of requirements is added up again."""
+"""The jobs of evidence: sums that the new day changes are added up again; files are examined."""
+
+import logging
 
 from sqlalchemy import select
 
@@ -8,7 +10,14 @@ from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
+from sello.evidence.queries.unexamined import dangerous, unexamined, unscanned
+from sello.evidence.service.quarantine import tell
 from sello.evidence.service.summing import AT_ONCE, add_up
+from sello.files import service as files
+from sello.files.examining import stored
+from sello.files.queries import checked
+from sello.files.scanning.clamd import Clamd, Unavailable, scanner_of
+from sello.files.store.build import store_of
 
 
 def renew(work: Work) -> dict[str, int]:
@@ -35,8 +44,84 @@ def _renew(at: Moment) -> int:
     return len(places)
 
 
+LOOKED_AT_ONCE = 40
+"""Files of each institution that one run looks at; the next run goes on."""
+
+log = logging.getLogger(__name__)
+
+
+def examine(work: Work) -> dict[str, int]:
+    """Examine the files that nobody had the time to wait for, one at a time and without a transaction."""
+    with everywhere():
+        found = institutions()
+    db.session.rollback()
+    store, done = store_of(work.config), 0
+    for institution in found:
+        with unit_of_work(institution.id):
+            left = unexamined(LOOKED_AT_ONCE)
+        for file in left:
+            if work.stop():
+                return {"files": done}
+            seen = stored.examine(store, file.sha256, file.received, file.media_type)
+            with unit_of_work(institution.id):
+                files.note_examination(file.sha256, seen, now=work.now)
+            done += 1
+    return {"files": done}
+
+
+def scan(work: Work) -> dict[str, int]:
+    """Have the scanner look at kept files that it never saw, or saw with other signatures, one at a time."""
+    with everywhere():
+        found = institutions()
+        for sha256 in dangerous():
+            store_of(work.config).set_apart(sha256)  # a restored backup knows of no quarantine
+    db.session.rollback()
+    scanner, done = scanner_of(work.config), 0
+    if scanner is None:
+        return {"files": 0}
+    try:
+        signatures = scanner.signatures()
+    except Unavailable as why:
+        log.warning("no scan: %s", why)
+        return {"files": 0}
+    for institution in found:
+        with unit_of_work(institution.id):
+            left = unscanned(signatures, LOOKED_AT_ONCE)
+        for file in left:
+            if work.stop():
+                return {"files": done}
+            done += _scanned(scanner, file.sha256, institution.id, work)
+    return {"files": done}
+
+
+def _scanned(scanner: Clamd, sha256: str, institution_id: int, work: Work) -> bool:
+    """Whether the scanner said something of a file; one in which it finds something is set apart first."""
+    store = store_of(work.config)
+    try:
+        verdict = stored.scan(scanner, store, sha256)
+    except (FileNotFoundError, Unavailable) as why:
+        log.warning("no scan of %s: %s", sha256, why)
+        return False
+    if verdict.threat:
+        store.set_apart(sha256)
+    with unit_of_work(institution_id):
+        before = checked([sha256])[sha256].scan
+        files.note_verdict(sha256, verdict, now=work.now)
+        if verdict.threat and not (before and before.threat):
+            tell(institution_id, sha256, verdict, base_url=work.config.base_url, now=work.now)
+    if not verdict.threat:
+        store.let_out(sha256)
+    return True
+
+
 JOBS = {
+    "scan": Job(
+        "scan", N_("Pasa por el antivirus los archivos que no vio, o que vio con otras firmas."), scan
+    ),
+    "examine": Job(
+        "examine", N_("Examina los archivos recibidos que la subida no alcanzó a mirar."), examine
+    ),
     "sums": Job(
         "sums", N_("Suma de nuevo la evidencia de los requerimientos en que el día nuevo cambia algo."), renew
-    )
+    ),
 }

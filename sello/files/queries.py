@@ -1,13 +1,17 @@
-"""Files that were received and not yet described."""
+"""Files that were received and not yet described, and what is known of the bytes of any file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from sello.core.db import db
-from sello.files.models import Upload
+from sello.files.examining import findings
+from sello.files.examining.findings import Examination
+from sello.files.models import FileCheck, Upload
+from sello.files.scanning.states import Scan
 from sello.files.store.disk import Received
 
 
@@ -59,3 +63,37 @@ def pending(
         )
         for upload in db.session.scalars(query)
     )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of some bytes."""
+
+    examination: Examination | None
+    """None until they were examined."""
+    scan: Scan | None
+    """None until a scanner looked at them."""
+
+
+UNKNOWN = Checked(None, None)
+
+
+def checked(sha256s: Iterable[str]) -> Mapping[str, Checked]:
+    """What is known of some files, by their hashes (one statement)."""
+    hashes = set(sha256s)
+    query = select(FileCheck).where(FileCheck.sha256.in_(hashes))
+    found = {each.sha256: each for each in db.session.scalars(query)}
+    return {each: read_check(found.get(each)) for each in hashes}
+
+
+def read_check(row: FileCheck | None) -> Checked:
+    """What a row says, or that there is none; whoever reads files joins theirs by `is_check_of`."""
+    if row is None:
+        return UNKNOWN
+    scan = Scan(row.threat or "", row.signatures or "", row.scanned_at) if row.scanned_at else None
+    return Checked(None if row.found is None else findings.read(row.found), scan)
+
+
+def is_check_of(file: Any) -> ColumnElement[bool]:
+    """The condition by which files, as a class of rows, find what is known of their bytes."""
+    return and_(FileCheck.institution_id == file.institution_id, FileCheck.sha256 == file.sha256)

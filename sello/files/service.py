@@ -1,22 +1,28 @@
 """From a stream of bytes to a file that waits for its description."""
 
+import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
+from pathlib import PurePath
+from typing import Any, BinaryIO
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, true
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db, once_committed
+from sello.core.db import db, insert_into, once_committed, scope_of
 from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
 from sello.files import names, queries
 from sello.files.album import Album
+from sello.files.examining.asking import examine
+from sello.files.examining.findings import Examination, Finding, Kind
 from sello.files.kinds import FileKind
-from sello.files.models import Upload
+from sello.files.models import FileCheck, Upload
 from sello.files.queries import Pending
+from sello.files.scanning.clamd import Clamd, Unavailable, Verdict
+from sello.files.scanning.states import Infected
 from sello.files.sniff import inspect
 from sello.files.store.disk import (
     WAITING,
@@ -24,6 +30,8 @@ from sello.files.store.disk import (
     Received,
     Store,
 )
+
+log = logging.getLogger(__name__)
 
 MOST_WAITING = 2_000
 """Files of one person that may wait for their description; hundreds at once are usual."""
@@ -50,6 +58,10 @@ class FileIn:
     received: Received
     filename: str
     kind: FileKind
+    examination: Examination | None = None
+    """What was found in it; None if that took longer than whoever brought it waits."""
+    verdict: Verdict | None = None
+    """What the scanner says; None without one, or if it did not answer."""
 
 
 def check_room(actor: Actor, *, name: str, size: int, limit: int, beside: Sequence[FileIn] = ()) -> None:
@@ -72,20 +84,49 @@ def take_in(
     limit: int,
     allowed: tuple[FileKind, ...],
     expected: int | None = None,
+    patience: float = 0,
+    scanner: Clamd | None = None,
 ) -> FileIn:
     """Read a file into the store's waiting area and look at its content; it touches no database.
 
-    Refuses with a storage refusal or a FileRefused; what is refused leaves nothing behind.
+    What is to be told of it is looked for during `patience` seconds, and left to the job after that.
+
+    Refuses with a storage refusal, a FileRefused or Infected; what is refused leaves nothing behind.
     """
     filename = names.clean(name)
     received = store.receive(stream, limit=limit, name=filename, expected=expected)
     try:
         with store.peek(received) as content:
             kind = inspect.inspect(content, name=filename, allowed=allowed)
+            verdict = _verdict(scanner, content, filename)
+            examination = examine(content, kind, seconds=patience)
     except BaseException:
         store.discard(received)
         raise
-    return FileIn(received, kind.file_name(filename), kind)
+    return _named(FileIn(received, kind.file_name(filename), kind, examination, verdict), filename)
+
+
+def _verdict(scanner: Clamd | None, content: BinaryIO, name: str) -> Verdict | None:
+    """What the scanner says of a file that comes in; None where it says nothing. Refuses with Infected."""
+    if scanner is None:
+        return None
+    content.seek(0)
+    try:
+        verdict = scanner.scan(content)
+    except Unavailable as why:
+        log.warning("no scan of a file that came in: %s", why)
+        return None
+    if verdict.threat:
+        raise Infected(name=name, threat=verdict.threat)
+    return verdict
+
+
+def _named(file: FileIn, brought: str) -> FileIn:
+    """The same, and told that it was brought under a name that belongs to another kind of file."""
+    if file.examination is None or file.filename.startswith(brought):
+        return file
+    finding = Finding(Kind.NAMED_OTHERWISE, detail=PurePath(brought).suffix)
+    return replace(file, examination=file.examination.with_first(finding))
 
 
 def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
@@ -100,8 +141,31 @@ def remember(actor: Actor, file: FileIn, *, now: datetime) -> int:
         received_at=now,
     )
     db.session.add(upload)
+    if file.examination is not None:
+        note_examination(file.received.sha256, file.examination, now=now)
+    if file.verdict is not None:
+        note_verdict(file.received.sha256, file.verdict, now=now)
     db.session.flush()
     return upload.id
+
+
+def note_examination(sha256: str, examination: Examination, *, now: datetime) -> None:
+    """Keep what was found in some bytes; what was found before stays."""
+    values = {"found": examination.kept(), "examined_at": now}
+    _note(sha256, values, FileCheck.found.is_(None))
+
+
+def note_verdict(sha256: str, verdict: Verdict, *, now: datetime) -> None:
+    """Keep what the scanner said of some bytes, in the place of what it said before."""
+    values = {"threat": verdict.threat, "signatures": verdict.signatures, "scanned_at": now}
+    _note(sha256, values, true())
+
+
+def _note(sha256: str, values: dict[str, Any], missing: ColumnElement[bool]) -> None:
+    """Write what became known of some bytes, unless somebody wrote it meanwhile."""
+    insert = insert_into(FileCheck).values(institution_id=scope_of(db.session()), sha256=sha256, **values)
+    keys = [FileCheck.institution_id, FileCheck.sha256]
+    db.session.execute(insert.on_conflict_do_update(index_elements=keys, set_=values, where=missing))
 
 
 def gather(

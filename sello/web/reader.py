@@ -17,6 +17,7 @@ from sello.files.reading import finding
 from sello.files.reading.leaves import Box, Leaf, Outline
 from sello.files.reading.room import PERCENT, Document, Hit, NotShown
 from sello.files.reading.ways import Way
+from sello.files.scanning.states import Unsafe
 from sello.web.answers import spoken
 from sello.web.downloads import FileGone
 from sello.web.moment import moment
@@ -141,7 +142,7 @@ def _shown(document: Document, page: int, words: str) -> Shown:
         hits = document.hits(words) if words else ()
         here = any(hit.page == page for hit in hits)
         boxes = document.boxes(page, words) if here else ()
-    except NotShown as sorry:
+    except (NotShown, Unsafe) as sorry:
         return Shown(sorry=spoken(sorry))
     except FileNotFoundError:
         return Shown(sorry=spoken(_gone(document.sha256)))

@@ -10,11 +10,14 @@ from flask import Flask, current_app, g, has_app_context, request
 
 from sello.accounts.domain.actor import Actor
 from sello.config import Config
-from sello.core.db import after_each_commit, take_back
+from sello.core.db import after_each_commit, db, take_back
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.setting_scanner import LET_THROUGH
 from sello.files import kinds
 from sello.files.kinds import FileKind
+from sello.files.queries import checked
+from sello.files.scanning.states import Held
 from sello.files.store.build import store_of
 from sello.files.store.disk import Readable, Received, Store
 from sello.files.store.scratch import Scratch
@@ -77,6 +80,19 @@ class RequestStore(Store):
         if has_app_context():
             g.setdefault(UNKEPT, []).append(received)
         return received
+
+    def admit(self, sha256: str) -> None:
+        """As the store does; with a scanner at hand, what it did not look at is held. Refuses with Unsafe."""
+        super().admit(sha256)
+        settings = cast(Config, current_app.extensions["sello"])
+        if not settings.clamav or settings.clamav_down == LET_THROUGH:
+            return
+        is_new = not db.session().in_transaction()
+        scan = checked([sha256])[sha256].scan
+        if is_new:
+            take_back()  # nobody holds a transaction while a file is read
+        if scan is None:
+            raise Held
 
 
 @after_each_commit

@@ -21,6 +21,8 @@ NEVER_NONE = {
     "Aceptar %(num)s evidencia",
     "Ver %(num)s hecho",
     "Devolver %(num)s evidencia",
+    "En %(num)s página.",
+    "Página %(pages)s.",
     "Recordar %(num)s tarea",
     "%(num)s persona espera su invitación:",
     "%(num)s fila tiene un error.",

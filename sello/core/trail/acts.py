@@ -175,6 +175,11 @@ class Act(StrEnum):
         N_("Se puso una observación en la página %(page)s de la versión %(number)s"),
         _holds("number", "page"),
     )
+    EVIDENCE_QUARANTINED = (
+        "evidence.quarantined",
+        N_("El antivirus puso en cuarentena la versión %(number)s: %(threat)s"),
+        _holds("number", "threat"),
+    )
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
     EVIDENCE_RESERVED = "evidence.reserved", N_("Se clasificó la evidencia como reservada")

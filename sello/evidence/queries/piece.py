@@ -16,6 +16,8 @@ from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
 from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Row, rows
+from sello.files.models import FileCheck
+from sello.files.queries import Checked, is_check_of, read_check
 
 DOWNLOADS = 20
 """How many of the latest downloads a page lists."""
@@ -33,6 +35,8 @@ class Version:
     uploaded_at: datetime
     author: str
     author_post: str
+    checked: Checked
+    """What is known of its bytes."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,8 @@ def downloads(evidence_id: int) -> tuple[DownloadLine, ...]:
 
 def _versions(evidence: Evidence, *, current_only: bool) -> tuple[Version, ...]:
     query = (
-        select(EvidenceVersion, Person.name)
+        select(EvidenceVersion, Person.name, FileCheck)
+        .outerjoin(FileCheck, is_check_of(EvidenceVersion))
         .outerjoin(Person, Person.id == EvidenceVersion.uploaded_by)
         .where(EvidenceVersion.evidence_id == evidence.id)
         .order_by(EvidenceVersion.number.desc())
@@ -234,8 +239,9 @@ def _versions(evidence: Evidence, *, current_only: bool) -> tuple[Version, ...]:
             uploaded_at=version.uploaded_at,
             author=author or "",
             author_post=version.author_post,
+            checked=read_check(check),
         )
-        for version, author in db.session.execute(query)
+        for version, author, check in db.session.execute(query)
     )
 
 

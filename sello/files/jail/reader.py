@@ -49,6 +49,15 @@ WRITTEN = {
     "archive": ("letters", "archive"),
 }
 """Ways of writing anew: module and function."""
+EXAMINED = {
+    "paper": ("examined", "paper"),
+    "picture": ("pictured", "picture"),
+    "photograph": ("photographs", "examined"),
+    "document": ("carried", "document"),
+    "workbook": ("carried", "package"),
+    "slides": ("carried", "package"),
+}
+"""Ways of which more is told than that they open: module and function."""
 
 
 def _leaf(document: Drawn, page: str) -> bytes:
@@ -95,6 +104,9 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     if question == "leaves":
         read = _loaded(way, WRITTEN)
         return lambda file: _leaves(read, file)
+    if question == "examine":
+        examine = _loaded(way, EXAMINED)
+        return lambda file: _json(examine(file))
     opened, answer = _loaded(way, DRAWN), OF_DRAWN[question]
     return lambda file: answer(opened(file), *said)
 

@@ -196,6 +196,7 @@ class Document:
         return answer.content
 
     def _find(self, name: str) -> bytes | None:
+        self._store.admit(self.sha256)
         if not self._store.exists(self.sha256):
             self._store.pages.drop(self.sha256)
             raise FileNotFoundError(self.sha256)

@@ -22,6 +22,7 @@ from sello.core.faults import MachineFault, NoRoom
 from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.files.scanning.states import Quarantined
 from sello.files.store.objects import Objects
 from sello.files.store.scratch import Scratch
 from sello.files.store.shelf import Shelf
@@ -190,8 +191,40 @@ class Store:
             waiting.unlink(missing_ok=True)
 
     def open(self, sha256: str) -> BinaryIO:
-        """Open a stored file for reading; FileNotFoundError when it is not there."""
+        """Open a stored file for reading; FileNotFoundError when it is not there. Refuses as `admit` does."""
+        self.admit(sha256)
         return self._objects.open(sha256)
+
+    def admit(self, sha256: str) -> None:
+        """The one condition under which a stored file is opened, or shown from what was drawn of it.
+
+        Refuses with Quarantined.
+        """
+        if self._apart(sha256).exists():
+            raise Quarantined
+
+    def set_apart(self, sha256: str) -> None:
+        """Put a stored file into quarantine, and let go of what was drawn of it: no route opens it any more.
+
+        Its bytes stay where they are, and a backup has them.
+        """
+        self._apart(sha256).parent.mkdir(parents=True, exist_ok=True)
+        self._apart(sha256).touch()
+        self.pages.drop(sha256)
+
+    def let_out(self, sha256: str) -> None:
+        """End the quarantine of a file; nothing happens to one that is in none."""
+        self._apart(sha256).unlink(missing_ok=True)
+
+    def bytes_of(self, sha256: str) -> BinaryIO:
+        """Open a stored file for the scanner and for the backup, also one in quarantine.
+
+        FileNotFoundError when it is not there.
+        """
+        return self._objects.open(sha256)
+
+    def _apart(self, sha256: str) -> Path:
+        return self.root / "quarantine" / sha256
 
     def exists(self, sha256: str) -> bool:
         """Whether these bytes are stored."""

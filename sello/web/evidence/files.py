@@ -16,6 +16,7 @@ from sello.core.refusal import NotFound, Refusal
 from sello.evidence import access_log
 from sello.evidence.queries import piece
 from sello.files import names, service
+from sello.files.scanning.clamd import scanner_of
 from sello.files.serving import Outgoing
 from sello.files.store.disk import FileTooLarge
 from sello.web import once
@@ -60,7 +61,14 @@ def _receive(actor: Actor, now: datetime) -> tuple[int, str, str]:
     service.check_room(actor, name=name, size=expected, limit=limit)
     let_go_of_the_database()
     file = service.take_in(
-        store(), request.stream, name=name, limit=limit, allowed=accepted_kinds(), expected=expected
+        store(),
+        request.stream,
+        name=name,
+        limit=limit,
+        allowed=accepted_kinds(),
+        expected=expected,
+        patience=config().examine_seconds,
+        scanner=scanner_of(config()),
     )
     return service.remember(actor, file, now=now), file.filename, file.kind.label
 

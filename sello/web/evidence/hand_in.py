@@ -38,6 +38,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
+from sello.web.told import Told, told
 from sello.web.uploads import store
 
 T = TypeVar("T")
@@ -130,6 +131,7 @@ def _still_asked(actor: Actor, form: DescribeForm) -> Mapping[str, Any]:
 def _describe_page(
     actor: Actor, form: DescribeForm, waiting: tuple[queries.Pending, ...], asked: Mapping[str, Any]
 ) -> str:
+    found = told(queries.checked(each.received.sha256 for each in waiting))
     return render_template(
         "evidence/describe.html",
         form=form,
@@ -139,13 +141,22 @@ def _describe_page(
         files={each.id: each for each in waiting},
         kinds=kinds.BY_MEDIA_TYPE,
         named={each.id for each in waiting if _names_people(each)},
-        cautions={each.id: _looked(each, cautions.cautions, NOTHING) for each in waiting},
+        told=found,
+        cautions=_cautions(waiting, found),
         letters={each.id: _looked(each, mail.read, None) for each in waiting},
         twins=duplicates.twins([each.received.sha256 for each in waiting], actor.visibility),
         context=asked,
         same=_same_above(waiting),
         batch=batch.told(each.id for each in waiting) if len(waiting) > 1 else None,
     )
+
+
+def _cautions(
+    waiting: tuple[queries.Pending, ...], told: Mapping[str, Told]
+) -> dict[int, tuple[cautions.Caution, ...]]:
+    """What is dangerous in files that were not examined yet, by their ids; an examination tells it itself."""
+    unseen = (each for each in waiting if told[each.received.sha256].lines is None)
+    return {each.id: _looked(each, cautions.cautions, NOTHING) for each in unseen}
 
 
 def _names_people(file: queries.Pending) -> bool:

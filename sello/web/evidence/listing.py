@@ -43,6 +43,7 @@ from sello.web.ordering import NAME, asked_order, written
 from sello.web.request_values import asked_id, read_id
 from sello.web.revisits import revisited
 from sello.web.spelling import meant
+from sello.web.told import told
 
 E = TypeVar("E", bound=LabelledEnum)
 
@@ -158,6 +159,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         "evidence/piece.html",
         piece=found,
         kinds=kinds.BY_MEDIA_TYPE,
+        told=told({each.sha256: each.checked for each in found.versions[:1]}),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),

@@ -7,12 +7,14 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.accounts.queries import face
 from sello.files.kinds import PDF
+from sello.files.queries import checked
 from sello.reports.receipt.document import next_steps, promptness
 from sello.tasks.queries import queue, receipts
 from sello.web.downloads import give_made
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.told import told
 
 
 @bp.get("/recibos/<int:receipt_id>")
@@ -26,6 +28,7 @@ def receipt(receipt_id: int) -> ResponseReturnValue:
         receipt=found,
         steps=next_steps(found, gettext),
         promptness=promptness(found, gettext),
+        told=told(checked(each.sha256 for each in found.files)),
         next=queue.next_asked(actor, at=at) if found.person_id == actor.person_id else None,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from sello.accounts.domain.actor import Actor
 from sello.core.figures import filesize
 from sello.files import kinds, service
+from sello.files.scanning.clamd import scanner_of
 from sello.web.instance import config
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
 
@@ -41,4 +42,12 @@ def take(actor: Actor, file: Any, beside: Sequence[service.FileIn] = ()) -> serv
     file.stream.seek(0)
     service.check_room(actor, name=file.filename, size=size, limit=limit, beside=beside)
     let_go_of_the_database()
-    return service.take_in(store(), file.stream, name=file.filename, limit=limit, allowed=accepted_kinds())
+    return service.take_in(
+        store(),
+        file.stream,
+        name=file.filename,
+        limit=limit,
+        allowed=accepted_kinds(),
+        patience=config().examine_seconds,
+        scanner=scanner_of(config()),
+    )

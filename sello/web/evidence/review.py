@@ -35,6 +35,7 @@ from sello.web.moment import moment
 from sello.web.reader import beside
 from sello.web.request_values import asked_id
 from sello.web.revisits import revisited
+from sello.web.told import told
 
 
 @bp.get("/revision")
@@ -271,6 +272,7 @@ def _review_page(
         asks_alone=found.asks_alone,
         waiting_asks=found.questions,
         kinds=kinds.BY_MEDIA_TYPE,
+        told=told({each.sha256: each.checked for each in found.piece.versions[:1]}),
         # the last: it lets go of the database
         reader=beside(current_actor(), file, "evidence.review", evidence_id=evidence_id),
     )

@@ -1,9 +1,11 @@
 """PDF by PDFium: its pages as pictures, their text, and where on a page some words stand."""
 
 import io
+from math import radians
 from typing import Any, BinaryIO
 
 import pypdfium2
+from PIL import Image
 
 from sello.files.jail.readers.common import Large, Locked
 from sello.files.reading.finding import folded, places_of
@@ -49,6 +51,28 @@ class Paper:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=_QUALITY)
         return out.getvalue()
+
+    def drawn(self, page: int, side: int) -> Image.Image:
+        """A page so small that its longer side has so many points."""
+        sheet = self._document[page - 1]
+        longer = max(sheet.get_size())
+        if longer <= 0:
+            raise Large
+        picture: Image.Image = sheet.render(scale=side / longer).to_pil()
+        return picture
+
+    def has_picture(self, page: int) -> bool:
+        """Whether a picture stands on a page."""
+        pictures = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
+        return next(self._document[page - 1].get_objects(pictures, max_depth=3), None) is not None
+
+    def angles(self, page: int, most: int) -> list[float]:
+        """How far, in radians, the first letters of a page are turned as it is shown."""
+        sheet = self._document[page - 1]
+        letters = sheet.get_textpage()
+        shown = radians(sheet.get_rotation())
+        written = [at for at in range(min(letters.count_chars(), 4 * most)) if _letter(letters, at).isalnum()]
+        return [pypdfium2.raw.FPDFText_GetCharAngle(letters, at) + shown for at in written[:most]]
 
     def boxes(self, page: int, words: str) -> list[list[int]]:
         """Where the words stand on a page: left, top, width and height in thousandths of it."""

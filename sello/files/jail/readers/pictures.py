@@ -45,6 +45,11 @@ class Picture:
             raise Large
 
     @property
+    def image(self) -> Image.Image:
+        """As Pillow has it, not yet read."""
+        return self._image
+
+    @property
     def pages(self) -> int:
         """A scan of several pages has as many; what moves is shown as it begins."""
         if self._image.format != TiffImagePlugin.TiffImageFile.format:

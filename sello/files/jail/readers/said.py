@@ -1,0 +1,40 @@
+"""What the words of a document say of it: whether it is a decree, with which number, of which years."""
+
+import re
+from collections.abc import Iterable
+
+from sello.files.examining.findings import Kind
+
+_HEAD = 1_500
+"""Letters of the beginning, where a document says what it is."""
+_DECREE = re.compile(r"^[^\S\n]*decreto\b[^\n]{0,50}$", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(
+    r"\bdecreto(?:\s+(?:alcaldicio|exento|municipal|supremo|siaper|secci[oó]n|primera|segunda|[12]a?\.?))*"
+    r"\s*,?\s*(?:n\s*(?:[°º]|o\b|ro\b|[uú]m(?:ero)?\b)?\.?\s*:?)?\s*\d",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)|(?<=[/-])20[0-4]\d(?!\d)")
+_MOST_YEARS = 40
+
+
+def of_decree(text: str, *, signed: bool) -> list[Kind]:
+    """What a document that calls itself a decree lacks."""
+    if not is_decree(text):
+        return []
+    lacks = ((Kind.NO_NUMBER, not is_numbered(text)), (Kind.NO_SIGNATURE, not signed))
+    return [kind for kind, is_lacking in lacks if is_lacking]
+
+
+def is_decree(text: str) -> bool:
+    """Whether one of the first lines calls the document a decree."""
+    return bool(_DECREE.search(text[:_HEAD].replace("\r", "")))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the decree's number follows its name."""
+    return bool(_NUMBERED.search(text[:_HEAD]))
+
+
+def years(texts: Iterable[str]) -> list[int]:
+    """The years that are named, each once, the earliest first."""
+    return sorted({int(year) for text in texts for year in _YEAR.findall(text)})[-_MOST_YEARS:]

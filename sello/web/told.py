@@ -1,0 +1,75 @@
+"""What is told of a file beside it, in sentences: on the form, the receipt, the desk and its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from sello.core.counting import ngettext
+from sello.cycles.queries import cycles
+from sello.files.examining.findings import Group, grouped, of_its_time
+from sello.files.queries import Checked
+from sello.files.scanning import states
+from sello.files.scanning.states import Scan
+from sello.web.instance import config
+
+_MOST_PAGES = 12
+"""Pages that are named; of more it is told how many they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence beside a file, with what to do about it."""
+
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is told of one file."""
+
+    lines: tuple[Line, ...] | None
+    """None until it was examined."""
+    safety: str
+    """What the scanner says of it, or that there is none."""
+    is_dangerous: bool
+
+
+def told(known: Mapping[str, Checked]) -> Mapping[str, Told]:
+    """What is to be told of files, by what is known of them."""
+    dated = any(each.examination and each.examination.years for each in known.values())
+    cycle = cycles.current() if dated else None
+    since = cycle.starts_on.year if cycle else None
+    return {
+        each: Told(_lines(checked, since), _safety(checked.scan), bool(checked.scan and checked.scan.threat))
+        for each, checked in known.items()
+    }
+
+
+def _safety(scan: Scan | None) -> str:
+    said = states.words(scan, has_scanner=bool(config().clamav))
+    values = {"signatures": scan.signatures, "threat": scan.threat} if scan else {}
+    return str(gettext(said, **values))
+
+
+def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:
+    found = checked.examination
+    if found is None:
+        return None
+    findings = found.findings if since is None else of_its_time(found, since)
+    return tuple(Line(group.kind.tone, _sentence(group)) for group in grouped(findings))
+
+
+def _sentence(group: Group) -> str:
+    """What was found, where, and what can be done."""
+    parts = [gettext(group.kind.label, detail=group.detail)]
+    if len(group.pages) > _MOST_PAGES:
+        parts.append(ngettext("En %(num)s página.", "En %(num)s páginas.", len(group.pages)))
+    elif group.pages:
+        pages = ", ".join(map(str, group.pages))
+        text = ngettext("Página %(pages)s.", "Páginas %(pages)s.", len(group.pages), pages=pages)
+        parts.append(text)
+    if group.kind.advice:
+        parts.append(gettext(group.kind.advice))
+    return " ".join(parts)
