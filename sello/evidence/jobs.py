@@ -1,4 +1,4 @@
-"""The job of evidence: what the new day changes in the sums of requirements is added up again."""
+"""The jobs of evidence: what the new day changes in sums is added up again; what files say is read."""
 
 from sqlalchemy import select
 
@@ -8,7 +8,12 @@ from sello.core.jobs import Job, Work
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
+from sello.evidence.service import texts
 from sello.evidence.service.summing import AT_ONCE, add_up
+from sello.files.store.build import store_of
+
+FILES = 40
+"""Files that one run reads: the next one, a minute later, goes on."""
 
 
 def renew(work: Work) -> dict[str, int]:
@@ -35,8 +40,22 @@ def _renew(at: Moment) -> int:
     return len(places)
 
 
+def read_texts(work: Work) -> dict[str, int]:
+    """Read what new files say, one in each transaction; let go of what no piece names any more."""
+    store, read = store_of(work.config), 0
+    for file in texts.unread(FILES, now=work.now):
+        if work.stop():
+            break
+        texts.read(file, store, now=work.now)
+        read += 1
+    return {"read": read, "forgotten": texts.forget_orphans(FILES)}
+
+
 JOBS = {
     "sums": Job(
         "sums", N_("Suma de nuevo la evidencia de los requerimientos en que el día nuevo cambia algo."), renew
-    )
+    ),
+    "texts": Job(
+        "texts", N_("Lee el texto de los documentos nuevos, para que el buscador los encuentre."), read_texts
+    ),
 }

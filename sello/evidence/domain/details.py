@@ -67,6 +67,11 @@ class Classification(LabelledEnum):
     RESERVED = "reservada", N_("Reservada")
 
 
+def opened_on_purpose(classification: Classification, *, personal_data: bool) -> bool:
+    """Whether nothing of its file is shown before somebody opens it: it is reserved, or about people."""
+    return classification is not Classification.PUBLIC or personal_data
+
+
 class Validity(LabelledEnum):
     """How a piece of evidence stands beside its last day."""
 

@@ -10,7 +10,7 @@ from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.cycles.models import Cycle
-from sello.evidence.domain.details import Classification, Details
+from sello.evidence.domain.details import Classification, Details, opened_on_purpose
 from sello.evidence.domain.ready import Tick
 from sello.evidence.domain.review import Decision, Part, Position
 from sello.evidence.models import Download, Evidence, EvidenceLink, EvidenceVersion, Review
@@ -97,7 +97,7 @@ class StoredFile:
     @property
     def restricted(self) -> bool:
         """Whether it is opened only on purpose: reserved, or about people."""
-        return self.classification is not Classification.PUBLIC or self.personal_data
+        return opened_on_purpose(self.classification, personal_data=self.personal_data)
 
 
 @dataclass(frozen=True)
