@@ -10,10 +10,13 @@ from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
 from sello.evidence.service import texts
 from sello.evidence.service.summing import AT_ONCE, add_up
+from sello.files.jail import warden
 from sello.files.store.build import store_of
+from sello.files.store.disk import Store
 
 FILES = 40
-"""Files that one run reads: the next one, a minute later, goes on."""
+PAGES = 20
+"""Files that one run reads, and pages that it recognises: the next one, a minute later, goes on."""
 
 
 def renew(work: Work) -> dict[str, int]:
@@ -48,7 +51,22 @@ def read_texts(work: Work) -> dict[str, int]:
             break
         texts.read(file, store, now=work.now)
         read += 1
-    return {"read": read, "forgotten": texts.forget_orphans(FILES)}
+    return {
+        "read": read,
+        "recognised": _recognise(work, store),
+        "forgotten": texts.forget_orphans(FILES),
+    }
+
+
+def _recognise(work: Work, store: Store) -> int:
+    """Recognise some pages that are only drawn, if this machine has the program for it."""
+    waiting = texts.unrecognised(PAGES)
+    program = warden.recogniser() if waiting else None
+    done = 0
+    for file in waiting if program else ():
+        while done < PAGES and not work.stop() and texts.recognise_next(file, program or "", store):
+            done += 1
+    return done
 
 
 JOBS = {

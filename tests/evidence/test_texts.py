@@ -8,11 +8,13 @@ from sello.core.jobs import Work
 from sello.evidence.jobs import read_texts
 from sello.evidence.models import EvidenceLink, EvidenceVersion
 from sello.evidence.service import texts as service
+from sello.files.jail import warden
 from sello.files.models import TextPage, TextRead, TextWord
 from sello.files.reading import room
 from tests.builders import AT
 from tests.evidence.cast import handed_in, store
 from tests.files.reading import papers
+from tests.machine import needs
 
 
 @pytest.fixture
@@ -40,9 +42,9 @@ def said():
 
 
 def test_every_page_is_read_once(settings, three):
-    assert run(settings) == {"read": 2, "forgotten": 0}
+    assert run(settings) == {"read": 2, "recognised": 0, "forgotten": 0}
     assert said() == [(1, "Acta del comité"), (2, "Anexo de contactos"), (1, "Protocolo de acoso")]
-    assert run(settings) == {"read": 0, "forgotten": 0}
+    assert run(settings) == {"read": 0, "recognised": 0, "forgotten": 0}
     assert len(said()) == 3
 
 
@@ -90,6 +92,40 @@ def reasons():
     return set(db.session.scalars(select(TextRead.reason)))
 
 
+SAID = ("Decreto alcaldicio 915", "Protocolo de acoso laboral")
+
+
+@pytest.fixture
+def scanned(app, town, cycle, monkeypatch):
+    """A scan of two pages with letters, and between them a page with none."""
+    monkeypatch.setattr("sello.evidence.jobs.store_of", lambda _config: store(app))
+    content = papers.scanned(SAID[0], "", SAID[1])
+    piece = handed_in(app, town.people.head, cycle, title="Escaneo", content=content)
+    db.session.commit()
+    return piece
+
+
+@needs("tesseract")
+def test_letters_of_a_scan_are_recognised_page_by_page(settings, scanned, monkeypatch):
+    monkeypatch.setattr("sello.evidence.jobs.PAGES", 1)
+    for done in (1, 1, 1, 0):
+        assert run(settings)["recognised"] == done
+    assert said() == [(1, SAID[0]), (3, SAID[1])]
+    assert set(db.session.scalars(select(TextPage.recognised))) == {True}
+
+
+def test_without_the_program_scans_wait_for_it(settings, scanned, monkeypatch):
+    with monkeypatch.context() as machine:
+        machine.setattr(warden, "recogniser", lambda: None)
+        assert run(settings) == {"read": 1, "recognised": 0, "forgotten": 0}
+    assert said() == []
+    with monkeypatch.context() as machine:
+        machine.setattr(warden, "recogniser", lambda: "/usr/bin/tesseract")
+        machine.setattr(warden, "recognise", lambda *_: "Acta")
+        assert run(settings)["recognised"] == 3
+    assert said() == [(1, "Acta"), (2, "Acta"), (3, "Acta")]
+
+
 def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
     run(settings)
     with everywhere():
@@ -97,7 +133,7 @@ def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
         kept = select(EvidenceVersion.id).order_by(EvidenceVersion.id).limit(1).scalar_subquery()
         db.session.execute(delete(EvidenceVersion).where(EvidenceVersion.id != kept))
     db.session.commit()
-    assert run(settings) == {"read": 0, "forgotten": 1}
+    assert run(settings) == {"read": 0, "recognised": 0, "forgotten": 1}
     assert said() == [(2, "Anexo de contactos"), (1, "Protocolo de acoso")]
     words = set(db.session.scalars(select(TextWord.word)))
     assert words == {"anexo", "contactos", "protocolo", "acoso"}

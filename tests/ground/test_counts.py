@@ -37,6 +37,7 @@ NEVER_NONE = {
     "%(num)s día corrido",
     "%(num)s día hábil",
     "%(num)s día hábil de atraso",
+    "%(num)s documento es una imagen y espera que se reconozca su texto.",
     "%(num)s elegido",
     "%(num)s evidencia aceptada",
     "%(num)s evidencia devuelta por corregir",

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from sello.core.db import db, everywhere, unit_of_work
 from sello.evidence.models import EvidenceVersion
 from sello.files import texts
-from sello.files.models import TextRead
+from sello.files.models import TextPage, TextRead
 from sello.files.reading.room import REASONS, Document, NotShown
 from sello.files.store.disk import Store
 
@@ -62,6 +62,41 @@ def read(file: Unread, store: Store, *, now: datetime) -> None:
     next_scan = silent[0] if drawn and silent else None
     with unit_of_work():
         texts.keep(file.sha256, pages, reason=reason, next_scan=next_scan, now=now)
+
+
+def unrecognised(most: int) -> tuple[Unread, ...]:
+    """Files of which some pages are only drawn, the smallest rest first (one statement)."""
+    with everywhere():
+        rows = db.session.execute(
+            select(TextRead.sha256, func.min(EvidenceVersion.media_type).label("media_type"))
+            .join(EvidenceVersion, EvidenceVersion.sha256 == TextRead.sha256)
+            .where(TextRead.next_scan.is_not(None))
+            .group_by(TextRead.sha256, TextRead.pages, TextRead.next_scan)
+            .order_by(TextRead.pages - TextRead.next_scan, TextRead.sha256)
+            .limit(most)
+        ).all()
+    db.session.rollback()
+    return tuple(Unread(row.sha256, row.media_type) for row in rows)
+
+
+def recognise_next(file: Unread, program: str, store: Store) -> bool:
+    """Recognise the next page of a file that says nothing; whether there was one. Kept page by page."""
+    row = db.session.execute(
+        select(TextRead.next_scan, TextRead.pages).where(TextRead.sha256 == file.sha256)
+    ).one_or_none()
+    said = set(db.session.scalars(select(TextPage.page).where(TextPage.sha256 == file.sha256)))
+    db.session.rollback()
+    if row is None or row.next_scan is None:
+        return False
+    page = row.next_scan
+    following = next((each for each in range(page + 1, row.pages + 1) if each not in said), None)
+    try:
+        text = Document(store, file.sha256, file.media_type).recognised(page, program)
+    except (NotShown, FileNotFoundError):
+        text, following = "", None
+    with unit_of_work():
+        texts.recognise(file.sha256, page, text, next_scan=following)
+    return True
 
 
 def forget_orphans(most: int) -> int:

@@ -7,6 +7,7 @@ current version it is, held to what their reader may see.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -15,7 +16,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.fulltext import holds
-from sello.core.rows import rows_as
+from sello.core.rows import row_as, rows_as
 from sello.evidence.domain.details import opened_on_purpose
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import seen_by
@@ -118,8 +119,18 @@ def _hit(row: Any, page: Page, pages: int, asked: Sought) -> Hit:
     )
 
 
-def progress(visibility: Visibility) -> tuple[int, int]:
-    """Of how many files that the reader may see the text was read, and how many there are (one statement)."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading of texts has come, of the files that somebody may see."""
+
+    files: int
+    read: int
+    drawn: int
+    """How many of them wait for letters to be recognised."""
+
+
+def progress(visibility: Visibility) -> Progress:
+    """Of how many files that the reader may see the text was read (one statement)."""
     files = (
         select(EvidenceVersion.sha256.label("sha256"))
         .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
@@ -127,8 +138,10 @@ def progress(visibility: Visibility) -> tuple[int, int]:
         .distinct()
         .subquery()
     )
-    counted = select(func.count(TextRead.sha256).label("read"), func.count().label("every"))
-    row = db.session.execute(
-        counted.select_from(files).outerjoin(TextRead, TextRead.sha256 == files.c.sha256)
-    ).one()
-    return row.read, row.every
+    counted = select(
+        func.count().label("files"),
+        func.count(TextRead.sha256).label("read"),
+        func.count(TextRead.next_scan).label("drawn"),
+    )
+    rows = counted.select_from(files).outerjoin(TextRead, TextRead.sha256 == files.c.sha256)
+    return row_as(Progress, db.session.execute(rows).one())
