@@ -75,6 +75,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "examine": CronTrigger(minute="*", timezone=UTC),
         "uploads": CronTrigger(minute=35, timezone=UTC),
         "sums": CronTrigger(minute=1, timezone=UTC),
+        "texts": CronTrigger(minute="*", timezone=UTC),
         "statistics": CronTrigger(hour=7, minute=50, timezone=UTC),
     }
 

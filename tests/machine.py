@@ -15,6 +15,7 @@ from functools import cache
 
 import pytest
 
+from sello.files.jail import warden
 from tests import postgres
 
 PATIENCE = 120
@@ -111,6 +112,13 @@ def _libmagic() -> str | None:
     return None
 
 
+def _tesseract() -> str | None:
+    """Look for its Spanish too: the program alone knows only English."""
+    if warden.recogniser():
+        return None
+    return _starts("tesseract", "--version") or f"it does not know the language «{warden.LANGUAGE}»"
+
+
 def _tmpfs() -> str | None:
     """Mount a small disk and take it away again: root may, in most places."""
     with tempfile.TemporaryDirectory(prefix="sello-disk-") as folder:
@@ -128,6 +136,7 @@ PROGRAMS = {
     "Chromium": ("chromium", "chromium-browser", "google-chrome"),
     "openssl": ("openssl",),
     "qpdf": ("qpdf",),
+    "tesseract": (warden.RECOGNISER,),
 }
 
 PARTS = {
@@ -138,6 +147,7 @@ PARTS = {
     "clamd": Part(_clamd, ("clamav-daemon",)),
     "openssl": Part(lambda: _starts("openssl", "version"), ("openssl",)),
     "qpdf": Part(lambda: _starts("qpdf", "--version"), ("qpdf",)),
+    "tesseract": Part(_tesseract, ("tesseract-ocr", "tesseract-ocr-spa")),
     "tmpfs": Part(_tmpfs, ("mount",)),
 }
 

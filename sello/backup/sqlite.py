@@ -124,7 +124,7 @@ def _empty_the_log(place: Path) -> None:
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     names = connection.execute(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
+        "select name from pragma_table_list where type = 'table' and name not like 'sqlite_%' order by name"
     ).fetchall()
     return {
         name: connection.execute(f'select count(*) from "{name}"').fetchone()[0]  # noqa: S608 - the database's own names

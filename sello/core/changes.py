@@ -45,6 +45,9 @@ QUIET = frozenset(
         "outbox_mail",
         "sending",
         "sign_in",
+        "text_page",  # looking for words in them is never kept
+        "text_read",
+        "text_word",
         "undoable",
     }
 )

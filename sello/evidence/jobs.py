@@ -1,4 +1,4 @@
-"""The jobs of evidence: sums that the new day changes are added up again; files are examined."""
+"""The jobs of evidence: sums that the new day changes are added up again; files are examined, scanned, read."""
 
 import logging
 
@@ -11,13 +11,20 @@ from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.evidence.models import RequirementSum
 from sello.evidence.queries.unexamined import dangerous, unexamined, unscanned
+from sello.evidence.service import texts
 from sello.evidence.service.quarantine import tell
 from sello.evidence.service.summing import AT_ONCE, add_up
 from sello.files import service as files
 from sello.files.examining import stored
+from sello.files.jail import warden
 from sello.files.queries import checked
 from sello.files.scanning.clamd import Clamd, Unavailable, scanner_of
 from sello.files.store.build import store_of
+from sello.files.store.disk import Store
+
+FILES = 40
+PAGES = 20
+"""Files that one run reads, and pages that it recognises: the next one, a minute later, goes on."""
 
 
 def renew(work: Work) -> dict[str, int]:
@@ -114,6 +121,32 @@ def _scanned(scanner: Clamd, sha256: str, institution_id: int, work: Work) -> bo
     return True
 
 
+def read_texts(work: Work) -> dict[str, int]:
+    """Read what new files say, one in each transaction; let go of what no piece names any more."""
+    store, read = store_of(work.config), 0
+    for file in texts.unread(FILES, now=work.now):
+        if work.stop():
+            break
+        texts.read(file, store, now=work.now)
+        read += 1
+    return {
+        "read": read,
+        "recognised": _recognise(work, store),
+        "forgotten": texts.forget_orphans(FILES),
+    }
+
+
+def _recognise(work: Work, store: Store) -> int:
+    """Recognise some pages that are only drawn, if this machine has the program for it."""
+    waiting = texts.unrecognised(PAGES)
+    program = warden.recogniser() if waiting else None
+    done = 0
+    for file in waiting if program else ():
+        while done < PAGES and not work.stop() and texts.recognise_next(file, program or "", store):
+            done += 1
+    return done
+
+
 JOBS = {
     "scan": Job(
         "scan", N_("Pasa por el antivirus los archivos que no vio, o que vio con otras firmas."), scan
@@ -123,5 +156,8 @@ JOBS = {
     ),
     "sums": Job(
         "sums", N_("Suma de nuevo la evidencia de los requerimientos en que el día nuevo cambia algo."), renew
+    ),
+    "texts": Job(
+        "texts", N_("Lee el texto de los documentos nuevos, para que el buscador los encuentre."), read_texts
     ),
 }

@@ -1,9 +1,9 @@
-"""What the database keeps of a file that waits for its description, and of what its bytes told."""
+"""What the database keeps of files: those that wait for their description, what bytes told, what they say."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import NEVER_AGAIN, Base, Scoped
@@ -49,3 +49,59 @@ class FileCheck(Scoped, Base):
     # The scanner with the number of its signatures, as it told them when it looked.
     signatures: Mapped[str | None] = mapped_column(String(120))
     scanned_at: Mapped[datetime | None]
+
+
+class TextRead(Base):
+    """What became of reading the text of a file; equal bytes are read once, whosever they are.
+
+    It has no institution: nobody comes to a text but through a piece of evidence that she may see.
+    """
+
+    __tablename__ = "text_read"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    read_at: Mapped[datetime]
+    # Why there is no text, as the reading room says it; empty where it was read.
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    # The page from which on letters are still to be recognised in what is drawn; None: none are.
+    next_scan: Mapped[int | None]
+
+    __table_args__ = (
+        Index(
+            "ix_text_read_next_scan",
+            "sha256",
+            sqlite_where=text("next_scan is not null"),
+            postgresql_where=text("next_scan is not null"),
+        ),
+    )
+
+
+class TextPage(Base):
+    """What a page of a file says; a page of very many words in several parts.
+
+    The index of the database (`core.fulltext`) is made of its stems.
+    """
+
+    __tablename__ = "text_page"
+    __table_args__ = (UniqueConstraint("sha256", "page", "part"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("text_read.sha256"))
+    page: Mapped[int]
+    part: Mapped[int]
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    # By `core.stemming`, in their order.
+    stems: Mapped[str] = mapped_column(Text, deferred=True)
+    # Whether letters were recognised in a picture: they may be wrong.
+    recognised: Mapped[bool]
+
+
+class TextWord(Base):
+    """A word that pages hold, for finding the nearest one to a word that none holds."""
+
+    __tablename__ = "text_word"
+
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)
+    # On how many; at none, it goes.
+    pages: Mapped[int]

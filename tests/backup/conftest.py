@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from sello.config import Config
 from sello.core.db import db, unit_of_work
+from sello.core.fulltext import is_index
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
 from tests.backup.writer import another_version
@@ -59,6 +60,7 @@ class Instance:
                     (tuple(row) for row in connection.execute(text(f'select * from "{name}"'))), key=repr
                 )
                 for name in inspect(connection).get_table_names()
+                if not is_index(name)  # of SQLite's own making, and equal only as an index is
             }
         engine.dispose()
         return found

@@ -88,3 +88,20 @@ def test_what_the_process_has_given_up(what: str, threads: bool, tmp_path: Path)
     assert subprocess.run(free, capture_output=True, check=False).returncode == 0, (
         "without the limits it works"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        (("/bin/sh", "-c", "exit 7"), 7),
+        (("/bin/sh", "-c", "true | true"), 2),
+        (("/bin/sh", "-c", 'test -z "$HOME"'), 0),
+        ((sys.executable, "-Ic", TRIES["socket"]), 1),
+        ((sys.executable, "-Ic", TRIES["memory"]), 1),
+    ],
+)
+def test_a_program_that_the_process_becomes_has_given_up_the_rest(said: tuple[str, ...], ends: int) -> None:
+    """It runs, alone: it starts no other one, reaches nobody, and finds nothing of our environment."""
+    command = [sys.executable, "-I", cell.__file__, "become", *said]
+    ended = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert ended.returncode == ends

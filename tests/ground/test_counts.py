@@ -40,6 +40,7 @@ NEVER_NONE = {
     "%(num)s día corrido",
     "%(num)s día hábil",
     "%(num)s día hábil de atraso",
+    "%(num)s documento es una imagen y espera que se reconozca su texto.",
     "%(num)s elegido",
     "%(num)s evidencia aceptada",
     "%(num)s evidencia devuelta por corregir",
@@ -58,6 +59,7 @@ NEVER_NONE = {
     "%(num)s tarea devuelta, aún en plazo",
     "%(num)s tarea espera respuesta de la Secretaría Ejecutiva",
     "%(num)s tarea para más adelante",
+    "También en otra página.",
     "%(num)s tarea vence esta semana",
     "%(num)s unidad que registraba movimientos dejó de hacerlo: el rango cuenta con que quizás "
     "no los retome.",

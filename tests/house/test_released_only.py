@@ -26,6 +26,7 @@ from sello.evidence.models import Evidence, EvidenceVersion, Review
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
+from sello.files import texts as file_texts
 from sello.indicators.domain.cuts import USUAL as USUAL_CUTS
 from sello.indicators.domain.indicators import Direction
 from sello.indicators.domain.numbers import Measure
@@ -118,6 +119,8 @@ def town_hall(town):
             TaskEvidence(task_id=task.id, evidence_id=piece, at=NOW, person_id=secretary.person_id)
         )
         db.session.add(InitiativeEvidence(initiative_id=initiative.id, evidence_id=piece))
+    for version in db.session.scalars(select(EvidenceVersion).where(EvidenceVersion.evidence_id.in_(hidden))):
+        file_texts.keep(version.sha256, [f"Acta. {KITCHEN}"], now=NOW)
     db.session.add(
         InitiativeRequirement(initiative_id=initiative.id, requirement_id=requirement, contribution="")
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select
 from sqlalchemy import types as kinds
 
+from sello.core.fulltext import is_index
 from tests.migrations.case import Row
 
 Contents = dict[str, list[dict[str, Any]]]
@@ -27,7 +28,7 @@ FILLERS: tuple[tuple[type, Any], ...] = (
 def tables(connection: Connection) -> dict[str, Table]:
     """The tables of the schema as it is now."""
     metadata = MetaData()
-    metadata.reflect(connection)
+    metadata.reflect(connection, only=lambda name, _: not is_index(name))
     return {name: table for name, table in metadata.tables.items() if name != "alembic_version"}
 
 
@@ -69,7 +70,7 @@ def shape(engine: Engine) -> dict[str, set[str]]:
     look = inspect(engine)
     found: dict[str, set[str]] = {}
     for name in look.get_table_names():
-        if name == "alembic_version":
+        if name == "alembic_version" or is_index(name):
             continue
         parts = [
             *look.get_columns(name),

@@ -18,6 +18,10 @@ SECONDS = 30
 """Of the clock; the process has fewer of the processor."""
 READING = 15
 """Seconds of the clock that a reader may wait for."""
+RECOGNISER, LANGUAGE = "tesseract", "spa"
+"""The program of the system that recognises letters, and the language that it has to know."""
+_SAID: Final = ("stdin", "stdout", "-l", LANGUAGE, "--psm", "1")
+"""From its input to its output; it finds by itself which way is up."""
 _CELL = Path(__file__).with_name("cell.py")
 _ROOT = Path(__file__).parents[3]
 _READER: Final = (
@@ -74,6 +78,35 @@ def _why(code: int, *, in_time: bool) -> str:
     if code == -signal.SIGXCPU or (code == -signal.SIGKILL and not in_time):
         return "slow"
     return "large" if code in {-signal.SIGABRT, -signal.SIGKILL} else "broken"
+
+
+def recogniser() -> str | None:
+    """The program that recognises letters, if this machine has it and its Spanish."""
+    program = shutil.which(RECOGNISER)
+    if program is None:
+        return None
+    told = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603 - a program of this machine
+    return program if LANGUAGE in told.stdout.split() else None
+
+
+def recognise(program: str, picture: BinaryIO) -> str | None:
+    """The letters on a picture that we drew, page turned right; None when it gave none in time."""
+    with _as_input(picture) as readable:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own script
+            [sys.executable, "-I", str(_CELL), "become", program, *_SAID],
+            stdin=readable,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            start_new_session=True,
+        )
+        try:
+            answer, _ = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return None
+    return answer.decode("utf-8", "replace") if process.returncode == 0 else None
 
 
 def ask(question: str, file: BinaryIO) -> str | None:

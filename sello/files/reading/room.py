@@ -4,6 +4,7 @@ What does not open is remembered with its reason, so that nobody waits for it tw
 is tried again after a while, for the machine may have been busy.
 """
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Final, TypeVar
 
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
+from sello.core.text import clean
 from sello.files.jail import warden
 from sello.files.reading import finding, leaves
 from sello.files.reading.leaves import Box, Leaf, Misread, Outline
@@ -155,6 +157,16 @@ class Document:
         found = _understood(leaves.texts, content)
         self._keep("texts", content)
         return found
+
+    def recognised(self, page: int, program: str) -> str:
+        """The letters that a program recognises on a drawn page; none where it finds none in time.
+
+        Refuses with NotShown. The large picture is made for it alone, and is not kept.
+        """
+        picture = self._asked("picture", str(page), str(PERCENT[2]))
+        if not leaves.is_jpeg(picture):
+            raise BrokenHere
+        return clean(warden.recognise(program, io.BytesIO(picture)) or "")
 
     def boxes(self, page: int, words: str) -> tuple[Box, ...]:
         """Where the words stand on a drawn page; nothing elsewhere."""

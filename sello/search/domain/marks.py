@@ -17,7 +17,7 @@ def marked(text: str, question: Question) -> tuple[tuple[str, bool], ...]:
         for start in _found(word, folded):
             for place in places[start : start + len(word)]:
                 hit[place] = True
-    return tuple(_pieces(text, hit))
+    return tuple(pieces(text, hit))
 
 
 def marked_code(code: str, question: Question) -> bool:
@@ -44,7 +44,8 @@ def _found(word: str, folded: str) -> Iterator[int]:
         start = folded.find(word, start + 1)
 
 
-def _pieces(text: str, hit: list[bool]) -> Iterator[tuple[str, bool]]:
+def pieces(text: str, hit: list[bool]) -> Iterator[tuple[str, bool]]:
+    """A text cut where it begins or ends to be asked for, given for each letter."""
     start = 0
     for place in range(1, len(text) + 1):
         if place == len(text) or hit[place] is not hit[start]:

@@ -42,8 +42,13 @@ def parse(raw: str) -> Question:
     typed = " ".join(clean(raw[: 4 * LONGEST]).split())[:LONGEST].strip()
     words = tuple(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
     folded = " ".join(fold(typed).split()[:MOST_WORDS])
-    found = _ACT.search(folded)
+    found = act_in(folded)
     return Question(typed, folded, words, found[1] if found else "")
+
+
+def act_in(folded: str) -> "re.Match[str] | None":
+    """Where a folded text names an act with its number, which is the match's first group."""
+    return _ACT.search(folded)
 
 
 def compact(code: str) -> str:

@@ -21,6 +21,7 @@ class Kind(LabelledEnum):
     REQUIREMENT = "requirement", N_("Requerimientos")
     TASK = "task", N_("Tareas y sus conversaciones")
     EVIDENCE = "evidence", N_("Evidencias")
+    DOCUMENT = "document", N_("En documentos")
     INITIATIVE = "initiative", N_("Registro")
     UNIT = "unit", N_("Unidades")
     PERSON = "person", N_("Personas")
@@ -65,6 +66,21 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A page of a document, and the part of it that says what was asked for."""
+
+    page: int
+    pages: int
+    """How many pages of the document say it."""
+    text: tuple[tuple[str, bool], ...]
+    """In pieces, each with whether it was asked for; nothing of what is opened only on purpose."""
+    words: str
+    """What is looked for within the document when it is opened."""
+    recognised: bool
+    """Whether letters were recognised in a picture: they may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Something that was found, as the box shows it."""
 
@@ -79,6 +95,8 @@ class Hit:
     unit: str = ""
     state: LabelledEnum | None = None
     light: Light | None = None
+    passage: Passage | None = None
+    """Where it was found by what a document says; it then needs no other nearness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +159,7 @@ def grouped(question: Question, hits: Iterable[Hit], *, shown: int = SHOWN) -> t
     """What is near enough, by kind: the kind with the nearest first, and so within."""
     by_kind: dict[Kind, list[tuple[Nearness, Hit]]] = {}
     for hit in hits:
-        near = nearness(question, hit.by)
+        near = Nearness.TEXT if hit.passage else nearness(question, hit.by)
         if near:
             by_kind.setdefault(hit.kind, []).append((near, hit))
     order = list(Kind)

@@ -17,6 +17,7 @@ from sello.search.domain.question import Question, parse
 from sello.search.domain.ranking import Group, Hit, Kind, Searched, grouped
 from sello.search.queries import stored
 from sello.search.queries.directory import directory
+from sello.search.queries.documents import documents
 from sello.search.queries.requirements import requirements
 from sello.tasks.queries import lists as task_lists
 
@@ -50,7 +51,7 @@ class _Known:
 def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment) -> Found:
     """What an actor may find; ``places`` are the pages of her menu, each found by its number among them.
 
-    At most eight statements, and six more where nothing holds the words.
+    At most ten statements, and eight more where nothing holds the words.
     """
     if not question:
         return Found(question)
@@ -79,9 +80,11 @@ def _known(actor: Actor, places: Sequence[str], *, at: Moment) -> _Known:
 
 
 def _answer(question: Question, known: _Known, actor: Actor, *, at: Moment) -> Found:
-    """What the words find (three statements)."""
+    """What the words find (five statements)."""
     visibility = actor.visibility
     hits = [*known.hits, *stored.evidence(question, visibility)]
+    if allows(actor, Action.EVIDENCE_VIEW):
+        hits += documents(question, visibility)
     if allows(actor, Action.TASK_VIEW):
         hits += stored.tasks(question, visibility, actor.person_id)
     if allows(actor, Action.REGISTER_VIEW):

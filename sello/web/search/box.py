@@ -9,6 +9,7 @@ from sello.accounts.permissions import Action
 from sello.search.domain.deeds import said
 from sello.search.domain.marks import marked, marked_code
 from sello.search.domain.question import parse
+from sello.search.queries.documents import progress
 from sello.search.queries.everything import find
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
@@ -37,6 +38,7 @@ def results() -> ResponseReturnValue:
         offers=[(say(said(offer)), form_of(offer)) for offer in found.offers],
         lead=lambda hit: lead(hit, actor, known),
         rest=lambda kind: rest(kind, found.question, actor),
+        texts=None if question else progress(actor.visibility),
         marked=lambda text: marked(text, found.question),
         marked_code=lambda code: marked_code(code, found.question),
     )

@@ -12,7 +12,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action, allows
 from sello.search.domain.deeds import Deed, Offer
 from sello.search.domain.question import Question
-from sello.search.domain.ranking import Hit, Kind
+from sello.search.domain.ranking import Hit, Kind, Passage
 from sello.tasks.domain.drafts import TITLE_LIMIT
 
 PAGES: dict[Kind, tuple[str, str]] = {
@@ -44,9 +44,22 @@ def lead(hit: Hit, actor: Actor, places: Sequence[tuple[str, str]]) -> str:
         return places[hit.id][1]
     if hit.kind is Kind.UNIT and not allows(actor, Action.UNIT_FILE):
         return url_for("accounts.units")
+    if hit.passage:
+        return _read(hit.id, hit.passage)
     endpoint, name = PAGES[hit.kind]
     values: dict[str, Any] = {name: hit.id}
     return url_for(endpoint, **values)
+
+
+def _read(evidence_id: int, passage: Passage) -> str:
+    """The page of a document, with what was looked for marked on it."""
+    return url_for(
+        "evidence.read",
+        evidence_id=evidence_id,
+        pagina=passage.page,
+        q=passage.words or None,
+        _anchor="lector",
+    )
 
 
 def rest(kind: Kind, question: Question, actor: Actor) -> str | None:

@@ -6,10 +6,13 @@ from datetime import date
 
 from docx import Document
 from openpyxl import Workbook
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
+from sello.paths import resource
 from tests.files import samples
+
+FONT = str(resource("reports/document/fonts") / "DejaVuSans.ttf")
 
 HEIC = base64.b64decode(
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJp"
@@ -49,6 +52,19 @@ def scan(pages: int) -> bytes:
     out = io.BytesIO()
     first, *others = [Image.new("L", (40, 60), 255 - 20 * page) for page in range(pages)]
     first.save(out, "TIFF", save_all=True, append_images=others)
+    return out.getvalue()
+
+
+def scanned(*pages: str) -> bytes:
+    """A PDF of pictures of pages: letters to be seen, none to be copied."""
+    out = io.BytesIO()
+    font = ImageFont.truetype(FONT, 48)
+    drawn = []
+    for said in pages:
+        sheet = Image.new("L", (1240, 1754), 255)
+        ImageDraw.Draw(sheet).text((120, 200), said, fill=0, font=font)
+        drawn.append(sheet)
+    drawn[0].save(out, "PDF", save_all=True, append_images=drawn[1:], resolution=150)
     return out.getvalue()
 
 

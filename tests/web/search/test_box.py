@@ -13,9 +13,12 @@ from sello.accounts.models import Person, Unit
 from sello.core.db import db, everywhere
 from sello.demo import loader
 from sello.evidence.models import Evidence
+from sello.files import texts
 from sello.search.domain.deeds import VERBS
 from sello.tasks.models import Task
 from tests import builders
+from tests.builders import NOW
+from tests.cycles import builders as cycles
 from tests.sql import visits
 from tests.web.test_routes import no_writing
 
@@ -174,3 +177,32 @@ def test_every_page_has_the_box_and_the_way_to_it(secretary, browser):
         assert 'action="/buscar" role="search"' in page
         assert '<a class="top-find" href="/buscar">' in page
     assert "/buscar" not in browser.get("/entrar").text
+
+
+def test_it_says_how_far_the_texts_are_read(town, secretary):
+    cycle = cycles.cycle(town.people.secretary.actor(), cycles.edition(4))
+    made = [
+        cycles.evidence(cycle, cycles.ids(cycle)["1.1.1"], town.units.personas, title="Plan") for _ in "abc"
+    ]
+    texts.keep(f"{made[0]:064x}", ["El protocolo de acoso"], now=NOW)
+    texts.keep(f"{made[1]:064x}", [""], next_scan=1, now=NOW)
+    db.session.commit()
+    page = unescape(secretary.get("/buscar").text)
+    assert "Texto: 2 de 3 documentos." in page
+    assert "1 documento es una imagen" in page
+    assert "Texto:" not in secretary.get("/buscar?q=plan").text
+
+
+def test_a_passage_leads_to_its_page_with_the_words_marked(town, secretary):
+    cycle = cycles.cycle(town.people.secretary.actor(), cycles.edition(4))
+    made = cycles.evidence(cycle, cycles.ids(cycle)["1.1.1"], town.units.personas, title="Plan")
+    texts.keep(f"{made:064x}", ["Portada", "El <b>protocolo</b> de acoso"], now=NOW)
+    db.session.commit()
+    answer = secretary.get("/buscar?q=protocolos+de+acoso").text
+    assert "El &lt;b&gt;<mark>protocolo</mark>&lt;/b&gt; de <mark>acoso</mark>" in answer
+    assert f'href="/evidencia/{made}/leer?pagina=2&amp;q=protocolo#lector"' in answer
+    db.session.get_one(Evidence, made).personal_data = True
+    db.session.commit()
+    answer = secretary.get("/buscar?q=protocolos+de+acoso").text
+    assert "<mark>protocolo" not in answer
+    assert f'href="/evidencia/{made}/leer?pagina=2#lector"' in answer

@@ -1,0 +1,112 @@
+"""What the files of evidence say, read in the background: one file, or one scanned page, at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import and_, func, or_, select
+
+from sello.core.db import db, everywhere, unit_of_work
+from sello.evidence.models import EvidenceVersion
+from sello.files import texts
+from sello.files.models import TextPage, TextRead
+from sello.files.reading.room import REASONS, Document, NotShown
+from sello.files.store.disk import Store
+
+AGAIN: Final = timedelta(days=1)
+"""After so long it is tried again what was too slow, or lost."""
+_PASSING: Final = ("slow", "lost")
+_WORDS: Final = {kind: word for word, kind in REASONS.items()}
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file whose text is not kept yet."""
+
+    sha256: str
+    media_type: str
+
+
+def unread(most: int, *, now: datetime) -> tuple[Unread, ...]:
+    """Files of any institution that nobody has read, the newest first (one statement)."""
+    due = or_(TextRead.sha256.is_(None), and_(TextRead.reason.in_(_PASSING), TextRead.read_at <= now - AGAIN))
+    with everywhere():
+        rows = db.session.execute(
+            select(
+                EvidenceVersion.sha256.label("sha256"),
+                func.min(EvidenceVersion.media_type).label("media_type"),
+            )
+            .outerjoin(TextRead, TextRead.sha256 == EvidenceVersion.sha256)
+            .where(due)
+            .group_by(EvidenceVersion.sha256)
+            .order_by(func.max(EvidenceVersion.id).desc())
+            .limit(most)
+        ).all()
+    db.session.rollback()
+    return tuple(Unread(row.sha256, row.media_type) for row in rows)
+
+
+def read(file: Unread, store: Store, *, now: datetime) -> None:
+    """Read a file outside of any transaction, and keep what it says, or why it says nothing."""
+    document = Document(store, file.sha256, file.media_type)
+    pages: tuple[str, ...] = ()
+    reason = ""
+    try:
+        pages = document.texts()
+    except NotShown as refused:
+        reason = _WORDS.get(type(refused), "kind")
+    except FileNotFoundError:
+        reason = "lost"
+    drawn = document.way is not None and document.way.is_drawn
+    silent = [page for page, said in enumerate(pages, start=1) if not said.strip()]
+    next_scan = silent[0] if drawn and silent else None
+    with unit_of_work():
+        texts.keep(file.sha256, pages, reason=reason, next_scan=next_scan, now=now)
+
+
+def unrecognised(most: int) -> tuple[Unread, ...]:
+    """Files of which some pages are only drawn, the smallest rest first (one statement)."""
+    with everywhere():
+        rows = db.session.execute(
+            select(TextRead.sha256, func.min(EvidenceVersion.media_type).label("media_type"))
+            .join(EvidenceVersion, EvidenceVersion.sha256 == TextRead.sha256)
+            .where(TextRead.next_scan.is_not(None))
+            .group_by(TextRead.sha256, TextRead.pages, TextRead.next_scan)
+            .order_by(TextRead.pages - TextRead.next_scan, TextRead.sha256)
+            .limit(most)
+        ).all()
+    db.session.rollback()
+    return tuple(Unread(row.sha256, row.media_type) for row in rows)
+
+
+def recognise_next(file: Unread, program: str, store: Store) -> bool:
+    """Recognise the next page of a file that says nothing; whether there was one. Kept page by page."""
+    row = db.session.execute(
+        select(TextRead.next_scan, TextRead.pages).where(TextRead.sha256 == file.sha256)
+    ).one_or_none()
+    said = set(db.session.scalars(select(TextPage.page).where(TextPage.sha256 == file.sha256)))
+    db.session.rollback()
+    if row is None or row.next_scan is None:
+        return False
+    page = row.next_scan
+    following = next((each for each in range(page + 1, row.pages + 1) if each not in said), None)
+    try:
+        text = Document(store, file.sha256, file.media_type).recognised(page, program)
+    except (NotShown, FileNotFoundError):
+        text, following = "", None
+    with unit_of_work():
+        texts.recognise(file.sha256, page, text, next_scan=following)
+    return True
+
+
+def forget_orphans(most: int) -> int:
+    """Let go of what is kept of files that no piece names any more: how many."""
+    with everywhere(), unit_of_work():
+        orphans = db.session.scalars(
+            select(TextRead.sha256)
+            .where(~select(EvidenceVersion.id).where(EvidenceVersion.sha256 == TextRead.sha256).exists())
+            .limit(most)
+        ).all()
+        for sha256 in orphans:
+            texts.forget(sha256)
+    return len(orphans)

@@ -1,0 +1,95 @@
+"""What files say, as it is kept: page by page under their hash, with the words that there are.
+
+Written in one transaction for each file, or for each page of a scan: whoever was stopped goes on there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from sello.core.db import db, insert_into
+from sello.core.phrases import kept_form
+from sello.core.stemming import LONGEST, stems_of, words_of
+from sello.files.models import TextPage, TextRead, TextWord
+
+PART = 40_000
+"""Letters of a page that are kept as one: a table of a thousand rows has several parts."""
+_WORD = re.compile(rf"[a-z]{{4,{LONGEST}}}")
+_AT_ONCE = 2_000
+
+
+def keep(
+    sha256: str, pages: Sequence[str], *, reason: str = "", next_scan: int | None = None, now: datetime
+) -> None:
+    """Keep what a file says in the place of what was kept of it; `reason` where it says nothing."""
+    forget(sha256)
+    row = {"read_at": now, "reason": reason, "pages": len(pages), "next_scan": next_scan}
+    db.session.execute(insert_into(TextRead).values(sha256=sha256, **row))
+    for page, text in enumerate(pages, start=1):
+        _add(sha256, page, text, recognised=False)
+    _count(pages)
+
+
+def recognise(sha256: str, page: int, text: str, *, next_scan: int | None) -> None:
+    """Keep what was recognised on a page that said nothing, and the page from which it goes on."""
+    _add(sha256, page, text, recognised=True)
+    _count([text])
+    db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(next_scan=next_scan))
+
+
+def forget(sha256: str) -> None:
+    """Let go of what a file says, with the words that no other one holds."""
+    texts = db.session.scalars(select(TextPage.text).where(TextPage.sha256 == sha256)).all()
+    db.session.execute(delete(TextPage).where(TextPage.sha256 == sha256))
+    db.session.execute(delete(TextRead).where(TextRead.sha256 == sha256))
+    gone = _counted(texts)
+    for some in _some(sorted(gone)):
+        fewer = update(TextWord).where(TextWord.word.in_([word for word in some if gone[word] == 1]))
+        db.session.execute(fewer.values(pages=TextWord.pages - 1))
+        for word in some:
+            if gone[word] > 1:
+                several = update(TextWord).where(TextWord.word == word)
+                db.session.execute(several.values(pages=TextWord.pages - gone[word]))
+        db.session.execute(delete(TextWord).where(TextWord.word.in_(some), TextWord.pages <= 0))
+
+
+def _add(sha256: str, page: int, text: str, *, recognised: bool) -> None:
+    for part, said in enumerate(_parts(text), start=1):
+        row = {"sha256": sha256, "page": page, "part": part, "text": said, "recognised": recognised}
+        db.session.execute(insert_into(TextPage).values(stems=kept_form(stems_of(said)), **row))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text cut between words; nothing of one that says nothing."""
+    while len(text) > PART:
+        cut = text.rfind(" ", PART // 2, PART)
+        cut = cut if cut > 0 else PART
+        yield text[:cut]
+        text = text[cut:]
+    if text.strip():
+        yield text
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """Each word with how many parts of pages hold it."""
+    return Counter(
+        word
+        for text in texts
+        for part in _parts(text)
+        for word in {word for word in words_of(part) if _WORD.fullmatch(word)}
+    )
+
+
+def _count(texts: Iterable[str]) -> None:
+    found = _counted(texts)
+    for some in _some(sorted(found)):  # in one order: two who write the same words wait, and never cross
+        insert = insert_into(TextWord).values([{"word": word, "pages": found[word]} for word in some])
+        more = {"pages": TextWord.pages + insert.excluded.pages}
+        db.session.execute(insert.on_conflict_do_update(index_elements=["word"], set_=more))
+
+
+def _some(words: list[str]) -> Iterator[list[str]]:
+    return (words[start : start + _AT_ONCE] for start in range(0, len(words), _AT_ONCE))
