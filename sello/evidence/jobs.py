@@ -1,4 +1,4 @@
-"""The jobs of evidence: sums that the new day changes are added up again; files are examined, scanned, read."""
+"""The jobs of evidence: sums are added up again on a new day; files are examined, scanned and read."""
 
 import logging
 

@@ -6,8 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
