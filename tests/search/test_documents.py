@@ -18,7 +18,7 @@ from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, ServiceState
 from sello.evidence.queries.conditions import seen_by
 from sello.files import texts
-from sello.files.models import TextPage, TextRead, TextWord
+from sello.files.models import FileCheck, TextPage, TextRead, TextWord
 from sello.search.domain import passages
 from sello.search.domain.passages import Page, first_of_each
 from sello.search.domain.question import parse
@@ -76,6 +76,17 @@ def test_each_question_is_answered_as_by_reading_every_page(hall):
         assert asked(typed) == expected, typed
         found += bool(expected)
     assert found > 60
+
+
+@pytest.mark.parametrize(("threat", "found"), [("Eicar", False), ("", True), (None, True)])
+def test_what_is_in_quarantine_is_not_found(hall, threat, found):
+    made = hall.piece(hall.town.units.personas, "una planilla extraña")
+    sha256 = db.session.scalars(
+        select(EvidenceVersion.sha256).where(EvidenceVersion.evidence_id == made)
+    ).one()
+    db.session.add(FileCheck(institution_id=hall.town.institution.id, sha256=sha256, threat=threat))
+    db.session.flush()
+    assert asked("extraña") == ([(made, 1)] if found else [])
 
 
 def says(page: Page, wanted) -> bool:

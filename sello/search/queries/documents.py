@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -20,7 +20,7 @@ from sello.core.rows import row_as, rows_as
 from sello.evidence.domain.details import is_restricted
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import seen_by
-from sello.files.models import TextPage, TextRead
+from sello.files.models import FileCheck, TextPage, TextRead
 from sello.search.domain.passages import Page, first_of_each, passage
 from sello.search.domain.question import Question
 from sello.search.domain.ranking import SHOWN, Hit, Kind, Passage, Searched
@@ -40,7 +40,8 @@ def documents(question: Question, visibility: Visibility, *, most: int = SHOWN) 
 
 
 def _current(visibility: Visibility) -> ColumnElement[bool]:
-    return and_(EvidenceVersion.number == Evidence.current, seen_by(visibility, by_index=False))
+    apart = exists().where(FileCheck.sha256 == EvidenceVersion.sha256, FileCheck.threat != "")
+    return and_(EvidenceVersion.number == Evidence.current, ~apart, seen_by(visibility, by_index=False))
 
 
 def _pages(asked: Sought, visibility: Visibility) -> tuple[Page, ...]:
