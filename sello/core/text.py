@@ -56,6 +56,11 @@ def said(raw: str) -> str:
     return text if text.strip() else ""
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters: what is cut off is seen to be missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def fold(*parts: str) -> str:
     """The parts joined and brought to the form in which what is typed meets what is stored.
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.core.text import clean, fold, like, said
+from sello.core.text import clean, fold, like, said, shortened
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,10 @@ def test_a_drawing_keeps_what_joins_its_parts(drawn: str) -> None:
 )
 def test_ends_of_lines_become_one_and_what_nobody_sees_goes(raw: str, kept: str) -> None:
     assert clean(raw) == kept
+
+
+@given(st.text(max_size=40), st.integers(2, 40))
+def test_what_is_cut_off_is_seen_to_be_missing(text: str, most: int) -> None:
+    found = shortened(text, most)
+    assert len(found) <= most
+    assert found == text or (found.endswith("…") and text.startswith(found[:-1]))

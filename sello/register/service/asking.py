@@ -11,6 +11,7 @@ from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
+from sello.core.text import shortened
 from sello.register.domain import Purpose
 from sello.register.parts.models import CommitteeResolution
 from sello.register.queries.initiative import InitiativeDetail, detail
@@ -67,7 +68,7 @@ def ask_unit(
     found = detail(initiative_id, actor, today=at.today)
     said, values = WORDS[purpose], _values(found, translate)
     asked = TaskDraft(
-        title=(translate(said.title) % values)[:TITLE_LIMIT],
+        title=shortened(translate(said.title) % values, TITLE_LIMIT),
         unit_id=continuing(max(found.row.units, key=lambda unit: unit.share or 0).id, at.today),
         term=TERM,
         description=translate(said.text) % values,
@@ -101,10 +102,10 @@ def open_thread(
         return row.task_id
     ahead = row.due_on is not None and row.due_on > at.today
     asked = TaskDraft(
-        title=row.text[:TITLE_LIMIT],
+        title=shortened(row.text, TITLE_LIMIT),
         unit_id=continuing(row.unit_id, at.today),
         term=Term(DueKind.DATE, on=row.due_on) if ahead else TERM,
-        description=translate(AGREED) % {"name": initiative.name},
+        description="\n".join([translate(AGREED) % {"name": initiative.name}, row.text]),
     )
     row.task_id = linking.ask(actor, initiative_id, asked, cycle_id=cycle_id, at=at)
     db.session.flush()

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import Row, and_, case, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person, Unit
 from sello.accounts.queries.institutions import DAYS_OFF, HOUSE, days_off_of, house_of
+from sello.accounts.queries.units import in_force
 from sello.core.days import NO_MORE, DaysOff
 from sello.core.db import db, everywhere
 from sello.core.house import OURS, House
@@ -98,7 +99,7 @@ def directory(today: date) -> Directory:
     for row in db.session.execute(select(*_PERSON).order_by(Person.active.desc(), Person.id)):
         quiet = frozenset(silenced.get(row.person_id, ()))
         people[row.person_id] = row_as(Addressee, row, silenced=quiet)
-    ended = and_(Unit.valid_until <= today, Unit.successor_id.is_not(None))
+    ended = and_(not_(in_force(today)), Unit.successor_id.is_not(None))
     above = case((ended, Unit.successor_id), else_=Unit.parent_id)
     units = db.session.execute(select(Unit.id, Unit.name, above.label("parent_id"))).all()
     return Directory(

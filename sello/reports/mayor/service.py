@@ -9,6 +9,7 @@ from sello.accounts.domain.actor import Actor
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
+from sello.core.text import shortened
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
 from sello.reports.document.wording import Translate, day
@@ -113,7 +114,7 @@ def _open(actor: Actor, now: Current, unit: Office | None, title: str, *, until:
         raise NobodyToAsk
     asked = now.decision.matter.asked
     draft = TaskDraft(
-        title=title[:TITLE_LIMIT],
+        title=shortened(title, TITLE_LIMIT),
         unit_id=unit.id,
         term=Term(DueKind.DATE, on=until),
         requirement_ids=(asked.id,) if asked else (),

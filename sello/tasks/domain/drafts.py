@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sello.core.labels import N_
+from sello.core.text import shortened
 from sello.tasks.domain.due import Priority
 from sello.tasks.domain.refusals import DraftIncomplete, NoDraftChosen
 
@@ -74,7 +75,7 @@ def _title(pattern: str, candidate: Candidate) -> str:
     text = " ".join(pattern.split())
     if candidate.code not in text:
         text = f"{text} {candidate.code}: {candidate.name}".strip()
-    return text if len(text) <= TITLE_LIMIT else text[: TITLE_LIMIT - 1].rstrip() + "…"
+    return shortened(text, TITLE_LIMIT)
 
 
 def confirmed(drafts: Iterable[Draft], *, today: date) -> tuple[Draft, ...]:

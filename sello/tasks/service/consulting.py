@@ -12,7 +12,7 @@ from sello.accounts.queries.units import in_force
 from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.refusal import NotFound
-from sello.core.text import fold
+from sello.core.text import fold, shortened
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
 from sello.cycles.queries.requirement import find_answer
@@ -106,7 +106,7 @@ def _is_in_force(unit_id: int, at: Moment) -> bool:
 
 
 def _write(actor: Actor, about: _About, unit_id: int, at: Moment) -> Task:
-    title = about.title[:TITLE_LIMIT]
+    title = shortened(about.title, TITLE_LIMIT)
     task = Task(
         kind=TaskKind.QUERY,
         cycle_id=about.cycle_id,
