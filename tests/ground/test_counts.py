@@ -18,6 +18,8 @@ SAME_FOR_ALL = {"más", "ya"}
 """Words that follow a number and are neither singular nor plural."""
 
 NEVER_NONE = {
+    "Quedó guardado %(num)s valor.",
+    "%(num)s valor; los demás del período siguen como están.",
     "Aceptar %(num)s evidencia",
     "Ver %(num)s hecho",
     "Devolver %(num)s evidencia",

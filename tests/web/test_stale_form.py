@@ -251,6 +251,7 @@ NEW = {
     "cycles.create", "cycles.make_cut", "duties.accept",
     "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.pin",
     "evidence.gather", "evidence.upload_post", "indicators.create",
+    "indicators.make_annex",
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
     "reports.make", "tasks.ask",

@@ -47,6 +47,10 @@ class Seen(Enum):
     HIDDEN = "hidden"
 
 
+SHOWN = {Seen.UNKNOWN: N_("s/i"), Seen.EMPTY: N_("—"), Seen.HIDDEN: N_("oculta")}
+"""What a cell without a figure says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure as whoever looks may see it; `value` (thousandths) where it is known and seen."""

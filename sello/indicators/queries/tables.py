@@ -55,6 +55,12 @@ def measured(row: IndicatorRow, rules: Rules, actor: Actor) -> tuple[Measured, .
     return _periods(row, found.get(row.id, ()), rules, rules.threshold_for(actor))
 
 
+def for_strangers(row: IndicatorRow, rules: Rules) -> tuple[Measured, ...]:
+    """The same periods for whoever may see no small figure, whoever asks (one statement)."""
+    found = _values(Measurement.indicator_id == row.id)
+    return _periods(row, found.get(row.id, ()), rules, rules.threshold)
+
+
 def all_measured(
     rows: Sequence[IndicatorRow], rules: Rules, actor: Actor
 ) -> Mapping[int, tuple[Measured, ...]]:

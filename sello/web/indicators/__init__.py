@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("indicators", __name__, url_prefix="/indicadores")
 
-from sello.web.indicators import bring, edit, grid, indicators, rules
+from sello.web.indicators import annex, bring, edit, grid, indicators, rules

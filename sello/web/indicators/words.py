@@ -5,15 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext
 
 from sello.core.figures import percentage, percentage_points
-from sello.core.labels import N_
 from sello.indicators.domain.numbers import Measure, write_figure
 from sello.indicators.domain.periods import Period
 from sello.indicators.domain.suppression import ALL, Cut
-from sello.indicators.domain.tables import Cell, Gap, Seen, Shape
+from sello.indicators.domain.tables import SHOWN, Cell, Gap, Seen, Shape
 from sello.web.indicators import bp
-
-SHOWN = {Seen.UNKNOWN: N_("s/i"), Seen.EMPTY: N_("—"), Seen.HIDDEN: N_("oculta")}
-"""What a cell without a figure says."""
 
 
 def period_words(period: Period) -> str:

@@ -78,6 +78,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
     },
     "duties.accept": {"marca": "1:seguimiento-plan"},
     "duties.create": {"rule": "", "seen": "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20301231|2026-11-23|forward|5"},
+    # A file would take the place of what is pasted.
+    "indicators.bring_values": {"pasted": "2025\tMujeres\t12", "sheet": ""},
     "indicators.create": MEASURED,
     "indicators.save": MEASURED,
     "indicators.save_values": {"cells-0": "12", "cells-1": "3", "cells-2": "s/i"},

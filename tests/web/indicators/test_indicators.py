@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -11,15 +12,19 @@ from sqlalchemy import func, select
 
 from sello.core.db import db
 from sello.core.trail.events import Event
+from sello.files.models import Upload
 from sello.indicators.domain.cuts import Axis
 from sello.indicators.domain.indicators import IndicatorDraft
 from sello.indicators.domain.numbers import Measure
-from sello.indicators.domain.periods import Periodicity
+from sello.indicators.domain.periods import Period, Periodicity
 from sello.indicators.models import FigureRule, Indicator, Measurement
-from sello.indicators.service import writing
+from sello.indicators.queries import rows, tables
+from sello.indicators.queries.rules import rules
+from sello.indicators.service import values, writing
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
-from tests.builders import AT, NOW
+from sello.reports.annex.document import document
+from tests.builders import AT, NOW, TODAY
 from tests.tasks import cast
 
 
@@ -219,8 +224,8 @@ def test_a_pasted_table_is_looked_at_then_kept_and_the_rest_stays(secretary, ind
     assert bring(secretary, indicator, pasted, keep="1", seen="otra").status_code == 422
     assert bring(secretary, indicator, pasted, keep="1", seen=seal[1]).status_code == 303
     db.session.expire_all()
-    rows = db.session.scalars(select(Measurement).order_by(Measurement.period_on, Measurement.first_cut))
-    kept = [(row.period_on.year, row.first_cut, row.value, row.provisional) for row in rows]
+    held = db.session.scalars(select(Measurement).order_by(Measurement.period_on, Measurement.first_cut))
+    kept = [(row.period_on.year, row.first_cut, row.value, row.provisional) for row in held]
     assert kept == [
         (2024, "hombres", None, False),
         (2025, "hombres", 20_000, False),
@@ -230,8 +235,8 @@ def test_a_pasted_table_is_looked_at_then_kept_and_the_rest_stays(secretary, ind
 
 
 def test_each_cell_that_is_not_understood_is_named(secretary, indicator):
-    rows = ["2025-03\tMujeres\t1\t\t", "2025\tMujere\t-1\t\tquizás", "2025\t\t7\t\t", "2025\tHombres\t\t\t"]
-    answer = bring(secretary, indicator, TABLE + "\n".join(rows))
+    lines = ["2025-03\tMujeres\t1\t\t", "2025\tMujere\t-1\t\tquizás", "2025\t\t7\t\t", "2025\tHombres\t\t\t"]
+    answer = bring(secretary, indicator, TABLE + "\n".join(lines))
     page = unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
     for words in ("se sobrepone", "¿Quiso decir «Mujeres»?", "es negativo", "Escriba «definitivo»"):
@@ -253,3 +258,27 @@ def test_our_own_file_comes_in_again(secretary, indicator):
     assert pasted
     assert bring(secretary, indicator, pasted[1], keep="1", seen=seal[1]).status_code == 303
     assert "No había nada que cambiar" in secretary.get(f"/indicadores/{indicator}").get_data(as_text=True)
+
+
+def test_an_annex_waits_as_any_file_and_shows_no_small_figure_to_anybody(secretary, indicator):
+    write(secretary, indicator, "41", "17", "3")
+    made = secretary.post(f"/indicadores/{indicator}/anexo")
+    assert made.status_code == 303
+    assert "/evidencia/" in made.location
+    page = secretary.get(made.location).get_data(as_text=True)
+    assert f"anexo-indicador-{indicator}-{TODAY.isoformat()}.pdf" in page
+    row = db.session.scalars(select(Upload)).one()
+    assert row.media_type == "application/pdf"
+
+
+def test_the_annex_says_what_is_shown_and_that_more_is_hidden(town, indicator):
+    actor = town.people.secretary.actor()
+    cells = {("mujeres", ""): 41_000, ("hombres", ""): 17_000, ("otra-identidad", ""): 3_000}
+    grid = values.Grid(Period(date(2025, 1, 1), Periodicity.YEAR), cells, "Registro")
+    values.write(actor, indicator, (grid,), version=1, at=AT)
+    row = rows.indicator(indicator, actor.visibility)
+    words = document(row, tables.for_strangers(row, rules()), "Municipalidad", 5, AT)
+    (last,) = (each for each in words.sections if each.anchor == "cortes")
+    said = {line[0].parts[0].text: line[1].parts[0].text for line in last.tables[0].groups[0].rows}
+    assert said == {"Mujeres": "41", "Hombres": "oculta", "Otra identidad": "oculta", "Total": "61"}
+    assert any("menores que 5" in each for each in words.sections[-1].lead)

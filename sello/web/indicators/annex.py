@@ -1,0 +1,43 @@
+"""The annex of an indicator: made here, then handed in and reviewed as any other file."""
+
+from __future__ import annotations
+
+import io
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from sello.accounts.permissions import Action
+from sello.files import service
+from sello.indicators.queries import rows as queries
+from sello.indicators.queries import tables
+from sello.indicators.queries.rules import rules
+from sello.register.queries.rows import feeds_of
+from sello.reports.annex.paper import as_pdf, file_name
+from sello.web.guard import current_actor, permits
+from sello.web.indicators import bp
+from sello.web.instance import config
+from sello.web.moment import moment
+from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+
+
+@bp.post("/<int:indicator_id>/anexo")
+@permits(Action.EVIDENCE_SUBMIT)
+def make_annex(indicator_id: int) -> ResponseReturnValue:
+    """Write the annex of today as a file that waits, and lead to where its sender says what it proves.
+
+    It shows what whoever may see no small figure sees, whoever makes it: evidence goes to external eyes.
+    """
+    actor, at = current_actor(), moment()
+    row, held = queries.indicator(indicator_id, actor.visibility), rules()
+    fed = feeds_of([row.initiative_id]).get(row.initiative_id, ())
+    periods = tables.for_strangers(row, held)
+    paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext)
+    name, limit = file_name(row, at), config().upload_limit
+    service.check_room(actor, name=name, size=len(paper), limit=limit)
+    let_go_of_the_database()
+    taken = service.take_in(store(), io.BytesIO(paper), name=name, limit=limit, allowed=accepted_kinds())
+    upload = service.remember(actor, taken, now=at.now)
+    first = fed[0].requirement_id if fed else None
+    return redirect(url_for("evidence.describe", lote=f"{upload}-{upload}", requerimiento=first), 303)

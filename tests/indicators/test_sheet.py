@@ -1,0 +1,87 @@
+"""A table of values as somebody pastes it: titles, order, and each cell that is not understood."""
+
+from datetime import date
+
+import pytest
+
+from sello.indicators.domain import cuts, numbers, periods, sheet
+from sello.indicators.domain.cuts import USUAL, Axis
+from sello.indicators.domain.numbers import Measure
+from sello.indicators.domain.periods import Periodicity
+from sello.indicators.domain.tables import shape_of
+
+TODAY = date(2026, 11, 23)
+SHAPE = shape_of(Measure.PEOPLE, (Axis.AGE, Axis.SEX), USUAL)
+TITLES = ("Período", "Tramo de edad", "Sexo", "Valor", "Fuente", "Estado")
+
+
+def read(*rows, shape=SHAPE):
+    return sheet.read_table(rows, shape, Periodicity.YEAR, "Personas", today=TODAY)
+
+
+def test_columns_are_told_by_their_titles_in_any_order_and_others_are_left_out():
+    lines, problems = read(
+        ("Sexo", "Nota", "VALOR", "Año", "tramo de edad"), ("mujeres", "x", "1.200", "2025", "15 a 29 años")
+    )
+    assert problems == ()
+    assert [(str(one.period), one.cut, one.value) for one in lines] == [
+        ("2025", ("15-a-29-anos", "mujeres"), 1_200_000)
+    ]
+
+
+def test_a_table_without_titles_has_its_usual_order():
+    lines, problems = read(("2025", "15 a 29 años", "Hombres", "s/i", "Registro", "Provisorio"))
+    assert problems == ()
+    assert (lines[0].value, lines[0].source, lines[0].provisional) == (None, "Registro", True)
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "refusal"),
+    [
+        (("2025-03", "15 a 29 años", "Mujeres", "1"), "Período", periods.OtherPeriodicity),
+        (("", "15 a 29 años", "Mujeres", "1"), "Período", periods.UnreadablePeriod),
+        (("2025", "15 a 29 anios", "Mujeres", "1"), "Tramo de edad", cuts.NearOption),
+        (("2025", "15 a 29 años", "nadie", "1"), "Sexo", cuts.UnknownOption),
+        (("2025", "15 a 29 años", "Mujeres", "-1"), "Valor", numbers.NegativeFigure),
+        (("2025", "15 a 29 años", "Mujeres", "12 %"), "Valor", numbers.PercentElsewhere),
+        (("2025", "15 a 29 años", "Mujeres", ""), "Valor", sheet.ValueMissing),
+        (("2025", "Total", "Mujeres", "9"), "Valor", sheet.SumGiven),
+        (("2025", "15 a 29 años", "Mujeres", "1", "x" * 301), "Fuente", sheet.SourceTooLong),
+        (("2025", "15 a 29 años", "Mujeres", "1", "", "quizás"), "Estado", sheet.UnknownState),
+    ],
+)
+def test_a_cell_that_is_not_understood_is_named_and_nothing_of_its_row_is_taken(row, label, refusal):
+    lines, problems = read(TITLES, row)
+    assert lines == ()
+    assert [(one.number, one.label, type(one.refusal)) for one in problems] == [(2, label, refusal)]
+
+
+def test_two_rows_about_one_cell_are_told():
+    row = ("2025", "15 a 29 años", "Mujeres", "1")
+    lines, problems = read(TITLES, row, row)
+    assert len(lines) == 1
+    assert [(one.number, type(one.refusal)) for one in problems] == [(3, sheet.SaidBefore)]
+
+
+def test_a_row_of_another_indicator_is_told():
+    lines, problems = read(
+        ("Indicador", *TITLES[:4]),
+        ("Personas", "2025", "15 a 29 años", "Mujeres", "1"),
+        ("Otra cosa", "2025", "15 a 29 años", "Hombres", "1"),
+    )
+    assert len(lines) == 1
+    assert [type(one.refusal) for one in problems] == [sheet.OtherIndicator]
+
+
+@pytest.mark.parametrize(
+    ("rows", "refusal"),
+    [
+        ((), sheet.NothingWritten),
+        ((TITLES,), sheet.NothingWritten),
+        ((("Período", "Sexo", "Valor"), ("2025", "Mujeres", "1")), sheet.ColumnMissing),
+        (((("2025", "15 a 29 años", "Mujeres", "1"),) * (sheet.MOST_ROWS + 1)), sheet.TooManyValues),
+    ],
+)
+def test_a_table_that_is_none_is_refused_as_a_whole(rows, refusal):
+    with pytest.raises(refusal):
+        read(*rows)
