@@ -21,6 +21,8 @@ NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 WAITING = {"evidence_upload"}
 """Its files wait for their form in `incoming/`, which no backup takes along."""
+TELLING = {"file_check"}
+"""It tells of bytes that another table names, and keeps none itself."""
 
 
 @pytest.fixture
@@ -146,4 +148,4 @@ def test_a_manifest_reads_back_as_it_was_written(config: Config, folder: Path) -
 
 def test_every_table_that_names_a_file_of_the_store_is_known() -> None:
     tables = {name for name, table in Base.metadata.tables.items() if "sha256" in table.columns}
-    assert tables == {*NAMING, *WAITING}
+    assert tables == {*NAMING, *WAITING, *TELLING}
