@@ -192,6 +192,34 @@ def test_the_box_says_on_which_page_and_what_stands_there(hall):
     assert hit.passage.words == "protocolo"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("protocalo", "protocolo"),
+        ("protcolo de acoso", "protocolo de acoso"),
+        ("porotocolo", "protocolo"),
+        ("proctoloco", None),
+        ("acozo", "acoso"),
+        ("acso", "acoso"),
+        ("aocso", "acoso"),
+        ("ocaso", None),
+        ("zapato", None),
+        ("zac", None),
+    ],
+)
+def test_a_word_with_a_wrong_letter_finds_the_nearest_one_that_is_said(hall, typed, meant):
+    piece = hall.piece(hall.town.units.personas, "El protocolo de acoso")
+    db.session.commit()
+    secretary, head = hall.town.people.secretary.actor(), hall.town.people.other_head.actor()
+    answer = find(parse(typed), secretary, (), at=AT)
+    found = [hit.id for group in answer.groups if group.kind is Kind.DOCUMENT for hit in group.hits]
+    if meant is None:
+        assert not found
+        return
+    assert (found, answer.question.typed, answer.instead_of) == ([piece], meant, typed)
+    assert not find(parse(typed), head, (), at=AT).instead_of, "no word is told of what she may not see"
+
+
 def test_what_is_kept_is_replaced_and_goes_whole(hall):
     piece = hall.piece(hall.town.units.personas, "Protocolo de acoso", "acoso")
     other = hall.piece(hall.town.units.personas, "protocolo")
