@@ -128,8 +128,10 @@ def test_without_the_program_scans_wait_for_it(settings, scanned, monkeypatch):
     assert said() == [(1, "Acta"), (2, "Acta"), (3, "Acta")]
 
 
-def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
+def test_a_text_goes_with_the_last_piece_that_names_its_file(app, settings, three):
     run(settings)
+    drawn = store(app).root / "pages"
+    assert len([*drawn.glob("*/*")]) == 2
     with everywhere():
         db.session.execute(delete(EvidenceLink))
         kept = select(EvidenceVersion.id).order_by(EvidenceVersion.id).limit(1).scalar_subquery()
@@ -137,6 +139,7 @@ def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
     db.session.commit()
     assert run(settings) == {"read": 0, "recognised": 0, "forgotten": 1}
     assert said() == [(2, "Anexo de contactos"), (1, "Protocolo de acoso")]
+    assert len([*drawn.glob("*/*")]) == 1, "and what was drawn of it"
     words = set(db.session.scalars(select(TextWord.word)))
     assert words == {"anexo", "contactos", "protocolo", "acoso"}
 

@@ -5,6 +5,7 @@ The words are those of all documents; a nearer one is only told where a page tha
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sqlalchemy import func, or_, select
@@ -15,6 +16,7 @@ from sello.core.text import fold
 from sello.files.models import TextWord
 
 SHORTEST: Final = 4
+_KEPT = re.compile(rf"[a-z]{{{SHORTEST},}}")
 LONG: Final = 8
 """From so many letters on, two may be wrong; below, one."""
 _MOST_WORDS: Final = 3
@@ -27,14 +29,18 @@ def meant(typed: str) -> str | None:
     One statement, and one for each unknown word (at most three).
     """
     words = fold(typed).split()
-    asked = [word for word in words if word.isascii() and word.isalpha() and len(word) >= SHORTEST]
-    if not asked:
-        return None
-    known = set(db.session.scalars(select(TextWord.word).where(TextWord.word.in_(asked))))
-    unknown = [word for word in dict.fromkeys(asked) if word not in known][:_MOST_WORDS]
-    nearer = {word: _nearest(word) for word in unknown}
+    nearer = {word: _nearest(word) for word in _unknown(words)[:_MOST_WORDS]}
     said = [nearer.get(word) or word for word in words]
     return " ".join(said) if said != words else None
+
+
+def _unknown(words: list[str]) -> list[str]:
+    """Those of some words that no document says, as far as they are words that are kept."""
+    asked = [word for word in dict.fromkeys(words) if _KEPT.fullmatch(word)]
+    if not asked:
+        return []
+    known = set(db.session.scalars(select(TextWord.word).where(TextWord.word.in_(asked))))
+    return [word for word in asked if word not in known]
 
 
 def _nearest(word: str) -> str | None:
