@@ -29,7 +29,8 @@ from sello.core.db import tune
 from sello.core.labels import N_
 from sello.core.moment import is_zone
 from sello.evidence.queries.judged import differing
-from sello.files import kinds
+from sello.files import kinds, text_index
+from sello.files.jail import warden
 
 ADDRESSES = frozenset({"DATABASE_URL", "SELLO_DATA", "SELLO_EVIDENCE"})
 """The settings that say where the rest of an instance lies."""
@@ -79,6 +80,7 @@ def database(config: Config) -> Iterator[Finding]:
             yield from places.unkept(config, engine)
             yield sums(engine)
             yield from history(config, engine, now=clock.now())
+            yield texts(engine)
 
 
 def _takes_writes(config: Config, engine: Engine) -> Iterator[Finding]:
@@ -125,6 +127,20 @@ def sums(engine: Engine) -> Finding:
         seen = N_("no dicen lo que sus evidencias en %(wrong)s requerimientos") % {"wrong": wrong}
         return Finding(part, seen, N_("Súmelas de nuevo: sello evidence sums --rebuild"), is_problem=True)
     return Finding(part, N_("en orden, en los requerimientos que se miraron"))
+
+
+def texts(engine: Engine) -> Finding:
+    """What is found in documents has to be what they say; scans need a program of the system."""
+    part = N_("Texto de los documentos")
+    with engine.connect() as connection:
+        wrong = text_index.differing(connection)
+    if wrong:
+        seen = N_("el índice no dice lo que dicen %(wrong)s páginas") % {"wrong": wrong}
+        return Finding(part, seen, N_("Hágalo de nuevo: sello evidence text --rebuild"), is_problem=True)
+    if warden.recogniser() is None:
+        seen = N_("el índice en orden; sin Tesseract en español no se leen escaneos ni fotografías")
+        return Finding(part, seen, N_("Si los quiere leer: apt install tesseract-ocr tesseract-ocr-spa"))
+    return Finding(part, N_("en orden, en las páginas que se miraron; escaneos y fotografías se leen"))
 
 
 def scheduler(engine: Engine) -> Finding:

@@ -1,4 +1,4 @@
-"""`sello evidence …`: whether the sums of evidence are what the pieces say, and adding them up anew."""
+"""`sello evidence …`: whether sums and texts are what pieces and files say, and making them anew."""
 
 import click
 
@@ -8,7 +8,7 @@ from sello.core.labels import N_
 
 @click.group()
 def evidence() -> None:
-    """Evidencias: comprobar lo que suman en cada requerimiento."""
+    """Evidencias: comprobar lo que suman en cada requerimiento, y el índice de sus textos."""
 
 
 @evidence.command()
@@ -39,6 +39,37 @@ def sums(rebuild: bool) -> None:
         click.echo(N_("Súmelos de nuevo: sello evidence sums --rebuild"))
         raise click.exceptions.Exit(1)
     click.echo(N_("Cada suma dice lo que dicen sus evidencias."))
+
+
+@evidence.command()
+@click.option("--rebuild", is_flag=True, help="Hace de nuevo el índice, de los textos que hay.")
+@click.option("--again", is_flag=True, help="Olvida los textos: el trabajo «texts» los lee todos de nuevo.")
+@in_app
+def text(rebuild: bool, again: bool) -> None:
+    """Compara el texto de algunos documentos con su índice; sale con 1 si algo difiere."""
+    from sello.core.db import db, unit_of_work
+    from sello.files import texts
+    from sello.files.text_index import differing
+    from sello.files.text_index import rebuild as index_anew
+
+    if again:
+        with unit_of_work():
+            texts.forget_all()
+        click.echo(N_("Los textos se leen de nuevo, en segundo plano."))
+        return
+    if rebuild:
+        with unit_of_work():
+            count = index_anew()
+        click.echo(N_("Páginas en el índice: %(count)s.") % {"count": count})
+        return
+    wrong = differing(db.session.connection())
+    db.session.rollback()
+    if wrong:
+        click.echo(
+            N_("El índice no dice lo que dicen los textos. Hágalo de nuevo: sello evidence text --rebuild")
+        )
+        raise click.exceptions.Exit(1)
+    click.echo(N_("El índice dice lo que dicen los textos que se miraron."))
 
 
 COMMANDS = (evidence,)

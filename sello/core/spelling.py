@@ -49,3 +49,16 @@ def _meant(word: str, shown: dict[str, str]) -> str:
     beside = [each for each in shown if abs(len(each) - len(word)) <= _FURTHER]
     near = get_close_matches(word, beside, n=1, cutoff=_LIKENESS)
     return near[0] if near else word
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters were left out, added, mistaken or swapped with their neighbour between two words."""
+    before: list[int] = []
+    line = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        earlier, before, line = before, line, [row]
+        for column, match in enumerate(other, start=1):
+            cost = min(before[column] + 1, line[-1] + 1, before[column - 1] + (letter != match))
+            swapped = row > 1 and column > 1 and (letter, one[row - 2]) == (other[column - 2], match)
+            line.append(min(cost, earlier[column - 2] + 1) if swapped else cost)
+    return line[-1]

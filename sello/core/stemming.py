@@ -16,7 +16,8 @@ LEAST, SHORTEST = 3, 4
 LONGEST = 40
 """Letters of a word that are kept; whatever is longer is no word."""
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+"""Letters or digits, never both: PostgreSQL would take «12e5» or «0x1f» for something else than a word."""
 _ENDINGS = _WORD.findall(
     "amientos imientos amiento imiento aciones iciones adores adoras idades acion icion adora ador"
     " iendo mente ando ados adas idos idas idad ones ado ada ido ida aron ieron aran eran iran"

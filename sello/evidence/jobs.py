@@ -132,7 +132,7 @@ def read_texts(work: Work) -> dict[str, int]:
     return {
         "read": read,
         "recognised": _recognise(work, store),
-        "forgotten": texts.forget_orphans(FILES),
+        "forgotten": texts.forget_orphans(FILES, store),
     }
 
 

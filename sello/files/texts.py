@@ -56,6 +56,12 @@ def forget(sha256: str) -> None:
         db.session.execute(delete(TextWord).where(TextWord.word.in_(some), TextWord.pages <= 0))
 
 
+def forget_all() -> None:
+    """Let go of every text: all are read anew."""
+    for table in (TextPage, TextRead, TextWord):
+        db.session.execute(delete(table))
+
+
 def _add(sha256: str, page: int, text: str, *, recognised: bool) -> None:
     for part, said in enumerate(_parts(text), start=1):
         row = {"sha256": sha256, "page": page, "part": part, "text": said, "recognised": recognised}

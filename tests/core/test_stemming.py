@@ -42,6 +42,7 @@ def test_families_do_not_meet() -> None:
         ("12.345.678-5", ["12345678", "5"]),
         ("capaci-\ntación anual", ["capacitacion", "anual"]),
         ("pre-natal", ["pre", "natal"]),
+        ("covid19 12e5 0x1f", ["covid", "19", "12", "e", "5", "0", "x", "1", "f"]),
         ("«Ñuñoa» & Ltda. ½", ["nunoa", "ltda", "1", "2"]),
     ],
 )

@@ -1,8 +1,10 @@
 """The text of what was handed in is read in the background: once, file by file, and it goes with its file."""
 
 import pytest
-from sqlalchemy import delete, select
+from click.testing import CliRunner
+from sqlalchemy import delete, select, update
 
+from sello.cli import doctor, main
 from sello.core.db import db, everywhere
 from sello.core.jobs import Work
 from sello.evidence.jobs import read_texts
@@ -126,8 +128,10 @@ def test_without_the_program_scans_wait_for_it(settings, scanned, monkeypatch):
     assert said() == [(1, "Acta"), (2, "Acta"), (3, "Acta")]
 
 
-def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
+def test_a_text_goes_with_the_last_piece_that_names_its_file(app, settings, three):
     run(settings)
+    drawn = store(app).root / "pages"
+    assert len([*drawn.glob("*/*")]) == 2
     with everywhere():
         db.session.execute(delete(EvidenceLink))
         kept = select(EvidenceVersion.id).order_by(EvidenceVersion.id).limit(1).scalar_subquery()
@@ -135,5 +139,23 @@ def test_a_text_goes_with_the_last_piece_that_names_its_file(settings, three):
     db.session.commit()
     assert run(settings) == {"read": 0, "recognised": 0, "forgotten": 1}
     assert said() == [(2, "Anexo de contactos"), (1, "Protocolo de acoso")]
+    assert len([*drawn.glob("*/*")]) == 1, "and what was drawn of it"
     words = set(db.session.scalars(select(TextWord.word)))
     assert words == {"anexo", "contactos", "protocolo", "acoso"}
+
+
+def test_doctor_and_the_command_compare_the_index_and_make_it_anew(app, settings, three, monkeypatch):
+    run(settings)
+    monkeypatch.setattr("sello.cli.context.application", lambda: app)
+    runner = CliRunner()
+    assert runner.invoke(main, ["evidence", "text"]).exit_code == 0
+    assert not doctor.texts(db.engine).is_problem
+    db.session.execute(update(TextPage).values(stems=" otra "))
+    db.session.commit()
+    assert doctor.texts(db.engine).is_problem
+    assert runner.invoke(main, ["evidence", "text"]).exit_code == 1
+    assert "3" in runner.invoke(main, ["evidence", "text", "--rebuild"]).output
+    assert not doctor.texts(db.engine).is_problem
+    assert runner.invoke(main, ["evidence", "text", "--again"]).exit_code == 0
+    assert run(settings)["read"] == 2
+    assert len(said()) == 3

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlalchemy import and_, func, or_, select
 
-from sello.core.db import db, everywhere, unit_of_work
+from sello.core.db import db, everywhere, once_committed, unit_of_work
 from sello.evidence.models import EvidenceVersion
 from sello.files import texts
 from sello.files.models import TextPage, TextRead
@@ -99,8 +100,8 @@ def recognise_next(file: Unread, program: str, store: Store) -> bool:
     return True
 
 
-def forget_orphans(most: int) -> int:
-    """Let go of what is kept of files that no piece names any more: how many."""
+def forget_orphans(most: int, store: Store) -> int:
+    """Let go of what is kept and drawn of files that no piece names any more: how many."""
     with everywhere(), unit_of_work():
         orphans = db.session.scalars(
             select(TextRead.sha256)
@@ -109,4 +110,5 @@ def forget_orphans(most: int) -> int:
         ).all()
         for sha256 in orphans:
             texts.forget(sha256)
+            once_committed(partial(store.pages.drop, sha256))
     return len(orphans)

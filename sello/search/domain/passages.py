@@ -17,7 +17,7 @@ LETTERS = 220
 _USUAL = 2_000
 """Letters of a usual page: on a longer one a word that stands once says less."""
 _TOGETHER, _LIKED = 2.0, 0.5
-_WORD = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)|[^\W_]+")
+_WORD = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)|[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sello.search.domain.ranking import Group, Hit, Kind, Searched, grouped
 from sello.search.queries import stored
 from sello.search.queries.directory import directory
 from sello.search.queries.documents import documents
+from sello.search.queries.near_words import meant
 from sello.search.queries.requirements import requirements
 from sello.tasks.queries import lists as task_lists
 
@@ -51,7 +52,7 @@ class _Known:
 def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment) -> Found:
     """What an actor may find; ``places`` are the pages of her menu, each found by its number among them.
 
-    At most ten statements, and eight more where nothing holds the words.
+    At most ten statements, and fourteen more where nothing holds the words.
     """
     if not question:
         return Found(question)
@@ -62,8 +63,19 @@ def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment)
     words = nearest(question.typed, _words(known, actor))
     again = _answer(parse(words), known, actor, at=at) if words else None
     if not again:
+        again = _by_near_words(question, actor)
+    if not again:
         return found
     return Found(again.question, again.offers, again.groups, instead_of=question.typed)
+
+
+def _by_near_words(question: Question, actor: Actor) -> Found | None:
+    """What documents say of the words that were probably meant (at most six statements)."""
+    words = meant(question.typed) if allows(actor, Action.EVIDENCE_VIEW) else None
+    if words is None:
+        return None
+    nearer = parse(words)
+    return Found(nearer, groups=grouped(nearer, documents(nearer, actor.visibility)))
 
 
 def _known(actor: Actor, places: Sequence[str], *, at: Moment) -> _Known:
