@@ -39,20 +39,20 @@ def diligence() -> ResponseReturnValue:
     )
 
 
-@bp.get("/recordatorios/constancia.<any(pdf, xlsx):form>")
+@bp.get("/recordatorios/constancia.<any(pdf, xlsx):sent_as>")
 @permits(Action.REMINDER_MANAGE)
-def diligence_file(form: str) -> ResponseReturnValue:
+def diligence_file(sent_as: str) -> ResponseReturnValue:
     """The same as a file; who takes the spreadsheet is noted, as of any other list."""
     proof, at = _proof(), moment()
-    if form != PAPER:
-        return give_list(sheet(proof, at, gettext), "constancia", form)
+    if sent_as != PAPER:
+        return give_list(sheet(proof, at, gettext), "constancia", sent_as)
     data = as_pdf(proof, at, gettext, logo=face.shown_logo())
     return give_made(data, f"constancia-{at.today.isoformat()}.pdf", PDF.media_type)
 
 
-def _file(form: str) -> str:
+def _file(sent_as: str) -> str:
     return url_for(
-        "reminders.diligence_file", form=form, persona=asked_id("persona"), unidad=asked_id("unidad")
+        "reminders.diligence_file", sent_as=sent_as, persona=asked_id("persona"), unidad=asked_id("unidad")
     )
 
 
