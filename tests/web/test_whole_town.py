@@ -28,7 +28,6 @@ SAMPLES = {
     "number": [1],
     "page": [1],
     "part": ["cadena", "presupuesto"],
-    "sent_as": ["pdf", "xlsx"],
     "token": ["nada"],
 }
 NOT_IN_THE_DEMO = {
