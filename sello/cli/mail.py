@@ -1,5 +1,6 @@
 """`sello mail …`: what comes back from the world of mail."""
 
+import sys
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ def bounce() -> None:
     from sello.core.mail.returned import LONGEST
     from sello.reminders.service.returned import take_notice
 
-    data = click.get_binary_stream("stdin").read(LONGEST)
+    data = sys.stdin.buffer.read(LONGEST)
     click.echo(take_notice(data, now=clock.now()).label)
 
 

@@ -136,5 +136,5 @@ def test_the_command_takes_a_notice_from_its_input(town, mail):
     data = dsn(mail(), town.people.contributor.email)
     for told in ("Se anotó la devolución.", "ya estaba anotada"):
         answer = CliRunner().invoke(main, ["mail", "bounce"], input=data)
-        assert (answer.exit_code, told in answer.output) == (0, True)
+        assert (answer.exit_code, told in answer.output) == (0, True), answer
     assert "No es la devolución" in CliRunner().invoke(main, ["mail", "bounce"], input=b"\xff\x00").output

@@ -76,7 +76,7 @@ class MailRow:
         return Light.GREY
 
     @property
-    def word(self) -> str:
+    def label(self) -> str:
         """How far it is, in a word: one that came back is no longer just sent."""
         return CAME_BACK if self.bounced_at is not None else self.state.label
 

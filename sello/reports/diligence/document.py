@@ -28,7 +28,7 @@ KindOf = Callable[[str], str]
 """The name of a kind of mail."""
 
 TITLES = (
-    N_("Enviado"),
+    N_("Fecha"),
     N_("Persona"),
     N_("Correo"),
     N_("Aviso"),
@@ -121,7 +121,7 @@ def _table(proof: Proof, at: Moment, _: Translate) -> Table:
     return Table(
         caption=_("Lo que se envió"),
         columns=(
-            Column(_("Enviado"), 2),
+            Column(_("Fecha"), 2),
             Column(_("A quién"), 3.4),
             Column(_("Qué"), 4.4),
             Column(_("Resultado"), 3),

@@ -1,6 +1,6 @@
 """The proof of diligence about a person or a unit: on a page, as a spreadsheet, on paper."""
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,13 +14,12 @@ from sello.reports.diligence.document import Proof, sheet, summary
 from sello.reports.diligence.paper import as_pdf
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
-from sello.web.list_files import give_list
+from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.reminders import bp
 from sello.web.reminders.outbox import kind_of
 from sello.web.request_values import asked_id
 
-PAPER = "pdf"
 SHOWN = 200
 """Rows on the page; its files hold the others."""
 
@@ -35,25 +34,24 @@ def diligence() -> ResponseReturnValue:
         proof=proof,
         rows=proof.found.rows[:SHOWN],
         lines=summary(proof.found, gettext),
-        file=_file,
+        asked={"persona": asked_id("persona"), "unidad": asked_id("unidad")},
     )
 
 
-@bp.get("/recordatorios/constancia.<any(pdf, xlsx):form>")
+@bp.get(f"/recordatorios/constancia.{FORMS}")
 @permits(Action.REMINDER_MANAGE)
 def diligence_file(form: str) -> ResponseReturnValue:
-    """The same as a file; who takes the spreadsheet is noted, as of any other list."""
-    proof, at = _proof(), moment()
-    if form != PAPER:
-        return give_list(sheet(proof, at, gettext), "constancia", form)
-    data = as_pdf(proof, at, gettext, logo=face.shown_logo())
+    """The same as a spreadsheet; who takes it is noted, as of any other list."""
+    return give_list(sheet(_proof(), moment(), gettext), "constancia", form)
+
+
+@bp.get("/recordatorios/constancia.pdf")
+@permits(Action.REMINDER_MANAGE)
+def diligence_pdf() -> ResponseReturnValue:
+    """The same on paper."""
+    at = moment()
+    data = as_pdf(_proof(), at, gettext, logo=face.shown_logo())
     return give_made(data, f"constancia-{at.today.isoformat()}.pdf", PDF.media_type)
-
-
-def _file(form: str) -> str:
-    return url_for(
-        "reminders.diligence_file", form=form, persona=asked_id("persona"), unidad=asked_id("unidad")
-    )
 
 
 def _proof() -> Proof:

@@ -49,7 +49,6 @@ UNREACHED = {
 """Forms that no page of the town shows, each with why; they have tests of their own."""
 
 NOT_TAKEN = {
-    "reminders.try_settings": "shows what would be sent, and leads nowhere",
     "accounts.end_unit": "met first on the page of the topmost unit, which no unit below continues",
     "accounts.write_to_person": "met first on the page of the writer herself",
     "accounts.write_to_unit": "met first on the page of the topmost unit, which nobody heads",

@@ -53,7 +53,7 @@ def test_its_files_hold_the_same(town, client_for, mario):
     told = dict(zip(titles, row, strict=True))
     assert (told["Persona"], told["Resultado"]) == (mario.name, "devuelto")
     assert told["Respuesta del servidor"] == "5.1.1 User unknown"
-    assert secretary.get(f"{PAGE}.csv").status_code == 404
+    assert "devuelto" in secretary.get(f"{PAGE}.csv").data.decode("utf-8-sig")
 
 
 def test_the_address_shows_on_person_unit_and_dashboard_until_it_is_corrected(town, client_for, mario):
