@@ -114,7 +114,7 @@ def opened(actor: Actor, requirement_id: int, cycle_id: int | None, *, at: Momen
 
 
 def page(opened: Opened, *, number: int | None = None, at: Moment) -> RequirementPage:
-    """Read and judge what an opened requirement's page shows as of today (at most eight statements).
+    """Read and judge what an opened requirement's page shows as of today (at most nine statements).
 
     Its newest pieces are in sight, or with a ``number`` that page of all of them.
     """

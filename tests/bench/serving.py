@@ -67,7 +67,8 @@ def free_port() -> int:
 @contextmanager
 def served(command: list[str], port: int, probe: str, environ: Mapping[str, str]) -> Iterator[Server]:
     """Run a server until the block ends; yields it once it answers."""
-    base = {k: v for k, v in os.environ.items() if not k.startswith(("SELLO_", "DATABASE_"))}
+    own = ("SELLO_", "DATABASE_", "PYTHONDONTWRITEBYTECODE")  # as installed: what was compiled once is kept
+    base = {k: v for k, v in os.environ.items() if not k.startswith(own)}
     process = subprocess.Popen(command, env={**base, "PYTHONPATH": str(ROOT), **environ}, cwd=ROOT)
     url = f"http://127.0.0.1:{port}"
     try:
