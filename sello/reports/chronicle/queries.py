@@ -15,6 +15,7 @@ from sello.core.text import fold
 from sello.cycles.models import Answer, Cycle
 from sello.duties.models import Duty
 from sello.evidence.models import Evidence
+from sello.indicators.models import Indicator
 from sello.planning.models import Scenario
 from sello.register.models import Initiative
 from sello.tasks.models import Task
@@ -26,6 +27,8 @@ NOUNS: Final[dict[str, str]] = {
     "duty": N_("Obligación"),
     "edition": N_("Edición"),
     "evidence": N_("Evidencia"),
+    "figure_rule": N_("Regla de las cifras"),
+    "indicator": N_("Indicador"),
     "initiative": N_("Registro"),
     "institution": N_("Institución"),
     "official_letter": N_("Ordinario"),
@@ -77,6 +80,7 @@ NAMED: Final = {
     "duty": (Duty.id, Duty.title),
     "edition": (Edition.id, Edition.name),
     "evidence": (Evidence.id, Evidence.title),
+    "indicator": (Indicator.id, Indicator.name),
     "initiative": (Initiative.id, Initiative.name),
     "person": (Person.id, Person.name),
     "scenario": (Scenario.id, Scenario.name),

@@ -33,6 +33,7 @@ PLACES: Final = {
     "cycle": ("cycles.show", "cycle_id"),
     "duty": ("duties.show", "duty_id"),
     "evidence": ("evidence.piece", "evidence_id"),
+    "indicator": ("indicators.show", "indicator_id"),
     "initiative": ("register.show", "initiative_id"),
     "person": ("accounts.person", "person_id"),
     "task": ("tasks.show", "task_id"),

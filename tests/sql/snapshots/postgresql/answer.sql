@@ -165,6 +165,55 @@ WHERE answer.id IN (…)
 AND answer.unit_id IN (…)
 AND answer.institution_id = ?::INTEGER
 
+-- answer.names
+SELECT ?::VARCHAR AS entity, answer.id AS id, requirement.code || ?::VARCHAR || requirement.title AS
+    name
+FROM answer
+JOIN requirement ON requirement.id = answer.requirement_id
+AND requirement.institution_id = ?::INTEGER
+WHERE answer.id IN (…)
+AND answer.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, cycle.id AS id, cycle.name AS name
+FROM cycle
+WHERE cycle.id IN (…)
+AND cycle.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, duty.id AS id, duty.title AS name
+FROM duty
+WHERE duty.id IN (…)
+AND duty.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, edition.id AS id, edition.name AS name
+FROM edition
+WHERE edition.id IN (…)
+AND edition.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, evidence.id AS id, evidence.title AS name
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, indicator.id AS id, indicator.name AS name
+FROM indicator
+WHERE indicator.id IN (…)
+AND indicator.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, initiative.id AS id, initiative.name AS name
+FROM initiative
+WHERE initiative.id IN (…)
+AND initiative.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, person.id AS id, person.name AS name
+FROM person
+WHERE person.id IN (…)
+AND person.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, scenario.id AS id, scenario.name AS name
+FROM scenario
+WHERE scenario.id IN (…)
+AND scenario.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, task.id AS id, task.title AS name
+FROM task
+WHERE task.id IN (…)
+AND task.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, unit.id AS id, unit.name AS name
+FROM unit
+WHERE unit.id IN (…)
+AND unit.institution_id = ?::INTEGER
+
 -- answer.narratives
 SELECT requirement.code, answer.narrative
 FROM answer

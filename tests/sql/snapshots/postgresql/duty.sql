@@ -1,3 +1,17 @@
+-- duty.names
+SELECT ?::VARCHAR AS entity, duty.id AS id, duty.title AS name
+FROM duty
+WHERE duty.id IN (…)
+AND duty.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, person.id AS id, person.name AS name
+FROM person
+WHERE person.id IN (…)
+AND person.institution_id = ?::INTEGER
+UNION ALL SELECT ?::VARCHAR AS entity, task.id AS id, task.title AS name
+FROM task
+WHERE task.id IN (…)
+AND task.institution_id = ?::INTEGER
+
 -- duty.proposed
 SELECT duty.initiative_id, duty.proposal, duty.title
 FROM duty
@@ -79,3 +93,13 @@ WHERE duty.initiative_id = ?::INTEGER
 AND duty.ended_on IS NULL
 AND duty.institution_id = ?::INTEGER
 ORDER BY initiative.name, duty.title, duty.id
+
+-- duty.unasked
+SELECT duty.id, duty.title, duty.unit_id, duty.initiative_id, unit.name AS unit, unit.valid_until
+FROM duty
+JOIN unit ON unit.id = duty.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE duty.ended_on IS NULL
+AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
+AND duty.institution_id = ?::INTEGER
+ORDER BY duty.title, duty.id

@@ -88,34 +88,3 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER
-
--- evidence_link.speaking_for_cycle
-SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
-    evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on
-FROM evidence_link
-JOIN evidence ON evidence.id = evidence_link.evidence_id
-AND evidence.institution_id = ?::INTEGER
-WHERE evidence_link.cycle_id = ?::INTEGER
-AND evidence_link.id IN (SELECT anon_1.link_id
-  FROM (SELECT evidence_link.id AS link_id, row_number() OVER (PARTITION BY
-      evidence_link.requirement_id, evidence.state, evidence_link.to_confirm, CASE WHEN
-      (evidence.accepted_at IS NULL OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE) THEN
-      ?::INTEGER ELSE ?::INTEGER END, CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS
-      false AND evidence.superseded_on IS NOT NULL AND (evidence.valid_until IS NULL OR
-      evidence.superseded_on <= evidence.valid_until)) THEN ?::INTEGER ELSE ?::INTEGER END ORDER BY
-      CASE WHEN (evidence.state = ? AND evidence_link.to_confirm IS false) THEN CASE WHEN
-      (evidence.superseded_on IS NOT NULL AND (evidence.valid_until IS NULL OR
-      evidence.superseded_on <= evidence.valid_until)) THEN evidence.superseded_on ELSE
-      coalesce(evidence.valid_until, ?::DATE) END END DESC, evidence.id) AS place, CASE WHEN
-      (evidence.state = ? AND evidence_link.to_confirm IS false AND NOT (evidence.accepted_at IS
-      NULL OR evidence.accepted_at < ?::TIMESTAMP WITH TIME ZONE)) THEN ?::INTEGER ELSE ?::INTEGER
-      END AS coming
-    FROM evidence_link
-    JOIN evidence ON evidence.id = evidence_link.evidence_id
-    AND evidence.institution_id = ?::INTEGER
-    WHERE evidence_link.cycle_id = ?::INTEGER
-    AND evidence_link.institution_id = ?::INTEGER) AS anon_1
-  WHERE anon_1.place = ?::INTEGER
-  OR anon_1.coming = ?::INTEGER)
-AND evidence_link.institution_id = ?::INTEGER
-ORDER BY evidence_link.requirement_id, evidence.id

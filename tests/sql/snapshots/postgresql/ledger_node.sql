@@ -6,12 +6,12 @@ VALUES (?::INTEGER, ?::INTEGER, ?::BIGINT, ?)
 SELECT ledger_node.level, ledger_node.position, ledger_node.digest
 FROM ledger_node
 WHERE (ledger_node.level, ledger_node.position) IN ((?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?),
-    (?, ?), (?, ?), (?, ?))
+    (?, ?), (?, ?), (?, ?), (?, ?), (?, ?))
 AND ledger_node.institution_id = ?::INTEGER
 
 -- ledger_node.proof_of/2
 SELECT ledger_node.level, ledger_node.position, ledger_node.digest
 FROM ledger_node
 WHERE (ledger_node.level, ledger_node.position) IN ((?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?),
-    (?, ?), (?, ?), (?, ?), (?, ?), (?, ?))
+    (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?))
 AND ledger_node.institution_id = ?::INTEGER

@@ -1,8 +1,26 @@
+-- outbox_mail.diligence
+SELECT count(*) AS count_1
+FROM outbox_mail
+WHERE outbox_mail.person_id IN (…)
+AND outbox_mail.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND outbox_mail.institution_id = ?::INTEGER
+
+-- outbox_mail.diligence/2
+SELECT outbox_mail.id, outbox_mail.person_id, outbox_mail.recipient, outbox_mail.recipient_name,
+    outbox_mail.kind, outbox_mail.subject, outbox_mail.state, outbox_mail.created_at,
+    outbox_mail.sent_at, outbox_mail.bounced_at, outbox_mail.bounce, outbox_mail.last_error
+FROM outbox_mail
+WHERE outbox_mail.person_id IN (…)
+AND outbox_mail.created_at >= ?::TIMESTAMP WITH TIME ZONE
+AND outbox_mail.institution_id = ?::INTEGER
+ORDER BY outbox_mail.id DESC
+LIMIT ?::INTEGER
+
 -- outbox_mail.last_to
 SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
     outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
     outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
-    outbox_mail.secret
+    outbox_mail.secret, outbox_mail.bounced_at
 FROM outbox_mail
 WHERE outbox_mail.person_id IN (…)
 AND outbox_mail.institution_id = ?::INTEGER
@@ -13,7 +31,7 @@ LIMIT ?::INTEGER
 SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
     outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
     outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
-    outbox_mail.secret, outbox_mail.text
+    outbox_mail.secret, outbox_mail.bounced_at, outbox_mail.text
 FROM outbox_mail
 WHERE outbox_mail.id = ?::INTEGER
 AND outbox_mail.institution_id = ?::INTEGER
@@ -29,7 +47,7 @@ FROM outbox_mail
 SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox_mail.kind,
     outbox_mail.subject, outbox_mail.state, outbox_mail.attempts, outbox_mail.next_attempt_at,
     outbox_mail.not_after, outbox_mail.last_error, outbox_mail.created_at, outbox_mail.sent_at,
-    outbox_mail.secret
+    outbox_mail.secret, outbox_mail.bounced_at
 FROM outbox_mail
 WHERE outbox_mail.state IN (…)
 AND outbox_mail.institution_id = ?::INTEGER

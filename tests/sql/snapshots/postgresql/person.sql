@@ -30,10 +30,9 @@ SELECT person.id AS person_id, person.name, unit.name AS unit, absence.first_day
 FROM person
 JOIN absence ON absence.person_id = person.id
 AND absence.institution_id = ?::INTEGER
-JOIN unit ON unit.id = person.unit_id
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE person.active
-AND person.role = ?
 AND person.substitute_id IS NULL
 AND absence.last_day >= ?::DATE
 AND person.institution_id = ?::INTEGER
@@ -79,6 +78,14 @@ AND NOT (EXISTS (SELECT cycle.id
 AND person.institution_id = ?::INTEGER
 ORDER BY person.name, person.id
 
+-- person.nobodys/5
+SELECT person.id AS person_id, person.name, person.bounced_at AS since
+FROM person
+WHERE person.active
+AND person.bounced_at >= ?::TIMESTAMP WITH TIME ZONE
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
 -- person.people
 SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
     unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
@@ -103,7 +110,7 @@ AND NOT (EXISTS (SELECT access_link.id
   AND outbox_mail.secret
   AND outbox_mail.institution_id = ?::INTEGER
   ORDER BY outbox_mail.id DESC
-  LIMIT ?::INTEGER) AS link_mail, person.version
+  LIMIT ?::INTEGER) AS link_mail, person.version, person.bounced_at
 FROM person
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -116,13 +123,48 @@ AND person.institution_id = ?::INTEGER
 ORDER BY lower(person.name), person.id
 
 -- person.people/2
+SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
+    unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
+    (SELECT max(access_link.expires_at) AS max_1
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.kind = ?
+  AND access_link.spent_at IS NULL
+  AND access_link.expires_at > ?::TIMESTAMP WITH TIME ZONE
+  AND access_link.institution_id = ?::INTEGER) AS invited_until, person.active
+AND person.password IS NULL
+AND person.role != ?
+AND NOT (EXISTS (SELECT access_link.id
+  FROM access_link
+  WHERE access_link.person_id = person.id
+  AND access_link.institution_id = ?::INTEGER)) AS never_invited, person.substitute_id,
+      substitute.name AS substitute_name, coalesce(person.substitute_from, absence.first_day) AS
+      substitute_from, coalesce(person.substitute_until, absence.last_day) AS substitute_until,
+      (SELECT outbox_mail.state
+  FROM outbox_mail
+  WHERE outbox_mail.person_id = person.id
+  AND outbox_mail.secret
+  AND outbox_mail.institution_id = ?::INTEGER
+  ORDER BY outbox_mail.id DESC
+  LIMIT ?::INTEGER) AS link_mail, person.version, person.bounced_at
+FROM person
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS substitute ON substitute.id = person.substitute_id
+AND substitute.institution_id = ?::INTEGER
+LEFT OUTER JOIN absence ON absence.person_id = person.id
+AND absence.institution_id = ?::INTEGER
+WHERE person.institution_id = ?::INTEGER
+ORDER BY lower(person.name), person.id
+
+-- person.people/3
 SELECT person.id, person.name, person.post, person.unit_id
 FROM person
 WHERE (person.active AND person.role != ? OR person.id IN (…))
 AND person.institution_id = ?::INTEGER
 ORDER BY person.name, person.id
 
--- person.people/3
+-- person.people/4
 SELECT person.id, person.name, person.post, person.unit_id
 FROM person
 WHERE (person.active AND person.role != ? AND person.unit_id IN (…) OR person.id IN (…))
@@ -161,7 +203,7 @@ AND NOT (EXISTS (SELECT access_link.id
   AND outbox_mail.secret
   AND outbox_mail.institution_id = ?::INTEGER
   ORDER BY outbox_mail.id DESC
-  LIMIT ?::INTEGER) AS link_mail, person.version
+  LIMIT ?::INTEGER) AS link_mail, person.version, person.bounced_at
 FROM person
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER

@@ -1,7 +1,7 @@
 -- receipt_piece.receipt_for
-SELECT receipt_piece.evidence_id, evidence.title, evidence_version.number AS version,
-    evidence_version.filename, evidence_version.size, evidence_version.sha256,
-    evidence_version.uploaded_at, evidence.state
+SELECT receipt_piece.evidence_id, coalesce(receipt_piece.title, evidence.title) AS title,
+    evidence_version.number AS version, evidence_version.filename, evidence_version.size,
+    evidence_version.sha256, evidence_version.uploaded_at, evidence.state
 FROM receipt_piece
 JOIN evidence ON evidence.id = receipt_piece.evidence_id
 AND evidence.institution_id = ?::INTEGER

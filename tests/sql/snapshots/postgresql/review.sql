@@ -54,7 +54,8 @@ SELECT review.evidence_id, review.version_number, review.decided_at, evidence_ve
 FROM review
 JOIN (SELECT review.id AS id
   FROM review
-  WHERE review.institution_id = ?::INTEGER
+  WHERE review.decided_at <= ?::TIMESTAMP WITH TIME ZONE
+  AND review.institution_id = ?::INTEGER
   ORDER BY review.id DESC
   LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = review.id
 JOIN evidence_version ON evidence_version.evidence_id = review.evidence_id

@@ -81,10 +81,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -94,10 +96,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -118,16 +122,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
       "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -168,10 +176,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -181,10 +191,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -205,16 +217,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
       "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -255,10 +271,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -268,10 +286,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -292,16 +312,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
       "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -342,10 +366,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -355,10 +381,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -379,16 +407,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
       "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -428,10 +460,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -441,10 +475,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -465,16 +501,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))) THEN ?::INTEGER END) AS
       "SECRETARIAT", count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -506,7 +546,7 @@ AND NOT ((EXISTS (SELECT task_evidence.id
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.evidence_id != ?::INTEGER
+  AND (task_evidence.evidence_id NOT IN (…))
   AND evidence.state != ?
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -526,10 +566,12 @@ ORDER BY task.id
 SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
     task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -542,10 +584,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
       WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -566,23 +610,29 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
       NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -595,10 +645,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
       WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -632,10 +684,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -645,10 +699,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
       WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -670,10 +726,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
       WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
       (SELECT task_ask.id
@@ -696,10 +754,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -709,17 +769,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
       WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -741,10 +805,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -754,17 +820,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
@@ -775,10 +845,12 @@ AND task.institution_id = ?::INTEGER
 SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
     task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -791,10 +863,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "TO_REVIEW", count(CASE
       WHEN (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -815,23 +889,29 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?)) AND NOT (task.state IN (…) AND
       NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -844,10 +924,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "TO_ANSWER", count(CASE
       WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -881,10 +963,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -894,10 +978,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
       WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -919,10 +1005,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "RETURNED", count(CASE
       WHEN (task.due_on >= ?::DATE AND task.due_on <= ?::DATE AND task.state IN (…) AND NOT ((EXISTS
       (SELECT task_ask.id
@@ -945,10 +1033,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -958,17 +1048,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "THIS_WEEK", count(CASE
       WHEN (task.due_on > ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -990,10 +1084,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1003,17 +1099,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
@@ -1033,27 +1133,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1098,27 +1203,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1180,10 +1290,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1193,10 +1305,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND true
@@ -1233,10 +1347,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1246,10 +1362,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND false
@@ -1269,27 +1387,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1337,27 +1460,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1400,27 +1528,32 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1480,27 +1613,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1545,10 +1683,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1558,10 +1698,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1593,10 +1735,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1606,10 +1750,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1640,10 +1786,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1675,10 +1823,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1710,10 +1860,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1723,17 +1875,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1766,10 +1922,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1779,17 +1937,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1820,10 +1982,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1833,17 +1997,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1875,10 +2043,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1888,17 +2058,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -1975,10 +2149,12 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT ((EXISTS (SELECT task_ask.id
     FROM task_ask
@@ -1993,10 +2169,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_2
   FROM task
@@ -2020,23 +2198,29 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2049,10 +2233,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_3
   FROM task
@@ -2095,10 +2281,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2108,10 +2296,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_5
   FROM task
@@ -2139,10 +2329,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2152,10 +2344,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_6
   FROM task
@@ -2182,10 +2376,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_7
   FROM task
@@ -2213,10 +2409,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_5, (SELECT count(*) AS count_8
   FROM task
@@ -2244,10 +2442,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2257,17 +2457,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_9
   FROM task
@@ -2296,10 +2500,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2309,17 +2515,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_6, (SELECT count(*) AS count_10
   FROM task
@@ -2346,10 +2556,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2359,17 +2571,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_11
   FROM task
@@ -2397,10 +2613,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2410,17 +2628,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_7
 
@@ -2437,27 +2659,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -2482,10 +2709,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2500,10 +2729,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2531,23 +2762,29 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2560,10 +2797,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.institution_id = ?::INTEGER))) AND (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2614,10 +2853,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2627,10 +2868,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2662,10 +2905,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2675,10 +2920,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2709,10 +2956,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2744,10 +2993,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2779,10 +3030,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2792,17 +3045,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2835,10 +3092,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2848,17 +3107,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2889,10 +3152,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2902,17 +3167,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -2944,10 +3213,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2957,17 +3228,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3005,10 +3280,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3018,10 +3295,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_2
   FROM task
@@ -3049,10 +3328,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3062,10 +3343,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_3
   FROM task
@@ -3092,10 +3375,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_4
   FROM task
@@ -3123,10 +3408,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_2, (SELECT count(*) AS count_5
   FROM task
@@ -3154,10 +3441,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3167,17 +3456,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_6
   FROM task
@@ -3206,10 +3499,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3219,17 +3514,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_3, (SELECT count(*) AS count_7
   FROM task
@@ -3256,10 +3555,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3269,17 +3570,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_8
   FROM task
@@ -3307,10 +3612,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3320,17 +3627,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
         task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?::INTEGER
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_4
 
@@ -3347,27 +3658,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -3412,10 +3728,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3425,10 +3743,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3460,10 +3780,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3473,10 +3795,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3507,10 +3831,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3542,10 +3868,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3577,10 +3905,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3590,17 +3920,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3633,10 +3967,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3646,17 +3982,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3687,10 +4027,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3700,17 +4042,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3742,10 +4088,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3755,17 +4103,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3790,27 +4142,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -3856,10 +4213,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3869,10 +4228,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3903,16 +4264,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -3960,27 +4325,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4026,10 +4396,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4039,10 +4411,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4073,16 +4447,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4130,27 +4508,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4193,27 +4576,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4259,10 +4647,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4272,10 +4662,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4306,16 +4698,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4363,27 +4759,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4429,27 +4830,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4495,27 +4901,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4560,27 +4971,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4625,10 +5041,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4638,10 +5056,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4671,16 +5091,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4727,27 +5151,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4792,10 +5221,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4805,10 +5236,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4838,16 +5271,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?::INTEGER
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
         AND task_evidence.institution_id = ?::INTEGER)) OR task.state = ?))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
@@ -4894,27 +5331,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4957,27 +5399,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5020,27 +5467,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5085,27 +5537,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5150,27 +5607,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5217,27 +5679,32 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND task_event.institution_id = ?::INTEGER), task.created_at) AS moved_at, EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER) AS piece_returned, (SELECT max(review.decided_at)
       AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT
-      min(evidence.submitted_at) AS min_1
+  AND task_evidence.institution_id = ?::INTEGER) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?::INTEGER) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id

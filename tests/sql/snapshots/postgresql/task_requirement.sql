@@ -20,10 +20,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -33,10 +35,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
@@ -69,10 +73,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.institution_id = ?::INTEGER))) AND (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -82,10 +88,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id

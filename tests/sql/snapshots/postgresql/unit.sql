@@ -1,5 +1,7 @@
 -- unit.directory
-SELECT unit.id, unit.name, unit.parent_id
+SELECT unit.id, unit.name, CASE WHEN (NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL
+    OR unit.valid_until > ?::DATE)) AND unit.successor_id IS NOT NULL) THEN unit.successor_id ELSE
+    unit.parent_id END AS parent_id
 FROM unit
 WHERE unit.institution_id = ?::INTEGER
 
@@ -55,10 +57,12 @@ AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -68,10 +72,12 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))
 AND true
 AND unit.institution_id = ?::INTEGER
@@ -105,10 +111,12 @@ AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?::INTEGER)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -118,10 +126,12 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.institution_id = ?::INTEGER)) OR task.state IN (…) AND NOT (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?::INTEGER
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
   AND task_evidence.institution_id = ?::INTEGER)))
 AND task.unit_id IN (…)
 AND unit.institution_id = ?::INTEGER

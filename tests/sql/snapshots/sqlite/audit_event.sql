@@ -11,6 +11,19 @@ AND audit_event.institution_id = ?
 ORDER BY audit_event.id DESC
 LIMIT ? OFFSET ?
 
+-- audit_event.entries
+SELECT audit_event.id, audit_event.at, audit_event.action, audit_event.entity,
+    audit_event.entity_id, person.name AS who, audit_event."before", audit_event."after",
+    audit_event.detail, audit_event.request_id, ledger_leaf.position
+FROM audit_event
+LEFT OUTER JOIN person ON person.id = audit_event.person_id
+LEFT OUTER JOIN ledger_leaf ON ledger_leaf.event_id = audit_event.id
+AND ledger_leaf.institution_id = ?
+WHERE (audit_event.action NOT IN (…))
+AND audit_event.institution_id = ?
+ORDER BY audit_event.id DESC
+LIMIT ? OFFSET ?
+
 -- audit_event.events_of
 SELECT audit_event.at, audit_event.action, audit_event.entity_id, audit_event.person_id, person.name
     AS who, unit.name AS unit, audit_event."before", audit_event."after", audit_event.detail
@@ -45,6 +58,27 @@ LEFT OUTER JOIN person ON person.id = audit_event.person_id
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 WHERE audit_event.entity = ?
 AND audit_event.entity_id = ?
+AND audit_event.institution_id = ?
+ORDER BY audit_event.id DESC
+LIMIT ? OFFSET ?
+
+-- audit_event.instants_by
+SELECT audit_event.person_id, audit_event.at
+FROM audit_event
+WHERE audit_event.person_id IN (…)
+AND audit_event.at >= ?
+AND audit_event.institution_id = ?
+ORDER BY audit_event.at
+
+-- audit_event.page
+SELECT audit_event.id, audit_event.at, audit_event.action, audit_event.entity,
+    audit_event.entity_id, person.name AS who, audit_event."before", audit_event."after",
+    audit_event.detail, audit_event.request_id, ledger_leaf.position
+FROM audit_event
+LEFT OUTER JOIN person ON person.id = audit_event.person_id
+LEFT OUTER JOIN ledger_leaf ON ledger_leaf.event_id = audit_event.id
+AND ledger_leaf.institution_id = ?
+WHERE (audit_event.action NOT IN (…))
 AND audit_event.institution_id = ?
 ORDER BY audit_event.id DESC
 LIMIT ? OFFSET ?

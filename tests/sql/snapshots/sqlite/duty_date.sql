@@ -21,10 +21,12 @@ AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -33,10 +35,12 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AS with_unit, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id

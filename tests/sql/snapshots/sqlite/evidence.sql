@@ -1,3 +1,14 @@
+-- evidence.as_facts
+SELECT evidence_link.requirement_id, evidence_link.to_confirm, evidence.id, evidence.title,
+    evidence.state, evidence.accepted_at, evidence.valid_until, evidence.superseded_on
+FROM evidence
+JOIN evidence_link ON evidence_link.evidence_id = evidence.id
+AND evidence_link.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence_link.cycle_id + ? = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id
+
 -- evidence.count_to_correct
 SELECT count(*) AS count_1
 FROM evidence
@@ -26,7 +37,8 @@ AND NOT (EXISTS (SELECT task_evidence.id
 AND evidence.institution_id = ?
 
 -- evidence.ending_between
-SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -37,7 +49,8 @@ AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
 -- evidence.ending_between/2
-SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
@@ -346,8 +359,9 @@ JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
 WHERE evidence_link.cycle_id = ?
 AND evidence_link.requirement_id = ?
+AND evidence_link.evidence_id IN (…)
 AND evidence.institution_id = ?
-ORDER BY evidence_link.evidence_id DESC
+ORDER BY evidence_link.evidence_id
 
 -- evidence.of_requirement/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -357,7 +371,59 @@ SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evi
 FROM evidence
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
-WHERE evidence.id IN (…)
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.requirement_id = ?
+  AND evidence_link.institution_id = ?
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ? OFFSET ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.requirement_id = ?
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.released_at IS NOT NULL
+    AND evidence.institution_id = ?) IS NOT NULL
+  AND evidence_link.institution_id = ?
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ? OFFSET ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/4
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.requirement_id = ?
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?) IS NOT NULL
+  AND evidence_link.institution_id = ?
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ? OFFSET ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 

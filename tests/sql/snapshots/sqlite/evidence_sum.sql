@@ -19,6 +19,21 @@ WHERE evidence_sum.cycle_id = ?
 AND evidence_sum.shown > ?
 AND evidence_sum.institution_id = ?
 
+-- evidence_sum.of_requirement
+SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence_sum.speaking,
+    evidence_sum.accepted_at
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?
+AND evidence_sum.requirement_id = ?
+AND evidence_sum.institution_id = ?
+
+-- evidence_sum.speaking_for_cycle
+SELECT evidence_sum.requirement_id, evidence_sum.speaking, evidence_sum.accepted_at
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?
+AND evidence_sum.total > ?
+AND evidence_sum.institution_id = ?
+
 -- evidence_sum.sums_by_requirement
 SELECT evidence_sum.requirement_id, evidence_sum.total, evidence_sum.confirmed,
     evidence_sum.accepted, evidence_sum.released, evidence_sum.shown, evidence_sum.backing,

@@ -15,8 +15,13 @@ AND evidence_version.institution_id = ?
 SELECT evidence_version.id, evidence_version.institution_id, evidence_version.evidence_id,
     evidence_version.number, evidence_version.filename, evidence_version.media_type,
     evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
-    evidence_version.uploaded_by, evidence_version.author_post, person.name
+    evidence_version.uploaded_by, evidence_version.author_post, person.name, file_check.id AS id_1,
+    file_check.institution_id AS institution_id_1, file_check.sha256 AS sha256_1, file_check.found,
+    file_check.examined_at, file_check.threat, file_check.signatures, file_check.scanned_at
 FROM evidence_version
+LEFT OUTER JOIN file_check ON file_check.institution_id = evidence_version.institution_id
+AND file_check.sha256 = evidence_version.sha256
+AND file_check.institution_id = ?
 LEFT OUTER JOIN person ON person.id = evidence_version.uploaded_by
 AND person.institution_id = ?
 WHERE evidence_version.evidence_id = ?
@@ -27,8 +32,13 @@ ORDER BY evidence_version.number DESC
 SELECT evidence_version.id, evidence_version.institution_id, evidence_version.evidence_id,
     evidence_version.number, evidence_version.filename, evidence_version.media_type,
     evidence_version.size, evidence_version.sha256, evidence_version.uploaded_at,
-    evidence_version.uploaded_by, evidence_version.author_post, person.name
+    evidence_version.uploaded_by, evidence_version.author_post, person.name, file_check.id AS id_1,
+    file_check.institution_id AS institution_id_1, file_check.sha256 AS sha256_1, file_check.found,
+    file_check.examined_at, file_check.threat, file_check.signatures, file_check.scanned_at
 FROM evidence_version
+LEFT OUTER JOIN file_check ON file_check.institution_id = evidence_version.institution_id
+AND file_check.sha256 = evidence_version.sha256
+AND file_check.institution_id = ?
 LEFT OUTER JOIN person ON person.id = evidence_version.uploaded_by
 AND person.institution_id = ?
 WHERE evidence_version.evidence_id = ?

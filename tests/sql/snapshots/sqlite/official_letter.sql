@@ -1,7 +1,8 @@
 -- official_letter.letters
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -15,9 +16,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters/2
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -31,9 +33,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters_for
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -52,9 +55,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters_for/2
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -73,9 +77,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters_for/3
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -94,9 +99,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters_of
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?
@@ -111,9 +117,10 @@ ORDER BY official_letter.id DESC
 LIMIT ? OFFSET ?
 
 -- official_letter.letters_of/2
-SELECT official_letter.id, official_letter.task_id, task.title AS task, official_letter.issued_on,
-    official_letter.at, person.name AS "by", official_letter.words, letter_annulment.why,
-    letter_annulment.at AS annulled_at, letter_annulment.replaced_by
+SELECT official_letter.id, official_letter.task_id, task.title AS task, task.due_on, task.state = ?
+    AS closed, official_letter.issued_on, official_letter.at, person.name AS "by",
+    official_letter.words, letter_annulment.why, letter_annulment.at AS annulled_at,
+    letter_annulment.replaced_by
 FROM official_letter
 JOIN task ON task.id = official_letter.task_id
 AND task.institution_id = ?

@@ -19,31 +19,15 @@ AND receipt.institution_id = ?
 ORDER BY receipt.id
 
 -- receipt.receipt_for
-SELECT receipt.id, receipt.at, receipt.person_id, receipt.task_id, institution.name AS institution,
-    person.name AS person, unit.name AS unit, task.title AS task, task.due_on
+SELECT receipt.id, receipt.at, receipt.person_id, receipt.task_id, receipt.words
 FROM receipt
-JOIN institution ON institution.id = receipt.institution_id
-JOIN unit ON unit.id = receipt.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = receipt.person_id
-AND person.institution_id = ?
-LEFT OUTER JOIN task ON task.id = receipt.task_id
-AND task.institution_id = ?
 WHERE receipt.id = ?
 AND receipt.id IS NOT NULL
 AND receipt.institution_id = ?
 
 -- receipt.receipt_for/2
-SELECT receipt.id, receipt.at, receipt.person_id, receipt.task_id, institution.name AS institution,
-    person.name AS person, unit.name AS unit, task.title AS task, task.due_on
+SELECT receipt.id, receipt.at, receipt.person_id, receipt.task_id, receipt.words
 FROM receipt
-JOIN institution ON institution.id = receipt.institution_id
-JOIN unit ON unit.id = receipt.unit_id
-AND unit.institution_id = ?
-LEFT OUTER JOIN person ON person.id = receipt.person_id
-AND person.institution_id = ?
-LEFT OUTER JOIN task ON task.id = receipt.task_id
-AND task.institution_id = ?
 WHERE receipt.id = ?
 AND receipt.person_id = ?
 AND receipt.institution_id = ?

@@ -80,10 +80,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -92,10 +94,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -115,16 +119,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
       count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -164,10 +172,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -176,10 +186,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -199,16 +211,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
       count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -248,10 +264,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -260,10 +278,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -283,16 +303,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
       count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -332,10 +356,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -344,10 +370,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -367,16 +395,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
       count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -415,10 +447,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -427,10 +461,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -450,16 +486,20 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?))) THEN ? END) AS "SECRETARIAT",
       count(CASE WHEN (task.state IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -491,7 +531,7 @@ AND NOT ((EXISTS (SELECT task_evidence.id
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND task_evidence.evidence_id != ?
+  AND (task_evidence.evidence_id NOT IN (…))
   AND evidence.state != ?
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -511,10 +551,12 @@ ORDER BY task.id
 SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
     task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -527,10 +569,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
       (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -550,23 +594,29 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
       (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -579,10 +629,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
       IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -615,10 +667,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -627,10 +681,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
       ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -651,10 +707,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
       >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -675,10 +733,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -687,17 +747,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
       > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -718,10 +782,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -730,17 +796,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
@@ -751,10 +821,12 @@ AND task.institution_id = ?
 SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT
     task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -767,10 +839,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) THEN ? END) AS "TO_REVIEW", count(CASE WHEN (task.state IN
       (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -790,23 +864,29 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR task.state = ?)) AND NOT (task.state IN (…) AND NOT
       (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -819,10 +899,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.answered_at IS NULL
   AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "TO_ANSWER", count(CASE WHEN (task.state
       IN (…) AND NOT (EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -855,10 +937,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -867,10 +951,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
       ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -891,10 +977,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "RETURNED", count(CASE WHEN (task.due_on
       >= ? AND task.due_on <= ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -915,10 +1003,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -927,17 +1017,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "THIS_WEEK", count(CASE WHEN (task.due_on
       > ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
@@ -958,10 +1052,12 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -970,17 +1066,21 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
 FROM task
 WHERE task.state IN (…)
@@ -999,26 +1099,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1062,26 +1167,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1142,10 +1252,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1154,10 +1266,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 1 = 1
 AND task.institution_id = ?
@@ -1192,10 +1306,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1204,10 +1320,12 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 0 = 1
 AND task.institution_id = ?
@@ -1225,26 +1343,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1291,26 +1414,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1352,26 +1480,31 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1430,26 +1563,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -1494,10 +1632,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1507,10 +1647,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1542,10 +1684,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1555,10 +1699,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1589,10 +1735,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1624,10 +1772,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1659,10 +1809,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1672,17 +1824,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1715,10 +1871,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1728,17 +1886,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1769,10 +1931,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1782,17 +1946,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1824,10 +1992,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -1837,17 +2007,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -1924,10 +2098,12 @@ SELECT (SELECT count(*) AS count_1
   WHERE task.state IN (…)
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT ((EXISTS (SELECT task_ask.id
     FROM task_ask
@@ -1942,10 +2118,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_2
   FROM task
@@ -1968,23 +2146,29 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR task.state = ?))
   AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -1997,10 +2181,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.answered_at IS NULL
     AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_3
   FROM task
@@ -2043,10 +2229,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2055,10 +2243,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_5
   FROM task
@@ -2086,10 +2276,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2098,10 +2290,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
   FROM task
@@ -2128,10 +2322,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_7
   FROM task
@@ -2159,10 +2355,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_5, (SELECT count(*) AS count_8
   FROM task
@@ -2190,10 +2388,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2202,17 +2402,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_9
   FROM task
@@ -2241,10 +2445,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2253,17 +2459,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_6, (SELECT count(*) AS count_10
   FROM task
@@ -2290,10 +2500,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2302,17 +2514,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_11
   FROM task
@@ -2340,10 +2556,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2352,17 +2570,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_7
 
@@ -2378,26 +2600,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -2422,10 +2649,12 @@ JOIN (SELECT anon_2.id AS id
       WHERE task.state IN (…)
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
@@ -2440,10 +2669,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2471,23 +2702,29 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND NOT (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2500,10 +2737,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.answered_at IS NULL
         AND task_ask.institution_id = ?))) AND (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2554,10 +2793,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2567,10 +2808,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2602,10 +2845,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2615,10 +2860,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2649,10 +2896,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2684,10 +2933,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2719,10 +2970,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2732,17 +2985,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2775,10 +3032,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2788,17 +3047,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2829,10 +3092,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2842,17 +3107,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2884,10 +3153,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -2897,17 +3168,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -2945,10 +3220,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -2957,10 +3234,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_2
   FROM task
@@ -2988,10 +3267,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3000,10 +3281,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
   FROM task
@@ -3030,10 +3313,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_4
   FROM task
@@ -3061,10 +3346,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_2, (SELECT count(*) AS count_5
   FROM task
@@ -3092,10 +3379,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3104,17 +3393,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_6
   FROM task
@@ -3143,10 +3436,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3155,17 +3450,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_3, (SELECT count(*) AS count_7
   FROM task
@@ -3192,10 +3491,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3204,17 +3505,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_8
   FROM task
@@ -3242,10 +3547,12 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.institution_id = ?)))
   AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
     FROM task_ask
     WHERE task_ask.task_id = task.id
@@ -3254,17 +3561,21 @@ SELECT (SELECT count(*) AS count_1
     AND task_ask.asked_of = ?
     AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
-    JOIN evidence ON evidence.id = task_evidence.evidence_id
-    AND evidence.institution_id = ?
     WHERE task_evidence.task_id = task.id
-    AND evidence.state = ?
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
   AND task.institution_id = ?) AS anon_4
 
@@ -3280,26 +3591,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -3344,10 +3660,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3357,10 +3675,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3392,10 +3712,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3405,10 +3727,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3439,10 +3763,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3474,10 +3800,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3509,10 +3837,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3522,17 +3852,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3565,10 +3899,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3578,17 +3914,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3619,10 +3959,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3632,17 +3974,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3674,10 +4020,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3687,17 +4035,21 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3721,26 +4073,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -3786,10 +4143,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3799,10 +4158,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3833,16 +4194,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -3889,26 +4254,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -3954,10 +4324,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -3967,10 +4339,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4001,16 +4375,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4057,26 +4435,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4118,26 +4501,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4183,10 +4571,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4196,10 +4586,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4230,16 +4622,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4286,26 +4682,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4350,26 +4751,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4414,26 +4820,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4477,26 +4888,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4541,10 +4957,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4554,10 +4972,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4587,16 +5007,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4642,26 +5066,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4706,10 +5135,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)))
       AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
         FROM task_ask
         WHERE task_ask.task_id = task.id
@@ -4719,10 +5150,12 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4752,16 +5185,20 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?)) AND NOT (task.state = ? OR (EXISTS (SELECT
             task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?))) AND ((EXISTS (SELECT task_evidence.id
         FROM task_evidence
-        JOIN evidence ON evidence.id = task_evidence.evidence_id
-        AND evidence.institution_id = ?
         WHERE task_evidence.task_id = task.id
-        AND evidence.state = ?
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
         AND task_evidence.institution_id = ?)) OR task.state = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
@@ -4807,26 +5244,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4868,26 +5310,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4929,26 +5376,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -4992,26 +5444,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5055,26 +5512,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -5120,26 +5582,31 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   AND (task_event.from_state IS NULL OR task_event.from_state != task_event.to_state)
   AND task_event.institution_id = ?), task.created_at) AS moved_at, EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?) AS piece_returned, (SELECT max(review.decided_at) AS max_2
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
-  JOIN review ON review.evidence_id = evidence.id
+  JOIN review ON review.evidence_id = task_evidence.evidence_id
   AND review.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND review.decision = ?
-  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min(evidence.submitted_at) AS
-      min_1
+  AND task_evidence.institution_id = ?) AS piece_returned_at, (SELECT min((SELECT
+      evidence.submitted_at
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?)) AS min_1
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
   AND task_evidence.institution_id = ?) AS piece_waiting_at, (SELECT task_ask.asked_of
   FROM task_ask
   WHERE task_ask.task_id = task.id

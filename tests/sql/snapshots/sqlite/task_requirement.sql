@@ -19,10 +19,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -31,10 +33,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
@@ -66,10 +70,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?))) AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -78,10 +84,12 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id

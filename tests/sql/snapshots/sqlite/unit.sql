@@ -1,5 +1,7 @@
 -- unit.directory
-SELECT unit.id, unit.name, unit.parent_id
+SELECT unit.id, unit.name, CASE WHEN (NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR
+    unit.valid_until > ?)) AND unit.successor_id IS NOT NULL) THEN unit.successor_id ELSE
+    unit.parent_id END AS parent_id
 FROM unit
 WHERE unit.institution_id = ?
 
@@ -55,10 +57,12 @@ AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -67,10 +71,12 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))
 AND 1 = 1
 AND unit.institution_id = ?
@@ -104,10 +110,12 @@ AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.institution_id = ?)))
 AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -116,10 +124,12 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
   AND task_ask.asked_of = ?
   AND task_ask.institution_id = ?)) OR task.state IN (…) AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
-  JOIN evidence ON evidence.id = task_evidence.evidence_id
-  AND evidence.institution_id = ?
   WHERE task_evidence.task_id = task.id
-  AND evidence.state = ?
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
   AND task_evidence.institution_id = ?)))
 AND task.unit_id IN (…)
 AND unit.institution_id = ?
