@@ -254,14 +254,14 @@ def test_a_task_is_asked_for_an_initiative(town, initiatives, course, as_secreta
     assert "Enviar el seguimiento" in as_secretary.get(f"/registro/{plan}").text
 
 
-def test_no_page_needs_more_than_twelve_statements_and_one_for_each_part(
+def test_no_page_needs_more_than_twelve_statements_and_one_for_each_part_and_for_what_is_measured(
     town, course, initiatives, as_secretary, statements
 ):
     plan = initiatives["plan"]
     parts = len(KINDS[InitiativeKind.PLAN].parts)
     pages = {
         "/registro": 12,
-        f"/registro/{plan}": 12 + parts,
+        f"/registro/{plan}": 12 + parts + 1,
         f"/registro/{plan}/editar": 12,
         f"/registro/{plan}/cadena/editar": 12,
         "/registro/nueva": 12,
