@@ -136,7 +136,7 @@ def texts(engine: Engine) -> Finding:
         wrong = text_index.differing(connection)
     if wrong:
         seen = N_("el índice no dice lo que dicen %(wrong)s páginas") % {"wrong": wrong}
-        return Finding(part, seen, N_("Hágalo de nuevo: sello evidence text --rebuild"), is_problem=True)
+        return Finding(part, seen, N_("Hágalo de nuevo: sello evidence texts --rebuild"), is_problem=True)
     if warden.recogniser() is None:
         seen = N_("el índice en orden; sin Tesseract en español no se leen escaneos ni fotografías")
         return Finding(part, seen, N_("Si los quiere leer: apt install tesseract-ocr tesseract-ocr-spa"))

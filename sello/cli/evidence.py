@@ -45,16 +45,16 @@ def sums(rebuild: bool) -> None:
 @click.option("--rebuild", is_flag=True, help="Hace de nuevo el índice, de los textos que hay.")
 @click.option("--again", is_flag=True, help="Olvida los textos: el trabajo «texts» los lee todos de nuevo.")
 @in_app
-def text(rebuild: bool, again: bool) -> None:
+def texts(rebuild: bool, again: bool) -> None:
     """Compara el texto de algunos documentos con su índice; sale con 1 si algo difiere."""
     from sello.core.db import db, unit_of_work
-    from sello.files import texts
     from sello.files.text_index import differing
     from sello.files.text_index import rebuild as index_anew
+    from sello.files.texts import forget_all
 
     if again:
         with unit_of_work():
-            texts.forget_all()
+            forget_all()
         click.echo(N_("Los textos se leen de nuevo, en segundo plano."))
         return
     if rebuild:
@@ -66,7 +66,7 @@ def text(rebuild: bool, again: bool) -> None:
     db.session.rollback()
     if wrong:
         click.echo(
-            N_("El índice no dice lo que dicen los textos. Hágalo de nuevo: sello evidence text --rebuild")
+            N_("El índice no dice lo que dicen los textos. Hágalo de nuevo: sello evidence texts --rebuild")
         )
         raise click.exceptions.Exit(1)
     click.echo(N_("El índice dice lo que dicen los textos que se miraron."))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, func, literal, not_, or_, select
+from sqlalchemy import Date, Select, case, cast, func, literal, not_, null, or_, select, union_all
 
 from sello.accounts.domain.actor import ANSWERING, Role
 from sello.accounts.models import Absence, Person, SignIn, Unit
@@ -19,6 +20,9 @@ from sello.cycles.models import Answer, Cycle
 from sello.duties.queries.whom import Unasked, unasked
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
+
+OF_CYCLE, ASKED = "requirement", "task"
+"""The two parts of one statement."""
 
 LATELY = timedelta(days=30)
 """How long a mail that came back is a reason to look at its address."""
@@ -124,13 +128,14 @@ class Nobodys:
 def nobodys(*, at: Moment) -> Nobodys:
     """What is nobody's in the institution at work (nine statements)."""
     today = at.today
+    requirements, tasks = _of_ended(today)
     return Nobodys(
         requirements=_requirements(),
         units=_units(today),
         away=_away(today),
         tasks=_tasks(),
-        ended_requirements=_requirements_of_ended(today),
-        ended_tasks=_tasks_of_ended(today),
+        ended_requirements=requirements,
+        ended_tasks=tasks,
         duties=unasked(at=at),
         lapsed=tuple(_lapsed(at)),
         evaluators=_evaluators(today),
@@ -138,38 +143,49 @@ def nobodys(*, at: Moment) -> Nobodys:
     )
 
 
-def _requirements_of_ended(today: date) -> tuple[OfEndedUnit, ...]:
-    statement = (
+def _of_ended(today: date) -> tuple[tuple[OfEndedUnit, ...], tuple[OfEndedUnit, ...]]:
+    """Requirements and open tasks of units that ended (one statement)."""
+    both = union_all(_requirements_of_ended(today), _tasks_of_ended(today))
+    found: dict[str, list[OfEndedUnit]] = {OF_CYCLE: [], ASKED: []}
+    for row in db.session.execute(both.order_by("part", "place", "due_on", "id")):
+        found[row.part].append(OfEndedUnit(row.id, row.code, row.title, row.unit, row.ended_on))
+    return tuple(found[OF_CYCLE]), tuple(found[ASKED])
+
+
+def _requirements_of_ended(today: date) -> Select[*tuple[Any, ...]]:
+    return (
         select(
-            Requirement.id,
+            literal(OF_CYCLE).label("part"),
+            Requirement.id.label("id"),
             Requirement.code,
             Requirement.title,
             Unit.name.label("unit"),
             Unit.valid_until.label("ended_on"),
+            Requirement.position.label("place"),
+            cast(null(), Date).label("due_on"),
         )
         .join(Answer, Answer.requirement_id == Requirement.id)
         .join(Cycle, Cycle.id == Answer.cycle_id)
         .join(Unit, Unit.id == Answer.unit_id)
         .where(Cycle.is_current, not_(in_force(today)))
-        .order_by(Requirement.position, Requirement.id)
     )
-    return rows_as(OfEndedUnit, db.session.execute(statement))
 
 
-def _tasks_of_ended(today: date) -> tuple[OfEndedUnit, ...]:
-    statement = (
+def _tasks_of_ended(today: date) -> Select[*tuple[Any, ...]]:
+    return (
         select(
+            literal(ASKED),
             Task.id,
-            literal("").label("code"),
+            literal(""),
             Task.title,
-            Unit.name.label("unit"),
-            Unit.valid_until.label("ended_on"),
+            Unit.name,
+            Unit.valid_until,
+            literal(0),
+            Task.due_on,
         )
         .join(Unit, Unit.id == Task.unit_id)
         .where(Task.state.in_(sorted(OPEN_STATES)), not_(in_force(today)))
-        .order_by(Task.due_on, Task.id)
     )
-    return rows_as(OfEndedUnit, db.session.execute(statement))
 
 
 def _lapsed(at: Moment) -> Iterator[LapsedSubstitute]:

@@ -148,14 +148,14 @@ def test_doctor_and_the_command_compare_the_index_and_make_it_anew(app, settings
     run(settings)
     monkeypatch.setattr("sello.cli.context.application", lambda: app)
     runner = CliRunner()
-    assert runner.invoke(main, ["evidence", "text"]).exit_code == 0
+    assert runner.invoke(main, ["evidence", "texts"]).exit_code == 0
     assert not doctor.texts(db.engine).is_problem
     db.session.execute(update(TextPage).values(stems=" otra "))
     db.session.commit()
     assert doctor.texts(db.engine).is_problem
-    assert runner.invoke(main, ["evidence", "text"]).exit_code == 1
-    assert "3" in runner.invoke(main, ["evidence", "text", "--rebuild"]).output
+    assert runner.invoke(main, ["evidence", "texts"]).exit_code == 1
+    assert "3" in runner.invoke(main, ["evidence", "texts", "--rebuild"]).output
     assert not doctor.texts(db.engine).is_problem
-    assert runner.invoke(main, ["evidence", "text", "--again"]).exit_code == 0
+    assert runner.invoke(main, ["evidence", "texts", "--again"]).exit_code == 0
     assert run(settings)["read"] == 2
     assert len(said()) == 3

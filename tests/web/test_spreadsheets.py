@@ -35,6 +35,8 @@ EXPORTS = {
     "tasks.file": "/tareas/lista.xlsx",
     "reports.chronicle_file": "/informes/historial/lista.xlsx",
     "evidence.file": "/evidencia/lista.xlsx",
+    "indicators.file": "/indicadores/lista.xlsx",
+    "reminders.diligence_file": "/recordatorios/constancia.xlsx",
     "register.file": "/registro/lista.xlsx",
 }
 

@@ -56,7 +56,7 @@ def facts(cycle_id: int, visibility: Visibility, *, as_of: date, at: Moment) -> 
     and remarks as far as their dates tell.
     """
     stands = standing(find(cycle_id, visibility), visibility, as_of=as_of, at=at)
-    return facts_of(stands, visibility, as_of=as_of, at=at)
+    return replace(facts_of(stands, visibility, as_of=as_of, at=at), sealed=_sealed(at))
 
 
 def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Moment) -> Facts:
@@ -75,7 +75,6 @@ def facts_of(stands: Standing, visibility: Visibility, *, as_of: date, at: Momen
         way=path_page(stands, visibility, at=at),
         logo=(face.logo() or b"") if institution.logo_sha256 else b"",
         signers=face.signers(),
-        sealed=_sealed(at),
         due=_due(stands, visibility, end),
     )
 

@@ -14,7 +14,6 @@ from sello.indicators.queries import rows as queries
 from sello.indicators.queries import tables
 from sello.indicators.queries.rules import rules
 from sello.register.queries.rows import feeds_of
-from sello.reports.annex.paper import as_pdf, file_name
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
 from sello.web.instance import config
@@ -29,6 +28,8 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
 
     It shows what whoever may see no small figure sees, whoever makes it: evidence goes to external eyes.
     """
+    from sello.reports.annex.paper import as_pdf, file_name
+
     actor, at = current_actor(), moment()
     row, held = queries.indicator(indicator_id, actor.visibility), rules()
     fed = feeds_of([row.initiative_id]).get(row.initiative_id, ())

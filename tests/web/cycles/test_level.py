@@ -12,6 +12,7 @@ from sello.catalogue.service.editions import load_edition
 from sello.core.db import db
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service.answers import declare, validate
+from sello.evidence.service.summing import rebuild
 from sello.transfers.change_edition.service import adopt
 from tests.builders import NOW, Town
 from tests.cycles import builders
@@ -35,6 +36,7 @@ def validated(ground: Ground) -> Ground:
     db.session.execute(db.text("delete from evidence_link where evidence_id = 1"))
     validate(actor, ground.cycle.id, ground.ids["1.1.1"], "yes", note="", in_force=True, version=2, now=NOW)
     db.session.commit()
+    rebuild(ground.town.institution.id)
     return ground
 
 

@@ -154,7 +154,7 @@ def test_an_initiative_is_added_with_half_known_dates(town, course, as_secretary
         "SOS Mujer",
         "03-2019",
         "2030",
-        "Decreto alcaldicio N° 1200/46, 08-01-2021",
+        'Decreto alcaldicio N° 1200/46, <span class="nowrap">08-01-2021</span>',
         "Da los contenidos",
     ):
         assert text in shown

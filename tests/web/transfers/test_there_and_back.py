@@ -30,8 +30,8 @@ from tests.tasks import cast
 from tests.tasks.cast import Course
 from tests.web.test_routes import methods_of, rules
 
-TELLS_OF_IT = "/catalogo/adopciones"
-"""The list of adoptions keeps the one that was undone."""
+TELL_OF_IT = ["/catalogo/adopciones", "/informes/historial"]
+"""The list of adoptions keeps the one that was undone, and the history tells of all."""
 
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value=)"[^"]*"')
 BEST = {name: shipped.edition(name).scale.grades[-1].code for name in ("trabajo-40", "piloto-2018")}
@@ -127,7 +127,7 @@ def test_every_page_is_as_it_was(
     service.undo(number, town.people.secretary.actor(), now=NOW)
     db.session.commit()
     after = opened(app, client, worked)
-    assert [address for address in before if after[address] != before[address]] == [TELLS_OF_IT]
+    assert [address for address in before if after[address] != before[address]] == TELL_OF_IT
 
 
 def work_there(town: Town, worked: Worked) -> None:
