@@ -91,7 +91,7 @@ def sheet(proof: Proof, at: Moment, _: Translate = str) -> Sheet:
         )
         for row in proof.found.rows
     ]
-    return Sheet(_("Constancia"), tuple(_(title) for title in TITLES), rows, pinned=2)
+    return Sheet(_("Constancia"), tuple(_(title) for title in TITLES), rows, pinned=1)
 
 
 def document(proof: Proof, at: Moment, _: Translate = str) -> Document:

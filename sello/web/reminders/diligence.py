@@ -11,7 +11,6 @@ from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.reminders.queries.diligence import diligence as found_of
 from sello.reports.diligence.document import Proof, sheet, summary
-from sello.reports.diligence.paper import as_pdf
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
@@ -49,6 +48,8 @@ def diligence_file(form: str) -> ResponseReturnValue:
 @permits(Action.REMINDER_MANAGE)
 def diligence_pdf() -> ResponseReturnValue:
     """The same on paper."""
+    from sello.reports.diligence.paper import as_pdf
+
     at = moment()
     data = as_pdf(_proof(), at, gettext, logo=face.shown_logo())
     return give_made(data, f"constancia-{at.today.isoformat()}.pdf", PDF.media_type)
