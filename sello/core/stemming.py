@@ -28,13 +28,15 @@ _BY_LENGTH = tuple(sorted(_ENDINGS, key=len, reverse=True))
 _FORMS = frozenset(_WORD.findall("a e o s as es os"))
 
 SILENT = frozenset(
-    _WORD.findall(
-        "a al ante asi aun bajo cada como con contra cual cuando de del desde donde e el ella ellas ellos en"
-        " entre era es esa ese eso esta este esto ha han hasta hay la las le les lo los mas me mi"
-        " mientras muy ni no nos o para pero por porque que se ser si sin sobre son su sus tal tambien tan te"
-        " todo todos tu u un una unas uno unos y ya"
+    (
+        "a", "al", "ante", "asi", "aun", "bajo", "cada", "como", "con", "contra", "cual", "cuando", "de",
+        "del", "desde", "donde", "e", "el", "ella", "ellas", "ellos", "en", "entre", "era", "es", "esa",
+        "ese", "eso", "esta", "este", "esto", "ha", "han", "hasta", "hay", "la", "las", "le", "les", "lo",
+        "los", "mas", "me", "mi", "mientras", "muy", "ni", "no", "nos", "o", "para", "pero", "por",
+        "porque", "que", "se", "ser", "si", "sin", "sobre", "son", "su", "sus", "tal", "tambien", "tan",
+        "te", "todo", "todos", "tu", "u", "un", "una", "unas", "uno", "unos", "y", "ya",
     )
-)
+)  # fmt: skip
 """Words that stand on every page."""
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\.?\d)")

@@ -112,14 +112,22 @@ def slug(name: str) -> str:
 
 USUAL: Lists = MappingProxyType(
     {
-        Axis.SEX: _options("Mujeres", "Hombres", "Otra identidad"),
-        Axis.AGE: _options("0 a 14 años", "15 a 29 años", "30 a 44 años", "45 a 59 años", "60 años y más"),
-        Axis.NATIONALITY: _options("Chilena", "Extranjera"),
-        Axis.PEOPLE: _options("Pertenece a un pueblo originario", "No pertenece"),
-        Axis.DISABILITY: _options("Con discapacidad", "Sin discapacidad"),
+        Axis.SEX: _options(N_("Mujeres"), N_("Hombres"), N_("Otra identidad")),
+        Axis.AGE: _options(
+            N_("0 a 14 años"), N_("15 a 29 años"), N_("30 a 44 años"), N_("45 a 59 años"), N_("60 años y más")
+        ),
+        Axis.NATIONALITY: _options(N_("Chilena"), N_("Extranjera")),
+        Axis.PEOPLE: _options(N_("Pertenece a un pueblo originario"), N_("No pertenece")),
+        Axis.DISABILITY: _options(N_("Con discapacidad"), N_("Sin discapacidad")),
         Axis.TERRITORY: (),
         Axis.STAFF: _options(
-            "Directivo", "Profesional", "Jefatura", "Técnico", "Administrativo", "Auxiliar", "Honorarios"
+            N_("Directivo"),
+            N_("Profesional"),
+            N_("Jefatura"),
+            N_("Técnico"),
+            N_("Administrativo"),
+            N_("Auxiliar"),
+            N_("Honorarios"),
         ),
     }
 )

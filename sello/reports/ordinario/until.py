@@ -11,8 +11,8 @@ from sello.core.labels import N_
 from sello.core.refusal import Refusal
 
 _ORDERED = re.compile(
-    r"\ba más tardar (?:el|al) (?:día )?(?:[^\W\d_]+,? )?"
-    r"(?P<day>\d{1,2}(?:[°º])?(?: de [^\W\d_]+ del? \d{4}|[-/]\d{1,2}[-/]\d{4}))",
+    r"\ba\s+más\s+tardar\s+(?:el|al)\s+(?:día\s+)?(?:[^\W\d_]+,?\s+)?"
+    r"(?P<day>\d{1,2}(?:[°º])?(?:\s+de\s+[^\W\d_]+\s+del?\s+\d{4}|[-/]\d{1,2}[-/]\d{4}))",
     re.IGNORECASE,
 )
 
