@@ -10,6 +10,7 @@ from sello.indicators.queries.rows import IndicatorRow
 from sello.indicators.queries.tables import Measured
 from sello.reports.annex.document import document
 from sello.reports.document.pdf.paper import Imprint, put_on_paper
+from sello.reports.document.values import with_logo
 from sello.reports.document.wording import Translate
 
 
@@ -26,9 +27,11 @@ def as_pdf(
     at: Moment,
     *,
     translate: Translate = str,
+    logo: bytes = b"",
 ) -> bytes:
-    """The PDF of an annex; equal figures of a day give equal bytes."""
-    words, out = document(row, periods, institution, threshold, at, _=translate), io.BytesIO()
+    """The PDF of an annex under its institution's logo; equal figures of a day give equal bytes."""
+    words = with_logo(document(row, periods, institution, threshold, at, _=translate), logo)
+    out = io.BytesIO()
     imprint = Imprint(words.cover.title, at.today)
     put_on_paper(words, imprint, out, translate, lambda _section: [], with_cover=False)
     return out.getvalue()

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.accounts.queries import face
 from sello.files import service
 from sello.indicators.queries import rows as queries
 from sello.indicators.queries import tables
@@ -34,7 +35,8 @@ def make_annex(indicator_id: int) -> ResponseReturnValue:
     row, held = queries.indicator(indicator_id, actor.visibility), rules()
     fed = feeds_of([row.initiative_id]).get(row.initiative_id, ())
     periods = tables.for_strangers(row, held)
-    paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext)
+    logo = face.shown_logo()
+    paper = as_pdf(row, periods, actor.institution_name, held.threshold, at, translate=gettext, logo=logo)
     name, limit = file_name(row, at), config().upload_limit
     service.check_room(actor, name=name, size=len(paper), limit=limit)
     let_go_of_the_database()
