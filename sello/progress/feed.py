@@ -14,6 +14,7 @@ from sqlalchemy import select, union_all
 from sello.accounts.domain.actor import Actor, Role, Visibility
 from sello.accounts.models import Person
 from sello.accounts.permissions import Action, allows
+from sello.core.days import SOON
 from sello.core.db import db
 from sello.core.labels import N_
 from sello.core.moment import Moment
@@ -28,7 +29,7 @@ from sello.tasks.queries import options
 from sello.tasks.queries.lists import TaskFilter, between
 from sello.tasks.queries.rows import TaskRow
 
-BACK, AHEAD = timedelta(days=60), timedelta(days=400)
+BACK, AHEAD = SOON, timedelta(days=400)
 MOST = 1000
 """Deadlines of a feed; the nearest to its beginning."""
 

@@ -38,13 +38,13 @@ class Reply:
     content: bytes = b""
 
 
-def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float = READING) -> Reply:
+def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float | None = None) -> Reply:
     """Ask the reader, as `reader` knows its questions, for an answer of at most so many bytes.
 
     The process gets the file as its standard input, an empty environment, and nothing else.
     """
     with _as_input(file) as readable, _started([_ROOT, question, *said], readable) as process:
-        late = Timer(seconds, process.kill)
+        late = Timer(READING if seconds is None else seconds, process.kill)
         late.start()
         try:
             content = process.stdout.read(most + 1) if process.stdout else b""
