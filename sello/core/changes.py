@@ -38,7 +38,6 @@ QUIET = frozenset(
         "guess",
         "job_run",
         "lease",
-        "ledger_checkpoint",
         "ledger_head",
         "ledger_leaf",
         "ledger_node",
