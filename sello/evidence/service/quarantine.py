@@ -14,10 +14,11 @@ from sello.core.mail.render import render
 from sello.core.rows import rows_as
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
+from sello.evidence.domain.alarm import AlarmMail
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.files.scanning.clamd import Verdict
 
-KIND = "quarantine"
+KIND = AlarmMail.QUARANTINE.value
 
 
 @dataclass(frozen=True, slots=True)

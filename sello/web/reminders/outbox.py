@@ -13,6 +13,7 @@ from sello.core.labels import LabelledEnum
 from sello.core.statistics import JOBS as STATISTICS_JOBS
 from sello.core.trail.ledger.jobs import JOBS as LEDGER_JOBS
 from sello.duties.jobs import JOBS as DUTY_JOBS
+from sello.evidence.domain.alarm import AlarmMail
 from sello.evidence.jobs import JOBS as SUM_JOBS
 from sello.files.jobs import JOBS as EVIDENCE_JOBS
 from sello.reminders.domain.by_hand import ByHand
@@ -31,7 +32,7 @@ from sello.web.request_values import asked_id
 from sello.web.view_mails import JOBS as VIEW_JOBS
 
 KINDS: dict[str, LabelledEnum] = {
-    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind) for kind in family
+    kind.value: kind for family in (Kind, NewsMail, ByHand, LinkKind, AlarmMail) for kind in family
 }
 JOBS = {
     **ACCOUNT_JOBS,
