@@ -2033,16 +2033,6 @@ AND person.institution_id = ?
 WHERE task.institution_id = ?
 ORDER BY task.due_on, task.id
 
--- task.nobodys
-SELECT task.id, ? AS code, task.title, unit.name AS unit, unit.valid_until AS ended_on
-FROM task
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?
-WHERE task.state IN (…)
-AND NOT (unit.valid_from <= ? AND (unit.valid_until IS NULL OR unit.valid_until > ?))
-AND task.institution_id = ?
-ORDER BY task.due_on, task.id
-
 -- task.open_holding
 SELECT task.id, task.title
 FROM task
