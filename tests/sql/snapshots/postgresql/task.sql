@@ -2084,16 +2084,6 @@ AND person.institution_id = ?::INTEGER
 WHERE task.institution_id = ?::INTEGER
 ORDER BY task.due_on, task.id
 
--- task.nobodys
-SELECT task.id, ?::VARCHAR AS code, task.title, unit.name AS unit, unit.valid_until AS ended_on
-FROM task
-JOIN unit ON unit.id = task.unit_id
-AND unit.institution_id = ?::INTEGER
-WHERE task.state IN (…)
-AND NOT (unit.valid_from <= ?::DATE AND (unit.valid_until IS NULL OR unit.valid_until > ?::DATE))
-AND task.institution_id = ?::INTEGER
-ORDER BY task.due_on, task.id
-
 -- task.open_holding
 SELECT task.id, task.title
 FROM task
