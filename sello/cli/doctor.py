@@ -135,7 +135,7 @@ def texts(engine: Engine) -> Finding:
     with engine.connect() as connection:
         wrong = text_index.differing(connection)
     if wrong:
-        seen = N_("el índice no dice lo que dicen %(wrong)s páginas") % {"wrong": wrong}
+        seen = N_("hay páginas que el índice no dice como son (%(wrong)s)") % {"wrong": wrong}
         return Finding(part, seen, N_("Hágalo de nuevo: sello evidence texts --rebuild"), is_problem=True)
     if warden.recogniser() is None:
         seen = N_("el índice en orden; sin Tesseract en español no se leen escaneos ni fotografías")

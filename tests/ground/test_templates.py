@@ -99,13 +99,11 @@ def test_no_template_brings_code_or_style_of_its_own(name: str) -> None:
 OWN_WORDS = {"label", "sentence", "meaning", "message", "remedy", "did", "status"}
 """What our own texts are called where a value brings them; people's words are never translated."""
 OWN_HERE = {
+    ("_ui.html", "fields[field]"): "the names of the fields",
     ("tasks/_talk.html", "entry.text"): "the sentence of the act that was taken back",
     ("tasks/_parts.html", "label"): "the names of the filters' choices",
     ("cycles/no_cycle.html", "text"): "a sentence of the view",
-    ("register/show.html", "fields[field]"): "the names of the fields",
-    ("duties/show.html", "fields[field]"): "the names of the fields",
     ("duties/index.html", "month"): "the names of the months",
-    ("indicators/show.html", "fields[field]"): "the names of the fields",
     ("mail/saved_view.html", "list"): "the names of the lists",
     ("mail/saved_view.txt", "list"): "the names of the lists",
     ("reports/chronicle.html", "noun"): "the names of the kinds of things",

@@ -91,9 +91,24 @@ def recogniser() -> str | None:
 
 def recognise(program: str, picture: BinaryIO) -> str | None:
     """The letters on a picture that we drew, page turned right; None when it gave none in time."""
-    with _as_input(picture) as readable:
+    answer = _answered(picture, "become", program, *_SAID)
+    return None if answer is None else answer.decode("utf-8", "replace")
+
+
+def ask(question: str, file: BinaryIO) -> str | None:
+    """Ask something of a file, as `cell` knows it; its word, or None when it gave none in time.
+
+    The process gets the file as its standard input, an empty environment, and nothing else.
+    """
+    answer = _answered(file, question)
+    return None if answer is None else answer.decode("ascii", "replace").strip() or None
+
+
+def _answered(file: BinaryIO, *said: str) -> bytes | None:
+    """What a cell said that ended well and in time."""
+    with _as_input(file) as readable:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own script
-            [sys.executable, "-I", str(_CELL), "become", program, *_SAID],
+            [sys.executable, "-I", str(_CELL), *said],
             stdin=readable,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -106,31 +121,7 @@ def recognise(program: str, picture: BinaryIO) -> str | None:
             process.kill()
             process.communicate()
             return None
-    return answer.decode("utf-8", "replace") if process.returncode == 0 else None
-
-
-def ask(question: str, file: BinaryIO) -> str | None:
-    """Ask something of a file, as `cell` knows it; its word, or None when it gave none in time.
-
-    The process gets the file as its standard input, an empty environment, and nothing else.
-    """
-    with _as_input(file) as readable:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own script
-            [sys.executable, "-I", str(_CELL), question],
-            stdin=readable,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            start_new_session=True,
-        )
-        try:
-            answer, _ = process.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            answer = b""
-    word = answer.decode("ascii", "replace").strip()
-    return word if process.returncode == 0 and word else None
+    return answer if process.returncode == 0 else None
 
 
 @contextmanager

@@ -61,9 +61,9 @@ def summary(found: Diligence, _: Translate = str) -> tuple[str, ...]:
     }
     lines = [
         _(
-            "De los %(shown)s correos que se muestran: %(accepted)s aceptados por el servidor de correo, "
-            "%(bounced)s devueltos y %(refused)s rechazados. Después de %(acted)s, la persona hizo algo "
-            "en la plataforma."
+            "Correos que se muestran: %(shown)s. Aceptados por el servidor de correo: %(accepted)s; "
+            "devueltos: %(bounced)s; rechazados: %(refused)s. Seguidos de algo que la persona hizo en la "
+            "plataforma: %(acted)s."
         )
         % said,
         _(

@@ -18,7 +18,7 @@ def trail(report: ReadinessReport, _: Translate) -> tuple[Section, ...]:
 def said(sealed: Sealed, _: Translate) -> tuple[str, ...]:
     """What is signed, in sentences: how many acts until when, the root, the key that checks it."""
     return (
-        _("Al %(when)s el historial de la institución tenía firmados %(size)s actos.")
+        _("El historial de la institución estaba firmado al %(when)s. Actos firmados: %(size)s.")
         % {"when": sealed.when, "size": exact(sealed.size)},
         _("Raíz: %(root)s") % {"root": sealed.root},
         _("Clave que lo comprueba: %(key)s") % {"key": sealed.verifier},

@@ -188,7 +188,7 @@ def test_it_says_how_far_the_texts_are_read(town, secretary):
     texts.keep(f"{made[1]:064x}", [""], next_scan=1, now=NOW)
     db.session.commit()
     page = unescape(secretary.get("/buscar").text)
-    assert "Texto: 2 de 3 documentos." in page
+    assert "Documentos con su texto leído: 2 de 3." in page
     assert "1 documento es una imagen" in page
     assert "Texto:" not in secretary.get("/buscar?q=plan").text
 
