@@ -20,6 +20,7 @@ from sello.files import names
 from sello.web.library_words import LibraryWords
 
 MISREAD: Final = N_("No entendimos la fecha «%(typed)s»; se muestra hoy.")
+UNUSED: Final = N_("No entendimos la fecha «%(typed)s»: no se filtró por ella.")
 SHOWN: Final = 40
 """How much of what was typed is repeated."""
 
@@ -100,12 +101,15 @@ def asked_text(name: str, most: int) -> str:
     return str(request.args.get(name, ""))[:most]
 
 
-def asked_day(name: str) -> date | None:
-    """The day that the address's query gives a name; of what is no day, or out of reach, the page says so."""
+def asked_day(name: str, misread: str = MISREAD) -> date | None:
+    """The day that the address's query gives a name; of what is no day, or out of reach, the page says so.
+
+    ``misread`` is how it says it: with what it shows instead.
+    """
     typed = request.args.get(name, "").strip()
     day = day_or_none(typed) if typed else None
     if typed and day is None:
-        g.misread = gettext(MISREAD, typed=typed[:SHOWN])
+        g.misread = gettext(misread, typed=typed[:SHOWN])
     return day
 
 

@@ -59,6 +59,7 @@ def test_an_unreadable_day_is_told(town, row, client_for, address: str, typed: s
     assert page.status_code == 200
     assert "No entendimos la fecha «" in page.text
     assert "<b>" not in page.text
+    assert ("se muestra hoy" in page.text) == (address != "/informes/historial"), "it shows every day"
 
 
 @pytest.mark.parametrize("address", PAGES)

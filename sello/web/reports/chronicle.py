@@ -21,7 +21,7 @@ from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.phrases import told
 from sello.web.reports import bp
-from sello.web.request_values import asked_day, asked_id, asked_text, given_day
+from sello.web.request_values import UNUSED, asked_day, asked_id, asked_text, given_day
 
 ASKED: Final = ("desde", "hasta", "quien", "cosa", "lecturas")
 """What an address of this list may bear, beside its page."""
@@ -47,7 +47,7 @@ PLACES: Final = {
 def chronicle() -> ResponseReturnValue:
     """Show what happened, the newest first."""
     found = trail.page(
-        _narrowing(asked_day("desde"), asked_day("hasta")),
+        _narrowing(asked_day("desde", UNUSED), asked_day("hasta", UNUSED)),
         before=asked_id("antes"),
         after=asked_id("despues"),
     )
