@@ -185,7 +185,7 @@ class Pace:
             units=tuple(history),
             parts=LENT + (counts * recent).sum(axis=1) / clump,
             stopped=np.array([stopped(row, totals, clump) for row in counts]),
-            ceiling=4 * max(float(totals.mean()), 0.25) + float(totals.max()),
+            ceiling=4 * max(float(totals.mean()), 0.25) + float(np.max(totals)),
         )
 
     @property

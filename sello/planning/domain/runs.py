@@ -124,7 +124,7 @@ class Runs:
     @staticmethod
     def _holding(rules: Sequence[Rule], totals: Sequence[Ints]) -> NDArray[np.float64]:
         """In how many runs all that a level asks is there, per week."""
-        holds = np.logical_and.reduce([totals[rule.summed] >= rule.least for rule in rules])
+        holds = np.all([totals[rule.summed] >= rule.least for rule in rules], axis=0)
         result: NDArray[np.float64] = holds.sum(axis=0).astype(np.float64)
         return result
 
@@ -212,7 +212,7 @@ def first_week(done: Ints, needed: Ints) -> Ints:
     ``done`` never falls along its weeks, so one search answers for all runs, each set above the one before.
     """
     runs, width = done.shape
-    above = np.arange(runs)[:, None] * (int(max(done.max(), needed.max(initial=0))) + 1)
+    above = np.arange(runs)[:, None] * (int(max(np.max(done), np.max(needed, initial=0))) + 1)
     found = np.searchsorted((done + above).ravel(), (needed + above).ravel())
     result: Ints = found.reshape(needed.shape) - np.arange(runs)[:, None] * width
     return result
