@@ -61,15 +61,15 @@ def _no_traceback_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
         tracebacks.check(seen)
 
 
-def empty_database(name: str, tablespace: str = "pg_default") -> str:
-    """Make an empty database on the run's PostgreSQL and return its address, or skip where there is none."""
+def empty_database(name: str, tablespace: str = "pg_default", template: str = "template1") -> str:
+    """Make a database on the run's PostgreSQL and return its address, or skip where there is none."""
     machine.require("PostgreSQL")
     server = postgres.server_url()
     assert server is not None
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'drop database if exists "{name}" with (force)'))
-        connection.execute(text(f'create database "{name}" tablespace "{tablespace}"'))
+        connection.execute(text(f'create database "{name}" template "{template}" tablespace "{tablespace}"'))
     admin.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
@@ -154,7 +154,7 @@ def _wipe_postgresql(connection: Connection, tables: Sequence[str]) -> None:
     """Delete the rows of the tables that have any: to truncate all makes new files and takes far longer."""
     rows = "select '%s', pg_table_size('\"%s\"') where exists (select from \"%s\")"
     filled = " union all ".join(rows % (name, name, name) for name in tables)
-    sizes = dict(connection.exec_driver_sql(filled).tuples().all())
+    sizes: dict[str, int] = dict(connection.exec_driver_sql(filled).all())
     if any(size > FEW for size in sizes.values()):
         names = ", ".join(f'"{name}"' for name in tables)
         connection.exec_driver_sql(f"truncate {names} restart identity cascade")

@@ -1,5 +1,6 @@
 """Every revision, on both databases, with rows before and after it: nothing old is lost, up or down."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from sello.core import migrate, revisions
 from sello.paths import resource
+from tests.conftest import DATABASES
 from tests.migrations import rows
 from tests.migrations.case import Case, nothing
+from tests.migrations.ladder import Ladder, OnFiles, OnTemplates
 
 CASES = Path(__file__).parent / "cases"
 
@@ -39,19 +42,28 @@ def test_every_revision_has_its_case() -> None:
     assert present == wanted, "cases of revisions that are gone"
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def ladder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Ladder]:
+    """A database that climbs from revision to revision with the rows of each."""
+    folder = tmp_path_factory.mktemp("ladder")
+    ladder = OnFiles(folder, climb) if request.param == "sqlite" else OnTemplates(worker_id, climb)
+    yield ladder
+    ladder.fold()
+
+
+def climb(engine: Engine, stem: str) -> None:
+    """One revision up, with its rows."""
+    migrate.upgrade(engine, stem[:4])
+    fill(engine, case_of(stem))
+
+
 @pytest.mark.parametrize("stem", names_of_revisions())
-def test_a_revision_keeps_every_row_up_and_down(engine: Engine, stem: str) -> None:
-    grow(engine, until=stem)
-    travel(engine, stem[:4], case_of(stem))
-
-
-def grow(engine: Engine, until: str) -> None:
-    """Bring the schema up to the revision before one, with the rows of each on the way."""
-    for stem in names_of_revisions():
-        if stem == until:
-            return
-        migrate.upgrade(engine, stem[:4])
-        fill(engine, case_of(stem))
+def test_a_revision_keeps_every_row_up_and_down(ladder: Ladder, stem: str) -> None:
+    names = names_of_revisions()
+    with ladder.copy_after(names[: names.index(stem)]) as engine:
+        travel(engine, stem[:4], case_of(stem))
 
 
 def fill(engine: Engine, case: Case) -> None:
