@@ -359,6 +359,7 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_LINK_REVOKED = "task.link_revoked", N_("Se revocó el enlace de un correo"), _holds("to_id")
     TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)
