@@ -311,6 +311,11 @@ class Act(StrEnum):
     )
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
+    PERSON_LINK_REVOKED = (
+        "person.link_revoked",
+        N_("Se revocó el enlace de un correo que abría una tarea"),
+        _holds("task_id"),
+    )
     PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")
     PERSON_PAGE_DAY_CHOSEN = (
         "person.page_day_chosen",
@@ -359,7 +364,6 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
-    TASK_LINK_REVOKED = "task.link_revoked", N_("Se revocó el enlace de un correo"), _holds("to_id")
     TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)

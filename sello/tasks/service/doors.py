@@ -90,7 +90,7 @@ def revoke(actor: Actor, link_id: int, *, now: datetime) -> int:
     if row is None or (row.person_id != actor.person_id and not actor.is_secretariat):
         raise NotFound
     row.ended_at = now
-    record(actor, Act.TASK_LINK_REVOKED, row.task_id, now=now, to_id=row.person_id)
+    record(actor, Act.PERSON_LINK_REVOKED, row.person_id, now=now, task_id=row.task_id)
     return row.task_id
 
 
