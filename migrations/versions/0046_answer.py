@@ -41,6 +41,7 @@ def upgrade() -> None:
             sa.ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_task_link_{column}_{table}")
             for column, table in NAMED.items()
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_task_link_task", "task_link", ["task_id"])
     op.create_index("ix_task_link_person", "task_link", ["person_id"])

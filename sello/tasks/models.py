@@ -168,6 +168,8 @@ class TaskLink(Scoped, Base):
         UniqueConstraint("mark_hash"),
         Index("ix_task_link_task", "task_id"),
         Index("ix_task_link_person", "person_id"),
+        # One that went with its mail is no other's to revoke.
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
