@@ -74,6 +74,7 @@ from sello.web.reports import bp as reports
 from sello.web.search import bp as search
 from sello.web.start import bp as start
 from sello.web.tasks import bp as tasks
+from sello.web.tasks import by_link
 from sello.web.transfers import bp as transfers
 
 MODELS = (
@@ -159,11 +160,14 @@ def create_app(config: Config | None = None) -> Flask:
     recalled.install(app)
     saved_views.install(app)
     feeds.install(app)
+    by_link.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(leave)  # its address is signed, and mail programs send no form
+    for view in by_link.UNSESSIONED:
+        csrf.exempt(view)  # their address is a secret, and a mail program's browser may keep no cookie
     return app
 
 

@@ -32,6 +32,7 @@ from sello.evidence.jobs import JOBS as SUMS
 from sello.files.jobs import JOBS as EVIDENCE
 from sello.reminders.jobs import JOBS as REMINDERS
 from sello.reports.jobs import JOBS as REPORTS
+from sello.tasks.jobs import JOBS as TASKS
 from sello.web.view_mails import JOBS as VIEWS
 
 JOBS: Mapping[str, Job] = {
@@ -43,6 +44,7 @@ JOBS: Mapping[str, Job] = {
     **REPORTS,
     **STATISTICS,
     **SUMS,
+    **TASKS,
     **VIEWS,
 }
 """Every job of the product by its name."""
@@ -69,6 +71,7 @@ def schedule() -> dict[str, BaseTrigger]:
         "authority-page": CronTrigger(minute="*/10", timezone=UTC),
         "saved-views": CronTrigger(minute="*/10", timezone=UTC),
         "access": CronTrigger(hour=8, minute=20, timezone=UTC),
+        "task-links": CronTrigger(hour=8, minute=25, timezone=UTC),
         "duties": CronTrigger(minute=15, timezone=UTC),
         "ledger": CronTrigger(minute="*/5", timezone=UTC),
         "scan": CronTrigger(minute="*", timezone=UTC),

@@ -40,6 +40,7 @@ class Action(StrEnum):
     EVIDENCE_RELEASE = "evidence.release"
     TASK_VIEW = "task.view"
     TASK_WORK = "task.work"
+    TASK_ANSWER_UNSIGNED = "task.answer_unsigned"
     TASK_ASSIGN = "task.assign"
     TASK_MANAGE = "task.manage"
     REGISTER_VIEW = "register.view"
@@ -90,6 +91,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EVIDENCE_RELEASE: frozenset({S}),
     Action.TASK_VIEW: STAFF,
     Action.TASK_WORK: WORKERS,
+    Action.TASK_ANSWER_UNSIGNED: WORKERS,
     Action.TASK_ASSIGN: frozenset({S, H}),
     Action.TASK_MANAGE: frozenset({S}),
     Action.REGISTER_VIEW: STAFF,
@@ -109,6 +111,12 @@ OWN = frozenset({Action.ACCOUNT_SELF, Action.REMINDER_SELF})
 """What is of a person herself: whoever looks with another's eyes does not see it."""
 
 
+UNSIGNED = frozenset({Action.TASK_ANSWER_UNSIGNED, Action.TASK_WORK, Action.EVIDENCE_SUBMIT})
+"""What whoever came without signing in may do, in the one conversation that her door leads to: the work of a
+unit, whatever else her role may. No page of any other action asks who came by a door.
+"""
+
+
 class OnlyLooks(Forbidden):
     """Whoever looks with another role's eyes does nothing in its name."""
 
@@ -120,6 +128,8 @@ class OnlyLooks(Forbidden):
 
 def allows(actor: Actor, action: Action) -> bool:
     """Tell whether the actor's role may do the action; what the table does not grant is denied."""
+    if actor.via is not None and action not in UNSIGNED:
+        return False
     return actor.role in TABLE.get(action, frozenset()) and not (actor.looks and action in OWN)
 
 

@@ -10,6 +10,7 @@ EVIDENCE = "/evidencia/{id}"
 REQUIREMENT = "/requerimientos/{id}?ciclo={cycle}"
 AUTHORITY = "/informes/autoridad"
 DECISION = "/informes/autoridad/{key}/{deed}"
+ANSWER = "/responder/{token}"
 LEAVE = "/mis-avisos/sin-entrar/{token}"
 PREFERENCES = "/mis-avisos"
 

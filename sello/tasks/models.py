@@ -160,6 +160,37 @@ class TaskAsk(Scoped, Base):
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class TaskLink(Scoped, Base):
+    """A link in a mail that opens one task for one person without a session, while all is as it was then."""
+
+    __tablename__ = "task_link"
+    __table_args__ = (
+        UniqueConstraint("mark_hash"),
+        Index("ix_task_link_task", "task_id"),
+        Index("ix_task_link_person", "person_id"),
+        # One that went with its mail is no other's to revoke.
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    # SHA-256 of the mark in the address, whose signature is nowhere but in the mail that was sent.
+    mark_hash: Mapped[str] = mapped_column(String(64))
+    # As they were when it was written: it opens while they are (`queries.doors.living`).
+    email: Mapped[str] = mapped_column(String(254))
+    home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    charged_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    # When somebody revoked it; from then on it opens nothing.
+    ended_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+    # The last forms that came by it: the same one sent again is not acted on.
+    forms: Mapped[str] = mapped_column(String(200), default="")
+
+
 class Receipt(Scoped, Base):
     """Somebody handed something in: written with it, never changed. Its number is made of its id."""
 

@@ -170,6 +170,16 @@ def split(field: Field) -> frozenset[str]:
     return frozenset(filter(None, str(field.data or "").split(",")))
 
 
+def yes_or_no() -> list[Any]:
+    """The choices of a question that has no default answer."""
+    return offered([("si", _l("Sí")), ("no", _l("No"))])
+
+
+def is_yes(value: object) -> bool:
+    """What was answered to such a question, or what is stored of it."""
+    return value is True or value == "si"
+
+
 def offered(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:
     """The choices of a list (or of one group in it), from pairs of value and label.
 

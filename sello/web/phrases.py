@@ -11,6 +11,7 @@ from flask_babel import gettext
 from sello.core.dates import written
 from sello.core.figures import with_points
 from sello.core.trail.acts import Act
+from sello.core.trail.via import door
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.files.reading.ways import way_of
 from sello.level.phrase import Phrase
@@ -33,7 +34,8 @@ def say(phrase: Phrase) -> str:
 def told(act: Act, detail: Mapping[str, Any]) -> str:
     """The sentence of an act, with the days of its detail as one reads them here."""
     values = {name: _read(detail.get(name)) for name in act.holds.needed}
-    return str(gettext(act.sentence)) % values
+    said, via = str(gettext(act.sentence)) % values, door(detail)
+    return said if via is None else f"{said}, {gettext(via.label)}"
 
 
 def _read(value: object) -> object:

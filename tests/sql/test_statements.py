@@ -18,7 +18,7 @@ NOT_IN_THE_DEMO = {
     "accounts.minute_page", "accounts.minute_pdf",
     "catalogue.check", "cycles.copied", "duties.new", "indicators.new",
     "reminders.leaving", "reports.asking_account", "reports.instructing",
-    "reports.official_letter", "reports.official_letter_pdf", "transfers.show",
+    "reports.official_letter", "reports.official_letter_pdf", "tasks.by_link", "transfers.show",
 }  # fmt: skip
 """Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo."""
 

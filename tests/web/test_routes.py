@@ -30,6 +30,11 @@ PUBLIC = {
     "reminders.leave",
     "reminders.leaving",
     "static",
+    "tasks.answer_by_link",
+    "tasks.ask_time_by_link",
+    "tasks.bring_by_link",
+    "tasks.by_link",
+    "tasks.comment_by_link",
 }
 """Everything that is open to anybody; whoever adds to it says why in a review."""
 
@@ -44,8 +49,14 @@ TAKEN = {
 }
 """Files: it is noted who takes one, and nothing else is written."""
 
-SIGNED = {"reminders.leave"}
-"""The address itself is signed, and mail programs that follow it send no form (RFC 8058)."""
+SIGNED = {
+    "reminders.leave",
+    "tasks.answer_by_link",
+    "tasks.ask_time_by_link",
+    "tasks.bring_by_link",
+    "tasks.comment_by_link",
+}
+"""The address itself is signed: mail programs that follow it send no form (RFC 8058), or keep no cookie."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",

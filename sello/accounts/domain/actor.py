@@ -7,6 +7,7 @@ from datetime import date
 from sello.accounts.domain.units import UnitTree
 from sello.core.house import OURS, House
 from sello.core.labels import N_, LabelledEnum
+from sello.core.trail.via import Via
 
 
 class Role(LabelledEnum):
@@ -61,6 +62,8 @@ class Actor:
     house: House = OURS
     looks: bool = False
     """Whether she only looks with another role's eyes (`as_auditor`), and does nothing meanwhile."""
+    via: Via | None = None
+    """By which door she came without signing in (`by_door`); she answers one conversation, and no more."""
 
     @property
     def visibility(self) -> Visibility:
@@ -80,6 +83,11 @@ def as_auditor(actor: Actor) -> Actor:
     return replace(
         actor, role=Role.AUDITOR, unit_ids=frozenset(), home_unit_id=None, access_until=None, looks=True
     )
+
+
+def by_door(actor: Actor, via: Via) -> Actor:
+    """The same person without a session: what she does says by which door it came."""
+    return replace(actor, via=via)
 
 
 @dataclass(frozen=True)

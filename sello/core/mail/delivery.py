@@ -38,6 +38,7 @@ from sello.core.logo import logo_of
 from sello.core.mail.message import Envelope, MailState, as_bytes, shows_logo
 from sello.core.mail.outbox import OUTBOX, erased
 from sello.core.mail.retry import pause_after, worth_another_try
+from sello.core.mail.sealing import sealed
 from sello.core.mail.smtp import (
     ClaimLost,
     Line,
@@ -153,7 +154,10 @@ class _Courier:
     def _carry_one(self, envelope: Envelope, line: Line, tally: Tally) -> Tally:
         try:
             data = as_bytes(
-                envelope, sender=self._settings.sender, now=self._clock(), logo=self._logo(envelope)
+                self._sealed(envelope),
+                sender=self._settings.sender,
+                now=self._clock(),
+                logo=self._logo(envelope),
             )
             line.hand_over(
                 envelope.recipient, self._settings.address, data, lambda: self._now_or_never(envelope)
@@ -174,6 +178,12 @@ class _Courier:
             return replace(tally, unconfirmed=tally.unconfirmed + 1)
         self._close(envelope, MailState.SENT, None)
         return replace(tally, sent=tally.sent + 1)
+
+    def _sealed(self, envelope: Envelope) -> Envelope:
+        """What it opens is signed here, on its way out."""
+        texts = (envelope.text, envelope.html)
+        text, html = (sealed(each, envelope.person_id, self._settings.secret) for each in texts)
+        return replace(envelope, text=text, html=html)
 
     def _logo(self, envelope: Envelope) -> bytes | None:
         if not shows_logo(envelope.html):
@@ -262,6 +272,7 @@ _ENVELOPE = (
     OUTBOX.c.reply_to,
     OUTBOX.c.thread,
     OUTBOX.c.leave,
+    OUTBOX.c.person_id,
 )
 
 

@@ -74,6 +74,7 @@ class Envelope:
     reply_to: str | None = None
     thread: str | None = None
     leave: str | None = None
+    person_id: int | None = None
 
 
 def message_id(mail_id: int, created_at: datetime, domain: str) -> str:

@@ -45,6 +45,8 @@ class SmtpSettings:
     """Seconds for each answer of the server …"""
     verdict_timeout: float = 120.0
     """… and for the one after the last line, when it may be scanning the message."""
+    secret: str = field(default="", repr=False)
+    """What signs, in a mail, the addresses that open something; without it they open nothing."""
 
     @property
     def address(self) -> str:
@@ -63,6 +65,7 @@ def smtp_settings(config: Config) -> SmtpSettings | None:
         security=Security(config.smtp_security.lower()),
         user=config.smtp_user or None,
         password=config.smtp_password or None,
+        secret=config.secret_key,
     )
 
 

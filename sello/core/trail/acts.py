@@ -311,6 +311,11 @@ class Act(StrEnum):
     )
     PERSON_INVITATION_USED = "person.invitation_used", N_("Se eligió contraseña con la invitación")
     PERSON_INVITED = "person.invited", N_("Se invitó a la persona"), _holds("role", "unit_id")
+    PERSON_LINK_REVOKED = (
+        "person.link_revoked",
+        N_("Se revocó el enlace de un correo que abría una tarea"),
+        _holds("task_id"),
+    )
     PERSON_MESSAGED = "person.messaged", N_("Se le envió un mensaje"), _holds("to_id")
     PERSON_PAGE_DAY_CHOSEN = (
         "person.page_day_chosen",

@@ -13,6 +13,7 @@ from sqlalchemy import Select, bindparam, column, func, select, table
 from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
+from sello.core.trail.via import Via, door
 
 PERSON = table("person", column("id"), column("name"), column("unit_id"))
 UNIT = table("unit", column("id"), column("name"))
@@ -32,6 +33,11 @@ class HistoryEvent:
     before: Any
     after: Any
     detail: dict[str, Any]
+
+    @property
+    def via(self) -> Via | None:
+        """By which door it was done; None for what was done by somebody signed in."""
+        return door(self.detail)
 
 
 SILENT = (Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_READ)

@@ -14,6 +14,7 @@ from sello.core.db import Base, apart, db
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.core.trail.notices import TOLD, Notice
+from sello.core.trail.via import NAME
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -122,9 +123,15 @@ def _event(
         entity_id=entity_id,
         before=before,
         after=after,
-        detail=_plain(detail),
+        detail=_plain(detail | _door(doer)),
         request_id=request_id.get(),
     )
+
+
+def _door(doer: Doer) -> dict[str, Any]:
+    """By which door an actor came who did not sign in; other doers have none."""
+    via = getattr(doer, "via", None)
+    return {} if via is None else {NAME: via}
 
 
 def _plain(value: Any) -> Any:

@@ -30,6 +30,7 @@ from sello.reminders.domain.by_hand import (
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.queries import by_hand as queries
 from sello.reminders.queries import sweeps
+from sello.reminders.service.doors import doors
 from sello.reminders.service.letters import frame
 from sello.tasks.models import Task
 from sello.tasks.queries.rows import TaskRow, read_rows
@@ -124,6 +125,7 @@ def withdraw_settled() -> int:
 
 def _nudge(actor: Actor, task: TaskRow, to: Addressee, base_url: str, at: Moment) -> Message:
     place = sweeps.place(actor.institution_id)
+    opens = doors([(to, task.id)], base_url, now=at.now)
     rendered = render(
         "nudge",
         **frame(to, place, base_url),
@@ -134,6 +136,7 @@ def _nudge(actor: Actor, task: TaskRow, to: Addressee, base_url: str, at: Moment
         due_on=task.due_on,
         late=task.due_on < at.today,
         href=links.absolute(base_url, links.HAND_IN, id=task.id),
+        answer=opens.get((to.person_id, task.id), ""),
     )
     return Message(
         recipient=to.email,

@@ -1,6 +1,6 @@
 """What was done in each conversation, as mails tell it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sello.core.dates import written
@@ -8,6 +8,7 @@ from sello.core.moment import Moment
 from sello.reminders import links
 from sello.reminders.domain.news import News, by_thread
 from sello.reminders.domain.news_words import said
+from sello.reminders.service.doors import task_of
 
 LONGEST_REMARK = 2000
 """Characters of a remark that a mail quotes; the page has the rest."""
@@ -33,14 +34,21 @@ class Conversation:
     title: str
     href: str
     lines: tuple[NewsLine, ...]
+    answer: str = ""
+    """Where its reader answers without signing in; empty where nothing is asked of her."""
 
 
-def conversations(news: Sequence[News], base_url: str, at: Moment) -> tuple[Conversation, ...]:
-    """The news of a mail as it tells them."""
-    return tuple(_conversation(members, base_url, at) for _, members in by_thread(news))
+def conversations(
+    news: Sequence[News], base_url: str, at: Moment, *, doors: Mapping[int, str]
+) -> tuple[Conversation, ...]:
+    """The news of a mail as it tells them; `doors` are the addresses that open tasks for its reader."""
+    return tuple(
+        _conversation(members, base_url, at, doors.get(task_of(thread) or 0, ""))
+        for thread, members in by_thread(news)
+    )
 
 
-def _conversation(members: Iterable[News], base_url: str, at: Moment) -> Conversation:
+def _conversation(members: Iterable[News], base_url: str, at: Moment, answer: str) -> Conversation:
     news = list(members)
     lines = tuple(
         NewsLine(
@@ -53,4 +61,4 @@ def _conversation(members: Iterable[News], base_url: str, at: Moment) -> Convers
         )
         for each in news
     )
-    return Conversation(news[-1].thread_title, links.absolute(base_url, news[-1].path), lines)
+    return Conversation(news[-1].thread_title, links.absolute(base_url, news[-1].path), lines, answer)

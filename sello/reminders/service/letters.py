@@ -1,6 +1,6 @@
 """Letters become messages: the texts of templates/mail/ filled for one person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,6 +17,7 @@ from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.tellings import Letter
 from sello.reminders.queries.sweeps import OpenTask, Place
 from sello.reminders.service.conversations import conversations
+from sello.reminders.service.doors import NONE, Doors
 
 LISTED = 25
 """Things that a mail names; it counts the others and leads to their list."""
@@ -46,10 +47,30 @@ class Line:
     due_on: date
     unit: str
     href: str
+    answer: str = ""
+    """The address that opens it without signing in, for whom the mail is; empty where none was made."""
+
+
+def asked_by(letter: Letter) -> Iterator[tuple[Addressee, int]]:
+    """What a letter asks its reader to bring: her boss is told of it, and asked nothing."""
+    if PATHS[letter.kind] == links.HAND_IN:
+        yield from ((letter.to, told.thing.id) for told in letter.tellings[:LISTED])
+
+
+def asked_by_digest(to: Addressee, digest: Digest[OpenTask]) -> Iterator[tuple[Addressee, int]]:
+    """The tasks that a digest asks its reader to bring."""
+    for tasks in (digest.late, digest.soon, digest.returned):
+        yield from ((to, task.id) for task in tasks[:LISTED])
 
 
 def message_of(
-    letter: Letter, place: Place, base_url: str, unit_names: Mapping[int, str], *, at: Moment
+    letter: Letter,
+    place: Place,
+    base_url: str,
+    unit_names: Mapping[int, str],
+    *,
+    doors: Doors = NONE,
+    at: Moment,
 ) -> Message:
     """Write the mail of a letter; it is withdrawn when its notices have been superseded at its place."""
     path = PATHS[letter.kind]
@@ -59,6 +80,7 @@ def message_of(
             told.thing.due_on,
             unit_names.get(told.thing.unit_id, ""),
             links.absolute(base_url, path, id=told.thing.id),
+            doors.get((letter.to.person_id, told.thing.id), ""),
         )
         for told in letter.tellings[:LISTED]
     ]
@@ -94,14 +116,15 @@ def digest_message(
     week: date,
     superseded_on: date,
     news: Sequence[News] = (),
+    doors: Doors = NONE,
     at: Moment,
 ) -> Message:
     """Write a person's weekly digest; on its day it also tells what was done."""
-    told = conversations(news, base_url, at)
+    told = conversations(news, base_url, at, doors=opening(to, doors))
     rendered = render(
         "digest",
         **frame(to, place, base_url),
-        **_parts(digest, base_url),
+        **_parts(digest, base_url, opening(to, doors)),
         units_late=digest.units_late,
         to_review=digest.to_review,
         review=links.absolute(base_url, links.REVIEW),
@@ -123,16 +146,27 @@ def digest_message(
     )
 
 
-def _parts(digest: Digest[OpenTask], base_url: str) -> dict[str, object]:
+def opening(to: Addressee, doors: Doors) -> dict[int, str]:
+    """The addresses that open tasks for one person, by the task."""
+    return {task_id: href for (person_id, task_id), href in doors.items() if person_id == to.person_id}
+
+
+def _parts(digest: Digest[OpenTask], base_url: str, doors: Mapping[int, str]) -> dict[str, object]:
     """The lists of a digest, each with how many there are."""
     parts = {"late": digest.late, "soon": digest.soon, "returned": digest.returned}
-    lines = {name: _digest_lines(tasks, base_url) for name, tasks in parts.items()}
+    lines = {name: _digest_lines(tasks, base_url, doors) for name, tasks in parts.items()}
     return lines | {f"{name}_count": len(tasks) for name, tasks in parts.items()}
 
 
-def _digest_lines(tasks: Sequence[OpenTask], base_url: str) -> list[Line]:
+def _digest_lines(tasks: Sequence[OpenTask], base_url: str, doors: Mapping[int, str]) -> list[Line]:
     return [
-        Line(task.title, task.due_on, "", links.absolute(base_url, links.HAND_IN, id=task.id))
+        Line(
+            task.title,
+            task.due_on,
+            "",
+            links.absolute(base_url, links.HAND_IN, id=task.id),
+            doors.get(task.id, ""),
+        )
         for task in tasks[:LISTED]
     ]
 

@@ -27,6 +27,7 @@ from sello.reminders.models import About, Told
 from sello.reminders.queries import news as queries
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.news import Waiting
+from sello.reminders.service.doors import asked_by_news, doors
 from sello.reminders.service.news_letters import news_message
 from sello.reminders.service.passes import Pass, finish
 
@@ -137,7 +138,8 @@ def _write(run: Pass, to: Addressee, news: Sequence[News], kind: NewsMail) -> in
         fresh = enter(run, [(to.person_id, news)]).get(to.person_id)
         if not fresh:
             return 0
-        return enqueue_all([news_message(to, fresh, run, kind)], now=run.at.now)
+        opens = doors(asked_by_news(to, fresh), run.base_url, now=run.at.now)
+        return enqueue_all([news_message(to, fresh, run, kind, doors=opens)], now=run.at.now)
 
 
 def _readers(run: Pass) -> tuple[list[Reader], list[int]]:

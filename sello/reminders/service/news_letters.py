@@ -8,16 +8,19 @@ from sello.core.mail.render import render
 from sello.reminders.domain.news import News, NewsMail
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.service.conversations import conversations
-from sello.reminders.service.letters import LISTED, frame, key
+from sello.reminders.service.doors import NONE, Doors
+from sello.reminders.service.letters import LISTED, frame, key, opening
 from sello.reminders.service.passes import Pass
 
 LONGEST_TITLE = 120
 """Characters of a title in a subject."""
 
 
-def news_message(to: Addressee, news: Sequence[News], run: Pass, kind: NewsMail) -> Message:
+def news_message(
+    to: Addressee, news: Sequence[News], run: Pass, kind: NewsMail, *, doors: Doors = NONE
+) -> Message:
     """Write the mail that tells a person of some acts."""
-    found = conversations(news, run.base_url, run.at)
+    found = conversations(news, run.base_url, run.at, doors=opening(to, doors))
     first = found[0].lines[0]
     count = sum(len(each.lines) for each in found)
     rendered = render(

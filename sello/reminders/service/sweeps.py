@@ -5,7 +5,7 @@ pass that is killed leaves either both or neither, and two passes at once share 
 each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -16,7 +16,7 @@ from sello.core.db import db, insert_into, unit_of_work
 from sello.core.mail.message import Message
 from sello.core.mail.outbox import enqueue_all
 from sello.reminders.domain.digest import WEEK, Digest, digest_day, digest_week, digests
-from sello.reminders.domain.news import How
+from sello.reminders.domain.news import How, News
 from sello.reminders.domain.recipients import Addressee, Directory
 from sello.reminders.domain.schedule import Kind, Schedule, sweep_day
 from sello.reminders.domain.tellings import Letter, Telling, letters, tellings
@@ -31,7 +31,8 @@ from sello.reminders.domain.waves import (
 from sello.reminders.models import About, Reminder
 from sello.reminders.queries import settings, sweeps
 from sello.reminders.queries.sweeps import DueThing, OpenTask
-from sello.reminders.service.letters import digest_message, message_of
+from sello.reminders.service.doors import asked_by_news, doors
+from sello.reminders.service.letters import asked_by, asked_by_digest, digest_message, message_of
 from sello.reminders.service.news import Reader, day_readers, enter, is_day_due
 from sello.reminders.service.passes import Pass, finish
 
@@ -86,6 +87,7 @@ def _write_week(
     with unit_of_work(run.place.id):
         fresh = _enter_week(run, portion, week)
         news = enter(run, [(each, told[each].of(How.NOW, How.DIGEST)) for each in fresh if each in told])
+        opens = doors(_asked_in_week(portion, fresh, found, news), run.base_url, now=run.at.now)
         messages = [
             replace(
                 digest_message(
@@ -96,6 +98,7 @@ def _write_week(
                     week=week,
                     superseded_on=ends,
                     news=news.get(to.person_id, ()),
+                    doors=opens,
                     at=run.at,
                 ),
                 leave=run.leave(to.person_id, [Kind.DIGEST]),
@@ -104,6 +107,19 @@ def _write_week(
             if to.person_id in fresh
         ]
         return enqueue_all(messages, now=run.at.now)
+
+
+def _asked_in_week(
+    portion: Sequence[Addressee],
+    fresh: Set[int],
+    found: Mapping[int, Digest[OpenTask]],
+    news: Mapping[int, Sequence[News]],
+) -> Iterator[tuple[Addressee, int]]:
+    """What the digests of some people ask of them."""
+    for to in portion:
+        if to.person_id in fresh:
+            yield from asked_by_digest(to, found[to.person_id])
+            yield from asked_by_news(to, news.get(to.person_id, ()))
 
 
 def _sweep(run: Pass, about: About, rules: tuple[Waves, LateWaves], readers: tuple[Things, Things]) -> int:
@@ -149,8 +165,11 @@ def _messages(
 ) -> Iterator[Message]:
     """The mails of what this transaction entered; what was told before is left out of its letter."""
     kept = [told for letter in portion for told in letter.tellings if told.key in fresh]
-    for letter in letters(kept):
-        message = message_of(letter, run.place, run.base_url, people.unit_names, at=run.at)
+    written = list(letters(kept))
+    asked = (each for letter in written for each in asked_by(letter))
+    opens = doors(asked, run.base_url, now=run.at.now)
+    for letter in written:
+        message = message_of(letter, run.place, run.base_url, people.unit_names, doors=opens, at=run.at)
         yield replace(message, leave=run.leave(letter.to.person_id, [letter.kind]))
 
 

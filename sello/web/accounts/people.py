@@ -17,6 +17,7 @@ from sello.core.refusal import NotFound
 from sello.progress.handover.queries import minutes_of
 from sello.progress.person_file import person_file
 from sello.reminders.queries.outbox import last_to
+from sello.tasks.queries import doors
 from sello.web import once
 from sello.web.accounts import bp
 from sello.web.accounts.forms import PersonForm, SubstituteForm
@@ -98,6 +99,7 @@ def person(person_id: int) -> ResponseReturnValue:
         file=person_file(person_id, actor, at=moment()),
         mails=last_to([person_id]) if allows(actor, Action.REMINDER_MANAGE) else (),
         sign_ins=people_queries.last_sign_ins(person_id) if allows(actor, Action.PERSON_SIGN_INS) else None,
+        links=doors.of_person(person_id, now=moment().now) if allows(actor, Action.PERSON_MANAGE) else (),
         minutes=minutes_of(person_id) if allows(actor, Action.PERSON_MANAGE) else (),
         last_head=people_queries.is_last_head(row),
         secret=secret if secret and secret["person"] == person_id else None,

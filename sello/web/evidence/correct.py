@@ -22,9 +22,9 @@ from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.evidence.forms import CorrectForm
 from sello.web.evidence.listing import load
-from sello.web.evidence.receiving import file_rules, take
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.receiving import file_rules, take
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.uploads import store

@@ -30,24 +30,16 @@ from sello.web.fields import (
     Subform,
     WholeField,
     by_dimension,
+    is_yes,
     labels,
     offered,
     row_id,
+    yes_or_no,
 )
 
 REQUIRED = _l("Complete este dato.")
 COMPLETE = _l("Con esto queda entregado lo que se pidió")
 MORE_TO_COME = _l("Quite la marca si todavía entregará algo más.")
-
-
-def yes_or_no() -> list[Any]:
-    """The choices of a question that has no default answer."""
-    return offered([("si", _l("Sí")), ("no", _l("No"))])
-
-
-def is_yes(value: object) -> bool:
-    """What was answered to such a question, or what is stored of it."""
-    return value is True or value == "si"
 
 
 def stripped(value: str | None) -> str:

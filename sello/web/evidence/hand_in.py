@@ -31,11 +31,11 @@ from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
 from sello.web.evidence.destination import NoCycle, destination
 from sello.web.evidence.forms import DescribeForm, details
-from sello.web.evidence.receiving import file_rules
 from sello.web.evidence.upload import upload_page
 from sello.web.evidence.what_for import what_for
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.receiving import file_rules
 from sello.web.remaining import say_what_is_left
 from sello.web.request_values import read_id
 from sello.web.told import Told, told

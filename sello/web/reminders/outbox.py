@@ -24,6 +24,7 @@ from sello.reminders.queries import outbox as queries
 from sello.reminders.queries.outbox import View
 from sello.reminders.service import outbox as service
 from sello.reports.jobs import JOBS as REPORT_JOBS
+from sello.tasks.jobs import JOBS as TASK_JOBS
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
@@ -43,6 +44,7 @@ JOBS = {
     **REPORT_JOBS,
     **STATISTICS_JOBS,
     **SUM_JOBS,
+    **TASK_JOBS,
     **VIEW_JOBS,
 }
 

@@ -4,4 +4,16 @@ from flask import Blueprint
 
 bp = Blueprint("tasks", __name__)
 
-from sello.web.tasks import asking, assign, calendar, consulting, lists, many, reminding, steps, task
+from sello.web.tasks import (
+    asking,
+    assign,
+    by_link,
+    calendar,
+    consulting,
+    links,
+    lists,
+    many,
+    reminding,
+    steps,
+    task,
+)

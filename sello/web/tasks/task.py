@@ -19,7 +19,8 @@ from sello.register.queries import lists
 from sello.reports.ordinario.queries import letters_of
 from sello.tasks.domain.asking import ANSWERING, AskKind, may_ask
 from sello.tasks.domain.states import Side, Step, TaskKind, TaskState, Why, steps_from
-from sello.tasks.queries import consulting, task
+from sello.tasks.queries import consulting, doors, task
+from sello.tasks.queries.doors import LivingLink
 from sello.tasks.service import loading
 from sello.web.guard import current_actor
 from sello.web.moment import moment
@@ -75,6 +76,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         "attach_form": forms.attach or _attach_form(detail, actor),
         "initiatives": lists.for_task(task_id),
         "letters": letters_of(task_id, actor),
+        "links": _links(task_id, actor),
         "about": consulting.piece_of(task_id, actor) if detail.task.kind is TaskKind.QUERY else None,
         "reader": _reader(detail, actor),  # the last: it lets go of the database
     }
@@ -101,6 +103,14 @@ def _reader(detail: task.TaskDetail, actor: Actor) -> Reader | None:
     if asked not in {each.id for each in detail.evidence if each.visible}:
         return None
     return beside(actor, stored_file(asked, None, actor.visibility), "tasks.show", task_id=detail.task.id)
+
+
+def _links(task_id: int, actor: Actor) -> tuple[LivingLink, ...]:
+    """The links of mails that open it today: every one for the secretariat, else the reader's own."""
+    if not allows(actor, Action.TASK_WORK):
+        return ()
+    found = doors.of_task(task_id, now=moment().now)
+    return found if actor.is_secretariat else tuple(one for one in found if one.person_id == actor.person_id)
 
 
 def _steps(detail: task.TaskDetail, sides: Set[Side], form: StepForm) -> dict[str, Any]:

@@ -45,6 +45,11 @@ UNREACHED = {
     "reports.reissue_letter": "stands only on a letter that was issued",
     "reports.instruct": "stands only where there is something to decide",
     "reminders.leave": "stands behind the signed address of a mail",
+    "tasks.answer_by_link": "stands behind the signed address of a mail (test_by_link)",
+    "tasks.ask_time_by_link": "stands behind the signed address of a mail (test_by_link)",
+    "tasks.bring_by_link": "stands behind the signed address of a mail (test_by_link)",
+    "tasks.comment_by_link": "stands behind the signed address of a mail (test_by_link)",
+    "tasks.revoke_link": "stands only where a mail's link opens a task",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
 

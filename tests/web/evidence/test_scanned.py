@@ -17,7 +17,8 @@ from sello.files.models import FileCheck, Upload
 from sello.files.scanning.clamd import Unavailable, Verdict
 from sello.files.scanning.states import Quarantined
 from sello.files.store.disk import Store
-from sello.web.evidence import files, receiving
+from sello.web import receiving
+from sello.web.evidence import files
 from sello.web.uploads import RequestStore
 from tests.builders import NOW
 from tests.files import samples

@@ -1,0 +1,135 @@
+"""Reading the links that open a conversation without a session: which still do, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from sello.accounts.domain.access import digest
+from sello.accounts.domain.actor import Actor
+from sello.accounts.models import Institution, Person
+from sello.accounts.queries.institutions import DAYS_OFF, days_off_of
+from sello.core.days import DaysOff
+from sello.core.db import db, everywhere
+from sello.core.moment import Moment
+from sello.core.refusal import NotFound
+from sello.core.rows import row_as, rows_as
+from sello.tasks.domain.states import TaskState
+from sello.tasks.models import Task, TaskLink
+from sello.tasks.queries.rows import TaskRow, read_rows, visible
+from sello.tasks.queries.words import Remark, waiting_words
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link that opens: whose it is, to which task it leads, and where her institution's clocks stand."""
+
+    id: int
+    person_id: int
+    task_id: int
+    institution_id: int
+    expires_at: datetime
+    zone: str
+    days_off: DaysOff
+
+
+@dataclass(frozen=True, slots=True)
+class LivingLink:
+    """A link that opens today, as its lists show it."""
+
+    id: int
+    person_id: int
+    person: str
+    task_id: int
+    task: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+def opened(person_id: int, mark: str, *, now: datetime) -> Door | None:
+    """What the mark of a link opens for whom it was sent to (one statement); None for one that opens nothing.
+
+    Whether her account lets her in and she sees the task is asked of her actor.
+    """
+    statement = (
+        select(
+            TaskLink.id,
+            TaskLink.person_id,
+            TaskLink.task_id,
+            TaskLink.institution_id,
+            TaskLink.expires_at,
+            Institution.zone,
+            *DAYS_OFF,
+        )
+        .join(Task, Task.id == TaskLink.task_id)
+        .join(Person, Person.id == TaskLink.person_id)
+        .join(Institution, Institution.id == TaskLink.institution_id)
+        .where(TaskLink.mark_hash == digest(mark), TaskLink.person_id == person_id, living(now))
+    )
+    with everywhere():
+        row = db.session.execute(statement).one_or_none()
+    return None if row is None else row_as(Door, row, days_off=days_off_of(row))
+
+
+def asked_by(door: Door, actor: Actor, *, at: Moment) -> tuple[TaskRow, tuple[Remark, ...]]:
+    """The task of a link and the words that it waits for, none of what the reader may not know of.
+
+    At most five statements; raises NotFound for a task that she does not see any more.
+    """
+    ids = select(Task.id).where(Task.id == door.task_id, visible(actor.visibility, actor.person_id))
+    rows = read_rows(ids, at=at)
+    if not rows:
+        raise NotFound
+    said = waiting_words(rows, actor.visibility).get(door.task_id, ())
+    return rows[0], tuple(remark for remark in said if not remark.hidden)
+
+
+def of_task(task_id: int, *, now: datetime) -> tuple[LivingLink, ...]:
+    """The links that open a task today, the latest first (one statement)."""
+    return rows_as(LivingLink, db.session.execute(_listed(now).where(TaskLink.task_id == task_id)))
+
+
+def of_person(person_id: int, *, now: datetime) -> tuple[LivingLink, ...]:
+    """The links of a person that open something today, the latest first (one statement)."""
+    return rows_as(LivingLink, db.session.execute(_listed(now).where(TaskLink.person_id == person_id)))
+
+
+def living(now: datetime) -> ColumnElement[bool]:
+    """Whether a link still opens, on rows of it, its task and its person.
+
+    It does while all is as it was when it was sent: the task open, in the same unit and hands or given to
+    her, and she active, in the same unit and under the same address. What ends it is derived, so that no act
+    that moves a task or a person can forget to.
+    """
+    return and_(
+        TaskLink.ended_at.is_(None),
+        TaskLink.expires_at > now,
+        Task.state != TaskState.CLOSED,
+        Task.unit_id == TaskLink.unit_id,
+        or_(Task.person_id.is_not_distinct_from(TaskLink.charged_id), Task.person_id == TaskLink.person_id),
+        Person.active,
+        Person.email == TaskLink.email,
+        Person.unit_id.is_not_distinct_from(TaskLink.home_unit_id),
+    )
+
+
+def _listed(now: datetime) -> Select[*tuple[object, ...]]:
+    return (
+        select(
+            TaskLink.id,
+            TaskLink.person_id,
+            Person.name.label("person"),
+            TaskLink.task_id,
+            Task.title.label("task"),
+            TaskLink.created_at,
+            TaskLink.expires_at,
+            TaskLink.used_at,
+        )
+        .join(Task, Task.id == TaskLink.task_id)
+        .join(Person, Person.id == TaskLink.person_id)
+        .where(living(now))
+        .order_by(TaskLink.id.desc())
+    )

@@ -1,0 +1,90 @@
+"""Forms of whoever answers by the link of a mail: the address is the permission, without a session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length
+
+from sello.evidence.domain.details import TITLE_LIMIT
+from sello.tasks.queries.words import Remark
+from sello.web.fields import AsChosen, is_yes, nothing, offered, optional_int, yes_or_no
+from sello.web.tasks.forms import AnswerForm, CommentForm, TimeForm
+
+_SHEET = re.compile(r"[\w-]{16}", re.ASCII)
+
+
+class ByLinkForm(FlaskForm):
+    """What all of them have in common: no token of a session, and the sheet that they were shown on."""
+
+    class Meta:
+        """The address that the form is sent to is a secret of its own: nobody else's page can send it."""
+
+        csrf = False
+
+    sheet = HiddenField()
+
+    @property
+    def mark(self) -> str:
+        """What tells one sheet from every other; empty for none of ours."""
+        said = str(self.sheet.data or "")
+        return said if _SHEET.fullmatch(said) else ""
+
+
+class CommentByLink(ByLinkForm, CommentForm):
+    """What somebody says about the task."""
+
+
+class AnswerByLink(ByLinkForm, AnswerForm):
+    """The answer to the question that waits."""
+
+
+class TimeByLink(ByLinkForm, TimeForm):
+    """A request for more time."""
+
+
+class BringByLink(ByLinkForm):
+    """Files, with the little that has to be said of them."""
+
+    corrects = SelectField(
+        _l("Qué entrega"), [InputRequired(_l("Diga qué entrega."))], coerce=optional_int, validate_choice=True
+    )
+    files = MultipleFileField(_l("Archivos"), [AsChosen()])
+    title = StringField(
+        _l("Título"),
+        [AsChosen(), Length(max=TITLE_LIMIT, message=_l("Use a lo más 300 caracteres."))],
+        description=_l("Vacío: se toma del nombre del archivo."),
+    )
+    text = TextAreaField(_l("Algo que decir"), [AsChosen(), Length(max=4000)])
+    personal_data = RadioField(
+        _l("¿Contiene datos personales?"),
+        [InputRequired(_l("Complete este dato."))],
+        choices=yes_or_no(),
+        coerce=is_yes,
+        description=_l("Nombres de asistentes, RUT, direcciones, salud, denuncias…"),
+    )
+    complete = BooleanField(
+        _l("Con esto queda entregado lo que se pidió"),
+        default=True,
+        description=_l("Quite la marca si todavía entregará algo más."),
+    )
+
+    def offer(self, returned: Iterable[Remark]) -> None:
+        """Fill the choices: the returned pieces first, which is what is waited for."""
+        back = [(one.evidence_id, _l("La corrección de «%(title)s»", title=one.title)) for one in returned]
+        if back:
+            self.corrects.choices = [*offered(back), nothing(_l("Un documento nuevo"))]
+        else:
+            del self.corrects
