@@ -278,7 +278,7 @@ ACTS = {
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo", "duties.end",
-    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "evidence.confirm_link", "evidence.discard", "evidence.do_many", "evidence.give_up_sending",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
     "evidence.withdraw",

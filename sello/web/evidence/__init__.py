@@ -16,6 +16,7 @@ from sello.web.evidence import (
     ready,
     receipt,
     release,
+    resumed,
     review,
     review_many,
     settings,

@@ -36,6 +36,7 @@ UNREACHED = {
     "dashboard.undo": "stands for ten minutes on the pages of whoever has just acted, in that browser",
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
+    "evidence.give_up_sending": "stands only where a part of a file has come (test_resumed)",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
     "register.open_thread": "stands only where a committee has agreed on something",
