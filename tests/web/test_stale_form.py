@@ -261,7 +261,10 @@ NEW = {
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
 
-ADDS = {"catalogue.use", "duties.feed", "duties.fulfil", "planning.suppose", "register.link", "tasks.attach"}
+ADDS = {
+    "catalogue.use", "duties.feed", "duties.fulfil", "evidence.take_requirement", "planning.suppose",
+    "register.link", "tasks.attach",
+}  # fmt: skip
 """They add one thing to others, which all stay."""
 
 SECRETS = {
@@ -281,7 +284,7 @@ ACTS = {
     "evidence.confirm_link", "evidence.discard", "evidence.do_many", "evidence.give_up_sending",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
-    "evidence.withdraw",
+    "evidence.take_details", "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.remind",
     "tasks.step", "transfers.confirm", "transfers.discard",

@@ -37,6 +37,8 @@ UNREACHED = {
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
     "evidence.give_up_sending": "stands only where a part of a file has come (test_resumed)",
+    "evidence.take_details": "stands only where a text was read that tells what is missing (test_suggested)",
+    "evidence.take_requirement": "stands only where a text was read (test_suggested)",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
     "register.open_thread": "stands only where a committee has agreed on something",
