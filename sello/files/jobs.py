@@ -15,6 +15,8 @@ def sweep_uploads(work: Work) -> dict[str, int]:
 
 JOBS = {
     "uploads": Job(
-        "uploads", N_("Quita los archivos que se subieron y nadie describió en un día."), sweep_uploads
+        "uploads",
+        N_("Quita los archivos que nadie describió en un día y los que quedaron tres días a medias."),
+        sweep_uploads,
     )
 }

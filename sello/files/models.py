@@ -31,6 +31,33 @@ class Upload(Scoped, Base):
     received_at: Mapped[datetime]
 
 
+class Begun(Scoped, Base):
+    """A file that comes in piece by piece, until it is whole and for a while after that.
+
+    How much of it has come is told by the store alone: a piece writes no row.
+    """
+
+    __tablename__ = "evidence_upload_begun"
+    __table_args__ = (
+        UniqueConstraint("person_id", "mark"),
+        UniqueConstraint("ticket"),
+        Index("ix_evidence_upload_begun_begun_at", "begun_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institution.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # Its name in the store's waiting area and in its address.
+    ticket: Mapped[str] = mapped_column(String(32))
+    # By which its sender knows it again; of the same file one is begun.
+    mark: Mapped[str] = mapped_column(String(64))
+    filename: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int] = mapped_column(BigInteger)
+    begun_at: Mapped[datetime]
+    # The `Upload` that it became, which may be gone; the answer that said so may have been lost.
+    upload_id: Mapped[int | None]
+
+
 class FileCheck(Scoped, Base):
     """What is known of some bytes, whichever files have them: what an examination found, and the scanner's
     word."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, union_all
 
 from sello.core.db import db
+from sello.core.rows import row_as, rows_as
 from sello.files.examining import findings
 from sello.files.examining.findings import Examination
-from sello.files.models import FileCheck, Upload
+from sello.files.models import Begun, FileCheck, Upload
 from sello.files.scanning.states import Scan
 from sello.files.store.disk import Received
 
@@ -27,18 +28,66 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class BegunFile:
+    """A file of a person that comes in piece by piece, or came in so."""
+
+    id: int
+    ticket: str
+    filename: str
+    size: int
+    """How many bytes it has when it is whole."""
+    begun_at: datetime
+    upload_id: int | None
+    """The received file that it became; None until it is whole."""
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """How many files of a person wait for their description, and how many bytes they are."""
+    """How many files of a person wait for their description or come in, and how many bytes they are."""
 
     files: int
     size: int
 
 
 def waiting(person_id: int) -> Waiting:
-    """What a person sent and did not describe yet, in numbers."""
-    count, size = func.count().label("files"), func.coalesce(func.sum(Upload.size), 0).label("size")
-    row = db.session.execute(select(count, size).where(Upload.person_id == person_id)).one()
+    """What a person sent and did not describe yet, in numbers; what is on its way counts whole."""
+    whole = select(Upload.size.label("size")).where(Upload.person_id == person_id)
+    begun = select(Begun.size).where(Begun.person_id == person_id, Begun.upload_id.is_(None))
+    both = union_all(whole, begun).subquery()
+    count, size = func.count().label("files"), func.coalesce(func.sum(both.c.size), 0).label("size")
+    row = db.session.execute(select(count, size)).one()
     return Waiting(row.files, int(row.size))
+
+
+def begun(person_id: int, ticket: str) -> BegunFile | None:
+    """A file that a person began to send, or None if she began none under this ticket."""
+    return _begun(Begun.person_id == person_id, Begun.ticket == ticket)
+
+
+def begun_as(person_id: int, mark: str) -> BegunFile | None:
+    """The file of a person that bears a mark."""
+    return _begun(Begun.person_id == person_id, Begun.mark == mark)
+
+
+def _begun(*conditions: ColumnElement[bool]) -> BegunFile | None:
+    row = db.session.execute(_BEGUN.where(*conditions)).one_or_none()
+    return None if row is None else row_as(BegunFile, row)
+
+
+def half_sent(person_id: int) -> tuple[BegunFile, ...]:
+    """The files that a person began to send and that are not whole yet, the newest first."""
+    mine = _BEGUN.where(Begun.person_id == person_id, Begun.upload_id.is_(None))
+    return rows_as(BegunFile, db.session.execute(mine.order_by(Begun.id.desc())))
+
+
+_BEGUN = select(
+    Begun.id.label("id"),
+    Begun.ticket.label("ticket"),
+    Begun.filename.label("filename"),
+    Begun.size.label("size"),
+    Begun.begun_at.label("begun_at"),
+    Begun.upload_id.label("upload_id"),
+)
 
 
 def pending(

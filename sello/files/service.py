@@ -19,7 +19,7 @@ from sello.files.album import Album
 from sello.files.examining.asking import examine
 from sello.files.examining.findings import Examination, Finding, Kind
 from sello.files.kinds import FileKind
-from sello.files.models import FileCheck, Upload
+from sello.files.models import Begun, FileCheck, Upload
 from sello.files.queries import Pending
 from sello.files.scanning.clamd import Clamd, Unavailable, Verdict
 from sello.files.scanning.states import Infected
@@ -30,6 +30,7 @@ from sello.files.store.disk import (
     Received,
     Store,
 )
+from sello.files.store.growing import OPEN
 
 log = logging.getLogger(__name__)
 
@@ -96,14 +97,27 @@ def take_in(
     filename = names.clean(name)
     received = store.receive(stream, limit=limit, name=filename, expected=expected)
     try:
-        with store.peek(received) as content:
-            kind = inspect.inspect(content, name=filename, allowed=allowed)
-            verdict = _verdict(scanner, content, filename)
-            examination = examine(content, kind, seconds=patience)
+        return look_at(store, received, name=filename, allowed=allowed, patience=patience, scanner=scanner)
     except BaseException:
         store.discard(received)
         raise
-    return _named(FileIn(received, kind.file_name(filename), kind, examination, verdict), filename)
+
+
+def look_at(
+    store: Store,
+    received: Received,
+    *,
+    name: str,
+    allowed: tuple[FileKind, ...],
+    patience: float = 0,
+    scanner: Clamd | None = None,
+) -> FileIn:
+    """Look at the content of a whole file that waits; refuses with FileRefused or Infected."""
+    with store.peek(received) as content:
+        kind = inspect.inspect(content, name=name, allowed=allowed)
+        verdict = _verdict(scanner, content, name)
+        examination = examine(content, kind, seconds=patience)
+    return _named(FileIn(received, kind.file_name(name), kind, examination, verdict), name)
 
 
 def _verdict(scanner: Clamd | None, content: BinaryIO, name: str) -> Verdict | None:
@@ -225,5 +239,6 @@ def sweep(store: Store, *, now: datetime) -> int:
     What was drawn of files that are kept no more goes as well, uncounted.
     """
     db.session.execute(delete(Upload).where(Upload.received_at < now - WAITING))
+    db.session.execute(delete(Begun).where(Begun.begun_at < now - OPEN))
     store.pages.sweep(store.exists)
     return store.sweep(now=now)

@@ -8,7 +8,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import cpu, engine, growth, pages, paint, paper, passes, reading, sheets, start, uploads
+from tests.bench import (
+    cpu,
+    engine,
+    growth,
+    pages,
+    paint,
+    paper,
+    passes,
+    reading,
+    sheets,
+    start,
+    suggesting,
+    uploads,
+)
 from tests.bench.ground import Options
 from tests.bench.table import Table
 
@@ -24,6 +37,7 @@ SECTIONS: dict[str, Callable[[Path, Options], list[Table]]] = {
     "passes": passes.measure,
     "engine": engine.measure,
     "reading": reading.measure,
+    "suggesting": suggesting.measure,
 }
 
 QUICK = ("cpu", "start", "sheets", "engine")

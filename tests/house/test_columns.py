@@ -133,7 +133,7 @@ RULES = {
     ),
     "notes of waiting files are written in their room": (
         lambda path: not path.startswith("files/"),
-        lambda tree: [*written(tree, frozenset({"Upload"}))],
+        lambda tree: [*written(tree, frozenset({"Upload", "Begun"}))],
         OWNER,
     ),
     "answers are not written by rooms above": (

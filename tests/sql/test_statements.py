@@ -16,7 +16,7 @@ from tests.sql.recorder import Names, Statement
 NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.link", "accounts.logo",
     "accounts.minute_page", "accounts.minute_pdf",
-    "catalogue.check", "cycles.copied", "duties.new", "indicators.new",
+    "catalogue.check", "cycles.copied", "duties.new", "evidence.sending_state", "indicators.new",
     "reminders.leaving", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf", "tasks.by_link", "transfers.show",
 }  # fmt: skip

@@ -31,6 +31,7 @@ SAMPLES: dict[str, Sequence[object]] = {
     "edition_id": [1],
     "number": [1],
     "page": [1],
+    "ticket": ["nada"],
     "origin_id": [1],
     "target_id": [2],
     "part": ["presupuesto"],

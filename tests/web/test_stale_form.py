@@ -262,7 +262,10 @@ NEW = {
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
 
-ADDS = {"catalogue.use", "duties.feed", "duties.fulfil", "planning.suppose", "register.link", "tasks.attach"}
+ADDS = {
+    "catalogue.use", "duties.feed", "duties.fulfil", "evidence.take_requirement", "planning.suppose",
+    "register.link", "tasks.attach",
+}  # fmt: skip
 """They add one thing to others, which all stay."""
 
 SECRETS = {
@@ -279,10 +282,10 @@ ACTS = {
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo", "duties.end",
-    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "evidence.confirm_link", "evidence.discard", "evidence.do_many", "evidence.give_up_sending",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
-    "evidence.withdraw",
+    "evidence.take_details", "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.answer_by_link", "tasks.decide_time",
     "tasks.remind", "tasks.revoke_link", "tasks.step", "transfers.confirm", "transfers.discard",

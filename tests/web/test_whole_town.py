@@ -28,10 +28,12 @@ SAMPLES = {
     "number": [1],
     "page": [1],
     "part": ["cadena", "presupuesto"],
+    "ticket": ["nada"],
     "token": ["nada"],
 }
 NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
+    "evidence.sending_state",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",

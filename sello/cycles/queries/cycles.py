@@ -136,6 +136,11 @@ def current_id() -> int | None:
     return db.session.scalars(CURRENT_ID).first()
 
 
+def current_edition_id() -> int | None:
+    """The edition that the institution works with now (one statement)."""
+    return db.session.scalars(select(Cycle.edition_id).where(Cycle.is_current)).first()
+
+
 def choose(cycle_id: int | None, visibility: Visibility | None = None) -> CycleRow | None:
     """The cycle asked for, else the current one (one statement)."""
     return current(visibility) if cycle_id is None else find(cycle_id, visibility)

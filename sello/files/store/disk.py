@@ -23,6 +23,7 @@ from sello.core.figures import filesize
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.files.scanning.states import Quarantined
+from sello.files.store.growing import Growing, is_growing
 from sello.files.store.objects import Objects
 from sello.files.store.scratch import Scratch
 from sello.files.store.shelf import Shelf
@@ -119,6 +120,7 @@ class Store:
         self.root = root
         self._incoming = root / "incoming"
         self._objects = Objects(root)
+        self.growing = Growing(self._incoming)
         self.pages = Shelf(root / "pages")
 
     def receive(self, stream: Readable, *, limit: int, name: str, expected: int | None = None) -> Received:
@@ -256,13 +258,13 @@ class Store:
         """Remove what interrupted uploads left behind; return how many files went.
 
         A `.part` goes as soon as no living process holds its lock (every upload looks for them too); a
-        whole file goes when nobody described it within `waiting`.
+        whole file goes when nobody described it within `waiting`; one that grows has a time of its own.
         """
-        gone = self._clear_abandoned()
+        gone = self._clear_abandoned() + self.growing.sweep(now=now)
         for path in self._incoming.glob("*"):
             with suppress(FileNotFoundError):
                 age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-                if path.suffix != ".part" and age > waiting:
+                if path.suffix != ".part" and not is_growing(path) and age > waiting:
                     path.unlink()
                     gone += 1
         return gone

@@ -71,6 +71,18 @@
     place.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   };
 
+  // All the files of what was dropped, folders within folders too; a folder hands them out in portions.
+  const within = async (entry) => {
+    if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
+    const reader = entry.createReader();
+    const files = [];
+    for (;;) {
+      const portion = await new Promise((found, failed) => reader.readEntries(found, failed));
+      if (portion.length === 0) return files;
+      files.push(...(await Promise.all(portion.map(within))).flat());
+    }
+  };
+
   const send = makeSender(form, form.querySelector("[data-uploads]"), (id) => {
     open -= 1;
     if (id) received.push(id);
@@ -80,7 +92,11 @@
     if (open === 0 && received.length > 0 && !failed) goOn();
   });
 
+  // What systems and office programs leave in folders by themselves.
+  const LEFT_BEHIND = /^(\.|~\$|(thumbs\.db|desktop\.ini)$)/i;
+
   const take = (files) => {
+    files = files.filter((file) => !LEFT_BEHIND.test(file.name));
     if (files.length === 0) return;
     failed = false;
     open += files.length;
@@ -94,7 +110,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     if (open === 0 && received.length > 0) goOn();
-    else inputs[inputs.length - 1].focus();
+    else form.querySelector("#files").focus();
   }, true);
   place.addEventListener("change", fit);
   form.querySelector("[data-drop-hint]").hidden = false;
@@ -107,7 +123,23 @@
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("drop-over"));
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
-    take([...event.dataTransfer.files]);
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    if (!entries.some((entry) => entry.isDirectory)) take([...event.dataTransfer.files]);
+    else Promise.all(entries.map(within)).then((found) => take(found.flat()), () => take([...event.dataTransfer.files]));
+  });
+  // A picture from the clipboard has a name that says nothing: it gets the moment.
+  document.addEventListener("paste", (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    const now = new Date();
+    const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) => String(part).padStart(2, "0")).join(".");
+    take(files.map((file) => {
+      if (!/^image\.\w+$/.test(file.name)) return file;
+      const name = `${form.dataset.pasted} ${day} ${time}${file.name.slice(5)}`;
+      return new File([file], name, { type: file.type, lastModified: file.lastModified });
+    }));
   });
   fit();
 }

@@ -16,8 +16,10 @@ from sello.web.evidence import (
     ready,
     receipt,
     release,
+    resumed,
     review,
     review_many,
     settings,
+    suggested,
     upload,
 )

@@ -22,8 +22,8 @@ def widen(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     if SESSION_KEY not in session:
         return
     limit = config().upload_limit
-    if endpoint == "evidence.put_file":
-        request.max_content_length = sys.maxsize  # the view counts for itself, and says it in words
+    if endpoint in ("evidence.put_file", "evidence.go_on_sending"):
+        request.max_content_length = sys.maxsize  # the views count for themselves, and say it in words
     elif endpoint == "evidence.correct_post":
         request.max_content_length = limit + _FORM
     elif endpoint == "evidence.upload_post":

@@ -36,6 +36,7 @@ from sello.tasks.queries.turns import WITHOUT_TASK
 from sello.web import saved_views, view_rows
 from sello.web.evidence import bp
 from sello.web.evidence.many import Deed
+from sello.web.evidence.proposing import completing, suggestions
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
@@ -155,6 +156,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
     found = load(actor, evidence_id)
     secretariat = actor.is_secretariat
     may_edit = allows(actor, Action.EVIDENCE_SUBMIT)
+    proposed = suggestions(actor, found)
     return render_template(
         "evidence/piece.html",
         piece=found,
@@ -163,6 +165,9 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
+        suggestions=proposed,
+        full=completing(actor, found, proposed),
+        framework=cycles.current_edition_id() if proposed else None,
     )
 
 

@@ -10,7 +10,7 @@ from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
-from sello.files import queries, service
+from sello.files import begun, queries, service
 from sello.web.answers import refused, spoken
 from sello.web.evidence import batch, bp
 from sello.web.evidence.batch import context
@@ -92,6 +92,7 @@ def upload_page(errors: list[str], going: Destination) -> str:
         goes_on=going.goes_on,
         errors=errors,
         waiting=queries.pending(actor.person_id),
+        half_sent=begun.half_sent(actor, store=store(), now=moment().now),
         what_for=what_for(actor, going.asked, at=moment()),
         context=going.asked,
     )

@@ -23,6 +23,7 @@ SAMPLES: dict[str, list[object]] = {
     "token": [TOKEN],
     "code": ["1.1.1"],
     "number": [1],
+    "ticket": ["nada"],
     "page": [1],
     "form": ["xlsx"],
     "part": ["presupuesto", "cadena", "reparto"],
