@@ -34,6 +34,7 @@ NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.logo", "duties.new", "evidence.certificate",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
+    "tasks.edit_template",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip

@@ -4,4 +4,17 @@ from flask import Blueprint
 
 bp = Blueprint("tasks", __name__)
 
-from sello.web.tasks import asking, assign, calendar, consulting, lists, many, reminding, steps, task
+from sello.web.tasks import (
+    asking,
+    assign,
+    calendar,
+    consulting,
+    keeping,
+    lists,
+    many,
+    moving,
+    reminding,
+    steps,
+    task,
+    templates,
+)

@@ -44,6 +44,7 @@ UNREACHED = {
     "reports.look_at_letter": "stands only where there is something to decide",
     "reports.reissue_letter": "stands only on a letter that was issued",
     "reports.instruct": "stands only where there is something to decide",
+    "tasks.go_on": "stands only on a task whose reminders are paused (test_checklist)",
     "reminders.leave": "stands behind the signed address of a mail",
 }
 """Forms that no page of the town shows, each with why; they have tests of their own."""
