@@ -84,4 +84,4 @@ def _passes(work: Work) -> Iterator[Pass]:
 
 
 def _works(place: Place, work: Work) -> bool:
-    return is_office_hour(work.moment(place.zone, place.days_off))
+    return is_office_hour(work.moment(place.zone, place.days_off), *place.hours)

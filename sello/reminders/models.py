@@ -41,6 +41,9 @@ class ReminderSettings(Scoped, Base):
     expiring: Mapped[list[int]] = mapped_column(JSON)
     # Values of the kinds that are not sent at all.
     off: Mapped[list[str]] = mapped_column(JSON)
+    # Between which local times mails that nobody waits for go out; None: as in every house.
+    mails_from: Mapped[time | None]
+    mails_until: Mapped[time | None]
     # Whom an answer to a mail reaches; None: whoever of the secretariat has the oldest account.
     reply_to: Mapped[str | None] = mapped_column(String(254))
     # Counts the saved changes; a form sent from an older one is refused as stale.

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sello.core.db import NEVER_AGAIN, Base, Scoped, enum_column
@@ -47,6 +47,74 @@ class Task(Scoped, Base):
     # When the unit handed it in for the last time; None while it has not.
     delivered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # Whether all of its checklist has to be ticked before it is handed in.
+    checks_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # The last day on which it is not recalled; None while it is.
+    paused_until: Mapped[date | None]
+    # Counts the saved changes; a form sent from an older one is refused as stale.
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class TaskWait(Scoped, Base):
+    """A task that has to be closed before another one is done."""
+
+    __tablename__ = "task_wait"
+    __table_args__ = (
+        UniqueConstraint("task_id", "awaited_id"),
+        Index("ix_task_wait_awaited", "awaited_id", "task_id"),
+        CheckConstraint("task_id <> awaited_id", name="not_itself"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    awaited_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+
+
+class TaskHelper(Scoped, Base):
+    """A unit that contributes to a task for which another one answers."""
+
+    __tablename__ = "task_helper"
+    __table_args__ = (UniqueConstraint("unit_id", "task_id"), Index("ix_task_helper_task", "task_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+
+
+class TaskCheck(Scoped, Base):
+    """One item of a task's checklist."""
+
+    __tablename__ = "task_check"
+    __table_args__ = (Index("ix_task_check_task", "task_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    place: Mapped[int]
+    text: Mapped[str] = mapped_column(String(200))
+    # When the unit ticked it; None while it has not.
+    ticked_at: Mapped[datetime | None]
+    ticked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TaskTemplate(Scoped, Base):
+    """What an institution asks again and again, in its own words."""
+
+    __tablename__ = "task_template"
+    # The trail tells of those that are gone.
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    # Business days until it is due.
+    days: Mapped[int]
+    # Its checklist, in order.
+    checks: Mapped[list[str]] = mapped_column(JSON)
+    checks_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # The requirement that it is for, by its code, so that it holds in every edition; empty: for any.
+    code: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    # The kind of initiative that it is for, as the register calls it; empty: for any.
+    initiative_kind: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     # Counts the saved changes; a form sent from an older one is refused as stale.
     version: Mapped[int] = mapped_column(default=1)
 

@@ -148,6 +148,7 @@ NOWHERE = frozenset(
 BESIDE = (
     Entry("tasks.board", N_("Tablero de tareas"), Action.TASK_VIEW),
     Entry("tasks.month", N_("Calendario de tareas"), Action.TASK_VIEW),
+    Entry("tasks.templates", N_("Plantillas de tareas"), Action.TASK_MANAGE),
     Entry("duties.index", N_("Obligaciones del año"), Action.REGISTER_VIEW),
     Entry("duties.coverage", N_("Cobertura de los requerimientos"), Action.REGISTER_MANAGE),
     Entry("indicators.index", N_("Indicadores"), Action.REGISTER_VIEW),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -25,7 +25,8 @@ from sello.tasks.domain.due import DueKind, Term
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
-from sello.tasks.service import asking, assigning, consulting, steps
+from sello.tasks.queries.belongings import checks
+from sello.tasks.service import asking, assigning, consulting, pausing, steps, ticking
 from sello.tasks.service.assigning import TaskDraft
 from sello.tasks.service.hand_in import correct, hand_in_with_undo
 from tests.builders import AT, Someone, Town
@@ -278,6 +279,39 @@ def _decide_time(loop: Loop, random: Random) -> int | None:
     return asking.decide_time(loop.secretary.actor(), _task(loop, random), until, "Así", at=loop.at).id
 
 
+def _tie(loop: Loop, random: Random) -> None:
+    """A task waits for another from now on, or for none, and has a list, and somebody who helps."""
+    secretary, task_id = loop.secretary.actor(), _task(loop, random)
+    draft, version = assigning.as_asked(task_id, secretary)
+    awaited = random.choice(((), (_task(loop, random),)))
+    lead, other = (each.unit_id or 0 for each in loop.heads)
+    helper = {lead: other, other: lead}.get(draft.unit_id)
+    changed = replace(
+        draft,
+        awaited_ids=awaited,
+        helper_ids=(helper,) if helper and random.random() < 0.5 else (),
+        checks=random.choice(((), ("Firmarlo", "Fecharlo"))),
+        checks_first=random.random() < 0.3,
+        term=Term(DueKind.DATE, on=max(loop.at.today, draft.term.on or loop.at.today)),
+    )
+    assigning.edit(secretary, task_id, changed, version=version, at=loop.at)
+
+
+def _tick(loop: Loop, random: Random) -> int | None:
+    task_id = _task(loop, random)
+    items = [one.id for one in checks(task_id)]
+    done = random.sample(items, random.randint(0, len(items)))
+    return ticking.tick(_somebody(loop, random).actor(), task_id, done, at=loop.at).id
+
+
+def _pause(loop: Loop, random: Random) -> int | None:
+    person, task_id = loop.secretary.actor(), _task(loop, random)
+    if random.random() < 0.3:
+        return pausing.go_on(person, task_id, at=loop.at).id
+    until = loop.at.today + timedelta(days=random.randrange(6))
+    return pausing.pause(person, task_id, until, "De vacaciones", at=loop.at).id
+
+
 def _comment(loop: Loop, random: Random) -> None:
     steps.comment(_somebody(loop, random).actor(), _task(loop, random), "Anotado", now=loop.at.now)
 
@@ -335,4 +369,8 @@ ACTS: tuple[Act, ...] = (
     _time,
     _decide_time,
     _comment,
+    _tie,
+    _tie,
+    _tick,
+    _pause,
 )

@@ -171,7 +171,7 @@ def _what_was_kept_last_is_what_stands() -> None:
 def _one_turn(loop: Loop, shown: tuple[TaskRow, ...]) -> None:
     """The same turn on list, board and page, and exactly one."""
     by_turn = {turn: {row.id for row in shown if row.turn is turn} for turn in Turn}
-    for turn in (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION):
+    for turn in (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION, Turn.ANOTHER):
         listed = lists.page(TaskFilter(turn=turn), ALL, None, number=1, at=loop.at, size=500)
         assert {row.id for row in listed.rows} == by_turn[turn]
     assert {row.id for row in shown if row.state is TaskState.CLOSED} == by_turn[Turn.NOBODY]
@@ -230,7 +230,8 @@ def _nobody_is_bothered_for_another(loop: Loop, shown: tuple[TaskRow, ...]) -> N
     days = {row.due_on for row in shown}
     tomorrow = loop.at.now + timedelta(days=1)
     wave = Wave(loop.at.today, {day: Notice(Kind.OVERDUE, 1, loop.at.today) for day in days})
-    assert {thing.id for thing in tasks_of(wave, zone_end=tomorrow)} == hers
+    paused = set(db.session.scalars(select(Task.id).where(Task.paused_until >= loop.at.today)))
+    assert {thing.id for thing in tasks_of(wave, zone_end=tomorrow)} == hers - paused
     for told in tasks_for_digest(loop.at.today):
         row = next(row for row in shown if row.id == told.id)
         assert told.group is row.group

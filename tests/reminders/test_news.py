@@ -165,6 +165,7 @@ QUIET = {
     "scenario": "private, or shared on its page",
     "sign_in": "sessions",
     "task": "steps within a unit, and what evidence tells already",
+    "task_template": "settings",
     "unit": "the tree of units",
 }
 """Why nobody is told of the other acts on a thing."""
@@ -172,6 +173,7 @@ QUIET = {
 ON_PURPOSE = {
     Act.TASK_STARTED, Act.TASK_RESUMED, Act.TASK_WITHDRAWN, Act.TASK_EVIDENCE_ATTACHED, Act.TASK_UNDONE,
     Act.TASK_REMINDED,  # it is a mail of its own
+    Act.TASK_PAUSED, Act.TASK_TICKED,  # how it goes on is in the conversation
     Act.TASK_SETTLED,  # its answer is told
     Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_READ, Act.EVIDENCE_LINKED, Act.EVIDENCE_LINK_CONFIRMED,
     Act.EVIDENCE_PINNED, Act.EVIDENCE_UNPINNED,

@@ -14,19 +14,21 @@ from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import QueueGroup, end_of_week, queue_group
 from sello.tasks.domain.states import Step, TaskState
 from sello.tasks.domain.turn import Reason, Turn, whose
-from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskWait
 from sello.tasks.queries.turns import FACTS, because, facts_of, in_group, in_turn, late
 from tests.builders import TODAY, Town
 from tests.tasks import cast, turns
 from tests.tasks.turns import ASKED, BACK, CELLS, MOVED, TIME, WAITING
 
-Cell = tuple[TaskState, bool, Turn | None, bool, bool]
+Cell = tuple[TaskState, bool, Turn | None, bool, bool, bool]
 
 
 def name(cell: Cell) -> str:
-    state, back, asked_of, time, waiting = cell
+    state, back, asked_of, time, waiting, awaits = cell
     parts = [state.value, back and "returned piece", asked_of and f"asked {asked_of}"]
-    return ", ".join(filter(None, [*parts, time and "time", waiting and "piece in review"]))
+    return ", ".join(
+        filter(None, [*parts, time and "time", waiting and "piece in review", awaits and "awaits"])
+    )
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=name)
@@ -48,17 +50,22 @@ DUES = (TODAY - timedelta(days=3), TODAY, end_of_week(TODAY), end_of_week(TODAY)
 
 @pytest.fixture
 def every_cell(town: Town) -> dict[int, tuple[Cell, date]]:
-    """A task in the database for each cell of the table and each kind of due date."""
+    """A task in the database for each cell of the table and each kind of due date.
+
+    One that waits for another is laid late only: that is when it must not be.
+    """
     laid: dict[int, tuple[Cell, date]] = {}
+    first = lay(town, CELLS[0], DUES[0])
+    laid[first] = (CELLS[0], DUES[0])
     for cell in CELLS:
-        for due_on in DUES:
-            laid[lay(town, cell, due_on)] = (cell, due_on)
+        for due_on in DUES[:1] if cell[-1] else DUES:
+            laid[lay(town, cell, due_on, first)] = (cell, due_on)
     return laid
 
 
-def lay(town: Town, cell: Cell, due_on: date) -> int:
+def lay(town: Town, cell: Cell, due_on: date, first: int = 0) -> int:
     """Write the rows of a cell; also pieces and answered questions that do not matter."""
-    state, back, asked_of, time, waiting = cell
+    state, back, asked_of, time, waiting, awaits = cell
     task_id = cast.ask(town.people.secretary.actor(), town.units.personas, due_on=due_on)
     task = db.session.get_one(Task, task_id)
     task.state = state
@@ -87,6 +94,8 @@ def lay(town: Town, cell: Cell, due_on: date) -> int:
         asked(task_id, AskKind.QUESTION, asked_of, ASKED)
     if time:
         asked(task_id, AskKind.TIME, Turn.SECRETARIAT, TIME)
+    if awaits:
+        db.session.add(TaskWait(task_id=task_id, awaited_id=first))
     db.session.flush()
     return task_id
 

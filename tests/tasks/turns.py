@@ -20,17 +20,22 @@ GIVEN = [
     (Turn.SECRETARIAT, Reason.TIME),
     (Turn.SECRETARIAT, Reason.REVIEW),
     (Turn.SECRETARIAT, Reason.DELIVERED),
+    (Turn.ANOTHER, Reason.AWAITS),
     (Turn.UNIT, Reason.TO_DO),
 ]
 """Every turn that the table gives, with its reason."""
 
 ASKABLE = (None, Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
 
-CELLS = list(itertools.product(TaskState, (False, True), ASKABLE, (False, True), (False, True)))
-"""State × a piece returned × whom a question waits for × time asked for × a piece in review."""
+CELLS = list(
+    itertools.product(TaskState, (False, True), ASKABLE, (False, True), (False, True), (False, True))
+)
+"""State × a piece returned × whom a question waits for × time asked for × a piece in review × it waits."""
 
 
-def facts(state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool) -> Facts:
+def facts(
+    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: bool
+) -> Facts:
     """The facts of a cell."""
     return Facts(
         state=state,
@@ -41,11 +46,12 @@ def facts(state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiti
         asked_of=asked_of,
         asked_at=ASKED if asked_of else None,
         time_asked_at=TIME if time else None,
+        awaits=awaits,
     )
 
 
 def expected(
-    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool
+    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: bool
 ) -> tuple[Turn, Reason, datetime]:
     """What a careful person says of a cell, written down from the table's lines, not from its code."""
     lines = [
@@ -58,6 +64,7 @@ def expected(
         (asked_of is Turn.UNIT, (Turn.UNIT, Reason.ASKED, ASKED)),
         (waiting, (Turn.SECRETARIAT, Reason.REVIEW, WAITING)),
         (state is TaskState.DELIVERED, (Turn.SECRETARIAT, Reason.DELIVERED, MOVED)),
+        (awaits, (Turn.ANOTHER, Reason.AWAITS, MOVED)),
         (True, (Turn.UNIT, Reason.TO_DO, MOVED)),
     ]
     return next(said for holds, said in lines if holds)

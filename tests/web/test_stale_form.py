@@ -28,6 +28,8 @@ from sello.planning import service as planning
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
+from sello.tasks.domain.templates import Wording
+from sello.tasks.service import templates
 from sello.web.guard import is_public
 from tests.builders import AT, NOW, TODAY
 from tests.catalogue.documents import GOOD, spoiled
@@ -239,6 +241,12 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {"person_id": ""},
         shown=("Paula Personas", "Nadie en particular"),
     ),
+    "tasks.save_template": lambda w: Edit(
+        f"/tareas/plantillas/{w.template}/editar",
+        f"/tareas/plantillas/{w.template}/editar",
+        {"title": "Una"},
+        {"title": "Otra"},
+    ),
     "tasks.save": lambda w: Edit(
         f"/tareas/{w.task}/editar", f"/tareas/{w.task}/editar", {"title": "Una"}, {"title": "Otra"}
     ),
@@ -258,6 +266,7 @@ NEW = {
     "tasks.ask_for_time", "tasks.ask_time_by_link", "tasks.bring_by_link", "tasks.comment",
     "tasks.comment_by_link",
     "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
+    "tasks.create_template",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
 """They make something; nothing that was saved is replaced."""
@@ -288,7 +297,8 @@ ACTS = {
     "evidence.take_details", "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.answer_by_link", "tasks.decide_time",
-    "tasks.remind", "tasks.revoke_link", "tasks.step", "transfers.confirm", "transfers.discard",
+    "tasks.drop_template", "tasks.go_on", "tasks.pause", "tasks.remind", "tasks.revoke_link",
+    "tasks.step", "transfers.confirm", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
@@ -298,7 +308,7 @@ ELSEWHERE = {
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
     "reminders.try_settings", "indicators.bring_values",
-    "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many",
+    "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many", "tasks.tick",
 }  # fmt: skip
 """Refused on their own terms, which their own tests try: a piece's version, a cut, what a preview showed."""
 
@@ -343,6 +353,7 @@ def world(town):
         requirement=requirement,
         piece=cycles.evidence(cycle, requirement, town.units.personas, state=EvidenceState.SUBMITTED),
         task=cast.ask(secretary, town.units.personas),
+        template=templates.create(secretary, Wording("Enviar el acta", 8), now=NOW),
         initiative=initiatives.create(secretary, plan, at=AT),
         scenario=planning.create_scenario(secretary, cycle.id, "Si cumplimos", supposed, now=NOW),
         before=ends[0],

@@ -36,6 +36,7 @@ NOT_IN_THE_DEMO = {
     "evidence.sending_state",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
+    "tasks.edit_template",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip

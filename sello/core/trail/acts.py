@@ -364,12 +364,14 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_PAUSED = "task.paused", N_("Se pausaron o reanudaron los recordatorios"), _holds(change=True)
     TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)
     TASK_RESUMED = "task.resumed", N_("Se retomó la tarea devuelta"), _holds(change=True)
     TASK_RETURNED = "task.returned", N_("Se devolvió la tarea con observación"), _holds(change=True)
     TASK_SETTLED = "task.settled", N_("Se cerró la consulta, respondida"), _holds(change=True)
     TASK_STARTED = "task.started", N_("Se comenzó la tarea"), _holds(change=True)
+    TASK_TICKED = "task.ticked", N_("Se marcó la lista de la tarea"), _holds(change=True)
     TASK_TIME_ASKED = "task.time_asked", N_("Se pidió más plazo"), _holds("ask_id")
     TASK_TIME_DECIDED = (
         "task.time_decided",
@@ -378,6 +380,14 @@ class Act(StrEnum):
     )
     TASK_UNDONE = "task.undone", N_("Se deshizo lo anterior"), _holds("undone")
     TASK_WITHDRAWN = "task.withdrawn", N_("Se retiró la entrega de la tarea"), _holds(change=True)
+
+    TASK_TEMPLATE_CREATED = "task_template.created", N_("Se guardó la plantilla de tareas"), _holds("title")
+    TASK_TEMPLATE_DROPPED = "task_template.dropped", N_("Se quitó la plantilla de tareas"), _holds("title")
+    TASK_TEMPLATE_EDITED = (
+        "task_template.edited",
+        N_("Cambió la plantilla de tareas"),
+        _holds("title", "fields"),
+    )
 
     UNIT_ADDED = "unit.added", N_("Se agregó la unidad"), _holds("parent_id", "day")
     UNIT_CHANGED = "unit.changed", N_("Se cambió la unidad"), _holds("day", change=True)

@@ -20,7 +20,9 @@ from sello.duties.queries.rows import DutyRow, read_rows
 from sello.duties.queries.whom import asked_unit
 from sello.register.models import InitiativeTask
 from sello.tasks.domain.due import DueKind, Term
+from sello.tasks.domain.templates import Wording, for_initiative
 from sello.tasks.queries.options import requirements
+from sello.tasks.queries.templates import wordings
 from sello.tasks.service import assigning
 from sello.tasks.service.assigning import TaskDraft
 
@@ -89,12 +91,15 @@ def _ask(doer: Doer, row: DutyRow, one: Falling, at: Moment, translate: Translat
     if unit_id is None or not _note(row, one):
         return 0
     cycle = current()
+    known = for_initiative(wordings(), row.kind.value, [one.code for one in row.requirements])
     asked = TaskDraft(
         title=translate(TITLE, title=row.title, day=written(one.due_on)),
         unit_id=unit_id,
         term=Term(DueKind.DATE),
-        description=_description(row, translate),
+        description=_description(row, translate, known),
         requirement_ids=_landing(row, cycle),
+        checks=known.checks if known else (),
+        checks_first=known is not None and known.checks_first,
     )
     due_on = term(one.due_on, today=at.today, calendar=at.calendar)
     cycle_id = cycle.id if cycle else None
@@ -113,8 +118,10 @@ def _landing(row: DutyRow, cycle: CycleRow | None) -> tuple[int, ...]:
     return tuple(one.id for one in row.requirements if one.id in offered)
 
 
-def _description(row: DutyRow, translate: Translate) -> str:
+def _description(row: DutyRow, translate: Translate, known: Wording | None) -> str:
+    """What is expected, first as the institution says it in the template for such initiatives."""
     lines = [
+        *([known.description] if known and known.description else []),
         translate(EXPECTED, kind=translate(row.evidence_type.label)),
         translate(ASKED, initiative=row.initiative),
     ]

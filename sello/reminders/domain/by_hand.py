@@ -43,6 +43,16 @@ class TurnOfEvaluation(Refusal):
     status = 409
 
 
+class TurnOfAnother(Refusal):
+    """What comes first is not done yet."""
+
+    message = N_(
+        "La tarea espera a otra que sigue abierta: no se envió ningún recordatorio. Recuerde la otra, o "
+        "quítela de lo que esta espera."
+    )
+    status = 409
+
+
 class NobodyToRemind(Refusal):
     """A reminder that nobody would get is not sent in silence."""
 
@@ -92,6 +102,7 @@ ELSEWHERE: dict[Turn, type[Refusal]] = {
     Turn.NOBODY: NobodysTurn,
     Turn.SECRETARIAT: TurnOfSecretariat,
     Turn.EVALUATION: TurnOfEvaluation,
+    Turn.ANOTHER: TurnOfAnother,
 }
 """Why a task that is not the unit's turn is not recalled."""
 

@@ -10,7 +10,7 @@ from sello.accounts.domain.actor import Role
 from sello.core.days import Calendar
 from sello.core.moment import Moment
 from sello.reminders.domain.recipients import Addressee, Directory
-from sello.reminders.domain.schedule import LATEST, Schedule
+from sello.reminders.domain.schedule import Schedule
 from sello.tasks.domain.due import OURS, QueueGroup
 
 WEEK = timedelta(days=7)
@@ -26,7 +26,7 @@ def digest_week(at: Moment, schedule: Schedule) -> date | None:
     of its successor, and never beside it; which of them were written already is for the ledger to say.
     """
     hour, today, calendar = at.local(at.now).time(), at.today, at.calendar
-    if hour > LATEST or not calendar.is_business_day(today):
+    if hour > schedule.mails_until or not calendar.is_business_day(today):
         return None
     week = today - timedelta(days=today.weekday())
     day = digest_day(week, calendar, schedule)
@@ -42,7 +42,7 @@ def news_day(at: Moment, schedule: Schedule) -> date | None:
     On the day of the weekly digest it waits for it, and comes in the same mail.
     """
     hour, today = at.local(at.now).time(), at.today
-    if hour > LATEST or not at.calendar.is_business_day(today):
+    if hour > schedule.mails_until or not at.calendar.is_business_day(today):
         return None
     weekly = digest_day(today - timedelta(days=today.weekday()), at.calendar, schedule) == today
     return today if hour >= (schedule.digest_at if weekly else schedule.send_at) else None

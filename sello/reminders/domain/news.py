@@ -85,7 +85,18 @@ RULES: Mapping[Act, Rule] = {
 }
 """Each act that is told. A test holds the table against all acts of the trail."""
 
-UNTOLD_CHANGES = frozenset({"title", "description", "priority", "requirement_ids"})
+UNTOLD_CHANGES = frozenset(
+    {
+        "title",
+        "description",
+        "priority",
+        "requirement_ids",
+        "awaited_ids",
+        "helper_ids",
+        "checks",
+        "checks_first",
+    }
+)
 """What may change of a task without anybody being told: it is not whose, nor until when."""
 
 USUAL: Mapping[NewsKind, How] = {

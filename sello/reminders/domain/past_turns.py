@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from sello.tasks.domain.states import TaskState
+from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Facts, Turn, whose
 
 T = TypeVar("T")
+States = tuple[tuple[datetime, TaskState], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,22 @@ class Attached:
 class Story:
     """What was written down of a task: its states from each instant on, what was asked and handed in."""
 
-    states: tuple[tuple[datetime, TaskState], ...]
+    states: States
     asked: tuple[Asked, ...] = ()
     pieces: tuple[Attached, ...] = ()
+    awaited: tuple[tuple[datetime, frozenset[int]], ...] = ()
+    """The tasks that it waited for, from each instant on."""
+    others: Mapping[int, States] = field(default_factory=dict)
+    """The states of other tasks; those that are not among them were closed all the time."""
 
     def state(self, instant: datetime) -> TaskState | None:
         """The state that it was in then; None before it was made."""
-        return next((state for at, state in reversed(self.states) if at <= instant), None)
+        return _last(self.states, instant)
+
+    def awaits(self, instant: datetime) -> bool:
+        """Whether a task that it waited for was open then."""
+        awaited = _last(self.awaited, instant) or frozenset()
+        return any(_last(self.others.get(each, ()), instant) in OPEN_STATES for each in awaited)
 
 
 def unit_turns(story: Story) -> tuple[tuple[datetime, bool], ...]:
@@ -88,8 +98,14 @@ def _is_units(story: Story, instant: datetime) -> bool:
         piece_waiting_at=_first(one.at for one in story.pieces if one.waits(instant)),
         asked_of=_first(one.of for one in waiting),
         time_asked_at=_first(one.at for one in waiting if one.of is None),
+        awaits=story.awaits(instant),
     )
     return whose(facts).turn is Turn.UNIT
+
+
+def _last(changes: tuple[tuple[datetime, T], ...], instant: datetime) -> T | None:
+    """What holds at an instant, of values in the order in which they began to hold."""
+    return next((value for at, value in reversed(changes) if at <= instant), None)
 
 
 def _first(values: Iterable[T | None]) -> T | None:
@@ -99,6 +115,10 @@ def _first(values: Iterable[T | None]) -> T | None:
 
 def _instants(story: Story) -> Iterator[datetime]:
     yield from (at for at, _ in story.states)
+    for at, awaited in story.awaited:
+        yield at
+        for each in awaited:
+            yield from (then for then, _ in story.others.get(each, ()))
     for asked in story.asked:
         yield from _some(asked.at, asked.answered_at)
     for piece in story.pieces:

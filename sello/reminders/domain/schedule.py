@@ -56,6 +56,12 @@ class HourOutOfRange(Refusal):
     message = N_("La hora debe estar entre las %(earliest)s y las %(latest)s.")
 
 
+class NeverOpen(Refusal):
+    """Hours that end before they begin let no mail out."""
+
+    message = N_("Los correos deben poder salir durante un rato: elija una hora posterior a la primera.")
+
+
 class OffsetsOutOfRange(Refusal):
     """Days before a date have to be a short list of sensible numbers."""
 
@@ -88,12 +94,20 @@ class Schedule:
     """Running days before a piece of evidence expires."""
     off: frozenset[Kind] = frozenset()
     """Kinds that this institution does not send at all."""
+    mails_from: time = EARLIEST
+    """Local time from which mails go out; before it, and after `mails_until`, all is quiet."""
+    mails_until: time = LATEST
 
 
 def checked(schedule: Schedule) -> Schedule:
     """Return the settings, or refuse the first that makes no sense, named by its field."""
-    _check_hour("send_at", schedule.send_at)
-    _check_hour("digest_at", schedule.digest_at)
+    _check_hour("mails_from", schedule.mails_from)
+    _check_hour("mails_until", schedule.mails_until)
+    if schedule.mails_from >= schedule.mails_until:
+        raise _beside("mails_until", NeverOpen())
+    hours = (schedule.mails_from, schedule.mails_until)
+    _check_hour("send_at", schedule.send_at, *hours)
+    _check_hour("digest_at", schedule.digest_at, *hours)
     _check_offsets("due_soon", schedule.due_soon, 0, 30)
     _check_offsets("expiring", schedule.expiring, 1, 365)
     _check_step("overdue_every", schedule.overdue_every, 1)
@@ -102,22 +116,22 @@ def checked(schedule: Schedule) -> Schedule:
     return schedule
 
 
-def is_office_hour(at: Moment) -> bool:
+def is_office_hour(at: Moment, first: time = EARLIEST, last: time = LATEST) -> bool:
     """Tell whether mail that nobody waits for may go out now: a business day, in the hours of work."""
-    return EARLIEST <= at.local(at.now).time() <= LATEST and at.calendar.is_business_day(at.today)
+    return first <= at.local(at.now).time() <= last and at.calendar.is_business_day(at.today)
 
 
 def sweep_day(at: Moment, schedule: Schedule) -> date | None:
     """Return the day whose reminders may be written now, or None: a day off, too early, too late."""
     hour = at.local(at.now).time()
-    if not schedule.send_at <= hour <= LATEST or not at.calendar.is_business_day(at.today):
+    if not schedule.send_at <= hour <= schedule.mails_until or not at.calendar.is_business_day(at.today):
         return None
     return at.today
 
 
-def _check_hour(field: str, hour: time) -> None:
-    if not EARLIEST <= hour <= LATEST:
-        refusal = HourOutOfRange(earliest=f"{EARLIEST:%H:%M}", latest=f"{LATEST:%H:%M}")
+def _check_hour(field: str, hour: time, first: time = EARLIEST, last: time = LATEST) -> None:
+    if not first <= hour <= last:
+        refusal = HourOutOfRange(earliest=f"{first:%H:%M}", latest=f"{last:%H:%M}")
         raise _beside(field, refusal)
 
 

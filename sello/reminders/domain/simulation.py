@@ -48,10 +48,15 @@ class Course:
     """Its date, from each instant on; the first from its beginning."""
     turns: tuple[tuple[datetime, bool], ...]
     """Whether there is somebody to tell, from each instant on."""
+    pauses: tuple[tuple[datetime, date | None], ...] = ()
+    """Until when it was not recalled, from each instant on."""
 
     def at(self, instant: datetime) -> Seen | None:
-        """What a pass at an instant sees of it; None where it tells nobody."""
+        """What a pass at an instant (of the institution's clock) sees of it; None where it tells nobody."""
         if self.made_at > instant or not _then(self.turns, instant, False):
+            return None
+        paused = _then(self.pauses, instant, None)
+        if paused is not None and instant.date() <= paused:
             return None
         due_on = _then(self.dates, instant, self.dates[0][1])
         return Seen(self.id, self.title, due_on, self.unit_id, self.person_id, self)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sello.accounts.domain.actor import Role
 from sello.core.db import db
 from sello.reminders.domain.news import REACHING, USUAL, How, NewsKind
-from sello.reminders.domain.schedule import Kind, Schedule, kinds_for
+from sello.reminders.domain.schedule import EARLIEST, LATEST, Kind, Schedule, kinds_for
 from sello.reminders.models import ReminderSettings, ReminderSilence
 from sello.reminders.queries.news import choices
 
@@ -38,6 +38,8 @@ def stored_schedule() -> StoredSchedule:
         digest_at=row.digest_at,
         expiring=tuple(row.expiring),
         off=frozenset(kind for kind in Kind if kind.value in row.off),
+        mails_from=row.mails_from or EARLIEST,
+        mails_until=row.mails_until or LATEST,
     )
     return StoredSchedule(schedule, row.version, row.reply_to)
 

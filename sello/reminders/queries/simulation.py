@@ -15,20 +15,21 @@ from sello.core.moment import Moment
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Review
 from sello.evidence.queries.by_cycle import ending_on
-from sello.reminders.domain.past_turns import Asked, Attached, Decided, Story, unit_turns
+from sello.reminders.domain.past_turns import Asked, Attached, Decided, States, Story, unit_turns
 from sello.reminders.domain.schedule import Schedule
 from sello.reminders.domain.simulation import Comparison, Course, Courses, Stretch, compared
 from sello.reminders.queries.settings import stored_schedule
 from sello.reminders.queries.sweeps import directory
 from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.states import OPEN_STATES
-from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
+from sello.tasks.domain.talk import PAUSED
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskWait
 
 LONGEST_NOTICE = timedelta(days=366)
 
 
 def courses(stretch: Stretch, *, at: Moment) -> Courses:
-    """All that a pass of these days may tell of, through time (seven statements)."""
+    """All that a pass of these days may tell of, through time (eight statements)."""
     return Courses(_tasks(at.start_of(stretch.first)), _pieces(stretch))
 
 
@@ -71,6 +72,8 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
         )
     )
     decided = _decisions({row.evidence_id for rows in handed.values() for row in rows})
+    waits = _by_task(select(TaskWait.task_id, TaskWait.awaited_id).where(TaskWait.task_id.in_(within)))
+    states = {row.id: _states(row, events[row.id]) for row in tasks}
     return tuple(
         Course(
             row.id,
@@ -80,7 +83,18 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
             row.created_at,
             row.created_at,
             _dates(row, events[row.id]),
-            unit_turns(_story(row, events[row.id], asked[row.id], handed[row.id], decided)),
+            unit_turns(
+                Story(
+                    states[row.id],
+                    _asked(asked[row.id]),
+                    tuple(
+                        Attached(one.at, tuple(decided.get(one.evidence_id, ()))) for one in handed[row.id]
+                    ),
+                    _awaited(row, events[row.id], waits[row.id]),
+                    states,
+                )
+            ),
+            _pauses(events[row.id]),
         )
         for row in tasks
     )
@@ -138,20 +152,32 @@ def _moves(row: Row[*tuple[Any, ...]]) -> bool:
     return bool(row.changes and row.changes.get("due_on") and all(row.changes["due_on"]))
 
 
-def _story(
+def _states(task: Row[*tuple[Any, ...]], events: Sequence[Row[*tuple[Any, ...]]]) -> States:
+    first = next((row.from_state for row in events), task.state) or task.state
+    return ((task.created_at, first), *((row.at, row.to_state) for row in events))
+
+
+def _asked(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(row.asked_of if row.kind is AskKind.QUESTION else None, row.at, row.answered_at) for row in rows
+    )
+
+
+def _awaited(
     task: Row[*tuple[Any, ...]],
     events: Sequence[Row[*tuple[Any, ...]]],
-    asked: Sequence[Row[*tuple[Any, ...]]],
-    handed: Sequence[Row[*tuple[Any, ...]]],
-    decided: dict[int, list[Decided]],
-) -> Story:
-    first = next((row.from_state for row in events), task.state) or task.state
-    states = ((task.created_at, first), *((row.at, row.to_state) for row in events))
-    return Story(
-        states,
-        tuple(
-            Asked(row.asked_of if row.kind is AskKind.QUESTION else None, row.at, row.answered_at)
-            for row in asked
-        ),
-        tuple(Attached(row.at, tuple(decided.get(row.evidence_id, ()))) for row in handed),
-    )
+    today: Iterable[Row[*tuple[Any, ...]]],
+) -> tuple[tuple[datetime, frozenset[int]], ...]:
+    """The tasks that it waited for, from the changes that were written down and from what holds today."""
+    changed = [(row.at, *map(frozenset, row.changes["awaited_ids"])) for row in events if _ties(row)]
+    first = changed[0][1] if changed else frozenset(row.awaited_id for row in today)
+    return ((task.created_at, first), *((at, after) for at, _before, after in changed))
+
+
+def _ties(row: Row[*tuple[Any, ...]]) -> bool:
+    return bool(row.changes and "awaited_ids" in row.changes)
+
+
+def _pauses(events: Sequence[Row[*tuple[Any, ...]]]) -> tuple[tuple[datetime, date | None], ...]:
+    found = [(row.at, row.changes[PAUSED][1]) for row in events if row.changes and PAUSED in row.changes]
+    return tuple((at, date.fromisoformat(until) if until else None) for at, until in found)

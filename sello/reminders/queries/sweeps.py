@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, and_, case, func, not_, or_, select
@@ -22,13 +22,13 @@ from sello.core.moment import Moment
 from sello.core.rows import row_as, rows_as
 from sello.evidence.queries.by_cycle import ending_on
 from sello.reminders.domain.recipients import Addressee, Directory, heads_of_units
-from sello.reminders.domain.schedule import Kind
+from sello.reminders.domain.schedule import EARLIEST, LATEST, Kind
 from sello.reminders.domain.waves import LateWave, Wave
 from sello.reminders.models import About, Reminder, ReminderSettings, ReminderSilence, ReminderSweep
 from sello.tasks.domain.due import QueueGroup, queue_group
 from sello.tasks.domain.turn import Reason, Turn, whose
 from sello.tasks.models import Task
-from sello.tasks.queries.turns import FACTS, because, facts_of, in_turn
+from sello.tasks.queries.turns import FACTS, because, facts_of, in_turn, recalled_on
 
 T = TypeVar("T")
 
@@ -44,6 +44,13 @@ class Place:
     """Whom an answer to a mail reaches."""
     house: House = OURS
     days_off: DaysOff = NO_MORE
+    mails_from: time | None = None
+    mails_until: time | None = None
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """Between which local times mails that nobody waits for go out."""
+        return self.mails_from or EARLIEST, self.mails_until or LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,7 @@ def tasks_of(wave: Wave, *, zone_end: datetime) -> list[DueThing]:
         select(Task.id, Task.title, Task.due_on, Task.unit_id, Task.person_id)
         .where(
             in_turn(Turn.UNIT),
+            recalled_on(wave.point),
             Task.due_on.in_(list(wave.notices)),
             Task.created_at < zone_end,
             ~told,
@@ -149,6 +157,7 @@ def late_tasks_of(wave: LateWave, *, at: Moment) -> list[DueThing]:
         select(Task.id, Task.title, Task.due_on, Task.unit_id, Task.person_id)
         .where(
             in_turn(Turn.UNIT),
+            recalled_on(wave.point),
             Task.due_on.in_(list(wave.notices)),
             Task.created_at
             >= _by_date(Task.due_on, {day: at.start_of(on) for day, on in wave.since.items()}),
@@ -215,6 +224,8 @@ _PLACES = (
         Institution.name,
         Institution.zone,
         func.coalesce(ReminderSettings.reply_to, _OLDEST).label("reply_to"),
+        ReminderSettings.mails_from,
+        ReminderSettings.mails_until,
         *HOUSE,
         *DAYS_OFF,
     )

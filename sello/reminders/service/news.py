@@ -61,7 +61,7 @@ def tell(run: Pass) -> int:
     Only in the hours of work, like all mail that nobody waits for: who may see a thing is asked when it is
     told.
     """
-    if not is_office_hour(run.at):
+    if not is_office_hour(run.at, *run.place.hours):
         return 0
     with unit_of_work(run.place.id):
         if not is_anything_untold():

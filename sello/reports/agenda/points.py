@@ -72,6 +72,7 @@ _GROUPS = {
     QueueGroup.RETURNED: Weight.RETURNED,
     QueueGroup.THIS_WEEK: Weight.ASKED,
     QueueGroup.LATER: Weight.ASKED,
+    QueueGroup.AWAITING: Weight.ASKED,
 }
 
 

@@ -39,6 +39,7 @@ NOUNS: Final[dict[str, str]] = {
     "scenario": N_("Escenario"),
     "sign_in": N_("Sesión"),
     "task": N_("Tarea"),
+    "task_template": N_("Plantilla de tareas"),
     "unit": N_("Unidad"),
 }
 """Every kind of thing that the trail knows, in the order of their names in code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sello.accounts.domain.actor import Actor
@@ -21,9 +21,8 @@ from sello.reports.ordinario.queries import office_of, secretariats_office
 from sello.reports.ordinario.service import issue
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.domain.turn import Turn
-from sello.tasks.queries.task import values
 from sello.tasks.service.asking import ask_for_account
-from sello.tasks.service.assigning import TaskDraft, create, edit
+from sello.tasks.service.assigning import TaskDraft, as_asked, create, edit
 from sello.tasks.service.steps import comment
 
 TITLE_LIMIT = 300
@@ -124,19 +123,9 @@ def _open(actor: Actor, now: Current, unit: Office | None, title: str, *, until:
 
 
 def _move(actor: Actor, task_id: int, until: date, at: Moment) -> None:
-    kept = values(task_id, actor)
-    if kept.due_on == until:
-        return
-    draft = TaskDraft(
-        title=kept.title,
-        unit_id=kept.unit_id,
-        term=Term(DueKind.DATE, on=until),
-        description=kept.description,
-        person_id=kept.person_id,
-        requirement_ids=kept.requirement_ids,
-        priority=kept.priority,
-    )
-    edit(actor, task_id, draft, version=kept.version, at=at)
+    draft, version = as_asked(task_id, actor)
+    if draft.term.on != until:
+        edit(actor, task_id, replace(draft, term=Term(DueKind.DATE, on=until)), version=version, at=at)
 
 
 def _say(actor: Actor, decision: Decision, order: str, at: Moment) -> None:

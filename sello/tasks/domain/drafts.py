@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sello.core.labels import N_
 from sello.core.text import shortened
 from sello.tasks.domain.due import Priority
 from sello.tasks.domain.refusals import DraftIncomplete, NoDraftChosen
+from sello.tasks.domain.templates import Wording
 
 WITHOUT_UNIT = N_("falta la unidad responsable.")
 WITHOUT_TITLE = N_("falta decir qué se pide.")
@@ -17,6 +19,7 @@ WITHOUT_DUE = N_("falta el plazo.")
 TOO_LATE = N_("el plazo ya pasó.")
 
 TITLE_LIMIT = 200
+NO_TEMPLATES: Mapping[str, Wording] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,14 @@ class Draft:
 
 
 def propose(
-    candidates: Iterable[Candidate], *, title: str, due_on: date, priority: Priority
+    candidates: Iterable[Candidate],
+    *,
+    title: str,
+    due_on: date,
+    priority: Priority,
+    templates: Mapping[str, Wording] = NO_TEMPLATES,
 ) -> tuple[Draft, ...]:
-    """One task per requirement for its owner unit.
+    """One task per requirement for its owner unit, in the words of its template where it has one.
 
     A row begins unmarked when its requirement has no owner, is settled, or has an open task already: asking
     for what is there, or asking twice, is the quickest way to be ignored.
@@ -60,7 +68,7 @@ def propose(
             requirement_id=one.requirement_id,
             code=one.code,
             name=one.name,
-            title=_title(title, one),
+            title=_title(templates[one.code].title if one.code in templates else title, one),
             unit_id=one.owner_unit_id,
             due_on=due_on,
             priority=priority,

@@ -79,6 +79,7 @@ class DueStatus(LabelledEnum):
     ON_TIME = "on-time", N_("En plazo")
     IN_REVIEW = "in-review", N_("En revisión")
     WAITING = "waiting", N_("Espera respuesta")
+    AWAITING = "awaiting", N_("Espera a otra")
     DONE = "done", N_("Cerrada")
 
     @property
@@ -94,6 +95,7 @@ LIGHTS = {
     DueStatus.ON_TIME: Light.GREEN,
     DueStatus.IN_REVIEW: Light.GREEN,
     DueStatus.WAITING: Light.GREEN,
+    DueStatus.AWAITING: Light.GREY,
     DueStatus.DONE: Light.GREY,
 }
 
@@ -102,6 +104,8 @@ def due_status(now: Whose, due_on: date, *, today: date, calendar: Calendar) -> 
     """How a task stands today; only what is in the unit's hands can be late or due soon."""
     if now.turn is Turn.NOBODY:
         return DueStatus.DONE
+    if now.turn is Turn.ANOTHER:
+        return DueStatus.AWAITING
     if now.turn is not Turn.UNIT:
         return DueStatus.WAITING if now.reason in (Reason.ASKED, Reason.TIME) else DueStatus.IN_REVIEW
     return _days_left(due_on, today, calendar)
@@ -134,18 +138,22 @@ class QueueGroup(LabelledEnum):
     RETURNED = "devueltas", N_("Devueltas, aún en plazo")
     THIS_WEEK = "esta-semana", N_("Vencen esta semana")
     LATER = "mas-adelante", N_("Más adelante")
+    AWAITING = "en-espera", N_("Esperan a otra tarea")
 
 
 OURS = (QueueGroup.TO_REVIEW, QueueGroup.TO_ANSWER, QueueGroup.OUTSIDE)
-"""The groups that are not in their units' hands."""
+"""The groups that the secretariat answers for."""
+
+
+_ELSEWHERE = {Turn.EVALUATION: QueueGroup.OUTSIDE, Turn.ANOTHER: QueueGroup.AWAITING}
 
 
 def queue_group(now: Whose, due_on: date, *, today: date) -> QueueGroup | None:
     """The one group to which a task belongs; None when it is closed."""
     if now.turn is Turn.NOBODY:
         return None
-    if now.turn is Turn.EVALUATION:
-        return QueueGroup.OUTSIDE
+    if now.turn in _ELSEWHERE:
+        return _ELSEWHERE[now.turn]
     if now.turn is Turn.SECRETARIAT:
         return QueueGroup.TO_REVIEW if now.reason is Reason.REVIEW else QueueGroup.TO_ANSWER
     if due_on < today:

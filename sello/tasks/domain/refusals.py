@@ -187,3 +187,67 @@ class NotLater(Refusal):
 
     message = N_("Elija un día posterior al plazo actual (%(due)s).")
     field = "until"
+
+
+class WaitsInACircle(Refusal):
+    """Two tasks that wait for each other would both wait for ever."""
+
+    message = N_("La tarea «%(title)s» ya espera a esta, directamente o por otras. Quítela de la lista.")
+    field = "awaited_ids"
+
+
+class NotToWaitFor(Refusal):
+    """What a task should wait for is no open task that whoever asks can see."""
+
+    message = N_("Una de las tareas que debe esperar ya no está abierta. Elija otra vez de la lista.")
+    field = "awaited_ids"
+
+
+class TooManyItems(Refusal):
+    """A checklist that nobody reads to its end."""
+
+    message = N_("La lista puede tener hasta %(most)s puntos, uno por línea.")
+    field = "checks"
+
+
+class ItemTooLong(Refusal):
+    """An item of a checklist is a line."""
+
+    message = N_("Cada punto de la lista puede tener hasta %(most)s caracteres.")
+    field = "checks"
+
+
+class ChecksOpen(Refusal):
+    """The institution asks for the whole checklist before this task is handed in."""
+
+    message = N_(
+        "Antes de entregar falta marcar: %(items)s. Si ya está hecho, márquelo en la lista de la tarea; "
+        "no se guardó nada."
+    )
+    status = 409
+
+
+class LeadHandsIn(Forbidden):
+    """A unit that contributes does not say that all of it is in."""
+
+    message = N_(
+        "Su unidad contribuye a esta tarea: puede subir evidencia y comentar, pero quien la da por entregada "
+        "es la unidad responsable."
+    )
+
+
+class PauseWithoutEnd(Refusal):
+    """A pause ends on a day to come, so that nothing is forgotten."""
+
+    message = N_("Elija hasta qué día se pausan los recordatorios: desde hoy y dentro de un año.")
+    field = "until"
+
+
+class NoWayThere(Refusal):
+    """No act leads from where the task is to that column, or not for this person."""
+
+    message = N_(
+        "La tarea no puede pasar a «%(column)s» desde donde está, o no es un paso suyo. Sigue donde estaba: "
+        "abra la tarea para ver qué puede hacer."
+    )
+    status = 409

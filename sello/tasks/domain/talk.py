@@ -51,6 +51,12 @@ _PLACES = (
 
 _ASKS, _CHANGES = N_("pide"), N_("cambia lo pedido")
 
+TICKED, PAUSED = "ticked", "paused_until"
+"""Changes that are no change of what is asked: which items were ticked, until when it is not recalled."""
+
+_MARKED = {TICKED: N_("marca la lista"), PAUSED: N_("pausa los recordatorios")}
+_RESUMED = N_("reanuda los recordatorios")
+
 DID = {
     Step.START: N_("comienza"),
     Step.DELIVER: N_("dice que con esto queda entregado"),
@@ -98,8 +104,15 @@ class Entry:
         if self.made:
             return _ASKS
         if self.kind is Said.STEP:
-            return DID[self.step] if self.step else _CHANGES
+            return DID[self.step] if self.step else self._changed
         return self.kind.label
+
+    @property
+    def _changed(self) -> str:
+        changes = self.changes or {}
+        if PAUSED in changes and changes[PAUSED][1] is None:
+            return _RESUMED
+        return next((words for name, words in _MARKED.items() if name in changes), _CHANGES)
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

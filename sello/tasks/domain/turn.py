@@ -9,11 +9,13 @@ The first line that holds gives the turn. `tasks.queries.turns` says the same as
 4    a piece, or the delivery itself, is returned           the unit
 5    a question waits for the unit                          the unit
 6    a piece is in review, or all of it is handed in        the secretariat
-7    none of these                                          the unit
+7    it waits for another task that is open                 whoever has that
+8    none of these                                          the unit
 ===  =====================================================  ================
 
 What waits for somebody else comes before what was returned: most questions are asked about a remark, and
-whoever asked must not become late meanwhile.
+whoever asked must not become late meanwhile. A task that waits for another is nobody's to do: neither late
+nor recalled, though whoever can may hand in already.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ class Turn(LabelledEnum):
     UNIT = "unit", N_("En manos de la unidad")
     SECRETARIAT = "secretariat", N_("En manos de la Secretaría Ejecutiva")
     EVALUATION = "evaluation", N_("Consultada a la evaluación externa")
+    ANOTHER = "another", N_("Espera a otra tarea")
     NOBODY = "nobody", N_("Terminada")
 
 
@@ -43,6 +46,7 @@ class Reason(LabelledEnum):
     TIME = "time", N_("La unidad pidió más plazo")
     REVIEW = "review", N_("Evidencia en revisión")
     DELIVERED = "delivered", N_("Entregada, espera decisión")
+    AWAITS = "awaits", N_("Se hace después de otra tarea")
     TO_DO = "to-do", N_("Por entregar")
 
 
@@ -61,6 +65,8 @@ class Facts:
     """Whom the question is asked that waits for an answer."""
     asked_at: datetime | None = None
     time_asked_at: datetime | None = None
+    awaits: bool = False
+    """Whether a task that has to be closed first is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +109,6 @@ def _by_what_came_in(facts: Facts) -> Whose:
         return Whose(Turn.SECRETARIAT, Reason.REVIEW, facts.piece_waiting_at)
     if facts.state is TaskState.DELIVERED:
         return Whose(Turn.SECRETARIAT, Reason.DELIVERED, facts.moved_at)
+    if facts.awaits:
+        return Whose(Turn.ANOTHER, Reason.AWAITS, facts.moved_at)
     return Whose(Turn.UNIT, Reason.TO_DO, facts.moved_at)

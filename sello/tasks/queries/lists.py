@@ -37,7 +37,7 @@ BOARD_DEPTH = 25
 TITLES = 5000
 """So many of the newest are compared with a search that found nothing."""
 
-BOARD_TURNS = (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
+BOARD_TURNS = (Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION, Turn.ANOTHER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from sello.tasks.queries.rows import (
     TaskRow,
     count_of,
     dress,
+    led,
     read_rows,
     rows_of,
-    stretches,
     visible,
 )
 from sello.tasks.queries.turns import in_group
@@ -97,7 +97,8 @@ def next_asked(actor: Actor, *, at: Moment) -> TaskRow | None:
     if actor.is_secretariat:
         return None
     reads = _reads(actor.unit_ids, actor.person_id, mine=False, reviews=False, today=at.today)
-    rows = [row for row in dress(db.session.execute(reads.rows).all(), at=at) if row.group in reads.groups]
+    found = dress(db.session.execute(reads.rows).all(), at=at)
+    rows = [row for row in found if row.turn is Turn.UNIT]
     return min(rows, key=lambda row: reads.groups.index(cast("QueueGroup", row.group)), default=None)
 
 
@@ -151,4 +152,4 @@ def _scopes(hers: Stretches, *, reviews: bool, today: date) -> dict[QueueGroup, 
 def _hers(unit_ids: frozenset[int], person_id: int, *, mine: bool) -> Stretches:
     if mine:
         return (Task.person_id == person_id,)
-    return stretches(Visibility(unit_ids), person_id)
+    return led(Visibility(unit_ids), person_id)

@@ -22,7 +22,7 @@ from sello.core.rows import row_as
 from sello.tasks.domain.due import DueStatus, Priority, QueueGroup, due_status, queue_group
 from sello.tasks.domain.states import TaskKind, TaskState
 from sello.tasks.domain.turn import Turn, Whose, whose
-from sello.tasks.models import Task, TaskEvidence, TaskRequirement
+from sello.tasks.models import Task, TaskEvidence, TaskHelper, TaskRequirement
 from sello.tasks.queries.turns import FACTS, facts_of
 
 
@@ -75,8 +75,8 @@ Stretches = tuple[ColumnElement[bool], ...]
 """Conditions that exclude each other; each reads its own stretch of an index, which their union would not."""
 
 
-def stretches(visibility: Visibility, person_id: int | None = None) -> Stretches:
-    """The tasks somebody may see: those of her units, and those of other units given to her by name.
+def led(visibility: Visibility, person_id: int | None = None) -> Stretches:
+    """The tasks somebody answers for: those of her units, and those of other units given to her by name.
 
     An external auditor sees none: tasks are the town's own work, not something that is released.
     """
@@ -88,6 +88,17 @@ def stretches(visibility: Visibility, person_id: int | None = None) -> Stretches
     if person_id is None:
         return (Task.unit_id.in_(units),)
     return Task.unit_id.in_(units), and_(Task.person_id == person_id, Task.unit_id.not_in(units))
+
+
+def stretches(visibility: Visibility, person_id: int | None = None) -> Stretches:
+    """The tasks somebody may see: those that she answers for, and those to which her units contribute."""
+    own = led(visibility, person_id)
+    if visibility.released_only or visibility.units is None:
+        return own
+    units = sorted(visibility.units)
+    helped = Task.id.in_(select(TaskHelper.task_id).where(TaskHelper.unit_id.in_(units)))
+    by_name = () if person_id is None else (or_(Task.person_id.is_(None), Task.person_id != person_id),)
+    return *own, and_(helped, Task.unit_id.not_in(units), *by_name)
 
 
 def visible(visibility: Visibility, person_id: int | None = None) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from sello.tasks.domain.talk import Entry
 from sello.tasks.domain.turn import Reason
 from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 from sello.tasks.queries import options
+from sello.tasks.queries.belongings import Beside, belongings, beside
 from sello.tasks.queries.options import PersonOption, UnitOption
 from sello.tasks.queries.rows import COLUMNS, TaskRow, dress, visible
 from sello.tasks.queries.talk import AskRow, Conversation, EvidenceRef, conversation
@@ -74,6 +75,9 @@ class TaskDetail:
     """What waits for an answer."""
     evidence: tuple[EvidenceRef, ...]
     around: Around
+    paused_until: date | None
+    checks_first: bool
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,15 @@ class TaskValues:
     person_id: int | None
     due_on: date
     priority: Priority
+    checks_first: bool
     requirement_ids: tuple[int, ...]
+    awaited_ids: tuple[int, ...]
+    helper_ids: tuple[int, ...]
+    checks: tuple[str, ...]
 
 
 def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
-    """A task's page (eight statements); raises NotFound for one that the actor may not see."""
+    """A task's page (nine statements); raises NotFound for one that the actor may not see."""
     statement: Select[Any] = (
         select(
             *COLUMNS,
@@ -108,6 +116,8 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
             CREATOR.name.label("created_by"),
             Task.delivered_at,
             Task.closed_at,
+            Task.paused_until,
+            Task.checks_first,
         )
         .join(Unit, Unit.id == Task.unit_id)
         .outerjoin(Person, Person.id == Task.person_id)
@@ -129,6 +139,7 @@ def detail(task_id: int, actor: Actor, *, at: Moment) -> TaskDetail:
         asks=said.asks,
         remarks=_waiting(task, said),
         around=_around(task, said.entries, actor, at.today),
+        beside=beside(task_id, actor),
     )
 
 
@@ -176,7 +187,7 @@ def evidence_to_attach(task_id: int, actor: Actor) -> tuple[tuple[int, str], ...
 
 
 def values(task_id: int, actor: Actor) -> TaskValues:
-    """A task as it is saved (two statements); raises NotFound for one that the actor may not see."""
+    """A task as it is saved (five statements); raises NotFound for one that the actor may not see."""
     row = db.session.execute(
         select(
             Task.id,
@@ -190,11 +201,13 @@ def values(task_id: int, actor: Actor) -> TaskValues:
             Task.person_id,
             Task.due_on,
             Task.priority,
+            Task.checks_first,
         ).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     ).one_or_none()
     if row is None:
         raise NotFound
-    return TaskValues(**row._mapping, requirement_ids=requirement_ids(task_id))
+    kept: dict[str, Any] = {name: tuple(values) for name, values in belongings(task_id).items()}
+    return TaskValues(**row._mapping, **kept)
 
 
 def open_holding(evidence_id: int) -> tuple[TaskRef, ...]:
@@ -206,9 +219,3 @@ def open_holding(evidence_id: int) -> tuple[TaskRef, ...]:
         .order_by(Task.id)
     )
     return rows_as(TaskRef, db.session.execute(statement))
-
-
-def requirement_ids(task_id: int) -> tuple[int, ...]:
-    """The requirements that a task works for, by id (one statement)."""
-    statement = select(TaskRequirement.requirement_id).where(TaskRequirement.task_id == task_id)
-    return tuple(sorted(db.session.scalars(statement)))

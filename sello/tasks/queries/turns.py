@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from sello.core.rows import Found, row_as
@@ -20,7 +21,7 @@ from sello.tasks.domain.asking import AskKind
 from sello.tasks.domain.due import QueueGroup, end_of_week
 from sello.tasks.domain.states import OPEN_STATES, TO_DO_STATES, TaskKind, TaskState
 from sello.tasks.domain.turn import Facts, Reason, Turn
-from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskWait
 
 Condition: TypeAlias = ColumnElement[bool]
 Day: TypeAlias = date | BindParameter[date]
@@ -52,6 +53,16 @@ RETURNED_PIECE: Condition = _held(TaskEvidence.id).where(_RETURNED).exists()
 WAITING_PIECE: Condition = _held(TaskEvidence.id).where(_WAITING).exists()
 QUESTION: Condition = _asked(AskKind.QUESTION, TaskAsk.id).exists()
 TIME: Condition = _asked(AskKind.TIME, TaskAsk.id).exists()
+
+_AWAITED = aliased(Task)
+AWAITS: Condition = (
+    select(TaskWait.id)
+    .join(_AWAITED, _AWAITED.id == TaskWait.awaited_id)
+    .where(TaskWait.task_id == Task.id, _AWAITED.state.in_(sorted(OPEN_STATES)))
+    .correlate(Task)
+    .exists()
+)
+"""A task that has to be closed first is open."""
 
 OPEN: Condition = Task.state.in_(sorted(OPEN_STATES))
 WORK: Condition = Task.kind == TaskKind.WORK
@@ -93,6 +104,7 @@ FACTS: tuple[SQLCoreOperations[Any], ...] = (
     _asked(AskKind.QUESTION, TaskAsk.asked_of).scalar_subquery().label("asked_of"),
     _asked(AskKind.QUESTION, TaskAsk.at).scalar_subquery().label("asked_at"),
     _asked(AskKind.TIME, TaskAsk.at).scalar_subquery().label("time_asked_at"),
+    AWAITS.label("awaits"),
 )
 """The columns of `Facts` beside the state, for a statement that reads tasks."""
 
@@ -105,6 +117,7 @@ def facts_of(row: Found) -> Facts:
 def because(reason: Reason) -> Condition:
     """The condition under which the pure rule gives this reason."""
     asked = or_(QUESTION, TIME)
+    to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(BACK), not_(asked), not_(WAITING_PIECE))
     return {
         Reason.CLOSED: Task.state == TaskState.CLOSED,
         Reason.TIME: and_(OPEN, TIME),
@@ -114,9 +127,8 @@ def because(reason: Reason) -> Condition:
         Reason.DELIVERED: and_(
             Task.state == TaskState.DELIVERED, not_(BACK), not_(asked), not_(WAITING_PIECE)
         ),
-        Reason.TO_DO: and_(
-            Task.state.in_(sorted(TO_DO_STATES)), not_(BACK), not_(asked), not_(WAITING_PIECE)
-        ),
+        Reason.AWAITS: and_(to_do, AWAITS),
+        Reason.TO_DO: and_(to_do, not_(AWAITS)),
     }[reason]
 
 
@@ -124,13 +136,20 @@ def in_turn(turn: Turn) -> Condition:
     """The condition under which the pure rule gives this turn."""
     if turn is Turn.NOBODY:
         return because(Reason.CLOSED)
+    if turn is Turn.ANOTHER:
+        return because(Reason.AWAITS)
     if turn is Turn.UNIT:
-        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(WAITING_PIECE))
+        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(WAITING_PIECE), not_(AWAITS))
         return and_(OPEN, not_(ELSEWHERE), or_(BACK, question_to(Turn.UNIT), to_do))
     if turn is Turn.EVALUATION:
         return and_(OPEN, not_(TIME), question_to(Turn.EVALUATION))
     handed_in = and_(not_(QUESTION), not_(BACK), or_(WAITING_PIECE, Task.state == TaskState.DELIVERED))
     return and_(OPEN, or_(TIME, question_to(Turn.SECRETARIAT), handed_in))
+
+
+def recalled_on(day: Day) -> Condition:
+    """Its reminders are not paused on a day."""
+    return or_(Task.paused_until.is_(None), Task.paused_until < day)
 
 
 def late(today: Day) -> Condition:
@@ -150,6 +169,7 @@ def in_group(group: QueueGroup, today: date) -> Condition:
         QueueGroup.RETURNED: and_(Task.due_on >= today, because(Reason.RETURNED)),
         QueueGroup.THIS_WEEK: and_(Task.due_on >= today, Task.due_on <= sunday, own),
         QueueGroup.LATER: and_(Task.due_on > sunday, own),
+        QueueGroup.AWAITING: in_turn(Turn.ANOTHER),
     }[group]
 
 

@@ -17,8 +17,9 @@ from sello.tasks.domain.due import DueKind
 from sello.tasks.domain.refusals import AlreadyAsked, AskedElsewhere, ClosedTask, NothingAsked, NotYourStep
 from sello.tasks.domain.states import Side, Step, TaskKind, TaskState
 from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Task, TaskAsk, TaskEvent
-from sello.tasks.service.loading import load, sides
+from sello.tasks.models import Task, TaskAsk
+from sello.tasks.service.loading import leads, load, sides
+from sello.tasks.service.noting import note
 from sello.tasks.service.steps import move
 
 
@@ -45,7 +46,7 @@ def ask_for_account(actor: Actor, task_id: int, text: str, *, to: Turn, at: Mome
 def ask_for_time(actor: Actor, task_id: int, text: str, until: date | None, *, at: Moment) -> Done:
     """Ask for a later due date, saying why; it waits for the secretariat."""
     task = _open(task_id, actor)
-    if Side.UNIT not in sides(actor):
+    if Side.UNIT not in sides(actor) or not leads(actor, task):
         raise NotYourStep(side=Side.UNIT.label)
     day = check_later(until, due_on=task.due_on, today=at.today)
     said = check_text(text)
@@ -86,17 +87,7 @@ def decide_time(actor: Actor, task_id: int, until: date | None, text: str, *, at
 
 def _postpone(actor: Actor, task: Task, until: date, at: Moment) -> None:
     """The new due date, noted in the task's history; why is told by the answer beside it."""
-    changes = {"due_on": [task.due_on.isoformat(), until.isoformat()]}
-    db.session.add(
-        TaskEvent(
-            task_id=task.id,
-            from_state=task.state,
-            to_state=task.state,
-            changes=changes,
-            at=at.now,
-            person_id=actor.person_id,
-        )
-    )
+    note(actor, task, {"due_on": [task.due_on.isoformat(), until.isoformat()]}, at.now)
     task.due_on, task.due_kind, task.due_days = until, DueKind.DATE, None
     task.version += 1
 

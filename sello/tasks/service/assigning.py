@@ -23,10 +23,15 @@ from sello.tasks.domain.drafts import Draft, confirmed
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.domain.refusals import ClosedTask, PersonElsewhere, UnitElsewhere, UnknownRequirement
 from sello.tasks.domain.states import TaskState
-from sello.tasks.models import Task, TaskEvent, TaskRequirement
+from sello.tasks.domain.templates import by_code
+from sello.tasks.models import Task, TaskEvent
+from sello.tasks.queries.belongings import Belongings, belongings
 from sello.tasks.queries.options import UnitOption, branch_of, people, units
-from sello.tasks.queries.task import requirement_ids
+from sello.tasks.queries.task import values
+from sello.tasks.queries.templates import wordings
+from sello.tasks.service.belongings import NOTHING, check_awaited, check_helpers, settle
 from sello.tasks.service.loading import load
+from sello.tasks.service.noting import note_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,24 @@ class TaskDraft:
     person_id: int | None = None
     requirement_ids: tuple[int, ...] = ()
     priority: Priority = Priority.NORMAL
+    awaited_ids: tuple[int, ...] = ()
+    """The tasks that have to be closed before."""
+    helper_ids: tuple[int, ...] = ()
+    """The units that contribute to what the unit answers for."""
+    checks: tuple[str, ...] = ()
+    """The items of its checklist, each once."""
+    checks_first: bool = False
+    """Whether all of them have to be ticked before it is handed in."""
+
+    @property
+    def belongings(self) -> Belongings:
+        """What hangs from it, as the history keeps it."""
+        return {
+            "requirement_ids": sorted(set(self.requirement_ids)),
+            "awaited_ids": sorted(set(self.awaited_ids)),
+            "helper_ids": sorted(set(self.helper_ids)),
+            "checks": list(self.checks),
+        }
 
 
 def create(
@@ -51,9 +74,29 @@ def create(
 ) -> int:
     """Ask one thing of one unit, and return the task's id."""
     _check(actor, asked, cycle_id, units(today=at.today))
+    check_awaited(actor, None, asked.awaited_ids, ())
     due_on = due_date(asked.term, today=at.today, calendar=at.calendar)
     (task_id,) = _write(actor, [(asked, due_on)], cycle_id, at.now)
     return task_id
+
+
+def as_asked(task_id: int, actor: Actor) -> tuple[TaskDraft, int]:
+    """All that a task asks as it is saved, to change some of it, and its version; raises NotFound."""
+    kept = values(task_id, actor)
+    draft = TaskDraft(
+        title=kept.title,
+        unit_id=kept.unit_id,
+        term=Term(DueKind.DATE, on=kept.due_on),
+        description=kept.description,
+        person_id=kept.person_id,
+        requirement_ids=kept.requirement_ids,
+        priority=kept.priority,
+        awaited_ids=kept.awaited_ids,
+        helper_ids=kept.helper_ids,
+        checks=kept.checks,
+        checks_first=kept.checks_first,
+    )
+    return draft, kept.version
 
 
 def ask_by_itself(doer: Doer, asked: TaskDraft, due_on: date, *, cycle_id: int | None, at: Moment) -> int:
@@ -74,12 +117,16 @@ def create_many(
     cycle_id: int,
     at: Moment,
 ) -> tuple[int, ...]:
-    """Make the tasks of the marked rows of a preview, all or none; an unchanged day keeps its term."""
+    """Make the tasks of the marked rows of a preview, all or none; an unchanged day keeps its term.
+
+    A requirement that has a template is asked with its details and its checklist.
+    """
     chosen = confirmed(drafts, today=at.today)
     due_on = due_date(term, today=at.today, calendar=at.calendar)
-    options = units(today=at.today)
+    options, templates = units(today=at.today), by_code(wordings())
     tasks = []
     for draft in chosen:
+        known = templates.get(draft.code)
         own = term if draft.due_on == due_on else Term(DueKind.DATE, on=draft.due_on)
         asked = TaskDraft(
             title=" ".join(draft.title.split()),
@@ -87,6 +134,9 @@ def create_many(
             term=own,
             requirement_ids=(draft.requirement_id,),
             priority=draft.priority,
+            description=known.description if known else "",
+            checks=known.checks if known else (),
+            checks_first=known is not None and known.checks_first,
         )
         _check_unit(asked.unit_id, options)
         tasks.append((asked, draft.due_on or due_on))
@@ -110,13 +160,15 @@ def edit(
         raise Stale
     same_day = asked.term.kind is DueKind.DATE and asked.term.on == task.due_on
     due_on = task.due_on if same_day else due_date(asked.term, today=at.today, calendar=at.calendar)
-    before = requirement_ids(task_id)
-    _check(actor, asked, task.cycle_id, units(today=at.today, keep=[task.unit_id]), task.person_id)
+    before = belongings(task_id)
+    options = units(today=at.today, keep=[task.unit_id, *before["helper_ids"]])
+    _check(actor, asked, task.cycle_id, options, task.person_id)
+    check_awaited(actor, task_id, asked.awaited_ids, before["awaited_ids"])
     changes = _changes(task, asked, due_on, before)
     if not changes:
         return False
     _apply(task, asked, due_on, keep_term=same_day)
-    _relink(task_id, set(before), set(asked.requirement_ids))
+    settle(task_id, before, asked.belongings)
     note_change(actor, task, changes, at.now)
     return True
 
@@ -147,6 +199,7 @@ def _check(
     _check_unit(asked.unit_id, options)
     if asked.person_id != person_before:
         _check_person(actor, asked.person_id, asked.unit_id, options)
+    check_helpers(asked.helper_ids, asked.unit_id, options)
     _check_requirements(set(asked.requirement_ids), cycle_id)
 
 
@@ -194,6 +247,7 @@ def _write(
             due_kind=asked.term.kind,
             due_days=asked.term.days if asked.term.kind is not DueKind.DATE else None,
             priority=asked.priority,
+            checks_first=asked.checks_first,
             state=TaskState.PENDING,
             created_at=now,
             created_by=actor.person_id,
@@ -203,7 +257,7 @@ def _write(
     db.session.add_all(rows)
     db.session.flush()
     for row, (asked, _) in zip(rows, tasks, strict=True):
-        _relink(row.id, set(), set(asked.requirement_ids))
+        settle(row.id, NOTHING, asked.belongings)
         db.session.add(
             TaskEvent(task_id=row.id, to_state=TaskState.PENDING, at=now, person_id=actor.person_id)
         )
@@ -212,7 +266,7 @@ def _write(
     return tuple(row.id for row in rows)
 
 
-def _changes(task: Task, asked: TaskDraft, due_on: date, before: tuple[int, ...]) -> dict[str, list[Any]]:
+def _changes(task: Task, asked: TaskDraft, due_on: date, before: Belongings) -> dict[str, list[Any]]:
     """What differs, as [before, after] by field; the texts themselves are not copied into the history."""
     pairs: dict[str, tuple[Any, Any]] = {
         "title": (task.title, asked.title.strip()),
@@ -221,7 +275,8 @@ def _changes(task: Task, asked: TaskDraft, due_on: date, before: tuple[int, ...]
         "person_id": (task.person_id, asked.person_id),
         "due_on": (task.due_on.isoformat(), due_on.isoformat()),
         "priority": (task.priority.value, asked.priority.value),
-        "requirement_ids": (sorted(before), sorted(set(asked.requirement_ids))),
+        "checks_first": (task.checks_first, asked.checks_first),
+        **{name: (before[name], after) for name, after in asked.belongings.items()},
     }
     return {name: [old, new] for name, (old, new) in pairs.items() if old != new}
 
@@ -233,47 +288,8 @@ def _apply(task: Task, asked: TaskDraft, due_on: date, *, keep_term: bool) -> No
     task.unit_id = asked.unit_id
     task.person_id = asked.person_id
     task.priority = asked.priority
+    task.checks_first = asked.checks_first
     if not keep_term:
         task.due_on = due_on
         task.due_kind = asked.term.kind
         task.due_days = asked.term.days if asked.term.kind is not DueKind.DATE else None
-
-
-def _relink(task_id: int, before: set[int], after: set[int]) -> None:
-    gone = before - after
-    if gone:
-        statement = select(TaskRequirement).where(
-            TaskRequirement.task_id == task_id, TaskRequirement.requirement_id.in_(sorted(gone))
-        )
-        for link in db.session.scalars(statement):
-            db.session.delete(link)
-    db.session.add_all(
-        TaskRequirement(task_id=task_id, requirement_id=requirement_id)
-        for requirement_id in sorted(after - before)
-    )
-
-
-def _told(changes: dict[str, list[Any]]) -> dict[str, dict[str, Any]]:
-    """Before and after as the trail keeps them: texts are left to the task's own history."""
-    kept = {name: pair for name, pair in changes.items() if name not in {"title", "description"}}
-    return {
-        "before": {name: old for name, (old, _) in kept.items()},
-        "after": {name: new for name, (_, new) in kept.items()},
-    }
-
-
-def note_change(actor: Actor, task: Task, changes: dict[str, list[Any]], now: datetime) -> None:
-    """Tell the task's history and the trail what changed of it, as [before, after] by field."""
-    task.version += 1
-    db.session.add(
-        TaskEvent(
-            task_id=task.id,
-            from_state=task.state,
-            to_state=task.state,
-            changes=changes,
-            at=now,
-            person_id=actor.person_id,
-        )
-    )
-    record(actor, Act.TASK_EDITED, task.id, now=now, fields=sorted(changes), **_told(changes))
-    db.session.flush()

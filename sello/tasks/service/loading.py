@@ -62,6 +62,13 @@ def sides(actor: Actor) -> frozenset[Side]:
     return frozenset({Side.UNIT}) if allows(actor, Action.TASK_WORK) else frozenset()
 
 
+def leads(actor: Actor, task: Task) -> bool:
+    """Whether somebody answers for a task that she sees, and does not only contribute to it."""
+    if allows(actor, Action.TASK_MANAGE) or task.person_id == actor.person_id:
+        return True
+    return task.unit_id in actor.unit_ids
+
+
 def hold_tasks_of(evidence_ids: Collection[int]) -> None:
     """Hold the tasks of many pieces at once, in the order in which every act holds them."""
     held = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id.in_(evidence_ids))

@@ -17,7 +17,7 @@ from sello.tasks.domain.states import TaskState
 from sello.tasks.models import Task
 from sello.tasks.queries.options import branch_of, people, units
 from sello.tasks.queries.rows import visible
-from sello.tasks.service.assigning import note_change
+from sello.tasks.service.noting import note_change
 
 
 def held(actor: Actor, seen: Mapping[int, int]) -> list[Task]:

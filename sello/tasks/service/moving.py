@@ -11,7 +11,7 @@ from sello.accounts.domain.actor import Actor
 from sello.core.db import db
 from sello.tasks.domain.states import OPEN_STATES
 from sello.tasks.models import Task
-from sello.tasks.service.assigning import note_change
+from sello.tasks.service.noting import note_change
 
 
 def move_away(actor: Actor, days: Mapping[date, date], *, now: datetime) -> tuple[int, ...]:

@@ -14,10 +14,20 @@ from sello.core.trail.recording import record
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 from sello.evidence.queries.piece import is_known
-from sello.tasks.domain.refusals import ClosedTask, EmptyComment
-from sello.tasks.domain.states import TO_DO_STATES, Step, TaskState, check_is_work, lead, take
+from sello.tasks.domain.refusals import ClosedTask, EmptyComment, LeadHandsIn
+from sello.tasks.domain.states import (
+    TO_DO_STATES,
+    TRANSITIONS,
+    Side,
+    Step,
+    TaskState,
+    check_is_work,
+    lead,
+    take,
+)
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
-from sello.tasks.service.loading import load, sides
+from sello.tasks.service.loading import leads, load, sides
+from sello.tasks.service.ticking import require_ticked
 
 TAKEN = {
     Step.START: Act.TASK_STARTED,
@@ -38,6 +48,8 @@ def take_step(actor: Actor, task_id: int, step: Step, *, why: str, now: datetime
     """Take one step of the task's life, and return the state that it led to."""
     task = load(task_id, actor)
     pieces = _pieces(task_id)
+    if TRANSITIONS[step].side is Side.UNIT and not leads(actor, task):
+        raise LeadHandsIn
     take(
         step,
         task.state,
@@ -56,6 +68,8 @@ def move(actor: Actor, task: Task, step: Step, *, why: str = "", now: datetime) 
     The task, its history and the trail tell of it. Raises NotFromHere for a move that is not in the table.
     """
     before = task.state
+    if step is Step.DELIVER:
+        require_ticked(task)
     after = task.state = lead(step, before)
     task.version += 1
     _stamp(task, step, now)
@@ -135,8 +149,11 @@ def attach(actor: Actor, task_id: int, evidence_id: int, now: datetime, *, compl
 def hand_over(actor: Actor, task: Task, *, complete: bool, now: datetime) -> None:
     """Say of an open task that its evidence came in: all of it, or with more to come.
 
-    Whatever the unit brings answers the remark with which the delivery itself came back.
+    Whatever the unit brings answers the remark with which the delivery itself came back. Of what a unit
+    brings that only contributes nothing is said: the unit that answers does.
     """
+    if not leads(actor, task):
+        return
     if complete and task.state is not TaskState.DELIVERED:
         move(actor, task, Step.DELIVER, now=now)
     elif not complete and task.state is TaskState.DELIVERED:

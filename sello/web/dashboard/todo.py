@@ -109,6 +109,11 @@ _GROUPS: tuple[tuple[QueueGroup, Light, Callable[[int], str]], ...] = (
             "%(num)s tarea consultada a la evaluación", "%(num)s tareas consultadas a la evaluación", n
         ),
     ),
+    (
+        QueueGroup.AWAITING,
+        Light.GREY,
+        lambda n: ngettext("%(num)s tarea espera a otra", "%(num)s tareas esperan a otra", n),
+    ),
 )
 
 

@@ -79,6 +79,14 @@ class ScheduleForm(FlaskForm):
         description=_l("Si cae en un día inhábil, sale el siguiente día hábil."),
     )
     digest_at = TimeField(_l("Hora del resumen semanal"), validators=[InputRequired()])
+    mails_from = TimeField(
+        _l("Los correos salen desde las"),
+        validators=[InputRequired()],
+        description=_l(
+            "Fuera de estas horas, y en días inhábiles, esperan. Los de contraseña salen siempre."
+        ),
+    )
+    mails_until = TimeField(_l("Los correos salen hasta las"), validators=[InputRequired()])
     reply_to = EmailField(
         _l("Correo que recibe las respuestas"),
         description=_l("El de la Secretaría. Vacío: llegan a la primera cuenta activa de la Secretaría."),
@@ -103,6 +111,8 @@ class ScheduleForm(FlaskForm):
             "above_from",
             "expiring",
             "digest_at",
+            "mails_from",
+            "mails_until",
         ):
             self[name].data = getattr(schedule, name)
         self.digest_on.data = schedule.digest_on.value
@@ -119,6 +129,8 @@ class ScheduleForm(FlaskForm):
             digest_on=next(day for day in Weekday if day.value == self.digest_on.data),
             digest_at=_minutes(self.digest_at.data),
             expiring=self.expiring.data,
+            mails_from=_minutes(self.mails_from.data),
+            mails_until=_minutes(self.mails_until.data),
             off=frozenset(kind for kind in Kind if kind.value not in (self.kinds.data or [])),
         )
 

@@ -27,6 +27,8 @@ COMPARED = (
     "expiring",
     "digest_on",
     "digest_at",
+    "mails_from",
+    "mails_until",
     "reply_to",
     "kinds",
 )

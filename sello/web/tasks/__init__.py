@@ -10,10 +10,13 @@ from sello.web.tasks import (
     by_link,
     calendar,
     consulting,
+    keeping,
     links,
     lists,
     many,
+    moving,
     reminding,
     steps,
     task,
+    templates,
 )

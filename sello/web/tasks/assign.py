@@ -13,9 +13,12 @@ from sello.core.counting import ngettext
 from sello.core.refusal import Refusal
 from sello.cycles.queries import cycles
 from sello.register.service import linking
+from sello.tasks.domain.checklist import items, lines
 from sello.tasks.domain.drafts import TITLE_LIMIT, Candidate, Draft, propose
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
-from sello.tasks.queries import options, task
+from sello.tasks.domain.templates import by_code
+from sello.tasks.queries import options, task, templates
+from sello.tasks.queries.belongings import awaitable
 from sello.tasks.service import assigning
 from sello.web import once
 from sello.web.answers import accepted, show_refusal
@@ -31,6 +34,8 @@ from sello.web.tasks.forms import DimensionForm, PreviewForm, TaskForm, ids
 @permits(Action.TASK_MANAGE)
 def new() -> ResponseReturnValue:
     """Show the form of a new task, begun from what the link names: words, requirements, a unit …"""
+    known = templates.templates()
+    chosen = next((each.wording for each in known if each.id == asked_id("plantilla")), None)
     form = TaskForm(
         formdata=None,
         title=asked_text("titulo", TITLE_LIMIT),
@@ -38,8 +43,10 @@ def new() -> ResponseReturnValue:
         unit_id=asked_id("unidad"),
         requirement_ids=asked_ids("requerimiento"),
     )
+    if chosen is not None:
+        form.begin_with(chosen, options.requirements())
     _fill(form)
-    return render_template("tasks/new.html", form=form)
+    return render_template("tasks/new.html", form=form, templates=known)
 
 
 @bp.post("/tareas/nueva")
@@ -50,7 +57,7 @@ def create() -> ResponseReturnValue:
     _fill(form)
     task_id = accepted(form, lambda: _make(form, asked_id("iniciativa")))
     if task_id is None:
-        return render_template("tasks/new.html", form=form), 422
+        return render_template("tasks/new.html", form=form, templates=()), 422
     flash(gettext("La tarea quedó creada y su unidad ya la ve en su cola."), "success")
     return redirect(url_for("tasks.show", task_id=task_id), 303)
 
@@ -67,6 +74,10 @@ def edit(task_id: int) -> ResponseReturnValue:
         unit_id=saved.unit_id,
         person_id=saved.person_id,
         requirement_ids=list(saved.requirement_ids),
+        awaited_ids=list(saved.awaited_ids),
+        helper_ids=list(saved.helper_ids),
+        checks=lines(saved.checks),
+        checks_first=saved.checks_first,
         due_kind=DueKind.DATE.value,
         due_on=saved.due_on,
         priority=saved.priority.value,
@@ -157,14 +168,19 @@ def _asked(form: TaskForm) -> assigning.TaskDraft:
         requirement_ids=tuple(form.requirement_ids.data or ()),
         term=form.term(),
         priority=Priority(form.priority.data),
+        awaited_ids=tuple(form.awaited_ids.data or ()),
+        helper_ids=tuple(form.helper_ids.data or ()),
+        checks=items(form.checks.data or ""),
+        checks_first=form.checks_first.data,
     )
 
 
 def _fill(form: TaskForm, keep: task.TaskValues | None = None) -> None:
     """Offer what can be chosen today, and what the task already has."""
-    units = options.units(today=moment().today, keep=[keep.unit_id] if keep else ())
+    units = options.units(today=moment().today, keep=[keep.unit_id, *keep.helper_ids] if keep else ())
     people = options.people(None, keep=[keep.person_id] if keep else ())
-    form.offer(units, people, options.requirements())
+    awaited = awaitable(current_actor(), but=keep.id if keep else None, keep=keep.awaited_ids if keep else ())
+    form.offer(units, people, options.requirements(), awaited)
 
 
 def _previewed(preview: PreviewForm) -> DimensionForm | None:
@@ -182,6 +198,7 @@ def _previewed(preview: PreviewForm) -> DimensionForm | None:
         title=preview.pattern.data or "",
         due_on=due_on,
         priority=Priority(preview.priority.data),
+        templates=by_code(templates.wordings()),
     )
     form = DimensionForm(
         formdata=None,

@@ -28,6 +28,7 @@ TURNS: dict[str, Turn] = {
     "unidad": Turn.UNIT,
     "secretaria": Turn.SECRETARIAT,
     "evaluacion": Turn.EVALUATION,
+    "otra": Turn.ANOTHER,
 }
 GROUPS = {group.value: group for group in QueueGroup}
 """What an open task waits for, as the address says it: the same parts that queue and dashboard count."""

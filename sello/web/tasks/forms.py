@@ -19,10 +19,13 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from sello.tasks.domain.checklist import lines
 from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term
 from sello.tasks.domain.states import Step
+from sello.tasks.domain.templates import Wording
 from sello.tasks.domain.turn import Turn
+from sello.tasks.queries.belongings import AwaitedOption
 from sello.tasks.queries.options import PersonOption, RequirementOption, UnitOption
 from sello.web.fields import (
     AsChosen,
@@ -80,18 +83,45 @@ class TaskForm(TermFields, FlaskForm):
     priority = RadioField(
         _l("Prioridad"), [InputRequired()], choices=labels(Priority), default=Priority.NORMAL.value
     )
+    helper_ids = Chooser(
+        _l("Otras unidades que contribuyen"),
+        coerce=row_id,
+        description=_l("La ven, suben evidencia y comentan; la entrega la hace la unidad responsable."),
+    )
+    awaited_ids = Chooser(
+        _l("Espera a otras tareas"),
+        coerce=row_id,
+        description=_l("Mientras una de ellas siga abierta, esta no se atrasa ni se recuerda."),
+    )
+    checks = TextAreaField(
+        _l("Lista de lo que hay que hacer"),
+        [Optional(), Length(max=5000)],
+        description=_l("Un punto por línea. La unidad los marca a medida que avanza."),
+    )
+    checks_first = BooleanField(_l("Pedir la lista completa antes de entregar"))
     version = HiddenField(default="0")
 
     def offer(
         self,
-        units: Iterable[UnitOption],
+        units: Sequence[UnitOption],
         people: Iterable[PersonOption],
         requirements: Iterable[RequirementOption],
+        awaited: Iterable[AwaitedOption] = (),
     ) -> None:
         """Fill the choices."""
+        self.helper_ids.choices = indented(units)
+        self.awaited_ids.choices = offered((one.id, f"{one.title} · {one.unit_name}") for one in awaited)
         self.unit_id.choices = [nothing(_l("Elija una unidad")), *indented(units)]
         self.person_id.choices = people_choices(people)
         self.requirement_ids.choices = by_dimension(requirements)
+
+    def begin_with(self, wording: Wording, requirements: Iterable[RequirementOption]) -> None:
+        """Fill in what a template says."""
+        self.title.data, self.description.data = wording.title, wording.description
+        self.due_kind.data, self.days.data = DueKind.BUSINESS.value, wording.days
+        self.checks.data, self.checks_first.data = lines(wording.checks), wording.checks_first
+        if wording.code:
+            self.requirement_ids.data = [one.id for one in requirements if one.code == wording.code]
 
     def names(self, field: str) -> dict[Any, Any]:
         """What a list calls each of its values, to tell two versions of a task in words."""

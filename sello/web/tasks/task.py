@@ -37,6 +37,7 @@ from sello.web.tasks.forms import (
     StepForm,
     TimeForm,
 )
+from sello.web.tasks.side_forms import ChecksForm, PauseForm
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Returned:
     answer: AnswerForm | None = None
     time: TimeForm | None = None
     grant: GrantForm | None = None
+    checks: ChecksForm | None = None
+    pause: PauseForm | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ def task_page(task_id: int, returned: Returned | None = None) -> ResponseReturnV
         unit_names=detail.around.unit_names,
         person_names=detail.around.person_names,
         closed=detail.task.state is TaskState.CLOSED,
+        paused=detail.paused_until is not None and detail.paused_until >= moment().today,
     )
     if compared:
         return html, 409
@@ -135,6 +139,8 @@ def _forms(detail: task.TaskDetail, forms: Returned, sides: Set[Side]) -> dict[s
         "answer_form": forms.answer or AnswerForm(formdata=None),
         "time_form": forms.time or TimeForm(formdata=None),
         "grant_form": forms.grant or _grant_form(detail),
+        "checks_form": forms.checks or _checks_form(detail),
+        "pause_form": forms.pause or PauseForm(formdata=None),
     }
 
 
@@ -159,6 +165,13 @@ def _acts(detail: task.TaskDetail, sides: Set[Side]) -> Acts:
 
 def _is_open_work(detail: task.TaskDetail) -> bool:
     return detail.task.state is not TaskState.CLOSED and detail.task.kind is TaskKind.WORK
+
+
+def _checks_form(detail: task.TaskDetail) -> ChecksForm:
+    """The checklist as it is ticked."""
+    form = ChecksForm(formdata=None, done=[one.id for one in detail.beside.checks if one.ticked_at])
+    form.offer(detail.beside.checks)
+    return form
 
 
 def _grant_form(detail: task.TaskDetail) -> GrantForm:

@@ -87,7 +87,10 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "cycles.create": {"evaluation_on": "2028-11-20", "valid_until": "", "propose": ""},
     "cycles.update": {"valid_until": ""},
     "tasks.do_many": {"due_on": "2026-12-18"},
-    "tasks.save": {"person_id": "", "requirement_ids": ""},
+    "tasks.create": {"helper_ids": "", "awaited_ids": ""},
+    "tasks.save": {"person_id": "", "requirement_ids": "", "helper_ids": "", "awaited_ids": ""},
+    "tasks.create_template": {"code": "", "initiative_kind": ""},
+    "tasks.save_template": {"code": "", "initiative_kind": ""},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
     # One row is enough, and a second one of money would be of the same year.

@@ -47,6 +47,7 @@ UNREACHED = {
     "reports.look_at_letter": "stands only where there is something to decide",
     "reports.reissue_letter": "stands only on a letter that was issued",
     "reports.instruct": "stands only where there is something to decide",
+    "tasks.go_on": "stands only on a task whose reminders are paused (test_checklist)",
     "reminders.leave": "stands behind the signed address of a mail",
     "tasks.answer_by_link": "stands behind the signed address of a mail (test_by_link)",
     "tasks.ask_time_by_link": "stands behind the signed address of a mail (test_by_link)",

@@ -33,9 +33,10 @@ from sello.planning.domain.suppose import Kind, Supposition
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives, linking
 from sello.tasks.domain.states import Step
+from sello.tasks.domain.templates import Wording
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import TaskEvidence
-from sello.tasks.service import asking, steps
+from sello.tasks.service import asking, steps, templates
 from sello.transfers.change_edition import service as change_edition
 from sello.transfers.import_answers import service as import_answers
 from tests import builders
@@ -170,7 +171,8 @@ def _tasks(town: builders.Town, waiting: int) -> None:
             steps.take_step(head, task, step, why="", now=NOW)
     db.session.add(TaskEvidence(task_id=task, evidence_id=waiting, at=NOW, person_id=head.person_id))
     asking.ask(head, tasks.ask(actor, town.units.personas), "¿Cuál acta?", to=Turn.SECRETARIAT, at=AT)
-    late = tasks.ask(actor, town.units.personas)
+    late = tasks.ask(actor, town.units.personas, checks=("Firmarlo", "Fecharlo"))
+    templates.create(actor, Wording("Enviar el acta", 8, checks=("Firmarla",)), now=NOW)
     asking.ask_for_time(head, late, "Falta una firma.", date(2027, 6, 30), at=AT)
 
 

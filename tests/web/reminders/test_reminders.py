@@ -25,6 +25,8 @@ OUTBOX, SETTINGS, PREFERENCES = "/recordatorios", "/recordatorios/ajustes", "/mi
 GOOD = {
     "version": "0",
     "send_at": "09:00",
+    "mails_from": "08:00",
+    "mails_until": "18:30",
     "due_soon": "7, 2",
     "overdue_every": "3",
     "escalate_from": "0",
@@ -237,6 +239,7 @@ def test_settings_are_kept(as_secretary, town):
     assert stored.version == 1
     assert stored.schedule.due_soon == (7, 2)
     assert stored.schedule.send_at == time(9, 0)
+    assert (stored.schedule.mails_from, stored.schedule.mails_until) == (time(8, 0), time(18, 30))
     assert stored.schedule.off == {
         Kind.ESCALATED,
         Kind.EXPIRING,
@@ -250,7 +253,9 @@ def test_settings_are_kept(as_secretary, town):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"send_at": "06:00"}, "La hora debe estar entre las 07:00 y las 20:00."),
+        ({"send_at": "07:30"}, "La hora debe estar entre las 08:00 y las 18:30."),
+        ({"mails_from": "06:00"}, "La hora debe estar entre las 07:00 y las 20:00."),
+        ({"mails_until": "08:00"}, "elija una hora posterior"),
         ({"due_soon": "mañana"}, "Escriba números separados por comas"),
         ({"due_soon": "5, 5"}, "plazos distintos"),
         ({"expiring": ""}, "Este campo es obligatorio."),

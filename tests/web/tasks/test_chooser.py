@@ -38,7 +38,7 @@ def test_a_unit_that_hangs_deep_says_from_whom(as_secretary):
 def test_only_what_is_typed_can_be_optional(as_secretary, course):
     page = as_secretary.get("/tareas/nueva").text
     marked = re.findall(r'<(?:label|legend)[^>]*>\s*([^<]+?)\s*<span class="optional">\(opcional\)', page)
-    assert marked == ["Detalle"]
+    assert marked == ["Detalle", "Lista de lo que hay que hacer"]
 
 
 def test_a_tree_that_is_shown_in_part_says_only_what_is_shown():
