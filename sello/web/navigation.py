@@ -85,6 +85,7 @@ BY_NOUN = {
     "dashboard": "dashboard.home",
     "duties": "register.index",
     "evidence": "evidence.index",
+    "improvement": "planning.index",
     "indicators": "register.index",
     "planning": "planning.index",
     "register": "register.index",
@@ -148,6 +149,7 @@ NOWHERE = frozenset(
 BESIDE = (
     Entry("tasks.board", N_("Tablero de tareas"), Action.TASK_VIEW),
     Entry("tasks.month", N_("Calendario de tareas"), Action.TASK_VIEW),
+    Entry("improvement.index", N_("Plan de mejora"), Action.PLAN_VIEW),
     Entry("duties.index", N_("Obligaciones del año"), Action.REGISTER_VIEW),
     Entry("duties.coverage", N_("Cobertura de los requerimientos"), Action.REGISTER_MANAGE),
     Entry("indicators.index", N_("Indicadores"), Action.REGISTER_VIEW),
