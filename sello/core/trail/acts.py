@@ -221,7 +221,7 @@ class Act(StrEnum):
     IMPROVEMENT_PLAN_ACTION_EDITED = (
         "improvement_plan.action_edited",
         N_("Se editó la acción %(number)s"),
-        _holds("number", "fields"),
+        _holds("number", "fields", change=True),
     )
     IMPROVEMENT_PLAN_APPROVED = (
         "improvement_plan.approved",
@@ -246,7 +246,7 @@ class Act(StrEnum):
     IMPROVEMENT_PLAN_OBJECTIVE_EDITED = (
         "improvement_plan.objective_edited",
         N_("Se editó el objetivo %(number)s"),
-        _holds("number", "fields"),
+        _holds("number", "fields", change=True),
     )
 
     INDICATOR_CREATED = "indicator.created", N_("Se creó el indicador"), _holds("initiative_id")

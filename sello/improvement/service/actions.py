@@ -78,15 +78,15 @@ def edit(actor: Actor, action_id: int, said: ActionDraft, *, version: int, at: M
     if row.version != version:
         raise Stale
     _check(actor, plan, said, row, at)
-    _before, after = differing(row, _columns(said))
+    before, after = differing(row, _columns(said))
     if not after:
         return False
     for name, value in after.items():
         setattr(row, name, value)
     row.version += 1
     plan.version += 1
-    fields, number = sorted(after), row.number
-    record(actor, Act.IMPROVEMENT_PLAN_ACTION_EDITED, plan.id, now=at.now, number=number, fields=fields)
+    told = {"number": row.number, "fields": sorted(after), "before": _told(before), "after": _told(after)}
+    record(actor, Act.IMPROVEMENT_PLAN_ACTION_EDITED, plan.id, now=at.now, **told)
     db.session.flush()
     return True
 
@@ -162,6 +162,11 @@ def _check(
             raise TwoIndicators
         if said.indicator_id not in {one.id for one in indicators(actor.visibility)}:
             raise UnknownIndicator
+
+
+def _told(values: dict[str, Any]) -> dict[str, str]:
+    """Values as the trail keeps them."""
+    return {name: str(value) for name, value in values.items()}
 
 
 def _columns(said: ActionDraft) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def edit(actor: Actor, objective_id: int, said: ObjectiveDraft, *, version: int,
     if row.version != version:
         raise Stale
     _check(said)
-    _before, after = differing(row, {"title": said.title.strip(), "gap": said.gap.strip()})
+    before, after = differing(row, {"title": said.title.strip(), "gap": said.gap.strip()})
     held = frozenset(
         db.session.scalars(
             select(ObjectiveRequirement.requirement_id).where(
@@ -95,6 +95,8 @@ def edit(actor: Actor, objective_id: int, said: ObjectiveDraft, *, version: int,
         now=at.now,
         number=row.number,
         fields=fields,
+        before=_told(before, held),
+        after=_told(after, said.requirement_ids),
     )
     db.session.flush()
     return True
@@ -112,6 +114,12 @@ def drop(actor: Actor, objective_id: int, *, at: Moment) -> None:
     plan.version += 1
     record(actor, Act.IMPROVEMENT_PLAN_OBJECTIVE_DROPPED, plan.id, now=at.now, number=row.number)
     db.session.flush()
+
+
+def _told(values: dict[str, str], asked: frozenset[int]) -> dict[str, object]:
+    """Values as the trail keeps them: a long text is only named."""
+    kept = {name: value for name, value in values.items() if name != "gap"}
+    return {**kept, "requirement_ids": sorted(asked)}
 
 
 def _check(said: ObjectiveDraft) -> None:

@@ -74,16 +74,19 @@ def drawings(plan: Plan, states: States, translate: Translate) -> list[tuple[str
 def handed(cycle: CycleRow, number: int | None) -> Handed:
     """A version as it is handed in, or what the plan says now; raises NotFound for one that is not there."""
     found = plan_of(cycle.id)
-    if found is None:
+    if found is None and number is not None:
         raise NotFound
-    plan = draft(found.id) if number is None else contents(found.id, number)
-    approved = next((one for one in versions(found.id) if one.number == number), None)
+    plan, stands, approved = Plan(), Standing({}, {}), None
+    if found is not None:
+        plan = draft(found.id) if number is None else contents(found.id, number)
+        stands = standing(plan, found.id)
+        approved = next((one for one in versions(found.id) if one.number == number), None)
     return Handed(
         plan=plan,
         institution=current_actor().institution_name,
         cycle=cycle.name,
         level=cycle.target_name,
-        states=standing(plan, found.id).states,
+        states=stands.states,
         today=moment().today,
         number=number,
         act_number=approved.act_number if approved else "",
