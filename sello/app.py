@@ -28,6 +28,7 @@ from sello.cycles import models as _cycles
 from sello.duties import models as _duties
 from sello.evidence import models as _evidence
 from sello.files import models as _files
+from sello.improvement import models as _improvement
 from sello.indicators import models as _indicators
 from sello.planning import models as _planning
 from sello.register import models as _register
@@ -65,6 +66,7 @@ from sello.web.duties import bp as duties
 from sello.web.evidence import bp as evidence
 from sello.web.form_token import Protection
 from sello.web.health import bp as health
+from sello.web.improvement import bp as improvement
 from sello.web.indicators import bp as indicators
 from sello.web.planning import bp as planning
 from sello.web.register import bp as register
@@ -88,6 +90,7 @@ MODELS = (
     _evidence,
     _files,
     _import_answers,
+    _improvement,
     _indicators,
     _jobs,
     _lease,
@@ -110,6 +113,7 @@ BLUEPRINTS = (
     duties,
     evidence,
     health,
+    improvement,
     indicators,
     planning,
     register,

@@ -52,6 +52,8 @@ class Action(StrEnum):
     REPORT_MANAGE = "report.manage"
     TRAIL_VIEW = "trail.view"
     SCENARIO_USE = "scenario.use"
+    PLAN_VIEW = "plan.view"
+    PLAN_MANAGE = "plan.manage"
     DECISION_TAKE = "decision.take"
 
 
@@ -103,6 +105,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REPORT_MANAGE: frozenset({S}),
     Action.TRAIL_VIEW: frozenset({S}),
     Action.SCENARIO_USE: STAFF,
+    Action.PLAN_VIEW: STAFF,
+    Action.PLAN_MANAGE: frozenset({S}),
     Action.DECISION_TAKE: frozenset({A}),
 }
 

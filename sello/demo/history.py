@@ -7,7 +7,7 @@ from functools import partial
 from sello.core.moment import Moment
 from sello.cycles.domain.answers import Declaration
 from sello.cycles.service import cycles
-from sello.demo import acts, duties, figures, register_acts
+from sello.demo import acts, duties, figures, plan, register_acts
 from sello.demo.acts import player
 from sello.demo.answers import ANSWERS, AnswerSpec
 from sello.demo.pieces import PIECES
@@ -51,6 +51,7 @@ def write(stage: Stage, script: Script) -> None:
     _milestones(stage, script)
     duties.write(stage, script)
     figures.write(stage, script)
+    plan.write(stage, script)
 
 
 def _first_cycle(stage: Stage, script: Script) -> None:

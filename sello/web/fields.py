@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
-from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField
+from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -15,6 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from sello.core.dates import is_beyond, means_never, read_day
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import Refusal
+from sello.register.parts.domain.money import read_pesos, write_pesos
 from sello.web.answers import spoken
 from sello.web.request_values import read_id
 
@@ -115,6 +116,25 @@ class WholeField(IntegerField):
         if WHOLE.fullmatch(typed) is None:
             raise ValueError(gettext("Escriba un número entero, sin letras ni signos."))
         self.data = int(typed)
+
+
+class PesosField(StringField):
+    """An amount in whole pesos, or in thousands of them (M$)."""
+
+    data: int | None  # type: ignore[assignment]  # the base holds text
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else write_pesos(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed; what is no amount is refused with what was probably meant."""
+        self.data = None
+        try:
+            self.data = read_pesos(str(valuelist[0])) if valuelist else None
+        except Refusal as refusal:
+            raise ValueError(spoken(refusal)) from None
 
 
 class OneOfSeveral(CheckboxInput):

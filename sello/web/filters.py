@@ -13,6 +13,7 @@ from sello.core.dates import written
 from sello.core.figures import estimate, exact, figure, filesize, percentage, rule
 from sello.core.labels import N_
 from sello.indicators.domain.numbers import write_figure
+from sello.register.parts.domain.money import write_pesos
 from sello.reports.document.wording import counted
 from sello.web.moment import moment
 
@@ -105,6 +106,7 @@ def install(app: Flask) -> None:
         address=show_address,
         number=figure,
         kept_figure=write_figure,
+        pesos=write_pesos,
         share=show_share,
         ratio=show_ratio,
         rule=rule,

@@ -154,6 +154,7 @@ QUIET = {
     "edition": "the catalogue",
     "evidence": "links and downloads: nobody has to act; an undone act was never told",
     "figure_rule": "settings",
+    "improvement_plan": "what it asks is a task, and told as one",
     "indicator": "figures wait for nobody; what asks for them is a task",
     "initiative": "the register; a task asked there is told as a task",
     "institution": "settings",

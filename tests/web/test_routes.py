@@ -41,6 +41,7 @@ PUBLIC = {
 TAKEN = {
     "cycles.checklist_file",
     "evidence.file",
+    "improvement.file",
     "indicators.file",
     "register.file",
     "reminders.diligence_file",

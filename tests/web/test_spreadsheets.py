@@ -35,6 +35,7 @@ EXPORTS = {
     "tasks.file": "/tareas/lista.xlsx",
     "reports.chronicle_file": "/informes/historial/lista.xlsx",
     "evidence.file": "/evidencia/lista.xlsx",
+    "improvement.file": "/plan-de-mejora/lista.xlsx",
     "indicators.file": "/indicadores/lista.xlsx",
     "reminders.diligence_file": "/recordatorios/constancia.xlsx",
     "register.file": "/registro/lista.xlsx",

@@ -19,6 +19,7 @@ from sello.duties.service import writing
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready
+from sello.improvement.service import actions, objectives
 from sello.indicators.domain.cuts import Axis
 from sello.indicators.domain.indicators import IndicatorDraft
 from sello.indicators.domain.numbers import Measure
@@ -82,6 +83,19 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         f"/obligaciones/{w.duty}/editar",
         {"title": "Una"},
         {"title": "Otra"},
+    ),
+    "improvement.save_objective": lambda w: Edit(
+        f"/plan-de-mejora/objetivos/{w.objective}/editar",
+        f"/plan-de-mejora/objetivos/{w.objective}/editar",
+        {"title": "Una"},
+        {"title": "Otra"},
+    ),
+    "improvement.save_action": lambda w: Edit(
+        f"/plan-de-mejora/acciones/{w.action}/editar",
+        f"/plan-de-mejora/acciones/{w.action}/editar",
+        {"title": "Una", "budget": "1.000"},
+        {"title": "Otra", "budget": "2.000"},
+        shown=("Una", "Otra", "1.000", "2.000"),
     ),
     "indicators.save": lambda w: Edit(
         f"/indicadores/{w.indicator}/editar",
@@ -258,7 +272,8 @@ NEW = {
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
     "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.pin",
-    "evidence.gather", "evidence.upload_post", "indicators.create",
+    "evidence.gather", "evidence.upload_post", "improvement.ask_action", "improvement.create_action",
+    "improvement.create_objective", "improvement.take_up", "indicators.create",
     "indicators.make_annex",
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
@@ -294,7 +309,7 @@ ACTS = {
     "evidence.confirm_link", "evidence.discard", "evidence.do_many", "evidence.give_up_sending",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
-    "evidence.take_details", "evidence.withdraw",
+    "evidence.take_details", "evidence.withdraw", "improvement.drop_action", "improvement.drop_objective",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.answer_by_link", "tasks.decide_time",
     "tasks.drop_template", "tasks.go_on", "tasks.pause", "tasks.remind", "tasks.revoke_link",
@@ -305,7 +320,7 @@ ACTS = {
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
     "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
-    "evidence.settings_post", "reports.ask_account",
+    "evidence.settings_post", "improvement.approve", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
     "reminders.try_settings", "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many", "tasks.tick",
@@ -366,6 +381,11 @@ def world(town):
     made.duty = writing.create(secretary, made.initiative, owed, at=AT)
     measured = IndicatorDraft("Personas", Measure.PEOPLE, Periodicity.YEAR, first_axis=Axis.SEX)
     made.indicator = declaring.create(secretary, made.initiative, measured, at=AT)
+    made.objective = objectives.add(secretary, objectives.ObjectiveDraft("Cumplir"), at=AT)
+    planned = actions.ActionDraft(
+        made.objective, "Capacitar", town.units.personas, TODAY, TODAY, verification="Lista"
+    )
+    made.action = actions.add(secretary, planned, at=AT)
     ready.add(secretary, "Falta la firma.", (), now=NOW)
     made.remark = ready_queries.every()[0].id
     db.session.commit()

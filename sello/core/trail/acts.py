@@ -203,6 +203,52 @@ class Act(StrEnum):
         _holds("fields"),
     )
 
+    IMPROVEMENT_PLAN_ACTION_ADDED = (
+        "improvement_plan.action_added",
+        N_("Se agregó la acción %(number)s"),
+        _holds("number"),
+    )
+    IMPROVEMENT_PLAN_ACTION_ASKED = (
+        "improvement_plan.action_asked",
+        N_("Se pidió la acción %(number)s en una tarea"),
+        _holds("number", "task_id"),
+    )
+    IMPROVEMENT_PLAN_ACTION_DROPPED = (
+        "improvement_plan.action_dropped",
+        N_("Se quitó la acción %(number)s"),
+        _holds("number"),
+    )
+    IMPROVEMENT_PLAN_ACTION_EDITED = (
+        "improvement_plan.action_edited",
+        N_("Se editó la acción %(number)s"),
+        _holds("number", "fields", change=True),
+    )
+    IMPROVEMENT_PLAN_APPROVED = (
+        "improvement_plan.approved",
+        N_("El comité aprobó la versión %(number)s del plan de mejora"),
+        _holds("number", "evidence_id"),
+    )
+    IMPROVEMENT_PLAN_CREATED = (
+        "improvement_plan.created",
+        N_("Se comenzó el plan de mejora"),
+        _holds("cycle_id"),
+    )
+    IMPROVEMENT_PLAN_OBJECTIVE_ADDED = (
+        "improvement_plan.objective_added",
+        N_("Se agregó el objetivo %(number)s"),
+        _holds("number"),
+    )
+    IMPROVEMENT_PLAN_OBJECTIVE_DROPPED = (
+        "improvement_plan.objective_dropped",
+        N_("Se quitó el objetivo %(number)s"),
+        _holds("number"),
+    )
+    IMPROVEMENT_PLAN_OBJECTIVE_EDITED = (
+        "improvement_plan.objective_edited",
+        N_("Se editó el objetivo %(number)s"),
+        _holds("number", "fields", change=True),
+    )
+
     INDICATOR_CREATED = "indicator.created", N_("Se creó el indicador"), _holds("initiative_id")
     INDICATOR_EDITED = "indicator.edited", N_("Se editó el indicador"), _holds("fields", change=True)
     INDICATOR_MEASURED = (

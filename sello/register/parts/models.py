@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String, Text
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from sello.core.db import Base, Scoped, enum_column
 from sello.register.models import InitiativeUnit
-from sello.register.parts.domain.columns import Competence, Link, Part, Seat, Staff
+from sello.register.parts.domain.columns import Competence, Lens, Link, Part, Seat, Staff
 
 
 class OfInitiative(Scoped):
@@ -59,6 +59,22 @@ class YearBudget(OfInitiative, Base):
     funder: Mapped[str] = mapped_column(String(300), default="")
     own: Mapped[int | None] = mapped_column(BigInteger)
     transferred: Mapped[int | None] = mapped_column(BigInteger)
+    # What of both was spent, and how far they serve gender equality; None: nobody said.
+    executed: Mapped[int | None] = mapped_column(BigInteger)
+    lens: Mapped[Lens | None] = mapped_column(enum_column(Lens, 20))
+
+
+class TownBudget(Scoped, Base):
+    """All the money of the town in a year, in pesos, and where that is written."""
+
+    __tablename__ = "town_budget"
+    __table_args__ = (UniqueConstraint("institution_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    total: Mapped[int] = mapped_column(BigInteger)
+    source: Mapped[str] = mapped_column(String(300), default="")
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class TrainingSession(OfInitiative, Base):

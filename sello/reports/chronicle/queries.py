@@ -28,6 +28,7 @@ NOUNS: Final[dict[str, str]] = {
     "edition": N_("Edición"),
     "evidence": N_("Evidencia"),
     "figure_rule": N_("Regla de las cifras"),
+    "improvement_plan": N_("Plan de mejora"),
     "indicator": N_("Indicador"),
     "initiative": N_("Registro"),
     "institution": N_("Institución"),

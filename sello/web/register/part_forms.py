@@ -12,14 +12,11 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
-from sello.core.refusal import Refusal
 from sello.register.parts import queries
 from sello.register.parts.domain.columns import COLUMNS, Column, Part, Shape
-from sello.register.parts.domain.money import read_pesos, write_pesos
 from sello.register.parts.queries import PartRow
 from sello.register.parts.service import SentRow
-from sello.web.answers import spoken
-from sello.web.fields import DayField, Subform, WholeField, labels, nothing, offered, optional_int
+from sello.web.fields import DayField, PesosField, Subform, WholeField, labels, nothing, offered, optional_int
 from sello.web.request_values import read_id
 from sello.web.stale_form import shown
 
@@ -36,25 +33,6 @@ CHOSEN = frozenset({Shape.UNIT, Shape.ROW, Shape.PIECE})
 """What is chosen among rows that are there."""
 
 NOT_THERE = _l("Lo que eligió ya no está en la lista. Elija otro; el resto de la fila sigue aquí.")
-
-
-class PesosField(StringField):
-    """An amount in whole pesos, or in thousands of them (M$)."""
-
-    data: int | None  # type: ignore[assignment]  # the base holds text
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else write_pesos(self.data)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read what was typed; what is no amount is refused with what was probably meant."""
-        self.data = None
-        try:
-            self.data = read_pesos(str(valuelist[0])) if valuelist else None
-        except Refusal as refusal:
-            raise ValueError(spoken(refusal)) from None
 
 
 class Needed:

@@ -50,6 +50,8 @@ NO_ACT = {
     "former-0-until": "",
 }
 
+PLANNED = {"budget": "1.000", "person_id": "", "indicator_id": "", "ends_on": "2026-11-20"}
+
 MEASURED = {
     "first_axis": "sex",
     "second_axis": "",
@@ -78,6 +80,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
     },
     "duties.accept": {"marca": "1:seguimiento-plan"},
     "duties.create": {"rule": "", "seen": "FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20301231|2026-11-23|forward|5"},
+    "improvement.create_action": PLANNED,
+    "improvement.save_action": PLANNED | {"starts_on": "2026-11-20"},
     # A file would take the place of what is pasted.
     "indicators.bring_values": {"pasted": "2025\tMujeres\t12", "sheet": ""},
     "indicators.create": MEASURED,

@@ -22,6 +22,7 @@ from sello.duties.service import writing
 from sello.evidence.domain.review import Part
 from sello.evidence.queries import ready as ready_queries
 from sello.evidence.service import ready, releasing
+from sello.improvement.service import actions, objectives
 from sello.indicators.domain.cuts import Axis
 from sello.indicators.domain.indicators import IndicatorDraft
 from sello.indicators.domain.numbers import Measure
@@ -148,6 +149,12 @@ def _evidence(app: Flask, town: builders.Town) -> None:
     year = Period(date(2025, 1, 1), Periodicity.YEAR)
     grid = values.Grid(year, {("mujeres", ""): 12_000, ("hombres", ""): 3_000}, "El registro")
     values.write(actor, indicator_id, (grid,), version=1, at=AT)
+    reached = objectives.ObjectiveDraft("Cumplir", "Falta.", frozenset({codes["1.1.1"]}))
+    objective_id = objectives.add(actor, reached, at=AT)
+    done = actions.ActionDraft(
+        objective_id, "Capacitar", town.units.personas, AT.today, date(2027, 3, 31), verification="Lista"
+    )
+    actions.add(actor, done, at=AT)
     supposed = [Supposition(Kind.MET, code=code) for code in ("1.1.1", "1.1.2")]
     planning.create_scenario(actor, cycle.id, "Si cumplimos", supposed, now=NOW)
     sheet = import_answers.SentSheet("respuestas.csv", ANSWERS)

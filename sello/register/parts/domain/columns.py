@@ -71,6 +71,14 @@ class Competence(LabelledEnum):
     IMPACT = "impact", N_("Evaluación de impacto")
 
 
+class Lens(LabelledEnum):
+    """How far money serves gender equality, in the three steps of the OECD's marker."""
+
+    PRINCIPAL = "principal", N_("Objetivo principal")
+    SIGNIFICANT = "significant", N_("Objetivo significativo")
+    NOT_TARGETED = "not-targeted", N_("No la busca")
+
+
 class Link(LabelledEnum):
     """The links of a gap's chain, each hung from the one before."""
 
@@ -134,6 +142,8 @@ COLUMNS: dict[Part, tuple[Column, ...]] = {
         Column("funder", N_("Financiamiento"), Shape.TEXT),
         Column("own", N_("Propio (pesos)"), Shape.PESOS),
         Column("transferred", N_("Transferido (pesos)"), Shape.PESOS),
+        Column("executed", N_("Ejecutado (pesos)"), Shape.PESOS),
+        Column("lens", N_("La igualdad de género es"), Shape.CHOICE, choices=Lens),
     ),
     Part.SESSIONS: (
         Column("held_on", N_("Fecha"), Shape.DAY, needed=True, names=True),

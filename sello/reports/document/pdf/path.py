@@ -40,6 +40,9 @@ INKS = {
     "gain": Ink(style.WHITE, 1.2, style.LIGHTS[Light.GREEN]),
     "evaluation": Ink(style.WHITE, 1.2, style.INK),
     "end": Ink(style.WHITE, 1.2, style.INK),
+    "today-line": Ink(style.VIOLET, 1.2),
+    "bar-plain": Ink(None, fill=style.VIOLET),
+    **{f"bar-{light.value}": Ink(None, fill=colour) for light, colour in style.LIGHTS.items()},
 }
 
 

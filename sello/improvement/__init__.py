@@ -1,0 +1,1 @@
+"""The improvement plan: from gaps to objectives and actions, approved and kept by version."""

@@ -1,0 +1,1 @@
+"""Rules of the improvement plan: what it holds, how versions differ, how its actions stand."""
