@@ -5,7 +5,7 @@ The reads behind the rules of `carried`; the desk shows beforehand what `reviewi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
@@ -33,9 +33,13 @@ EVERYTHING = Visibility(units=None)
 def with_acceptance(
     evidence_id: int, *, close: bool = True, validate: bool = True, after: Earlier = FIRST, at: Moment
 ) -> Carried:
-    """What accepting a piece closes and validates, if both are wanted, `after` others of the same act."""
+    """What accepting a piece closes and validates, if both are wanted, `after` others of the same act.
+
+    It validates what the piece serves, and what a task asked for that closes with it.
+    """
     tasks = closing(evidence_id, after) if close else ()
-    places = _places(_LACKING, EvidenceLink.evidence_id == evidence_id) if validate else []
+    served = or_(EvidenceLink.evidence_id == evidence_id, _asked_by(task.id for task in tasks))
+    places = _places(_LACKING, served) if validate else []
     then = after.then(evidence_id, None, Carried(tasks, ()))
     return Carried(tasks, tuple(_completed(places, then, at)))
 
@@ -52,14 +56,7 @@ def with_acceptances(evidence_ids: Collection[int], *, at: Moment) -> dict[int, 
 
 def with_closing(task_id: int, *, at: Moment) -> Carried:
     """What closing a task validates: it was the last thing that its requirements lacked."""
-    asked = (
-        select(TaskRequirement.id)
-        .join(Task, Task.id == TaskRequirement.task_id)
-        .where(Task.id == task_id, Task.cycle_id == EvidenceLink.cycle_id)
-        .where(TaskRequirement.requirement_id == EvidenceLink.requirement_id)
-        .correlate(EvidenceLink)
-        .exists()
-    )
+    asked = _asked_by([task_id])
     return Carried((), tuple(_completed(_places(_LACKING, asked), Earlier(closed=frozenset({task_id})), at)))
 
 
@@ -121,6 +118,18 @@ def accept_validates() -> bool:
 
 def _holding(evidence_id: int) -> Select[int]:
     return select(TaskEvidence.task_id).where(TaskEvidence.evidence_id == evidence_id)
+
+
+def _asked_by(task_ids: Iterable[int]) -> ColumnElement[bool]:
+    """Whether a link backs what one of some tasks asks for, in the cycle of the task."""
+    return (
+        select(TaskRequirement.id)
+        .join(Task, Task.id == TaskRequirement.task_id)
+        .where(Task.id.in_(sorted(task_ids)), Task.cycle_id == EvidenceLink.cycle_id)
+        .where(TaskRequirement.requirement_id == EvidenceLink.requirement_id)
+        .correlate(EvidenceLink)
+        .exists()
+    )
 
 
 def _places(wanted: ColumnElement[bool], links: ColumnElement[bool]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from sqlalchemy import literal, select
+from sqlalchemy import Select, literal, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
@@ -36,7 +36,7 @@ from sello.progress.carrying import with_acceptance, with_closing, with_return
 from sello.progress.desk import seen_fulfilled
 from sello.progress.standing import standing
 from sello.tasks.domain.states import Step, TaskState
-from sello.tasks.models import Task, TaskRequirement
+from sello.tasks.models import Task, TaskEvidence, TaskRequirement
 from sello.tasks.service import steps
 from sello.tasks.service.loading import load, tasks_holding
 
@@ -188,26 +188,34 @@ def take_step(
 
 
 def _hold_piece(actor: Actor, evidence_id: int, version: int) -> None:
-    """Hold a piece, its tasks and the answers that it backs, before what a decision carries is reckoned.
+    """Hold a piece, its tasks and the answers that both move, before what a decision carries is reckoned.
 
     Nobody withdraws, asks or decides meanwhile. Acts hold pieces before tasks, and tasks before answers.
     """
     for_writing(evidence_id, actor.visibility, version=version)
     tasks_holding(evidence_id)
+    hold_answers([evidence_id])
+
+
+def hold_answers(evidence_ids: Collection[int]) -> None:
+    """Hold the answers that a decision on pieces may move: what they back, and what their tasks ask for."""
+    backed = select(EvidenceLink.cycle_id, EvidenceLink.requirement_id)
+    tasks = select(TaskEvidence.task_id).where(TaskEvidence.evidence_id.in_(evidence_ids))
     answers.hold(
-        select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(
-            EvidenceLink.evidence_id == evidence_id
-        )
+        backed.where(EvidenceLink.evidence_id.in_(evidence_ids)).union(_asked_by().where(Task.id.in_(tasks)))
     )
 
 
 def _hold_task(actor: Actor, task_id: int) -> None:
     """The same for a delivery that is judged: the task, and the answers to what it asks for."""
     load(task_id, actor)
-    answers.hold(
-        select(Task.cycle_id, TaskRequirement.requirement_id)
-        .join(TaskRequirement, TaskRequirement.task_id == Task.id)
-        .where(Task.id == task_id)
+    answers.hold(_asked_by().where(Task.id == task_id))
+
+
+def _asked_by() -> Select[int | None, int]:
+    """Cycle and requirement of all that tasks ask for."""
+    return select(Task.cycle_id, TaskRequirement.requirement_id).join(
+        TaskRequirement, TaskRequirement.task_id == Task.id
     )
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from sello.accounts.domain.actor import Actor
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
-from sello.cycles.service import answers
 from sello.evidence.domain.review import Part
-from sello.evidence.models import EvidenceLink
 from sello.evidence.service.loading import for_writing
 from sello.progress import service
 from sello.progress.carried import Carried
@@ -81,6 +77,4 @@ def _hold(actor: Actor, seen: Mapping[int, int]) -> None:
     for evidence_id, version in sorted(seen.items()):
         for_writing(evidence_id, actor.visibility, version=version)
     hold_tasks_of(seen)
-    answers.hold(
-        select(EvidenceLink.cycle_id, EvidenceLink.requirement_id).where(EvidenceLink.evidence_id.in_(seen))
-    )
+    service.hold_answers(seen)

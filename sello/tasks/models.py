@@ -22,6 +22,7 @@ class Task(Scoped, Base):
         Index("ix_task_unit", "institution_id", "unit_id", "state", "due_on"),
         Index("ix_task_person", "institution_id", "person_id", "state", "due_on"),
         Index("ix_task_cycle", "cycle_id", "state", "due_on", "institution_id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

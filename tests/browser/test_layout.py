@@ -116,6 +116,8 @@ def test_no_date_beside_a_name_is_torn_at_its_hyphens(open_as: Callable[..., Pag
         "/recordatorios",
         "/registro/1",
         "/obligaciones/28",
+        "/tareas/7",
+        "/tareas/consultar/evidencia/35",
         "/",
     ):
         page.goto(path)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sello.evidence.domain.details import TITLE_LIMIT, Details, EvidenceType, check
+from sello.evidence.domain.details import TITLE_LIMIT, Details, EvidenceType, check, guess_type
 from sello.evidence.domain.guesses import guess_date, guess_number, propose_title
 
 TODAY = date(2026, 11, 26)
@@ -54,6 +54,45 @@ def test_number_and_day_are_read_where_they_are_told(name, number, day):
 )
 def test_a_camera_s_name_gives_way_to_what_was_asked(name, title):
     assert propose_title(name, ASKED) == title
+
+
+@pytest.mark.parametrize(
+    ("file", "called", "written", "said"),
+    [
+        (
+            "scan0001.pdf",
+            "DECRETO ALCALDICIO N° 1.234 /",
+            "3 de noviembre de 2026",
+            (EvidenceType.DECREE, "1234", date(2026, 11, 3), "DECRETO ALCALDICIO N° 1.234 /"),
+        ),
+        (
+            "Documento (2).docx",
+            "ORD. N° 45/2026",
+            "03/11/2026",
+            (EvidenceType.LETTER, "45/2026", date(2026, 11, 3), "ORD. N° 45/2026"),
+        ),
+        (
+            "acta comité 2026-05-02.pdf",
+            "INFORME N° 7",
+            "03-11-2026",
+            (EvidenceType.MINUTES, "7", date(2026, 5, 2), "Acta comité 2026 05 02"),
+        ),
+        (
+            "scan.pdf",
+            "Informe del plan anual",
+            "",
+            (EvidenceType.REPORT, "", None, "Informe del plan anual"),
+        ),
+        ("scan.pdf", "", "31-02-2026", (EvidenceType.OTHER, "", None, "Scan")),
+        ("scan.pdf", "Programa de trabajo 2027", "1 de enero de 2027", (EvidenceType.PLAN, "", None, None)),
+    ],
+)
+def test_where_the_file_s_name_says_nothing_the_document_is_asked(file, called, written, said):
+    kind, number, day, title = said
+    assert guess_type(file, "application/pdf", called) is kind
+    assert (guess_number(file, called), guess_date(file, written, today=TODAY)) == (number, day)
+    assert propose_title(file, "", called) == (title or called)
+    assert propose_title("scan.pdf", ASKED, called) == ASKED
 
 
 def test_where_nothing_was_asked_the_name_is_all_there_is():

@@ -22,6 +22,8 @@ NEVER_NONE = {
     "%(num)s valor; los demás del período siguen como están.",
     "Aceptar %(num)s evidencia",
     "Ver %(num)s hecho",
+    "Ver %(num)s hecho de entre medio",
+    "Ver %(num)s iniciativa",
     "Devolver %(num)s evidencia",
     "En %(num)s página.",
     "Página %(pages)s.",

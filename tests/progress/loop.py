@@ -219,7 +219,8 @@ def _ask_task(loop: Loop, random: Random) -> None:
 
 def _hand_in(loop: Loop, random: Random) -> int | None:
     task = random.choice((None, _task(loop, random)))
-    loop.hand_in(task, complete=random.random() < 0.7, by=_somebody(loop, random))
+    complete, code = random.random() < 0.7, random.choice(("1.1.2", "1.1.2", "1.1.1"))
+    loop.hand_in(task, complete=complete, code=code, by=_somebody(loop, random))
     return loop.last.id
 
 
@@ -230,7 +231,8 @@ def _attach(loop: Loop, random: Random) -> None:
         steps.attach(loop.unit.actor(), _task(loop, random), piece, loop.at.now, complete=complete)
 
 
-def _accept(loop: Loop, random: Random) -> int | None:
+def accept_something(loop: Loop, random: Random) -> int | None:
+    """A decision at the desk on whatever waits."""
     piece = _piece(loop, random, EvidenceState.SUBMITTED)
     return loop.accept(piece, close=random.random() < 0.8).undo_id if piece else None
 
@@ -353,8 +355,8 @@ ACTS: tuple[Act, ...] = (
     _hand_in,
     _hand_in,
     _attach,
-    _accept,
-    _accept,
+    accept_something,
+    accept_something,
     _give_back,
     _correct,
     _correct,

@@ -10,6 +10,7 @@ from sello.accounts.domain.actor import Visibility
 from sello.core.db import db
 from sello.cycles.queries.cycles import CycleRow
 from sello.cycles.queries.requirement import find_answer
+from sello.evidence.service import links
 from sello.progress import carrying
 from sello.progress.carried import NOTHING
 from sello.tasks.domain.states import Step, TaskState
@@ -99,6 +100,31 @@ def test_a_task_kept_open_keeps_its_requirement_unvalidated(loop: Loop) -> None:
 def test_evidence_that_nobody_asked_for_validates_as_well(loop: Loop) -> None:
     outcome = loop.accept(loop.hand_in())
     assert outcome.carried.tasks == ()
+    assert validated(loop) == "yes"
+
+
+def test_what_is_handed_in_for_a_task_serves_what_was_asked(loop: Loop) -> None:
+    asked = loop.ask()
+    piece = loop.hand_in(asked, code="1.1.1")
+    outcome = loop.accept(piece)
+    assert [one.id for one in outcome.carried.tasks] == [asked]
+    assert [one.code for one in outcome.carried.answers] == ["1.1.2"]
+    assert validated(loop) == "yes"
+
+
+def test_what_serves_part_of_what_was_asked_is_left_as_its_unit_said(loop: Loop) -> None:
+    piece = loop.hand_in(loop.ask("1.1.1", "1.1.2"))
+    assert links.linked(piece, loop.cycle.id) == {loop.requirement("1.1.2")}
+
+
+def test_a_task_that_closes_frees_what_it_asked_for_also_without_a_link(loop: Loop) -> None:
+    """1.1.2 has its evidence; the task asks for it beside 1.1.1, and gets a piece for that alone."""
+    loop.accept(loop.hand_in(), validate=False)
+    asked = loop.ask("1.1.1", "1.1.2")
+    piece = loop.hand_in(asked, code="1.1.1")
+    before = carrying.with_acceptance(piece, at=loop.at)
+    assert [one.code for one in before.answers] == ["1.1.2"]
+    assert loop.accept(piece).carried == before
     assert validated(loop) == "yes"
 
 

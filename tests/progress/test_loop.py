@@ -28,7 +28,9 @@ from sello.evidence.models import Evidence, EvidenceLink, ServiceState
 from sello.evidence.queries.listing import Filters, evidence_page
 from sello.evidence.queries.remarks import count_to_correct, to_correct
 from sello.level.state import Reading
+from sello.progress import carrying
 from sello.progress.board import board
+from sello.progress.carried import NOTHING
 from sello.progress.service import undo
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.domain.waves import Notice, Wave
@@ -96,17 +98,43 @@ def test_whatever_happens_every_conversation_has_one_turn_and_every_count_its_li
             happened["refused"] += 1
             continue
         happened[act.__name__] += 1
+        serves_what_was_asked()
+        if act is acting.accept_something and undo_id is not None:
+            nothing_is_left_over(loop)
         if undo_id is not None and random.random() < 0.4:
             doer = whoever_did(loop, undo_id)
             for other in {*loop.working, *loop.looking_on} - {doer}:
                 with pytest.raises(NotFound):
                     undo(other.actor(), undo_id, at=loop.at)
+            acted = kept()
             undo(doer.actor(), undo_id, at=loop.at)
             assert kept() == before, act.__name__
+            what_went_never_gives_its_id_again(acted, before)
             happened["undone"] += 1
         holds(loop)
         told = tells(loop, told)
     assert len(happened) > 8, happened
+
+
+def what_went_never_gives_its_id_again(acted: dict[str, list[Any]], before: dict[str, list[Any]]) -> None:
+    """The trail still tells of what was taken back, by its id: the next of its kind gets another one."""
+    for name in {act.entity for act in Act} & before.keys():
+        if len(before[name]) < len(acted[name]):
+            assert Base.metadata.tables[name].dialect_options["sqlite"]["autoincrement"], name
+
+
+def serves_what_was_asked() -> None:
+    """Each piece that lies on a task which asks for something serves some of it."""
+    for row in db.session.scalars(select(TaskEvidence)):
+        asked = set(task.requirement_ids(row.task_id))
+        links = select(EvidenceLink.requirement_id).where(EvidenceLink.evidence_id == row.evidence_id)
+        assert not asked or asked & set(db.session.scalars(links))
+
+
+def nothing_is_left_over(loop: Loop) -> None:
+    """After an acceptance, nothing that a task it closed asked for lacks its validation alone."""
+    for task_id in db.session.scalars(select(Task.id).where(Task.closed_at == loop.at.now)):
+        assert carrying.with_closing(task_id, at=loop.at) == NOTHING
 
 
 def later(loop: Loop, wait: timedelta) -> Moment:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_, update
+from sqlalchemy import CompoundSelect, Select, func, select, tuple_, update
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Unit
@@ -209,7 +209,7 @@ def note_movement(actor: Actor, places: Select[int, int], *, now: datetime) -> N
     )
 
 
-def hold(places: Select[Any, int]) -> None:
+def hold(places: Select[Any, int] | CompoundSelect[Any, int]) -> None:
     """Hold the answers of requirements of cycles, in one order: nobody else decides on them until the commit.
 
     `places` selects the cycle and the requirement of each.

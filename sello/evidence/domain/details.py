@@ -239,10 +239,13 @@ def guess_title(file_name: str) -> str:
     return (words[:1].upper() + words[1:])[:TITLE_LIMIT]
 
 
-def guess_type(file_name: str, media_type: str) -> EvidenceType:
-    """Propose what a document is, from the words of its file's name, else from what the file is."""
-    words = f"{fold(guess_title(file_name))} "
+def guess_type(file_name: str, media_type: str, name: str = "") -> EvidenceType:
+    """Propose what a document is: from its file's name, from what it calls itself, or from its bytes."""
+    words, called = f" {fold(guess_title(file_name))} ", f"{fold(name).replace('.', ' ')} "
     for kind, beginnings in _WORDS:
-        if any(f" {beginning}" in f" {words}" for beginning in beginnings):
+        if any(f" {beginning}" in words for beginning in beginnings):
+            return kind
+    for kind, beginnings in _WORDS:
+        if called.startswith(beginnings):
             return kind
     return next((kind for family, kind in _FAMILIES if media_type.startswith(family)), EvidenceType.OTHER)

@@ -1,4 +1,7 @@
-"""What a file's name tells of the document in it, so that nobody has to type it: a proposal, never more."""
+"""What a file's name tells of the document in it, or else what the document calls itself.
+
+Nobody has to type it: a proposal, never more.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,10 @@ _NAMED = re.compile(
     r"(?:\s+(?:alcaldici[oa]|exent[oa]|ordinari[oa]|afect[oa]))*\s+(?P<first>\d{1,6})"
     r"(?:\s*/\s*(?P<second>\d{1,4}))?\b"
 )
+_POINTS = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
+"""Between thousands, which documents write and file names do not."""
 _YEARS = range(1950, 2101)
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-. ](\d{1,2})[-. ](\d{4})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-. ]?(\d{2})[-. ]?(\d{2})(?!\d)")
 _IN_WORDS = re.compile(
     r"(?<!\d)(\d{1,2}) de (enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|"
@@ -73,9 +78,12 @@ _EMPTY = frozenset(
 """Words that cameras, scanners and haste put into names, and that say nothing of what is in the file."""
 
 
-def guess_number(file_name: str) -> str:
-    """The number of a document as its file's name tells it, «1200/46»; empty where it tells none."""
-    words = _words(file_name)
+def guess_number(file_name: str, name: str = "") -> str:
+    """The number of a document, «1200/46», as its file's name tells it, or its own `name`; else empty."""
+    return _number(_words(file_name)) or _number(_flat(_POINTS.sub("", name)))
+
+
+def _number(words: str) -> str:
     marked = _NUMBER.search(words)
     found = marked or _NAMED.search(words)
     if found is None:
@@ -86,21 +94,32 @@ def guess_number(file_name: str) -> str:
     return f"{first}/{second}" if second else first
 
 
-def guess_date(file_name: str, *, today: date) -> date | None:
-    """The day of a document as its file's name tells it; None where it tells none, or one still to come."""
-    return next((day for day in _days(_words(file_name)) if EARLIEST <= day <= today), None)
+def guess_date(file_name: str, written: str = "", *, today: date) -> date | None:
+    """The day of a document as its file's name tells it, or as it is `written` in it.
+
+    None where both tell none, or one still to come.
+    """
+    told = (*_days(_words(file_name)), *_days(_flat(written)))
+    return next((day for day in told if EARLIEST <= day <= today), None)
 
 
-def propose_title(file_name: str, asked: str = "") -> str:
-    """A title from the file's name, or from what was asked where the name is a camera's or a scanner's."""
+def propose_title(file_name: str, asked: str = "", name: str = "") -> str:
+    """A title from the file's name; where that is a camera's or a scanner's, another one.
+
+    That is what was asked, or else what the document calls itself, its `name`.
+    """
     title = guess_title(file_name)
     telling = [word for word in re.findall(r"[^\W\d_]{3,}", fold(title)) if word not in _EMPTY]
-    return title if telling or not asked.strip() else asked.strip()[:TITLE_LIMIT]
+    other = asked.strip() or name
+    return title if telling or not other else other[:TITLE_LIMIT]
 
 
 def _words(file_name: str) -> str:
-    stem = file_name.rpartition(".")[0] or file_name
-    return " ".join(fold(stem).replace("_", " ").split())
+    return _flat(file_name.rpartition(".")[0] or file_name)
+
+
+def _flat(text: str) -> str:
+    return " ".join(fold(text).replace("_", " ").split())
 
 
 def _days(words: str) -> Iterator[date]:

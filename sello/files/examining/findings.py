@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sello.core.labels import N_, LabelledEnum
@@ -89,20 +89,28 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """All that an examination found, and the years that the text names."""
+    """All that an examination found, and what the text tells of the document.
+
+    `name` is the line in which it says what it is, `day` the first date of its beginning, both as they are
+    written and empty where there is none; `years` are those that it names.
+    """
 
     findings: tuple[Finding, ...] = ()
     years: tuple[int, ...] = ()
+    name: str = ""
+    day: str = ""
 
     def with_first(self, finding: Finding) -> Examination:
         """The same with one finding more, which is told first."""
-        return Examination((finding, *self.findings), self.years)
+        return replace(self, findings=(finding, *self.findings))
 
     def kept(self) -> dict[str, Any]:
         """As it is kept in the database."""
         return {
             "findings": [[each.kind.value, each.page, each.detail] for each in self.findings],
             "years": list(self.years),
+            "name": self.name,
+            "day": self.day,
         }
 
 
@@ -112,6 +120,8 @@ def read(kept: Mapping[str, Any]) -> Examination:
     return Examination(
         tuple(Finding(Kind(kind), page, detail) for kind, page, detail in kept["findings"] if kind in known),
         tuple(kept["years"]),
+        kept.get("name", ""),
+        kept.get("day", ""),
     )
 
 

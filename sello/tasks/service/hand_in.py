@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sello.accounts.domain.actor import Actor
@@ -20,7 +20,7 @@ from sello.evidence.service.submitting import Handed, Submission, Target
 from sello.files.store.disk import Store
 from sello.tasks.domain.refusals import TaskOutOfReach
 from sello.tasks.domain.states import check_takes_evidence
-from sello.tasks.queries.task import values
+from sello.tasks.queries.task import TaskValues, values
 from sello.tasks.service import receipts
 from sello.tasks.service.loading import load, open_tasks
 from sello.tasks.service.steps import attach, hand_over
@@ -53,11 +53,13 @@ def hand_in(
     The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
     with the tasks because they know of evidence, and evidence does not know of them. Refuses before any file
     is kept, with TaskOutOfReach or ClosedToEvidence for the task, or with what `submitting.check` refuses.
+    What serves nothing that the task asks for serves all of it.
     Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in, and in the
     receipt.
     """
     if task_id is not None:
         check_open(task_id, actor)
+        target = _serving(target, values(task_id, actor))
     if not 0 < len(files) <= AT_A_TIME:
         submitting.check(actor, files, target, at=at)
     handed = Handed((), ())
@@ -75,6 +77,17 @@ def hand_in(
     if task_id is not None:
         hand_over(actor, load(task_id, actor), complete=complete, now=at.now)
     return Delivered(handed.created, handed.reused, receipt_id or 0)
+
+
+def _serving(target: Target, task: TaskValues) -> Target:
+    """The target of what is handed in for a task: if it serves nothing that was asked, it serves all of it.
+
+    Otherwise accepting it would close the task, and what the task asked for would be left without evidence.
+    """
+    asked = task.requirement_ids if task.cycle_id == target.cycle_id else ()
+    if set(asked) & set(target.requirement_ids):
+        return target
+    return replace(target, requirement_ids=(*target.requirement_ids, *asked))
 
 
 def check_open(task_id: int, actor: Actor) -> None:

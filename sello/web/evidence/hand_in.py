@@ -22,6 +22,7 @@ from sello.files import (
     personal,
     queries,
 )
+from sello.files.examining.findings import Examination
 from sello.register.service.hand_in import hand_in_act
 from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
@@ -93,6 +94,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
     named = any(_names_people(each) for each in waiting)
+    known = queries.checked(each.received.sha256 for each in waiting)
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
     unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
@@ -100,22 +102,25 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
         requirements += task.requirement_ids
         unit_id, asked_title = task.unit_id, task.title
     return {
-        "files": [
-            {
-                "upload_id": each.id,
-                "title": guesses.propose_title(each.filename, asked_title),
-                "type": rules.guess_type(each.filename, each.media_type),
-                "document_number": guesses.guess_number(each.filename),
-                "document_date": guesses.guess_date(each.filename, today=moment().today),
-            }
-            for each in waiting
-        ],
+        "files": [_guessed(each, known[each.received.sha256].examination, asked_title) for each in waiting],
         "unit_id": unit_id,
         "requirements": requirements,
         "personal_data": True if named else None,
         "classification": Classification.RESERVED if named else Classification.PUBLIC,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
+    }
+
+
+def _guessed(file: queries.Pending, seen: Examination | None, asked_title: str) -> dict[str, Any]:
+    """What a file's name tells of it, and what was read in it, if that was ready in time."""
+    name, written = (seen.name, seen.day) if seen else ("", "")
+    return {
+        "upload_id": file.id,
+        "title": guesses.propose_title(file.filename, asked_title, name),
+        "type": rules.guess_type(file.filename, file.media_type, name),
+        "document_number": guesses.guess_number(file.filename, name),
+        "document_date": guesses.guess_date(file.filename, written, today=moment().today),
     }
 
 

@@ -31,6 +31,25 @@ def examined(content: bytes, kind: FileKind) -> Examination:
     return found
 
 
+@pytest.mark.parametrize(
+    ("lines", "name", "day"),
+    [
+        (DECREE, "DECRETO ALCALDICIO N° 1.234 /", "3 de noviembre de 2026"),
+        (
+            ["Municipalidad", "Informe de avance", "Al 03/11/2026 y al 04/11/2026"],
+            "Informe de avance",
+            "03/11/2026",
+        ),
+        (made.prose(5), "", ""),
+    ],
+)
+def test_a_document_tells_what_it_calls_itself_and_its_day(lines: list[str], name: str, day: str) -> None:
+    seen = examined(made.written(lines), kinds.PDF)
+    assert (seen.name, seen.day) == (name, day)
+    assert read(seen.kept()) == seen
+    assert read({"findings": [], "years": []}) == Examination(), "as it was kept before"
+
+
 def told(content: bytes, kind: FileKind = kinds.PDF) -> list[tuple[Kind, int | None]]:
     return [(each.kind, each.page) for each in examined(content, kind).findings]
 

@@ -1,7 +1,8 @@
-"""What the words of a document say of it: whether it is a decree, with which number, of which years."""
+"""What the words of a document say of it: what it calls itself, whether it is a decree, of which years."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sello.files.examining.findings import Kind
 
@@ -11,6 +12,17 @@ _DECREE = re.compile(r"^[^\S\n]*decreto\b[^\n]{0,50}$", re.IGNORECASE | re.MULTI
 _NUMBERED = re.compile(
     r"\bdecreto(?:\s+(?:alcaldicio|exento|municipal|supremo|siaper|secci[oó]n|primera|segunda|[12]a?\.?))*"
     r"\s*,?\s*(?:n\s*(?:[°º]|o\b|ro\b|[uú]m(?:ero)?\b)?\.?\s*:?)?\s*\d",
+    re.IGNORECASE,
+)
+_CALLED = (
+    r"decreto|resoluci[oó]n|oficio|ord(?:inario)?\b|memor[aá]nd(?:o|um)|circular|ordenanza|reglamento|acta"
+    r"|minuta|informe|memoria|cuenta p[uú]blica|convenio|certificado|pol[ií]tica|protocolo|procedimiento|plan"
+    r"|programa|estudio|diagn[oó]stico|encuesta|lista|asistencia"
+)
+_NAME = re.compile(rf"^[^\S\n]*((?:{_CALLED})\b[^\n]{{0,120}})$", re.IGNORECASE | re.MULTILINE)
+_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
+_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}\s+de\s+(?:{_MONTHS})\s+del?\s+\d{{4}}|\d{{1,2}}([-/.])\d{{1,2}}\1\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20[0-4]\d)(?![\d]|[.,]\d)|(?<=[/-])20[0-4]\d(?!\d)")
@@ -33,6 +45,17 @@ def is_decree(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether the decree's number follows its name."""
     return bool(_NUMBERED.search(text[:_HEAD]))
+
+
+def of_itself(texts: Sequence[str]) -> dict[str, Any]:
+    """What a document tells of itself: the line that names it, the first day of its beginning, its years."""
+    head = texts[0][:_HEAD].replace("\r", "") if texts else ""
+    name, day = _NAME.search(head), _DATE.search(head)
+    return {
+        "name": " ".join(name[1].split()) if name else "",
+        "day": " ".join(day[0].split()) if day else "",
+        "years": years(texts),
+    }
 
 
 def years(texts: Iterable[str]) -> list[int]:
