@@ -255,8 +255,7 @@ NEW = {
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
     "reports.make", "tasks.ask",
-    "tasks.ask_for_time", "tasks.ask_time_by_link", "tasks.bring_by_link", "tasks.comment",
-    "tasks.comment_by_link",
+    "tasks.ask_for_time", "tasks.comment",
     "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
 }  # fmt: skip
@@ -284,8 +283,8 @@ ACTS = {
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
     "evidence.withdraw",
     "planning.drop",
-    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.answer_by_link", "tasks.decide_time",
-    "tasks.remind", "tasks.revoke_link", "tasks.step", "transfers.confirm", "transfers.discard",
+    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.remind",
+    "tasks.revoke_link", "tasks.step", "transfers.confirm", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
