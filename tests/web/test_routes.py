@@ -56,7 +56,7 @@ SIGNED = {
     "tasks.bring_by_link": 410,
     "tasks.comment_by_link": 410,
 }
-"""What a wrong address is told. The address itself is signed: mail programs that follow it send no form (RFC 8058), or keep no cookie."""
+"""What a wrong address is told. Each is signed: who follows it sends no form (RFC 8058), or keeps no cookie."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",
