@@ -56,7 +56,7 @@ SIGNED = {
     "tasks.bring_by_link": 410,
     "tasks.comment_by_link": 410,
 }
-"""What a wrong address is told. Each is signed: who follows it sends no form (RFC 8058), or keeps no cookie."""
+"""What a wrong address is told. Each is signed: who follows it sends no form (RFC 8058) or no cookie."""
 
 CAST = {
     Role.SECRETARIAT: "secretary",
