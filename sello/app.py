@@ -169,10 +169,14 @@ def create_app(config: Config | None = None) -> Flask:
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    csrf.exempt(leave)  # its address is signed, and mail programs send no form
-    for view in by_link.UNSESSIONED:
-        csrf.exempt(view)  # their address is a secret, and a mail program's browser may keep no cookie
+    _exempt(csrf)
     return app
+
+
+def _exempt(csrf: Protection) -> None:
+    """Views whose address is signed: mail programs send no form, and their browsers may keep no cookie."""
+    for view in (leave, *by_link.UNSESSIONED):
+        csrf.exempt(view)
 
 
 def _configure(app: Flask, config: Config) -> None:

@@ -278,8 +278,7 @@ NEW = {
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",
     "reports.make", "tasks.ask",
-    "tasks.ask_for_time", "tasks.ask_time_by_link", "tasks.bring_by_link", "tasks.comment",
-    "tasks.comment_by_link",
+    "tasks.ask_for_time", "tasks.comment",
     "tasks.consult_on_piece", "tasks.consult_on_requirement", "tasks.create",
     "tasks.create_template",
     "start.send_invitations", "tasks.create_dimension", "transfers.begin",
@@ -311,7 +310,7 @@ ACTS = {
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
     "evidence.take_details", "evidence.withdraw", "improvement.drop_action", "improvement.drop_objective",
     "planning.drop",
-    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.answer_by_link", "tasks.decide_time",
+    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time",
     "tasks.drop_template", "tasks.go_on", "tasks.pause", "tasks.remind", "tasks.revoke_link",
     "tasks.step", "transfers.confirm", "transfers.discard",
 }  # fmt: skip

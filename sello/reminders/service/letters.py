@@ -73,17 +73,7 @@ def message_of(
     at: Moment,
 ) -> Message:
     """Write the mail of a letter; it is withdrawn when its notices have been superseded at its place."""
-    path = PATHS[letter.kind]
-    lines = [
-        Line(
-            told.thing.title,
-            told.thing.due_on,
-            unit_names.get(told.thing.unit_id, ""),
-            links.absolute(base_url, path, id=told.thing.id),
-            doors.get((letter.to.person_id, told.thing.id), ""),
-        )
-        for told in letter.tellings[:LISTED]
-    ]
+    lines = _lines(letter, base_url, unit_names, doors)
     rendered = render(
         TEMPLATES[letter.kind],
         **frame(letter.to, place, base_url),
@@ -105,6 +95,19 @@ def message_of(
         reply_to=place.reply_to,
         not_after=at.start_of(letter.superseded_on),
     )
+
+
+def _lines(letter: Letter, base_url: str, unit_names: Mapping[int, str], doors: Doors) -> list[Line]:
+    return [
+        Line(
+            told.thing.title,
+            told.thing.due_on,
+            unit_names.get(told.thing.unit_id, ""),
+            links.absolute(base_url, PATHS[letter.kind], id=told.thing.id),
+            doors.get((letter.to.person_id, told.thing.id), ""),
+        )
+        for told in letter.tellings[:LISTED]
+    ]
 
 
 def digest_message(

@@ -74,16 +74,16 @@ def opened(person_id: int, mark: str, *, now: datetime) -> Door | None:
     return None if row is None else row_as(Door, row, days_off=days_off_of(row))
 
 
-def asked_by(door: Door, actor: Actor, *, at: Moment) -> tuple[TaskRow, tuple[Remark, ...]]:
+def asked_by(task_id: int, actor: Actor, *, at: Moment) -> tuple[TaskRow, tuple[Remark, ...]]:
     """The task of a link and the words that it waits for, none of what the reader may not know of.
 
     At most five statements; raises NotFound for a task that she does not see any more.
     """
-    ids = select(Task.id).where(Task.id == door.task_id, visible(actor.visibility, actor.person_id))
+    ids = select(Task.id).where(Task.id == task_id, visible(actor.visibility, actor.person_id))
     rows = read_rows(ids, at=at)
     if not rows:
         raise NotFound
-    said = waiting_words(rows, actor.visibility).get(door.task_id, ())
+    said = waiting_words(rows, actor.visibility).get(task_id, ())
     return rows[0], tuple(remark for remark in said if not remark.hidden)
 
 

@@ -211,7 +211,7 @@ def _entered(token: str) -> Guest:
     actor = by_door(person, Via.LINK)
     try:
         check(actor, Action.TASK_ANSWER_UNSIGNED, writes=request.method not in SAFE_METHODS)
-        task, remarks = doors.asked_by(door, actor, at=at)
+        task, remarks = doors.asked_by(door.task_id, actor, at=at)
     except (Forbidden, NotFound):
         raise DoorClosed from None
     return Guest(door, actor, task, remarks, token)
