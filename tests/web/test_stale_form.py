@@ -250,7 +250,7 @@ NEW = {
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
     "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.pin",
-    "evidence.gather", "evidence.upload_post", "indicators.create",
+    "evidence.begin_sending", "evidence.gather", "evidence.unpack", "evidence.upload_post", "indicators.create",
     "indicators.make_annex",
     "planning.copy",
     "planning.create_scenario", "register.ask_unit", "register.create", "register.open_thread",

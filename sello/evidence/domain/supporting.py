@@ -89,9 +89,9 @@ def _first(shares: Mapping[str, float], most: int) -> list[tuple[str, float]]:
     return sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:most]
 
 
-def _weights(requirement: Asks) -> Counter[str]:
+def _weights(requirement: Asks) -> dict[str, float]:
     """Each stem of a requirement with what it weighs there."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     fields = ((requirement.title, TITLE), (requirement.asks, ASKS), (requirement.good, EXAMPLE))
     for text, weight in (*fields, *((source, SOURCES) for source in requirement.sources)):
         for one, _ in _telling(text):
