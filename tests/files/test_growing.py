@@ -122,3 +122,13 @@ def test_no_address_leads_out_of_its_folder(store: Store, ticket: str) -> None:
     for act in (store.growing.begin, store.growing.length, store.growing.finish, store.growing.discard):
         with pytest.raises(ValueError, match="ticket"):
             act(ticket)
+
+
+def test_a_file_that_took_days_has_its_whole_time_to_be_described(store: Store) -> None:
+    append(store, CONTENT, 0)
+    path = next((store.root / "incoming").iterdir())
+    long_ago = datetime.now(UTC) - OPEN
+    os.utime(path, times=(long_ago.timestamp(),) * 2)
+    store.growing.finish(TICKET)
+    assert store.sweep(now=datetime.now(UTC) + timedelta(hours=23)) == 0
+    assert store.sweep(now=datetime.now(UTC) + timedelta(hours=25)) == 1

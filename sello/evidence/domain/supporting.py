@@ -6,11 +6,13 @@ the same, and pairs of words, found no more among the first three (`docs/measure
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sello.core.stemming import SILENT, stem, words_of
+from sello.core.text import fold
 
 TITLE, SOURCES, ASKS, EXAMPLE = 3.0, 2.5, 1.0, 1.0
 """What a word in each field of a requirement weighs."""
@@ -19,11 +21,14 @@ _SATURATION, _LENGTH = 1.2, 0.4
 """BM25's k1 and b: how soon a repeated word tells nothing new, and how much a long text loses."""
 _HEAD = 60
 """Stems at the beginning of a document, where it says what it is: they weigh twice."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = 200_000
+"""Letters of a document in which its own spelling of a word is looked for."""
 _MOST = 4_000
 """Stems of a document that are looked at."""
 _SHORT_NUMBER = 3
 """Digits of a number that says nothing of what a document is about: a day, an amount, a place in a list."""
-_LEAST_SHARE = 0.35
+_LEAST_SHARE = 0.5
 """A requirement with less of the best one's score is not proposed."""
 
 
@@ -89,9 +94,9 @@ def _first(shares: Mapping[str, float], most: int) -> list[tuple[str, float]]:
     return sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:most]
 
 
-def _weights(requirement: Asks) -> Counter[str]:
+def _weights(requirement: Asks) -> dict[str, float]:
     """Each stem of a requirement with what it weighs there."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     fields = ((requirement.title, TITLE), (requirement.asks, ASKS), (requirement.good, EXAMPLE))
     for text, weight in (*fields, *((source, SOURCES) for source in requirement.sources)):
         for one, _ in _telling(text):
@@ -100,12 +105,13 @@ def _weights(requirement: Asks) -> Counter[str]:
 
 
 def _said(text: str) -> tuple[dict[str, float], dict[str, str]]:
-    """What a document says, stem by stem with its weight, and how it writes each."""
+    """What a document says, stem by stem with its weight, and how it writes each, accents and all."""
     found = _telling(text)[:_MOST]
     head = {one for one, _ in found[:_HEAD]}
     counts = Counter(one for one, _ in found)
     weights = {one: 1 + math.log(count) + (one in head) for one, count in counts.items()}
-    return weights, dict(reversed(found))
+    originals = {fold(word): word.lower() for word in reversed(_WORD.findall(text[:_LETTERS]))}
+    return weights, {one: originals.get(word, word) for one, word in reversed(found)}
 
 
 def _telling(text: str) -> list[tuple[str, str]]:

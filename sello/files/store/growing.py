@@ -101,6 +101,7 @@ class Growing:
         """
         with suppress(FileNotFoundError):
             self._path(ticket).rename(self._whole(ticket))
+            os.utime(self._whole(ticket))  # from now on it waits for its description
         with self._whole(ticket).open("rb") as whole:
             digest = hashlib.file_digest(whole, "sha256").hexdigest()
             return digest, os.fstat(whole.fileno()).st_size

@@ -3,20 +3,25 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.permissions import Action
-from sello.files import queries, service
+from sello.files import queries, service, unpacking
 from sello.files.queries import Pending
+from sello.files.scanning.clamd import scanner_of
+from sello.web.answers import refused
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
 from sello.web.request_values import read_id
 from sello.web.uploads import accepted_kinds, let_go_of_the_database, store
+
+SAID_ON_THE_WAY = 3
+"""So many refusals travel to the next page in the person's cookie, which holds no more."""
 
 CONTEXT = ("requerimiento", "tarea", "reemplaza", "iniciativa")
 """What an address says of where the files come from: ids that travel through the steps."""
@@ -38,6 +43,27 @@ def gather() -> ResponseReturnValue:
         now=moment().now,
     )
     return redirect(url_for("evidence.describe", lote=told([made]), **context()), 303)
+
+
+@bp.post("/evidencia/archivo/<int:upload_id>/separar")
+@permits(Action.EVIDENCE_SUBMIT)
+def unpack(upload_id: int) -> ResponseReturnValue:
+    """Take the files of a received ZIP one by one, in its place; what is refused of them is said."""
+    actor = current_actor()
+    package = unpacking.find(actor, upload_id)
+    limit = config().upload_limit
+    size = unpacking.measure(package, store())
+    service.check_room(actor, name=package.filename, size=size, limit=limit)
+    let_go_of_the_database()
+    found = unpacking.unpack(
+        package, store=store(), limit=limit, allowed=accepted_kinds(), scanner=scanner_of(config())
+    )
+    for refusal in found.refused[:SAID_ON_THE_WAY]:
+        flash(refused(refusal), "error")
+    if not found.files:
+        return redirect(url_for("evidence.describe", lote=told([upload_id]), **context()), 303)
+    ids = unpacking.put_in_place(actor, package, found, store=store(), now=moment().now)
+    return redirect(url_for("evidence.describe", lote=told(ids), **context()), 303)
 
 
 def context() -> dict[str, Any]:

@@ -13,16 +13,13 @@ from sello.core.refusal import Refusal
 from sello.files import begun, queries, service
 from sello.web.answers import refused, spoken
 from sello.web.evidence import batch, bp
-from sello.web.evidence.batch import context
+from sello.web.evidence.batch import SAID_ON_THE_WAY, context
 from sello.web.evidence.destination import Destination, destination
 from sello.web.evidence.what_for import what_for
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.receiving import file_rules, take
 from sello.web.uploads import let_go_of_the_database, store
-
-SAID_ON_THE_WAY = 3
-"""So many refusals travel to the next page in the person's cookie, which holds no more."""
 
 MOST_FILES = 2_000
 """So many files are described on one page."""

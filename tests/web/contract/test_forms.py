@@ -29,6 +29,7 @@ from tests.web.test_routes import methods_of, rules
 UNREACHED = {
     "accounts.revoke_calendar": "stands only where an address of a calendar was made",
     "accounts.stop_view_mail": "stands only where a view comes by mail",
+    "evidence.begin_sending": "is no form: a script announces a file (test_resumed)",
     "evidence.do_accept_many": "stands behind pieces that somebody marked",
     "evidence.do_return_many": "stands behind pieces that somebody marked",
     "cycles.stop_looking": "stands on the pages of whoever looks with an auditor's eyes, in that browser",
@@ -39,6 +40,7 @@ UNREACHED = {
     "evidence.give_up_sending": "stands only where a part of a file has come (test_resumed)",
     "evidence.take_details": "stands only where a text was read that tells what is missing (test_suggested)",
     "evidence.take_requirement": "stands only where a text was read (test_suggested)",
+    "evidence.unpack": "stands only where a ZIP waits for its description (test_unpacked)",
     "evidence.refuse_link": "stands on the desk only while nothing waits for review",
     "start.send_invitations": "stands only while somebody waits for her first invitation",
     "register.open_thread": "stands only where a committee has agreed on something",

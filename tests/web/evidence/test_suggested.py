@@ -53,7 +53,7 @@ def test_it_is_linked_with_one_press_and_once(read, town, client_for, cycle):
     wanted = cycle.requirements["2.3.1"]
     page = client.get(f"/evidencia/{piece}").text
     assert f'name="requerimiento" value="{wanted}"' in page
-    assert "capacitacion" in page
+    assert "«capacitación»" in page
     address = f"/evidencia/{piece}/propuesto/requerimiento"
     assert client.post(address, data={"requerimiento": wanted}).status_code == 303
     assert wanted in links(piece)
