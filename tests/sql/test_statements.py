@@ -17,7 +17,7 @@ NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.link", "accounts.logo",
     "accounts.minute_page", "accounts.minute_pdf",
     "catalogue.check", "cycles.copied", "duties.new", "indicators.new",
-    "reminders.leaving", "reports.asking_account", "reports.instructing",
+    "reminders.leaving", "reports.asking_account", "reports.instructing", "tasks.edit_template",
     "reports.official_letter", "reports.official_letter_pdf", "transfers.show",
 }  # fmt: skip
 """Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo."""

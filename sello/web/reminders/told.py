@@ -27,11 +27,11 @@ def told() -> ResponseReturnValue:
     )
 
 
-@bp.get("/avisos/<int:notice_id>")
+@bp.get("/avisos/<int:mail_id>")
 @permits(Action.REMINDER_SELF)
-def notice(notice_id: int) -> ResponseReturnValue:
+def notice(mail_id: int) -> ResponseReturnValue:
     """One notice."""
-    found = queries.notice(notice_id, current_actor(), at=moment())
+    found = queries.notice(mail_id, current_actor(), at=moment())
     return render_template("reminders/notice.html", notice=found, kind_of=kind_of)
 
 
@@ -55,9 +55,9 @@ def read_all() -> ResponseReturnValue:
     return redirect(url_for("reminders.told"), 303)
 
 
-@bp.post("/avisos/<int:notice_id>/leido")
+@bp.post("/avisos/<int:mail_id>/leido")
 @permits(Action.REMINDER_SELF)
-def read_one(notice_id: int) -> ResponseReturnValue:
+def read_one(mail_id: int) -> ResponseReturnValue:
     """Say that one notice was read."""
-    reading.read_one(current_actor(), notice_id, at=moment())
+    reading.read_one(current_actor(), mail_id, at=moment())
     return redirect(url_for("reminders.told"), 303)
