@@ -83,7 +83,7 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
 
 
 def _histories(lived: Any) -> tuple[Any, ...]:
-    """The statements of what was written down of some tasks: events, questions, pieces, what they wait for."""
+    """What was written down of some tasks: events, questions, pieces, what they wait for."""
     within = select(Task.id).where(lived)
     return (
         select(TaskEvent.task_id, TaskEvent.at, TaskEvent.from_state, TaskEvent.to_state, TaskEvent.changes)
