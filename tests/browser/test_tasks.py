@@ -80,7 +80,7 @@ def test_a_card_is_moved_by_keys_and_by_mouse_and_asks_for_what_is_missing(
     page.wait_for_url(re.compile("/mover$"))
     expect(page.get_by_label("Consultar a la evaluación externa")).to_be_checked()
     page.goto("/tareas/tablero")
-    card = page.locator("[data-column=secretariat] .task-card").first
+    card = page.locator("[data-column=secretariat] .task-card[data-movable]").first
     card.scroll_into_view_if_needed()
     box, to = card.bounding_box(), page.locator("[data-column=evaluation]").bounding_box()
     page.mouse.move(box["x"] + box["width"] - 8, box["y"] + 8)
