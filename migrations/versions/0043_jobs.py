@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("paused_until", sa.Date(), nullable=True))
     op.add_column("reminder_settings", sa.Column("mails_from", sa.Time(), nullable=True))
     op.add_column("reminder_settings", sa.Column("mails_until", sa.Time(), nullable=True))
+    op.add_column("outbox_mail", sa.Column("read_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "task_wait",
         *_of_task("task_wait"),
@@ -84,6 +85,7 @@ def downgrade() -> None:
     ):
         op.drop_index(index, table)
         op.drop_table(table)
+    op.drop_column("outbox_mail", "read_at")
     op.drop_column("reminder_settings", "mails_until")
     op.drop_column("reminder_settings", "mails_from")
     op.drop_column("task", "paused_until")

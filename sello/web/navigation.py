@@ -140,7 +140,9 @@ NOWHERE = frozenset(
         "accounts.my_calendar",
         "accounts.views",
         "reminders.leaving",
+        "reminders.notice",
         "reminders.preferences",
+        "reminders.told",
         "search.results",
     }
 )
@@ -159,6 +161,7 @@ BESIDE = (
     Entry("reports.chronicle", N_("Historial de la institución"), Action.TRAIL_VIEW),
     Entry("reports.integrity", N_("Integridad del historial"), Action.REPORT_VIEW),
     Entry("catalogue.crosswalks", N_("Qué sirve también en otro estándar"), Action.CATALOGUE_VIEW),
+    Entry("reminders.told", N_("Avisos"), Action.REMINDER_SELF),
     Entry("reminders.preferences", N_("Mis avisos"), Action.REMINDER_SELF),
     Entry("reminders.settings", N_("Ajustes de los recordatorios"), Action.REMINDER_MANAGE),
     Entry("reports.recipients", N_("Destinatarios de los informes"), Action.REPORT_MANAGE),

@@ -63,6 +63,8 @@ NEVER_NONE = {
     "%(num)s tarea devuelta, aún en plazo",
     "%(num)s tarea espera respuesta de la Secretaría Ejecutiva",
     "%(num)s tarea para más adelante",
+    "%(num)s tarea espera a otra",
+    "lista de %(num)s punto",
     "También en otra página.",
     "%(num)s tarea vence esta semana",
     "%(num)s unidad que registraba movimientos dejó de hacerlo: el rango cuenta con que quizás "

@@ -17,8 +17,8 @@ NOT_IN_THE_DEMO = {
     "accounts.calendar_feed", "accounts.colours_css", "accounts.link", "accounts.logo",
     "accounts.minute_page", "accounts.minute_pdf",
     "catalogue.check", "cycles.copied", "duties.new", "evidence.sending_state", "indicators.new",
-    "reminders.leaving", "reports.asking_account", "reports.instructing",
-    "reports.official_letter", "reports.official_letter_pdf", "tasks.by_link", "transfers.show",
+    "reminders.leaving", "reports.asking_account", "reports.instructing", "reports.official_letter",
+    "reports.official_letter_pdf", "tasks.by_link", "tasks.edit_template", "transfers.show",
 }  # fmt: skip
 """Pages of something only just begun or done: a link, a minute, a letter, a file to confirm, a logo."""
 

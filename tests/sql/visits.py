@@ -22,7 +22,7 @@ NOBODY = "nobody"
 NOT_PAGES = {"static", "health.alive", "health.ready"}
 FORBIDDEN = 403
 
-SHORT_OF_A_TABLE = {"import": "edition_import", "mail": "outbox_mail"}
+SHORT_OF_A_TABLE = {"import": "edition_import", "mail": "outbox_mail", "template": "task_template"}
 SAMPLES: dict[str, Sequence[object]] = {
     "after_id": [2],
     "before_id": [1],

@@ -299,21 +299,19 @@ SECRETS = {
 """What is replaced is known to nobody who could compare."""
 
 ACTS = {
-    "accounts.close_account", "accounts.end_other_sessions", "accounts.end_session", "accounts.invite_again",
-    "accounts.reopen_account", "accounts.revoke_calendar", "accounts.sign_out", "accounts.begin_with_view",
-    "accounts.share_view", "accounts.remove_view", "accounts.mail_view",
-    "accounts.stop_view_mail", "catalogue.confirm", "catalogue.discard",
-    "catalogue.remove",
+    "accounts.begin_with_view", "accounts.close_account", "accounts.end_other_sessions",
+    "accounts.end_session", "accounts.invite_again", "accounts.mail_view", "accounts.remove_view",
+    "accounts.reopen_account", "accounts.revoke_calendar", "accounts.share_view", "accounts.sign_out",
+    "accounts.stop_view_mail", "catalogue.confirm", "catalogue.discard", "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
-    "dashboard.undo", "duties.end",
-    "evidence.confirm_link", "evidence.discard", "evidence.do_many", "evidence.give_up_sending",
-    "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
+    "dashboard.undo", "duties.end", "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "evidence.give_up_sending", "evidence.move_remark", "evidence.put_back_remark",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
-    "evidence.take_details", "evidence.withdraw", "improvement.drop_action", "improvement.drop_objective",
-    "planning.drop",
-    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time",
-    "tasks.drop_template", "tasks.go_on", "tasks.pause", "tasks.remind", "tasks.revoke_link",
-    "tasks.step", "transfers.confirm", "transfers.discard",
+    "evidence.take_details", "evidence.unpin", "evidence.withdraw", "improvement.drop_action",
+    "improvement.drop_objective", "planning.drop", "reminders.read_all", "reminders.read_one",
+    "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.drop_template",
+    "tasks.go_on", "tasks.move", "tasks.pause", "tasks.remind", "tasks.revoke_link", "tasks.step",
+    "transfers.confirm", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 

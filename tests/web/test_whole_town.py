@@ -21,7 +21,7 @@ from tests import builders
 from tests.builders import here_and_now
 from tests.web.test_routes import PUBLIC, WRITES, methods_of, rules
 
-SHORT_OF_A_TABLE = {"mail": "outbox_mail"}
+SHORT_OF_A_TABLE = {"mail": "outbox_mail", "template": "task_template"}
 SAMPLES = {
     "code": ["1.1.1"],
     "form": ["csv", "xlsx"],
@@ -36,7 +36,7 @@ NOT_IN_THE_DEMO = {
     "evidence.sending_state",
     "accounts.minute_page",
     "accounts.minute_pdf", "indicators.new", "transfers.show",
-    "tasks.edit_template",
+    "tasks.edit_template", "reminders.notice",
     "catalogue.check", "cycles.copied", "planning.scenario", "reports.asking_account", "reports.instructing",
     "reports.official_letter", "reports.official_letter_pdf",
 }  # fmt: skip

@@ -70,6 +70,8 @@ class OutboxMail(Scoped, Base):
     # When a notice said that it came back although a server had taken it, and what that server said.
     bounced_at: Mapped[datetime | None]
     bounce: Mapped[str | None] = mapped_column(Text)
+    # When whom it is for said, here, that she read it.
+    read_at: Mapped[datetime | None]
 
 
 OUTBOX = cast("Table", OutboxMail.__table__)

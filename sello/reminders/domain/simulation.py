@@ -51,12 +51,12 @@ class Course:
     pauses: tuple[tuple[datetime, date | None], ...] = ()
     """Until when it was not recalled, from each instant on."""
 
-    def at(self, instant: datetime) -> Seen | None:
-        """What a pass at an instant (of the institution's clock) sees of it; None where it tells nobody."""
+    def at(self, instant: datetime, day: date) -> Seen | None:
+        """What a pass at an instant of a day sees of it; None where it tells nobody."""
         if self.made_at > instant or not _then(self.turns, instant, False):
             return None
         paused = _then(self.pauses, instant, None)
-        if paused is not None and instant.date() <= paused:
+        if paused is not None and day <= paused:
             return None
         due_on = _then(self.dates, instant, self.dates[0][1])
         return Seen(self.id, self.title, due_on, self.unit_id, self.person_id, self)
@@ -212,7 +212,7 @@ Ledger = Mapping[tuple[int, date], date]
 def _told(run: _Passes, day: date, told: Ledger, *, begins: date) -> Iterator[Telling]:
     """What one pass tells; before the first day everybody was told of what had entered by then."""
     instant = _instant(day, run.schedule.send_at, run.at)
-    seen = [one for one in (thing.at(instant) for thing in run.things) if one is not None]
+    seen = [one for one in (thing.at(instant, day) for thing in run.things) if one is not None]
     people = replace(run.directory, today=day)
     waves_of, late_of = run.rules
     for wave in waves_of(day, run.schedule, run.at.calendar, swept_through=day - ONE_DAY):

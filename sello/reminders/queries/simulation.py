@@ -55,24 +55,8 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
     lived = or_(Task.state.in_(sorted(OPEN_STATES)), Task.closed_at >= since)
     columns = (Task.id, Task.title, Task.unit_id, Task.person_id, Task.created_at, Task.due_on, Task.state)
     tasks = db.session.execute(select(*columns).where(lived).order_by(Task.id)).all()
-    within = select(Task.id).where(lived)
-    events = _by_task(
-        select(TaskEvent.task_id, TaskEvent.at, TaskEvent.from_state, TaskEvent.to_state, TaskEvent.changes)
-        .where(TaskEvent.task_id.in_(within))
-        .order_by(TaskEvent.id)
-    )
-    asked = _by_task(
-        select(TaskAsk.task_id, TaskAsk.kind, TaskAsk.asked_of, TaskAsk.at, TaskAsk.answered_at).where(
-            TaskAsk.task_id.in_(within)
-        )
-    )
-    handed = _by_task(
-        select(TaskEvidence.task_id, TaskEvidence.evidence_id, TaskEvidence.at).where(
-            TaskEvidence.task_id.in_(within)
-        )
-    )
+    events, asked, handed, waits = (_by_task(each) for each in _histories(lived))
     decided = _decisions({row.evidence_id for rows in handed.values() for row in rows})
-    waits = _by_task(select(TaskWait.task_id, TaskWait.awaited_id).where(TaskWait.task_id.in_(within)))
     states = {row.id: _states(row, events[row.id]) for row in tasks}
     return tuple(
         Course(
@@ -87,9 +71,7 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
                 Story(
                     states[row.id],
                     _asked(asked[row.id]),
-                    tuple(
-                        Attached(one.at, tuple(decided.get(one.evidence_id, ()))) for one in handed[row.id]
-                    ),
+                    _attached(handed[row.id], decided),
                     _awaited(row, events[row.id], waits[row.id]),
                     states,
                 )
@@ -97,6 +79,23 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
             _pauses(events[row.id]),
         )
         for row in tasks
+    )
+
+
+def _histories(lived: Any) -> tuple[Any, ...]:
+    """What was written down of some tasks: events, questions, pieces, what they wait for."""
+    within = select(Task.id).where(lived)
+    return (
+        select(TaskEvent.task_id, TaskEvent.at, TaskEvent.from_state, TaskEvent.to_state, TaskEvent.changes)
+        .where(TaskEvent.task_id.in_(within))
+        .order_by(TaskEvent.id),
+        select(TaskAsk.task_id, TaskAsk.kind, TaskAsk.asked_of, TaskAsk.at, TaskAsk.answered_at).where(
+            TaskAsk.task_id.in_(within)
+        ),
+        select(TaskEvidence.task_id, TaskEvidence.evidence_id, TaskEvidence.at).where(
+            TaskEvidence.task_id.in_(within)
+        ),
+        select(TaskWait.task_id, TaskWait.awaited_id).where(TaskWait.task_id.in_(within)),
     )
 
 
@@ -161,6 +160,12 @@ def _asked(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Asked, ...]:
     return tuple(
         Asked(row.asked_of if row.kind is AskKind.QUESTION else None, row.at, row.answered_at) for row in rows
     )
+
+
+def _attached(
+    rows: Iterable[Row[*tuple[Any, ...]]], decided: dict[int, list[Decided]]
+) -> tuple[Attached, ...]:
+    return tuple(Attached(row.at, tuple(decided.get(row.evidence_id, ()))) for row in rows)
 
 
 def _awaited(

@@ -53,6 +53,9 @@
       mark(null);
       end();
     });
+    card.addEventListener("selectstart", (event) => {
+      if (from) event.preventDefault(); // what lies under the pointer is not marked as text
+    });
     card.addEventListener("dragstart", (event) => event.preventDefault()); // a link is not dragged as an address
     link.addEventListener("click", (event) => {
       if (dragged) event.preventDefault();

@@ -37,13 +37,15 @@ def moves(turn: Turn, state: TaskState, sides: Set[Side], kind: TaskKind = TaskK
     closing = Step.ACCEPT if state is TaskState.DELIVERED else Step.CANCEL
     steps = {Turn.SECRETARIAT: Step.DELIVER, Turn.UNIT: back, Turn.NOBODY: closing}
     found: dict[Turn, Step | None] = {
-        to: step
-        for to, step in steps.items()
-        if to is not turn and state in TRANSITIONS[step].sources and TRANSITIONS[step].side in sides
+        to: step for to, step in steps.items() if to is not turn and _holds(step, state, sides)
     }
     if Side.SECRETARIAT in sides and turn is not Turn.EVALUATION:
         found[Turn.EVALUATION] = None
     return found
+
+
+def _holds(step: Step, state: TaskState, sides: Set[Side]) -> bool:
+    return state in TRANSITIONS[step].sources and TRANSITIONS[step].side in sides
 
 
 def step_to(to: Turn, found: Moves) -> Step | None:

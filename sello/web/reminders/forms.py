@@ -139,6 +139,16 @@ class ScheduleForm(FlaskForm):
         return version_of(self.version)
 
 
+class ReadForm(FlaskForm):
+    """Up to which of her notices, the newest of the page, a person has read."""
+
+    through = HiddenField()
+
+    def newest(self) -> int:
+        """That notice; 0 if the form says none."""
+        return version_of(self.through)
+
+
 class PreferencesForm(FlaskForm):
     """The kinds of mail that a person wants, and how she is told of acts."""
 

@@ -30,6 +30,7 @@ SAMPLES: dict[str, list[object]] = {
 }
 SHORT_OF_A_TABLE = {
     "mail": "outbox_mail",
+    "template": "task_template",
     "import": "edition_import",
     "before": "edition",
     "after": "edition",

@@ -50,6 +50,8 @@ UNREACHED = {
     "reports.reissue_letter": "stands only on a letter that was issued",
     "reports.instruct": "stands only where there is something to decide",
     "tasks.go_on": "stands only on a task whose reminders are paused (test_checklist)",
+    "reminders.read_all": "stands only where somebody was told of something (test_told)",
+    "reminders.read_one": "stands only where somebody was told of something (test_told)",
     "reminders.leave": "stands behind the signed address of a mail",
     "tasks.answer_by_link": "stands behind the signed address of a mail (test_by_link)",
     "tasks.ask_time_by_link": "stands behind the signed address of a mail (test_by_link)",
