@@ -42,8 +42,8 @@ OBJECTIVES = (
         ),
     ),
 )
-"""Objectives with their gap, requirements and actions: title, unit, days ago of the start, days until the end,
-pesos, means of verification."""
+"""Objectives with gap, requirements and actions: title, unit, days since its start and until its end, pesos,
+means of verification."""
 
 
 def write(stage: Stage, script: Script) -> None:

@@ -111,8 +111,11 @@ def _compared(
         elif new is None:
             found.append(Change(ChangeKind.DROPPED, of, number, title(old)))
         else:
-            pairs = [(label, _words(read(old)), _words(read(new))) for label, read in fields.items()]
-            changed = tuple(FieldChange(*pair) for pair in pairs if pair[1] != pair[2])
+            said = [
+                FieldChange(label, before=_words(read(old)), after=_words(read(new)))
+                for label, read in fields.items()
+            ]
+            changed = tuple(one for one in said if one.before != one.after)
             if changed:
                 found.append(Change(ChangeKind.CHANGED, of, number, title(new), changed))
     return tuple(found)

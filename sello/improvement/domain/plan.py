@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from sello.core.dates import read_day
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -100,5 +102,5 @@ def _objective(value: Mapping[str, Any]) -> Objective:
 
 
 def _action(value: Mapping[str, Any]) -> Action:
-    days = {name: date.fromisoformat(value[name]) for name in ("starts_on", "ends_on")}
+    days = {name: read_day(value[name]) for name in ("starts_on", "ends_on")}
     return Action(**{**value, **days})

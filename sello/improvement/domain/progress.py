@@ -68,9 +68,14 @@ def state_of(action: Action, threads: Collection[Thread], *, today: date) -> Act
         return _unasked(action, today)
     if not still:
         return ActionState.DONE if any(one.is_done for one in threads) else ActionState.DROPPED
+    return _asked(action, still, today)
+
+
+def _asked(action: Action, still: Collection[Thread], today: date) -> ActionState:
+    """What open tasks say of their action."""
     if any(one.is_late(today) for one in still):
         return ActionState.LATE
-    if all(not one.with_unit for one in still):
+    if not any(one.with_unit for one in still):
         return ActionState.IN_REVIEW
     return ActionState.LATE if action.ends_on < today else ActionState.RUNNING
 

@@ -151,17 +151,27 @@ def _check(
     if objective is None or objective.plan_id != plan.id or objective.dropped_at is not None:
         raise ObjectiveGone
     check_period(said.starts_on, said.ends_on, calendar=at.calendar)
-    options = units(today=at.today, keep=[row.unit_id if row else None])
+    _check_whom(said, row, at)
+    _check_indicator(actor, said)
+
+
+def _check_whom(said: ActionDraft, row: PlanAction | None, at: Moment) -> None:
+    held_unit, held_person = (row.unit_id, row.person_id) if row else (None, None)
+    options = units(today=at.today, keep=[held_unit])
     if said.unit_id not in {one.id for one in options}:
         raise UnitElsewhere
-    staff = people(branch_of(options, said.unit_id), keep=[row.person_id if row else None])
+    staff = people(branch_of(options, said.unit_id), keep=[held_person])
     if said.person_id is not None and said.person_id not in {one.id for one in staff}:
         raise PersonElsewhere
-    if said.indicator_id is not None:
-        if said.indicator.strip():
-            raise TwoIndicators
-        if said.indicator_id not in {one.id for one in indicators(actor.visibility)}:
-            raise UnknownIndicator
+
+
+def _check_indicator(actor: Actor, said: ActionDraft) -> None:
+    if said.indicator_id is None:
+        return
+    if said.indicator.strip():
+        raise TwoIndicators
+    if said.indicator_id not in {one.id for one in indicators(actor.visibility)}:
+        raise UnknownIndicator
 
 
 def _told(values: dict[str, Any]) -> dict[str, str]:
