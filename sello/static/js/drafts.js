@@ -3,11 +3,11 @@
 // What was typed and not sent survives a reload, a lost connection and a closed lid. It is kept by this window alone,
 // for whoever typed it, until the form is sent; a field that says something else by now is left as it is.
 const TYPED = "textarea, select, input:not([type=hidden], [type=file], [type=search], [type=checkbox], [type=radio])";
+const { who, said, drop } = document.currentScript.dataset;
 const [visit] = performance.getEntriesByType("navigation");
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const { draft, said, drop } = form.dataset;
-  const place = `draft ${draft} ${location.pathname}${location.search} ${new URL(form.action).pathname}`;
+  const place = `draft ${who} ${location.pathname}${location.search} ${new URL(form.action).pathname}`;
   const fields = [...form.querySelectorAll(TYPED)].filter((field) => field.name);
   const before = new Map(fields.map((field) => [field, field.value]));
   const forget = () => sessionStorage.removeItem(place);
