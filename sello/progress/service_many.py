@@ -11,7 +11,7 @@ from sello.core.moment import Moment
 from sello.core.trail.acts import Act
 from sello.core.undo import undoable
 from sello.cycles.service import answers
-from sello.evidence.service import releasing, reserving
+from sello.evidence.service import links, releasing, reserving
 from sello.tasks.domain.states import Step
 from sello.tasks.service import many, steps
 
@@ -76,6 +76,17 @@ def withdraw(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batc
         for evidence_id in sorted(evidence_ids):
             releasing.withdraw(actor, evidence_id, now=at.now)
     return Batch(len(evidence_ids), done.id)
+
+
+def link(
+    actor: Actor, evidence_ids: Collection[int], cycle_id: int, requirement_id: int | None, *, at: Moment
+) -> Batch:
+    """Put pieces to the service of one more requirement; refuses as `evidence.service.links.link` does."""
+    asked, count = () if requirement_id is None else (requirement_id,), 0
+    with undoable(actor, Act.EVIDENCE_LINKED, now=at.now) as done:
+        for evidence_id in sorted(evidence_ids):
+            count += links.link(actor, evidence_id, cycle_id, asked, now=at.now)
+    return Batch(count, done.id)
 
 
 def reserve(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batch:

@@ -30,8 +30,11 @@ class UnknownRequirement(Refusal):
 
 def link(
     actor: Actor, evidence_id: int, cycle_id: int, requirement_ids: tuple[int, ...], *, now: datetime
-) -> None:
-    """Let an existing piece serve more requirements; the secretariat confirms what a unit offers so."""
+) -> bool:
+    """Let an existing piece serve more requirements; the secretariat confirms what a unit offers so.
+
+    Tells whether it did not serve all of them before.
+    """
     evidence = for_writing(evidence_id, actor.visibility)
     check_requirements(cycle_id, requirement_ids)
     added = add_links(actor, evidence, cycle_id, requirement_ids, now)
@@ -39,6 +42,7 @@ def link(
         evidence.version += 1
         record(actor, Act.EVIDENCE_LINKED, evidence.id, now=now, requirement_ids=added)
         moved(actor, evidence.id, now=now)
+    return bool(added)
 
 
 def carry(

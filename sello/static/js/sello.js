@@ -40,6 +40,7 @@ unfold();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.action.endsWith("/salir")) sessionStorage.clear(); // what was typed is nobody else's
   if (form.dataset.sent) event.preventDefault();
   else form.dataset.sent = "1";
 });

@@ -1,4 +1,4 @@
-"""Mass acts on evidence: auditors see it, or no longer, or it becomes reserved; looked at first.
+"""Mass acts on evidence: auditors see it, or no longer, it becomes reserved, or serves more; looked at first.
 
 Judging many pieces, and asking for their renewal, have previews of their own.
 """
@@ -12,17 +12,20 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.core.labels import N_, LabelledEnum
+from sello.core.refusal import NotFound
+from sello.cycles.queries import cycles
 from sello.evidence.domain.details import Classification
 from sello.evidence.domain.review import EvidenceState
-from sello.evidence.queries import listing
+from sello.evidence.queries import choices, listing
 from sello.evidence.queries.rows import Row
 from sello.progress import service_many as batches
+from sello.progress.service_many import Batch
 from sello.web import undoing
 from sello.web.addresses import came_from, next_target
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_ids, read_ids
+from sello.web.request_values import asked_ids, read_id, read_ids
 
 
 class Deed(LabelledEnum):
@@ -34,6 +37,7 @@ class Deed(LabelledEnum):
     ACCEPT = "aceptar", N_("Aceptar")
     RETURN = "devolver", N_("Devolver con una observación")
     RENEW = "renovar", N_("Pedir la renovación")
+    LINK = "vincular", N_("Vincular a un requerimiento")
 
 
 ELSEWHERE = {
@@ -62,6 +66,7 @@ def many() -> ResponseReturnValue:
         deed=deed,
         rows=[row for row in rows if _changes(deed, row)],
         others=[row for row in rows if not _changes(deed, row)],
+        requirements=_requirements() if deed is Deed.LINK else (),
         back=came_from(),
     )
 
@@ -71,7 +76,8 @@ def many() -> ResponseReturnValue:
 def do_many() -> ResponseReturnValue:
     """Do it to all of them or to none."""
     deed, ids = _deed(request.form.get("acto")), read_ids(request.form.getlist("id"))
-    batch = ACTS.get(deed, batches.release)(current_actor(), ids, at=moment())
+    act = ACTS.get(deed, batches.release)
+    batch = _link(ids) if deed is Deed.LINK else act(current_actor(), ids, at=moment())
     undoing.offer(batch.undo_id)
     flash(
         ngettext(
@@ -86,12 +92,30 @@ def do_many() -> ResponseReturnValue:
     return redirect(next_target(request.form.get("back")), 303)
 
 
+def _link(ids: list[int]) -> Batch:
+    requirement_id, cycle_id = read_id(request.form.get("requerimiento")), cycles.current_id()
+    if cycle_id is None:
+        raise NotFound
+    return batches.link(current_actor(), ids, cycle_id, requirement_id, at=moment())
+
+
+def _requirements() -> tuple[choices.RequirementChoice, ...]:
+    """The requirements of the current cycle; none without one."""
+    cycle_id = cycles.current_id()
+    return () if cycle_id is None else choices.requirement_choices(cycle_id)
+
+
 def _deed(raw: str | None) -> Deed:
     return Deed(raw) if raw in set(Deed) else Deed.RELEASE
 
 
 def _changes(deed: Deed, row: Row) -> bool:
-    """Whether the act changes a piece: accepted ones are released, released taken back, public reserved."""
+    """Whether the act changes a piece: accepted ones are released, released taken back, public reserved.
+
+    Any may serve another requirement.
+    """
+    if deed is Deed.LINK:
+        return True
     if deed is Deed.WITHDRAW:
         return row.released
     if deed is Deed.RESERVE:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.history import history
-from sello.evidence.models import Evidence
+from sello.evidence.models import Evidence, EvidenceLink
+from tests.cycles import builders
 from tests.evidence import cast
 from tests.web.pages import form_of
 
@@ -84,6 +85,27 @@ def test_public_ones_become_reserved_and_nothing_lowers_them_but_undoing(town, c
     assert "ya son reservadas: " in again
     undo(client)
     assert reserved() == set()
+
+
+def test_marked_ones_serve_one_more_requirement_until_that_is_undone(town, client_for, pieces, cycle):
+    def serving():
+        db.session.expire_all()
+        links = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == wanted)
+        return set(db.session.scalars(links.where(EvidenceLink.to_confirm.is_(False))))
+
+    client, wanted = client_for(town.people.secretary), builders.ids(cycle)["1.2.2"]
+    assert serving() == {pieces[1]}
+    page = preview(client, pieces, "vincular")
+    assert "3 evidencias. Todavía no cambia nada." in page.text
+    form = form_of(page.text, URL, URL)
+    client.post(URL, data=form)
+    assert "Elija al menos un requerimiento" in client.get("/evidencia").text
+    assert serving() == {pieces[1]}
+    assert client.post(URL, data=form | {"requerimiento": wanted}).status_code == 303
+    assert "Vincular a un requerimiento: 2 evidencias." in client.get("/evidencia").text
+    assert serving() == set(pieces)
+    undo(client)
+    assert serving() == {pieces[1]}
 
 
 def test_what_is_not_accepted_any_more_holds_all_of_them_back(town, client_for, pieces):

@@ -12,7 +12,7 @@ from sello.evidence import jobs
 from sello.evidence.models import EvidenceVersion
 from sello.files import service
 from sello.files.examining import asking
-from sello.files.examining.findings import Examination, Finding, Kind
+from sello.files.examining.findings import Examination, Finding, Kind, read
 from sello.files.models import FileCheck
 from tests.builders import NOW
 from tests.files import samples
@@ -124,4 +124,4 @@ def test_what_was_found_first_stays(app, town):
         service.note_examination("ab" * 32, Examination((Finding(kind),)), now=NOW)
     db.session.commit()
     found = db.session.scalars(select(FileCheck.found)).one()
-    assert found == {"findings": [["blanco", None, ""]], "years": []}
+    assert read(found) == Examination((Finding(Kind.BLANK),))
