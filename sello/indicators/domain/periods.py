@@ -40,6 +40,11 @@ EXAMPLES = {
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?", re.ASCII | re.IGNORECASE)
 
 
+_FIRST_DAY = re.compile(r"01[-/](0[1-9]|1[0-2])[-/](\d{4})", re.ASCII)
+_SHORT_MONTH = re.compile(r"([a-z]{3,4})\.?-(\d{2})", re.ASCII | re.IGNORECASE)
+_SHORT = {month[:3]: number for number, month in enumerate(MONTHS, start=1)} | {"sept": 9}
+
+
 class UnreadablePeriod(Refusal):
     """What was written is no period."""
 
@@ -117,9 +122,11 @@ SENTENCES = {
 def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     """The period that was written: 2025, 2025-S1, 2025-T3 or 2025-07, as its indicator is measured.
 
+    A spreadsheet makes a day of 2025-07, shown as 01-07-2025 or jul-25: it is read as the month it was.
+
     Raises UnreadablePeriod, OtherPeriodicity, PeriodNotBegun, or what `dates.within_reach` raises of years.
     """
-    text = "".join(typed.split())
+    text = _undated("".join(typed.split()), periodicity)
     match = _WRITTEN.fullmatch(text)
     if match is None:
         raise UnreadablePeriod(typed=text[:20], example=periodicity.example)
@@ -134,6 +141,17 @@ def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     if found.starts > today:
         raise PeriodNotBegun(typed=str(found))
     return found
+
+
+def _undated(text: str, periodicity: Periodicity) -> str:
+    """A month as it was typed before a spreadsheet took it for a day."""
+    if periodicity is not Periodicity.MONTH:
+        return text
+    if match := _FIRST_DAY.fullmatch(text):
+        return f"{match[2]}-{match[1]}"
+    if (match := _SHORT_MONTH.fullmatch(text)) and (number := _SHORT.get(match[1].lower())):
+        return f"20{match[2]}-{number:02}"
+    return text
 
 
 def _length(semester: str | None, quarter: str | None, month: str | None) -> Periodicity:
