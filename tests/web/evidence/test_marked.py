@@ -9,6 +9,8 @@ from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.history import history
 from sello.evidence.models import Evidence
+from sello.evidence.service import releasing
+from tests.builders import NOW
 from tests.evidence import cast
 from tests.web.pages import form_of
 
@@ -89,9 +91,23 @@ def test_public_ones_become_reserved_and_nothing_lowers_them_but_undoing(town, c
 def test_what_is_not_accepted_any_more_holds_all_of_them_back(town, client_for, pieces):
     client = client_for(town.people.secretary)
     form = form_of(preview(client, pieces[:2], "liberar").text, URL, URL)
-    answer = client.post(URL, data=form | {"id": [str(one) for one in pieces]})
-    assert answer.status_code == 303
+    cast.returned(town.people.secretary, pieces[1])
+    db.session.commit()
+    answer = client.post(URL, data=form)
+    assert answer.status_code == 409
+    assert "1 evidencia. Todavía no cambia nada." in answer.text
     assert released() == set()
+
+
+def test_only_what_changed_is_counted(town, client_for, pieces):
+    client = client_for(town.people.secretary)
+    form = form_of(preview(client, pieces[:2], "liberar").text, URL, URL)
+    releasing.release(town.people.secretary.actor(), pieces[0], now=NOW)
+    db.session.commit()
+    client.post(URL, data=form)
+    assert "Liberar a auditoría: 1 evidencia." in client.get("/evidencia").text
+    undo(client)
+    assert released() == {pieces[0]}
 
 
 def test_all_can_be_marked_and_only_the_secretariat_acts(town, client_for, pieces):
