@@ -278,19 +278,20 @@ ACTS = {
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo", "duties.end",
-    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "evidence.confirm_link", "evidence.discard",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
-    "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
+    "evidence.refuse_link", "evidence.release", "evidence.retire_remark",
     "evidence.withdraw",
     "planning.drop",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.remind",
-    "tasks.step", "transfers.confirm", "transfers.discard",
+    "tasks.step", "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
-    "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
+    "evidence.accept", "evidence.do_many", "evidence.release_accepted", "transfers.confirm",
+    "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
     "reminders.try_settings", "indicators.bring_values",
