@@ -119,6 +119,18 @@ SENTENCES = {
 }
 
 
+def kept_period(text: str) -> Period | None:
+    """The period that `str` wrote; None for any other text."""
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    year, semester, quarter, month = match.groups()
+    if not int(year):
+        return None
+    starts = date(int(year), _first_month(semester, quarter, month), 1)
+    return Period(starts, _length(semester, quarter, month))
+
+
 def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     """The period that was written: 2025, 2025-S1, 2025-T3 or 2025-07, as its indicator is measured.
 
@@ -127,14 +139,11 @@ def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     Raises UnreadablePeriod, OtherPeriodicity, PeriodNotBegun, or what `dates.within_reach` raises of years.
     """
     text = _undated("".join(typed.split()), periodicity)
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
+    if _WRITTEN.fullmatch(text) is None:
         raise UnreadablePeriod(typed=text[:20], example=periodicity.example)
-    year, semester, quarter, month = match.groups()
-    found = Period(
-        date(within_reach(int(year)), _first_month(semester, quarter, month), 1),
-        _length(semester, quarter, month),
-    )
+    within_reach(int(text[:4]))
+    found = kept_period(text)
+    assert found is not None  # a year within reach
     if found.periodicity is not periodicity:
         length = periodicity.label.lower()
         raise OtherPeriodicity(typed=text[:20], length=length, example=periodicity.example)

@@ -24,9 +24,10 @@ from sello.indicators.service.bringing import Look
 from sello.web.answers import accepted, refused
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
-from sello.web.indicators.words import period_words, place_words
+from sello.web.indicators.words import place_words
 from sello.web.moment import moment
 from sello.web.pasted_tables import tell_sheet, unread_words
+from sello.web.phrases import period_words
 
 MOST_LETTERS = 400_000
 SHOWN = 100
