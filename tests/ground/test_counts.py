@@ -170,8 +170,8 @@ WHERE_MANY = {
     "Se muestran %(num)s de %(total)s requerimientos.",
     "se cumple %(num)s de %(all)s requerimientos aplicables.",
     "se cumplen %(num)s de %(all)s requerimientos aplicables.",
-    "Al %(day)s, %(institution)s cumple %(met)s de %(of)s requerimientos aplicables (%(share)s) en la lectura "
-    "«%(reading)s»: %(level)s.",
+    "Al %(day)s, %(institution)s cumple %(met)s de %(of)s requerimientos aplicables (%(share)s) en la "
+    "lectura «%(reading)s»: %(level)s.",
     "Al %(day)s, %(institution)s suma %(met)s de %(of)s puntos (%(share)s) en la lectura "
     "«%(reading)s»: %(level)s.",
     "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
