@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
@@ -48,7 +48,7 @@ def release_accepted(
     linked = select(EvidenceLink.evidence_id).where(
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.to_confirm.is_(False)
     )
-    chosen = (Evidence.id.in_(linked), releasable())
+    chosen: tuple[ColumnElement[bool], ...] = (Evidence.id.in_(linked), releasable())
     if seen is not None:
         chosen = (*chosen, Evidence.id.in_(seen))
     # Held first, so that nobody puts one of them to another requirement's service meanwhile.

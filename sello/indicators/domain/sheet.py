@@ -154,25 +154,29 @@ def _usual(shape: Shape) -> dict[str, int]:
 
 def has_titles(rows: Sequence[Sequence[str]], shape: Shape) -> bool:
     """Whether one of the first rows of a table is a row of titles."""
-    return bool(_titles(rows, shape))
+    return _titles(rows, shape) is not None
 
 
 def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
     """The titles of the columns that nothing is read from."""
-    titles = _titles(rows, shape)
-    cells = enumerate(rows[titles[0]]) if titles else ()
-    return tuple(cell for place, cell in cells if cell.strip() and place not in titles[1].values())
+    found = _titles(rows, shape)
+    if found is None:
+        return ()
+    top, places = found
+    return tuple(
+        cell for place, cell in enumerate(rows[top]) if cell.strip() and place not in places.values()
+    )
 
 
-def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | tuple[()]:
-    """Where the titles stand, perhaps below a heading, and the columns by them; else nothing."""
+def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
+    """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
     names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
     filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
     for at in filled[:_HEADINGS]:
         places = {column: place for place, column in by_title(rows[at], names).items()}
         if len(places) > 1:
             return at, places
-    return ()
+    return None
 
 
 class _Reader:

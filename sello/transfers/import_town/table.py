@@ -41,7 +41,7 @@ class PersonColumn(LabelledEnum):
     UNIT = "unit_id", N_("Unidad")
 
 
-TITLES: Mapping[type[LabelledEnum], Mapping[str, tuple[str, ...]]] = {
+TITLES: Mapping[type[LabelledEnum], Mapping[LabelledEnum, tuple[str, ...]]] = {
     UnitColumn: {
         UnitColumn.NAME: ("nombre", "unidad", "direccion", "departamento"),
         UnitColumn.SHORT_NAME: ("nombre corto", "sigla", "abreviatura"),
