@@ -94,6 +94,11 @@ def run(app: Flask, now: Callable[[], datetime] = clock.now) -> None:
     clockwork.run()
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the library tells anything: a job that is still at work goes on, and is not late."""
+    return "maximum number of running instances reached" not in str(record.msg)
+
+
 class Clockwork:
     """One scheduler process: beats its lease and runs the jobs while it leads."""
 
@@ -145,6 +150,7 @@ class Clockwork:
             lease.let_go(lease.WAITING, self._holder, now=clock.now())
 
     def _lead(self) -> None:
+        logging.getLogger("apscheduler.scheduler").addFilter(is_news)
         log.info("leading", extra={"holder": self._holder})
         self._leading.set()
         self._clock = BackgroundScheduler(

@@ -1,7 +1,8 @@
 """What a backup is: its manifest, and what may be wrong with one."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 
 from sello.core.labels import N_
@@ -48,6 +49,15 @@ class OtherDatabase(Refusal):
 
     message = N_(
         "El respaldo es de %(theirs)s y esta instancia usa %(ours)s: revise DATABASE_URL. No se cambió nada."
+    )
+
+
+class NewerBackup(Refusal):
+    """This version of the program could not read what it would put back."""
+
+    message = N_(
+        "El respaldo es de una versión más nueva de sello (%(program)s, esquema %(revision)s), que esta no "
+        "sabe leer. Instale esa versión y repita. No se cambió nada."
     )
 
 
@@ -112,15 +122,51 @@ def read(text: str, folder: str) -> Manifest:
         known = found.pop("format")
     except (ValueError, KeyError, AttributeError, TypeError):
         raise NoBackup(folder=folder) from None
-    if known != FORMAT:
+    if type(known) is not int or known != FORMAT:
         raise OtherFormat(format=known, known=FORMAT)
-    try:
-        values = {each.name: found[each.name] for each in fields(Manifest)}
-    except KeyError:
-        raise NoBackup(folder=folder) from None
+    values = {each.name: found.get(each.name) for each in fields(Manifest)}
+    if not all(_SHAPES[name](value) for name, value in values.items()):
+        raise NoBackup(folder=folder)
     return Manifest(
         **{**values, "missing": tuple(values["missing"]), "damaged": tuple(values["damaged"])},
     )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+
+
+def _counts(names: Callable[[object], bool]) -> Callable[[object], bool]:
+    """Whether a value is a count for each name."""
+    return lambda value: (
+        isinstance(value, dict) and all(names(name) and _is_count(count) for name, count in value.items())
+    )
+
+
+def _are_digests(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_digest, value))
+
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHAPES: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(("program", "made_at", "dialect", "revision"), _is_text),
+    "database": lambda value: isinstance(value, str) and re.fullmatch(r"database-[\w.-]+", value) is not None,
+    "sha256": _is_digest,
+    "size": _is_count,
+    "tables": _counts(_is_text),
+    "files": _counts(_is_digest),
+    "missing": _are_digests,
+    "damaged": _are_digests,
+}
+"""What each part of a manifest looks like: what lies in a folder may have been changed by anybody."""
 
 
 def differences(manifest: Manifest, found: Saved) -> list[str]:

@@ -17,6 +17,7 @@ from sello.backup.domain import (
     Faulty,
     InUse,
     Manifest,
+    NewerBackup,
     NoBackup,
     NotEmpty,
     OtherDatabase,
@@ -26,7 +27,7 @@ from sello.backup.domain import (
 )
 from sello.backup.files import flush_folder
 from sello.config import Config
-from sello.core import instance_lock
+from sello.core import instance_lock, revisions
 from sello.core.labels import N_
 from sello.files.store.build import store_of
 from sello.files.store.disk import Store
@@ -99,10 +100,12 @@ def restore(config: Config, folder: Path, *, replace: bool, now: datetime) -> Ma
 
     All is proved before; the files go in first, since nothing names them yet, and then the database in one
     step. So whatever cuts this short, the instance is the one before or the whole one after.
-    Raises Running, NotEmpty (unless `replace`), and what `prove` raises.
+    Raises Running, NewerBackup, NotEmpty (unless `replace`), and what `prove` raises.
     """
     with instance_lock.alone(Path(config.data_dir)):
         manifest = prove(config, folder)
+        if manifest.revision not in revisions.known():
+            raise NewerBackup(program=manifest.program, revision=manifest.revision)
         database = _database(manifest.dialect)
         if not replace and not database.is_empty(config):
             raise NotEmpty

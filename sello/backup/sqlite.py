@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -101,6 +102,7 @@ def examine(file: Path) -> Saved:
 
 def _put_aside(place: Path, stamp: str) -> None:
     """Empty the old log into the old database, keep it under another name, leave no log in its place."""
+    stamp = _free(place, stamp)
     if place.exists():
         _empty_the_log(place)
         os.link(place, place.with_name(f"{place.name}.before-{stamp}"))
@@ -108,6 +110,13 @@ def _put_aside(place: Path, stamp: str) -> None:
         beside = place.with_name(place.name + suffix)
         if beside.exists():
             beside.replace(place.with_name(f"{place.name}.before-{stamp}{suffix}"))
+
+
+def _free(place: Path, stamp: str) -> str:
+    """A stamp under which nothing was put aside yet: two restores may fall in one second."""
+    taken = {each.name for each in place.parent.glob(f"{place.name}.before-*")}
+    stamps = (stamp if number == 1 else f"{stamp}-{number}" for number in count(1))
+    return next(each for each in stamps if f"{place.name}.before-{each}" not in taken)
 
 
 def _empty_the_log(place: Path) -> None:

@@ -179,7 +179,8 @@ def _led(part: str, leader: lease.Holding, waiting: lease.Holding | None, now: d
 def examine(config: Config, names: Iterable[str] = (), settings_file: Path | None = None) -> list[Finding]:
     """Every check, in the order in which a setup is made."""
     settled = [secret_key(config), *configured(config, names)]
-    if any(fault.env in ADDRESSES for fault in checks.grave(config)):
+    wrong = {fault.env for fault in checks.grave(config)}
+    if wrong & ADDRESSES:
         return settled  # what has no address cannot be looked at
     return [
         *settled,
@@ -190,8 +191,8 @@ def examine(config: Config, names: Iterable[str] = (), settings_file: Path | Non
         places.room(config),
         *places.open_to_all(config, settings_file),
         places.backup(config, now=clock.now()),
-        mail(config),
-        scanner(config),
+        *([] if any(env.startswith("SELLO_SMTP") for env in wrong) else [mail(config)]),
+        *([] if any(env.startswith("SELLO_CLAMAV") for env in wrong) else [scanner(config)]),
     ]
 
 

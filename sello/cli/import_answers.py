@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sello.accounts.domain.actor import Actor
     from sello.transfers.import_answers.answers import AnswerLine
     from sello.transfers.import_answers.columns import AnswerColumn
-    from sello.transfers.import_answers.service import Preview
+    from sello.transfers.import_answers.preview import Preview
     from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -145,9 +145,9 @@ def _run(
             archive = service.receive_archive(stream, sources.files.name, limits)
         undone.callback(store().discard, archive.received)
     made = service.begin(actor, chosen.id, sheet, archive, unit_id=sources.unit, at=at)
-    if confirm:
-        return service.confirm(actor, made, limits, at=at, told=sources.told())
     found = service.preview(actor, made, limits, today=at.today, told=sources.told())
+    if confirm:
+        return service.confirm(actor, made, limits, seen=found.seal, at=at, told=sources.told())
     db.session.rollback()
     return found
 

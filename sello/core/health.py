@@ -28,6 +28,7 @@ PATIENCE = 2
 ROOM = 1 << 20
 """Bytes without which a disk counts as full."""
 
+NO_FOLDER_OF_EVIDENCE = N_("en su lugar hay un archivo, que no es una carpeta")
 NO_STORE = N_("la carpeta de evidencias no existe")
 NO_FOLDER = N_("%(folder)s no existe y esta cuenta no puede crearla")
 NOT_A_FOLDER = N_("%(folder)s no es una carpeta")
@@ -97,6 +98,8 @@ def writable(engine: Engine) -> str | None:
 
 def store(folder: Path) -> str | None:
     """Whether files can be written into the evidence store."""
+    if folder.exists() and not folder.is_dir():
+        return NO_FOLDER_OF_EVIDENCE
     if not folder.is_dir():
         return NO_STORE
     try:

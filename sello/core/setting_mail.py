@@ -2,9 +2,12 @@
 
 import re
 from email.utils import getaddresses
+from ipaddress import ip_address
 
 from sello.config import Config
 from sello.core.labels import N_
+
+_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?\.?")
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names and addresses of the machine itself."""
@@ -39,9 +42,18 @@ def links_nowhere(config: Config) -> str | None:
 
 def smtp_host(config: Config) -> str | None:
     """What is no name of a server."""
-    if re.search(r"[\s/@]|:\d+$", config.smtp_host) and config.smtp_host.count(":") < 2:
-        return N_("«%(host)s» no es el nombre de un servidor") % {"host": config.smtp_host}
-    return None
+    host = config.smtp_host
+    if not host or _NAME.fullmatch(host) or (host.count(":") > 1 and _is_address(host)):
+        return None
+    return N_("«%(host)s» no es el nombre de un servidor") % {"host": host}
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def half_a_login(config: Config) -> str | None:

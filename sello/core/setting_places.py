@@ -26,6 +26,26 @@ def evidence_adrift(config: Config) -> str | None:
     return _adrift(config.evidence_dir) if config.evidence_dir else None
 
 
+def ledger_key(config: Config) -> str | None:
+    """The same of the file of the key; empty, it lies in the folder of data."""
+    return _nowhere(config.ledger_key_file) if config.ledger_key_file else None
+
+
+def ledger_key_adrift(config: Config) -> str | None:
+    """The same of the file of the key."""
+    return _adrift(config.ledger_key_file) if config.ledger_key_file else None
+
+
+def checkpoints(config: Config) -> str | None:
+    """The same of the folder of signed heads; empty, it lies in the folder of data."""
+    return _nowhere(config.checkpoints_dir) if config.checkpoints_dir else None
+
+
+def checkpoints_adrift(config: Config) -> str | None:
+    """The same of the folder of signed heads."""
+    return _adrift(config.checkpoints_dir) if config.checkpoints_dir else None
+
+
 def mixed(config: Config) -> str | None:
     """One folder for both: the store would number its files among those of the database."""
     if config.evidence != Path(config.data_dir).resolve():

@@ -30,6 +30,9 @@ DRIVEN = frozenset({"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psyco
 """The schemes of a database's address whose driver comes with the product."""
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4})?")
+
+
 @dataclass(frozen=True)
 class Rule:
     """One row of the table."""
@@ -95,7 +98,7 @@ def _closed_days(config: Config) -> str | None:
 
 def _language(config: Config) -> str | None:
     compiled = paths.PACKAGE / "translations" / config.language / "LC_MESSAGES" / "messages.mo"
-    if config.language == "es" or (config.language.replace("_", "").isalpha() and compiled.is_file()):
+    if config.language == "es" or (_LANGUAGE.fullmatch(config.language) and compiled.is_file()):
         return None
     return N_("no hay una traducción compilada a «%(language)s»") % {"language": config.language}
 
@@ -187,6 +190,8 @@ TABLE: tuple[Rule, ...] = (
     Rule("SELLO_SECRET_KEY_FALLBACKS", _fallbacks, N_("Quítela: con ella se podría entrar sin contraseña.")),
     Rule("SELLO_DATA", setting_places.data, WHOLE_PATH),
     Rule("SELLO_EVIDENCE", setting_places.evidence, WHOLE_PATH),
+    Rule("SELLO_LEDGER_KEY", setting_places.ledger_key, WHOLE_PATH),
+    Rule("SELLO_CHECKPOINTS", setting_places.checkpoints, WHOLE_PATH),
     Rule("DATABASE_URL", _database, N_("Use postgresql://… o sqlite:///archivo, o quítela.")),
     Rule("SELLO_HOST", _host, N_("Use 127.0.0.1, sin esquema ni puerto; el puerto va en SELLO_PORT.")),
     Rule(
@@ -259,6 +264,8 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule("SELLO_DATA", setting_places.data_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_EVIDENCE", setting_places.evidence_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_LEDGER_KEY", setting_places.ledger_key_adrift, WHOLE_PATH, is_grave=False),
+    Rule("SELLO_CHECKPOINTS", setting_places.checkpoints_adrift, WHOLE_PATH, is_grave=False),
     Rule("SELLO_EVIDENCE", setting_places.mixed, N_("Quítela, o indique otra carpeta."), is_grave=False),
     Rule(
         "SELLO_PROXIES",

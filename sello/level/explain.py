@@ -97,6 +97,10 @@ _WHOLE = {
     0: N_("No cumple ninguno de %(denominator)s requerimientos aplicables: %(percentage)s."),
     1: N_("Cumple %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s."),
 }
+_WHOLE_ONLY = {
+    0: N_("No cumple el único requerimiento aplicable: %(percentage)s."),
+    1: N_("Cumple el único requerimiento aplicable: %(percentage)s."),
+}
 _WHOLE_MANY = N_("Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s.")
 
 
@@ -115,7 +119,8 @@ def _headline(assessment: Assessment) -> Phrase:
         "percentage": percentage(assessment.share),
     }
     if assessment.rules.counts_whole:
-        return Phrase(_WHOLE.get(score.met, _WHOLE_MANY), values)
+        sentences = _WHOLE_ONLY if score.applicable == 1 else _WHOLE
+        return Phrase(sentences.get(score.met, _WHOLE_MANY), values)
     return Phrase(
         N_(
             "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
@@ -152,6 +157,9 @@ def _threshold(assessment: Assessment, check: LevelCheck) -> Phrase:
     if not assessment.score.applicable:
         return Phrase(N_("Umbral %(threshold)s: no hay requerimientos aplicables."), {"threshold": threshold})
     score = assessment.score
+    if assessment.rules.counts_whole and score.applicable == 1:
+        said = N_("Umbral %(threshold)s: pide cumplir el único requerimiento aplicable.")
+        return Phrase(said, {"threshold": threshold})
     return Phrase(
         N_(
             "Umbral %(threshold)s: pide cumplir %(asked)s de %(all)s requerimientos aplicables; "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from sello.accounts.domain.actor import Actor
 from sello.core.moment import Moment
@@ -62,36 +63,43 @@ def close_tasks(actor: Actor, seen: Mapping[int, int], why: str, *, at: Moment) 
     return Batch(len(tasks), done.id)
 
 
-def release(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batch:
-    """Let external auditors see accepted pieces; refuses as `evidence.service.releasing.release` does."""
-    with undoable(actor, Act.EVIDENCE_RELEASED, now=at.now) as done:
-        for evidence_id in sorted(evidence_ids):
-            releasing.release(actor, evidence_id, now=at.now)
-    return Batch(len(evidence_ids), done.id)
+def release(actor: Actor, seen: Mapping[int, int], *, at: Moment) -> Batch:
+    """Let auditors see accepted pieces (versions by id, as a page showed them).
+
+    Refuses as `evidence.service.releasing.release` does.
+    """
+    return _each(actor, Act.EVIDENCE_RELEASED, releasing.release, seen, at)
 
 
-def withdraw(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batch:
-    """Take released pieces back from the auditors' sight."""
-    with undoable(actor, Act.EVIDENCE_WITHDRAWN, now=at.now) as done:
-        for evidence_id in sorted(evidence_ids):
-            releasing.withdraw(actor, evidence_id, now=at.now)
-    return Batch(len(evidence_ids), done.id)
+def withdraw(actor: Actor, seen: Mapping[int, int], *, at: Moment) -> Batch:
+    """Take released pieces back from the auditors' sight; otherwise as `release`."""
+    return _each(actor, Act.EVIDENCE_WITHDRAWN, releasing.withdraw, seen, at)
 
 
 def link(
-    actor: Actor, evidence_ids: Collection[int], cycle_id: int, requirement_id: int | None, *, at: Moment
+    actor: Actor, seen: Mapping[int, int], cycle_id: int, requirement_id: int | None, *, at: Moment
 ) -> Batch:
     """Put pieces to the service of one more requirement; refuses as `evidence.service.links.link` does."""
-    asked, count = () if requirement_id is None else (requirement_id,), 0
-    with undoable(actor, Act.EVIDENCE_LINKED, now=at.now) as done:
-        for evidence_id in sorted(evidence_ids):
-            count += links.link(actor, evidence_id, cycle_id, asked, now=at.now)
-    return Batch(count, done.id)
+    asked = () if requirement_id is None else (requirement_id,)
+
+    def one(actor: Actor, evidence_id: int, *, version: int, now: datetime) -> bool:
+        return links.link(actor, evidence_id, cycle_id, asked, version=version, now=now)
+
+    return _each(actor, Act.EVIDENCE_LINKED, one, seen, at)
 
 
-def reserve(actor: Actor, evidence_ids: Collection[int], *, at: Moment) -> Batch:
-    """Classify public pieces as reserved."""
-    with undoable(actor, Act.EVIDENCE_RESERVED, now=at.now) as done:
-        for evidence_id in sorted(evidence_ids):
-            reserving.reserve(actor, evidence_id, now=at.now)
-    return Batch(len(evidence_ids), done.id)
+def reserve(actor: Actor, seen: Mapping[int, int], *, at: Moment) -> Batch:
+    """Classify public pieces as reserved; otherwise as `release`."""
+    return _each(actor, Act.EVIDENCE_RESERVED, reserving.reserve, seen, at)
+
+
+class _OnOne(Protocol):
+    """An act on one piece, which tells whether it changed anything."""
+
+    def __call__(self, actor: Actor, evidence_id: int, *, version: int, now: datetime) -> bool: ...
+
+
+def _each(actor: Actor, named: Act, act: _OnOne, seen: Mapping[int, int], at: Moment) -> Batch:
+    with undoable(actor, named, now=at.now) as done:
+        changed = [act(actor, one, version=version, now=at.now) for one, version in sorted(seen.items())]
+    return Batch(sum(changed), done.id)

@@ -14,6 +14,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.via import door
 from sello.cycles.domain.words import DOES_NOT_APPLY, UNANSWERED
 from sello.files.reading.ways import way_of
+from sello.indicators.domain.periods import Period, kept_period
 from sello.level.phrase import Phrase
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -32,13 +33,21 @@ def say(phrase: Phrase) -> str:
 
 
 def told(act: Act, detail: Mapping[str, Any]) -> str:
-    """The sentence of an act, with the days of its detail as one reads them here."""
-    values = {name: _read(detail.get(name)) for name in act.holds.needed}
+    """The sentence of an act, with the days and periods of its detail as one reads them here."""
+    values = {name: _read(name, detail.get(name)) for name in act.holds.needed}
     said, via = str(gettext(act.sentence)) % values, door(detail)
     return said if via is None else f"{said}, {gettext(via.label)}"
 
 
-def _read(value: object) -> object:
+def period_words(period: Period) -> str:
+    """A period of an indicator as one says it."""
+    names = {**period.names, "month": gettext(period.names["month"])}
+    return str(gettext(period.sentence)) % names
+
+
+def _read(name: str, value: object) -> object:
+    if name == "period" and (period := kept_period(str(value))) is not None:
+        return period_words(period)
     if isinstance(value, str) and _ISO.fullmatch(value):
         return written(date.fromisoformat(value))
     return "" if value is None else value

@@ -86,6 +86,12 @@ def read_ids(raw: Iterable[object]) -> list[int]:
     return [number for each in raw if (number := read_id(each)) is not None]
 
 
+def read_versions(raw: object) -> dict[int, int]:
+    """The versions by id that a page showed and its form sends back: «3:1 8:4»."""
+    pairs = [read_ids(pair.split(":")) for pair in str(raw or "").split()]
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+
 def asked_id(name: str) -> int | None:
     """The id that the address's query gives a name, if it gives one."""
     return read_id(request.args.get(name))

@@ -93,7 +93,9 @@ def _owners(found: Beginning) -> str:
         return str(gettext("Los requerimientos llegan con el ciclo."))
     return str(
         gettext(
-            "%(owned)s de %(all)s requerimientos tienen unidad.", owned=found.owned, all=found.requirements
+            "Requerimientos que tienen unidad: %(owned)s de %(all)s.",
+            owned=found.owned,
+            all=found.requirements,
         )
     )
 

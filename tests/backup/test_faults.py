@@ -149,3 +149,81 @@ def test_a_manifest_reads_back_as_it_was_written(config: Config, folder: Path) -
 def test_every_table_that_names_a_file_of_the_store_is_known() -> None:
     tables = {name for name, table in Base.metadata.tables.items() if "sha256" in table.columns}
     assert tables == {*NAMING, *WAITING, *TELLING}
+
+
+DIGEST = "ab" * 32
+SHAPES: dict[str, list[object]] = {
+    "files": [None, [], "x", {"../../../etc/passwd": 3}, {"zz": 1}, {DIGEST: "x"}, {DIGEST: -1}],
+    "tables": [None, [], "x", {"person": "3"}, {"person": None}, {"person": True}],
+    "database": [None, 5, "", ".", "/etc/passwd", "../data/sello.sqlite3", "database-/../x"],
+    "sha256": [None, 5, "x"],
+    "size": ["x", -1, None],
+    "missing": [None, "abc", [1], {}],
+    "damaged": [None, 3, ["../x"]],
+    "made_at": [None, 5],
+    "program": [None, 5],
+    "dialect": [None, 5],
+    "revision": [None, 5],
+    "format": ["1", 1.0, None, True],
+}
+
+
+@pytest.mark.parametrize("part", SHAPES)
+def test_a_manifest_of_another_shape_is_none(config: Config, folder: Path, part: str) -> None:
+    """Whoever finds the folder may have written into it: no path leads out, all is refused in words."""
+    whole = json.loads((folder / "manifest.json").read_text())
+    for value in SHAPES[part]:
+        (folder / "manifest.json").write_text(json.dumps({**whole, part: value}))
+        for act in (
+            lambda: service.prove(config, folder),
+            lambda: service.restore(config, folder, replace=True, now=LATER),
+        ):
+            with pytest.raises((domain.NoBackup, domain.OtherFormat)):
+                act()
+
+
+def test_files_that_nobody_put_there_do_no_harm(config: Config, folder: Path) -> None:
+    for name in (
+        "notas.txt",
+        "database-otra.sqlite3",
+        "manifest.json.part",
+        "evidence/ab/cd/x",
+        "evidence/x",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("de otra persona")
+    service.prove(config, folder)
+    service.restore(config, folder, replace=True, now=LATER)
+    service.back_up(config, folder, now=LATER)
+    assert [path.name for path in folder.glob("*.sqlite3")] == [manifest_name(folder)]
+    assert (folder / "notas.txt").exists()
+
+
+def manifest_name(folder: Path) -> str:
+    return str(json.loads((folder / "manifest.json").read_text())["database"])
+
+
+def test_two_restores_in_one_second_keep_what_each_put_aside(config: Config, folder: Path) -> None:
+    for _ in range(3):
+        service.restore(config, folder, replace=True, now=LATER)
+    assert len(list(Path(config.data_dir).glob("sello.sqlite3.before-*"))) == 3
+
+
+def at_revision(config: Config, number: str) -> None:
+    with sqlite3.connect(Path(config.data_dir, "sello.sqlite3")) as connection:
+        connection.execute("update alembic_version set version_num = ?", (number,))
+    connection.close()
+
+
+def test_a_backup_of_a_newer_version_waits_for_it_and_an_older_one_is_taken(
+    config: Config, tmp_path: Path
+) -> None:
+    older, newer = tmp_path / "older", tmp_path / "newer"
+    at_revision(config, "9999")
+    service.back_up(config, newer, now=NOW)
+    at_revision(config, "0039")
+    service.back_up(config, older, now=NOW)
+    service.prove(config, newer)
+    with pytest.raises(domain.NewerBackup, match="9999"):
+        service.restore(config, newer, replace=True, now=LATER)
+    assert service.restore(config, older, replace=True, now=LATER).revision == "0039"

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from sello.catalogue import editions
 from sello.catalogue.domain.texts import Edition, Provenance
-from sello.catalogue.exchange.columns import Column, guess, words
+from sello.catalogue.exchange.columns import Column, guess
 from sello.catalogue.exchange.grid import index_of, letters
 from sello.catalogue.exchange.matrix import coded
 from sello.catalogue.exchange.reading import Choice, FileKind, first_choice, interpret, kind_of
@@ -20,6 +20,7 @@ from sello.catalogue.exchange.workbook.reading import read_workbook
 from sello.catalogue.exchange.workbook.writing import write_workbook
 from sello.catalogue.schema.edition import read_edition
 from sello.catalogue.schema.problems import InvalidEdition
+from sello.core.cells import words
 from sello.core.text import fold
 from tests.catalogue import matrices
 from tests.catalogue.documents import GOOD

@@ -289,11 +289,18 @@ def test_proposals_are_owed_only_once_they_are_accepted(town, secretary, office)
     assert [one.proposal.key for one in offered] == ["informe-oficina"]
     assert db.session.scalar(select(func.count()).select_from(Duty)) == 0
     with pytest.raises(refusals.NothingChosen):
-        accepting.accept(secretary, {"nada"}, at=AT)
+        accepting.accept(secretary, set(), at=AT)
+    for marks in ({"nada"}, {offered[0].mark, f"{office}:nada"}):
+        with pytest.raises(refusals.NotProposed):
+            accepting.accept(secretary, marks, at=AT)
+    assert read_rows() == ()
     assert accepting.accept(secretary, {offered[0].mark}, at=AT) == 1
     (row,) = read_rows()
     assert (row.unit_id, [one.code for one in row.requirements]) == (town.units.migrantes, ["1.1.1"])
     assert accepting.proposed(secretary, at=AT) == ()
+    with pytest.raises(refusals.NotProposed):
+        accepting.accept(secretary, {offered[0].mark}, at=AT)
+    assert len(read_rows()) == 1
 
 
 def test_coverage_names_what_nothing_feeds_and_one_act_feeds_it(course, secretary, office):

@@ -161,3 +161,42 @@ def test_none_has_its_own_sentence(counted: Counted) -> None:
 
 def test_the_table_names_no_sentence_that_is_gone() -> None:
     assert {each.one for each in ALL if not each.has_none} == NEVER_NONE
+
+
+PART = re.compile(r"%\(\w+\)s de (?:los |las )?%\(\w+\)s [a-záéíóúñ]+s\b")
+"""A share that ends in the name of what is counted: «1 de 1 requerimientos» is no sentence."""
+WHERE_MANY = {
+    "Cumple %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s.",
+    "Cumplen %(numerator)s de %(denominator)s requerimientos aplicables: %(percentage)s.",
+    "Se cumple %(num)s de %(all)s requerimientos aplicables.",
+    "Se cumplen %(num)s de %(all)s requerimientos aplicables.",
+    "Se muestra %(num)s de %(total)s requerimientos.",
+    "Se muestran %(num)s de %(total)s requerimientos.",
+    "se cumple %(num)s de %(all)s requerimientos aplicables.",
+    "se cumplen %(num)s de %(all)s requerimientos aplicables.",
+    "Al %(day)s, %(institution)s cumple %(met)s de %(of)s requerimientos aplicables (%(share)s) en la "
+    "lectura «%(reading)s»: %(level)s.",
+    "Al %(day)s, %(institution)s suma %(met)s de %(of)s puntos (%(share)s) en la lectura "
+    "«%(reading)s»: %(level)s.",
+    "Suman %(numerator)s de %(denominator)s puntos aplicables: %(percentage)s "
+    "(requerimientos cumplidos: %(met)s de %(applicable)s).",
+    "Umbral %(threshold)s: pide cumplir %(asked)s de %(all)s requerimientos aplicables; "
+    "hay %(has)s (%(share)s).",
+    "Umbral %(threshold)s: pide sumar %(asked)s de %(all)s puntos aplicables; hay %(has)s (%(share)s).",
+}
+"""Said of several, and of points: of the only one there is another sentence."""
+
+
+def texts() -> Iterator[str]:
+    for path in sorted(SELLO.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        yield from (value for value in values if isinstance(value, str))
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in sorted(TEMPLATES.rglob("*.*")):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        yield from (each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str))
+
+
+def test_a_share_of_one_is_not_told_as_one_of_many() -> None:
+    assert {text for text in texts() if PART.search(text)} == WHERE_MANY

@@ -198,6 +198,19 @@ def mail_waits(made: SetUp) -> None:
     made.sql(f"insert into outbox_mail ({', '.join(columns)}) values ({places})", **columns)
 
 
+def evidence_is_a_file(made: SetUp) -> None:
+    made.config.evidence.rmdir()
+    made.config.evidence.write_text("no es una carpeta")
+
+
+def text_of_nothing(made: SetUp) -> None:
+    """The words of a page are those of another, as after a copy of some tables."""
+    values = "'aa', '2026-01-02 03:04:05.000000', '', 1"
+    made.sql(f"insert into text_read (sha256, read_at, reason, pages) values ({values})")
+    columns = "sha256, page, part, text, stems, recognised"
+    made.sql(f"insert into text_page ({columns}) values ('aa', 1, 1, 'acta', 'otra', false)")
+
+
 SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
     (no_scheduler, "! Programador", "desde el 02-01-2026", "sello scheduler"),
     (two_schedulers, "! Programador", "casa:1 dirige y otra-casa:2 espera", "máquina otra-casa: sys"),
@@ -245,6 +258,23 @@ SET_UPS: list[tuple[Callable[[SetUp], object], str, str, str]] = [
         lambda made: made.change(evidence_dir=made.config.data_dir),
         "! SELLO_EVIDENCE", "la misma carpeta", "otra carpeta",
     ),
+    (
+        lambda made: made.change(ledger_key_file=made.config.data_dir),
+        "✘ Historial firmado", "es una carpeta", "SELLO_LEDGER_KEY",
+    ),
+    (
+        lambda made: made.change(checkpoints_dir=str(made.settings_file)),
+        "✘ Historial firmado", "es un archivo", "SELLO_CHECKPOINTS",
+    ),
+    (lambda made: made.change(checkpoints_dir="~/x"), "✘ SELLO_CHECKPOINTS", "~/x", "ruta completa"),
+    (
+        lambda made: made.change(ledger_key_file="ledger.key"),
+        "! SELLO_LEDGER_KEY", "depende", "ruta completa",
+    ),
+    (lambda made: made.change(smtp_host="$CORREO"), "✘ SELLO_SMTP_HOST", "$CORREO", "solo el nombre"),
+    (lambda made: made.change(clamav="clamd"), "✘ SELLO_CLAMAV", "clamd", "3310"),
+    (evidence_is_a_file, "✘ Carpeta de evidencias", "no es una carpeta", "install -d"),
+    (text_of_nothing, "✘ Texto de los documentos", "índice", "texts --rebuild"),
     (lambda made: made.change(proxies=0), "! SELLO_PROXIES", "https://", "normalmente 1"),
 ]  # fmt: skip
 

@@ -72,7 +72,16 @@ WRONG = [
     ("SELLO_SMTP_HOST", "smtp://correo.municipio.example"),
     ("SELLO_SMTP_HOST", "correo.municipio.example:587"),
     ("SELLO_SMTP_HOST", "correo municipio"),
-    ("SELLO_SMTP_HOST", "sello@correo.municipio.example"),
+    *[
+        ("SELLO_SMTP_HOST", said)
+        for said in ("sello@correo.municipio.example", "???", "..", "$CORREO", "a\nb")
+    ],
+    *[
+        (f"SELLO_{name}", said)
+        for name in ("LEDGER_KEY", "CHECKPOINTS", "EVIDENCE", "DATA")
+        for said in ("~/x", "$HOME/x", "/var/lib/x ", "\xa0")
+    ],
+    ("SELLO_LANGUAGE", "x" * 3000),
     ("SELLO_ZONE", "America/Nada"),
     ("SELLO_ZONE", ""),
     ("SELLO_ZONE", "../etc"),
@@ -134,6 +143,8 @@ ADVICE = [
     ({**PUBLIC, "SELLO_BASE_URL": "http://127.0.0.1:8000"}, "SELLO_BASE_URL"),
     ({"SELLO_DATA": "datos"}, "SELLO_DATA"),
     ({"SELLO_EVIDENCE": "evidencia"}, "SELLO_EVIDENCE"),
+    ({"SELLO_LEDGER_KEY": "ledger.key"}, "SELLO_LEDGER_KEY"),
+    ({"SELLO_CHECKPOINTS": "puntos"}, "SELLO_CHECKPOINTS"),
     ({"SELLO_DATA": "/var/lib/sello", "SELLO_EVIDENCE": "/var/lib/sello/"}, "SELLO_EVIDENCE"),
     ({"SELLO_PROXIES": "1"}, "SELLO_PROXIES"),
     (

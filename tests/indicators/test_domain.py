@@ -276,3 +276,13 @@ def test_a_line_breaks_where_a_value_lacks():
     assert found.target is not None
     assert found.target < min(dot.y for dot in found.lines[0].dots)
     assert draw(["1"], [Series("Total", (1,))], [["a"]], None) is None
+
+
+@pytest.mark.parametrize("text", ["2025", "2025-S2", "2025-T3", "2025-07"])
+def test_a_period_is_read_back_as_it_was_kept(text):
+    assert str(periods.kept_period(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "0000", "2025-13", "hola"])
+def test_what_is_no_period_is_none(text):
+    assert periods.kept_period(text) is None

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sello.core.cells import FailedCell
 from sello.indicators.domain import cuts, numbers, periods, sheet
 from sello.indicators.domain.cuts import USUAL, Axis
 from sello.indicators.domain.numbers import Measure
@@ -85,3 +86,53 @@ def test_a_row_of_another_indicator_is_told():
 def test_a_table_that_is_none_is_refused_as_a_whole(rows, refusal):
     with pytest.raises(refusal):
         read(*rows)
+
+
+@pytest.mark.parametrize("said", ["#N/A", "#¡DIV/0!", "Err:502", "#¿RESULTADO?"])
+@pytest.mark.parametrize("place", range(6))
+def test_what_a_formula_left_where_it_failed_is_no_value_and_no_source(said, place):
+    cells = ["2025", "15 a 29 años", "Mujeres", "1", "Registro", "Definitivo"]
+    cells[place] = said
+    lines, problems = read(TITLES, cells)
+    assert lines == ()
+    assert [(one.label, type(one.refusal)) for one in problems] == [(TITLES[place], FailedCell)]
+
+
+def test_titles_are_found_below_a_heading_and_the_surest_wins():
+    """«Número» counts the rows where «Valor» stands beside it."""
+    lines, problems = read(
+        ("Municipalidad", "", "", "", ""),
+        ("", "", "", "", ""),
+        ("Número", "Año", "Tramo de edad:", "SEXO", "Valor"),
+        ("1", "2025", "15 a 29 años", "Mujeres", "320"),
+    )
+    assert problems == ()
+    assert [(one.number, one.value) for one in lines] == [(4, 320_000)]
+
+
+def test_columns_that_nobody_reads_are_named():
+    rows = (("Año", "Mujeres", "Hombres", "Total"), ("2025", "3", "4", "7"))
+    assert sheet.unread(rows, shape_of(Measure.PEOPLE, (), USUAL)) == ("Mujeres", "Hombres")
+
+
+@pytest.mark.parametrize("typed", ["2025-07", "01-07-2025", "01/07/2025", "jul-25", "JUL-25"])
+def test_a_month_that_a_spreadsheet_took_for_a_day_is_still_that_month(typed):
+    assert str(periods.read_period(typed, Periodicity.MONTH, today=TODAY)) == "2025-07"
+
+
+@pytest.mark.parametrize(
+    ("typed", "length"),
+    [
+        ("02-07-2025", Periodicity.MONTH),
+        ("01-07-2025", Periodicity.YEAR),
+        ("01-07-2025", Periodicity.QUARTER),
+    ],
+)
+def test_a_day_is_no_period(typed, length):
+    with pytest.raises(periods.UnreadablePeriod):
+        periods.read_period(typed, length, today=TODAY)
+
+
+def test_a_ticked_box_is_no_missing_figure():
+    assert not numbers.is_unknown("Sí")
+    assert numbers.is_unknown("si")

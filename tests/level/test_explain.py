@@ -196,6 +196,20 @@ def test_the_gap_in_one_sentence(met: int, mandatory: dict[int, list[str]], word
 @pytest.mark.parametrize(
     ("met", "words"),
     [
+        (0, "No cumple el único requerimiento aplicable: 0,0\u00a0%."),
+        (1, "Cumple el único requerimiento aplicable: 100,0\u00a0%."),
+    ],
+)
+def test_the_only_one_is_told_as_one(met: int, words: str) -> None:
+    opened = explain(assess(edition(1, dimensions=1), yes(met), Reading.SELF, DAY), DAY)
+    assert [str(phrase) for phrase in opened.sums] == [words]
+    (asked,) = opened.levels[2].phrases if not met else [None]
+    assert asked is None or str(asked) == "Umbral 80\u00a0%: pide cumplir el único requerimiento aplicable."
+
+
+@pytest.mark.parametrize(
+    ("met", "words"),
+    [
         (30, "Umbral 80\u00a0%: pide cumplir 32 de 40 requerimientos aplicables; hay 30 (75,0\u00a0%)."),
         (31, "Umbral 80\u00a0%: pide cumplir 32 de 40 requerimientos aplicables; hay 31 (77,5\u00a0%)."),
         (32, "Alcanzado."),

@@ -16,7 +16,7 @@ import numpy as np
 from sello.catalogue.domain.rules import Level
 from sello.core.refusal import Refusal
 from sello.planning import backtest
-from sello.planning.domain.claim import Claim
+from sello.planning.domain.claim import GOES_ON, Claim
 from sello.planning.domain.forecast import Forecast, forecast
 from sello.planning.domain.runs import ForecastProblem, Item
 from tests.planning.worlds import WORLDS, Size, Town
@@ -36,6 +36,8 @@ class Tried:
 
     found: Forecast | None
     share: float
+    went_on: bool = False
+    """Whether the town kept so much of its pace that the claim was about it."""
 
     @property
     def held(self) -> bool:
@@ -55,9 +57,15 @@ def tried(world: str, number: int) -> Tried:
     town = WORLDS[world](dice, size)
     share = came(town, size)
     try:
-        return Tried(forecast(town.history, problem(size), runs=RUNS, seed=number), share)
+        return Tried(forecast(town.history, problem(size), runs=RUNS, seed=number), share, went_on(town))
     except Refusal:
         return Tried(None, share)
+
+
+def went_on(town: Town) -> bool:
+    """Whether the weeks to come brought, on average, at least GOES_ON of those on record."""
+    past, coming = (float(weeks.sum()) / weeks.shape[1] for weeks in (town.past, town.coming))
+    return coming >= GOES_ON * past
 
 
 def problem(size: Size) -> ForecastProblem:
@@ -92,6 +100,8 @@ def figures(world: str, histories: int, first: int = 0) -> backtest.World:
         held=sum(each.held for each in told),
         claimed=len(claimed),
         claimed_kept=sum(each.kept for each in claimed),
+        went_on=sum(each.went_on for each in claimed),
+        went_on_kept=sum(each.went_on and each.kept for each in claimed),
         width=round(sum(f.high - f.low for f in (e.found for e in told) if f) / max(1, len(told)), 3),
     )
 

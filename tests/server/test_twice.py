@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Barrier
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -63,8 +64,8 @@ CASES = {
 }
 
 
-def pressed(site: Site, case: Case) -> list[Reply]:
-    """The form, as its page offers it, from several tabs at once."""
+def pressed(site: Site, case: Case, *, differing: str = "") -> list[Reply]:
+    """The form, as its page offers it, from several tabs at once, each with its own `differing` field."""
     visitor = site.visitor("secretary")
     page = case.page(site)
     forms = Forms(visitor.get(page).text, page).found
@@ -77,9 +78,10 @@ def pressed(site: Site, case: Case) -> list[Reply]:
     time.sleep(1.1)  # whoever presses has read the page
     together = Barrier(TABS)
 
-    def press(_tab: int) -> Reply:
+    def press(tab: int) -> Reply:
         together.wait()
-        return visitor.post(action, **said)
+        own = {differing: [f"{said[differing][0]} {tab}"]} if differing else {}
+        return visitor.post(action, **{**said, **own})
 
     with ThreadPoolExecutor(TABS) as tabs:
         return list(tabs.map(press, range(TABS)))
@@ -101,3 +103,41 @@ def test_equal_forms_at_once_are_one(site: Site) -> None:
     assert made(site) == {name: count + 1 for name, count in before.items()} | {
         "answer": before["answer"] + 1 + len(site.requirements)
     }, "the cycle brings answers of its own"
+
+
+def latest(column: Any, model: type[Any]) -> Callable[[Site], str]:
+    def read(site: Site) -> str:
+        with site.looking():
+            return str(db.session.scalar(select(column).order_by(model.version.desc(), model.id).limit(1)))
+
+    return read
+
+
+EDITS: dict[str, tuple[Case, str, Callable[[Site], str]]] = {
+    "answer": (
+        replace(CASES["answer"], values={"narrative": "Lo escrito en la pestaña"}),
+        "narrative",
+        latest(Answer.narrative, Answer),
+    ),
+    "cycle": (
+        Case(lambda _: "/ciclos/1/editar", "/ciclos/1/editar", {"name": "De la pestaña"}, rows(Cycle)),
+        "name",
+        latest(Cycle.name, Cycle),
+    ),
+}
+
+
+def test_different_words_at_once_are_one_and_the_others_are_told(site: Site) -> None:
+    with site.up(), watched(site):
+        for name, (case, field, kept) in EDITS.items():
+            replies = pressed(site, case, differing=field)
+            assert sorted(reply.status for reply in replies) == [303] + [409] * (TABS - 1), (
+                name,
+                [reply.status for reply in replies],
+                site.mistakes(),
+            )
+            (winner,) = [tab for tab, reply in enumerate(replies) if reply.status == 303]
+            word = f"{case.values[field]} {winner}"
+            assert kept(site) == word
+            assert all(word in reply.text for reply in replies if reply.status == 409), "both are shown"
+        assert site.mistakes() == ""

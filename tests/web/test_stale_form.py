@@ -304,21 +304,22 @@ ACTS = {
     "accounts.reopen_account", "accounts.revoke_calendar", "accounts.share_view", "accounts.sign_out",
     "accounts.stop_view_mail", "catalogue.confirm", "catalogue.discard", "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
-    "dashboard.undo", "duties.end", "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "dashboard.undo", "duties.end", "evidence.confirm_link", "evidence.discard",
     "evidence.give_up_sending", "evidence.move_remark", "evidence.put_back_remark",
-    "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
+    "evidence.refuse_link", "evidence.release", "evidence.retire_remark",
     "evidence.take_details", "evidence.unpin", "evidence.withdraw", "improvement.drop_action",
     "improvement.drop_objective", "planning.drop", "reminders.read_all", "reminders.read_one",
     "reminders.retry", "reminders.retry_all", "tasks.answer", "tasks.decide_time", "tasks.drop_template",
     "tasks.go_on", "tasks.move", "tasks.pause", "tasks.remind", "tasks.revoke_link", "tasks.step",
-    "transfers.confirm", "transfers.discard",
+    "transfers.discard",
 }  # fmt: skip
 """One step from a state to another, without values: the state that holds says whether it may be taken."""
 
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
-    "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
-    "evidence.settings_post", "improvement.approve", "reports.ask_account",
+    "evidence.accept", "evidence.do_accept_many", "evidence.do_many", "evidence.do_return_many",
+    "evidence.give_back", "evidence.release_accepted",
+    "evidence.settings_post", "improvement.approve", "reports.ask_account", "transfers.confirm",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",
     "reminders.try_settings", "indicators.bring_values",
     "start.bring_people", "start.bring_units", "start.keep_owners", "tasks.do_many", "tasks.tick",

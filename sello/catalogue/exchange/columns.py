@@ -7,8 +7,8 @@ from typing import Final
 
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.exchange.grid import Sheet
+from sello.core.cells import words
 from sello.core.labels import N_, LabelledEnum
-from sello.core.text import fold
 
 
 class Column(LabelledEnum):
@@ -73,11 +73,6 @@ class Guess:
     sheet: int
     header: int
     columns: Mapping[int, Column]
-
-
-def words(text: str) -> str:
-    """A header's words alone: folded, and without signs."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
 def guess(sheets: tuple[Sheet, ...], levels: tuple[Level, ...]) -> Guess:

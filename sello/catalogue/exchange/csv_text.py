@@ -17,7 +17,9 @@ _SYSTEMS: Final = ("cp1252", "cp850", "mac_roman")
 _LETTERS: Final = re.compile(r"(?<=[A-Za-z])[áéíóúüñÁÉÍÓÚÜÑ]|[áéíóúüñÁÉÍÓÚÜÑ](?=[A-Za-z])")
 _TELLING: Final = 2
 """How many different letters tell another system: one alone may be a quote or a dash of Windows."""
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARK: Final = "\ufeff"
+"""Begins a file; inside, it began one that was joined to it, and would hide a quote or a title."""
+_MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read(document: bytes, file: str) -> Sheet:
@@ -47,7 +49,14 @@ def read(document: bytes, file: str) -> Sheet:
 
 
 def decoded(document: bytes) -> str:
-    """The text of a file: by its mark, as UTF-16 by its zeros, as UTF-8, else as a system writes it here."""
+    """The text of a file: by its mark, as UTF-16 by its zeros, else line by line.
+
+    A line is UTF-8 if it can be, or as a system writes it here: people join files of two kinds.
+    """
+    return _decoded(document).replace(_MARK, "")
+
+
+def _decoded(document: bytes) -> str:
     for mark, encoding in _MARKS:
         if document.startswith(mark):
             return document.decode(encoding, errors="replace")
@@ -55,10 +64,18 @@ def decoded(document: bytes) -> str:
     for zeros, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
         if len(head) > 3 and zeros.count(0) * 10 > len(zeros) * 7:
             return document.decode(encoding, errors="replace")
+    lines = document.split(b"\n")
+    others = b"\n".join(line for line in lines if not _is_utf8(line))
+    system = _system(others) if others else ""
+    return "\n".join(line.decode("utf-8" if _is_utf8(line) else system, errors="replace") for line in lines)
+
+
+def _is_utf8(line: bytes) -> bool:
     try:
-        return document.decode("utf-8")
+        line.decode("utf-8")
     except UnicodeDecodeError:
-        return document.decode(_system(document), errors="replace")
+        return False
+    return True
 
 
 def _system(document: bytes) -> str:

@@ -10,11 +10,12 @@ import yaml
 from sello.catalogue.domain.rules import Level
 from sello.catalogue.domain.texts import Edition, Provenance
 from sello.catalogue.exchange import tree
-from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess, words
+from sello.catalogue.exchange.columns import LEVEL_COLUMNS, Column, Guess
 from sello.catalogue.exchange.grid import Sheet
 from sello.catalogue.schema.edition import FORMAT, read_tree
 from sello.catalogue.schema.notes import CellMark, Notes, Place
 from sello.catalogue.schema.writing import edition_tree
+from sello.core.cells import NO, YES, is_failed, words
 from sello.core.labels import N_
 
 _CODED: Final = re.compile(
@@ -24,8 +25,8 @@ _CODED: Final = re.compile(
 )
 _DASHED: Final = re.compile(r"\s*\d{1,3}-\d{1,3}-\d{1,3}(?![\w-])")
 """A code that was written with dashes; a day ends with a year."""
-_YES: Final = frozenset({"x", "si", "s", "1", "obligatorio", "obligatoria", "v", "true"})
-_NO: Final = frozenset({"", "no", "n", "0", "false", "opcional", "voluntario"})
+_YES: Final = YES | {"obligatorio", "obligatoria", "v"}
+_NO: Final = NO | {"", "opcional", "voluntario"}
 _TICKS: Final = frozenset("✓✔☑●•■")
 _DASHES: Final = frozenset("-–—")
 _LEVEL_PARTS: Final = re.compile(r"[,;/\n+]|\sy\s|\s-\s")
@@ -129,13 +130,21 @@ class _Matrix:
                 yield _Row(number, code, title)
 
     def _note_unsolved(self, number: int) -> None:
-        """Say which formulas of a row have no result: the row would lose what they say."""
+        """Say which formulas of a row have no result, or failed: the row would lose what they say."""
         for column, index in self._at.items():
+            place = self._mark(number, column).place
             if (number, index) in self._sheet.unstored:
                 self._notes.add(
-                    self._mark(number, column).place,
+                    place,
                     N_("la celda tiene una fórmula sin resultado guardado."),
                     N_("Abra la planilla en Excel o LibreOffice, guárdela y repita."),
+                )
+            elif is_failed(self._sheet.cell(number, index)):
+                self._notes.add(
+                    place,
+                    N_("la celda dice «%(said)s»: su fórmula falló."),
+                    N_("Corrija la fórmula en la planilla, guárdela y repita."),
+                    said=self._sheet.cell(number, index),
                 )
 
     def _learn(self, number: int) -> None:

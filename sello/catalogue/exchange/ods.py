@@ -79,7 +79,7 @@ class _Document:
         if name in _ASIDE:
             self._aside -= 1
         elif name in _CELLS:
-            self._put()
+            self._put(covered=name != "table-cell")
         elif name == "table-row":
             self._end_row()
         elif name == "table" and self._cells is not None:
@@ -88,11 +88,16 @@ class _Document:
             self._found.append(replace(empty.sheet(), beyond=self._beyond) if self._beyond else cells.sheet())
             self._cells = None
 
-    def _put(self) -> None:
-        """Keep a cell, once for each time that it is repeated."""
-        text = self._shown("\n".join(self._lines or ()))
+    def _put(self, *, covered: bool) -> None:
+        """Keep a cell, once for each time that it is repeated; nobody sees what another one covers."""
+        text = "" if covered else self._shown("\n".join(self._lines or ()))
         times = _repeated(self._values, "number-columns-repeated")
-        formula = "formula" in self._values and not text and self._values.get("value-type") != "string"
+        formula = (
+            "formula" in self._values
+            and not text
+            and not covered
+            and self._values.get("value-type") != "string"
+        )
         if self._cells is not None and not self._beyond and (text.strip() or formula):
             self._keep(text, times, formula=formula)
         self._column += times

@@ -177,7 +177,7 @@ class _Sheet:
 
     def _merge(self, values: dict[str, str]) -> None:
         match = re.fullmatch(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}", values.get("ref", ""))
-        if match is not None and match[1] == match[3]:
+        if match is not None:
             self._cells.spread_down(int(match[2]) - 1, int(match[4]) - 1, index_of(match[1]) or 0)
 
 

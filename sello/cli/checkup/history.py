@@ -34,6 +34,9 @@ MOST = 1000
 
 def history(config: Config, engine: Engine, *, now: datetime) -> Iterator[Finding]:
     """What keeps the history from being signed, or from being believed later; nothing before it begins."""
+    if (misplaced := _misplaced(config)) is not None:
+        yield misplaced
+        return
     with engine.connect() as connection:
         sizes = {row.institution_id: row.size for row in connection.execute(select(HEAD))}
         signed = connection.execute(select(SIGNED).order_by(SIGNED.c.at.desc()).limit(MOST)).all()
@@ -43,6 +46,19 @@ def history(config: Config, engine: Engine, *, now: datetime) -> Iterator[Findin
     looks = (_key(config, last), _late(sizes, last, now), _outside(config, signed))
     found = [each for each in looks if each is not None]
     yield from found or [Finding(PART, N_("en orden"))]
+
+
+def _misplaced(config: Config) -> Finding | None:
+    """A folder where the key is to lie, or a file where the signed heads are: neither can ever be written."""
+    if config.ledger_key.is_dir():
+        seen = N_("%(path)s es una carpeta y ahí va el archivo de la clave que firma")
+        remedy = N_("Indique en SELLO_LEDGER_KEY un archivo, o quítela.")
+        return Finding(PART, seen % {"path": config.ledger_key}, remedy, is_problem=True)
+    if config.checkpoints.exists() and not config.checkpoints.is_dir():
+        seen = N_("%(path)s es un archivo y ahí va la carpeta de los puntos de control")
+        remedy = N_("Indique en SELLO_CHECKPOINTS una carpeta, o quítela.")
+        return Finding(PART, seen % {"path": config.checkpoints}, remedy, is_problem=True)
+    return None
 
 
 def _key(config: Config, last: dict[int, Row[*tuple[object, ...]]]) -> Finding | None:

@@ -137,6 +137,15 @@ class PieceNotAccepted(Refusal):
     field = "evidence_id"
 
 
+class NotProposed(Refusal):
+    """One of what was marked is written down by now, or its initiative is another."""
+
+    message = N_(
+        "Una de las propuestas marcadas ya se anotó, o ya no corresponde a su iniciativa. "
+        "No se anotó ninguna: revise la lista y marque otra vez."
+    )
+
+
 class NothingChosen(Refusal):
     """No proposal was marked."""
 

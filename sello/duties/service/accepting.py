@@ -13,7 +13,7 @@ from sello.core.db import db
 from sello.core.moment import Moment
 from sello.cycles.models import Answer, Cycle
 from sello.duties import proposals
-from sello.duties.domain.refusals import NothingChosen
+from sello.duties.domain.refusals import NothingChosen, NotProposed
 from sello.duties.models import Duty
 from sello.duties.proposals import Proposal
 from sello.duties.service.writing import DutyDraft, create
@@ -57,13 +57,27 @@ WRITTEN = select(Duty.initiative_id, Duty.proposal, Duty.title)
 
 
 def accept(actor: Actor, marks: Collection[str], *, at: Moment, starts: date | None = None) -> int:
-    """Write the marked proposals down as duties, all or none; returns how many. Raises NothingChosen."""
-    chosen = [one for one in proposed(actor, at=at) if one.mark in marks]
-    if not chosen:
+    """Write the marked proposals down as duties, all or none; returns how many.
+
+    Raises NothingChosen, or NotProposed when one of them was written down meanwhile.
+    """
+    if not marks:
         raise NothingChosen
+    _hold(marks)
+    chosen = [one for one in proposed(actor, at=at) if one.mark in marks]
+    if {one.mark for one in chosen} != set(marks):
+        raise NotProposed
     for one in chosen:
         create(actor, one.initiative.id, draft(one, actor, at=at, starts=starts or at.today), at=at)
     return len(chosen)
+
+
+def _hold(marks: Collection[str]) -> None:
+    """Hold the initiatives, in one order: whoever accepts the same waits, and then finds it written down."""
+    named = {mark.partition(":")[0] for mark in marks}
+    ids = sorted(int(each) for each in named if each.isascii() and each.isdecimal() and len(each) < 10)
+    held = select(Initiative.id).where(Initiative.id.in_(ids)).order_by(Initiative.id).with_for_update()
+    db.session.execute(held).all()
 
 
 def draft(one: Proposed, actor: Actor, *, at: Moment, starts: date) -> DutyDraft:

@@ -18,6 +18,9 @@ from sello.evidence.queries.conditions import seen_by
 from sello.evidence.queries.rows import BASE, Found, Query, Row, codes_of, rows
 from sello.level.state import EvidenceFact, ReviewState
 
+MOST_RELEASABLE = 500
+"""So many pieces are looked at, and released, at once."""
+
 
 @dataclass(frozen=True)
 class Expiry:
@@ -41,7 +44,7 @@ def for_requirement(
     return _listed(query, visibility, today)
 
 
-def releasable(cycle_id: int, *, today: date, limit: int = 500) -> tuple[Row, ...]:
+def releasable(cycle_id: int, *, today: date, limit: int = MOST_RELEASABLE) -> tuple[Row, ...]:
     """The accepted pieces of a cycle that external auditors do not see yet, newest first."""
     linked = select(EvidenceLink.evidence_id).where(
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.to_confirm.is_(False)

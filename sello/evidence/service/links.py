@@ -29,13 +29,19 @@ class UnknownRequirement(Refusal):
 
 
 def link(
-    actor: Actor, evidence_id: int, cycle_id: int, requirement_ids: tuple[int, ...], *, now: datetime
+    actor: Actor,
+    evidence_id: int,
+    cycle_id: int,
+    requirement_ids: tuple[int, ...],
+    *,
+    version: int | None = None,
+    now: datetime,
 ) -> bool:
     """Let an existing piece serve more requirements; the secretariat confirms what a unit offers so.
 
-    Tells whether it did not serve all of them before.
+    Tells whether it did not serve all of them before. May raise Stale.
     """
-    evidence = for_writing(evidence_id, actor.visibility)
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
     check_requirements(cycle_id, requirement_ids)
     added = add_links(actor, evidence, cycle_id, requirement_ids, now)
     if added:

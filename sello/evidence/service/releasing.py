@@ -1,11 +1,13 @@
 """What external auditors get to see."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
+from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain.review import EvidenceState, ReleaseNeedsAcceptance
@@ -14,32 +16,46 @@ from sello.evidence.queries.conditions import releasable
 from sello.evidence.service.loading import for_writing
 
 
-def release(actor: Actor, evidence_id: int, *, now: datetime) -> None:
-    """Let external auditors see an accepted piece."""
-    evidence = for_writing(evidence_id, actor.visibility)
+def release(actor: Actor, evidence_id: int, *, version: int | None = None, now: datetime) -> bool:
+    """Let external auditors see an accepted piece; tells whether they did not before. May raise Stale."""
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
     if evidence.state is not EvidenceState.ACCEPTED:
         raise ReleaseNeedsAcceptance
-    if evidence.released_at is None:
-        evidence.released_at = now
-        record(actor, Act.EVIDENCE_RELEASED, evidence.id, now=now)
-
-
-def withdraw(actor: Actor, evidence_id: int, *, now: datetime) -> None:
-    """Take a released piece back from the auditors' sight."""
-    evidence = for_writing(evidence_id, actor.visibility)
     if evidence.released_at is not None:
-        evidence.released_at = None
-        record(actor, Act.EVIDENCE_WITHDRAWN, evidence.id, now=now)
+        return False
+    evidence.released_at = now
+    record(actor, Act.EVIDENCE_RELEASED, evidence.id, now=now)
+    return True
 
 
-def release_accepted(actor: Actor, cycle_id: int, *, now: datetime) -> int:
-    """Release every accepted piece of a cycle at once; return how many were not released before."""
+def withdraw(actor: Actor, evidence_id: int, *, version: int | None = None, now: datetime) -> bool:
+    """Take a piece back from the auditors' sight; tells whether they saw it. May raise Stale."""
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
+    if evidence.released_at is None:
+        return False
+    evidence.released_at = None
+    record(actor, Act.EVIDENCE_WITHDRAWN, evidence.id, now=now)
+    return True
+
+
+def release_accepted(
+    actor: Actor, cycle_id: int, *, seen: Mapping[int, int] | None = None, now: datetime
+) -> int:
+    """Release the accepted pieces of a cycle at once; return how many.
+
+    With `seen` (versions by id) only those that a page showed, and Stale where one of them is no longer so.
+    """
     linked = select(EvidenceLink.evidence_id).where(
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.to_confirm.is_(False)
     )
-    chosen = (Evidence.id.in_(linked), releasable())
+    chosen: tuple[ColumnElement[bool], ...] = (Evidence.id.in_(linked), releasable())
+    if seen is not None:
+        chosen = (*chosen, Evidence.id.in_(seen))
     # Held first, so that nobody puts one of them to another requirement's service meanwhile.
-    db.session.execute(select(Evidence.id).where(*chosen).order_by(Evidence.id).with_for_update())
+    held = select(Evidence.id, Evidence.version).where(*chosen).order_by(Evidence.id).with_for_update()
+    found = {row.id: row.version for row in db.session.execute(held)}
+    if seen is not None and found != dict(seen):
+        raise Stale
     pieces = db.session.execute(
         update(Evidence)
         .where(*chosen)

@@ -9,10 +9,15 @@ from sello.evidence.domain.details import Classification
 from sello.evidence.service.loading import for_writing
 
 
-def reserve(actor: Actor, evidence_id: int, *, now: datetime) -> None:
-    """Classify a public piece as reserved; only its unit's correction publishes it again."""
-    evidence = for_writing(evidence_id, actor.visibility)
-    if evidence.classification is Classification.PUBLIC:
-        evidence.classification = Classification.RESERVED
-        evidence.version += 1
-        record(actor, Act.EVIDENCE_RESERVED, evidence.id, now=now)
+def reserve(actor: Actor, evidence_id: int, *, version: int | None = None, now: datetime) -> bool:
+    """Classify a public piece as reserved; only its unit's correction publishes it again.
+
+    Tells whether it was public. May raise Stale.
+    """
+    evidence = for_writing(evidence_id, actor.visibility, version=version)
+    if evidence.classification is not Classification.PUBLIC:
+        return False
+    evidence.classification = Classification.RESERVED
+    evidence.version += 1
+    record(actor, Act.EVIDENCE_RESERVED, evidence.id, now=now)
+    return True

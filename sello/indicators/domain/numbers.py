@@ -19,6 +19,9 @@ NOT_KNOWN = frozenset(
 )
 """How people write that a figure is not known, as opposed to not written yet."""
 
+AFFIRMED = "sí"
+"""A yes is no «s/i»: a box that was ticked in a spreadsheet is read so."""
+
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
 _POINT = re.compile(r"-?\d+\.\d+", re.ASCII)
 
@@ -101,7 +104,7 @@ class TooLarge(Refusal):
 
 def is_unknown(typed: str) -> bool:
     """Whether somebody wrote that a figure is not known."""
-    return fold(typed) in NOT_KNOWN
+    return fold(typed) in NOT_KNOWN and typed.strip().casefold() != AFFIRMED
 
 
 def read_figure(typed: str, measure: Measure) -> int:

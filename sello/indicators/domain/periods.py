@@ -40,6 +40,11 @@ EXAMPLES = {
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?", re.ASCII | re.IGNORECASE)
 
 
+_FIRST_DAY = re.compile(r"01[-/](0[1-9]|1[0-2])[-/](\d{4})", re.ASCII)
+_SHORT_MONTH = re.compile(r"([a-z]{3,4})\.?-(\d{2})", re.ASCII | re.IGNORECASE)
+_SHORT = {month[:3]: number for number, month in enumerate(MONTHS, start=1)} | {"sept": 9}
+
+
 class UnreadablePeriod(Refusal):
     """What was written is no period."""
 
@@ -114,26 +119,48 @@ SENTENCES = {
 }
 
 
+def kept_period(text: str) -> Period | None:
+    """The period that `str` wrote; None for any other text."""
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    year, semester, quarter, month = match.groups()
+    if not int(year):
+        return None
+    starts = date(int(year), _first_month(semester, quarter, month), 1)
+    return Period(starts, _length(semester, quarter, month))
+
+
 def read_period(typed: str, periodicity: Periodicity, *, today: date) -> Period:
     """The period that was written: 2025, 2025-S1, 2025-T3 or 2025-07, as its indicator is measured.
 
+    A spreadsheet makes a day of 2025-07, shown as 01-07-2025 or jul-25: it is read as the month it was.
+
     Raises UnreadablePeriod, OtherPeriodicity, PeriodNotBegun, or what `dates.within_reach` raises of years.
     """
-    text = "".join(typed.split())
-    match = _WRITTEN.fullmatch(text)
-    if match is None:
+    text = _undated("".join(typed.split()), periodicity)
+    if _WRITTEN.fullmatch(text) is None:
         raise UnreadablePeriod(typed=text[:20], example=periodicity.example)
-    year, semester, quarter, month = match.groups()
-    found = Period(
-        date(within_reach(int(year)), _first_month(semester, quarter, month), 1),
-        _length(semester, quarter, month),
-    )
+    within_reach(int(text[:4]))
+    found = kept_period(text)
+    assert found is not None  # a year within reach
     if found.periodicity is not periodicity:
         length = periodicity.label.lower()
         raise OtherPeriodicity(typed=text[:20], length=length, example=periodicity.example)
     if found.starts > today:
         raise PeriodNotBegun(typed=str(found))
     return found
+
+
+def _undated(text: str, periodicity: Periodicity) -> str:
+    """A month as it was typed before a spreadsheet took it for a day."""
+    if periodicity is not Periodicity.MONTH:
+        return text
+    if match := _FIRST_DAY.fullmatch(text):
+        return f"{match[2]}-{match[1]}"
+    if (match := _SHORT_MONTH.fullmatch(text)) and (number := _SHORT.get(match[1].lower())):
+        return f"20{match[2]}-{number:02}"
+    return text
 
 
 def _length(semester: str | None, quarter: str | None, month: str | None) -> Periodicity:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sello.core.cells import by_title, check_result
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -29,7 +30,10 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     STATE: ("estado", "provisorio o definitivo"),
     INDICATOR: ("indicador",),
 }
-"""How people call these columns, folded; those of cuts are called as their cut."""
+"""How people call these columns, the surest first; those of cuts are called as their cut."""
+
+_HEADINGS = 5
+"""Among so many first rows with anything the titles are looked for: sheets begin with a heading."""
 
 EVERYBODY = frozenset({"", "total", "todas", "todos", "ambos", "ambos sexos"})
 """What says all options of a cut."""
@@ -127,14 +131,18 @@ def read_table(
 
     Raises NothingWritten, TooManyValues or ColumnMissing for the table as a whole.
     """
-    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
-    places = _places(filled[0][1], shape) if filled else {}
-    body = filled[1:] if places else filled
+    titles = _titles(rows, shape)
+    top, places = titles or (-1, _usual(shape))
+    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
+        if needed not in places:
+            raise ColumnMissing(column=needed)
+    below = enumerate(rows[top + 1 :], start=top + 2)
+    body = [(number, row) for number, row in below if any(map(str.strip, row))]
     if not body:
         raise NothingWritten
     if len(body) > MOST_ROWS:
         raise TooManyValues(rows=len(body), most=MOST_ROWS)
-    reader = _Reader(shape, periodicity, name, places or _usual(shape), today)
+    reader = _Reader(shape, periodicity, name, places, today)
     for number, row in body:
         reader.take(number, row)
     return tuple(reader.lines), tuple(reader.problems)
@@ -144,20 +152,31 @@ def _usual(shape: Shape) -> dict[str, int]:
     return {column: place for place, column in enumerate(columns_of(shape))}
 
 
-def _places(cells: Sequence[str], shape: Shape) -> dict[str, int]:
-    """The columns by their titles; none when the first row is a row like the others."""
-    names = {**TITLES, **{axis.label: (fold(axis.label),) for axis in shape.axes}}
-    found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        column = next((each for each, called in names.items() if fold(cell) in called), None)
-        if column is not None:
-            found.setdefault(column, place)
-    if len(found) < 2:
-        return {}
-    for needed in (PERIOD, *(axis.label for axis in shape.axes), VALUE):
-        if needed not in found:
-            raise ColumnMissing(column=needed)
-    return found
+def has_titles(rows: Sequence[Sequence[str]], shape: Shape) -> bool:
+    """Whether one of the first rows of a table is a row of titles."""
+    return _titles(rows, shape) is not None
+
+
+def unread(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[str, ...]:
+    """The titles of the columns that nothing is read from."""
+    found = _titles(rows, shape)
+    if found is None:
+        return ()
+    top, places = found
+    return tuple(
+        cell for place, cell in enumerate(rows[top]) if cell.strip() and place not in places.values()
+    )
+
+
+def _titles(rows: Sequence[Sequence[str]], shape: Shape) -> tuple[int, dict[str, int]] | None:
+    """Where the titles stand, perhaps below a heading, and the columns by them; None where there are none."""
+    names = {**TITLES, **{axis.label: (axis.label,) for axis in shape.axes}}
+    filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
+    for at in filled[:_HEADINGS]:
+        places = {column: place for place, column in by_title(rows[at], names).items()}
+        if len(places) > 1:
+            return at, places
+    return None
 
 
 class _Reader:
@@ -194,7 +213,7 @@ class _Reader:
 
     def _try(self, number: int, column: str, typed: str) -> Any:
         try:
-            return self._read(column, typed)
+            return self._read(column, check_result(typed))
         except Refusal as refusal:
             self.problems.append(Problem(number, column, refusal))
             return None

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sello.accounts.domain.actor import Actor
+from sello.catalogue.exchange.pasted import Pasted, as_pasted
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.core.labels import N_
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.indicators.domain.periods import Period
-from sello.indicators.domain.sheet import Line, NothingWritten, Problem, read_table
+from sello.indicators.domain.sheet import Line, NothingWritten, Problem, has_titles, read_table, unread
 from sello.indicators.domain.suppression import Cut
 from sello.indicators.domain.tables import Shape
 from sello.indicators.queries import tables
@@ -44,6 +45,8 @@ class Look:
     lines: tuple[Line, ...]
     problems: tuple[Problem, ...]
     version: int
+    unread: tuple[str, ...] = ()
+    """Titles of columns that nothing is read from."""
 
     @property
     def seal(self) -> str:
@@ -52,10 +55,10 @@ class Look:
         return hashlib.sha256(repr((self.version, told)).encode()).hexdigest()[:16]
 
 
-def as_text(document: bytes, file: str) -> str:
-    """The first sheet with anything as a table that can be pasted; raises InvalidEdition."""
-    sheet = min((one for one in read_sheets(document, file) if one.rows), key=lambda one: one.hidden)
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in sheet.rows)
+def pasted_from(actor: Actor, indicator_id: int, document: bytes, file: str) -> Pasted:
+    """A sheet of a file as a table that can be pasted; raises InvalidEdition."""
+    shape = tables.shape(indicator(indicator_id, actor.visibility), rules())
+    return as_pasted(document, file, lambda sheet: has_titles(sheet.rows, shape))
 
 
 def look(actor: Actor, indicator_id: int, pasted: str, *, at: Moment) -> Look:
@@ -83,7 +86,7 @@ def _look(row: IndicatorRow, shape: Shape, pasted: str, at: Moment) -> Look:
         raise NothingWritten
     (sheet,) = read_sheets(pasted.encode(), "tabla.csv")
     lines, problems = read_table(sheet.rows, shape, row.periodicity, row.name, today=at.today)
-    return Look(shape, lines, problems, row.version)
+    return Look(shape, lines, problems, row.version, unread(sheet.rows, shape))
 
 
 def _grids(lines: Iterable[Line]) -> Iterable[Grid]:

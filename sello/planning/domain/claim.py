@@ -1,4 +1,7 @@
-"""What may be said of the forecast's band: how often its lower end is reached while the pace stays.
+"""What may be said of the forecast's band: how often its lower end is reached while the pace goes on.
+
+No rule of the past sees a brake of last week, so the claim has a condition that anybody can check later:
+GOES_ON of the mean pace. Of towns that fall below it nothing is claimed.
 
 Its upper end is never claimed: towns rush before their evaluation, and no record shows a rush beforehand.
 """
@@ -22,6 +25,8 @@ PARTS = 3
 APART = 1.8
 """How many standard errors lie between two parts that are not of one pace."""
 
+GOES_ON = 0.9
+"""The share of its mean pace that a town has to keep, on average, for the claim to be about it."""
 
 BELOW = 2.0
 """How many standard errors the last weeks lie below those before them when the pace has fallen."""

@@ -19,13 +19,12 @@ from sello.reports.mayor.words import title_of
 from sello.reports.ordinario.compose import compose
 from sello.reports.ordinario.queries import office_of, secretariats_office
 from sello.reports.ordinario.service import issue
+from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority, Term, due_date
 from sello.tasks.domain.turn import Turn
 from sello.tasks.service.asking import ask_for_account
 from sello.tasks.service.assigning import TaskDraft, as_asked, create, edit
 from sello.tasks.service.steps import comment
-
-TITLE_LIMIT = 300
 
 
 class DecisionMoved(Refusal):

@@ -38,6 +38,11 @@ def _stands(report: ReadinessReport, _: Translate) -> Iterator[str]:
             "Al %(day)s, %(institution)s suma %(met)s de %(of)s puntos (%(share)s) en la lectura "
             "«%(reading)s»: %(level)s."
         )
+    elif reading.applicable == 1:
+        sentence = _(
+            "Al %(day)s, el único requerimiento aplicable se cumple al %(share)s en la lectura "
+            "«%(reading)s»: %(level)s."
+        )
     yield sentence % {
         "day": long_day(report.as_of, _),
         "institution": report.institution,

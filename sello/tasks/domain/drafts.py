@@ -18,7 +18,9 @@ WITHOUT_TITLE = N_("falta decir qué se pide.")
 WITHOUT_DUE = N_("falta el plazo.")
 TOO_LATE = N_("el plazo ya pasó.")
 
-TITLE_LIMIT = 200
+TITLE_LIMIT = 300
+"""Characters of what a task asks in a sentence, whoever writes it: a person, a duty, the mayor's page."""
+
 NO_TEMPLATES: Mapping[str, Wording] = MappingProxyType({})
 
 

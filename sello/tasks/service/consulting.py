@@ -18,6 +18,7 @@ from sello.core.undo import undoable
 from sello.cycles.queries.requirement import find_answer
 from sello.evidence.queries.piece import LinkLine, Piece, piece
 from sello.tasks.domain.asking import AskKind, check_ask
+from sello.tasks.domain.drafts import TITLE_LIMIT
 from sello.tasks.domain.due import DueKind, Priority
 from sello.tasks.domain.refusals import AlreadyAsked, NobodyAnswers
 from sello.tasks.domain.states import Side, TaskKind, TaskState
@@ -29,7 +30,6 @@ from sello.tasks.service.loading import sides
 
 TERM = 5
 """Business days in which a question is to be answered."""
-TITLE_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)

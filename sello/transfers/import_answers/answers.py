@@ -8,6 +8,7 @@ from typing import Final
 from sello.catalogue.domain.refusals import NotOnTheScale
 from sello.catalogue.domain.rules import EditionRules
 from sello.catalogue.exchange.grid import Sheet
+from sello.core.cells import NO, YES, check_result
 from sello.core.labels import N_
 from sello.core.refusal import Refusal
 from sello.core.text import fold
@@ -41,6 +42,12 @@ class UnknownCode(Refusal):
     """The cycle's edition has no such requirement."""
 
     message = N_("la edición de este ciclo no tiene un requerimiento «%(code)s».")
+
+
+class WithoutCode(Refusal):
+    """A row that says something and not of what: a total, a note, or a code that was left out."""
+
+    message = N_("la fila no tiene código. Escríbalo si es una respuesta; si es un total o una nota, déjela.")
 
 
 class CodeBecameDate(Refusal):
@@ -153,7 +160,7 @@ class Against:
 
 
 def read(sheet: Sheet, reading: Reading, against: Against) -> tuple[AnswerLine, ...]:
-    """Read every row below the titles; rows without code are skipped, as are rows that say nothing.
+    """Read every row below the titles but those that say nothing; one without a code is told, and not taken.
 
     What does not apply is counted as the cycle will be after the whole sheet, in the edition's order: the
     order of the rows changes nothing.
@@ -219,7 +226,7 @@ class _Rows:
         text = self._cell(row, AnswerColumn.CODE)
         unsolved = self._unsolved(row)
         says = any(self._cell(row, column) for column in _SAYING)
-        if not (says or unsolved) or not (text or unsolved == AnswerColumn.CODE):
+        if not (says or unsolved):
             return None
         code = self._codes.of_cell(text) or text
         before = self._against.standing.get(code, _NOTHING)
@@ -227,6 +234,9 @@ class _Rows:
             if unsolved is not None:
                 place = self._sheet.place(row, self._reading.column(unsolved))
                 raise WithoutResult(place=place)
+            self._results(row)
+            if not text:
+                raise WithoutCode
             self._check_code(row, code)
             declaration = self._declaration(row, code, before.declaration)
             return AnswerLine(row + 1, code, before, declaration, self._unit(row) or before.unit_id)
@@ -303,9 +313,14 @@ class _Rows:
         column = self._reading.column(what)
         return "" if column is None else self._sheet.cell(row, column).strip()
 
+    def _results(self, row: int) -> None:
+        """Raise FailedCell where a formula of this row failed."""
+        for column in self._reading.columns:
+            check_result(self._sheet.cell(row, column))
+
 
 def _plain(meets: bool, grades: Sequence[object]) -> frozenset[str]:
     """On a scale of two, a plain yes or no is understood too."""
     if len(grades) != 2:
         return frozenset()
-    return frozenset({"si", "s", "x", "1"}) if meets else frozenset({"no", "n", "0"})
+    return YES if meets else NO

@@ -1,6 +1,7 @@
 """A ZIP of files foldered by requirement code: which file would serve which requirement."""
 
 import lzma
+import stat
 import zipfile
 import zlib
 from collections import Counter
@@ -88,6 +89,12 @@ class Locked(Refusal):
     """The entry needs a password."""
 
     message = N_("está protegido con contraseña.")
+
+
+class Link(Refusal):
+    """The entry only points to a file somewhere else."""
+
+    message = N_("es un enlace a otro archivo. Ponga en la carpeta el archivo mismo y repita.")
 
 
 class Suspicious(Refusal):
@@ -263,6 +270,8 @@ def _trouble(entry: zipfile.ZipInfo, limit: int) -> Refusal | None:
     """Why an entry is not unpacked at all."""
     if entry.flag_bits & 0x1:
         return Locked()
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return Link()
     if entry.file_size > limit:
         return FileOverLimit()
     if entry.file_size > MOST_RATIO * max(entry.compress_size, 1) and entry.file_size > 1_000_000:

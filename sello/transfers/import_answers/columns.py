@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sello.catalogue.exchange.columns import words
 from sello.catalogue.exchange.grid import Sheet
+from sello.core.cells import by_title, words
 from sello.core.labels import N_, LabelledEnum
 from sello.transfers.import_answers.codes import Codes
 
@@ -96,15 +96,12 @@ def _above_first_code(sheet: Sheet, codes: Codes) -> int:
 
 
 def _by_title(cells: tuple[str, ...]) -> dict[int, AnswerColumn]:
-    """What the titles say: one that is the same goes before one that begins alike; the first one wins."""
-    found: dict[int, AnswerColumn] = {}
-    folded = [words(cell) for cell in cells]
-    for exact in (True, False):
-        for what, names in _TITLES.items():
-            for column, text in enumerate(folded):
-                fits = text in names if exact else _begins(text, names)
-                if fits and what not in found.values() and column not in found:
-                    found[column] = what
+    """What the titles say: one that is the same goes before one that begins alike."""
+    found = by_title(cells, _TITLES)
+    for what, names in _TITLES.items():
+        for column, cell in enumerate(cells):
+            if what not in found.values() and column not in found and _begins(words(cell), names):
+                found[column] = what
     return found
 
 

@@ -39,7 +39,8 @@ from sello.transfers.import_answers.inspection import (
     units_of,
 )
 from sello.transfers.import_answers.models import Arrival
-from sello.transfers.import_answers.spreadsheet import ReadingChosen, SheetRead, open_source, standing
+from sello.transfers.import_answers.preview import Preview
+from sello.transfers.import_answers.spreadsheet import ReadingChosen, open_source, standing
 
 
 class NothingSent(Refusal):
@@ -56,6 +57,16 @@ class AlreadyConfirmed(Refusal):
     status = 409
 
 
+class LookFirst(Refusal):
+    """What is brought in is what was looked at; something else would come of it now."""
+
+    message = N_(
+        "Esto ya no es lo que usted vio: el ciclo, sus unidades o la lectura de la planilla cambiaron "
+        "entretanto. No se guardó nada. Mire de nuevo qué entraría y confirme."
+    )
+    status = 409
+
+
 class NothingToBring(Refusal):
     """No row and no file is free of errors."""
 
@@ -63,33 +74,6 @@ class NothingToBring(Refusal):
         "No hay nada que importar: cada fila y cada archivo tiene un error, no cambia nada o ya está en el "
         "ciclo. Corrija lo que aparece abajo y repita."
     )
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What would come in, row by row and file by file."""
-
-    id: int
-    cycle: CycleRow
-    answers_name: str
-    archive_name: str
-    lines: tuple[AnswerLine, ...]
-    files: tuple[FileLine, ...]
-    confirmed_at: datetime | None
-    outcome: dict[str, object] | None
-    source: SheetRead | None = None
-    passed_over: tuple[str, ...] = ()
-    """Files of the archive that a system left there, by their paths."""
-
-    @property
-    def good_lines(self) -> tuple[AnswerLine, ...]:
-        """The rows that bring something new."""
-        return tuple(line for line in self.lines if line.problem is None and not line.is_idle)
-
-    @property
-    def good_files(self) -> tuple[FileLine, ...]:
-        """The files that can be brought in."""
-        return tuple(line for line in self.files if line.problem is None)
 
 
 @dataclass(frozen=True)
@@ -182,15 +166,26 @@ def preview(
 
 
 def confirm(
-    actor: Actor, arrival_id: int, limits: Limits, *, at: Moment, told: ReadingChosen | None = None
+    actor: Actor,
+    arrival_id: int,
+    limits: Limits,
+    *,
+    seen: str,
+    at: Moment,
+    told: ReadingChosen | None = None,
 ) -> Preview:
-    """Bring in every row and file without error, in one transaction, and keep the report of it."""
+    """Bring in every row and file without error, in one transaction, and keep the report of it.
+
+    `seen` is the seal of the preview that was looked at. Raises AlreadyConfirmed, LookFirst, NothingToBring.
+    """
     row = _load(actor, arrival_id, to_change=True)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
     found = preview(actor, arrival_id, limits, today=at.today, told=told)
     if not found.good_lines and not found.good_files:
         raise NothingToBring
+    if seen != found.seal:
+        raise LookFirst
     for line in answers.in_order(found.good_lines, found.cycle.known.rules):
         _declare(actor, found.cycle, line, at.now)
     brought, receipt_id = _hand_in(actor, row, found, limits, at=at)

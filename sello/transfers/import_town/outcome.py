@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sello.core.cells import FailedCell, check_result
 from sello.core.db import db
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import Refusal
@@ -55,6 +56,7 @@ def tried(row: TableRow, columns: type[LabelledEnum], act: Callable[[], Done]) -
     """Do a row by itself: what refuses it leaves nothing of it behind."""
     name = next((text for text in map(row.said, columns) if text), "")
     try:
+        _check_results(row)
         with db.session.begin_nested():
             effect, changes = act()
             db.session.flush()
@@ -64,6 +66,15 @@ def tried(row: TableRow, columns: type[LabelledEnum], act: Callable[[], Done]) -
         at_fault = next((each for each in columns if each.value == refusal.field), None)
         return Line(row.number, name, Effect.REFUSED, problem=refusal, column=at_fault)
     return Line(row.number, name, effect, changes)
+
+
+def _check_results(row: TableRow) -> None:
+    """Refuse what a formula left where it failed."""
+    for column, text in row.cells.items():
+        try:
+            check_result(text)
+        except FailedCell as failed:
+            raise InColumn(column, failed) from None
 
 
 def fitting(text: str, column: LabelledEnum, most: int = LONGEST) -> str:

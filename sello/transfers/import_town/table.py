@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sello.catalogue.exchange.grid import Sheet
+from sello.catalogue.exchange.pasted import Pasted, as_pasted
 from sello.catalogue.exchange.sheets import read_sheets
+from sello.core.cells import by_title, words
 from sello.core.labels import N_, LabelledEnum
 from sello.core.refusal import Refusal
-from sello.core.text import fold
 
 MOST_ROWS = 500
 """More rows than a town hall has units, or people in this work; each is tried by itself."""
@@ -40,7 +41,7 @@ class PersonColumn(LabelledEnum):
     UNIT = "unit_id", N_("Unidad")
 
 
-TITLES: Mapping[type[LabelledEnum], Mapping[str, tuple[str, ...]]] = {
+TITLES: Mapping[type[LabelledEnum], Mapping[LabelledEnum, tuple[str, ...]]] = {
     UnitColumn: {
         UnitColumn.NAME: ("nombre", "unidad", "direccion", "departamento"),
         UnitColumn.SHORT_NAME: ("nombre corto", "sigla", "abreviatura"),
@@ -49,14 +50,33 @@ TITLES: Mapping[type[LabelledEnum], Mapping[str, tuple[str, ...]]] = {
         UnitColumn.DAY: ("existe desde", "desde", "fecha"),
     },
     PersonColumn: {
-        PersonColumn.NAME: ("nombre y apellidos", "nombre", "persona", "funcionaria", "funcionario"),
+        PersonColumn.NAME: (
+            "nombre y apellidos",
+            "nombre completo",
+            "nombre",
+            "nombres",
+            "persona",
+            "funcionaria",
+            "funcionario",
+        ),
         PersonColumn.EMAIL: ("correo electronico", "correo", "email", "e-mail", "mail"),
         PersonColumn.POST: ("cargo",),
         PersonColumn.ROLE: ("rol", "rol en sello", "perfil"),
         PersonColumn.UNIT: ("unidad", "direccion", "departamento", "dependencia"),
     },
 }
-"""How people call these columns, folded; the first is ours."""
+"""How people call these columns, the surest first, which is ours."""
+
+SURNAMES = (
+    "apellidos",
+    "apellido",
+    "apellido paterno",
+    "primer apellido",
+    "apellido materno",
+    "segundo apellido",
+)
+"""Columns that go on with a name that stands alone."""
+_FIRST_NAMES = ("nombre", "nombres")
 
 
 class NothingPasted(Refusal):
@@ -85,14 +105,19 @@ class TableRow:
         return self.cells.get(column, "")
 
 
-def as_text(document: bytes, file: str, columns: type[LabelledEnum]) -> str:
-    """A sheet of a file as a table that can be pasted: one that is shown, and has titles that we know, first.
+def pasted_from(document: bytes, file: str, columns: type[LabelledEnum]) -> Pasted:
+    """A sheet of a file as a table that can be pasted; raises InvalidEdition."""
+    return as_pasted(document, file, lambda sheet: bool(_title_row(sheet, columns)[1]))
 
-    Raises InvalidEdition.
-    """
-    filled = [sheet for sheet in read_sheets(document, file) if sheet.rows]
-    sheet = min(filled, key=lambda each: (each.hidden, not _title_row(each, columns)[1]))
-    return "\n".join("\t".join(_one_line(cell) for cell in row) for row in sheet.rows)
+
+def unread(pasted: str, columns: type[LabelledEnum]) -> tuple[str, ...]:
+    """The titles of the columns that nothing is read from."""
+    if not pasted.strip():
+        return ()
+    sheet = _sheet(pasted, columns)
+    top, titles = _title_row(sheet, columns)
+    cells = enumerate(sheet.rows[top]) if titles else ()
+    return tuple(cell for place, cell in cells if cell and place not in titles)
 
 
 def rows(pasted: str, columns: type[LabelledEnum]) -> tuple[TableRow, ...]:
@@ -133,20 +158,24 @@ def _title_row(sheet: Sheet, columns: type[LabelledEnum]) -> tuple[int, dict[int
 
 def _rows(sheet: Sheet, places: Mapping[int, LabelledEnum], first: int) -> Iterable[TableRow]:
     for at, cells in enumerate(sheet.rows[first:], first):
-        told = {column: cells[place] for place, column in places.items() if place < len(cells)}
+        told: dict[LabelledEnum, str] = {}
+        for place, column in places.items():
+            if place < len(cells):
+                told[column] = f"{told.get(column, '')} {cells[place]}".strip()
         if any(told.values()):
             yield TableRow(at + 1, told)
 
 
 def _titles(cells: Sequence[str], columns: type[LabelledEnum]) -> dict[int, LabelledEnum]:
     """The columns by their titles; none when the first row is a row like the others."""
-    found: dict[int, LabelledEnum] = {}
-    for place, cell in enumerate(cells):
-        column = next((each for each in columns if fold(cell) in TITLES[columns][each]), None)
-        if column is not None and column not in found.values():
-            found[place] = column
-    return found if len(found) > 1 or (found and len(cells) == 1) else {}
+    found = by_title(cells, TITLES[columns])
+    return found | _surnames(cells, found) if len(found) > 1 or (found and len(cells) == 1) else {}
 
 
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split())
+def _surnames(cells: Sequence[str], found: Mapping[int, LabelledEnum]) -> dict[int, LabelledEnum]:
+    """The columns that go on with the name, in the order in which one says them."""
+    first = next((place for place, column in found.items() if column is PersonColumn.NAME), None)
+    if first is None or words(cells[first]) not in _FIRST_NAMES:
+        return {}
+    places = {words(cell): place for place, cell in enumerate(cells) if place not in found}
+    return {places[title]: PersonColumn.NAME for title in SURNAMES if title in places}

@@ -8,6 +8,7 @@ from sello.accounts.domain.actor import Actor
 from sello.accounts.domain.units import UnitSpan
 from sello.accounts.queries import units as unit_queries
 from sello.accounts.service import units as unit_service
+from sello.core.cells import NO, YES
 from sello.core.dates import read_day
 from sello.core.moment import Moment
 from sello.core.refusal import Refusal
@@ -25,7 +26,6 @@ from sello.transfers.import_town.outcome import (
 from sello.transfers.import_town.refusals import NeitherYesNorNo, SaidTwice, UnknownParent, WithoutName
 from sello.transfers.import_town.table import TableRow, UnitColumn
 
-YES, NO = frozenset({"si", "s", "x", "1", "verdadero"}), frozenset({"", "no", "n", "0", "falso"})
 _SHORT = 60
 
 
@@ -133,6 +133,6 @@ def _day(written: str, at: Moment) -> date:
 def _yes(written: str) -> bool:
     if fold(written) in YES:
         return True
-    if fold(written) not in NO:
+    if written and fold(written) not in NO:
         raise NeitherYesNorNo
     return False

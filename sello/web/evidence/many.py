@@ -5,9 +5,13 @@ Judging many pieces, and asking for their renewal, have previews of their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
 
 from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
@@ -22,10 +26,11 @@ from sello.progress import service_many as batches
 from sello.progress.service_many import Batch
 from sello.web import undoing
 from sello.web.addresses import came_from, next_target
+from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_ids, read_id, read_ids
+from sello.web.request_values import asked_ids, read_id, read_versions
 
 
 class Deed(LabelledEnum):
@@ -47,6 +52,14 @@ ELSEWHERE = {
 }
 """Where the preview of an act is that has one of its own."""
 
+
+class ManyForm(FlaskForm):
+    """Which pieces a preview showed, with their versions; where one came from."""
+
+    seen = HiddenField()
+    back = HiddenField()
+
+
 ACTS = {Deed.RELEASE: batches.release, Deed.WITHDRAW: batches.withdraw, Deed.RESERVE: batches.reserve}
 
 
@@ -57,27 +70,22 @@ def many() -> ResponseReturnValue:
     deed = _deed(request.args.get("acto"))
     if deed in ELSEWHERE:
         return redirect(url_for(ELSEWHERE[deed], id=asked_ids("id")), 303)
-    rows = listing.of_ids(asked_ids("id"), current_actor().visibility, today=moment().today)
-    if not rows:
+    ids = asked_ids("id")
+    if not listing.of_ids(ids, current_actor().visibility, today=moment().today):
         flash(gettext("Marque al menos una evidencia. No cambió nada."), "error")
         return redirect(url_for("evidence.index"), 303)
-    return render_template(
-        "evidence/many.html",
-        deed=deed,
-        rows=[row for row in rows if _changes(deed, row)],
-        others=[row for row in rows if not _changes(deed, row)],
-        requirements=_requirements() if deed is Deed.LINK else (),
-        back=came_from(),
-    )
+    return _page(deed, ManyForm(formdata=None, back=came_from()), ids)
 
 
 @bp.post("/evidencia/varias")
 @permits(Action.EVIDENCE_RELEASE)
 def do_many() -> ResponseReturnValue:
-    """Do it to all of them or to none."""
-    deed, ids = _deed(request.form.get("acto")), read_ids(request.form.getlist("id"))
-    act = ACTS.get(deed, batches.release)
-    batch = _link(ids) if deed is Deed.LINK else act(current_actor(), ids, at=moment())
+    """Do it to all of them as they were shown, or to none."""
+    form, deed = ManyForm(), _deed(request.form.get("acto"))
+    seen = read_versions(form.seen.data)
+    batch = accepted(form, lambda: _done(deed, seen))
+    if batch is None:
+        return _page(deed, form, list(seen)), 409
     undoing.offer(batch.undo_id)
     flash(
         ngettext(
@@ -89,14 +97,33 @@ def do_many() -> ResponseReturnValue:
         ),
         "success",
     )
-    return redirect(next_target(request.form.get("back")), 303)
+    return redirect(next_target(form.back.data), 303)
 
 
-def _link(ids: list[int]) -> Batch:
+def _page(deed: Deed, form: ManyForm, ids: list[int]) -> str:
+    visibility = current_actor().visibility
+    rows = listing.of_ids(ids, visibility, today=moment().today)
+    changing = [row for row in rows if _changes(deed, row)]
+    versions = listing.versions([row.id for row in changing], visibility)
+    form.seen.data = " ".join(f"{one}:{version}" for one, version in versions.items())
+    return render_template(
+        "evidence/many.html",
+        form=form,
+        deed=deed,
+        rows=changing,
+        others=[row for row in rows if not _changes(deed, row)],
+        requirements=_requirements() if deed is Deed.LINK else (),
+        back=next_target(form.back.data),
+    )
+
+
+def _done(deed: Deed, seen: Mapping[int, int]) -> Batch:
+    if deed is not Deed.LINK:
+        return ACTS.get(deed, batches.release)(current_actor(), seen, at=moment())
     requirement_id, cycle_id = read_id(request.form.get("requerimiento")), cycles.current_id()
     if cycle_id is None:
         raise NotFound
-    return batches.link(current_actor(), ids, cycle_id, requirement_id, at=moment())
+    return batches.link(current_actor(), seen, cycle_id, requirement_id, at=moment())
 
 
 def _requirements() -> tuple[choices.RequirementChoice, ...]:

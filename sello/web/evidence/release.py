@@ -3,17 +3,27 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
 
 from sello.accounts.permissions import Action
 from sello.core.counting import ngettext
 from sello.core.refusal import NotFound
 from sello.cycles.queries import cycles
-from sello.evidence.queries import facts
+from sello.evidence.queries import facts, listing
 from sello.evidence.service import releasing as releasing_service
 from sello.web import once
+from sello.web.answers import accepted
 from sello.web.evidence import bp
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.request_values import read_versions
+
+
+class ReleaseForm(FlaskForm):
+    """Which pieces the page showed, with their versions."""
+
+    seen = HiddenField()
 
 
 @bp.post("/evidencia/<int:evidence_id>/liberar")
@@ -45,20 +55,22 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
 @permits(Action.EVIDENCE_RELEASE)
 def releasing() -> ResponseReturnValue:
     """Show what external auditors would see in addition, before it is released."""
-    cycle_id = cycles.current_id()
-    day = moment().today
-    rows = facts.releasable(cycle_id, today=day) if cycle_id else ()
-    return render_template("evidence/releasing.html", rows=rows)
+    return _page(ReleaseForm(formdata=None))
 
 
 @bp.post("/evidencia/liberar-aceptadas")
 @permits(Action.EVIDENCE_RELEASE)
 def release_accepted() -> ResponseReturnValue:
-    """Release every accepted piece of the current cycle."""
-    actor, cycle_id = current_actor(), cycles.current_id()
+    """Release the accepted pieces of the current cycle that the page showed."""
+    actor, cycle_id, form = current_actor(), cycles.current_id(), ReleaseForm()
     if cycle_id is None:
         raise NotFound
-    count = releasing_service.release_accepted(actor, cycle_id, now=moment().now)
+    seen = read_versions(form.seen.data)
+    count = accepted(
+        form, lambda: releasing_service.release_accepted(actor, cycle_id, seen=seen, now=moment().now)
+    )
+    if count is None:
+        return _page(form), 409
     text = ngettext(
         "Se liberó %(num)s evidencia aceptada.",
         "Se liberaron %(num)s evidencias aceptadas.",
@@ -67,3 +79,11 @@ def release_accepted() -> ResponseReturnValue:
     )
     flash(text, "success")
     return redirect(url_for("evidence.index", estado="accepted"), 303)
+
+
+def _page(form: ReleaseForm) -> str:
+    cycle_id = cycles.current_id()
+    rows = facts.releasable(cycle_id, today=moment().today) if cycle_id else ()
+    versions = listing.versions([row.id for row in rows], current_actor().visibility)
+    form.seen.data = " ".join(f"{one}:{version}" for one, version in versions.items())
+    return render_template("evidence/releasing.html", rows=rows, form=form, most=facts.MOST_RELEASABLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -28,7 +28,7 @@ from sello.web.evidence import bp
 from sello.web.fields import SelectMultipleCheckboxes, labels
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.request_values import asked_ids, read_id, read_ids
+from sello.web.request_values import asked_ids, read_versions
 
 
 class AcceptManyForm(FlaskForm):
@@ -69,7 +69,9 @@ def do_accept_many() -> ResponseReturnValue:
     form = AcceptManyForm()
     return _judge(
         form,
-        lambda: judging.accept(current_actor(), _seen(form), shown=form.carries.data or "", at=moment()),
+        lambda: judging.accept(
+            current_actor(), read_versions(form.seen.data), shown=form.carries.data or "", at=moment()
+        ),
         lambda n: ngettext(
             "Aceptó %(num)s evidencia.",
             "Aceptó %(num)s evidencias.",
@@ -96,7 +98,7 @@ def do_return_many() -> ResponseReturnValue:
         form,
         lambda: judging.give_back(
             current_actor(),
-            _seen(form),
+            read_versions(form.seen.data),
             remark=form.remark.data or "",
             parts={Part(name) for name in form.parts.data or ()},
             at=moment(),
@@ -138,7 +140,7 @@ def _judge(
 ) -> ResponseReturnValue:
     judged = accepted(form, act)
     if judged is None:
-        before, page = form.seen.data, _page(form, list(_seen(form)))
+        before, page = form.seen.data, _page(form, list(read_versions(form.seen.data)))
         return page, 422 if form.seen.data == before else 409
     undoing.offer(judged.undo_id)
     flash(" ".join([said(judged.count), *_carried(judged)]), "success")
@@ -178,13 +180,6 @@ def _page(form: AcceptManyForm, ids: list[int]) -> str:
 
 def _not_waiting(rows: tuple[Row, ...]) -> list[Row]:
     return [row for row in rows if row.state is not EvidenceState.SUBMITTED]
-
-
-def _seen(form: AcceptManyForm) -> Mapping[int, int]:
-    """The versions that the preview showed, by piece."""
-    pairs = [pair.partition(":")[::2] for pair in (form.seen.data or "").split()]
-    known = [(read_id(number), read_ids([version])) for number, version in pairs]
-    return {number: version[0] for number, version in known if number is not None and version}
 
 
 def _nothing_marked() -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
 from sello.accounts.permissions import Action
+from sello.catalogue.exchange.pasted import Pasted
 from sello.core.counting import ngettext
 from sello.core.refusal import Refusal
 from sello.indicators.domain.sheet import columns_of
@@ -23,8 +24,10 @@ from sello.indicators.service.bringing import Look
 from sello.web.answers import accepted, refused
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
-from sello.web.indicators.words import period_words, place_words
+from sello.web.indicators.words import place_words
 from sello.web.moment import moment
+from sello.web.pasted_tables import tell_sheet, unread_words
+from sello.web.phrases import period_words
 
 MOST_LETTERS = 400_000
 SHOWN = 100
@@ -46,7 +49,7 @@ class BringForm(FlaskForm):
     )
     sheet = FileField(
         _l("O la planilla"),
-        description=_l("XLSX, ODS o CSV; se lee su primera hoja con datos."),
+        description=_l("XLSX, ODS o CSV; se lee la primera hoja visible con estos títulos."),
         render_kw={"accept": ".xlsx,.ods,.csv,.tsv,.txt"},
     )
 
@@ -73,22 +76,24 @@ def bring_values(indicator_id: int) -> ResponseReturnValue:
 
 
 def _look(indicator_id: int, form: BringForm) -> ResponseReturnValue:
-    """Show what the table says; a file takes the place of what was pasted, and that is said."""
+    """Show what the table says; a file takes the place of what was pasted."""
     pasted = _text(form)
     found = accepted(form, lambda: _looked_at(indicator_id, form))
     if found is None:
         form.pasted.data = pasted
         return _page(indicator_id, form), 422
-    if pasted and pasted != _text(form):
-        flash(gettext("Se muestra la planilla que eligió, en lugar de lo que estaba pegado."), "info")
     return _page(indicator_id, form, found), 422 if found.problems else 200
 
 
 def _looked_at(indicator_id: int, form: BringForm) -> Look:
-    file = form.sheet.data
+    file, before = form.sheet.data, ""
+    taken: Pasted | None = None
     if file and file.filename:
-        form.pasted.data = bringing.as_text(file.read(), file.filename)
+        taken = bringing.pasted_from(current_actor(), indicator_id, file.read(), file.filename)
+        before, form.pasted.data = _text(form), taken.text
     found = bringing.look(current_actor(), indicator_id, _text(form), at=moment())
+    if taken is not None:
+        tell_sheet(taken, before)
     form.seen.data = found.seal
     return found
 
@@ -127,6 +132,7 @@ def _page(indicator_id: int, form: BringForm, found: Look | None = None) -> str:
         form=form,
         row=row,
         found=found,
+        unread=unread_words(found.unread if found else ()),
         shown=SHOWN,
         columns=columns_of(shape),
         period_words=period_words,

@@ -25,8 +25,9 @@ from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
 from sello.web.indicators.forms import GridForm, signature
-from sello.web.indicators.words import period_words, place_words
+from sello.web.indicators.words import place_words
 from sello.web.moment import moment
+from sello.web.phrases import period_words
 from sello.web.stale_form import Row, caught_up
 
 NOTHING_NEW = -1

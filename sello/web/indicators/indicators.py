@@ -23,9 +23,10 @@ from sello.indicators.queries.tables import Measured
 from sello.reports import figures
 from sello.web.guard import current_actor, permits
 from sello.web.indicators import bp
-from sello.web.indicators.words import cell_words, gap_words, period_words
+from sello.web.indicators.words import cell_words, gap_words
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.phrases import period_words
 from sello.web.request_values import asked_id
 
 FIELDS = {

@@ -6,16 +6,9 @@ from flask_babel import gettext
 
 from sello.core.figures import percentage, percentage_points
 from sello.indicators.domain.numbers import Measure, write_figure
-from sello.indicators.domain.periods import Period
 from sello.indicators.domain.suppression import ALL, Cut
 from sello.indicators.domain.tables import SHOWN, Cell, Gap, Seen, Shape
 from sello.web.indicators import bp
-
-
-def period_words(period: Period) -> str:
-    """A period as one says it."""
-    names = {**period.names, "month": gettext(period.names["month"])}
-    return str(gettext(period.sentence)) % names
 
 
 @bp.app_template_filter("told")

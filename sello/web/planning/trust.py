@@ -13,8 +13,9 @@ from sello.web.revisits import revisited
 
 SAID = {
     Claim.HOLDS: N_(
-        "Si el ritmo sigue como hasta ahora, en 8 de cada 10 casos se llega al menos al mínimo de ese rango. "
-        "Un apuro final, o un freno, aunque ya haya comenzado y todavía no se note, no está contado."
+        "Si en promedio se concluyen por semana al menos nueve décimos de lo que se ha concluido hasta "
+        "ahora, en 8 de cada 10 casos se llega al menos al mínimo de ese rango. Un freno, aunque ya haya "
+        "comenzado y todavía no se note, no cumple esa condición."
     ),
     Claim.CHANGED: N_("El ritmo cambió en estas semanas: el rango es más incierto."),
     Claim.FAR: N_(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.permissions import Action
+from sello.catalogue.exchange.pasted import Pasted
 from sello.core.counting import ngettext
 from sello.core.refusal import Refusal
 from sello.transfers.import_town import service, table
@@ -15,6 +16,7 @@ from sello.web.answers import accepted, refused
 from sello.web.fields import labels
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.pasted_tables import tell_sheet, unread_words
 from sello.web.start import bp
 from sello.web.start.forms import BringForm
 
@@ -64,23 +66,25 @@ def _answer(kind: Kind) -> ResponseReturnValue:
 
 
 def _look(kind: Kind, form: BringForm) -> ResponseReturnValue:
-    """Show what would come of the table; a file takes the place of what was pasted, and that is said."""
+    """Show what would come of the table; a file takes the place of what was pasted."""
     pasted = _text(form)
     lines = accepted(form, lambda: _looked_at(kind, form))
     if lines is None:
         form.pasted.data = pasted
         return _page(kind, form), 422
-    if pasted and pasted != _text(form):
-        flash(gettext("Se muestra la planilla que eligió, en lugar de lo que estaba pegado."), "info")
     wrong = any(line.effect is Effect.REFUSED for line in lines)
     return _page(kind, form, lines), 422 if wrong else 200
 
 
 def _looked_at(kind: Kind, form: BringForm) -> tuple[Line, ...]:
-    file = form.sheet.data
+    file, before = form.sheet.data, ""
+    taken: Pasted | None = None
     if file and file.filename:
-        form.pasted.data = table.as_text(file.read(), file.filename, service.COLUMNS[kind])
+        taken = table.pasted_from(file.read(), file.filename, service.COLUMNS[kind])
+        before, form.pasted.data = _text(form), taken.text
     lines = service.look(current_actor(), kind, _text(form), at=moment())
+    if taken is not None:
+        tell_sheet(taken, before)
     form.seen.data = service.seal(_text(form), lines)
     return lines
 
@@ -110,6 +114,7 @@ def _page(kind: Kind, form: BringForm, lines: tuple[Line, ...] = ()) -> str:
         kind=kind.value,
         form=form,
         lines=lines,
+        unread=unread_words(table.unread(_text(form), COLUMNS[kind]) if lines else ()),
         columns=labels(COLUMNS[kind]),
         wrong=sum(line.effect is Effect.REFUSED for line in lines),
         titles="\t".join(gettext(column.label) for column in COLUMNS[kind]),

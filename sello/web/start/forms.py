@@ -27,7 +27,7 @@ class BringForm(FlaskForm):
     )
     sheet = FileField(
         _l("O la planilla"),
-        description=_l("XLSX, ODS o CSV; se lee su primera hoja con datos."),
+        description=_l("XLSX, ODS o CSV; se lee la primera hoja visible con estos títulos."),
         render_kw={"accept": ".xlsx,.ods,.csv,.tsv,.txt"},
     )
 

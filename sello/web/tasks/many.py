@@ -22,7 +22,7 @@ from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.instance import config
 from sello.web.moment import moment
-from sello.web.request_values import asked_ids, read_id, read_ids
+from sello.web.request_values import asked_ids, read_versions
 from sello.web.tasks import bp
 from sello.web.tasks.many_form import ManyForm
 
@@ -54,7 +54,7 @@ def do_many() -> ResponseReturnValue:
     """Do it to all of them or to none."""
     form = ManyForm()
     form.offer(options.units(today=moment().today))
-    seen = _seen(form)
+    seen = read_versions(form.seen.data)
     act = _ACTS[_deed(form.deed.data)]
     batch = accepted(form, lambda: act(form, seen))
     if batch is None:
@@ -114,13 +114,6 @@ def _reminding_page(form: ManyForm, ids: list[int]) -> str:
 
 def _deed(raw: str | None) -> Deed:
     return Deed(raw) if raw in set(Deed) else Deed.MOVE
-
-
-def _seen(form: ManyForm) -> dict[int, int]:
-    """The versions that the preview showed, by task."""
-    pairs = [pair.partition(":")[::2] for pair in (form.seen.data or "").split()]
-    known = [(read_id(task_id), read_ids([version])) for task_id, version in pairs]
-    return {task_id: version[0] for task_id, version in known if task_id is not None and version}
 
 
 def _move(form: ManyForm, seen: Mapping[int, int]) -> Batch:

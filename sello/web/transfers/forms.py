@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import Optional
 
 from sello.tasks.queries.options import UnitOption
@@ -38,4 +38,6 @@ class ArrivalForm(FlaskForm):
 
 
 class ConfirmForm(FlaskForm):
-    """Confirms or discards what is shown."""
+    """Confirms or discards what is shown; `seen` is its seal."""
+
+    seen = HiddenField()

@@ -16,7 +16,8 @@ from sello.transfers.import_answers import service
 from sello.transfers.import_answers import template as sheet_template
 from sello.transfers.import_answers.columns import AnswerColumn
 from sello.transfers.import_answers.inspection import Archive, Limits
-from sello.transfers.import_answers.service import Preview, SentSheet
+from sello.transfers.import_answers.preview import Preview
+from sello.transfers.import_answers.service import SentSheet
 from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.downloads import give_made
@@ -109,6 +110,7 @@ def confirm(arrival_id: int) -> ResponseReturnValue:
             current_actor(),
             arrival_id,
             _limits(),
+            seen=form.seen.data or "",
             at=moment(),
             told=sheet_columns.told(request.values),
         ),
@@ -146,7 +148,7 @@ def _page(found: Preview, form: ConfirmForm) -> str:
         **{f"{line.row} {line.code}": spoken(line.problem) for line in found.lines if line.problem},
         **{line.path: spoken(line.problem) for line in found.files if line.problem},
     }
-    source = found.source
+    source, form.seen.data = found.source, found.seal
     return render_template(
         "transfers/show.html",
         found=found,

@@ -168,6 +168,52 @@ def cases() -> Iterator[Case]:
         yield from _layouts(program, make)
     yield from _of_excel()
     yield from _of_libre()
+    yield from _as_joined()
+
+
+def _as_joined() -> Iterator[Case]:
+    """Files that somebody put together of two, or worked on in two programs."""
+    told = text([HEAD, ROWS[0]], ";", "utf-8") + text(ROWS[1:], ";", "cp1252")
+    yield Case("joined-of-two-encodings", "r.csv", told, READ)
+    marked = text([HEAD, ROWS[0]], ";", "utf-8-sig") + b"\xef\xbb\xbf" + b'"1.1.2";"No";""\r\n'
+    yield Case("joined-with-a-mark-inside", "r.csv", marked, READ[:2])
+    blanks = [
+        ["\ufeffCódigo ", "\xa0Respuesta", "Relato\xa0"],
+        ["\xa01.1.1", " Sí\xa0", ""],
+        ["1.1.2 ", "No", ""],
+    ]
+    yield Case("odd-blanks", "r.csv", text(blanks, ";", "utf-8"), READ[:2])
+    ticks = [HEAD, ["1.1.1", "VERDADERO", ""], ["1.1.2", "FALSO", ""], ["4.A.1", "TRUE", ""]]
+    yield Case("booleans-in-text", "r.csv", text(ticks, ";", "cp1252"), READ)
+    failed = [
+        HEAD,
+        ["1.1.1", "#N/A", ""],
+        ["1.1.2", "No", "#¡REF!"],
+        ["Total", "", "Err:502"],
+        ["4.A.1", "Sí", ""],
+    ]
+    read = [("1.1.1", WRONG), ("1.1.2", WRONG), ("Total", WRONG), ("4.A.1", "yes")]
+    for program, make, file in (
+        ("excel", excel, "r.xlsx"),
+        ("google", google, "r.xlsx"),
+        ("libre", libre, "r.ods"),
+    ):
+        yield Case(f"{program}-errors", file, make(Page(failed)), read)
+    yield Case("errors-in-text", "r.csv", text(failed, ";", "utf-8"), read)
+    summed = [HEAD, *ROWS, ["", "2 de 3", ""], ["Fuente: Secretaría", None, None]]
+    for program, make, file in (
+        ("excel", excel, "r.xlsx"),
+        ("google", google, "r.xlsx"),
+        ("libre", libre, "r.ods"),
+    ):
+        yield Case(f"{program}-total-and-note", file, make(Page(summed)), [*READ, ("", WRONG)])
+    wide = [HEAD, ["1.1.1", "Sí", None], ["1.1.2", None, None], ["4.A.1", "No", ""]]
+    both = [("1.1.1", "yes"), ("1.1.2", "yes"), ("4.A.1", "no")]
+    yield Case("excel-merged-both-ways", "r.xlsx", excel(Page(wide, merged=("B2:C3",))), both)
+    beside = [["Descripción", "Estado", *HEAD], *(["Política", "Vigente", *row] for row in ROWS)]
+    yield Case("excel-beside-the-matrix", "r.xlsx", excel(Page(beside)), READ)
+    share = [HEAD, ["1.1.1", "Sí", 0.6], ["1.1.2", "No", 1.0], ["4.A.1", "Sí", None]]
+    yield Case("excel-percent", "r.xlsx", excel(Page(share, formats={"C2": "0%", "C3": "0.0%"})), READ)
 
 
 def _texts() -> Iterator[Case]:

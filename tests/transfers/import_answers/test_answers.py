@@ -10,6 +10,7 @@ import pytest
 from sello.catalogue.domain.rules import NotApplicableRule, ScaleKind
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
+from sello.core.cells import FailedCell
 from sello.cycles.domain.answers import Declaration, ReasonNeeded, TooManyNotApplicable
 from sello.transfers.import_answers import answers
 from sello.transfers.import_answers.answers import (
@@ -21,6 +22,7 @@ from sello.transfers.import_answers.answers import (
     UnknownAnswer,
     UnknownCode,
     UnknownUnitName,
+    WithoutCode,
 )
 from sello.transfers.import_answers.codes import Codes
 from sello.transfers.import_answers.columns import guess
@@ -142,7 +144,31 @@ def test_a_repeated_requirement_names_the_row_before() -> None:
 
 
 def test_rows_that_say_nothing_are_passed_over() -> None:
-    assert read(("1", "", "", "", ""), ("", "", "Sí", "", "")) == ()
+    assert read(("1", "", "", "", ""), ("", "", "", "", "")) == ()
+
+
+def test_a_row_that_says_something_and_not_of_what_is_told() -> None:
+    first, total = read(("1", "", "Sí", "", ""), ("", "", "1 de 5", "", ""))
+    assert first.problem is None
+    assert isinstance(total.problem, WithoutCode)
+
+
+@pytest.mark.parametrize(
+    "said", ["#N/A", "#¡REF!", "#¿NOMBRE?", "#DIV/0!", "Err:502", "#N/D", "####", "#ERROR!"]
+)
+@pytest.mark.parametrize("column", range(5))
+def test_what_a_formula_left_where_it_failed_is_no_answer(said: str, column: int) -> None:
+    cells = ["1", "DIDECO", "Sí", "Hay decreto.", ""]
+    cells[column] = said
+    (line,) = read(tuple(cells))
+    assert isinstance(line.problem, FailedCell)
+
+
+@pytest.mark.parametrize("column", ["Estado", "Descripción", "Nivel", "Comentario"])
+def test_the_surest_title_holds_the_answer_wherever_it_stands(column: str) -> None:
+    """A matrix beside the answers has columns that would do where there was nothing better."""
+    (line,) = read(("Vigente", "1", "Sí", "Hay decreto."), head=(column, "Código", "Respuesta", "Relato"))
+    assert (line.declaration.declared, line.declaration.narrative) == ("yes", "Hay decreto.")
 
 
 def test_a_row_may_only_name_its_unit() -> None:

@@ -1,14 +1,18 @@
 """Every file of the corpus is read as its table says, and what is too large or a trap is told."""
 
 import io
+import zipfile
 from datetime import time, timedelta
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sello.catalogue.domain.rules import RequirementRule
-from sello.catalogue.exchange import numbers
+from sello.catalogue.exchange import numbers, pasted
+from sello.catalogue.exchange.grid import Cells
 from sello.catalogue.exchange.sheets import read_sheets
 from sello.catalogue.schema.problems import InvalidEdition
 from sello.transfers.import_answers import answers
@@ -195,3 +199,34 @@ def test_a_number_is_read_as_it_is_shown(value: str, code: str, shown: str) -> N
 @pytest.mark.parametrize("code", ["dd-mm-yyyy", "d-mmm", "m/d/yy", "[$-340A]dddd d", "h:mm"])
 def test_a_day_is_told_by_its_format(code: str) -> None:
     assert numbers.is_day(code)
+
+
+CELL_NAMES = ("table-cell", "covered-table-cell")
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=2, max_size=5))
+def test_a_sheet_is_pasted_as_it_stood_cell_by_cell(table: list[list[str]]) -> None:
+    """Whatever quotes, commas and semicolons its cells hold; no row swallows the next."""
+    whole = [["Código", "Respuesta", "Relato", "Fin"], *table, ["x", "x", "x", "x"]]
+    cells = Cells("Datos")
+    for row, line in enumerate(whole):
+        for column, cell in enumerate(line):
+            cells.put(row, column, cell)
+    before = cells.sheet()
+    (after,) = read_sheets(pasted.as_text(before).encode(), "tabla.csv")
+    said = [[" ".join(cell.split()) for cell in row] for row in before.rows]
+    assert [list(row) for row in after.rows] == said
+
+
+def test_what_a_merge_covers_is_not_seen() -> None:
+    whole = libre(Page([HEAD, ["1.1.1", "Sí", "tapado"]]))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    cell, covered = (f'<table:{name} office:value-type="string"><text:p>tapado' for name in CELL_NAMES)
+    assert cell in parts["content.xml"]
+    ends = [f"</text:p></table:{name}>" for name in CELL_NAMES]
+    parts["content.xml"] = parts["content.xml"].replace(cell + ends[0], covered + ends[1])
+    (sheet,) = read_sheets(zipped(parts), "r.ods")
+    assert sheet.cell(1, 2) == ""

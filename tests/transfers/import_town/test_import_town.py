@@ -7,6 +7,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.models import AccessLink, Person, Unit
 from sello.accounts.service import enrolling
 from sello.accounts.service.links import Delivery
+from sello.core.cells import UNSOLVED
 from sello.core.db import db
 from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.acts import Act
@@ -233,7 +234,7 @@ def test_commas_before_an_address_part_cells() -> None:
 )
 def test_the_sheet_that_is_meant_is_read(before: Page) -> None:
     document = excel(before, Page([["Listado"], ["Nombre", "Correo"], ["Ana", "ana@prueba.example"]]))
-    (row,) = table.rows(table.as_text(document, "personas.xlsx", PersonColumn), PersonColumn)
+    (row,) = table.rows(table.pasted_from(document, "personas.xlsx", PersonColumn).text, PersonColumn)
     assert (row.said(PersonColumn.NAME), row.number) == ("Ana", 3)
 
 
@@ -250,6 +251,41 @@ def test_too_many_are_refused() -> None:
 
 def test_a_file_becomes_what_could_have_been_pasted() -> None:
     document = excel(Page([["Nombre", "Correo"], ["Ana\nNueva", "ana@prueba.example"]]))
-    text = table.as_text(document, "personas.xlsx", PersonColumn)
+    text = table.pasted_from(document, "personas.xlsx", PersonColumn).text
     (row,) = table.rows(text, PersonColumn)
     assert row.said(PersonColumn.NAME) == "Ana Nueva"
+
+
+@pytest.mark.parametrize("said", ["#N/A", "#¡REF!", "Err:502", "#¿NOMBRE?", UNSOLVED])
+@pytest.mark.parametrize("place", range(3))
+def test_what_a_formula_left_where_it_failed_names_nothing(actor, said, place) -> None:
+    cells = ["Oficina Nueva", "ON", "Alcaldía"]
+    cells[place] = said
+    text = "Nombre\tSigla\tDepende de\n" + "\t".join(cells)
+    ((_, column, words),) = faults(actor, Kind.UNITS, text)
+    assert column == list(UnitColumn)[place].label
+    assert said in words
+
+
+def test_a_formula_without_result_does_not_empty_a_column(actor) -> None:
+    """DIDECO would lose the unit above it if the cell were read as empty."""
+    document = excel(Page([["Nombre", "Depende de"], ["DIDECO", "=B9"]]))
+    text = table.pasted_from(document, "u.xlsx", UnitColumn).text
+    ((_, column, _),) = faults(actor, Kind.UNITS, text)
+    assert column == "Depende de"
+
+
+def test_surnames_in_columns_of_their_own_are_part_of_the_name() -> None:
+    text = (
+        "RUN\tApellido paterno\tApellido materno\tNombres\tE-mail:\n"
+        "1-9\tSoto\tRey\tAna Luz\tana@prueba.example"
+    )
+    (row,) = table.rows(text, PersonColumn)
+    assert row.said(PersonColumn.NAME) == "Ana Luz Soto Rey"
+    assert row.said(PersonColumn.EMAIL) == "ana@prueba.example"
+    assert table.unread(text, PersonColumn) == ("RUN",)
+
+
+def test_the_surest_title_wins_wherever_it_stands() -> None:
+    (row,) = table.rows("Dirección\tUnidad\tNombre\nCalle 1\tDAF\tAna", PersonColumn)
+    assert (row.said(PersonColumn.UNIT), row.said(PersonColumn.NAME)) == ("DAF", "Ana")

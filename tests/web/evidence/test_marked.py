@@ -9,6 +9,8 @@ from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.history import history
 from sello.evidence.models import Evidence, EvidenceLink
+from sello.evidence.service import releasing
+from tests.builders import NOW
 from tests.cycles import builders
 from tests.evidence import cast
 from tests.web.pages import form_of
@@ -98,8 +100,7 @@ def test_marked_ones_serve_one_more_requirement_until_that_is_undone(town, clien
     page = preview(client, pieces, "vincular")
     assert "3 evidencias. Todavía no cambia nada." in page.text
     form = form_of(page.text, URL, URL)
-    client.post(URL, data=form)
-    assert "Elija al menos un requerimiento" in client.get("/evidencia").text
+    assert "Elija al menos un requerimiento" in client.post(URL, data=form).text
     assert serving() == {pieces[1]}
     assert client.post(URL, data=form | {"requerimiento": wanted}).status_code == 303
     assert "Vincular a un requerimiento: 2 evidencias." in client.get("/evidencia").text
@@ -111,9 +112,23 @@ def test_marked_ones_serve_one_more_requirement_until_that_is_undone(town, clien
 def test_what_is_not_accepted_any_more_holds_all_of_them_back(town, client_for, pieces):
     client = client_for(town.people.secretary)
     form = form_of(preview(client, pieces[:2], "liberar").text, URL, URL)
-    answer = client.post(URL, data=form | {"id": [str(one) for one in pieces]})
-    assert answer.status_code == 303
+    cast.returned(town.people.secretary, pieces[1])
+    db.session.commit()
+    answer = client.post(URL, data=form)
+    assert answer.status_code == 409
+    assert "1 evidencia. Todavía no cambia nada." in answer.text
     assert released() == set()
+
+
+def test_only_what_changed_is_counted(town, client_for, pieces):
+    client = client_for(town.people.secretary)
+    form = form_of(preview(client, pieces[:2], "liberar").text, URL, URL)
+    releasing.release(town.people.secretary.actor(), pieces[0], now=NOW)
+    db.session.commit()
+    client.post(URL, data=form)
+    assert "Liberar a auditoría: 1 evidencia." in client.get("/evidencia").text
+    undo(client)
+    assert released() == {pieces[0]}
 
 
 def test_all_can_be_marked_and_only_the_secretariat_acts(town, client_for, pieces):

@@ -10,6 +10,7 @@ from sello.evidence.service import links, releasing, submitting
 from tests.builders import AT, NOW, TODAY
 from tests.evidence import cast
 from tests.files import samples
+from tests.web.pages import form_of
 
 
 @pytest.fixture
@@ -189,9 +190,19 @@ class TestRelease:
         preview = client.get("/evidencia/liberar-aceptadas").text
         assert "Liberar 2 evidencias" in preview
         assert "Tercera" not in preview
-        client.post("/evidencia/liberar-aceptadas")
+        page = "/evidencia/liberar-aceptadas"
+        client.post(page, data=form_of(preview, page, page))
         assert "Nada por liberar" in client.get("/evidencia/liberar-aceptadas").text
         assert [bool(stored(each).released_at) for each in waiting] == [True, True, False]
+
+    def test_only_what_was_shown(self, town, client_for, waiting):
+        cast.accepted(town.people.secretary, waiting[0])
+        client, page = client_for(town.people.secretary), "/evidencia/liberar-aceptadas"
+        form = form_of(client.get(page).text, page, page)
+        cast.accepted(town.people.secretary, waiting[1])
+        assert client.post(page, data=form).status_code == 303
+        assert [bool(stored(each).released_at) for each in waiting] == [True, False, False]
+        assert client.post(page, data=form).status_code == 409
 
     @pytest.mark.parametrize("who", ["head", "authority", "auditor"])
     def test_only_by_the_secretariat(self, town, client_for, waiting, who):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from sello.core.db import db
+from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.files.models import Upload
 from sello.indicators.domain.cuts import Axis
@@ -24,6 +25,7 @@ from sello.indicators.service import values, writing
 from sello.register.domain import InitiativeKind
 from sello.register.service import initiatives
 from sello.reports.annex.document import document
+from sello.web import phrases
 from tests.builders import AT, NOW, TODAY
 from tests.tasks import cast
 
@@ -282,3 +284,9 @@ def test_the_annex_says_what_is_shown_and_that_more_is_hidden(town, indicator):
     said = {line[0].parts[0].text: line[1].parts[0].text for line in last.tables[0].groups[0].rows}
     assert said == {"Mujeres": "41", "Hombres": "oculta", "Otra identidad": "oculta", "Total": "61"}
     assert any("menores que 5" in each for each in words.sections[-1].lead)
+
+
+def test_a_period_in_a_history_is_told_as_one_says_it(app):
+    with app.test_request_context():
+        said = phrases.told(Act.INDICATOR_MEASURED, {"period": "2025-T3", "count": 1})
+    assert said == "Se anotaron valores del período trimestre 3 de 2025"

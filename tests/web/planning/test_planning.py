@@ -205,10 +205,14 @@ def test_the_page_that_explains_the_forecast_shows_every_world(secretary):
         assert str(trust.WORLDS[world.world]) in page
         if world.told:
             assert f"({world.held} de {world.told})" in page
-    changes = backtest.figures().when_it_changes
+    all_of_them, changes = backtest.figures().all_of_them, backtest.figures().when_it_changes
     assert (
-        f"de {changes.told} municipios cuyo ritmo cambiaba se dijo a {changes.claimed}, "
-        f"y se cumplió solo en {changes.kept}" in page
+        f"{all_of_them.went_on} la cumplieron, y de ellos {all_of_them.went_on_kept} llegaron al mínimo"
+        in page
+    )
+    assert (
+        f"De {changes.told} municipios cuyo ritmo cambiaba se dijo a {changes.claimed}: "
+        f"{changes.went_on} cumplieron la condición y de ellos llegaron {changes.went_on_kept}" in page
     )
     assert backtest.figures().command not in page, "a page for the town names no command"
 

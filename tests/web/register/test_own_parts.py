@@ -89,7 +89,7 @@ def test_a_committee_tells_its_quorum_and_what_it_agreed_becomes_a_conversation(
     write(secretary, committee, Part.PRESENT, {"meeting_id": meeting.id, "member_id": chair.id})
     assert "Sin quórum" in page(secretary, committee)
     write(secretary, committee, Part.PRESENT, {"meeting_id": meeting.id, "member_id": other.id})
-    assert "2 de 2 integrantes" in page(secretary, committee)
+    assert "Presentes: 2 de 2." in page(secretary, committee)
     agreed = {"meeting_id": meeting.id, "text": "Enviar el plan", "unit_id": town.units.personas}
     (row,) = write(secretary, committee, Part.RESOLUTIONS, {**agreed, "due_on": "2026-12-18"})
     address = f"/registro/{committee}/acuerdos/{row.id}/pedir"

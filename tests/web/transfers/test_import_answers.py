@@ -18,6 +18,7 @@ from sello.transfers.import_answers.models import Arrival
 from tests.cycles import builders as cycle_builders
 from tests.files.corpus import CASES
 from tests.transfers.import_answers.corpus import Page, excel
+from tests.web.pages import form_of
 
 SHEET = (
     "Código;Unidad;Respuesta;Relato;Por qué no aplica\n"
@@ -73,6 +74,12 @@ def begin(client, cycle, **more) -> str:
     return answer.location
 
 
+def confirm(client, address, **more):
+    """Confirm what the page shows, read as `more` says."""
+    shown = client.get(address, query_string=more)
+    return client.post(address, data=form_of(shown.text, address, address))
+
+
 def pieces() -> int:
     return db.session.scalar(select(func.count()).select_from(Evidence)) or 0
 
@@ -96,7 +103,7 @@ def test_the_preview_says_what_would_come_in_and_writes_nothing(secretary, cycle
 
 def test_what_is_confirmed_comes_in_with_its_report(town, secretary, cycle):
     address = begin(secretary, cycle, unit_id=town.units.dideco)
-    assert secretary.post(address).status_code == 303
+    assert confirm(secretary, address).status_code == 303
     by_code = {row.code: row for row in answers(cycle.id)}
     assert (by_code["1.1.1"].declared, by_code["1.1.1"].unit_id) == ("yes", town.units.personas)
     assert by_code["2.1.1"].declared is None
@@ -126,7 +133,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(secretary, cycle, typed):
     sheet = f"Código;Respuesta\n1.1.1;Sí\n2.1.1;{typed}\n".encode()
     address = send(secretary, cycle, answers=(sheet, "respuestas.csv")).location
     preview = secretary.get(address)
-    assert secretary.post(address).status_code == 303
+    assert confirm(secretary, address).status_code == 303
     report = secretary.get(address)
     for page in (preview, report):
         assert page.status_code == 200
@@ -136,11 +143,23 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(secretary, cycle, typed):
 
 def test_it_comes_in_once(secretary, cycle):
     address = begin(secretary, cycle)
-    secretary.post(address)
+    confirm(secretary, address)
     before = pieces()
     again = secretary.post(address)
     assert again.status_code == 422
     assert pieces() == before
+
+
+def test_what_changed_since_the_look_is_looked_at_again(secretary, cycle):
+    address = begin(secretary, cycle)
+    fields = form_of(secretary.get(address).text, address, address)
+    confirm(secretary, send(secretary, cycle, answers=(b"Codigo;Respuesta\n1.1.1;No\n", "otra.csv")).location)
+    late = secretary.post(address, data=fields)
+    assert late.status_code == 422
+    assert "Esto ya no es lo que usted vio" in late.text
+    assert 'Respuesta: <span class="muted">No</span>' in late.text
+    assert pieces() == 0
+    assert secretary.post(address, data=form_of(late.text, address, address)).status_code == 303
 
 
 def test_it_is_discarded_without_a_trace(secretary, cycle):
@@ -196,10 +215,10 @@ def test_an_arrival_is_its_senders(town, client_for, secretary, cycle):
 
 def test_a_row_that_tells_nothing_leaves_the_story_that_is_there(secretary, cycle):
     """The template can be filled in again without copying every text."""
-    secretary.post(begin(secretary, cycle))
+    confirm(secretary, begin(secretary, cycle))
     silent = "Código;Respuesta;Relato\n1.1.1;No;\n".encode()
     answer = send(secretary, cycle, answers=(silent, "otra.csv"))
-    assert secretary.post(answer.location).status_code == 303
+    assert confirm(secretary, answer.location).status_code == 303
     changed = next(row for row in answers(cycle.id) if row.code == "1.1.1")
     assert (changed.declared, narratives(cycle.id)["1.1.1"]) == ("no", "Hay decreto")
 
@@ -212,18 +231,18 @@ def test_a_damaged_file_of_a_zip_is_named_and_the_others_come_in(town, secretary
     page = secretary.get(answer.location)
     assert page.status_code == 200
     assert "está dañado dentro del ZIP" in page.text
-    assert secretary.post(answer.location).status_code == 303
+    assert confirm(secretary, answer.location).status_code == 303
     assert db.session.scalars(select(Evidence.title)).all() == ["Informe"]
 
 
 def test_the_preview_says_old_and_new_and_empty_cells_leave_what_stands(secretary, cycle):
-    secretary.post(begin(secretary, cycle))
+    confirm(secretary, begin(secretary, cycle))
     told = "Código;Respuesta;Relato\n1.1.1;;Otro relato\n".encode()
     address = send(secretary, cycle, answers=(told, "otra.csv")).location
     page = secretary.get(address).text
     assert re.search(r"Relato: <span[^>]*>Hay decreto</span> → Otro relato", page)
     assert "Respuesta: <span" not in page
-    secretary.post(address)
+    confirm(secretary, address)
     changed = next(row for row in answers(cycle.id) if row.code == "1.1.1")
     assert (changed.declared, narratives(cycle.id)["1.1.1"]) == ("yes", "Otro relato")
     again = send(secretary, cycle, answers=(told, "otra.csv")).location
@@ -235,7 +254,7 @@ def test_one_archive_sent_twice_comes_in_once(town, secretary, cycle):
     twice = packed({"1.1.1/acta.txt": b"Acta ficticia.\n", "1.1.1/copia.txt": b"Acta ficticia.\n"})
     first = send(secretary, cycle, archive=(twice, "e.zip"), unit_id=town.units.personas)
     assert "es igual a «1.1.1/acta.txt»" in secretary.get(first.location).text
-    secretary.post(first.location)
+    confirm(secretary, first.location)
     assert pieces() == 1
     second = send(secretary, cycle, archive=(twice, "e.zip"), unit_id=town.units.personas)
     assert "ya está en este requerimiento, como «Acta»" in secretary.get(second.location).text
@@ -253,7 +272,7 @@ def test_the_reading_is_shown_and_corrected_for_the_confirmation_too(secretary, 
     page = secretary.get(address, query_string=choice).text
     assert re.search(r"Respuesta: <span[^>]*>sin respuesta</span> → S", page)
     assert '<input type="hidden" name="c2" value="respuesta">' in page
-    assert secretary.post(address, data=choice).status_code == 303
+    assert confirm(secretary, address, **choice).status_code == 303
     assert next(row for row in answers(cycle.id) if row.code == "1.1.1").declared == "yes"
 
 
@@ -307,7 +326,7 @@ def test_one_that_came_before_that_was_kept_says_the_same(secretary, cycle):
     before = secretary.get(address).text
     db.session.execute(update(Arrival).values(seen=None))
     assert normal(secretary.get(address).text) == normal(before)
-    assert secretary.post(address).status_code == 303
+    assert confirm(secretary, address).status_code == 303
 
 
 def normal(page: str) -> str:
