@@ -45,7 +45,9 @@ from sello.web import (
     identity,
     navigation,
     once,
+    paging,
     phrases,
+    picking,
     recalled,
     request_values,
     revisits,
@@ -158,6 +160,8 @@ def create_app(config: Config | None = None) -> Flask:
     undoing.install(app)
     recalled.install(app)
     saved_views.install(app)
+    paging.install(app)
+    picking.install(app)
     feeds.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)

@@ -18,6 +18,7 @@ from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.paging import paged
 from sello.web.path import path_view
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
@@ -126,18 +127,23 @@ def _effort_page(
     """The hours as they are saved, or as a refused form has them beside what somebody set meanwhile."""
     efforts = kept.efforts(cycle.id)
     hours = kept.unit_hours(moment().today)
-    own = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts})
-    weekly = _hours_form("units", {row.unit_id: row.weekly for row in hours})
     compared: tuple[Row, ...] = ()
     if requirements:
-        compared = requirements.caught_up(own, {row.requirement_id: row.code for row in efforts})
+        saved = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts})
+        compared = requirements.caught_up(saved, {row.requirement_id: row.code for row in efforts})
     if units:
-        compared = units.caught_up(weekly, {row.unit_id: row.name for row in hours})
+        saved = _hours_form("units", {row.unit_id: row.weekly for row in hours})
+        compared = units.caught_up(saved, {row.unit_id: row.name for row in hours})
+    efforts_page, hours_page = paged(efforts, "requerimientos"), paged(hours, "unidades")
+    own = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts_page.rows})
+    weekly = _hours_form("units", {row.unit_id: row.weekly for row in hours_page.rows})
     page = render_template(
         "planning/effort.html",
         cycle=cycle,
         efforts=efforts,
         hours=hours,
+        efforts_page=efforts_page,
+        hours_page=hours_page,
         requirements=requirements or own,
         units=units or weekly,
         compared=compared,
