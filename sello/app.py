@@ -159,10 +159,8 @@ def create_app(config: Config | None = None) -> Flask:
     navigation.install(app)
     undoing.install(app)
     recalled.install(app)
-    saved_views.install(app)
-    paging.install(app)
-    picking.install(app)
-    feeds.install(app)
+    for each in (saved_views, paging, picking, feeds):
+        each.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:

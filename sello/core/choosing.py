@@ -1,7 +1,7 @@
 """Which of a long list somebody means by the words that she typed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sello.core.labels import N_
@@ -30,11 +30,15 @@ def meant(typed: str, labels: Sequence[str]) -> tuple[int, ...]:
     if not words:
         return ()
     said = [WORD.findall(fold(label)) for label in labels]
-    same = tuple(n for n, each in enumerate(said) if each == words)
-    whole = tuple(n for n, each in enumerate(said) if set(words) <= set(each))
+    same = _where(each == words for each in said)
+    whole = _where(set(words) <= set(each) for each in said)
     if same or len(whole) == 1:
         return same or whole
-    return tuple(n for n, each in enumerate(said) if all(_begins(word, each) for word in words))
+    return _where(all(_begins(word, each) for word in words) for each in said)
+
+
+def _where(holds: Iterable[bool]) -> tuple[int, ...]:
+    return tuple(n for n, held in enumerate(holds) if held)
 
 
 def _begins(word: str, label: Sequence[str]) -> bool:

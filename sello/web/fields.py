@@ -161,21 +161,25 @@ class Chooser(SelectMultipleCheckboxes):
     def pre_validate(self, form: Any) -> None:
         """Add what the words mean; raises StopValidation for those that mean none of the list, or several."""
         if self.typed:
-            self._add([part.strip() for part in re.split(r"[;\n]", self.typed) if part.strip()])
+            self._add(picks := self._picks())
+            if unclear := [pick.problem for pick in picks if pick.problem]:
+                raise StopValidation(" ".join(unclear))
         super().pre_validate(form)
 
-    def _add(self, parts: list[str]) -> None:
+    def _picks(self) -> list[Pick]:
         choices: Any = self.choices or ()
         every = tuple(Option(str(one.value), str(one.label)) for one in choices)
-        asked = [Pick(str(self.name), every, part) for part in parts]
-        unclear = [pick for pick in asked if pick.chosen is None]
-        added = [self.coerce(pick.chosen) for pick in asked if pick.chosen is not None]
-        self.data = list(dict.fromkeys([*(self.data or ()), *added]))
-        self.raw_data = [*(self.raw_data or ()), *map(str, added)]
+        parts = filter(None, (part.strip() for part in re.split(r"[;\n]", self.typed)))
+        return [Pick(str(self.name), every, part) for part in parts]
+
+    def _add(self, picks: Iterable[Pick]) -> None:
+        """Take what the words mean; what is unclear stays to be said otherwise, with what it may mean."""
+        added = [pick.chosen for pick in picks if pick.chosen is not None]
+        unclear = [pick for pick in picks if pick.chosen is None]
+        self.data = list(dict.fromkeys([*(self.data or ()), *map(self.coerce, added)]))
+        self.raw_data = [*(self.raw_data or ()), *added]
         self.typed = "; ".join(pick.typed for pick in unclear)
         self._found = frozenset(one.value for pick in unclear for one in pick.found[:AT_MOST])
-        if unclear:
-            raise StopValidation(" ".join(pick.problem for pick in unclear))
 
 
 def optional_int(value: object) -> int | None:

@@ -4,7 +4,7 @@ It needs no script. What is typed travels beside the field, under its name and `
 the list say are answered with those, to choose from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import Select, html_params
 
 from sello.core.choosing import MOST, Unclear, meant
-from sello.core.counting import ngettext
+from sello.core.figures import figure
 from sello.core.text import fold
 
 TYPED: Final = "-palabras"
@@ -128,8 +128,7 @@ class Pick:
             aria_describedby=" ".join(filter(None, described)),
             **attributes,
         )
-        count = len(self.options)
-        said = ngettext("Hay %(num)s: escriba una parte.", "Hay %(num)s: escriba una parte.", count)
+        said = gettext("Hay %(count)s: escriba una parte.", count=figure(len(self.options)))
         # html_params has escaped what it was given.
         return WHOLE.format(Markup(words), self._beside(value), about, said)  # noqa: S704
 
@@ -209,14 +208,17 @@ def settled(**lists: Iterable[Any]) -> ResponseReturnValue | None:
 
     Nowhere if it has no words, or if all that it has mean none or several: its page then says so.
     """
-    asked = {name: _pick(name, rows) for name, rows in lists.items() if name + TYPED in request.args}
-    said = {name: pick.chosen for name, pick in asked.items() if pick.chosen is not None}
-    if not said:
-        return None
-    gone = {part for name in said for part in (name, name + TYPED, name + WAS)}
+    asked = {name: _pick(name, rows).chosen for name, rows in lists.items() if name + TYPED in request.args}
+    said = {name: chosen for name, chosen in asked.items() if chosen is not None}
+    return redirect(_without_words(said), 303) if said else None
+
+
+def _without_words(said: Mapping[str, str]) -> str:
+    """This address with values in the place of the words that said them."""
+    gone = {name + part for name in said for part in ("", TYPED, WAS)}
     kept = [(key, value) for key, value in request.args.items(multi=True) if key not in gone]
     query = urlencode([*kept, *((name, value) for name, value in said.items() if value)])
-    return redirect(request.path + (f"?{query}" if query else ""), 303)
+    return request.path + (f"?{query}" if query else "")
 
 
 def sent(name: str, rows: Iterable[Any]) -> str:

@@ -1,6 +1,5 @@
 """Handing over what is somebody's: see it, say to whom, look at it once more, do it, and print the minute."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -52,12 +51,12 @@ def do_handover(person_id: int) -> ResponseReturnValue:
     person = _person(person_id)
     form = _offered(HandoverForm(), receivers(person_id))
     if "ver" in request.form:
-        lines = accepted(form, lambda: preview(person_id, _wish(person_id, form), ALSO, at=moment()))
+        lines = accepted(form, lambda: preview(person_id, _wish(form), ALSO, at=moment()))
         return _page(person, form, lines) if lines is not None else (_page(person, form), 422)
     done = accepted(
         form,
         lambda: hand_over(
-            current_actor(), person_id, _wish(person_id, form), ALSO, shown=form.shown.data or "", at=moment()
+            current_actor(), person_id, _wish(form), ALSO, shown=form.shown.data or "", at=moment()
         ),
     )
     if done is None:
@@ -98,27 +97,29 @@ def _offered(form: HandoverForm, people: tuple[Receiver, ...]) -> HandoverForm:
     return form
 
 
-def _wish(person_id: int, form: HandoverForm) -> Wish:
+def _wish(form: HandoverForm) -> Wish:
     return Wish(
         reason=form.reason.data,
         to_all=form.to_all.data,
-        by_row=_by_row(receivers(person_id)),
+        by_row=_by_row(form),
         note=form.note.data or "",
         as_head=bool(form.as_head.data),
     )
 
 
-def _by_row(people: Sequence[Receiver]) -> dict[str, int | None]:
+def _by_row(form: HandoverForm) -> dict[str, int | None]:
     """What was chosen for each thing; a row without a choice goes as all do."""
-    prefix, among = "fila-", [Choice(0, gettext(NOBODYS)), *people]
+    prefix = "fila-"
+    people = [Choice(one.value, one.label) for one in form.to_all.choices if one.value]
+    among = [Choice(0, gettext(NOBODYS)), *people]
     names = {name.removesuffix(WAS).removesuffix(TYPED) for name in request.form if name.startswith(prefix)}
     return {name.removeprefix(prefix): read_id(sent(name, among)) for name in sorted(names)}
 
 
-def _clear(people: Sequence[Receiver]) -> dict[str, int | None]:
+def _clear(form: HandoverForm) -> dict[str, int | None]:
     """The same as the page shows it again: words that were refused are said above it."""
     try:
-        return _by_row(people)
+        return _by_row(form)
     except Unclear:
         return {}
 
@@ -134,6 +135,6 @@ def _page(person: PersonRow, form: HandoverForm, lines: tuple[Line, ...] | None 
         things=things,
         people=people,
         names={one.id: one.name for one in people},
-        chosen=_clear(people),
+        chosen=_clear(form),
         lines=lines,
     )

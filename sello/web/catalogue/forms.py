@@ -166,6 +166,10 @@ class MappingForm(FlaskForm):
         return {**self.beside, **said} | ({self.part.data: ""} if self.part.data else {})
 
 
+def _beside(by_hand: Mapping[str, str], fields: Mapping[str, object]) -> dict[str, str]:
+    return {code: to for code, to in by_hand.items() if f"pair_{code}" not in fields}
+
+
 def mapping_form(page: ComparisonPage, **values: Any) -> MappingForm:
     """The form of a comparison, with a chooser for each earlier requirement that its code does not place.
 
@@ -183,7 +187,7 @@ def mapping_form(page: ComparisonPage, **values: Any) -> MappingForm:
     said = {f"pair_{part.code}": page.by_hand.get(part.code, BY_CODE) for part in shown}
     said["version"] = str(page.version)
     form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said, **values)
-    form.beside = {code: to for code, to in page.by_hand.items() if f"pair_{code}" not in fields}
+    form.beside = _beside(page.by_hand, fields)
     kept = [pair for pair in page.diff.pairs if pair.before and pair.after]
     form.part.choices = [
         nothing(_l("ninguno")),

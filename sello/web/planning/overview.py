@@ -1,6 +1,6 @@
 """What is missing and when: the cheapest ways up, the forecast, the hours behind both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -129,14 +129,12 @@ def _effort_page(
     hours = kept.unit_hours(moment().today)
     compared: tuple[Row, ...] = ()
     if requirements:
-        saved = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts})
-        compared = requirements.caught_up(saved, {row.requirement_id: row.code for row in efforts})
+        compared = requirements.caught_up(
+            _efforts_form(efforts), {row.requirement_id: row.code for row in efforts}
+        )
     if units:
-        saved = _hours_form("units", {row.unit_id: row.weekly for row in hours})
-        compared = units.caught_up(saved, {row.unit_id: row.name for row in hours})
+        compared = units.caught_up(_weekly_form(hours), {row.unit_id: row.name for row in hours})
     efforts_page, hours_page = paged(efforts, "requerimientos"), paged(hours, "unidades")
-    own = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts_page.rows})
-    weekly = _hours_form("units", {row.unit_id: row.weekly for row in hours_page.rows})
     page = render_template(
         "planning/effort.html",
         cycle=cycle,
@@ -144,11 +142,19 @@ def _effort_page(
         hours=hours,
         efforts_page=efforts_page,
         hours_page=hours_page,
-        requirements=requirements or own,
-        units=units or weekly,
+        requirements=requirements or _efforts_form(efforts_page.rows),
+        units=units or _weekly_form(hours_page.rows),
         compared=compared,
     )
     return page, 409 if compared else 422
+
+
+def _efforts_form(rows: Iterable[kept.EffortRow]) -> HoursForm:
+    return _hours_form("requirements", {row.requirement_id: row.hours for row in rows})
+
+
+def _weekly_form(rows: Iterable[kept.UnitHoursRow]) -> HoursForm:
+    return _hours_form("units", {row.unit_id: row.weekly for row in rows})
 
 
 def _hours_form(prefix: str, saved: Mapping[int, int | None]) -> HoursForm:
