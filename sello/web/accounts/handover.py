@@ -1,6 +1,6 @@
 """Handing over what is somebody's: see it, say to whom, look at it once more, do it, and print the minute."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -110,7 +110,8 @@ def _wish(form: HandoverForm) -> Wish:
 def _by_row(form: HandoverForm) -> dict[str, int | None]:
     """What was chosen for each thing; a row without a choice goes as all do."""
     prefix = "fila-"
-    people = [Choice(one.value, one.label) for one in form.to_all.choices if one.value]
+    offered: Any = form.to_all.choices
+    people = (Choice(one.value, one.label) for one in offered if one.value)
     among = [Choice(0, gettext(NOBODYS)), *people]
     names = {name.removesuffix(WAS).removesuffix(TYPED) for name in request.form if name.startswith(prefix)}
     return {name.removeprefix(prefix): read_id(sent(name, among)) for name in sorted(names)}
