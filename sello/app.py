@@ -46,7 +46,9 @@ from sello.web import (
     identity,
     navigation,
     once,
+    paging,
     phrases,
+    picking,
     recalled,
     request_values,
     revisits,
@@ -162,9 +164,8 @@ def create_app(config: Config | None = None) -> Flask:
     navigation.install(app)
     undoing.install(app)
     recalled.install(app)
-    saved_views.install(app)
-    feeds.install(app)
-    by_link.install(app)
+    for each in (saved_views, paging, picking, feeds, by_link):
+        each.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:

@@ -9,14 +9,16 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.i18n import translations
 from wtforms import DateField, Field, Form, IntegerField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Optional
+from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from sello.core.choosing import MOST
 from sello.core.dates import is_beyond, means_never, read_day
 from sello.core.labels import LabelledEnum
 from sello.core.refusal import Refusal
 from sello.register.parts.domain.money import read_pesos, write_pesos
 from sello.web.answers import spoken
+from sello.web.picking import AT_MOST, TYPED, Option, Pick
 from sello.web.request_values import read_id
 
 WITHOUT_DAY = _l(
@@ -151,15 +153,53 @@ class SelectMultipleCheckboxes(SelectMultipleField):
 
 
 class Chooser(SelectMultipleCheckboxes):
-    """Some of a long list: folded by the groups of its choices, searched where there is a script."""
+    """Some of a long list: folded by the groups of its choices, searched where there is a script.
+
+    One that is too long for a page shows those that are chosen, and adds what is written beside them.
+    """
+
+    def process(self, formdata: Any, *args: Any, **options: Any) -> None:
+        """Take the words beside what is ticked."""
+        self.typed = str((formdata or {}).get(self.name + TYPED) or "")
+        self._found: frozenset[str] = frozenset()
+        super().process(formdata, *args, **options)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its list is too long to be written into a page."""
+        return len(self.choices or ()) > MOST
 
     def folded(self) -> list[tuple[str, list[Any]]]:
         """The options under the group that each choice names, in the order of the choices."""
         groups: dict[str, list[Any]] = {}
         choices: Any = self.choices or ()
         for choice, option in zip(choices, self, strict=True):
-            groups.setdefault(choice.optgroup or "", []).append(option)
+            if not self.is_long or option.checked or str(choice.value) in self._found:
+                groups.setdefault(choice.optgroup or "", []).append(option)
         return list(groups.items())
+
+    def pre_validate(self, form: Any) -> None:
+        """Add what the words mean; raises StopValidation for those that mean none of the list, or several."""
+        if self.typed:
+            self._add(picks := self._picks())
+            if unclear := [pick.problem for pick in picks if pick.problem]:
+                raise StopValidation(" ".join(unclear))
+        super().pre_validate(form)
+
+    def _picks(self) -> list[Pick]:
+        choices: Any = self.choices or ()
+        every = tuple(Option(str(one.value), str(one.label)) for one in choices)
+        parts = filter(None, (part.strip() for part in re.split(r"[;\n]", self.typed)))
+        return [Pick(str(self.name), every, part) for part in parts]
+
+    def _add(self, picks: Iterable[Pick]) -> None:
+        """Take what the words mean; what is unclear stays to be said otherwise, with what it may mean."""
+        added = [pick.chosen for pick in picks if pick.chosen is not None]
+        unclear = [pick for pick in picks if pick.chosen is None]
+        self.data = list(dict.fromkeys([*(self.data or ()), *map(self.coerce, added)]))
+        self.raw_data = [*(self.raw_data or ()), *added]
+        self.typed = "; ".join(pick.typed for pick in unclear)
+        self._found = frozenset(one.value for pick in unclear for one in pick.found[:AT_MOST])
 
 
 def optional_int(value: object) -> int | None:

@@ -40,7 +40,7 @@ def flags(drawing: Drawing) -> list[Text]:
 
 MANY = {
     "ends": st.lists(st.integers(0, 990), max_size=10),
-    "cuts": st.lists(st.integers(1, 900), max_size=14, unique=True),
+    "cuts": st.lists(st.integers(1, 900), max_size=14),
     "evaluation": st.none() | st.integers(-300, 900),
     "width": st.sampled_from(WIDTHS),
 }
@@ -97,6 +97,14 @@ def test_a_phone_draws_neighbours_together_but_never_a_fall_away() -> None:
     drawing = drawn(330.0, [10, 20, 30, 40, 50, 60, 70, 80], [], 100)
     assert sum(shape.kind == "fall" for shape in drawing.shapes) >= 1
     assert any(text.text.startswith("vencen ") for text in flags(drawing))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_hundred_cuts_on_one_day_are_one_mark(width: float) -> None:
+    many, one = (drawn(width, [30], [20] * count, 100) for count in (120, 1))
+    assert (many.height, many.texts) == (one.height, one.texts)
+    assert "22-11-2026: Hoy (Oro)" in many.alternative
+    assert many.alternative.endswith("los demás días están en la tabla")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

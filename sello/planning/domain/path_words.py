@@ -12,6 +12,8 @@ Translate = Callable[[str], str]
 """Gives the text of a Spanish source text in the reader's language."""
 
 NO_LEVEL = N_("Sin nivel")
+MOST_TOLD = 40
+"""How many days of a picture are told one by one."""
 FEW = 3
 """How many requirements a sentence names."""
 CERTAIN = 0.99
@@ -176,9 +178,11 @@ def mark_words(mark: Mark, path: Path, _: Translate = str) -> str:
 
 
 def told_in_words(path: Path, _: Translate = str) -> str:
-    """The picture for whoever does not see it: its days, one after the other."""
-    days = (
-        f"{written(mark.on)}: {mark_words(mark, path, _)} ({level_word(mark.level, _)})"
-        for mark in path.marks
-    )
+    """The picture for whoever does not see it: its days, one after the other; of too many, no cuts."""
+    told = path.marks
+    if len(told) > MOST_TOLD:
+        told = tuple(mark for mark in told if mark.kind is not MarkKind.CUT)[:MOST_TOLD]
+    days = [f"{written(mark.on)}: {mark_words(mark, path, _)} ({level_word(mark.level, _)})" for mark in told]
+    if len(told) < len(path.marks):
+        days.append(_("los demás días están en la tabla"))
     return "; ".join(days)

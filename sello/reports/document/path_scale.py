@@ -63,8 +63,14 @@ class Scale:
 
 
 def fitting(marks: Sequence[Mark], most: int) -> tuple[Mark, ...]:
-    """The marks, neighbours of one kind drawn as one until there is room; a change of level goes last."""
-    found = list(marks)
+    """The marks, neighbours of one kind drawn as one until there is room; a change of level goes last.
+
+    Those of one kind on one day are one from the start.
+    """
+    found: list[Mark] = []
+    for mark in marks:
+        alike = bool(found) and (found[-1].on, found[-1].kind) == (mark.on, mark.kind)
+        found.append(_together(found.pop(), mark) if alike else mark)
     while len({mark.on for mark in found}) > max(2, most):
         pairs = [n for n in range(len(found) - 1) if found[n].kind is found[n + 1].kind]
         if not pairs:

@@ -21,6 +21,7 @@ from sello.accounts.domain.actor import Role
 from sello.accounts.domain.handover import Leaving
 from sello.core.text import fold
 from sello.web.fields import DayField, LastDayField, labels, nothing, offered, optional_int
+from sello.web.picking import PickField
 
 
 def trimmed(value: str | None) -> str | None:
@@ -119,7 +120,7 @@ class _UnitFields(FlaskForm):
         validators=[Length(max=60)],
         description=_l("Para tablas y gráficos; por ejemplo, la sigla."),
     )
-    parent_id = SelectField(_l("Depende de"), coerce=optional_int, validators=[Optional()])
+    parent_id = PickField(_l("Depende de"), coerce=optional_int, validators=[Optional()])
 
     def offer_units(self, units: Iterable[tuple[int, str]]) -> None:
         """Say which units it may hang from."""
@@ -160,7 +161,7 @@ class UnitForm(_UnitFields):
 class EndUnitForm(FlaskForm):
     """The end of a unit, and who continues it."""
 
-    successor_id = SelectField(
+    successor_id = PickField(
         _l("La continúa"),
         coerce=optional_int,
         validators=[Optional()],
@@ -213,7 +214,7 @@ class PersonForm(FlaskForm):
             "lee todo; la auditoría externa lee lo liberado."
         ),
     )
-    unit_id = SelectField(
+    unit_id = PickField(
         _l("Unidad"),
         coerce=optional_int,
         validators=[Optional()],
@@ -241,7 +242,7 @@ class HandoverForm(FlaskForm):
     """Why somebody hands over, to whom, and what the minute adds; each row has a field of its own."""
 
     reason = SelectField(_l("Motivo"), coerce=Leaving, validators=[InputRequired()])
-    to_all = SelectField(
+    to_all = PickField(
         _l("Recibe todo"),
         coerce=optional_int,
         validators=[Optional()],
@@ -280,7 +281,7 @@ class MessageForm(FlaskForm):
 class SubstituteForm(FlaskForm):
     """The days of a leave, and who acts for a person in them."""
 
-    substitute_id = SelectField(
+    substitute_id = PickField(
         _l("Subroga"),
         coerce=optional_int,
         validators=[Optional()],

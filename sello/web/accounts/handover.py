@@ -1,6 +1,6 @@
 """Handing over what is somebody's: see it, say to whom, look at it once more, do it, and print the minute."""
 
-from collections.abc import Mapping
+from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,8 @@ from sello.accounts.permissions import Action
 from sello.accounts.queries import face
 from sello.accounts.queries import people as people_queries
 from sello.accounts.queries.people import PersonRow
+from sello.core.choosing import Unclear
+from sello.core.labels import N_
 from sello.core.refusal import NotFound
 from sello.files.kinds import PDF
 from sello.planning.handing_over import SCENARIOS
@@ -25,7 +27,10 @@ from sello.web.answers import accepted
 from sello.web.downloads import give_made
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.picking import TYPED, WAS, Choice, sent
 from sello.web.request_values import read_id
+
+NOBODYS: Final = N_("Nadie en particular")
 
 ALSO = (*HOLDINGS, SCENARIOS, VIEWS)
 """What else can be somebody's, in the order in which it is read after her work."""
@@ -96,17 +101,28 @@ def _wish(form: HandoverForm) -> Wish:
     return Wish(
         reason=form.reason.data,
         to_all=form.to_all.data,
-        by_row=_by_row(request.form),
+        by_row=_by_row(form),
         note=form.note.data or "",
         as_head=bool(form.as_head.data),
     )
 
 
-def _by_row(sent: Mapping[str, str]) -> dict[str, int | None]:
+def _by_row(form: HandoverForm) -> dict[str, int | None]:
     """What was chosen for each thing; a row without a choice goes as all do."""
     prefix = "fila-"
-    rows = {name.removeprefix(prefix): raw for name, raw in sent.items() if name.startswith(prefix)}
-    return {key: read_id(raw) for key, raw in rows.items()}
+    offered: Any = form.to_all.choices
+    people = (Choice(one.value, one.label) for one in offered if one.value)
+    among = [Choice(0, gettext(NOBODYS)), *people]
+    names = {name.removesuffix(WAS).removesuffix(TYPED) for name in request.form if name.startswith(prefix)}
+    return {name.removeprefix(prefix): read_id(sent(name, among)) for name in sorted(names)}
+
+
+def _clear(form: HandoverForm) -> dict[str, int | None]:
+    """The same as the page shows it again: words that were refused are said above it."""
+    try:
+        return _by_row(form)
+    except Unclear:
+        return {}
 
 
 def _page(person: PersonRow, form: HandoverForm, lines: tuple[Line, ...] | None = None) -> str:
@@ -120,6 +136,6 @@ def _page(person: PersonRow, form: HandoverForm, lines: tuple[Line, ...] | None 
         things=things,
         people=people,
         names={one.id: one.name for one in people},
-        chosen=_by_row(request.form),
+        chosen=_clear(form),
         lines=lines,
     )

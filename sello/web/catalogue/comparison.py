@@ -15,6 +15,7 @@ from sello.web.catalogue.reader import manages, reading_language
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.picking import Choice, settled
 from sello.web.request_values import asked_id
 from sello.web.stale_form import Row, caught_up
 
@@ -23,10 +24,13 @@ from sello.web.stale_form import Row, caught_up
 @permits(Action.CATALOGUE_VIEW)
 def choose() -> ResponseReturnValue:
     """Ask which two editions to compare, and go to their comparison once both are said."""
+    rows = [Choice(row.id, f"{row.name} · {row.code} {row.version}") for row in editions.editions()]
+    if (led := settled(antes=rows, despues=rows)) is not None:
+        return led
     before, after = (asked_id(name) for name in ("antes", "despues"))
     if before is not None and after is not None:
         return redirect(url_for("catalogue.compare", before_id=before, after_id=after))
-    return render_template("catalogue/choose.html", rows=editions.editions(), before=before)
+    return render_template("catalogue/choose.html", rows=rows, before=before)
 
 
 @bp.get("/comparar/<int:before_id>/<int:after_id>")

@@ -19,6 +19,8 @@ from sello.catalogue.exchange.reading import Choice
 from sello.catalogue.queries.changes import ComparisonPage
 from sello.catalogue.queries.imports import ColumnRow, ImportPage
 from sello.web.fields import WholeField, labels, nothing, offered, row_id
+from sello.web.paging import paged
+from sello.web.picking import PickField
 
 
 class UploadForm(FlaskForm):
@@ -131,6 +133,9 @@ def _current(page: ImportPage) -> dict[str, Any]:
     }
 
 
+UNMATCHED, AT_ONCE = "sin-par", 25
+"""Under which name the address says which page of those requirements is shown, and how many it has."""
+
 BY_CODE = "*"
 """What a chooser says when nothing is said by hand."""
 
@@ -138,8 +143,11 @@ BY_CODE = "*"
 class MappingForm(FlaskForm):
     """How the requirements of two editions correspond, where somebody says it by hand."""
 
+    beside: Mapping[str, str] = {}
+    """What is said of those requirements that another page of the form has."""
+
     version = HiddenField(default="0")
-    part = SelectField(
+    part = PickField(
         _l("Separar un requerimiento que conserva su código y ya no trata de lo mismo"),
         description=_l("Quedará sin correspondencia hasta que elija otra."),
     )
@@ -155,7 +163,11 @@ class MappingForm(FlaskForm):
             for field in self
             if field.name.startswith("pair_") and field.data != BY_CODE
         }
-        return said | ({self.part.data: ""} if self.part.data else {})
+        return {**self.beside, **said} | ({self.part.data: ""} if self.part.data else {})
+
+
+def _beside(by_hand: Mapping[str, str], fields: Mapping[str, object]) -> dict[str, str]:
+    return {code: to for code, to in by_hand.items() if f"pair_{code}" not in fields}
 
 
 def mapping_form(page: ComparisonPage, **values: Any) -> MappingForm:
@@ -163,17 +175,19 @@ def mapping_form(page: ComparisonPage, **values: Any) -> MappingForm:
 
     As it was sent or, with ``formdata`` None, as it is saved.
     """
+    shown = paged(page.unmatched, UNMATCHED, AT_ONCE).rows
     targets = [(part.code, f"{part.code} {part.text().title}") for part in page.free]
     fields = {
-        f"pair_{part.code}": SelectField(
+        f"pair_{part.code}": PickField(
             f"{part.code} {part.text().title}",
             choices=offered([(BY_CODE, _l("según su código")), ("", _l("sin correspondencia")), *targets]),
         )
-        for part in page.unmatched
+        for part in shown
     }
-    said = {f"pair_{part.code}": page.by_hand.get(part.code, BY_CODE) for part in page.unmatched}
+    said = {f"pair_{part.code}": page.by_hand.get(part.code, BY_CODE) for part in shown}
     said["version"] = str(page.version)
     form: MappingForm = type("PairsForm", (MappingForm,), fields)(data=said, **values)
+    form.beside = _beside(page.by_hand, fields)
     kept = [pair for pair in page.diff.pairs if pair.before and pair.after]
     form.part.choices = [
         nothing(_l("ninguno")),

@@ -37,6 +37,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.ordering import NAME, asked_order, written
+from sello.web.picking import sent
 from sello.web.request_values import asked_id, read_id, read_ids
 from sello.web.revisits import revisited
 from sello.web.spelling import meant
@@ -120,18 +121,19 @@ def assign() -> ResponseReturnValue:
         raise NothingChosen
     if "pedir" in request.form:
         return redirect(_asking(chosen), 303)
-    if not request.form.get("unit_id"):
+    said = sent("unit_id", options.units(today=moment().today))
+    if not said:
         raise NoUnitSaid
     back = next_target(request.form.get("back") or came_from())
     seen = _seen()
     if seen is None:
-        return _preview(cycle, chosen, back)
+        return _preview(cycle, chosen, said, back)
     try:
-        batch = batches.assign(current_actor(), cycle.id, chosen, _said_unit(), seen=seen, at=moment())
+        batch = batches.assign(current_actor(), cycle.id, chosen, _unit_of(said), seen=seen, at=moment())
     except Stale as stale:
         db.session.rollback()
         flash(gettext(stale.message), "error")
-        return _preview(cycle, chosen, back), 409
+        return _preview(cycle, chosen, said, back), 409
     undoing.offer(batch.undo_id)
     flash(
         ngettext(
@@ -158,16 +160,16 @@ def _asking(chosen: list[int]) -> str:
     )
 
 
-def _preview(cycle: CycleRow, chosen: list[int], back: str) -> str:
+def _preview(cycle: CycleRow, chosen: list[int], said: str, back: str) -> str:
     """What would change hands, and from whom: a form of its own, to be confirmed."""
     marked = [row for row in answers(cycle.id) if row.requirement_id in chosen]
-    unit_id, unit = _unit_in_force()
+    unit_id, unit = _unit_in_force(said)
     return render_template(
         "cycles/assign.html",
         cycle=cycle,
         unit_id=unit_id,
         unit=unit,
-        said=request.form["unit_id"],
+        said=said,
         moved=[row for row in marked if row.unit_id != unit_id],
         nobodys=[row.code for row in marked if unit_id is None and _is_mandatory(cycle, row.code)],
         same=[row for row in marked if row.unit_id == unit_id],
@@ -179,9 +181,9 @@ def _is_mandatory(cycle: CycleRow, code: str) -> bool:
     return bool(cycle.known.requirements[code].rule.mandatory_for)
 
 
-def _unit_in_force() -> tuple[int | None, str | None]:
+def _unit_in_force(said: str) -> tuple[int | None, str | None]:
     """The unit that the form says and its name; nothing of either for nobody."""
-    unit_id = _said_unit()
+    unit_id = _unit_of(said)
     if unit_id is None:
         return None, None
     units = {one.id: one.name for one in options.units(today=moment().today)}
@@ -190,9 +192,8 @@ def _unit_in_force() -> tuple[int | None, str | None]:
     return unit_id, units[unit_id]
 
 
-def _said_unit() -> int | None:
+def _unit_of(raw: str) -> int | None:
     """The unit that the form says; NOBODY is an answer too, and never the one given by leaving it alone."""
-    raw = request.form["unit_id"]
     if raw == NOBODY:
         return None
     if not (raw.isascii() and raw.isdecimal() and len(raw) < LONGEST_ID):

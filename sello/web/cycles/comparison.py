@@ -28,6 +28,7 @@ from sello.web.downloads import give_made
 from sello.web.fields import DayField, labels, offered
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.picking import PickField
 
 MISSING = _l("Elija una opción de la lista.")
 ON_DAY = _l("Solo para un ciclo; vacía es hoy. Un corte ya tiene su fecha.")
@@ -41,10 +42,10 @@ class CompareForm(FlaskForm):
 
         csrf = False
 
-    de = SelectField(_l("Antes"), [InputRequired(MISSING)])
+    de = PickField(_l("Antes"), [InputRequired(MISSING)])
     de_al = DayField(_l("Antes, al día"), validators=[Optional()], description=ON_DAY)
     de_lectura = SelectField(_l("Antes, lectura"), [InputRequired(MISSING)], choices=labels(Reading))
-    a = SelectField(_l("Después"), [InputRequired(MISSING)])
+    a = PickField(_l("Después"), [InputRequired(MISSING)])
     a_al = DayField(_l("Después, al día"), validators=[Optional()], description=ON_DAY)
     a_lectura = SelectField(_l("Después, lectura"), [InputRequired(MISSING)], choices=labels(Reading))
 

@@ -24,6 +24,7 @@ from sello.cycles.queries.requirement import AnswerDetail
 from sello.cycles.service.cycles import CycleDraft
 from sello.level.state import NOT_APPLICABLE
 from sello.web.fields import WITHOUT_DAY, DayField, LastDayField, WholeField, offered, row_id
+from sello.web.picking import PickField
 
 UNDECIDED = ""
 
@@ -187,7 +188,7 @@ class CycleForm(FlaskForm):
         description=_l("Por ejemplo, «Sello 2027, renovación»."),
         validators=[InputRequired(_l("Escriba un nombre para el ciclo.")), Length(max=200)],
     )
-    edition_id = SelectField(
+    edition_id = PickField(
         _l("Edición del estándar"), coerce=row_id, validators=[InputRequired(_l("Elija la edición."))]
     )
     target_level = SelectField(

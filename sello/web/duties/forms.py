@@ -20,8 +20,8 @@ from sello.duties.service.writing import DutyDraft
 from sello.evidence.domain.details import EvidenceType
 from sello.tasks.queries.options import RequirementOption, UnitOption
 from sello.web.fields import (
+    Chooser,
     DayField,
-    SelectMultipleCheckboxes,
     WholeField,
     coded,
     indented,
@@ -31,6 +31,7 @@ from sello.web.fields import (
     optional_int,
     row_id,
 )
+from sello.web.picking import PickField
 from sello.web.request_values import read_id
 
 
@@ -84,11 +85,11 @@ class DutyForm(FlaskForm):
         [InputRequired(_l("Diga con cuántos días hábiles de aviso se pide."))],
         description=_l("Con esa anticipación se abre la tarea a la unidad."),
     )
-    unit_id = SelectField(
+    unit_id = PickField(
         _l("Unidad que debe"), [InputRequired(_l("Elija la unidad que debe."))], coerce=optional_int
     )
     evidence_type = SelectField(_l("Tipo de evidencia"), [InputRequired()], choices=labels(EvidenceType))
-    requirement_ids = SelectMultipleCheckboxes(_l("En qué requerimientos cae la evidencia"), coerce=row_id)
+    requirement_ids = Chooser(_l("En qué requerimientos cae la evidencia"), coerce=row_id)
     origin = SelectField(_l("Qué obliga"), [InputRequired()], choices=labels(Origin))
     source = TextAreaField(
         _l("Fuente"),
@@ -168,7 +169,7 @@ class FulfilForm(FlaskForm):
     """The accepted piece that proves a date which nobody asked for."""
 
     fell_on = DayField(_l("Fecha"), [InputRequired(_l("Elija la fecha."))])
-    evidence_id = SelectField(
+    evidence_id = PickField(
         _l("Evidencia aceptada"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int
     )
 
@@ -188,7 +189,7 @@ class FeedForm(FlaskForm):
     """The initiative that feeds a requirement."""
 
     requirement_id = HiddenField()
-    initiative_id = SelectField(
+    initiative_id = PickField(
         _l("Iniciativa"), [InputRequired(_l("Elija la iniciativa que aporta."))], coerce=optional_int
     )
 

@@ -20,6 +20,7 @@ from sello.web.duties import bp
 from sello.web.duties.forms import FeedForm
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.picking import settled
 from sello.web.request_values import read_id
 
 FURTHEST = 10
@@ -34,6 +35,8 @@ def index() -> ResponseReturnValue:
     """Show the duties of a year by month."""
     seen = current_actor().visibility.units
     units = [one for one in options.units(today=moment().today) if seen is None or one.id in seen]
+    if (led := settled(unidad=units)) is not None:
+        return led
     unit_id, alone = read_id(request.args.get("unidad")), "sola" in request.args
     found = years.year(
         current_actor().visibility, options.meant_by(units, unit_id, alone=alone), _year(), at=moment()

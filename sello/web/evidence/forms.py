@@ -36,6 +36,7 @@ from sello.web.fields import (
     row_id,
     yes_or_no,
 )
+from sello.web.picking import PickField
 
 REQUIRED = _l("Complete este dato.")
 COMPLETE = _l("Con esto queda entregado lo que se pidió")
@@ -82,7 +83,7 @@ class DescribeForm(FlaskForm):
     """Describe received files and hand them in."""
 
     files = FieldList(FormField(FileFields))
-    unit_id = SelectField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=row_id)
+    unit_id = PickField(_l("Unidad que la entrega"), [InputRequired(REQUIRED)], coerce=row_id)
     requirements = Chooser(
         _l("Requerimientos a los que sirve"),
         [InputRequired(_l("Elija al menos uno."))],
@@ -195,7 +196,7 @@ class ReturnForm(FlaskForm):
 class DeskAskForm(FlaskForm):
     """Ask the unit something about the piece on the desk."""
 
-    task_id = SelectField(_l("En la conversación de"), coerce=row_id, validate_choice=False)
+    task_id = PickField(_l("En la conversación de"), coerce=row_id, validate_choice=False)
     text = TextAreaField(_l("Pregunta"), [InputRequired(_l("Escriba su pregunta.")), Length(max=5000)])
 
 

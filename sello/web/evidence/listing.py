@@ -41,6 +41,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
 from sello.web.ordering import NAME, asked_order, written
+from sello.web.picking import settled
 from sello.web.request_values import asked_id, read_id
 from sello.web.revisits import revisited
 from sello.web.spelling import meant
@@ -66,13 +67,15 @@ class Offers:
 def index() -> ResponseReturnValue:
     """List what the reader may see, narrowed by the address."""
     actor = current_actor()
+    offers = _offers(actor)
+    if (led := settled(unidad=offers.units, requerimiento=offers.requirements)) is not None:
+        return led
     filters, order = filters_of(request.args, moment().today), asked_order(COLUMNS, USUAL)
     views = saved_views.above(ListKind.EVIDENCE, _asked(filters, order))
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
     marked = "marcar" in request.args
     page = _marked_or_page(actor, filters, order, marked=marked)
-    offers = _offers(actor)
     return render_template(
         "evidence/index.html",
         page=page,

@@ -18,6 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from sello.planning.domain.suppose import Kind
 from sello.planning.queries.scenario_page import Offered
 from sello.web.fields import DayField, Subform, WholeField, labels, nothing, offered, optional_int
+from sello.web.picking import PickField
 from sello.web.request_values import read_id
 from sello.web.stale_form import Row
 
@@ -63,8 +64,8 @@ class SupposeForm(FlaskForm):
     """One supposition; which of its fields are asked depends on its kind."""
 
     kind = SelectField(_l("Qué se supone"), choices=[])
-    code = SelectField(_l("Requerimiento"), [Optional()])
-    evidence_id = SelectField(_l("Evidencia"), [Optional()], coerce=optional_int)
+    code = PickField(_l("Requerimiento"), [Optional()])
+    evidence_id = PickField(_l("Evidencia"), [Optional()], coerce=optional_int)
     on = DayField(_l("Fecha"), [Optional()])
 
     def offer(self, found: Offered) -> None:

@@ -1,6 +1,6 @@
 """What is missing and when: the cheapest ways up, the forecast, the hours behind both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -18,6 +18,7 @@ from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.paging import paged
 from sello.web.path import path_view
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
@@ -126,23 +127,34 @@ def _effort_page(
     """The hours as they are saved, or as a refused form has them beside what somebody set meanwhile."""
     efforts = kept.efforts(cycle.id)
     hours = kept.unit_hours(moment().today)
-    own = _hours_form("requirements", {row.requirement_id: row.hours for row in efforts})
-    weekly = _hours_form("units", {row.unit_id: row.weekly for row in hours})
     compared: tuple[Row, ...] = ()
     if requirements:
-        compared = requirements.caught_up(own, {row.requirement_id: row.code for row in efforts})
+        compared = requirements.caught_up(
+            _efforts_form(efforts), {row.requirement_id: row.code for row in efforts}
+        )
     if units:
-        compared = units.caught_up(weekly, {row.unit_id: row.name for row in hours})
+        compared = units.caught_up(_weekly_form(hours), {row.unit_id: row.name for row in hours})
+    efforts_page, hours_page = paged(efforts, "requerimientos"), paged(hours, "unidades")
     page = render_template(
         "planning/effort.html",
         cycle=cycle,
         efforts=efforts,
         hours=hours,
-        requirements=requirements or own,
-        units=units or weekly,
+        efforts_page=efforts_page,
+        hours_page=hours_page,
+        requirements=requirements or _efforts_form(efforts_page.rows),
+        units=units or _weekly_form(hours_page.rows),
         compared=compared,
     )
     return page, 409 if compared else 422
+
+
+def _efforts_form(rows: Iterable[kept.EffortRow]) -> HoursForm:
+    return _hours_form("requirements", {row.requirement_id: row.hours for row in rows})
+
+
+def _weekly_form(rows: Iterable[kept.UnitHoursRow]) -> HoursForm:
+    return _hours_form("units", {row.unit_id: row.weekly for row in rows})
 
 
 def _hours_form(prefix: str, saved: Mapping[int, int | None]) -> HoursForm:

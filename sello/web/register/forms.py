@@ -30,6 +30,7 @@ from sello.web.fields import (
     placed,
     row_id,
 )
+from sello.web.picking import PickField
 
 SPARE_ROWS = 3
 """Empty rows offered for further requirements."""
@@ -63,7 +64,7 @@ NOT_HERE = _l("Ese requerimiento no es de la edición en uso. Elija otro; lo que
 class FeedForm(Subform):
     """One requirement that an initiative feeds, and how."""
 
-    requirement_id = SelectField(
+    requirement_id = PickField(
         _l("Requerimiento"),
         coerce=optional_int,
         invalid_choice_message=NOT_HERE,  # type: ignore[call-arg]  # newer than its stubs
@@ -179,9 +180,7 @@ class InitiativeForm(FlaskForm):
 class EvidenceForm(FlaskForm):
     """A piece of evidence that shows the initiative."""
 
-    evidence_id = SelectField(
-        _l("Evidencia"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int
-    )
+    evidence_id = PickField(_l("Evidencia"), [InputRequired(_l("Elija una evidencia."))], coerce=optional_int)
 
     is_act = BooleanField(_l("Es el documento del acto que la aprueba"))
 

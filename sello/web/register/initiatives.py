@@ -34,6 +34,7 @@ from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.picking import settled
 from sello.web.register import bp
 from sello.web.register.drafts import draft, saved_form
 from sello.web.register.filters import chosen, read
@@ -75,11 +76,13 @@ FIELDS = {
 def index() -> ResponseReturnValue:
     """Show the register."""
     actor = current_actor()
+    units, requirements = _units(()), options.requirements()
+    if (led := settled(unidad=units, requerimiento=requirements)) is not None:
+        return led
     asked = read(request.args)
     views = saved_views.above(ListKind.REGISTER, asked.query(page=1))
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
-    units = _units(())
     found = lists.page(
         chosen(asked, units),
         actor.visibility,
@@ -94,7 +97,7 @@ def index() -> ResponseReturnValue:
         usual=USUAL,
         views=views,
         units=units,
-        requirements=options.requirements(),
+        requirements=requirements,
         kinds=InitiativeKind,
         states=Validity,
         meant=meant("q", found.total, lambda: lists.names(actor.visibility)),

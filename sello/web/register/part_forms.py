@@ -17,6 +17,7 @@ from sello.register.parts.domain.columns import COLUMNS, Column, Part, Shape
 from sello.register.parts.queries import PartRow
 from sello.register.parts.service import SentRow
 from sello.web.fields import DayField, PesosField, Subform, WholeField, labels, nothing, offered, optional_int
+from sello.web.picking import PickField
 from sello.web.request_values import read_id
 from sello.web.stale_form import shown
 
@@ -64,7 +65,7 @@ def _field(one: Column) -> Any:
     if one.choices:
         return SelectField(label, needed, default="", choices=[nothing(_l("Elija")), *labels(one.choices)])
     if one.shape in CHOSEN:
-        return SelectField(
+        return PickField(
             label,
             needed,
             coerce=optional_int,

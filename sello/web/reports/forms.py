@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from sello.reminders.domain.schedule import Weekday
 from sello.reports.mayor.by_mail import LAST
 from sello.reports.queries import Candidate
-from sello.web.fields import DayField, SelectMultipleCheckboxes, offered, row_id
+from sello.web.fields import Chooser, DayField, offered, row_id
 
 
 class MakeForm(FlaskForm):
@@ -23,7 +23,7 @@ class MakeForm(FlaskForm):
 class RecipientsForm(FlaskForm):
     """Who gets the monthly report."""
 
-    people = SelectMultipleCheckboxes(_l("Reciben el informe mensual"), coerce=row_id)
+    people = Chooser(_l("Reciben el informe mensual"), coerce=row_id)
     version = HiddenField()
 
     def offer(self, candidates: tuple[Candidate, ...]) -> None:

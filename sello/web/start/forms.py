@@ -6,11 +6,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import FieldList, FormField, HiddenField, SelectField, TextAreaField
+from wtforms import FieldList, FormField, HiddenField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from sello.tasks.queries.options import UnitOption
 from sello.web.fields import Subform, indented, nothing, optional_int
+from sello.web.picking import PickField
 
 MOST_LETTERS = 200_000
 
@@ -41,7 +42,7 @@ class OwnerForm(Subform):
 
     requirement_id = HiddenField()
     seen = HiddenField()
-    unit_id = SelectField(_l("Unidad"), coerce=optional_int, validators=[Optional()])
+    unit_id = PickField(_l("Unidad"), coerce=optional_int, validators=[Optional()])
 
 
 class OwnersForm(FlaskForm):

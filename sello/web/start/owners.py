@@ -20,6 +20,7 @@ from sello.tasks.queries import options
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
+from sello.web.paging import paged
 from sello.web.request_values import read_id
 from sello.web.start import bp
 from sello.web.start.forms import OwnersForm
@@ -51,7 +52,7 @@ def owners() -> ResponseReturnValue:
                 "seen": line.unit_id or "",
                 "unit_id": line.unit_id or line.proposed,
             }
-            for line in lines
+            for line in paged(lines).rows
         ],
     )
     return _page(form, lines)
@@ -126,6 +127,7 @@ def _page(form: OwnersForm, lines: list[Line]) -> str:
         "start/owners.html",
         form=form,
         lines={str(line.requirement_id): line for line in lines},
+        page=paged(lines),
         proposed=sum(line.proposed is not None for line in lines),
         open=sum(line.unit_id is None for line in lines),
     )

@@ -21,7 +21,7 @@ from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
 from sello.web.request_values import SHOWN, not_the_day
 from sello.web.tasks import bp, filters
-from sello.web.tasks.lists import offered
+from sello.web.tasks.lists import offered, words_settled
 
 YEARS = range(2000, 2101)
 AGENDA = "agenda"
@@ -53,8 +53,10 @@ class Shown:
 def month() -> ResponseReturnValue:
     """Show what a month holds on its days."""
     actor = current_actor()
-    asked = filters.read(request.args)
     offer = offered(actor)
+    if (led := words_settled(offer)) is not None:
+        return led
+    asked = filters.read(request.args)
     shown = Shown(
         _month(request.args.get("mes", "")),
         KINDS.get(request.args.get("ver", "")),

@@ -41,6 +41,7 @@ from sello.web.fields import (
     optional_int,
     row_id,
 )
+from sello.web.picking import PickField
 from sello.web.request_values import read_ids
 
 
@@ -73,10 +74,10 @@ class TaskForm(TermFields, FlaskForm):
         description=_l("Una frase que empiece con un verbo: «Enviar el decreto que aprueba el plan»."),
     )
     description = TextAreaField(_l("Detalle"), [Optional(), Length(max=5000)])
-    unit_id = SelectField(
+    unit_id = PickField(
         _l("Unidad responsable"), [InputRequired(_l("Elija la unidad que responde."))], coerce=optional_int
     )
-    person_id = SelectField(
+    person_id = PickField(
         _l("Persona"), [Optional()], coerce=optional_int, description=_l("Sin persona, responde la jefatura.")
     )
     requirement_ids = Chooser(_l("Requerimientos a los que aporta"), coerce=row_id)
@@ -166,7 +167,7 @@ class DraftForm(Subform):
     requirement_id = HiddenField()
     chosen = BooleanField(_l("Crear"))
     title = TextAreaField(_l("Qué se pide"), [Length(max=TITLE_LIMIT)])
-    unit_id = SelectField(_l("Unidad"), coerce=optional_int)
+    unit_id = PickField(_l("Unidad"), coerce=optional_int)
     due_on = DayField(_l("Plazo"), [Optional()])
     priority = SelectField(_l("Prioridad"), choices=labels(Priority))
 
@@ -259,7 +260,7 @@ class GrantForm(FlaskForm):
 class AttachForm(FlaskForm):
     """A piece of evidence that was handed in before, and answers the task too."""
 
-    evidence_id = SelectField(
+    evidence_id = PickField(
         _l("Usar una evidencia ya entregada"),
         [InputRequired(_l("Elija una evidencia de la lista."))],
         coerce=optional_int,
@@ -274,7 +275,7 @@ class AttachForm(FlaskForm):
 class AssignForm(FlaskForm):
     """The person to whom an open task is given."""
 
-    person_id = SelectField(_l("Persona"), coerce=optional_int)
+    person_id = PickField(_l("Persona"), coerce=optional_int)
     version = HiddenField()
 
     def offer(self, people: Iterable[PersonOption]) -> None:

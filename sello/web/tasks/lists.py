@@ -24,6 +24,7 @@ from sello.web import saved_views, view_rows
 from sello.web.guard import current_actor, permits
 from sello.web.list_files import FORMS, give_list
 from sello.web.moment import moment
+from sello.web.picking import settled
 from sello.web.revisits import revisited
 from sello.web.spelling import meant
 from sello.web.tasks import bp, filters
@@ -52,11 +53,13 @@ def queue() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """Show the tasks as a list."""
     actor = current_actor()
+    offer = offered(actor)
+    if (led := words_settled(offer)) is not None:
+        return led
     asked, marked = filters.read(request.args), "marcar" in request.args
     views = saved_views.above(ListKind.TASKS, asked.query(page=1))
     if (beginning := saved_views.beginning(views)) is not None:
         return beginning
-    offer = offered(actor)
     found = lists.page(
         filters.chosen(asked, offer["units"]),
         actor.visibility,
@@ -112,8 +115,10 @@ def sheet(address: Mapping[str, str], actor: Actor, at: Moment) -> Sheet:
 def board() -> ResponseReturnValue:
     """Show the open tasks by state."""
     actor = current_actor()
-    asked = filters.read(request.args)
     offer = offered(actor)
+    if (led := words_settled(offer)) is not None:
+        return led
+    asked = filters.read(request.args)
     columns = lists.board(
         filters.chosen(asked, offer["units"]),
         actor.visibility,
@@ -161,6 +166,11 @@ def offered(actor: Actor) -> dict[str, Any]:
         "turns": {slug: turn.label for slug, turn in filters.TURNS.items()},
         "groups": {slug: group.label for slug, group in filters.GROUPS.items()},
     }
+
+
+def words_settled(offer: Mapping[str, Any]) -> ResponseReturnValue | None:
+    """Where the words of the address lead, if they mean one of what is offered."""
+    return settled(unidad=offer["units"], persona=offer["people"], requerimiento=offer["requirements"])
 
 
 def _units(actor: Actor, at: Moment) -> list[options.UnitOption]:

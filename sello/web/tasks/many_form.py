@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
 from sello.tasks.queries.options import UnitOption
 from sello.web.fields import AsChosen, DayField, indented, nothing, optional_int
+from sello.web.picking import PickField
 
 
 class ManyForm(FlaskForm):
@@ -20,7 +21,7 @@ class ManyForm(FlaskForm):
     seen = HiddenField()
     back = HiddenField()
     due_on = DayField(_l("Nuevo plazo"), [AsChosen()])
-    unit_id = SelectField(_l("Unidad responsable"), coerce=optional_int)
+    unit_id = PickField(_l("Unidad responsable"), coerce=optional_int)
     why = TextAreaField(_l("Motivo"), [AsChosen(), Length(max=5000)])
 
     def offer(self, units: Iterable[UnitOption]) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField
 from wtforms.validators import Optional
 
 from sello.tasks.queries.options import UnitOption
 from sello.web.fields import indented, nothing, optional_int
+from sello.web.picking import PickField
 
 
 class ArrivalForm(FlaskForm):
@@ -28,7 +29,7 @@ class ArrivalForm(FlaskForm):
             "o archivos cuyo nombre comience con él."
         ),
     )
-    unit_id = SelectField(
+    unit_id = PickField(
         _l("Unidad para los archivos de requerimientos sin unidad"), [Optional()], coerce=optional_int
     )
 

@@ -1,0 +1,52 @@
+"""A list that a page already holds, a page at a time: so many rows, and the way to the others."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
+
+from flask import Flask, request
+
+from sello.core.paging import Page
+from sello.web.request_values import asked_id
+
+T = TypeVar("T")
+
+PAGE: Final = "pagina"
+SIZE: Final = 50
+"""Rows of one page."""
+
+
+def install(app: Flask) -> None:
+    """Let templates show a page of a list."""
+    app.jinja_env.globals.update(paged=paged, paged_groups=paged_groups, page_href=page_href)
+
+
+def paged(rows: Iterable[T], name: str = PAGE, size: int = SIZE, *, last: bool = False) -> Page[T]:
+    """The page that the address asks for under a name; else the first, or the last of what is read down."""
+    every = tuple(rows)
+    whole = Page(every, len(every), 1, size)
+    number = min(asked_id(name) or (whole.last if last else 1), whole.last)
+    first = (max(number, 1) - 1) * size
+    return replace(whole, rows=every[first : first + size], number=max(number, 1))
+
+
+def paged_groups(groups: Sequence[Any], name: str = PAGE, size: int = SIZE) -> Page[Any]:
+    """The same of rows in groups (dataclasses with `rows`): groups without a row on the page are left out."""
+    page = paged([(n, row) for n, group in enumerate(groups) for row in group.rows], name, size)
+    rows: dict[int, list[Any]] = {}
+    for n, row in page.rows:
+        rows.setdefault(n, []).append(row)
+    shown = tuple(replace(groups[n], rows=tuple(each)) for n, each in rows.items())
+    return Page(shown, page.total, page.number, size)
+
+
+def page_href(name: str = PAGE, place: str = "") -> Callable[[int], str]:
+    """What makes the address of another page of the list; all else that the address asks for stays."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != name]
+
+    def href(number: int) -> str:
+        query = urlencode([*kept, (name, number)])
+        return f"{request.path}?{query}" + (f"#{place}" if place else "")
+
+    return href
