@@ -7,6 +7,7 @@ bp = Blueprint("evidence", __name__)
 from sello.web.evidence import (
     batch,
     certificate,
+    closed,
     correct,
     files,
     hand_in,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from sello.files.detecting.detector import detect
 from sello.files.examining.findings import Kind
 
 _HEAD = 1_500
@@ -33,6 +34,12 @@ def is_decree(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether the decree's number follows its name."""
     return bool(_NUMBERED.search(text[:_HEAD]))
+
+
+def of_persons(pages: Iterable[tuple[int | None, str]]) -> list[tuple[Kind, int | None, str]]:
+    """Which kinds of personal data stand on which page; what they say stays here."""
+    found = {(place.kind.value, page): None for page, text in pages for place in detect(text)}
+    return [(Kind.PERSONAL, page, kind) for kind, page in found]
 
 
 def years(texts: Iterable[str]) -> list[int]:
