@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Actor, Visibility
@@ -131,6 +131,29 @@ def attested(visibility: Visibility, requirement_id: int | None = None) -> tuple
     """
     if not visibility.withheld:
         return ()
+    statement = _attested(visibility)
+    if requirement_id is not None:
+        serving = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == requirement_id)
+        statement = statement.where(Evidence.id.in_(serving))
+    found = db.session.execute(statement).all()
+    ids = [row.id for row in found]
+    codes, asked = (_codes(ids, visibility), _asked(ids)) if ids else ({}, {})
+    return tuple(
+        row_as(Attested, row, codes=tuple(codes.get(row.id, ())), asked_at=asked.get(row.id)) for row in found
+    )
+
+
+def beside(evidence_id: int, sha256: str, *, secretariat: bool) -> dict[str, Any]:
+    """What the page of a piece tells besides it (two statements; four for the secretariat)."""
+    return {
+        "change": open_change(evidence_id),
+        "personal": personal_of(sha256),
+        "openings": openings(evidence_id) if secretariat else (),
+        "session_asked": sessions_asked(evidence_id) if secretariat else None,
+    }
+
+
+def _attested(visibility: Visibility) -> Select[*tuple[Any, ...]]:
     reviewer = aliased(Person)
     last = (
         select(func.max(Review.id))
@@ -138,7 +161,7 @@ def attested(visibility: Visibility, requirement_id: int | None = None) -> tuple
         .correlate(Evidence)
         .scalar_subquery()
     )
-    statement = (
+    return (
         select(
             Evidence.id,
             Evidence.type,
@@ -160,25 +183,6 @@ def attested(visibility: Visibility, requirement_id: int | None = None) -> tuple
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )
-    if requirement_id is not None:
-        serving = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == requirement_id)
-        statement = statement.where(Evidence.id.in_(serving))
-    found = db.session.execute(statement).all()
-    ids = [row.id for row in found]
-    codes, asked = (_codes(ids, visibility), _asked(ids)) if ids else ({}, {})
-    return tuple(
-        row_as(Attested, row, codes=tuple(codes.get(row.id, ())), asked_at=asked.get(row.id)) for row in found
-    )
-
-
-def beside(evidence_id: int, sha256: str, *, secretariat: bool) -> dict[str, Any]:
-    """What the page of a piece tells besides it (two statements; four for the secretariat)."""
-    return {
-        "change": open_change(evidence_id),
-        "personal": personal_of(sha256),
-        "openings": openings(evidence_id) if secretariat else (),
-        "session_asked": sessions_asked(evidence_id) if secretariat else None,
-    }
 
 
 def sessions_asked(evidence_id: int) -> datetime | None:

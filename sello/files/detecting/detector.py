@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from sello.files.detecting.findings import Found, Kind, Place, quoted
@@ -46,7 +46,7 @@ _CENTRAL = re.compile(
     r"(?:mesa central|central telef|anexo|call center|fono municipal|fono emergencia)[^\n]{0,20}$", re.I
 )
 _STREET = re.compile(
-    r"(?<!\w)(?:calle|pasaje|psje\.?|pje\.?|avenida|avda?\.?"
+    r"(?<!\w)(?:calle|pasaje|psje\.?|pje\.?|avenida|av(?:da)?\.?"
     r"|camino|poblaci[oó]n|villa|block|los|las|el|la)[ \t]+"
     r"[A-ZÁÉÍÓÚÑ0-9][\wÁÉÍÓÚáéíóúñÑ.]*(?:[ \t]+[\wÁÉÍÓÚáéíóúñÑ.]+){0,4}?[ \t,]+(?:N\.?\s?[°ºo]?\.?[ \t]*"
     r"|#[ \t]*)?\d{1,5}(?![\d/])",
@@ -162,13 +162,16 @@ def _beside(text: str, people: list[Name], runs: list[Place]) -> Iterator[Place]
     """Somebody's name or number in the same sentence as a word of what the law protects most."""
     private = [(one.start, one.end) for one in people if not one.in_post]
     private += [(one.start, one.end) for one in runs]
-    ends = [0, *(match.start() for match in _SENTENCE.finditer(text)), len(text)]
-    sentence = partial(bisect_right, ends)
+    sentence = partial(bisect_right, [match.start() for match in _SENTENCE.finditer(text)])
     for kind, words in _WORDS.items():
         said = [match.span() for match in words.finditer(text)]
         for start, end in private:
-            if any(_gap(start, end, *span) <= NEAR and sentence(start) == sentence(span[0]) for span in said):
+            if any(_is_near((start, end), one, sentence) for one in said):
                 yield Place(kind, start, end)
+
+
+def _is_near(span: tuple[int, int], other: tuple[int, int], sentence: Callable[[int], int]) -> bool:
+    return _gap(*span, *other) <= NEAR and sentence(span[0]) == sentence(other[0])
 
 
 def _gap(start: int, end: int, other_start: int, other_end: int) -> int:

@@ -37,6 +37,7 @@ vidal villalobos zamora zuniga painemal curihual llanquileo
 """
 LAST = frozenset(_LAST.split())
 """Last names that are usual in Chile, folded."""
+_LISTED = FIRST | LAST
 _NAMED = """
 avenida av calle pasaje psje villa poblacion plaza parque escuela liceo colegio hospital centro cesfam sala
 edificio programa plan proyecto ley fundacion oficina direccion departamento comuna region
@@ -56,6 +57,8 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 45
+_FEW = 3
+"""So many words with one last name are a name; of more, one is by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,20 @@ def names(text: str) -> Iterator[Name]:
         span = _person(match)
         if span is None or _is_of_a_place(text, span[0]):
             continue
-        taken = span[1]
-        yield Name(*span, in_post=_holds_a_post(text, *span))
+        start, taken = span
+        yield Name(start, taken, in_post=_holds_a_post(text, start, taken))
 
 
 def _person(match: re.Match[str]) -> tuple[int, int] | None:
     """The part of some capitalised words that is a name: a first name with others, or last names."""
     words = [(word.start() + match.start(), fold(word[0])) for word in re.finditer(r"\w+", match[0])]
-    firsts = [at for at, (_, word) in enumerate(words) if word in FIRST]
-    lasts = [at for at, (_, word) in enumerate(words) if word in LAST]
-    if firsts and firsts[0] < len(words) - 1:
-        return words[firsts[0]][0] if not lasts else words[min(firsts[0], lasts[0])][0], match.end()
-    if lasts and (firsts or len(lasts) > 1 or len(words) <= 3):
-        start = max(0, lasts[0] - 1) if not firsts else min(firsts[0], lasts[0])
-        return (words[start][0], match.end()) if len(words) - start > 1 else None
-    return None
+    said = [word for _, word in words]
+    known = [at for at, word in enumerate(said) if word in _LISTED]
+    is_called = not FIRST.isdisjoint(said)
+    if not known or (not is_called and len(known) == 1 and len(words) > _FEW):
+        return None
+    start = known[0] if is_called else max(0, known[0] - 1)  # a first name that is on no list
+    return (words[start][0], match.end()) if len(words) - start > 1 else None
 
 
 def _is_of_a_place(text: str, start: int) -> bool:
