@@ -85,14 +85,20 @@ def names(text: str) -> Iterator[Name]:
 
 def _person(match: re.Match[str]) -> tuple[int, int] | None:
     """The part of some capitalised words that is a name: a first name with others, or last names."""
-    words = [(word.start() + match.start(), fold(word[0])) for word in re.finditer(r"\w+", match[0])]
-    said = [word for _, word in words]
-    known = [at for at, word in enumerate(said) if word in _LISTED]
-    is_called = not FIRST.isdisjoint(said)
+    words = list(re.finditer(r"\w+", match[0]))
+    first = _begins([fold(word[0]) for word in words])
+    if first is None or first == len(words) - 1:
+        return None
+    return match.start() + words[first].start(), match.end()
+
+
+def _begins(words: list[str]) -> int | None:
+    """Which of some folded words begins a name, if they hold one."""
+    known = [at for at, word in enumerate(words) if word in _LISTED]
+    is_called = not FIRST.isdisjoint(words)
     if not known or (not is_called and len(known) == 1 and len(words) > _FEW):
         return None
-    start = known[0] if is_called else max(0, known[0] - 1)  # a first name that is on no list
-    return (words[start][0], match.end()) if len(words) - start > 1 else None
+    return known[0] if is_called else max(0, known[0] - 1)  # a first name that is on no list
 
 
 def _is_of_a_place(text: str, start: int) -> bool:
