@@ -249,7 +249,7 @@ NEW = {
     "accounts.add_unit", "accounts.invite", "accounts.keep_view", "accounts.write_to_person",
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
-    "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.pin",
+    "duties.create", "evidence.add_remark", "evidence.ask", "evidence.describe_post", "evidence.open_piece", "evidence.pin",
     "evidence.gather", "evidence.upload_post", "indicators.create",
     "indicators.make_annex",
     "planning.copy",
@@ -278,7 +278,7 @@ ACTS = {
     "catalogue.remove",
     "cycles.look", "cycles.release", "cycles.set_current", "cycles.stop_looking", "cycles.withdraw",
     "dashboard.undo", "duties.end",
-    "evidence.confirm_link", "evidence.discard", "evidence.do_many",
+    "evidence.ask_session", "evidence.confirm_link", "evidence.discard", "evidence.do_many",
     "evidence.move_remark", "evidence.put_back_remark", "evidence.unpin",
     "evidence.refuse_link", "evidence.release", "evidence.release_accepted", "evidence.retire_remark",
     "evidence.withdraw",
@@ -290,6 +290,7 @@ ACTS = {
 
 ELSEWHERE = {
     "accounts.do_handover", "accounts.rename_view", "catalogue.adopt", "catalogue.undo", "cycles.assign",
+    "evidence.decide_class", "evidence.propose_class",
     "evidence.accept", "evidence.do_accept_many", "evidence.do_return_many", "evidence.give_back",
     "evidence.settings_post", "reports.ask_account",
     "reports.instruct", "reports.annul_letter", "reports.reissue_letter", "reports.look_at_letter",

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sello.accounts.permissions import Action
 from sello.core.refusal import NotFound
 from sello.evidence.domain.classing import Step
-from sello.evidence.domain.details import Classification
+from sello.evidence.domain.details import Classification, is_restricted
 from sello.evidence.queries import closed as queries
 from sello.evidence.queries.piece import Piece
 from sello.evidence.service import classing
@@ -27,6 +27,8 @@ from sello.web.request_values import asked_id
 def opening(evidence_id: int) -> ResponseReturnValue:
     """Ask why a restricted piece is opened."""
     piece = load(current_actor(), evidence_id)
+    if not is_restricted(piece.details.classification, piece.details.personal_data):
+        return redirect(url_for("evidence.read", evidence_id=evidence_id), 303)
     return _opening_page(piece, OpeningForm(formdata=None, back=request.args.get("volver", "")))
 
 
