@@ -31,7 +31,7 @@ def main() -> None:
     sets = scored(tuning()), scored(held_out())
     print("| kind | tuned: pages | precision | recall | held out: pages | precision | recall |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for name in [*(kind.value for kind in Kind), "page"]:
+    for name in sets[0]:
         cells = [f"{n} | {p:.1%} | {r:.1%}" for n, p, r in (each[name] for each in sets)]
         print(f"| {name} | {' | '.join(cells)} |")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from sello.files.detecting.findings import Found, Kind, Place, quoted
@@ -123,7 +123,17 @@ def detect(text: str) -> tuple[Place, ...]:
 
 def on_pages(pages: Iterable[tuple[int, str]]) -> tuple[Found, ...]:
     """What is found on pages, each given with its number, masked."""
-    return tuple(found for number, text in pages for found in quoted(text, detect(text), number))
+    return tuple(found for number, text in pages for found in told(text, detect(text), number))
+
+
+def told(text: str, places: Sequence[Place], page: int) -> tuple[Found, ...]:
+    """Places of a text, quoted so that neither they nor any name around them is read."""
+    return quoted(text, places, page, hidden=((one.start, one.end) for one in names(text)))
+
+
+def named(text: str) -> tuple[Place, ...]:
+    """The names of persons who stand there for no post: a name alone is not told, and is struck out."""
+    return tuple(Place(Kind.NAME, one.start, one.end) for one in names(text) if not one.in_post)
 
 
 def _runs(text: str) -> Iterator[Place]:

@@ -30,6 +30,7 @@ class Kind(LabelledEnum):
     ORIENTATION = "orientacion", N_("Orientación o identidad de género, junto a un nombre")
     ORIGIN = "origen", N_("Origen, junto a un nombre")
     PEOPLE = "nomina", N_("Lista de personas")
+    NAME = "nombre", N_("Nombre de una persona")
 
     @property
     def is_sensitive(self) -> bool:
@@ -64,12 +65,14 @@ def masked(text: str) -> str:
     return _LETTER.sub(lambda match: match[0] if match.start() in first else "•", text)
 
 
-def quoted(text: str, places: Sequence[Place], page: int) -> tuple[Found, ...]:
-    """Each place with a little of what stands around it; all that was found is masked there as well."""
-    hidden = list(text)
-    for place in places:
-        hidden[place.start : place.end] = masked(text[place.start : place.end])
-    said = "".join(hidden)
+def quoted(
+    text: str, places: Sequence[Place], page: int, *, hidden: Iterable[tuple[int, int]] = ()
+) -> tuple[Found, ...]:
+    """Each place with a little of what stands around it; there all that was found is masked, and `hidden`."""
+    letters = list(text)
+    for start, end in (*((place.start, place.end) for place in places), *hidden):
+        letters[start:end] = masked(text[start:end])
+    said = "".join(letters)
     return tuple(Found(place.kind, page, _cut(said, place)) for place in places)
 
 
