@@ -250,7 +250,7 @@ NEW = {
     "accounts.write_to_unit", "catalogue.load_shipped", "catalogue.send", "cycles.copy",
     "cycles.create", "cycles.make_cut", "duties.accept",
     "duties.create", "evidence.add_remark", "evidence.ask",
-    "evidence.describe_post", "evidence.open_piece", "evidence.pin",
+    "evidence.describe_post", "evidence.open_piece", "evidence.pin", "evidence.strike",
     "evidence.gather", "evidence.upload_post", "indicators.create",
     "indicators.make_annex",
     "planning.copy",

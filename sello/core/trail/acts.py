@@ -196,6 +196,11 @@ class Act(StrEnum):
         _holds("number", "threat"),
     )
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
+    EVIDENCE_REDACTED = (
+        "evidence.redacted",
+        N_("Se hizo como versión tarjada de otra evidencia (%(places)s lugares)"),
+        _holds("original_id", "places"),
+    )
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
     EVIDENCE_RESERVED = "evidence.reserved", N_("Se clasificó la evidencia como reservada")
     EVIDENCE_RETURNED = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Actor, Visibility
@@ -23,8 +23,8 @@ from sello.evidence.domain.details import EvidenceType
 from sello.evidence.domain.opening import GOOD_FOR, Purpose
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
-from sello.evidence.models_closed import ClassChange, Opening
-from sello.evidence.queries.conditions import known_to, opened_to
+from sello.evidence.models_closed import ClassChange, Opening, StruckCopy
+from sello.evidence.queries.conditions import known_to, opened_to, seen_by
 from sello.files.queries import personal_of
 
 MOST = 200
@@ -143,10 +143,38 @@ def attested(visibility: Visibility, requirement_id: int | None = None) -> tuple
     )
 
 
-def beside(evidence_id: int, sha256: str, *, secretariat: bool) -> dict[str, Any]:
-    """What the page of a piece tells besides it (two statements; four for the secretariat)."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The other end between a piece and a struck-out copy of it."""
+
+    id: int
+    title: str
+    is_original: bool
+
+
+def copies_of(evidence_id: int, visibility: Visibility) -> tuple[Copy, ...]:
+    """The copies of a piece, or its original, as far as the reader may see them (one statement)."""
+    other = case(
+        (StruckCopy.original_id == evidence_id, StruckCopy.evidence_id), else_=StruckCopy.original_id
+    )
+    found = (
+        select(Evidence.id, Evidence.title, (StruckCopy.evidence_id == evidence_id).label("is_original"))
+        .select_from(StruckCopy)
+        .join(Evidence, Evidence.id == other)
+        .where(
+            or_(StruckCopy.original_id == evidence_id, StruckCopy.evidence_id == evidence_id),
+            seen_by(visibility),
+        )
+        .order_by(Evidence.id)
+    )
+    return rows_as(Copy, db.session.execute(found))
+
+
+def beside(evidence_id: int, sha256: str, visibility: Visibility, *, secretariat: bool) -> dict[str, Any]:
+    """What the page of a piece tells besides it (three statements; five for the secretariat)."""
     return {
         "change": open_change(evidence_id),
+        "copies": copies_of(evidence_id, visibility),
         "personal": personal_of(sha256),
         "openings": openings(evidence_id) if secretariat else (),
         "session_asked": sessions_asked(evidence_id) if secretariat else None,

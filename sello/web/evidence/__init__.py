@@ -20,5 +20,6 @@ from sello.web.evidence import (
     review,
     review_many,
     settings,
+    striking,
     upload,
 )

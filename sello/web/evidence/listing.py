@@ -162,7 +162,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         told=told({each.sha256: each.checked for each in found.versions[:1]}),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
-        **closed.beside(evidence_id, found.versions[0].sha256, secretariat=secretariat),
+        **closed.beside(evidence_id, found.versions[0].sha256, actor.visibility, secretariat=secretariat),
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
     )
 

@@ -1,5 +1,6 @@
 """Closed evidence on its pages: the reason to open it, its class between two persons, the attestation."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -231,3 +232,52 @@ def test_a_correction_opens_nothing_that_is_secret(app, town, client_for, cycle)
     assert answer.status_code == 422
     assert "solo se abre entre dos personas" in answer.text
     assert class_of(piece) is Classification.SECRET
+
+
+def struck(client, piece, **said):
+    """Make a copy as the page proposes it."""
+    page = client.get(f"/evidencia/{piece}/v/1/tarjar").text
+    ticked = re.findall(r'name="box" value="([^"]*)" checked', page)
+    sent = {"title": "Resolución (versión tarjada)", "boxes": "1 100 100 300 40", "box": ticked} | said
+    return page, client.post(f"/evidencia/{piece}/v/1/tarjar", data=sent)
+
+
+def test_a_struck_out_copy_is_handed_in_beside_its_original(app, town, client_for, cycle):
+    content = papers.paper("Solicita Ana Soto Rojas, RUN 12.531.909-2")
+    piece = cast.handed_in(
+        app, town.people.head, cycle, content=content, title=TITLE, classification=Classification.SECRET
+    )
+    db.session.commit()
+    head = client_for(town.people.head)
+    assert head.get(f"/evidencia/{piece}/v/1/tarjar").status_code == 303, "it asks why"
+    head.post(f"/evidencia/{piece}/abrir", data=OPENED)
+    page, answer = struck(head, piece)
+    assert "12.531.909-2" not in page
+    assert "RUN" in page
+    copy = int(answer.location.rpartition("/")[2])
+    made = db.session.get_one(Evidence, copy)
+    assert (made.title, made.classification) == ("Resolución (versión tarjada)", Classification.PUBLIC)
+    assert not made.personal_data
+    content = head.get(f"/evidencia/{copy}/v/1/archivo").data
+    assert content.startswith(b"%PDF")
+    assert b"12.531.909-2" not in content
+    assert f"/evidencia/{piece}" in head.get(f"/evidencia/{copy}").text
+    assert f'href="/evidencia/{copy}"' in head.get(f"/evidencia/{piece}").text
+    cast.accepted(town.people.secretary, copy)
+    releasing.release(town.people.secretary.actor(), copy, now=NOW)
+    db.session.commit()
+    seen = client_for(town.people.auditor).get(f"/evidencia/{copy}").text
+    assert "Resolución (versión tarjada)" in seen
+    assert TITLE not in seen
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [({"box": [], "boxes": ""}, "al menos un lugar"), ({"boxes": "9 1 1 1 1"}, "No se entiende")],
+)
+def test_boxes_that_are_none_are_refused(town, client_for, reserved, said, told):
+    head = client_for(town.people.head)
+    head.post(f"/evidencia/{reserved}/abrir", data=OPENED)
+    _, answer = struck(head, reserved, **said)
+    assert answer.status_code == 422
+    assert told in answer.text
