@@ -19,7 +19,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.history import events_of
 from sello.cycles.models import Cycle
 from sello.evidence.domain.classing import Step
-from sello.evidence.domain.details import EvidenceType
+from sello.evidence.domain.details import Classification, EvidenceType
 from sello.evidence.domain.opening import GOOD_FOR, Purpose
 from sello.evidence.domain.review import Decision, EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion, Review
@@ -211,6 +211,30 @@ def _attested(visibility: Visibility) -> Select[*tuple[Any, ...]]:
         .order_by(Evidence.id.desc())
         .limit(MOST)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """How many pieces of a class there are, and how many of them hold personal data."""
+
+    classification: Classification
+    pieces: int
+    personal: int
+
+
+def by_class(visibility: Visibility) -> tuple[ClassCount, ...]:
+    """How many pieces of each class the reader knows of, the secret ones too (one statement)."""
+    found = db.session.execute(
+        select(
+            Evidence.classification,
+            func.count().label("pieces"),
+            func.count(case((Evidence.personal_data, 1))).label("personal"),
+        )
+        .where(known_to(visibility))
+        .group_by(Evidence.classification)
+    )
+    counted = {row.classification: row_as(ClassCount, row) for row in found}
+    return tuple(counted.get(each, ClassCount(each, 0, 0)) for each in Classification)
 
 
 def sessions_asked(evidence_id: int) -> datetime | None:
