@@ -2,7 +2,7 @@
 
 Ley 19.628 as amended by Ley 21.719, in force on 1 December 2026, asks whoever is responsible for
 a record of it. What stands here is what the program does, word for word; the town adds what it does
-beside it. """
+beside it."""
 
 from __future__ import annotations
 
