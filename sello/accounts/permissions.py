@@ -36,6 +36,8 @@ class Action(StrEnum):
     CUT_MAKE = "cut.make"
     EVIDENCE_VIEW = "evidence.view"
     EVIDENCE_SUBMIT = "evidence.submit"
+    EVIDENCE_CLASS = "evidence.class"
+    EVIDENCE_SESSION = "evidence.session"
     EVIDENCE_REVIEW = "evidence.review"
     EVIDENCE_RELEASE = "evidence.release"
     TASK_VIEW = "task.view"
@@ -89,6 +91,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CUT_MAKE: frozenset({S}),
     Action.EVIDENCE_VIEW: EVERYONE,
     Action.EVIDENCE_SUBMIT: WORKERS,
+    Action.EVIDENCE_CLASS: frozenset({S, H}),
+    Action.EVIDENCE_SESSION: frozenset({A, X}),
     Action.EVIDENCE_REVIEW: frozenset({S}),
     Action.EVIDENCE_RELEASE: frozenset({S}),
     Action.TASK_VIEW: STAFF,

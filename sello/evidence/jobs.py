@@ -132,6 +132,7 @@ def read_texts(work: Work) -> dict[str, int]:
     return {
         "read": read,
         "recognised": _recognise(work, store),
+        "looked": texts.look_for_persons(FILES),
         "forgotten": texts.forget_orphans(FILES, store),
     }
 
@@ -158,6 +159,8 @@ JOBS = {
         "sums", N_("Suma de nuevo la evidencia de los requerimientos en que el día nuevo cambia algo."), renew
     ),
     "texts": Job(
-        "texts", N_("Lee el texto de los documentos nuevos, para que el buscador los encuentre."), read_texts
+        "texts",
+        N_("Lee el texto de los documentos nuevos, para el buscador, y busca en él datos de personas."),
+        read_texts,
     ),
 }

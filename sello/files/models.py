@@ -91,6 +91,10 @@ class TextRead(Base):
     # Why there is no text, as the reading room says it; empty where it was read.
     reason: Mapped[str] = mapped_column(String(20), default="")
     pages: Mapped[int] = mapped_column(default=0)
+    # What is about persons, masked, as `files.detecting.findings` keeps it; None until it was looked for.
+    personal: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
+    # By which rules.
+    personal_rules: Mapped[int | None]
     # The page from which on letters are still to be recognised in what is drawn; None: none are.
     next_scan: Mapped[int | None]
 

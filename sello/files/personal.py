@@ -16,10 +16,10 @@ def names_people(file: BinaryIO, media_type: str) -> bool:
     if media_type not in _TEXTS:
         return False
     text = file.read(_LOOKED).decode("utf-8", "replace")
-    return any(_is_valid(body.replace(".", ""), check) for body, check in _RUT.findall(text))
+    return any(fits(body.replace(".", ""), check) for body, check in _RUT.findall(text))
 
 
-def _is_valid(body: str, check: str) -> bool:
-    """The modulo 11 of the Registro Civil: weights 2 to 7 from the right, again and again."""
+def fits(body: str, check: str) -> bool:
+    """Whether a check digit belongs to a number: modulo 11, weights 2 to 7 from the right, repeated."""
     total = sum(int(digit) * (2 + at % 6) for at, digit in enumerate(reversed(body)))
     return "0123456789K"[-total % 11] == check.upper()

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select, union_all
 
 from sello.core.db import db
 from sello.core.rows import row_as, rows_as
+from sello.files.detecting.findings import Found
+from sello.files.detecting.findings import read as read_found
 from sello.files.examining import findings
 from sello.files.examining.findings import Examination
-from sello.files.models import Begun, FileCheck, Upload
+from sello.files.models import Begun, FileCheck, TextRead, Upload
 from sello.files.scanning.states import Scan
 from sello.files.store.disk import Received
 
@@ -47,6 +49,14 @@ class Waiting:
 
     files: int
     size: int
+
+
+def personal_of(sha256: str) -> tuple[Found, ...] | None:
+    """What the text of some bytes tells about persons, masked; None while nobody has read it."""
+    row = db.session.execute(
+        select(TextRead.personal, TextRead.reason).where(TextRead.sha256 == sha256)
+    ).one_or_none()
+    return None if row is None or row.personal is None or row.reason else read_found(row.personal)
 
 
 def waiting(person_id: int) -> Waiting:

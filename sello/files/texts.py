@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from sello.core.db import db, insert_into
 from sello.core.phrases import kept_form
 from sello.core.stemming import LONGEST, stems_of, words_of
+from sello.files.detecting import findings
+from sello.files.detecting.detector import RULES, on_pages
 from sello.files.models import TextPage, TextRead, TextWord
 
 PART = 40_000
@@ -25,8 +28,9 @@ def keep(
     sha256: str, pages: Sequence[str], *, reason: str = "", next_scan: int | None = None, now: datetime
 ) -> None:
     """Keep what a file says in the place of what was kept of it; `reason` where it says nothing."""
+    personal = _personal(enumerate(pages, start=1))
     forget(sha256)
-    row = {"read_at": now, "reason": reason, "pages": len(pages), "next_scan": next_scan}
+    row = {"read_at": now, "reason": reason, "pages": len(pages), "next_scan": next_scan} | personal
     db.session.execute(insert_into(TextRead).values(sha256=sha256, **row))
     for page, text in enumerate(pages, start=1):
         _add(sha256, page, text, recognised=False)
@@ -35,9 +39,28 @@ def keep(
 
 def recognise(sha256: str, page: int, text: str, *, next_scan: int | None) -> None:
     """Keep what was recognised on a page that said nothing, and the page from which it goes on."""
+    before = db.session.scalar(select(TextRead.personal).where(TextRead.sha256 == sha256))
+    found = [*(before or ()), *findings.kept(on_pages([(page, text)]))]
     _add(sha256, page, text, recognised=True)
     _count([text])
-    db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(next_scan=next_scan))
+    changed = {"next_scan": next_scan, "personal": found}
+    db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(changed))
+
+
+def look_again(most: int) -> int:
+    """Look for what is about persons in texts where other rules, or none, looked: how many files."""
+    other = or_(TextRead.personal_rules.is_(None), TextRead.personal_rules != RULES)
+    due = db.session.scalars(select(TextRead.sha256).where(other).order_by(TextRead.sha256).limit(most)).all()
+    for sha256 in due:
+        said = select(TextPage.page, TextPage.text).where(TextPage.sha256 == sha256)
+        rows = db.session.execute(said.order_by(TextPage.page, TextPage.part)).all()
+        found = _personal((row.page, row.text) for row in rows)
+        db.session.execute(update(TextRead).where(TextRead.sha256 == sha256).values(found))
+    return len(due)
+
+
+def _personal(pages: Iterable[tuple[int, str]]) -> dict[str, Any]:
+    return {"personal": findings.kept(on_pages(pages)), "personal_rules": RULES}
 
 
 def forget(sha256: str) -> None:

@@ -6,12 +6,12 @@ It leaves the house without a session, so it names nothing whose name is to stay
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, union_all
 
-from sello.accounts.domain.actor import Actor, Role, Visibility
+from sello.accounts.domain.actor import Actor, Role
 from sello.accounts.models import Person
 from sello.accounts.permissions import Action, allows
 from sello.core.days import SOON
@@ -78,7 +78,7 @@ def entries_of(actor: Actor, unit_id: int | None, *, since: datetime, at: Moment
     """
     first, last = at.today - BACK, at.today + AHEAD
     units = None if unit_id is None else _branch(unit_id, actor, at)
-    seen = actor.visibility if units is None else Visibility(units, actor.visibility.released_only)
+    seen = actor.visibility if units is None else replace(actor.visibility, units=units)
     tasks = _in_hand(actor, units, first, last, at)
     found = [_of_task(row) for row in tasks]
     inside = _restricted([row.id for row in tasks])

@@ -142,7 +142,7 @@ def standing(
 
 def _as_seen(stands: Standing, named: Select[int] | list[int], visibility: Visibility) -> Standing:
     """The same without the titles of pieces that the reader may not see; she sees them among those named."""
-    if visibility.units is None and not visibility.released_only:
+    if visibility.is_whole:
         return stands
     facts = _without_hidden_titles(stands.facts, named, visibility)
     return replace(stands, facts=facts).told_to(visibility)

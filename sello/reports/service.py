@@ -29,7 +29,8 @@ from sello.reports.readiness.contents import ReadinessReport
 LIMIT = 200 * 1024 * 1024
 """No report comes near this size; the store asks for a limit in bytes."""
 
-EVERYTHING = Visibility(units=None, released_only=False)
+EVERYTHING = Visibility(units=None, withheld=True)
+"""What is printed and mailed tells of every unit, and opens nothing that is secret."""
 
 
 class UnknownRecipient(Refusal):

@@ -32,10 +32,14 @@ def start_of(actor: Actor | None) -> str:
 
 def next_target(raw: str | None, actor: Actor | None = None) -> str:
     """A safe place to go on to after signing in: the path of ours that was asked for, or where she begins."""
+    path = path_of_ours(raw)
+    return path if path and path != FRONT_DOOR else start_of(actor)
+
+
+def path_of_ours(raw: str | None) -> str:
+    """A path of ours that a form names, or nothing."""
     parts = urlsplit(raw or "")
-    if raw and raw != FRONT_DOOR and not parts.scheme and not parts.netloc and _is_path_of_ours(raw):
-        return raw
-    return start_of(actor)
+    return raw if raw and not parts.scheme and not parts.netloc and _is_path_of_ours(raw) else ""
 
 
 def _is_path_of_ours(path: str) -> bool:

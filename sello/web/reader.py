@@ -18,6 +18,7 @@ from sello.files.reading.leaves import Box, Leaf, Outline
 from sello.files.reading.room import PERCENT, Document, Hit, NotShown
 from sello.files.reading.ways import Way
 from sello.files.scanning.states import Unsafe
+from sello.web import opening
 from sello.web.answers import spoken
 from sello.web.downloads import FileGone
 from sello.web.moment import moment
@@ -77,6 +78,7 @@ def reader(actor: Actor, file: StoredFile, endpoint: str, **values: Any) -> Read
 
     It lets go of the database while it reads, so what the page needs beside it is asked before.
     """
+    opening.require(actor, file)
     document = Document(store(), file.sha256, file.media_type)
     page, percent, words = max(1, asked_id("pagina") or 1), _percent(), asked_text("q", LONGEST)
     let_go_of_the_database()
@@ -110,12 +112,15 @@ def beside(actor: Actor, file: StoredFile | None, endpoint: str, **values: Any) 
     """The file beside something else; one that is opened only on purpose waits until that is asked for."""
     if file is None or (file.restricted and not request.args.get("leer")):
         return None
+    if request.method == "POST" and not opening.is_open(actor, file):
+        return None  # what was typed comes first
     along = {"leer": file.evidence_id} if request.args.get("leer") else {}
     return reader(actor, file, endpoint, **values, **along)
 
 
 def picture(actor: Actor, file: StoredFile, page: int, percent: int, *, noted: bool) -> bytes:
     """A page of a file as JPEG. Refuses with NotShown or FileGone."""
+    opening.require(actor, file)
     let_go_of_the_database()
     try:
         content = Document(store(), file.sha256, file.media_type).picture(page, percent)

@@ -7,7 +7,8 @@ from flask_babel import gettext
 
 from sello.core.counting import ngettext
 from sello.cycles.queries import cycles
-from sello.files.examining.findings import Group, grouped, of_its_time
+from sello.files.detecting.findings import Kind as PersonalKind
+from sello.files.examining.findings import Group, Kind, grouped, of_its_time
 from sello.files.queries import Checked
 from sello.files.scanning import states
 from sello.files.scanning.states import Scan
@@ -63,7 +64,8 @@ def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:
 
 def _sentence(group: Group) -> str:
     """What was found, where, and what can be done."""
-    parts = [gettext(group.kind.label, detail=group.detail)]
+    detail = gettext(PersonalKind(group.detail).label) if group.kind is Kind.PERSONAL else group.detail
+    parts = [gettext(group.kind.label, detail=detail)]
     if len(group.pages) > _MOST_PAGES:
         parts.append(ngettext("En %(num)s página.", "En %(num)s páginas.", len(group.pages)))
     elif group.pages:

@@ -40,6 +40,9 @@ class Values:
     released_at: datetime | None
     valid_until: date | None
     superseded_on: date | None
+    classification: Classification = Classification.PUBLIC
+    mine: bool = False
+    """Whether the reader handed it in."""
 
 
 @st.composite
@@ -53,16 +56,17 @@ def pieces(draw: st.DrawFn) -> Values:
         released_at=draw(st.none() | INSTANTS) if accepted else None,
         valid_until=draw(st.none() | DAYS),
         superseded_on=draw(st.none() | DAYS),
+        classification=draw(st.sampled_from(list(Classification))),
+        mine=draw(st.booleans()),
     )
 
 
-def written(rows, units):
+def written(rows, units, reader_id=None):
     """The generated pieces as rows, by id."""
     db.session.execute(delete(Evidence))
     common = {
         "title": "Acta",
         "type": EvidenceType.MINUTES,
-        "classification": Classification.PUBLIC,
         "submitted_at": NOW,
         "created_at": NOW,
         "unlocked": [],
@@ -74,11 +78,16 @@ def written(rows, units):
         insert(Evidence),
         [
             {
-                **{name: getattr(one, name) for name in one.__dataclass_fields__ if name != "unit"},
+                **{
+                    name: getattr(one, name)
+                    for name in one.__dataclass_fields__
+                    if name not in {"unit", "mine"}
+                },
                 **common,
                 "id": number,
                 "institution_id": institution,
                 "unit_id": units[one.unit],
+                "created_by": reader_id if one.mine else None,
             }
             for number, one in made.items()
         ],
@@ -91,6 +100,7 @@ def fulfilled(condition):
 
 
 COUNTING = {
+    "secret": (lambda _: of_rows.secret(), lambda one, _: one.classification is Classification.SECRET),
     "accepted": (lambda _: of_rows.accepted(), lambda one, _: one.state is EvidenceState.ACCEPTED),
     "waiting": (lambda _: of_rows.waiting(), lambda one, _: one.state is EvidenceState.SUBMITTED),
     "returned": (lambda _: of_rows.returned(), lambda one, _: one.state is EvidenceState.RETURNED),
@@ -160,16 +170,28 @@ def test_rows_and_values_say_the_same(town, rows, day):
     rows=st.lists(pieces(), min_size=10, max_size=40),
     seen=st.none() | st.sets(st.integers(0, 2)),
     released_only=st.booleans(),
+    withheld=st.booleans(),
+    hers=st.booleans(),
 )
 @on_rows
-def test_rows_and_values_are_seen_by_the_same(town, rows, seen, released_only):
+def test_rows_and_values_are_seen_by_the_same(town, rows, seen, released_only, withheld, hers):
     units = [town.units.personas, town.units.dideco, town.units.daf]
-    made = written(rows, units)
-    reader = Visibility(None if seen is None else frozenset(units[one] for one in seen), released_only)
-    expected = {
-        number for number, one in made.items() if of_values.seen_by(reader, units[one.unit], one.released_at)
+    me = town.people.contributor.id
+    made = written(rows, units, me)
+    among = None if seen is None else frozenset(units[one] for one in seen)
+    reader = Visibility(among, released_only, withheld, me if hers else None)
+    known = {
+        number for number, one in made.items() if of_values.known_to(reader, units[one.unit], one.released_at)
     }
-    assert fulfilled(of_rows.seen_by(reader)) == expected
+    opened = {
+        number
+        for number, one in made.items()
+        if of_values.opened_to(reader, one.classification, me if one.mine else None)
+    }
+    assert fulfilled(of_rows.known_to(reader)) == known
+    assert fulfilled(of_rows.opened_to(reader)) == opened
+    assert fulfilled(of_rows.seen_by(reader)) == known & opened
+    assert opened or not withheld or all(one.classification is Classification.SECRET for one in rows)
     db.session.rollback()
 
 

@@ -111,6 +111,8 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     *((act, SARA, values, [MARIO]) for act, values in SECRETARIATS_ACTS.items()),
     *((act, SARA, {"unit_id": None}, [AUDITOR]) for act in RELEASES),
     (Act.ANSWER_DECIDED, AUDITOR, {}, [SARA, SOFIA]),
+    (Act.EVIDENCE_SESSION_ASKED, AUDITOR, {}, [SARA, SOFIA]),
+    (Act.EVIDENCE_CLASS_PROPOSED, HEAD, {}, [SARA, SOFIA]),
     (Act.ANSWER_DECIDED, SARA, {}, [SOFIA]),
     # What the evaluation is asked, the secretariat brings to it: it does not see tasks.
     (Act.TASK_ASKED, SARA, {"asked_of_unit": None}, []),
@@ -177,7 +179,8 @@ ON_PURPOSE = {
     Act.TASK_PAUSED, Act.TASK_TICKED,  # how it goes on is in the conversation
     Act.TASK_SETTLED,  # its answer is told
     Act.EVIDENCE_DOWNLOADED, Act.EVIDENCE_READ, Act.EVIDENCE_LINKED, Act.EVIDENCE_LINK_CONFIRMED,
-    Act.EVIDENCE_PINNED, Act.EVIDENCE_UNPINNED,
+    Act.EVIDENCE_PINNED, Act.EVIDENCE_UNPINNED, Act.EVIDENCE_OPENED, Act.EVIDENCE_CLASS_DECIDED,
+    Act.EVIDENCE_REDACTED,  # the copy is handed in, which is told
     Act.EVIDENCE_QUARANTINED,  # the job that finds it writes the mails itself
     Act.EVIDENCE_LINK_REFUSED, Act.EVIDENCE_RESERVED, Act.EVIDENCE_UNDONE, Act.EVIDENCE_WITHDRAWN,
     Act.ANSWER_ASSIGNED, Act.ANSWER_DECLARED, Act.ANSWER_UNDONE, Act.ANSWER_VALIDATED,

@@ -21,6 +21,8 @@ class Role(LabelledEnum):
 
 
 SEES_EVERY_UNIT = frozenset({Role.SECRETARIAT, Role.AUTHORITY, Role.AUDITOR})
+OPENS_SECRETS = frozenset({Role.SECRETARIAT, Role.UNIT_HEAD})
+"""Who opens secret evidence: its unit's head and the secretariat; to the others it is attested."""
 HAS_UNIT = frozenset({Role.UNIT_HEAD, Role.CONTRIBUTOR})
 
 ANSWERING = (Role.UNIT_HEAD, Role.SECRETARIAT)
@@ -35,10 +37,20 @@ SUBSTITUTABLE = (Role.CONTRIBUTOR, Role.UNIT_HEAD, Role.SECRETARIAT)
 
 @dataclass(frozen=True)
 class Visibility:
-    """What an actor may see: the units (None: every one), and whether only what was released."""
+    """What an actor may see: the units (None: every one), and whether only what was released.
+
+    Evidence that is secret is closed to whoever has it `withheld`, but for what she handed in (`own_id`).
+    """
 
     units: frozenset[int] | None
     released_only: bool = False
+    withheld: bool = False
+    own_id: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the institution is kept from her."""
+        return self.units is None and not self.released_only and not self.withheld
 
     def sees_unit(self, unit_id: int | None) -> bool:
         """Tell whether what belongs to a unit may be seen."""
@@ -68,9 +80,10 @@ class Actor:
     @property
     def visibility(self) -> Visibility:
         """What this actor may see."""
+        withheld = self.role not in OPENS_SECRETS
         if self.role in SEES_EVERY_UNIT:
-            return Visibility(units=None, released_only=self.role is Role.AUDITOR)
-        return Visibility(units=self.unit_ids)
+            return Visibility(None, released_only=self.role is Role.AUDITOR, withheld=withheld)
+        return Visibility(self.unit_ids, withheld=withheld, own_id=self.person_id if withheld else None)
 
     @property
     def is_secretariat(self) -> bool:

@@ -145,6 +145,16 @@ class Act(StrEnum):
         N_("Se aceptó la evidencia"),
         _holds("number", "parts", change=True),
     )
+    EVIDENCE_CLASS_DECIDED = (
+        "evidence.class_decided",
+        N_("Una segunda persona decidió sobre la clasificación secreta o sensible"),
+        _holds("step", "agreed"),
+    )
+    EVIDENCE_CLASS_PROPOSED = (
+        "evidence.class_proposed",
+        N_("Se propuso cambiar la clasificación secreta o sensible"),
+        _holds("step"),
+    )
     EVIDENCE_CORRECTED = (
         "evidence.corrected",
         N_("Se corrigió la evidencia"),
@@ -170,6 +180,11 @@ class Act(StrEnum):
         N_("Se vinculó la evidencia a requerimientos"),
         _holds("requirement_ids"),
     )
+    EVIDENCE_OPENED = (
+        "evidence.opened",
+        N_("Se dio un motivo para abrir la evidencia restringida"),
+        _holds("purpose", "opening_id"),
+    )
     EVIDENCE_PINNED = (
         "evidence.pinned",
         N_("Se puso una observación en la página %(page)s de la versión %(number)s"),
@@ -181,12 +196,21 @@ class Act(StrEnum):
         _holds("number", "threat"),
     )
     EVIDENCE_READ = "evidence.read", N_("Se leyó aquí la versión %(number)s"), _holds("number")
+    EVIDENCE_REDACTED = (
+        "evidence.redacted",
+        N_("Se hizo como versión tarjada de otra evidencia (%(places)s lugares)"),
+        _holds("original_id", "places"),
+    )
     EVIDENCE_RELEASED = "evidence.released", N_("Se liberó la evidencia a auditoría")
     EVIDENCE_RESERVED = "evidence.reserved", N_("Se clasificó la evidencia como reservada")
     EVIDENCE_RETURNED = (
         "evidence.returned",
         N_("Se devolvió la evidencia con observación"),
         _holds("number", "parts", change=True),
+    )
+    EVIDENCE_SESSION_ASKED = (
+        "evidence.session_asked",
+        N_("Se pidió una sesión para ver la evidencia en persona"),
     )
     EVIDENCE_SUBMITTED = "evidence.submitted", N_("Se entregó la evidencia"), _holds("sha256")
     EVIDENCE_UNDONE = "evidence.undone", N_("Se deshizo lo anterior"), _holds("undone")

@@ -7,12 +7,30 @@ from datetime import date, datetime
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
-from sello.evidence.domain.details import Validity
+from sello.evidence.domain.details import Classification, Validity
 from sello.evidence.domain.review import EvidenceState
 
 
-def seen_by(visibility: Visibility, unit_id: int, released_at: datetime | None) -> bool:
-    """Whether a piece is seen: of the reader's units, and released where that is asked."""
+def seen_by(
+    visibility: Visibility,
+    unit_id: int,
+    released_at: datetime | None,
+    classification: Classification,
+    created_by: int | None,
+) -> bool:
+    """Whether a piece is seen: what the reader knows of, and may open."""
+    return known_to(visibility, unit_id, released_at) and opened_to(visibility, classification, created_by)
+
+
+def opened_to(visibility: Visibility, classification: Classification, created_by: int | None) -> bool:
+    """Whether what she knows of is open to her: not secret, handed in by her, or secrets are her work."""
+    if not visibility.withheld or classification is not Classification.SECRET:
+        return True
+    return visibility.own_id is not None and created_by == visibility.own_id
+
+
+def known_to(visibility: Visibility, unit_id: int, released_at: datetime | None) -> bool:
+    """Whether she knows that there is such a piece: of her units, and released where that is asked."""
     return visibility.sees_unit(unit_id) and (released_at is not None or not visibility.released_only)
 
 

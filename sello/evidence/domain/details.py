@@ -61,10 +61,15 @@ _OF_A_MOMENT = frozenset(
 
 
 class Classification(LabelledEnum):
-    """Who may know of it outside the institution (Ley 20.285)."""
+    """Who may know of it: everybody, only on purpose, or only whose work it is (Leyes 20.285 and 19.628)."""
 
     PUBLIC = "publica", N_("Pública")
     RESERVED = "reservada", N_("Reservada")
+    SECRET = "secreta", N_("Secreta o sensible")
+
+
+SECRET_TITLE = N_("una evidencia secreta o sensible")
+"""What a secret piece is called wherever its own title would leave the institution, as in a mail."""
 
 
 def is_restricted(classification: Classification, personal_data: bool) -> bool:

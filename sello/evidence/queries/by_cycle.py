@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, case, func, not_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
@@ -13,10 +13,18 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.rows import rows_as
-from sello.evidence.domain.details import Classification, Details, is_restricted
+from sello.evidence.domain.details import SECRET_TITLE, Classification, Details, is_restricted
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
-from sello.evidence.queries.conditions import accepted, ends_between, ends_on, has_successor, seen_by
+from sello.evidence.queries.conditions import (
+    accepted,
+    ends_between,
+    ends_on,
+    has_successor,
+    known_to,
+    secret,
+    seen_by,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,7 @@ def ending_between(
         )
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(accepted(), ends_between(first, last), not_(has_successor()), seen_by(visibility))
-        .where(seen_by(Visibility(unit_ids)))
+        .where(known_to(Visibility(unit_ids)))
         .order_by(Evidence.valid_until, Evidence.id)
     )
     return rows_as(Ending, db.session.execute(statement))
@@ -160,7 +168,7 @@ def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
     return select(
         Evidence.id,
         Evidence.institution_id,
-        Evidence.title,
+        case((secret(), SECRET_TITLE), else_=Evidence.title).label("title"),
         Evidence.valid_until.label("due_on"),
         Evidence.unit_id,
         Evidence.created_by.label("person_id"),

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, func, not_, or_, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
-from sello.evidence.domain.details import Validity
+from sello.evidence.domain.details import Classification, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 
@@ -22,9 +22,26 @@ Instant: TypeAlias = datetime | BindParameter[datetime]
 
 
 def seen_by(visibility: Visibility, *, by_index: bool = True) -> Condition:
-    """The condition under which a piece is seen: of the reader's units, and released where that is asked.
+    """The condition under which a piece is seen: what the reader knows of, and may open (`opened_to`).
 
     Without `by_index` it is written so that no planner walks through all that the units ever handed in.
+    """
+    return known_to(visibility, by_index=by_index) & opened_to(visibility)
+
+
+def opened_to(visibility: Visibility) -> Condition:
+    """What she knows of is open to her: it is not secret, or she handed it in, or secrets are her work."""
+    if not visibility.withheld:
+        return true()
+    if visibility.own_id is None:
+        return not_(secret())
+    return or_(not_(secret()), Evidence.created_by == visibility.own_id)
+
+
+def known_to(visibility: Visibility, *, by_index: bool = True) -> Condition:
+    """She knows that there is such a piece: of her units, and released where that is asked.
+
+    What is known and not opened is attested to her: its hash, day and reviewer, and nothing of what it says.
     """
     condition: Condition = true()
     if visibility.units is not None:
@@ -38,6 +55,11 @@ def seen_by(visibility: Visibility, *, by_index: bool = True) -> Condition:
 def released() -> Condition:
     """External auditors see it; a constraint of the table: only what is accepted."""
     return Evidence.released_at.is_not(None)
+
+
+def secret() -> Condition:
+    """Whoever may not open it is told nothing that it says."""
+    return Evidence.classification == Classification.SECRET
 
 
 def in_state(state: EvidenceState) -> Condition:

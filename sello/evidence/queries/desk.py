@@ -12,7 +12,7 @@ from sello.accounts.models import Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.evidence.models import Evidence, EvidenceLink
-from sello.evidence.queries.conditions import accepted, seen_by, waiting
+from sello.evidence.queries.conditions import accepted, known_to, waiting
 
 SHOWN = 100
 """How many of the queue the desk lists beside the piece at work."""
@@ -73,7 +73,7 @@ class Only:
         links = select(EvidenceLink.evidence_id).where(EvidenceLink.requirement_id == self.requirement_id)
         found = []
         if self.unit_id is not None:
-            found.append(seen_by(Visibility(frozenset({self.unit_id}))))
+            found.append(known_to(Visibility(frozenset({self.unit_id}))))
         if self.requirement_id is not None:
             found.append(Evidence.id.in_(links))
         return tuple(found)

@@ -54,6 +54,8 @@ REMARKS = (
         Review.remedied_at,
         Evidence.unit_id,
         Evidence.released_at,
+        Evidence.classification,
+        Evidence.created_by,
     )
     .join(Evidence, Evidence.id == Review.evidence_id)
     .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
@@ -87,7 +89,7 @@ def remarks_for_requirement(cycle_id: int, requirement_id: int, visibility: Visi
             remedied_at=row.remedied_at,
         )
         for row in found
-        if seen(visibility, row.unit_id, row.released_at)
+        if seen(visibility, row.unit_id, row.released_at, row.classification, row.created_by)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, select, true
+from sqlalchemy import ColumnElement, bindparam, func, literal, not_, select, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
@@ -40,6 +40,8 @@ _FACT = select(
     Evidence.superseded_on,
     Evidence.released_at,
     Evidence.unit_id,
+    Evidence.classification,
+    Evidence.created_by,
     EvidenceLink.to_confirm,
 ).join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
 FACTS = _FACT.where(*SERVES).order_by(EvidenceLink.evidence_id)
@@ -134,17 +136,33 @@ def _kept(asked: dict[str, int], visibility: Visibility, at: Moment) -> _Told | 
     """What was kept of a requirement, at the same cost whatever its evidence; None where it does not tell."""
     if is_changing(db.session()):
         return None
-    row = db.session.execute(KEPT, asked).one_or_none()
+    row = db.session.execute(KEPT.add_columns(_closed(visibility)), asked).one_or_none()
     if row is None:
         return _Told((), 0, 0)
-    seen = _seen(row, visibility)
-    if seen is None or not stands(row, at):
+    known = _known(row, visibility)
+    if known is None or not stands(row, at):
         return None
+    seen = known - row.closed
     found = db.session.execute(NAMED, {**asked, "ids": row.speaking}).all() if row.speaking else ()
     return _Told(_facts(found, visibility, at), row.total, seen)
 
 
-def _seen(row: Found, visibility: Visibility) -> int | None:
+def _closed(visibility: Visibility) -> ColumnElement[int]:
+    """How many of the pieces that the reader knows of are not open to her."""
+    if not visibility.withheld:
+        return literal(0).label("closed")
+    closed = conditions.known_to(visibility) & not_(conditions.opened_to(visibility))
+    return (
+        select(func.count())
+        .select_from(EvidenceLink)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(*SERVES, closed)
+        .scalar_subquery()
+        .label("closed")
+    )
+
+
+def _known(row: Found, visibility: Visibility) -> int | None:
     if visibility.units is None:
         return int(row.released if visibility.released_only else row.total)
     if visibility.released_only or row.by_unit is None:
@@ -155,7 +173,7 @@ def _seen(row: Found, visibility: Visibility) -> int | None:
 def _counted(asked: dict[str, int], visibility: Visibility, at: Moment) -> _Told:
     """The same from all the pieces, one by one."""
     found = db.session.execute(FACTS, asked).all()
-    seen = sum(seen_by(visibility, row.unit_id, row.released_at) for row in found)
+    seen = sum(_sees(visibility, row) for row in found)
     return _Told(_facts(found, visibility, at), len(found), seen)
 
 
@@ -163,7 +181,7 @@ def _facts(found: Iterable[Found], visibility: Visibility, at: Moment) -> tuple[
     return tuple(
         EvidenceFact(
             id=row.id,
-            title=row.title if seen_by(visibility, row.unit_id, row.released_at) else HIDDEN_TITLE,
+            title=row.title if _sees(visibility, row) else HIDDEN_TITLE,
             review=ReviewState[row.state.name],
             accepted_on=at.day_of(row.accepted_at),
             valid_until=row.valid_until,
@@ -172,6 +190,10 @@ def _facts(found: Iterable[Found], visibility: Visibility, at: Moment) -> tuple[
         )
         for row in found
     )
+
+
+def _sees(visibility: Visibility, row: Found) -> bool:
+    return seen_by(visibility, row.unit_id, row.released_at, row.classification, row.created_by)
 
 
 def _lines(
@@ -193,7 +215,7 @@ def _lines(
 
 def _may_see(visibility: Visibility) -> ColumnElement[bool]:
     """A linked piece is seen: looked up by its id, so that no planner begins at the newest of the town."""
-    if visibility.units is None and not visibility.released_only:
+    if visibility.is_whole:
         return true()
     piece = select(Evidence.id).where(Evidence.id == EvidenceLink.evidence_id, conditions.seen_by(visibility))
     return piece.correlate(EvidenceLink).scalar_subquery().is_not(None)

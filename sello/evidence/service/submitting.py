@@ -18,12 +18,13 @@ from sello.core.trail.recording import record
 from sello.core.undo import made_with
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import review
-from sello.evidence.domain.details import FIELDS, Details
+from sello.evidence.domain.classing import Step, check_correction
+from sello.evidence.domain.details import FIELDS, Classification, Details
 from sello.evidence.domain.review import EvidenceState, Part
 from sello.evidence.models import Evidence, EvidenceVersion, Review, ServiceState
 from sello.evidence.queries.duplicates import twins
 from sello.evidence.queries.piece import is_known, position_of
-from sello.evidence.service import links
+from sello.evidence.service import classing, links
 from sello.evidence.service.loading import for_writing
 from sello.evidence.service.movement import moved
 from sello.files import queries
@@ -170,7 +171,7 @@ def correct(
         _answer_remark(evidence, reply, at.now)
         evidence.submitted_at = at.now
     rules.check(details, today=at.today)
-    _write(evidence, details)
+    _write_corrected(actor, evidence, details, at.now)
     _link_anew(actor, evidence, requirement_ids, cycle_id, at.now)
     file = {} if upload_id is None else {"sha256": _add_version(actor, evidence, upload_id, store, at.now)}
     evidence.state, evidence.unlocked = position.state, sorted(position.unlocked)
@@ -231,7 +232,17 @@ def _create(actor: Actor, file: Pending, details: Details, target: Target, *, no
     record(actor, Act.EVIDENCE_SUBMITTED, evidence.id, now=now, sha256=file.received.sha256)
     moved(actor, evidence.id, now=now)
     made_with(ServiceState, ServiceState.evidence_id == evidence.id)
+    if details.classification is Classification.SECRET:
+        classing.note(actor, evidence, Step.CLOSE, now=now)
     return evidence.id
+
+
+def _write_corrected(actor: Actor, evidence: Evidence, details: Details, now: datetime) -> None:
+    was = evidence.classification
+    check_correction(was, details.classification)
+    _write(evidence, details)
+    if details.classification is not was and details.classification is Classification.SECRET:
+        classing.note(actor, evidence, Step.CLOSE, now=now)
 
 
 def _write(evidence: Evidence, details: Details) -> None:

@@ -100,6 +100,12 @@ def recognise_next(file: Unread, program: str, store: Store) -> bool:
     return True
 
 
+def look_for_persons(most: int) -> int:
+    """Look for what is about persons in texts where the rules of today did not: how many files."""
+    with unit_of_work():
+        return texts.look_again(most)
+
+
 def forget_orphans(most: int, store: Store) -> int:
     """Let go of what is kept and drawn of files that no piece names any more: how many."""
     with everywhere(), unit_of_work():

@@ -37,6 +37,7 @@ class Kind(LabelledEnum):
     STARTS_PROGRAM = "programa", N_("Pide abrir otro programa o archivo del equipo.")
     CARRIES_FILES = "adjuntos", N_("Lleva otros archivos dentro, que la revisión puede no ver.")
     PLACE = "lugar", N_("La foto guarda el lugar en que se tomó.")
+    PERSONAL = "personas", N_("Tiene datos de personas a la vista: %(detail)s.")
     OLDER = "anio", N_("El año más reciente que nombra es %(detail)s, anterior al ciclo.")
 
     @property
@@ -74,6 +75,7 @@ _ADVICE = {
     Kind.STARTS_PROGRAM: _LEFT_OUT,
     Kind.CARRIES_FILES: N_("Si importan como evidencia, súbalos también por separado."),
     Kind.PLACE: N_("Si no conviene que se sepa, suba una copia sin ubicación."),
+    Kind.PERSONAL: N_("Clasifíquelo como reservado, o secreto si es sensible, o suba una versión tarjada."),
     Kind.OLDER: N_("Revise que sea del período que se pide."),
 }
 

@@ -83,6 +83,8 @@ OF_DRAWN: dict[str, Callable[..., bytes]] = {
     "picture": _picture,
     "boxes": _boxes,
 }
+STRUCK = {"persons": ("struck", "persons"), "strike": ("struck", "strike")}
+"""Questions about what is to be covered on drawn pages."""
 
 
 def _json(value: Any) -> bytes:
@@ -107,7 +109,8 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     if question == "examine":
         examine = _loaded(way, EXAMINED)
         return lambda file: _json(examine(file))
-    opened, answer = _loaded(way, DRAWN), OF_DRAWN[question]
+    opened = _loaded(way, DRAWN)
+    answer = _loaded(question, STRUCK) if question in STRUCK else OF_DRAWN[question]
     return lambda file: answer(opened(file), *said)
 
 

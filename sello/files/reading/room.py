@@ -130,7 +130,7 @@ class Document:
         kept = self._find(f"page-{page}-{percent}.jpg")
         if kept is not None and leaves.is_jpeg(kept):
             return kept
-        content = self._asked("picture", str(page), str(percent))
+        content = self.asked("picture", str(page), str(percent))
         if not leaves.is_jpeg(content):
             raise BrokenHere
         self._keep(f"page-{page}-{percent}.jpg", content)
@@ -153,7 +153,7 @@ class Document:
         kept = self._find("texts")
         if kept:
             return _understood(leaves.texts, kept)
-        content = self._asked("texts")
+        content = self.asked("texts")
         found = _understood(leaves.texts, content)
         self._keep("texts", content)
         return found
@@ -163,7 +163,7 @@ class Document:
 
         Refuses with NotShown. The large picture is made for it alone, and is not kept.
         """
-        picture = self._asked("picture", str(page), str(PERCENT[2]))
+        picture = self.asked("picture", str(page), str(PERCENT[2]))
         if not leaves.is_jpeg(picture):
             raise BrokenHere
         return clean(warden.recognise(program, io.BytesIO(picture)) or "")
@@ -172,7 +172,7 @@ class Document:
         """Where the words stand on a drawn page; nothing elsewhere."""
         if not self._shown_way.is_drawn or not words:
             return ()
-        return _understood(leaves.boxes, self._asked("boxes", str(page), words))
+        return _understood(leaves.boxes, self.asked("boxes", str(page), words))
 
     @property
     def _shown_way(self) -> Way:
@@ -181,7 +181,7 @@ class Document:
         return self.way
 
     def _draw_leaf(self, page: int) -> tuple[Outline, Leaf]:
-        pages, text = _understood(leaves.drawn, self._asked("leaf", str(page)))
+        pages, text = _understood(leaves.drawn, self.asked("leaf", str(page)))
         outline, leaf = Outline(pages), Leaf(text=text)
         self._keep("outline", _plain(outline))
         if page <= pages:
@@ -189,13 +189,14 @@ class Document:
         return outline, leaf
 
     def _write(self) -> leaves.Written:
-        found = _understood(leaves.written, self._asked("leaves"))
+        found = _understood(leaves.written, self.asked("leaves"))
         for page, leaf in enumerate(found.leaves, start=1):
             self._keep(f"leaf-{page}", _plain(leaf))
         self._keep("outline", _plain(found.outline))
         return found
 
-    def _asked(self, question: str, *said: str) -> bytes:
+    def asked(self, question: str, *said: str) -> bytes:
+        """What the limited process answers to a question of `files.jail.reader`. Refuses with NotShown."""
         reason = (self._find("reason") or b"").decode()
         if reason in _LASTING:
             raise REASONS[reason]

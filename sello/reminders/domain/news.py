@@ -77,6 +77,8 @@ RULES: Mapping[Act, Rule] = {
     Act.TASK_ANSWERED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_COMMENTED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_TIME_ASKED: Rule(NewsKind.ASKED, Side.SECRETARIAT),
+    Act.EVIDENCE_CLASS_PROPOSED: Rule(NewsKind.ASKED, Side.SECRETARIAT),
+    Act.EVIDENCE_SESSION_ASKED: Rule(NewsKind.ASKED, Side.SECRETARIAT),
     Act.TASK_TIME_DECIDED: Rule(NewsKind.ASKED, Side.UNIT),
     Act.ANSWER_DECIDED: Rule(NewsKind.DECIDED, Side.SECRETARIAT),
     Act.EVIDENCE_RELEASED: Rule(NewsKind.RELEASED, Side.AUDITORS),
@@ -168,6 +170,9 @@ class News:
     """The person whom the task is given to by name: she sees it whatever her unit."""
     released: bool = False
     """Whether external auditors may see it."""
+    secret: bool = False
+    """Whether it is told only to those who may open what is secret, and to `opened_by`."""
+    opened_by: int | None = None
     title: str = ""
     """What it is about: the title of the piece, task, requirement or cycle."""
     thread_title: str = ""

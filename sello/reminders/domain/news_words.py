@@ -14,6 +14,8 @@ SAID: Mapping[Act, str] = {
     Act.EVIDENCE_ACCEPTED: N_("Evidencia aceptada"),
     Act.EVIDENCE_RETURNED: N_("Evidencia devuelta con observación"),
     Act.EVIDENCE_RELEASED: N_("Evidencia liberada a la evaluación"),
+    Act.EVIDENCE_CLASS_PROPOSED: N_("Cambio de clasificación por confirmar entre dos personas"),
+    Act.EVIDENCE_SESSION_ASKED: N_("Piden una sesión para ver en persona una evidencia"),
     Act.TASK_DELIVERED: N_("Tarea entregada"),
     Act.TASK_ACCEPTED: N_("Tarea aceptada y cerrada"),
     Act.TASK_CANCELLED: N_("Tarea cerrada sin entrega"),

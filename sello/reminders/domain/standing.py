@@ -24,7 +24,14 @@ STATES: Mapping[Act, frozenset[EvidenceState | TaskState]] = {
 UNTIL_ANSWERED = frozenset({Act.TASK_ASKED, Act.TASK_TIME_ASKED})
 """Acts that are news while nobody answered."""
 
-ALWAYS = frozenset({Act.TASK_ANSWERED, Act.TASK_COMMENTED})
+ALWAYS = frozenset(
+    {
+        Act.EVIDENCE_CLASS_PROPOSED,
+        Act.EVIDENCE_SESSION_ASKED,
+        Act.TASK_ANSWERED,
+        Act.TASK_COMMENTED,
+    }
+)
 """What was said stays said, even if the task was closed since."""
 
 

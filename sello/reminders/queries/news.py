@@ -15,8 +15,9 @@ from sello.core.db import db
 from sello.core.trail.acts import Act
 from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
+from sello.evidence.domain.details import SECRET_TITLE
 from sello.evidence.models import Evidence, Review
-from sello.evidence.queries.conditions import released
+from sello.evidence.queries.conditions import released, secret
 from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
@@ -121,6 +122,7 @@ _PIECES = select(
     Evidence.state,
     Evidence.created_by,
     released().label("released"),
+    secret().label("secret"),
 )
 _TASKS = select(
     Task.id,
@@ -194,15 +196,18 @@ def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:
     piece = facts.pieces[event.entity_id]
     tasks = [facts.tasks[task_id] for task_id in facts.held.get(piece.id, ())]
     thread = tasks[0] if tasks else None
+    title = SECRET_TITLE if piece.secret else piece.title  # a mail says nothing that is not for every eye
     charged = [(task.person_id, task.unit_id) for task in tasks]
     return {
         "thread": f"task.{thread.id}" if thread else f"evidence.{piece.id}",
-        "thread_title": thread.title if thread else piece.title,
+        "thread_title": thread.title if thread else title,
         "path": links.TASK.format(id=thread.id) if thread else links.EVIDENCE.format(id=piece.id),
         "unit_id": piece.unit_id,
         "charged": (*charged, (piece.created_by, piece.unit_id)),
-        "title": piece.title,
-        "remark": facts.said.get(("evidence", piece.id, event.at), ""),
+        "title": title,
+        "remark": "" if piece.secret else facts.said.get(("evidence", piece.id, event.at), ""),
+        "opened_by": piece.created_by if piece.secret else None,
+        "secret": bool(piece.secret),
         "released": bool(piece.released),
         "stands": stands(event.act, piece.state, released=bool(piece.released)),
     }

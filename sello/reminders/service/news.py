@@ -207,4 +207,6 @@ class _Sight:
             return False
         if reader.visibility.released_only and not news.released:
             return False
+        if news.secret and reader.visibility.withheld and news.opened_by != reader.person_id:
+            return False
         return reader.visibility.sees_unit(news.unit_id) or news.named_id == reader.person_id

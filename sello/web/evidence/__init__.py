@@ -7,6 +7,7 @@ bp = Blueprint("evidence", __name__)
 from sello.web.evidence import (
     batch,
     certificate,
+    closed,
     correct,
     files,
     hand_in,
@@ -20,6 +21,7 @@ from sello.web.evidence import (
     review,
     review_many,
     settings,
+    striking,
     suggested,
     upload,
 )

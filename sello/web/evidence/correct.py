@@ -160,4 +160,5 @@ def _said(piece: Piece, form: CorrectForm) -> Details:
     """The stored details with those of the form's open fields in their place."""
     opened = (name for names in FIELDS.values() for name in names if name in form)
     said = replace(piece.details, **{name: form[name].data for name in opened})
-    return replace(said, classification=Classification.RESERVED) if said.personal_data else said
+    public = said.personal_data and said.classification is Classification.PUBLIC
+    return replace(said, classification=Classification.RESERVED) if public else said

@@ -19,7 +19,7 @@ from sello.files import names, service
 from sello.files.scanning.clamd import scanner_of
 from sello.files.serving import Outgoing
 from sello.files.store.disk import FileTooLarge
-from sello.web import once
+from sello.web import once, opening
 from sello.web.answers import spoken
 from sello.web.downloads import give_stored
 from sello.web.evidence import bp
@@ -90,6 +90,7 @@ def download(evidence_id: int, number: int) -> ResponseReturnValue:
     file = piece.stored_file(evidence_id, number, actor.visibility)
     if file is None:
         raise NotFound
+    opening.require(actor, file)
 
     def note(from_start: bool) -> None:
         access_log.log_download(actor, evidence_id, number, from_start=from_start, now=moment().now)

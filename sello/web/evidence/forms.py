@@ -109,7 +109,11 @@ class DescribeForm(FlaskForm):
         [InputRequired(REQUIRED)],
         choices=labels(Classification),
         coerce=Classification,
-        description=_l("Con datos personales queda como reservada, aunque aquí diga otra cosa."),
+        description=_l(
+            "Con datos personales queda al menos como reservada. Secreta o sensible (salud, denuncias, "
+            "violencia, orientación, origen) la abren solo quien la entrega, su jefatura y la Secretaría, y "
+            "una segunda persona lo confirma."
+        ),
     )
     task = HiddenField()
     complete = BooleanField(COMPLETE, default=True, description=MORE_TO_COME)
@@ -229,8 +233,8 @@ def _offer(form: Any, requirements: Iterable[Any]) -> None:
 
 
 def details(document: Any, common: Any) -> Details:
-    """What a valid form says of one file; what names persons is reserved, whatever else was chosen."""
+    """What a valid form says of one file; what names persons is at least reserved."""
     said = document.data | common.data
-    if said["personal_data"]:
+    if said["personal_data"] and said["classification"] is Classification.PUBLIC:
         said["classification"] = Classification.RESERVED
     return Details(**{field.name: said[field.name] for field in fields(Details)})

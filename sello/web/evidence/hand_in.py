@@ -12,7 +12,7 @@ from sello.core.counting import ngettext
 from sello.cycles.queries import cycles
 from sello.evidence.domain import details as rules
 from sello.evidence.domain import guesses
-from sello.evidence.domain.details import Classification, EvidenceType
+from sello.evidence.domain.details import EvidenceType
 from sello.evidence.queries import choices, duplicates
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import (
@@ -28,7 +28,7 @@ from sello.tasks.queries import task as tasks_task_queries
 from sello.tasks.service.hand_in import Delivered, hand_in_with_undo
 from sello.web import undoing
 from sello.web.answers import accepted
-from sello.web.evidence import batch, bp
+from sello.web.evidence import batch, bp, personal_data
 from sello.web.evidence.batch import context
 from sello.web.evidence.destination import NoCycle, destination
 from sello.web.evidence.forms import DescribeForm, details
@@ -93,8 +93,8 @@ def _describe_form(actor: Actor, **values: Any) -> DescribeForm:
 def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, Any]:
     """What the empty form says already: guesses from the files, the reader's unit, the asked requirement."""
     asked = context()
-    named = any(_names_people(each) for each in waiting)
     known = queries.checked(each.received.sha256 for each in waiting)
+    proposed = personal_data.proposed(waiting, named=any(_names_people(each) for each in waiting))
     requirements = [asked["requerimiento"]] if "requerimiento" in asked else []
     unit_id, asked_title = actor.home_unit_id, ""
     if "tarea" in asked:
@@ -105,8 +105,7 @@ def _proposed(actor: Actor, waiting: tuple[queries.Pending, ...]) -> dict[str, A
         "files": [_guessed(each, known[each.received.sha256].examination, asked_title) for each in waiting],
         "unit_id": unit_id,
         "requirements": requirements,
-        "personal_data": True if named else None,
-        "classification": Classification.RESERVED if named else Classification.PUBLIC,
+        **proposed,
         "task": asked.get("tarea"),
         "replaces": asked.get("reemplaza"),
     }

@@ -22,7 +22,7 @@ from sello.core.workbook import Sheet
 from sello.cycles.queries import cycles
 from sello.evidence.domain.details import EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
-from sello.evidence.queries import choices, listing
+from sello.evidence.queries import choices, closed, listing
 from sello.evidence.queries import piece as piece_queries
 from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import COLUMNS, USUAL
@@ -167,6 +167,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         told=told({each.sha256: each.checked for each in found.versions[:1]}),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
+        **closed.beside(evidence_id, found.versions[0].sha256, actor.visibility, secretariat=secretariat),
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
         suggestions=proposed,
         full=completing(actor, found, proposed),

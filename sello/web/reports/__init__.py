@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("reports", __name__, url_prefix="/informes")
 
-from sello.web.reports import chronicle, decisions, integrity, letters, mayor, readiness
+from sello.web.reports import chronicle, decisions, integrity, letters, mayor, processing, readiness

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from sello.accounts.domain.actor import WITH_A_QUEUE, Actor, Visibility
+from sello.accounts.domain.actor import WITH_A_QUEUE, Actor
 from sello.accounts.domain.views import ListKind
 from sello.accounts.permissions import Action, allows
 from sello.core.moment import Moment
@@ -43,7 +44,7 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     mine = request.args.get("mias") == "1"
     parts = queues.queue(actor, mine=mine, at=moment())
-    returned = () if mine else to_correct(Visibility(actor.unit_ids), alone=WITHOUT_TASK)
+    returned = () if mine else to_correct(replace(actor.visibility, units=actor.unit_ids), alone=WITHOUT_TASK)
     return render_template("tasks/queue.html", parts=parts, mine=mine, returned=returned)
 
 

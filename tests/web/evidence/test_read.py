@@ -50,6 +50,12 @@ def picture(piece, number=1, leaf=1, zoom=100):
     return f"/evidencia/{piece}/v/{number}/pagina/{leaf}?zoom={zoom}"
 
 
+def give_reason(client, piece):
+    """Say why a restricted piece is opened, as the page asks."""
+    said = {"purpose": "revisar", "reason": "", "back": ""}
+    assert client.post(f"/evidencia/{piece}/abrir", data=said).status_code == 303
+
+
 def readings():
     return db.session.scalars(select(Download).where(Download.in_place)).all()
 
@@ -169,6 +175,9 @@ def test_the_small_first_page_is_noted_only_of_what_is_opened_on_purpose(town, c
     assert picture(secret, zoom=25) not in client.get(f"/evidencia/{secret}").text
     assert client.get(picture(piece, zoom=25)).status_code == 200
     assert readings() == []
+    assert client.get(picture(secret, zoom=25)).status_code == 303, "it asks why"
+    assert readings() == []
+    give_reason(client, secret)
     assert client.get(picture(secret, zoom=25)).status_code == 200
     assert [note.evidence_id for note in readings()] == [secret]
 
@@ -243,6 +252,7 @@ def test_on_the_desk_what_is_reserved_waits_until_it_is_asked_for(town, client_f
     assert "Decreto Ñandú" not in shown
     assert readings() == []
     assert f"/revision/{secret}?leer={secret}#lector" in shown
+    give_reason(client, secret)
     opened = client.get(f"/revision/{secret}?leer={secret}").text
     assert 'alt="Decreto Ñandú"' in opened
     assert "Queda anotado quién lo lee" in opened

@@ -13,7 +13,8 @@ def document(file: BinaryIO) -> dict[str, Any]:
     leaves = list(words.document(file))
     text = "\n".join(block.get("text", "") for leaf in leaves for block in leaf["blocks"])
     lacks = [(kind, None, "") for kind in said.of_decree(text, signed=True)]
-    return {"findings": lacks + package(file)["findings"], **said.of_itself([text])}
+    found = [*lacks, *package(file)["findings"], *said.of_persons([(None, text)])]
+    return {"findings": found, **said.of_itself([text])}
 
 
 def package(file: BinaryIO) -> dict[str, Any]:

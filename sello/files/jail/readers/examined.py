@@ -32,6 +32,7 @@ def paper(file: BinaryIO) -> dict[str, Any]:
     texts = [document.text(page) for page in range(1, min(document.pages, PAGES) + 1)]
     whole: list[Found] = [(Kind.NOT_ALL, None, str(PAGES))] if document.pages > PAGES else []
     found = [*whole, *_of_pages(document, texts), *_of_signatures(file, "\n".join(texts)), *_of_code(file)]
+    found += said.of_persons(enumerate(texts, start=1))
     return {"findings": found, **said.of_itself(texts)}
 
 

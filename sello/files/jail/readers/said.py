@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sello.files.detecting.detector import detect
 from sello.files.examining.findings import Kind
 
 _HEAD = 1_500
@@ -56,6 +57,12 @@ def of_itself(texts: Sequence[str]) -> dict[str, Any]:
         "day": " ".join(day[0].split()) if day else "",
         "years": years(texts),
     }
+
+
+def of_persons(pages: Iterable[tuple[int | None, str]]) -> list[tuple[Kind, int | None, str]]:
+    """Which kinds of personal data stand on which page; what they say stays here."""
+    found = {(place.kind.value, page): None for page, text in pages for place in detect(text)}
+    return [(Kind.PERSONAL, page, kind) for kind, page in found]
 
 
 def years(texts: Iterable[str]) -> list[int]:

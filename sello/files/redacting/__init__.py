@@ -1,0 +1,1 @@
+"""A copy of a document with parts struck out, of which nothing that was covered is left."""
