@@ -164,18 +164,19 @@ def create_app(config: Config | None = None) -> Flask:
     navigation.install(app)
     undoing.install(app)
     recalled.install(app)
-    for each in (saved_views, paging, picking, feeds, by_link):
+    for each in (saved_views, paging, picking, feeds):
         each.install(app)
     revisits.install(app)  # after all that may refuse a request
     install_assets(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    _exempt(csrf)
+    _open_by_link(app, csrf)
     return app
 
 
-def _exempt(csrf: Protection) -> None:
+def _open_by_link(app: Flask, csrf: Protection) -> None:
     """Views whose address is signed: mail programs send no form, and their browsers may keep no cookie."""
+    by_link.install(app)
     for view in (leave, *by_link.UNSESSIONED):
         csrf.exempt(view)
 
