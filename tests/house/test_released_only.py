@@ -225,6 +225,7 @@ CHOSEN = {
     "sello.duties.queries.year": {"number": TODAY.year},
     "sello.improvement.queries.gaps": {"plan": Plan()},
     "sello.indicators.queries.tables": {"row": MEASURED, "rows": [MEASURED], "rules": RULES},
+    "sello.register.queries.lens": {"year": TODAY.year},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
 }
