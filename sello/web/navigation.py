@@ -155,6 +155,7 @@ BESIDE = (
     Entry("improvement.index", N_("Plan de mejora"), Action.PLAN_VIEW),
     Entry("duties.index", N_("Obligaciones del año"), Action.REGISTER_VIEW),
     Entry("duties.coverage", N_("Cobertura de los requerimientos"), Action.REGISTER_MANAGE),
+    Entry("register.lens", N_("Presupuesto de género"), Action.REGISTER_VIEW),
     Entry("indicators.index", N_("Indicadores"), Action.REGISTER_VIEW),
     Entry("indicators.rules", N_("Cortes y umbral de las cifras"), Action.INSTITUTION_MANAGE),
     Entry("accounts.days_off", N_("Feriados"), Action.INSTITUTION_MANAGE),

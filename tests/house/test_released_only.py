@@ -27,6 +27,7 @@ from sello.evidence.queries.listing import Filters
 from sello.evidence.queries.orders import USUAL
 from sello.evidence.service import releasing
 from sello.files import texts as file_texts
+from sello.improvement.domain.plan import Plan
 from sello.indicators.domain.cuts import USUAL as USUAL_CUTS
 from sello.indicators.domain.indicators import Direction
 from sello.indicators.domain.numbers import Measure
@@ -223,7 +224,9 @@ CHOSEN = {
     "sello.evidence.queries.listing": {"order": USUAL},
     "sello.tasks.queries.lists": {"chosen": TaskFilter()},
     "sello.duties.queries.year": {"number": TODAY.year},
+    "sello.improvement.queries.gaps": {"plan": Plan()},
     "sello.indicators.queries.tables": {"row": MEASURED, "rows": [MEASURED], "rules": RULES},
+    "sello.register.queries.lens": {"year": TODAY.year},
     "sello.register.queries.lists": {"chosen": RegisterFilter()},
     "sello.progress.checklist": {"filters": ChecklistFilters()},
 }

@@ -44,6 +44,7 @@ TAKEN = {
     "improvement.file",
     "indicators.file",
     "register.file",
+    "register.lens_file",
     "reminders.diligence_file",
     "reports.chronicle_file",
     "tasks.file",

@@ -38,6 +38,7 @@ EXPORTS = {
     "improvement.file": "/plan-de-mejora/lista.xlsx",
     "indicators.file": "/indicadores/lista.xlsx",
     "reminders.diligence_file": "/recordatorios/constancia.xlsx",
+    "register.lens_file": "/registro/presupuesto-de-genero.xlsx",
     "register.file": "/registro/lista.xlsx",
 }
 

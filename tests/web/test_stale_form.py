@@ -211,6 +211,12 @@ EDITS: Mapping[str, Callable[[SimpleNamespace], Edit]] = {
         {},
         shown=("1.1.2",),
     ),
+    "register.save_lens": lambda _: Edit(
+        "/registro/presupuesto-de-genero?anio=2026",
+        "/registro/presupuesto-de-genero/editar?anio=2026",
+        {"total": "1.000", "source": "Una"},
+        {"total": "2.000", "source": "Otra"},
+    ),
     "register.save_part": lambda w: Edit(
         f"/registro/{w.initiative}/presupuesto/editar",
         f"/registro/{w.initiative}/presupuesto/editar",

@@ -53,6 +53,7 @@ LOGGED = {
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "improvement.file": ("INSERT INTO audit_event ",),
     "indicators.file": ("INSERT INTO audit_event ",),
+    "register.lens_file": ("INSERT INTO audit_event ",),
     "register.file": ("INSERT INTO audit_event ",),
     "reminders.diligence_file": ("INSERT INTO audit_event ",),
     "reports.download": ("INSERT INTO audit_event ",),

@@ -297,6 +297,11 @@ class Act(StrEnum):
         N_("Se fijó si aceptar lo último también valida"),
         _holds(change=True),
     )
+    INSTITUTION_BUDGET_SET = (
+        "institution.budget_set",
+        N_("Se anotó el presupuesto municipal de %(year)s"),
+        _holds("year", change=True),
+    )
     INSTITUTION_DAYS_OFF_SET = (
         "institution.days_off_set",
         N_("Se cambiaron los feriados propios"),

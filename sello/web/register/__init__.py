@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("register", __name__, url_prefix="/registro")
 
-from sello.web.register import asking, initiatives, parts
+from sello.web.register import asking, initiatives, lens, parts

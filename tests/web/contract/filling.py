@@ -97,6 +97,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "tasks.save_template": {"code": "", "initiative_kind": ""},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
+    "register.save_lens": {"total": "90.000.000"},
     # One row is enough, and a second one of money would be of the same year.
     "register.save_part": {
         "rows-0-year": "2026",

@@ -5,6 +5,7 @@ import re
 from html import unescape
 from types import SimpleNamespace
 
+import pypdfium2 as pdfium
 import pytest
 import time_machine
 from openpyxl import load_workbook
@@ -15,8 +16,9 @@ from sello.core.trail.events import Event
 from sello.evidence.domain.review import Part
 from sello.improvement.models import ActionTask, PlanAction, PlanObjective, PlanVersion
 from sello.improvement.queries.plan import contents, draft, plan_of
+from sello.improvement.service import actions
 from sello.tasks.models import Task, TaskRequirement
-from tests.builders import NOW
+from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders as cycles
 from tests.evidence import cast as pieces
 
@@ -280,3 +282,39 @@ def test_others_read_the_plan_and_change_nothing(town, filled, client_for, role)
 
 def test_whoever_evaluates_does_not_see_the_plan(town, filled, client_for):
     assert client_for(town.people.auditor).get(PAGE).status_code == 403
+
+
+def test_the_paper_says_what_the_plan_says_and_equal_plans_give_equal_bytes(filled, secretary, act):
+    first = secretary.get(f"{PAGE}plan.pdf").get_data()
+    assert secretary.get(f"{PAGE}plan.pdf").get_data() == first
+    assert "Borrador: el comité todavía no lo aprueba." in paper_text(first)
+    approve(secretary, filled, act)
+    said = paper_text(secretary.get(f"{PAGE}plan.pdf?version=1").get_data())
+    for words in (
+        "Versión 1, aprobada por el comité en el acta 4/2026 del 20-11-2026.",
+        "Carta Gantt",
+        "1. Dictar la política",
+        "$1.500.000",
+        "31-03-2027",
+        "Política vigente",
+    ):
+        assert words in said
+    assert secretary.get(f"{PAGE}plan.pdf?version=9").status_code == 404
+
+
+def paper_text(data):
+    document = pdfium.PdfDocument(data)
+    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    return re.sub(r"\s+", " ", " ".join(pages))
+
+
+def test_a_plan_of_many_actions_takes_several_sheets(town, filled, secretary):
+    (objective,) = db.session.scalars(select(PlanObjective)).all()
+    for number in range(64):
+        said = actions.ActionDraft(
+            objective.id, f"Acción {number}", town.units.personas, TODAY, TODAY, verification="Acta"
+        )
+        actions.add(town.people.secretary.actor(), said, at=AT)
+    db.session.commit()
+    said = paper_text(secretary.get(f"{PAGE}plan.pdf").get_data())
+    assert all(f"{number + 2}. Acción {number}" in said for number in range(64))
