@@ -50,12 +50,11 @@ def hand_in(
     """Hand received files in, and lay what came of them on the task that asked for it; give a receipt, or
     write it into one that was begun.
 
-    The task is handed in with them; without `complete` it stays with the unit once they are reviewed. It lies
-    with the tasks because they know of evidence, and evidence does not know of them. Refuses before any file
-    is kept, with TaskOutOfReach or ClosedToEvidence for the task, or with what `submitting.check` refuses.
-    What serves nothing that the task asks for serves all of it.
-    Many files go in by turns: a bad day half-way leaves the rest waiting, and what is in is in, and in the
-    receipt.
+    The task is handed in with them; without `complete` it stays with the unit once they are reviewed. What
+    serves nothing that it asks for serves all of it. Evidence does not know of tasks, so it lies here.
+    Refuses before any file is kept, with TaskOutOfReach or ClosedToEvidence for the task, or with what
+    `submitting.check` refuses. Many files go in by turns: a bad day half-way leaves the rest waiting, and
+    what is in is in, and in the receipt.
     """
     if task_id is not None:
         check_open(task_id, actor)
