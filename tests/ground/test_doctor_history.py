@@ -75,7 +75,7 @@ def unkept(config: Config) -> None:
     [
         (lost, True, "falta la clave que firmó hasta ahora"),
         (spoilt, True, "no se puede leer la clave que firma"),
-        (a_folder, True, "no se puede leer la clave que firma"),
+        (a_folder, True, "es una carpeta y ahí va el archivo de la clave que firma"),
         (another, False, "no es la que firmó hasta ahora"),
         (unkept, False, "hay puntos de control (1) que no están fuera de la base"),
     ],

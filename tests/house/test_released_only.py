@@ -160,6 +160,9 @@ def given(town, hall, actor, visibility, piece):
         "evidence_id": piece,
         "ids": [*hall.hidden, hall.shown],
         "digests": list(db.session.scalars(select(EvidenceVersion.sha256))),
+        "sha256": db.session.scalar(
+            select(EvidenceVersion.sha256).where(EvidenceVersion.evidence_id == piece).limit(1)
+        ),
         "task_id": hall.task,
         "state": TaskState.PENDING,
         "alone": true(),
