@@ -17,7 +17,7 @@ NO: Final = frozenset({"no", "n", "0", "falso", "false", "☐"})
 UNSOLVED: Final = "#¿RESULTADO?"
 """Stands where a formula's result was never stored; it is refused as the errors of spreadsheets are."""
 
-_FAILED: Final = re.compile(r"#[¡¿]?[a-z0-9/_ ]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
+_FAILED: Final = re.compile(r"#[\u00a1\u00bf]?[a-z0-9/_]{2,20}[!?]|#n/[ad]|#{2,}|err:\d{3}")
 
 
 class FailedCell(Refusal):

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, insert
 
 from sello.backup import service
+from sello.core.phrases import kept_form
+from sello.core.stemming import stems_of
+from sello.files.models import TextPage, TextRead
 from tests.backup.conftest import Instance, Start
+from tests.builders import NOW
 
 Done = Callable[..., str]
 
@@ -51,6 +56,23 @@ def test_what_is_restored_is_what_was_backed_up(
     told = manifest_of(folder)
     assert told["tables"] == {name: len(rows) for name, rows in instance.rows().items()}
     assert told["missing"] == told["damaged"] == []
+
+
+def test_what_documents_say_is_found_after_a_restore(
+    instance: Instance, elsewhere: Instance, folder: Path, done: Done
+) -> None:
+    """The index of words is no table that rows are compared of: it is asked, and made anew from what came."""
+    engine = create_engine(instance.config.database)
+    with engine.begin() as connection:
+        connection.execute(insert(TextRead).values(sha256="aa" * 32, read_at=NOW, reason="", pages=1))
+        page = {"sha256": "aa" * 32, "page": 1, "part": 1, "text": "acta firmada", "recognised": False}
+        connection.execute(insert(TextPage).values(**page, stems=kept_form(stems_of("acta firmada"))))
+    engine.dispose()
+    done(instance, "backup", folder)
+    done(elsewhere, "restore", folder)
+    assert elsewhere.rows() == instance.rows()
+    done(elsewhere, "evidence", "texts")
+    done(elsewhere, "evidence", "texts", "--rebuild")
 
 
 def test_ids_go_on_where_they_were(

@@ -64,6 +64,11 @@ def _decoded(document: bytes) -> str:
     for zeros, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
         if len(head) > 3 and zeros.count(0) * 10 > len(zeros) * 7:
             return document.decode(encoding, errors="replace")
+    return _by_line(document)
+
+
+def _by_line(document: bytes) -> str:
+    """Each line as UTF-8 if it can be, the others together in the letters of one system."""
     lines = document.split(b"\n")
     others = b"\n".join(line for line in lines if not _is_utf8(line))
     system = _system(others) if others else ""

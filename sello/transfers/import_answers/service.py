@@ -181,23 +181,11 @@ def confirm(
     row = _load(actor, arrival_id, to_change=True)
     if row.confirmed_at is not None:
         raise AlreadyConfirmed
-    found = preview(actor, arrival_id, limits, today=at.today, told=told)
-    if not found.good_lines and not found.good_files:
-        raise NothingToBring
-    if seen != found.seal:
-        raise LookFirst
+    found = _as_seen(preview(actor, arrival_id, limits, today=at.today, told=told), seen)
     for line in answers.in_order(found.good_lines, found.cycle.known.rules):
         _declare(actor, found.cycle, line, at.now)
     brought, receipt_id = _hand_in(actor, row, found, limits, at=at)
-    row.outcome = {
-        "answers": [line.code for line in found.good_lines],
-        "answers_refused": {
-            f"{line.row} {line.code}": str(line.problem) for line in found.lines if line.problem
-        },
-        "files": brought,
-        "receipt": receipt_id,
-        "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
-    }
+    row.outcome = _told(found, brought, receipt_id)
     row.confirmed_at = at.now
     _forget_files(row, limits.store)
     refresh_once_committed()
@@ -210,6 +198,28 @@ def confirm(
         files=len(brought),
     )
     return replace(found, confirmed_at=at.now, outcome=row.outcome)
+
+
+def _as_seen(found: Preview, seen: str) -> Preview:
+    """The preview, if it brings anything and is the one that was looked at."""
+    if not found.good_lines and not found.good_files:
+        raise NothingToBring
+    if seen != found.seal:
+        raise LookFirst
+    return found
+
+
+def _told(found: Preview, brought: Mapping[str, str], receipt_id: int | None) -> dict[str, object]:
+    """The report of what came in and what did not."""
+    return {
+        "answers": [line.code for line in found.good_lines],
+        "answers_refused": {
+            f"{line.row} {line.code}": str(line.problem) for line in found.lines if line.problem
+        },
+        "files": dict(brought),
+        "receipt": receipt_id,
+        "files_refused": {line.path: str(line.problem) for line in found.files if line.problem},
+    }
 
 
 def discard(actor: Actor, arrival_id: int, *, store: Store) -> int:

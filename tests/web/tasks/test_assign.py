@@ -50,7 +50,7 @@ def test_a_task_is_made_and_shown(town, course, as_secretary, post):
     ("change", "says"),
     [
         ({"title": ""}, "Diga en una frase"),
-        ({"title": "x" * 201}, "200"),
+        ({"title": "x" * 301}, "300"),
         ({"unit_id": ""}, "Elija la unidad"),
         ({"unit_id": "999999"}, "unit_id-error"),
         ({"days": ""}, "Indique un plazo"),
