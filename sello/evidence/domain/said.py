@@ -93,18 +93,18 @@ def said(text: str, *, today: date) -> Said:
 
 def completed(details: Details, told: Said, *, file_name: str) -> Details:
     """The details with what the text tells where nobody has said it; a title only in a file name's place."""
-    begins, ends = told.period or (None, None)
-    kind = told.type if told.type and details.type is EvidenceType.OTHER else details.type
-    fits = begins is not None and details.period_from is None and not kind.renews
-    return replace(
+    is_unnamed = bool(told.title) and details.title == guess_title(file_name)
+    is_untyped = told.type is not None and details.type is EvidenceType.OTHER
+    named = replace(
         details,
-        title=told.title if told.title and details.title == guess_title(file_name) else details.title,
-        type=kind,
+        title=told.title if is_unnamed else details.title,
+        type=told.type if is_untyped else details.type,
         document_number=details.document_number or told.number,
         document_date=details.document_date or told.day,
-        period_from=begins if fits else details.period_from,
-        period_until=ends if fits else details.period_until,
     )
+    if told.period is None or named.period_from is not None or named.type.renews:
+        return named
+    return replace(named, period_from=told.period[0], period_until=told.period[1])
 
 
 def _type(plain: str) -> EvidenceType | None:
