@@ -94,11 +94,11 @@ def said(text: str, *, today: date) -> Said:
 def completed(details: Details, told: Said, *, file_name: str) -> Details:
     """The details with what the text tells where nobody has said it; a title only in a file name's place."""
     is_unnamed = bool(told.title) and details.title == guess_title(file_name)
-    is_untyped = told.type is not None and details.type is EvidenceType.OTHER
+    kind = details.type if told.type is None or details.type is not EvidenceType.OTHER else told.type
     named = replace(
         details,
         title=told.title if is_unnamed else details.title,
-        type=told.type if is_untyped else details.type,
+        type=kind,
         document_number=details.document_number or told.number,
         document_date=details.document_date or told.day,
     )
