@@ -62,7 +62,7 @@ _PARTS = {"semestre": 6, "trimestre": 3, "cuatrimestre": 4}
 _ORDER = {"primer": 0, "segundo": 1, "tercer": 2, "cuarto": 3}
 _PART = re.compile(rf"\b({'|'.join(_ORDER)})o? ({'|'.join(_PARTS)})(?:(?: del?)?(?: ano)?,? (\d{{4}}))?")
 _YEARS = re.compile(r"\b(20\d\d)\s?(?:-|a|y)\s?(20\d\d)\b")
-_YEAR = re.compile(r"\b(?:durante|ano|anual|periodo)(?: el| de| del)?(?: ano)? (20\d\d)\b")
+_YEAR = re.compile(r"\b(?:durante|ano|anual|periodo)(?:\s(?:el|del?))?(?:\sano)?\s(20\d\d)\b")
 
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+(?=\w)|;")
