@@ -62,7 +62,7 @@ _PARTS = {"semestre": 6, "trimestre": 3, "cuatrimestre": 4}
 _ORDER = {"primer": 0, "segundo": 1, "tercer": 2, "cuarto": 3}
 _PART = re.compile(rf"\b({'|'.join(_ORDER)})o? ({'|'.join(_PARTS)})(?:(?: del?)?(?: ano)?,? (\d{{4}}))?")
 _YEARS = re.compile(r"\b(20\d\d)\s?(?:-|a|y)\s?(20\d\d)\b")
-_YEAR = re.compile(r"\b(?:durante|ano|anual|periodo)(?: el| de| del)?(?: ano)? (20\d\d)\b")
+_YEAR = re.compile(r"\b(?:durante|ano|anual|periodo)(?:\s(?:el|del?))?(?:\sano)?\s(20\d\d)\b")
 
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+(?=\w)|;")
@@ -93,18 +93,18 @@ def said(text: str, *, today: date) -> Said:
 
 def completed(details: Details, told: Said, *, file_name: str) -> Details:
     """The details with what the text tells where nobody has said it; a title only in a file name's place."""
-    begins, ends = told.period or (None, None)
-    kind = told.type if told.type and details.type is EvidenceType.OTHER else details.type
-    fits = begins is not None and details.period_from is None and not kind.renews
-    return replace(
+    is_unnamed = bool(told.title) and details.title == guess_title(file_name)
+    kind = details.type if told.type is None or details.type is not EvidenceType.OTHER else told.type
+    named = replace(
         details,
-        title=told.title if told.title and details.title == guess_title(file_name) else details.title,
+        title=told.title if is_unnamed else details.title,
         type=kind,
         document_number=details.document_number or told.number,
         document_date=details.document_date or told.day,
-        period_from=begins if fits else details.period_from,
-        period_until=ends if fits else details.period_until,
     )
+    if told.period is None or named.period_from is not None or named.type.renews:
+        return named
+    return replace(named, period_from=told.period[0], period_until=told.period[1])
 
 
 def _type(plain: str) -> EvidenceType | None:

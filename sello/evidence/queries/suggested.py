@@ -1,7 +1,7 @@
 """What the text of a piece's newest file proposes: its details, and the requirements that it may support."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from sello.core.changes import kept
 from sello.core.db import db
 from sello.evidence.domain import said
 from sello.evidence.domain.said import Said
-from sello.evidence.domain.supporting import Asks
+from sello.evidence.domain.supporting import Asks, Support
 from sello.evidence.domain.supporting import Edition as Index
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import seen_by
@@ -90,27 +90,29 @@ class _Loaded:
     id: int
     name: str
     index: Index
-    named: dict[int, tuple[str, str]]
-    """The code and the title of each requirement."""
+    requirements: Mapping[int, Asked]
+    """Each requirement by its id."""
 
 
 def _framework(loaded: _Loaded, text: str) -> Framework:
     found = loaded.index.supported(text, most=PROPOSED)
     return Framework(
-        loaded.id, loaded.name, tuple(Proposed(each.id, *loaded.named[each.id], each.words) for each in found)
+        loaded.id, loaded.name, tuple(_proposed(loaded.requirements[each.id], each) for each in found)
     )
+
+
+def _proposed(requirement: Asked, support: Support) -> Proposed:
+    return Proposed(id=requirement.id, code=requirement.code, title=requirement.title, words=support.words)
 
 
 def _indexes() -> tuple[_Loaded, ...]:
     names = dict(db.session.execute(select(Edition.id, Edition.name).order_by(Edition.id.desc())).all())
-    ids = defaultdict(list)
-    for edition_id, requirement_id in db.session.execute(
-        select(Requirement.edition_id, Requirement.id)
-    ).all():
-        ids[edition_id].append(requirement_id)
+    ids: dict[int, list[int]] = defaultdict(list)
+    for row in db.session.execute(select(Requirement.edition_id, Requirement.id)):
+        ids[row.edition_id].append(row.id)
     return tuple(_loaded(key, name, asked(ids[key])) for key, name in names.items())
 
 
 def _loaded(edition_id: int, name: str, requirements: Sequence[Asked]) -> _Loaded:
     index = Index([Asks(each.id, each.title, each.sources, each.asks, each.good) for each in requirements])
-    return _Loaded(edition_id, name, index, {each.id: (each.code, each.title) for each in requirements})
+    return _Loaded(edition_id, name, index, {each.id: each for each in requirements})
