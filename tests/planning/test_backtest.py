@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sello.planning import backtest
-from sello.planning.domain.forecast import BAND
+from sello.planning.domain.outcome import BAND
 from sello.web.planning import trust
 from tests.planning.backtest import HISTORIES, figures
 from tests.planning.worlds import WORLDS
