@@ -17,7 +17,8 @@ from sello.catalogue.domain.rules import Level
 from sello.core.refusal import Refusal
 from sello.planning import backtest
 from sello.planning.domain.claim import GOES_ON, Claim
-from sello.planning.domain.forecast import Forecast, forecast
+from sello.planning.domain.forecast import forecast
+from sello.planning.domain.outcome import Forecast
 from sello.planning.domain.runs import ForecastProblem, Item
 from tests.planning.worlds import WORLDS, Size, Town
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sello.planning import backtest
-from sello.planning.domain.forecast import BAND
+from sello.planning.domain.outcome import BAND
 from sello.web.planning import trust
 from tests.planning.backtest import HISTORIES, figures, went_on
 from tests.planning.worlds import WORLDS, Town

@@ -8,7 +8,8 @@ import pytest
 
 from sello.catalogue.domain.rules import Level
 from sello.planning.domain.claim import Claim, changed, claim_of, fell, silent_weeks
-from sello.planning.domain.forecast import BAND, Forecast, Silence, TooLittleHistory, forecast
+from sello.planning.domain.forecast import forecast
+from sello.planning.domain.outcome import BAND, Forecast, Silence, TooLittleHistory
 from sello.planning.domain.runs import ForecastProblem, Item
 
 UNITS = range(6)

@@ -11,7 +11,7 @@ from sello.core.trail.history import events_of
 from sello.cycles.queries import cycles
 from sello.level.state import Reading
 from sello.planning import service
-from sello.planning.domain.forecast import TooLittleHistory
+from sello.planning.domain.outcome import TooLittleHistory
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept
 from sello.planning.queries.forecasts import forecast_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sello.level.state import EvidenceFact, Reading
 from sello.level.timeline import timeline
 from sello.planning.domain.claim import Claim
-from sello.planning.domain.forecast import Forecast, LevelOdds
+from sello.planning.domain.outcome import Forecast, LevelOdds
 from sello.planning.domain.path import CutPoint, MarkKind, Path, Rung, path_of
 from sello.planning.domain.path_words import first_sentence, forecast_sentence, happening, mark_words, odds
 from tests.level.rules import DAY, accepted, edition, three_levels, validated

@@ -6,12 +6,16 @@ GOES_ON of the mean pace. Of towns that fall below it nothing is claimed.
 Its upper end is never claimed: towns rush before their evaluation, and no record shows a rush beforehand.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import Enum
 from math import sqrt
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SILENT_WEEKS = 6
 """A pause shorter than this is no silence."""

@@ -1,14 +1,19 @@
 """What next, for a cycle as it is judged: the cheapest ways up to every level, and who would do them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sello.catalogue.domain.rules import Level
 from sello.core.refusal import Refusal
 from sello.level.assessment import Assessment
-from sello.planning.domain.cheapest import Choice, choices
 from sello.planning.domain.problem import OutOfReach, problem_of
+
+if TYPE_CHECKING:
+    from sello.planning.domain.cheapest import Choice
 
 HOURS_OF_A_TASK = 4
 """What an open task is taken to cost its unit still: half a working day."""
@@ -74,7 +79,7 @@ class Way:
         """How many requirements it asks for, seen or not."""
         return len(self.steps) + self.hidden
 
-    def seen_with(self, sees: Callable[[int | None], bool]) -> "Way":
+    def seen_with(self, sees: Callable[[int | None], bool]) -> Way:
         """The same way as whoever sees some units only may read it: nothing of the state of the others."""
         steps = tuple(step for step in self.steps if sees(step.unit_id))
         own = {step.unit for step in steps}
@@ -159,6 +164,8 @@ class _Adviser:
             )
         except OutOfReach as refused:
             return LevelAdvice(level, reached=False, refused=refused)
+        from sello.planning.domain.cheapest import choices  # the solver: who needs it, loads it
+
         return LevelAdvice(level, reached=False, ways=tuple(self._way(level, c) for c in choices(problem)))
 
     def _way(self, level: Level, choice: Choice) -> Way:

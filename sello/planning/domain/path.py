@@ -14,7 +14,7 @@ from sello.core.labels import N_, LabelledEnum
 from sello.core.lights import Light
 from sello.level.timeline import Change, TurningPoint
 from sello.level.verdict import Reason
-from sello.planning.domain.forecast import BAND, LIKELY, Forecast
+from sello.planning.domain.outcome import BAND, LIKELY, Forecast
 
 WEEK = timedelta(days=7)
 TAIL = float((1 - BAND) / 2)

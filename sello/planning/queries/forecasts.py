@@ -1,17 +1,24 @@
-"""The forecast of a cycle, from the pace on its record."""
+"""The forecast of a cycle, from the pace on its record.
+
+What works it out is loaded by the first who asks for one: numbers are a good part of the start.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sello.core.moment import Moment
 from sello.level.state import Reading
-from sello.planning.domain.forecast import Forecast, forecast
-from sello.planning.domain.forecast_problem import forecast_problem_of
-from sello.planning.domain.runs import ForecastProblem
+from sello.planning.domain.outcome import Forecast
 from sello.planning.queries import kept
 from sello.progress.standing import Standing
+
+if TYPE_CHECKING:
+    from sello.planning.domain.runs import ForecastProblem
 
 READING = Reading.VALIDATED
 """Plans and forecasts are about what the secretariat would accept, the reading that work can move."""
@@ -22,6 +29,8 @@ RUNS = 2_000
 
 def forecast_of(stands: Standing, *, evaluation: date, at: Moment, runs: int = 10_000) -> Forecast:
     """The forecast of a cycle from its own pace. Raises TooLittleHistory and Silence."""
+    from sello.planning.domain.forecast_problem import forecast_problem_of
+
     units = {row.unit_id for row in stands.answers if row.unit_id is not None}
     pace = kept.pace(stands.cycle, sorted(units), at=at)
     codes = {row.requirement_id: row.code for row in stands.answers}
@@ -47,4 +56,6 @@ class _Game:
 @lru_cache(maxsize=32)
 def _played(game: _Game) -> Forecast:
     """Every page asks for the same forecast until something moves; equal facts give an equal one."""
+    from sello.planning.domain.forecast import forecast
+
     return forecast(game.history, game.problem, runs=game.runs)

@@ -9,8 +9,8 @@ from sello.core.moment import Moment
 from sello.core.refusal import Refusal
 from sello.cycles.queries.cycles import CycleRow
 from sello.level.status import Status
-from sello.planning.domain.forecast import Forecast
 from sello.planning.domain.next_steps import LevelAdvice, PlanRow, UnitTime, Work, next_steps, plan_of
+from sello.planning.domain.outcome import Forecast
 from sello.planning.domain.suppose import judged_on
 from sello.planning.queries import kept
 from sello.planning.queries.forecasts import READING, forecast_of

@@ -14,7 +14,7 @@ from sello.cycles.queries.answers import AnswerRow
 from sello.cycles.queries.cuts import levels_until
 from sello.level.next_level import short_of_next
 from sello.level.phrase import Phrase
-from sello.planning.domain.forecast import Forecast
+from sello.planning.domain.outcome import Forecast
 from sello.planning.domain.path import CutPoint, Path, path_of
 from sello.planning.queries.forecasts import READING, RUNS, forecast_of
 from sello.progress.checklist import visible_rows
