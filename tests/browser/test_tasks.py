@@ -64,7 +64,7 @@ def test_a_long_list_is_searched_and_counts_what_is_chosen(open_as: Callable[...
     assert chooser.get_by_role("status").is_visible()
 
 
-def test_a_card_is_moved_by_keys_and_by_mouse_and_asks_for_what_is_missing(
+def test_a_card_is_moved_by_the_arrow_keys_and_asks_for_what_is_missing(
     open_as: Callable[..., Page],
 ) -> None:
     page = open_as(SECRETARIAT)
@@ -79,14 +79,4 @@ def test_a_card_is_moved_by_keys_and_by_mouse_and_asks_for_what_is_missing(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/mover$"))
     expect(page.get_by_label("Consultar a la evaluación externa")).to_be_checked()
-    page.goto("/tareas/tablero")
-    card = page.locator("[data-column=secretariat] .task-card[data-movable]").first
-    card.scroll_into_view_if_needed()
-    box, to = card.bounding_box(), page.locator("[data-column=evaluation]").bounding_box()
-    page.mouse.move(box["x"] + box["width"] - 8, box["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(to["x"] + 20, box["y"] + 20, steps=5)
-    expect(page.locator("[data-column=evaluation]")).to_have_class(re.compile("over"))
-    page.mouse.up()
-    page.wait_for_url(re.compile("/mover$"))
     expect(page.get_by_text("Escriba el texto: la otra parte necesita leerlo.").first).to_be_visible()

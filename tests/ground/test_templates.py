@@ -108,6 +108,7 @@ OWN_HERE = {
     ("mail/saved_view.txt", "list"): "the names of the lists",
     ("reports/chronicle.html", "noun"): "the names of the kinds of things",
     ("reports/chronicle.html", "nouns[row.entity]"): "the names of the kinds of things",
+    ("tasks/templates.html", "kinds[said.initiative_kind]"): "the names of the kinds of initiative",
     ("planning/trust.html", "worlds[row.world]"): "the names of the worlds",
 }
 

@@ -50,7 +50,7 @@ BUDGETS = (
     Budget("/mi-cola", "unit_head", 11, 8, 26),
     Budget("/mi-cola", "secretariat", 10, 20, 24),
     Budget("/tareas", "secretariat", 12, 14, 67),
-    Budget("/tareas/tablero", "secretariat", 10, 29, 42),
+    Budget("/tareas/tablero", "secretariat", 10, 33, 55),  # each card names the way by which it is moved
     Budget("/registro", "secretariat", 11, 18, 40),
     Budget("/nivel", "secretariat", 7, 17, 45),
     Budget("/planificacion/", "secretariat", 17, 29, 59),

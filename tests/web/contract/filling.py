@@ -92,6 +92,8 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "cycles.update": {"valid_until": ""},
     "tasks.do_many": {"due_on": "2026-12-18"},
     "tasks.create": {"helper_ids": "", "awaited_ids": ""},
+    "tasks.move": {"to": "evaluation", "why": "¿Basta una copia?"},
+    "tasks.pause": {"until": "2026-12-18"},
     "tasks.save": {"person_id": "", "requirement_ids": "", "helper_ids": "", "awaited_ids": ""},
     "tasks.create_template": {"code": "", "initiative_kind": ""},
     "tasks.save_template": {"code": "", "initiative_kind": ""},
