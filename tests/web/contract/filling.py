@@ -88,6 +88,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "cycles.update": {"valid_until": ""},
     "tasks.do_many": {"due_on": "2026-12-18"},
     "tasks.save": {"person_id": "", "requirement_ids": ""},
+    "evidence.strike": {"boxes": "1 100 100 300 40"},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
     # One row is enough, and a second one of money would be of the same year.

@@ -36,7 +36,6 @@ UNREACHED = {
     "dashboard.undo": "stands for ten minutes on the pages of whoever has just acted, in that browser",
     "evidence.ask_session": "stands beside what is secret and released (test_closed)",
     "evidence.decide_class": "stands beside a proposal of somebody else (test_closed)",
-    "evidence.strike": "stands where a file is drawn, and this town's are lost (test_closed)",
     "evidence.open_piece": "stands before what is restricted, of which this town has nothing (test_closed)",
     "evidence.confirm_link": "stands on the desk only while nothing waits for review",
     "evidence.gather": "stands only where several files wait for their description",
