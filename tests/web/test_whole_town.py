@@ -48,6 +48,7 @@ LOGGED = {
     "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.striking": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "indicators.file": ("INSERT INTO audit_event ",),
     "register.file": ("INSERT INTO audit_event ",),
     "reminders.diligence_file": ("INSERT INTO audit_event ",),
