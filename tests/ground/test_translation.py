@@ -93,7 +93,7 @@ def mark(text: str) -> str:
 )
 def test_every_spanish_sentence_of_the_code_is_marked(path: str) -> None:
     tree = ast.parse((ROOT / "sello" / path).read_text(encoding="utf-8"))
-    bare = [(line, text) for line, text in sentences(tree) if " " in text.strip() and SPANISH.search(text)]
+    bare = [(line, text) for line, text in sentences(tree) if " " in text.strip() and SPANISH.search(text) and not PATTERN.search(text)]
     assert bare == [], "mark these with N_(…), _l(…) or gettext(…)"
 
 

@@ -51,6 +51,7 @@ LOGGED = {
     "evidence.page_picture": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.read": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "evidence.review": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
+    "evidence.striking": ("INSERT INTO evidence_download ", "INSERT INTO audit_event "),
     "improvement.file": ("INSERT INTO audit_event ",),
     "indicators.file": ("INSERT INTO audit_event ",),
     "register.lens_file": ("INSERT INTO audit_event ",),

@@ -46,7 +46,7 @@ def document(
     )
     sections = (
         Section("actividades", translate(TITLE), "receipt", lead, tuple(_activities(translate))),
-        Section("clases", translate(N_("Evidencia por clase")), "table", (), (_classes(counts, translate),)),
+        Section("clases", translate(N_("Cuánta evidencia hay")), "table", (), (_classes(counts, translate),)),
     )
     return Document(cover=cover, cards=(), sections=sections)
 

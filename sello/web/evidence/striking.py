@@ -1,6 +1,7 @@
 """A struck-out copy (versión tarjada): what the detector would cover is ticked, the rest said by numbers."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -22,6 +23,7 @@ from sello.files.service import FileIn
 from sello.tasks.service.striking import hand_in_copy
 from sello.web import opening, undoing
 from sello.web.answers import accepted, spoken
+from sello.web.downloads import FileGone
 from sello.web.evidence import bp
 from sello.web.evidence.closed_forms import StrikingForm
 from sello.web.evidence.destination import NoCycle
@@ -70,7 +72,7 @@ def strike(evidence_id: int, number: int) -> ResponseReturnValue:
     """Make the copy and hand it in."""
     actor, form = current_actor(), StrikingForm()
     asked = _asked(actor, evidence_id, number)
-    copy_id = accepted(form, lambda: _strike(actor, asked, form))
+    copy_id = accepted(form, lambda: _kept_file(lambda: _strike(actor, asked, form)))
     if copy_id is None:
         return _page(asked, form, ticked=False), 422
     flash(
@@ -88,15 +90,23 @@ def _asked(actor: Actor, evidence_id: int, number: int) -> _Asked:
     return _Asked(piece, file)
 
 
+def _kept_file(act: Callable[[], int]) -> int:
+    try:
+        return act()
+    except FileNotFoundError:
+        raise FileGone from None
+
+
 def _strike(actor: Actor, asked: _Asked, form: StrikingForm) -> int:
     cycle_id = cycles.current_id()
     if cycle_id is None:
         raise NoCycle
     let_go_of_the_database()
-    document = asked.document
     lines = [*request.form.getlist("box"), *(form.boxes.data or "").splitlines()]
-    found = boxes.read([line for each in lines for line in each.split(";")], pages=copies.pages_of(document))
-    file = _received(copies.struck(document, found))
+    found = boxes.read(
+        [line for each in lines for line in each.split(";")], pages=copies.pages_of(asked.document)
+    )
+    file = _received(copies.struck(asked.document, found))
     copy_id, done = hand_in_copy(
         actor,
         asked.piece,
@@ -131,6 +141,8 @@ def _page(asked: _Asked, form: StrikingForm, *, ticked: bool) -> str:
         found = copies.proposed(asked.document)
     except (NotShown, Unsafe) as refusal:
         sorry = spoken(refusal)
+    except FileNotFoundError:
+        sorry = spoken(FileGone())
     chosen = None if ticked else frozenset(request.form.getlist("box"))
     return render_template(
         "evidence/striking.html",

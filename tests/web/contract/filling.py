@@ -97,6 +97,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "tasks.save": {"person_id": "", "requirement_ids": "", "helper_ids": "", "awaited_ids": ""},
     "tasks.create_template": {"code": "", "initiative_kind": ""},
     "tasks.save_template": {"code": "", "initiative_kind": ""},
+    "evidence.strike": {"boxes": "1 100 100 300 40"},
     "evidence.describe_post": {"personal_data": "no", "classification": "publica"},
     "register.create": NO_ACT,
     "register.save_lens": {"total": "90.000.000"},

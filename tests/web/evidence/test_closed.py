@@ -281,3 +281,15 @@ def test_boxes_that_are_none_are_refused(town, client_for, reserved, said, told)
     _, answer = struck(head, reserved, **said)
     assert answer.status_code == 422
     assert told in answer.text
+
+
+def test_of_a_lost_file_no_copy_is_made(app, town, client_for, cycle):
+    piece = cast.handed_in(app, town.people.head, cycle, content=CONTENT)
+    db.session.commit()
+    store, head = cast.store(app), client_for(town.people.head)
+    for digest in list(store.digests()):
+        (store.root / digest[:2] / digest[2:4] / digest).unlink()
+    page, answer = struck(head, piece)
+    assert "no está disponible" in page
+    assert answer.status_code == 503
+    assert "no está disponible" in answer.text
