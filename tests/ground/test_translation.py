@@ -93,15 +93,15 @@ def mark(text: str) -> str:
 )
 def test_every_spanish_sentence_of_the_code_is_marked(path: str) -> None:
     tree = ast.parse((ROOT / "sello" / path).read_text(encoding="utf-8"))
-    bare = [(line, text) for line, text in sentences(tree) if " " in text.strip() and SPANISH.search(text) and not PATTERN.search(text)]
+    bare = [(line, text) for line, text in sentences(tree) if " " in text.strip() and SPANISH.search(text)]
     assert bare == [], "mark these with N_(…), _l(…) or gettext(…)"
 
 
 def sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """The string constants of a module that are neither docstrings nor given to a translator."""
+    """The strings of a module that are neither docstrings, nor patterns, nor given to a translator."""
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in TRANSLATORS:
+        if name in TRANSLATORS or ast.unparse(node.func) == "re.compile":
             return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
