@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 )
 _CALLED = (
     r"decreto|resoluci[oó]n|oficio|ord(?:inario)?\b|memor[aá]nd(?:o|um)|circular|ordenanza|reglamento|acta"
-    r"|minuta|informe|memoria|cuenta p[uú]blica|convenio|certificado|pol[ií]tica|protocolo|procedimiento|plan"
+    r"|minuta|informe|memoria|cuenta\sp[uú]blica|convenio|certificado|pol[ií]tica|protocolo|procedimiento|plan"
     r"|programa|estudio|diagn[oó]stico|encuesta|lista|asistencia"
 )
 _NAME = re.compile(rf"^[^\S\n]*((?:{_CALLED})\b[^\n]{{0,120}})$", re.IGNORECASE | re.MULTILINE)
