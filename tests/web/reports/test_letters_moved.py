@@ -17,6 +17,7 @@ from sello.reminders.service.news import tell
 from sello.reminders.service.passes import Pass
 from sello.reports.models import OfficialLetter
 from sello.tasks.models import Task
+from sello.web.filters import days_whole
 from tests.builders import AT, NOW, TODAY
 from tests.cycles import builders
 from tests.reports.rows import busy_cycle
@@ -72,7 +73,7 @@ def test_another_day_moves_the_task_with_trace_and_goes_back_with_it(town, clien
     assert reissue(client, letter, paragraphs=says(LATER), until=LATER.isoformat()).status_code == 303
     assert due(letter) == LATER
     page = client.get(f"/tareas/{letter.task_id}").text
-    assert f"Plazo: {before:%d-%m-%Y} → {LATER:%d-%m-%Y}" in page
+    assert days_whole(f"Plazo: {before:%d-%m-%Y} → {LATER:%d-%m-%Y}") in page
     action = page.split('action="/deshacer/')[1].split('"')[0]
     form = form_of(page, f"/tareas/{letter.task_id}", f"/deshacer/{action}")
     client.post(f"/deshacer/{action}", data=form)

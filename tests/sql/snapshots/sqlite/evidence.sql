@@ -9,10 +9,94 @@ AND evidence_link.cycle_id + ? = ?
 AND evidence.institution_id = ?
 ORDER BY evidence.id
 
+-- evidence.attested
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?)
+AND review.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?
+WHERE evidence.classification = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.attested/2
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?)
+AND review.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?
+WHERE evidence.released_at IS NOT NULL
+AND evidence.classification = ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.attested/3
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?)
+AND review.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?
+WHERE evidence.unit_id IN (…)
+AND NOT (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.by_class
+SELECT evidence.classification, count(*) AS pieces, count(CASE WHEN evidence.personal_data THEN ?
+    END) AS personal
+FROM evidence
+WHERE evidence.institution_id = ?
+GROUP BY evidence.classification
+
+-- evidence.by_class/2
+SELECT evidence.classification, count(*) AS pieces, count(CASE WHEN evidence.personal_data THEN ?
+    END) AS personal
+FROM evidence
+WHERE evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?
+GROUP BY evidence.classification
+
 -- evidence.count_to_correct
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
+AND 1 = 1
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -26,7 +110,36 @@ AND evidence.institution_id = ?
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
+AND evidence.classification != ?
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?))
+AND evidence.institution_id = ?
+
+-- evidence.count_to_correct/3
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
 AND evidence.unit_id + ? IN (…)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?))
+AND evidence.institution_id = ?
+
+-- evidence.count_to_correct/4
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
+AND evidence.unit_id + ? IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -45,6 +158,7 @@ AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -57,7 +171,34 @@ AND unit.institution_id = ?
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.superseded_on IS NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/3
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/4
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ? AND ?
+AND evidence.superseded_on IS NULL
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.valid_until, evidence.id
 
@@ -81,12 +222,23 @@ AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.institution_id = ?
 
 -- evidence.endings/2
-SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
-    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
-WHERE evidence.valid_until <= ?
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.unit_id IN (…)
+AND evidence.classification != ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.valid_until BETWEEN ? AND ?
 AND evidence.institution_id = ?
 
 -- evidence.endings/3
@@ -96,7 +248,38 @@ FROM evidence
 WHERE evidence.valid_until <= ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND 1 = 1
+AND evidence.institution_id = ?
+
+-- evidence.endings/4
+SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+
+-- evidence.endings/5
+SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.endings/6
+SELECT count(CASE WHEN (evidence.valid_until < ?) THEN ? END) AS count_1, count(CASE WHEN
+    (evidence.valid_until BETWEEN ? AND ?) THEN ? END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.evidence_of
@@ -105,6 +288,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -114,7 +298,28 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_of/3
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_of/4
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -122,7 +327,8 @@ ORDER BY evidence.title, evidence.id
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE 1 = 1
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -130,7 +336,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE 1 = 1
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -157,7 +364,7 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE evidence.classification != ?
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -166,7 +373,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE evidence.classification != ?
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
@@ -177,14 +384,18 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
 -- evidence.evidence_page/7
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
 LIMIT ? OFFSET ?
@@ -193,7 +404,7 @@ LIMIT ? OFFSET ?
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE 1 = 1
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 
@@ -201,7 +412,83 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
+  WHERE 1 = 1
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_page/10
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.classification != ?
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+
+-- evidence.evidence_page/11
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.classification != ?
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_page/12
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+
+-- evidence.evidence_page/13
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_page/14
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+
+-- evidence.evidence_page/15
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_page/16
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?)
+  AND evidence.institution_id = ?
+  LIMIT ? OFFSET ?) AS anon_1
+
+-- evidence.evidence_page/17
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?)
   AND evidence.institution_id = ?
   LIMIT ? OFFSET ?) AS anon_1
 ORDER BY anon_1.id DESC
@@ -220,6 +507,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   FROM task_evidence
   WHERE task_evidence.task_id = ?
   AND task_evidence.institution_id = ?))
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -242,6 +530,25 @@ AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
 
+-- evidence.evidence_to_attach/3
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+  AND task_requirement.institution_id = ?
+  WHERE task_requirement.task_id = ?
+  AND evidence_link.institution_id = ?)
+AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  WHERE task_evidence.task_id = ?
+  AND task_evidence.institution_id = ?))
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
 -- evidence.evidence_to_link
 SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
 FROM evidence
@@ -256,6 +563,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -274,7 +582,46 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?
   AND initiative_evidence.institution_id = ?))
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_to_link/3
+SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?
+  WHERE initiative_requirement.initiative_id = ?
+  AND evidence_link.institution_id = ?)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?))
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.evidence_to_link/4
+SELECT evidence.id, evidence.title, evidence.state, 0 AS is_act
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?
+  WHERE initiative_requirement.initiative_id = ?
+  AND evidence_link.institution_id = ?)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?
+  AND initiative_evidence.institution_id = ?))
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -287,6 +634,22 @@ AND review.institution_id = ?
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?
 WHERE evidence.id IN (…)
+AND 1 = 1
+AND review.decision = ?
+AND review.decided_at < ?
+AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
+AND evidence.institution_id = ?
+ORDER BY review.decided_at, review.id
+
+-- evidence.facts_of/2
+SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
+FROM evidence
+JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (…)
+AND evidence.classification != ?
 AND review.decision = ?
 AND review.decided_at < ?
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?)
@@ -307,6 +670,26 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.created_by = ?
+AND 1 = 1
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.handed_in_by/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.created_by = ?
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -325,14 +708,32 @@ ORDER BY evidence.id
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND 1 = 1
 AND evidence.institution_id = ?
 
 -- evidence.last_acts/2
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+
+-- evidence.last_acts/3
+SELECT evidence.id, evidence.id AS id__1, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?
+
+-- evidence.minutes
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.type IN (…)
+AND evidence.state = ?
+AND 1 = 1
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
 
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -348,12 +749,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
-    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence_link.to_confirm
+    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence.classification,
+    evidence.created_by, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?
@@ -396,7 +799,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
-    AND evidence.released_at IS NOT NULL
+    AND evidence.classification != ?
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -419,7 +822,55 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.released_at IS NOT NULL
+    AND evidence.classification != ?
+    AND evidence.institution_id = ?) IS NOT NULL
+  AND evidence_link.institution_id = ?
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ? OFFSET ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/5
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.requirement_id = ?
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?) IS NOT NULL
+  AND evidence_link.institution_id = ?
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ? OFFSET ?)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.requirement_id = ?
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.unit_id IN (…)
+    AND (evidence.classification != ? OR evidence.created_by = ?)
     AND evidence.institution_id = ?) IS NOT NULL
   AND evidence_link.institution_id = ?
   ORDER BY evidence_link.evidence_id DESC
@@ -450,6 +901,7 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.requirement_id = ?
   AND evidence_link.institution_id = ?))
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 
@@ -483,7 +935,8 @@ ORDER BY evidence.id DESC
 -- evidence.ordered_page
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.institution_id = ?
+WHERE 1 = 1
+AND evidence.institution_id = ?
 
 -- evidence.ordered_page/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -500,7 +953,8 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?
+  WHERE 1 = 1
+  AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
 WHERE evidence.institution_id = ?
@@ -509,7 +963,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.released_at IS NOT NULL
+WHERE evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/4
@@ -527,7 +981,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.classification != ?
   AND evidence.institution_id = ?
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
@@ -537,10 +991,40 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/5
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.unit_id IN (…)
+WHERE evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.ordered_page/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
+-- evidence.ordered_page/7
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.ordered_page/8
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
@@ -562,6 +1046,36 @@ JOIN (SELECT evidence.id AS id
 WHERE evidence.institution_id = ?
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
+-- evidence.ordered_page/9
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+
+-- evidence.ordered_page/10
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?)
+  AND evidence.institution_id = ?
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
@@ -577,6 +1091,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?)
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
+AND 1 = 1
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -596,7 +1111,28 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?)
 AND evidence_version.institution_id = ?
 WHERE evidence.id IN (…)
+AND evidence.classification != ?
+AND evidence.created_at < ?
+AND evidence.institution_id = ?
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
+
+-- evidence.papers/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
+  FROM evidence_version AS evidence_version_1
+  WHERE evidence_version_1.evidence_id = evidence.id
+  AND evidence_version_1.uploaded_at < ?
+  AND evidence_version_1.institution_id = ?)
+AND evidence_version.institution_id = ?
+WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.created_at < ?
 AND evidence.institution_id = ?
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -610,6 +1146,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
+AND 1 = 1
 AND evidence.institution_id = ?
 
 -- evidence.piece/2
@@ -626,12 +1163,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
+AND 1 = 1
 AND evidence.institution_id = ?
 
 -- evidence.piece/3
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -645,7 +1184,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.piece/5
@@ -662,14 +1201,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -683,7 +1222,8 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.piece/8
@@ -700,14 +1240,95 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?
 WHERE evidence.id = ?
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.piece/9
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.piece/10
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.piece/11
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.piece/12
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.id DESC
+LIMIT ? OFFSET ?
+
+-- evidence.piece/13
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+
+-- evidence.piece/14
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?
+WHERE evidence.id = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+
+-- evidence.piece/15
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.id DESC
 LIMIT ? OFFSET ?
@@ -719,6 +1340,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
+AND 1 = 1
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -729,7 +1351,30 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?
 WHERE initiative_evidence.initiative_id = ?
 AND evidence.state = ?
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/3
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
+AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/4
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?
+WHERE initiative_evidence.initiative_id = ?
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 ORDER BY evidence.title, evidence.id
 
@@ -781,7 +1426,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
-AND evidence.unit_id IN (…)
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.standing/2
@@ -791,21 +1436,59 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?
   AND evidence_link.institution_id = ?)
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.standing/3
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.institution_id = ?)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND evidence.institution_id = ?
+
+-- evidence.standing/4
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?
+  AND evidence_link.institution_id = ?)
 AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?
 
 -- evidence.standing_ahead/2
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?
+
+-- evidence.standing_ahead/3
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?
+
+-- evidence.standing_ahead/4
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence.institution_id = ?
 
 -- evidence.to_correct
@@ -833,6 +1516,40 @@ AND NOT (EXISTS (SELECT task_evidence.id
 AND evidence.institution_id = ?
 ORDER BY review.decided_at, review.id
 LIMIT ? OFFSET ?
+
+-- evidence.to_correct/2
+SELECT evidence.id AS evidence_id, evidence.title, unit.name AS unit, review.remark,
+    review.decided_at AS returned_at
+FROM evidence
+JOIN review ON review.id = (SELECT max(review_1.id) AS max_1
+  FROM review AS review_1
+  WHERE review_1.evidence_id = evidence.id
+  AND review_1.decision = ?
+  AND review_1.remedied_at IS NULL
+  AND review_1.institution_id = ?)
+AND review.institution_id = ?
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?
+WHERE evidence.state = ?
+AND evidence.unit_id + ? IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?))
+AND evidence.institution_id = ?
+ORDER BY review.decided_at, review.id
+LIMIT ? OFFSET ?
+
+-- evidence.versions
+SELECT evidence.id, evidence.version
+FROM evidence
+WHERE evidence.id IN (…)
+AND 1 = 1
+AND evidence.institution_id = ?
 
 -- evidence.waiting_since
 SELECT evidence.submitted_at

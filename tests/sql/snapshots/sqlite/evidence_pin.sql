@@ -8,6 +8,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?
 WHERE evidence_pin.evidence_id = ?
 AND evidence_pin.version_number = ?
+AND 1 = 1
 AND evidence_pin.institution_id = ?
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -21,6 +22,35 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?
 WHERE evidence_pin.evidence_id = ?
 AND evidence_pin.version_number = ?
+AND evidence.classification != ?
+AND evidence_pin.institution_id = ?
+ORDER BY evidence_pin.page, evidence_pin.id
+
+-- evidence_pin.pins/3
+SELECT evidence_pin.id, evidence_pin.page, evidence_pin.across, evidence_pin.down,
+    evidence_pin.text, evidence_pin.pinned_at, person.name AS author
+FROM evidence_pin
+JOIN evidence ON evidence.id = evidence_pin.evidence_id
+AND evidence.institution_id = ?
+LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
+AND person.institution_id = ?
+WHERE evidence_pin.evidence_id = ?
+AND evidence_pin.version_number = ?
 AND evidence.unit_id IN (…)
+AND evidence_pin.institution_id = ?
+ORDER BY evidence_pin.page, evidence_pin.id
+
+-- evidence_pin.pins/4
+SELECT evidence_pin.id, evidence_pin.page, evidence_pin.across, evidence_pin.down,
+    evidence_pin.text, evidence_pin.pinned_at, person.name AS author
+FROM evidence_pin
+JOIN evidence ON evidence.id = evidence_pin.evidence_id
+AND evidence.institution_id = ?
+LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
+AND person.institution_id = ?
+WHERE evidence_pin.evidence_id = ?
+AND evidence_pin.version_number = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
 AND evidence_pin.institution_id = ?
 ORDER BY evidence_pin.page, evidence_pin.id

@@ -16,7 +16,12 @@ SELECT task.id, task.title
 FROM task
 WHERE task.kind = ?
 AND task.state IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.id IN (SELECT task_about.task_id
   FROM task_about
   WHERE task_about.evidence_id = ?
@@ -47,7 +52,12 @@ SELECT task.id, task.title
 FROM task
 WHERE task.kind = ?
 AND task.state IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.cycle_id = ?
 AND task.id IN (SELECT task_requirement.task_id
   FROM task_requirement
@@ -59,6 +69,23 @@ AND NOT (EXISTS (SELECT task_about.task_id
   AND task_about.institution_id = ?))
 AND task.institution_id = ?
 ORDER BY task.id
+
+-- task.awaitable
+SELECT task.id, task.title, unit.name AS unit_name
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?
+WHERE (task.id IN (SELECT task.id
+  FROM task
+  WHERE task.kind = ?
+  AND task.state IN (…)
+  AND 1 = 1
+  AND task.institution_id = ?
+  ORDER BY task.due_on, task.id
+  LIMIT ? OFFSET ?) OR task.id IN (…))
+AND task.id != ?
+AND task.institution_id = ?
+ORDER BY task.due_on, task.id
 
 -- task.board
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
@@ -100,8 +127,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
+      ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -145,7 +178,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -192,8 +258,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
+      ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -237,9 +309,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?
@@ -284,8 +394,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
+      ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -329,7 +445,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -376,8 +525,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
+      ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -421,7 +576,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
 WHERE 1 = 1
 AND task.state IN (…)
@@ -467,8 +655,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…)
-      AND ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "UNIT", count(CASE WHEN (task.state IN (…) AND
+      ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -512,9 +706,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION"
+  AND task_ask.institution_id = ?))) THEN ? END) AS "EVALUATION", count(CASE WHEN (task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "ANOTHER"
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.state IN (…)
 AND task.institution_id = ?
 
@@ -687,8 +919,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
+      AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -753,8 +991,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -802,8 +1045,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -811,7 +1059,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.state IN
+      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND 1 = 1
@@ -957,8 +1238,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >=
-      ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? END) AS "OVERDUE", count(CASE WHEN (task.due_on >= ?
+      AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -1023,8 +1310,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1072,8 +1364,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT
-      task_evidence.id
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
   AND (EXISTS (SELECT evidence.id
@@ -1081,10 +1378,46 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER"
+  AND task_evidence.institution_id = ?)))) THEN ? END) AS "LATER", count(CASE WHEN (task.state IN
+      (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?))
+  AND task_evidence.institution_id = ?)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) THEN ? END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?
 
 -- task.detail
@@ -1139,9 +1472,15 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.version AS version__1, task.due_kind,
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at
+      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -1207,9 +1546,15 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at, task.version AS version__1, task.due_kind,
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits, task.version AS version__1, task.due_kind,
       task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
-      created_by, task.delivered_at, task.closed_at
+      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -1220,7 +1565,12 @@ AND person_1.institution_id = ?
 LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
 AND cycle.institution_id = ?
 WHERE task.id = ?
-AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.institution_id = ?
 
 -- task.facts_of
@@ -1272,7 +1622,13 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 1 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -1326,7 +1682,13 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?))) OR coalesce(task.delivered_at, task.closed_at) >= ?)
 AND 0 = 1
 AND task.institution_id = ?
 ORDER BY unit.name, unit.id, task.due_on, task.id
@@ -1383,7 +1745,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1454,7 +1822,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1462,7 +1836,12 @@ JOIN (SELECT task.id AS id
   AND task_requirement.institution_id = ?
   WHERE task_requirement.requirement_id = ?
   AND task.cycle_id = ?
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+      task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.institution_id = ?
   ORDER BY task.due_on DESC, task.id DESC
   LIMIT ? OFFSET ?) AS anon_1 ON anon_1.id = task.id
@@ -1520,7 +1899,13 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 WHERE task.cycle_id = ?
 AND task.state IN (…)
@@ -1539,7 +1924,12 @@ AND task.institution_id = ?
 SELECT task.id, task.id AS id__1, task.title
 FROM task
 WHERE task.id IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+    task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+      task.person_id != ?))
 AND task.institution_id = ?
 
 -- task.load_by_unit
@@ -1603,7 +1993,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -1653,7 +2049,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -1705,7 +2107,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -1830,7 +2238,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -1892,7 +2306,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -1952,7 +2372,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2013,7 +2439,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2025,7 +2457,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_10
+    UNION ALL SELECT anon_11.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2059,6 +2580,15 @@ SELECT (SELECT count(*) AS count_1
   FROM task
   WHERE task.person_id = ?
   AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND task.institution_id = ?) + (SELECT count(*) AS count_3
+  FROM task
+  WHERE task.id IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?)
+  AND (task.unit_id NOT IN (…))
+  AND (task.person_id IS NULL OR task.person_id != ?)
   AND task.state IN (…)
   AND task.institution_id = ?) AS anon_1
 
@@ -2239,7 +2769,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?
@@ -2286,7 +2822,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
@@ -2398,7 +2940,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2455,7 +3003,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2510,7 +3064,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2566,7 +3126,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2576,7 +3142,88 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_7
+  AND task.institution_id = ?) AS anon_7, (SELECT count(*) AS count_12
+  FROM task
+  WHERE task.unit_id IN (…)
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
+  AND task.institution_id = ?) + (SELECT count(*) AS count_13
+  FROM task
+  WHERE task.person_id = ?
+  AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
+  AND task.institution_id = ?) AS anon_8
 
 -- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
@@ -2630,7 +3277,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2804,7 +3457,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_6
@@ -2856,7 +3515,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_7
@@ -2981,7 +3646,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3043,7 +3714,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3103,7 +3780,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3164,7 +3847,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3176,7 +3865,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_13) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_14
+    UNION ALL SELECT anon_15.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -3230,7 +4008,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?
@@ -3277,7 +4061,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND task.institution_id = ?) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
@@ -3389,7 +4179,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3446,7 +4242,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3501,7 +4303,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3557,7 +4365,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?))
-    AND task_evidence.institution_id = ?)))
+    AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3567,7 +4381,88 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?))
     AND task_evidence.institution_id = ?)))
-  AND task.institution_id = ?) AS anon_4
+  AND task.institution_id = ?) AS anon_4, (SELECT count(*) AS count_9
+  FROM task
+  WHERE task.unit_id IN (…)
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
+  AND task.institution_id = ?) + (SELECT count(*) AS count_10
+  FROM task
+  WHERE task.person_id = ?
+  AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?))
+    AND task_evidence.institution_id = ?))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?))
+  AND task.institution_id = ?) AS anon_5
 
 -- task.queue/4
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
@@ -3621,7 +4516,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3671,7 +4572,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -3723,7 +4630,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_4
@@ -3848,7 +4761,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3910,7 +4829,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3970,7 +4895,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4031,7 +4962,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4043,7 +4980,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_10
+    UNION ALL SELECT anon_11.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4103,7 +5129,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4154,7 +5186,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -4224,7 +5262,53 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4284,13 +5368,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4335,14 +5430,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4386,7 +5492,12 @@ JOIN (SELECT anon_2.id AS id
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4405,7 +5516,58 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4465,7 +5627,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4531,7 +5699,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4582,7 +5756,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -4652,7 +5832,53 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.person_id = ?
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4712,7 +5938,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4781,7 +6013,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4789,7 +6027,12 @@ JOIN (SELECT task.id AS id
     FROM initiative_task
     WHERE initiative_task.initiative_id = ?
     AND initiative_task.institution_id = ?)
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+      task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -4850,7 +6093,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4918,7 +6167,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4968,7 +6223,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
@@ -5036,7 +6297,52 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE 1 = 1
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5096,13 +6402,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
@@ -5146,14 +6463,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?))
-        AND task_evidence.institution_id = ?)))
+        AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?)))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
       LIMIT ? OFFSET ?) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
@@ -5196,7 +6524,12 @@ JOIN (SELECT anon_2.id AS id
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
       AND task.state IN (…)
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
@@ -5214,7 +6547,57 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?))
       AND task.institution_id = ?
       ORDER BY task.due_on, task.id
-      LIMIT ? OFFSET ?) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ? OFFSET ?) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+          (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+            NULL OR task.person_id != ?))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?))
+        AND task_evidence.institution_id = ?))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?))
+      AND task.institution_id = ?
+      ORDER BY task.due_on, task.id
+      LIMIT ? OFFSET ?) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5274,7 +6657,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5340,12 +6729,23 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
   WHERE task.id = ?
-  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN (SELECT
+      task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.institution_id = ?) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?
@@ -5406,7 +6806,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5474,11 +6880,22 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+      (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.state IN (…)
   AND task.institution_id = ?
   ORDER BY task.due_on, task.id
@@ -5542,7 +6959,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5612,11 +7035,22 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?) AS time_asked_at
+  AND task_ask.institution_id = ?) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)))
+  WHERE (task.unit_id IN (…) OR task.person_id = ? AND (task.unit_id NOT IN (…)) OR task.id IN
+      (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)) AND (task.person_id IS NULL OR
+        task.person_id != ?))
   AND task.state IN (…)
   AND task.due_on >= ?
   AND task.due_on <= ?
@@ -5652,7 +7086,7 @@ ORDER BY task.id
 
 -- task.values
 SELECT task.id, task.cycle_id, task.version, task.kind, task.state, task.title, task.description,
-    task.unit_id, task.person_id, task.due_on, task.priority
+    task.unit_id, task.person_id, task.due_on, task.priority, task.checks_first
 FROM task
 WHERE task.id = ?
 AND 1 = 1

@@ -1,6 +1,6 @@
 -- task_evidence.conversation
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, 1 AS seen, review.id AS review_id, review.version_number,
+    evidence.title, evidence.state, 1 = 1 AS seen, review.id AS review_id, review.version_number,
     review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
     review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
@@ -24,9 +24,10 @@ ORDER BY task_evidence.id, review.id
 
 -- task_evidence.conversation/2
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, 1 AS seen, review.id AS review_id, review.version_number,
-    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
-    review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
+    evidence.title, evidence.state, evidence.classification != ? AS seen, review.id AS review_id,
+    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?
@@ -49,6 +50,32 @@ ORDER BY task_evidence.id, review.id
 -- task_evidence.conversation/3
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, evidence.unit_id IN (…) AS seen, review.id AS review_id,
+    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
+  FROM receipt_piece
+  JOIN receipt ON receipt.id = receipt_piece.receipt_id
+  AND receipt.institution_id = ?
+  WHERE receipt_piece.evidence_id = evidence.id
+  AND receipt.person_id = ?
+  AND receipt_piece.institution_id = ?) AS receipt_id
+FROM task_evidence
+JOIN evidence ON evidence.id = task_evidence.evidence_id
+AND evidence.institution_id = ?
+LEFT OUTER JOIN person ON person.id = task_evidence.person_id
+AND person.institution_id = ?
+LEFT OUTER JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?
+WHERE task_evidence.task_id = ?
+AND task_evidence.institution_id = ?
+ORDER BY task_evidence.id, review.id
+
+-- task_evidence.conversation/4
+SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
+    evidence.title, evidence.state, evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?) AS seen, review.id AS review_id,
     review.version_number, review.decision, review.remark, review.met, review.decided_at,
     person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
     max(receipt_piece.receipt_id) AS max_1

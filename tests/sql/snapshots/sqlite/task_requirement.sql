@@ -1,3 +1,9 @@
+-- task_requirement.belongings
+SELECT task_requirement.requirement_id
+FROM task_requirement
+WHERE task_requirement.task_id = ?
+AND task_requirement.institution_id = ?
+
 -- task_requirement.counts_by_requirement
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
     (task.due_on < ? AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
@@ -39,7 +45,13 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
@@ -90,13 +102,22 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?))
-  AND task_evidence.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
+  AND task_evidence.institution_id = ?)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?)))) THEN ? ELSE ? END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?
 WHERE task.cycle_id = ?
 AND task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)))
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id + 0
 
@@ -134,7 +155,10 @@ WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?
 AND task.kind = ?
 AND task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?) AND (task.unit_id NOT IN (…)))
 AND task_requirement.institution_id = ?
 GROUP BY task_requirement.requirement_id
 
@@ -166,12 +190,6 @@ FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?
 AND evidence_sum.accepted > ?
 AND evidence_sum.institution_id = ?
-
--- task_requirement.requirement_ids
-SELECT task_requirement.requirement_id
-FROM task_requirement
-WHERE task_requirement.task_id = ?
-AND task_requirement.institution_id = ?
 
 -- task_requirement.requirements_of
 SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title
