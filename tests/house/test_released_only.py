@@ -159,7 +159,7 @@ def given(town, hall, actor, visibility, piece):
         "requirement_id": hall.requirement,
         "evidence_id": piece,
         "ids": [*hall.hidden, hall.shown],
-        "secretariat": actor.is_secretariat,
+        "guards": actor.is_secretariat,
         "digests": list(db.session.scalars(select(EvidenceVersion.sha256))),
         "sha256": db.session.scalar(
             select(EvidenceVersion.sha256).where(EvidenceVersion.evidence_id == piece).limit(1)

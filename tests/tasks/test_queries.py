@@ -134,6 +134,7 @@ def test_the_board_holds_the_open_tasks_by_whose_turn_they_are(busy):
         Turn.UNIT: (5, ["Ajena", "Atrasada", "Esta semana", "Devuelta", "Más adelante, con Política"]),
         Turn.SECRETARIAT: (1, ["Entregada"]),
         Turn.EVALUATION: (0, []),
+        Turn.ANOTHER: (0, []),
     }
 
 
@@ -148,6 +149,7 @@ def test_a_unit_heads_queue_has_her_branch_in_its_order(town, busy):
         QueueGroup.THIS_WEEK: (1, ["Esta semana"]),
         QueueGroup.RETURNED: (1, ["Devuelta"]),
         QueueGroup.LATER: (1, ["Más adelante, con Política"]),
+        QueueGroup.AWAITING: (0, []),
     }
 
 
@@ -251,7 +253,7 @@ def test_statements_do_not_grow_with_the_tasks(town, secretary, busy, statements
         return seen
 
     before = counted()
-    assert before == {"page": 3, "board": 3, "queue": 3, "detail": 8, "requirement": 2}
+    assert before == {"page": 3, "board": 3, "queue": 3, "detail": 9, "requirement": 2}
     for number in range(30):
         cast.ask(secretary, town.units.personas, title=f"Otra {number}", due_on=days(number))
     assert counted() == before

@@ -28,6 +28,7 @@ from tests.files import samples
 from tests.tasks import cast
 from tests.tasks.cast import Course
 from tests.web.evidence.test_hand_in import described, put
+from tests.web.pages import form_of
 from tests.web.transfers.test_import_answers import ARCHIVE, SHEET
 
 pytestmark = pytest.mark.provokes("the machine has a bad day, and the log keeps its cause")
@@ -77,6 +78,7 @@ class Scene:
     unit_id: int
     upload_id: int
     arrival: str
+    seal: str
     task_id: int
     token: str
 
@@ -98,10 +100,9 @@ def scene(town, client_for, store) -> Scene:
     waiting = put(client, samples.pdf()).json["id"]
     begun = begin(secretary, cycle)
     assert begun.status_code == 303
-    personas, token = town.units.personas, client.token_of_a_page()
-    return Scene(
-        town.people.head, client, secretary, cycle, personas, waiting, begun.location, task_id, token
-    )
+    arrival, personas, token = begun.location, town.units.personas, client.token_of_a_page()
+    seal = form_of(secretary.get(arrival).text, arrival, arrival)["seen"]
+    return Scene(town.people.head, client, secretary, cycle, personas, waiting, arrival, seal, task_id, token)
 
 
 def begin(secretary: Browser, cycle: Course, **fields: str) -> TestResponse:
@@ -136,7 +137,8 @@ def by_import(scene: Scene) -> TestResponse:
 
 
 def by_confirming(scene: Scene) -> TestResponse:
-    return scene.secretary.post(scene.arrival, data={"csrf_token": scene.token}, headers=OURS)
+    sent = {"seen": scene.seal, "csrf_token": scene.token}
+    return scene.secretary.post(scene.arrival, data=sent, headers=OURS)
 
 
 def by_comment(scene: Scene) -> TestResponse:

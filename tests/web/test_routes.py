@@ -81,7 +81,8 @@ def address(rule: Rule) -> str:
     """An address that the rule answers, with the first row of the table that an argument is named after."""
     values = {}
     for name, converter in rule._converters.items():
-        table = Base.metadata.tables.get(name.removesuffix("_id"))
+        said = isinstance(converter, AnyConverter)  # its values are words, whatever table is called alike
+        table = None if said else Base.metadata.tables.get(name.removesuffix("_id"))
         first = (
             db.session.execute(select(table.c.id).order_by(table.c.id)).scalar()
             if table is not None

@@ -170,14 +170,14 @@ def copies_of(evidence_id: int, visibility: Visibility) -> tuple[Copy, ...]:
     return rows_as(Copy, db.session.execute(found))
 
 
-def beside(evidence_id: int, sha256: str, visibility: Visibility, *, secretariat: bool) -> dict[str, Any]:
-    """What the page of a piece tells besides it (three statements; five for the secretariat)."""
+def beside(evidence_id: int, sha256: str, visibility: Visibility, *, guards: bool) -> dict[str, Any]:
+    """What the page of a piece tells besides it (three statements; five for who guards a restricted one)."""
     return {
         "change": open_change(evidence_id),
         "copies": copies_of(evidence_id, visibility),
         "personal": personal_of(sha256),
-        "openings": openings(evidence_id) if secretariat else (),
-        "session_asked": sessions_asked(evidence_id) if secretariat else None,
+        "openings": openings(evidence_id) if guards else (),
+        "session_asked": sessions_asked(evidence_id) if guards else None,
     }
 
 

@@ -20,7 +20,7 @@ from sello.core.paging import Page as Numbered
 from sello.core.refusal import NotFound
 from sello.core.workbook import Sheet
 from sello.cycles.queries import cycles
-from sello.evidence.domain.details import EvidenceType, Validity
+from sello.evidence.domain.details import Classification, EvidenceType, Validity
 from sello.evidence.domain.review import EvidenceState, open_parts
 from sello.evidence.queries import choices, closed, listing
 from sello.evidence.queries import piece as piece_queries
@@ -160,6 +160,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
     secretariat = actor.is_secretariat
     may_edit = allows(actor, Action.EVIDENCE_SUBMIT)
     proposed = suggestions(actor, found)
+    guards = secretariat and found.details.classification is not Classification.PUBLIC
     return render_template(
         "evidence/piece.html",
         piece=found,
@@ -167,7 +168,7 @@ def piece(evidence_id: int) -> ResponseReturnValue:
         told=told({each.sha256: each.checked for each in found.versions[:1]}),
         editable=may_edit and bool(open_parts(found.position, secretariat=secretariat)),
         downloads=downloads(evidence_id) if secretariat else None,
-        **closed.beside(evidence_id, found.versions[0].sha256, actor.visibility, secretariat=secretariat),
+        **closed.beside(evidence_id, found.versions[0].sha256, actor.visibility, guards=guards),
         receipts=receipts.of_piece(evidence_id, actor, at=moment()) if may_edit else (),
         suggestions=proposed,
         full=completing(actor, found, proposed),

@@ -136,6 +136,13 @@ AND answer.institution_id = ?::INTEGER
 ORDER BY cycle.is_current DESC, cycle.starts_on DESC, cycle.id DESC
 LIMIT ?::INTEGER
 
+-- answer.gaps
+SELECT answer.requirement_id, answer.external_note
+FROM answer
+WHERE answer.cycle_id = ?::INTEGER
+AND answer.requirement_id IN (…)
+AND answer.institution_id = ?::INTEGER
+
 -- answer.inventory
 SELECT requirement.code, answer.requirement_id, answer.declared, answer.not_applicable,
     answer.narrative, answer.unit_id
@@ -228,7 +235,14 @@ FROM answer
 JOIN evidence_link ON evidence_link.cycle_id = answer.cycle_id
 AND evidence_link.requirement_id = answer.requirement_id
 AND evidence_link.institution_id = ?::INTEGER
-WHERE evidence_link.evidence_id = ?::INTEGER
+WHERE (evidence_link.evidence_id = ?::INTEGER OR (EXISTS (SELECT task_requirement.id
+  FROM task_requirement
+  JOIN task ON task.id = task_requirement.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task.id IN (…)
+  AND task.cycle_id = evidence_link.cycle_id
+  AND task_requirement.requirement_id = evidence_link.requirement_id
+  AND task_requirement.institution_id = ?::INTEGER)))
 AND answer.declared IS NOT NULL
 AND answer.validated IS NULL
 AND (EXISTS (SELECT institution.id

@@ -1,17 +1,3 @@
--- duty.names
-SELECT ?::VARCHAR AS entity, duty.id AS id, duty.title AS name
-FROM duty
-WHERE duty.id IN (…)
-AND duty.institution_id = ?::INTEGER
-UNION ALL SELECT ?::VARCHAR AS entity, person.id AS id, person.name AS name
-FROM person
-WHERE person.id IN (…)
-AND person.institution_id = ?::INTEGER
-UNION ALL SELECT ?::VARCHAR AS entity, task.id AS id, task.title AS name
-FROM task
-WHERE task.id IN (…)
-AND task.institution_id = ?::INTEGER
-
 -- duty.proposed
 SELECT duty.initiative_id, duty.proposal, duty.title
 FROM duty

@@ -42,7 +42,13 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AS with_unit, EXISTS (SELECT task_evidence.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AS with_unit, EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN evidence ON evidence.id = task_evidence.evidence_id
   AND evidence.institution_id = ?::INTEGER

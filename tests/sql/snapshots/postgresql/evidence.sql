@@ -9,10 +9,94 @@ AND evidence_link.cycle_id + ?::INTEGER = ?::INTEGER
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id
 
+-- evidence.attested
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?::INTEGER)
+AND review.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?::INTEGER
+WHERE evidence.classification = ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.attested/2
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?::INTEGER)
+AND review.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?::INTEGER
+WHERE evidence.released_at IS NOT NULL
+AND evidence.classification = ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.attested/3
+SELECT evidence.id, evidence.type, unit.name AS unit, evidence.state, evidence_version.sha256,
+    evidence_version.uploaded_at, evidence.accepted_at, person_1.name AS reviewer
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+LEFT OUTER JOIN review ON review.id = (SELECT max(review.id) AS max_1
+  FROM review
+  WHERE review.evidence_id = evidence.id
+  AND review.decision = ?
+  AND review.institution_id = ?::INTEGER)
+AND review.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?::INTEGER
+WHERE evidence.unit_id IN (…)
+AND NOT (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.by_class
+SELECT evidence.classification, count(*) AS pieces, count(CASE WHEN evidence.personal_data THEN
+    ?::INTEGER END) AS personal
+FROM evidence
+WHERE evidence.institution_id = ?::INTEGER
+GROUP BY evidence.classification
+
+-- evidence.by_class/2
+SELECT evidence.classification, count(*) AS pieces, count(CASE WHEN evidence.personal_data THEN
+    ?::INTEGER END) AS personal
+FROM evidence
+WHERE evidence.released_at IS NOT NULL
+AND evidence.institution_id = ?::INTEGER
+GROUP BY evidence.classification
+
 -- evidence.count_to_correct
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
+AND true
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -26,7 +110,36 @@ AND evidence.institution_id = ?::INTEGER
 SELECT count(*) AS count_1
 FROM evidence
 WHERE evidence.state = ?
+AND evidence.classification != ?
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.count_to_correct/3
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
 AND evidence.unit_id + ?::INTEGER IN (…)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.count_to_correct/4
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.state = ?
+AND evidence.unit_id + ?::INTEGER IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND NOT (EXISTS (SELECT task_evidence.id
   FROM task_evidence
   JOIN task ON task.id = task_evidence.task_id
@@ -45,6 +158,7 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -57,7 +171,34 @@ AND unit.institution_id = ?::INTEGER
 WHERE evidence.state = ?
 AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.superseded_on IS NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/3
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.superseded_on IS NULL
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.valid_until, evidence.id
+
+-- evidence.ending_between/4
+SELECT evidence.id, evidence.title, unit.name AS unit_name, evidence.valid_until,
+    evidence.classification, evidence.personal_data
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
+AND evidence.superseded_on IS NULL
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.valid_until, evidence.id
 
@@ -81,12 +222,23 @@ AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.endings/2
-SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
-    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
 FROM evidence
-WHERE evidence.valid_until <= ?::DATE
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.unit_id IN (…)
+AND evidence.classification != ?
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.valid_until BETWEEN ?::DATE AND ?::DATE
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.endings/3
@@ -96,7 +248,38 @@ FROM evidence
 WHERE evidence.valid_until <= ?::DATE
 AND evidence.state = ?
 AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND true
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings/4
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings/5
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.endings/6
+SELECT count(CASE WHEN (evidence.valid_until < ?::DATE) THEN ?::INTEGER END) AS count_1, count(CASE
+    WHEN (evidence.valid_until BETWEEN ?::DATE AND ?::DATE) THEN ?::INTEGER END) AS count_2
+FROM evidence
+WHERE evidence.valid_until <= ?::DATE
+AND evidence.state = ?
+AND (evidence.superseded_on IS NULL OR evidence.superseded_on > ?::DATE)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.evidence_of
@@ -105,6 +288,7 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -114,7 +298,28 @@ FROM evidence
 JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_of/3
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.evidence_of/4
+SELECT evidence.id, evidence.title, evidence.state, initiative_evidence.is_act
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -122,7 +327,8 @@ ORDER BY evidence.title, evidence.id
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE true
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -130,7 +336,8 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE true
+  AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -157,7 +364,7 @@ ORDER BY evidence.id DESC
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE evidence.classification != ?
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -166,7 +373,7 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.unit_id IN (…)
+  WHERE evidence.classification != ?
   AND evidence.unit_id IN (…)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
@@ -177,14 +384,18 @@ LIMIT ?::INTEGER
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?::INTEGER
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
 -- evidence.evidence_page/7
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?::INTEGER
+  WHERE evidence.unit_id IN (…)
+  AND evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
 LIMIT ?::INTEGER
@@ -193,7 +404,7 @@ LIMIT ?::INTEGER
 SELECT count(*) AS count_1
 FROM (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE true
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 
@@ -201,7 +412,83 @@ FROM (SELECT evidence.id AS id
 SELECT anon_1.id
 FROM (SELECT evidence.id AS id
   FROM evidence
+  WHERE true
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/10
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.classification != ?
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/11
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.classification != ?
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/12
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
   WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/13
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/14
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/15
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+ORDER BY anon_1.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_page/16
+SELECT count(*) AS count_1
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND evidence.institution_id = ?::INTEGER
+  LIMIT ?::INTEGER) AS anon_1
+
+-- evidence.evidence_page/17
+SELECT anon_1.id
+FROM (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
   AND evidence.institution_id = ?::INTEGER
   LIMIT ?::INTEGER) AS anon_1
 ORDER BY anon_1.id DESC
@@ -220,6 +507,7 @@ AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
   FROM task_evidence
   WHERE task_evidence.task_id = ?::INTEGER
   AND task_evidence.institution_id = ?::INTEGER))
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -242,6 +530,25 @@ AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
 
+-- evidence.evidence_to_attach/3
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN task_requirement ON task_requirement.requirement_id = evidence_link.requirement_id
+  AND task_requirement.institution_id = ?::INTEGER
+  WHERE task_requirement.task_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT task_evidence.evidence_id
+  FROM task_evidence
+  WHERE task_evidence.task_id = ?::INTEGER
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
 -- evidence.evidence_to_link
 SELECT evidence.id, evidence.title, evidence.state, false AS is_act
 FROM evidence
@@ -256,6 +563,7 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -274,7 +582,46 @@ AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
   FROM initiative_evidence
   WHERE initiative_evidence.initiative_id = ?::INTEGER
   AND initiative_evidence.institution_id = ?::INTEGER))
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_link/3
+SELECT evidence.id, evidence.title, evidence.state, false AS is_act
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?::INTEGER
+  WHERE initiative_requirement.initiative_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER))
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.evidence_to_link/4
+SELECT evidence.id, evidence.title, evidence.state, false AS is_act
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  JOIN initiative_requirement ON initiative_requirement.requirement_id =
+      evidence_link.requirement_id
+  AND initiative_requirement.institution_id = ?::INTEGER
+  WHERE initiative_requirement.initiative_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND (evidence.id NOT IN (SELECT initiative_evidence.evidence_id
+  FROM initiative_evidence
+  WHERE initiative_evidence.initiative_id = ?::INTEGER
+  AND initiative_evidence.institution_id = ?::INTEGER))
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -287,6 +634,23 @@ AND review.institution_id = ?::INTEGER
 JOIN unit ON unit.id = evidence.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND true
+AND review.decision = ?
+AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
+AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?::TIMESTAMP WITH
+    TIME ZONE)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY review.decided_at, review.id
+
+-- evidence.facts_of/2
+SELECT evidence.id, evidence.title, unit.name, review.remark, review.decided_at
+FROM evidence
+JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
+AND evidence.classification != ?
 AND review.decision = ?
 AND review.decided_at < ?::TIMESTAMP WITH TIME ZONE
 AND (review.remedied_at IS NULL AND evidence.state = ? OR review.remedied_at >= ?::TIMESTAMP WITH
@@ -308,6 +672,26 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.created_by = ?::INTEGER
+AND true
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.handed_in_by/2
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.created_by = ?::INTEGER
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -326,14 +710,32 @@ ORDER BY evidence.id
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND true
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.last_acts/2
 SELECT evidence.id, evidence.id AS id__1, evidence.title
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.last_acts/3
+SELECT evidence.id, evidence.id AS id__1, evidence.title
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
 AND evidence.institution_id = ?::INTEGER
+
+-- evidence.minutes
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.type IN (…)
+AND evidence.state = ?
+AND true
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
 
 -- evidence.of_ids
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -349,12 +751,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
 -- evidence.of_requirement
 SELECT evidence.id, evidence.title, evidence.state, evidence.accepted_at, evidence.valid_until,
-    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence_link.to_confirm
+    evidence.superseded_on, evidence.released_at, evidence.unit_id, evidence.classification,
+    evidence.created_by, evidence_link.to_confirm
 FROM evidence
 JOIN evidence_link ON evidence_link.evidence_id = evidence.id
 AND evidence_link.institution_id = ?::INTEGER
@@ -397,7 +801,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
-    AND evidence.released_at IS NOT NULL
+    AND evidence.classification != ?
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -420,7 +824,55 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   AND (SELECT evidence.id
     FROM evidence
     WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.released_at IS NOT NULL
+    AND evidence.classification != ?
+    AND evidence.institution_id = ?::INTEGER) IS NOT NULL
+  AND evidence_link.institution_id = ?::INTEGER
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ?::INTEGER OFFSET ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/5
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
     AND evidence.unit_id IN (…)
+    AND evidence.institution_id = ?::INTEGER) IS NOT NULL
+  AND evidence_link.institution_id = ?::INTEGER
+  ORDER BY evidence_link.evidence_id DESC
+  LIMIT ?::INTEGER OFFSET ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+
+-- evidence.of_requirement/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.state, evidence.superseded_on, evidence.current AS number,
+    unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = evidence_link.evidence_id
+    AND evidence.unit_id IN (…)
+    AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
     AND evidence.institution_id = ?::INTEGER) IS NOT NULL
   AND evidence_link.institution_id = ?::INTEGER
   ORDER BY evidence_link.evidence_id DESC
@@ -451,6 +903,7 @@ AND (evidence.id NOT IN (SELECT evidence_link.evidence_id
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.requirement_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER))
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 
@@ -484,7 +937,8 @@ ORDER BY evidence.id DESC
 -- evidence.ordered_page
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.institution_id = ?::INTEGER
+WHERE true
+AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/2
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
@@ -501,7 +955,8 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.institution_id = ?::INTEGER
+  WHERE true
+  AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
 WHERE evidence.institution_id = ?::INTEGER
@@ -510,7 +965,7 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/3
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.released_at IS NOT NULL
+WHERE evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/4
@@ -528,7 +983,7 @@ AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 JOIN (SELECT evidence.id AS id
   FROM evidence
-  WHERE evidence.released_at IS NOT NULL
+  WHERE evidence.classification != ?
   AND evidence.institution_id = ?::INTEGER
   ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
   LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
@@ -538,10 +993,40 @@ ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 -- evidence.ordered_page/5
 SELECT count(*) AS count_1
 FROM evidence
-WHERE evidence.unit_id IN (…)
+WHERE evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.ordered_page/6
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.released_at IS NOT NULL
+  AND evidence.classification != ?
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
+-- evidence.ordered_page/7
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.ordered_page/8
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
     evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
@@ -563,6 +1048,36 @@ JOIN (SELECT evidence.id AS id
 WHERE evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
 
+-- evidence.ordered_page/9
+SELECT count(*) AS count_1
+FROM evidence
+WHERE evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.ordered_page/10
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+JOIN (SELECT evidence.id AS id
+  FROM evidence
+  WHERE evidence.unit_id IN (…)
+  AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND evidence.institution_id = ?::INTEGER
+  ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+  LIMIT ?::INTEGER OFFSET ?::INTEGER) AS anon_1 ON anon_1.id = evidence.id
+WHERE evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id IS NULL, evidence.id DESC, evidence.id DESC
+
 -- evidence.papers
 SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
     evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
@@ -578,6 +1093,7 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND true
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -597,7 +1113,28 @@ AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
   AND evidence_version_1.institution_id = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id IN (…)
+AND evidence.classification != ?
+AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
+
+-- evidence.papers/3
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence_version.number, evidence_version.sha256, unit.name AS unit
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = (SELECT max(evidence_version_1.number) AS max_1
+  FROM evidence_version AS evidence_version_1
+  WHERE evidence_version_1.evidence_id = evidence.id
+  AND evidence_version_1.uploaded_at < ?::TIMESTAMP WITH TIME ZONE
+  AND evidence_version_1.institution_id = ?::INTEGER)
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id IN (…)
 AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.created_at < ?::TIMESTAMP WITH TIME ZONE
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.document_date IS NULL, evidence.document_date, evidence.id
@@ -611,6 +1148,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
+AND true
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/2
@@ -627,12 +1165,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
+AND true
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/3
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -646,7 +1186,7 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/5
@@ -663,14 +1203,14 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/6
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -684,7 +1224,8 @@ SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
     evidence.version, evidence.created_at, evidence.created_by
 FROM evidence
 WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/8
@@ -701,14 +1242,95 @@ JOIN evidence_version ON evidence_version.evidence_id = evidence.id
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
-AND evidence.unit_id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.piece/9
 SELECT evidence.id, evidence.title
 FROM evidence
 WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/10
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/11
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/12
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC
+LIMIT ?::INTEGER
+
+-- evidence.piece/13
+SELECT evidence.id, evidence.institution_id, evidence.title, evidence.type,
+    evidence.document_number, evidence.document_date, evidence.period_from, evidence.period_until,
+    evidence.valid_until, evidence.unit_id, evidence.classification, evidence.personal_data,
+    evidence.folded, evidence.state, evidence.submitted_at, evidence.unlocked, evidence.accepted_at,
+    evidence.released_at, evidence.replaces_id, evidence.superseded_on, evidence.current,
+    evidence.version, evidence.created_at, evidence.created_by
+FROM evidence
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/14
+SELECT evidence.id, evidence.title, evidence.type, evidence.document_number, evidence.document_date,
+    evidence.period_from, evidence.period_until, evidence.valid_until, evidence.classification,
+    evidence.personal_data, evidence.unit_id, unit.name AS unit, evidence.state,
+    evidence.superseded_on, evidence.submitted_at, evidence.accepted_at, evidence.released_at,
+    evidence_version.number, evidence_version.filename, evidence_version.media_type,
+    evidence_version.size, evidence_version.sha256
+FROM evidence
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+JOIN evidence_version ON evidence_version.evidence_id = evidence.id
+AND evidence_version.number = evidence.current
+AND evidence_version.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.piece/15
+SELECT evidence.id, evidence.title
+FROM evidence
+WHERE evidence.replaces_id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC
 LIMIT ?::INTEGER
@@ -720,6 +1342,7 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
+AND true
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -730,7 +1353,30 @@ JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
 AND initiative_evidence.institution_id = ?::INTEGER
 WHERE initiative_evidence.initiative_id = ?::INTEGER
 AND evidence.state = ?
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/3
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.state = ?
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+ORDER BY evidence.title, evidence.id
+
+-- evidence.proofs/4
+SELECT evidence.id, evidence.title
+FROM evidence
+JOIN initiative_evidence ON initiative_evidence.evidence_id = evidence.id
+AND initiative_evidence.institution_id = ?::INTEGER
+WHERE initiative_evidence.initiative_id = ?::INTEGER
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 ORDER BY evidence.title, evidence.id
 
@@ -782,7 +1428,7 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
-AND evidence.unit_id IN (…)
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing/2
@@ -792,21 +1438,59 @@ WHERE evidence.id IN (SELECT evidence_link.evidence_id
   FROM evidence_link
   WHERE evidence_link.cycle_id = ?::INTEGER
   AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing/3
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing/4
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (SELECT evidence_link.evidence_id
+  FROM evidence_link
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.institution_id = ?::INTEGER)
 AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
-AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.standing_ahead/2
 SELECT evidence.id
 FROM evidence
 WHERE evidence.id IN (…)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing_ahead/3
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence.institution_id = ?::INTEGER
+
+-- evidence.standing_ahead/4
+SELECT evidence.id
+FROM evidence
+WHERE evidence.id IN (…)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence.institution_id = ?::INTEGER
 
 -- evidence.to_correct
@@ -834,6 +1518,40 @@ AND NOT (EXISTS (SELECT task_evidence.id
 AND evidence.institution_id = ?::INTEGER
 ORDER BY review.decided_at, review.id
 LIMIT ?::INTEGER
+
+-- evidence.to_correct/2
+SELECT evidence.id AS evidence_id, evidence.title, unit.name AS unit, review.remark,
+    review.decided_at AS returned_at
+FROM evidence
+JOIN review ON review.id = (SELECT max(review_1.id) AS max_1
+  FROM review AS review_1
+  WHERE review_1.evidence_id = evidence.id
+  AND review_1.decision = ?
+  AND review_1.remedied_at IS NULL
+  AND review_1.institution_id = ?::INTEGER)
+AND review.institution_id = ?::INTEGER
+JOIN unit ON unit.id = evidence.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence.state = ?
+AND evidence.unit_id + ?::INTEGER IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  JOIN task ON task.id = task_evidence.task_id
+  AND task.institution_id = ?::INTEGER
+  WHERE task_evidence.evidence_id = evidence.id
+  AND task.state IN (…)
+  AND task_evidence.institution_id = ?::INTEGER))
+AND evidence.institution_id = ?::INTEGER
+ORDER BY review.decided_at, review.id
+LIMIT ?::INTEGER
+
+-- evidence.versions
+SELECT evidence.id, evidence.version
+FROM evidence
+WHERE evidence.id IN (…)
+AND true
+AND evidence.institution_id = ?::INTEGER
 
 -- evidence.waiting_since
 SELECT evidence.submitted_at

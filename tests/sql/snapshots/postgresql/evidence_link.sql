@@ -9,6 +9,18 @@ AND evidence.unit_id IN (…)
 AND evidence_link.institution_id = ?::INTEGER
 GROUP BY evidence_link.requirement_id
 
+-- evidence_link.accepted_seen/2
+SELECT evidence_link.requirement_id, count(*) AS pieces
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id = ?::INTEGER
+AND evidence.state = ?
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence_link.institution_id = ?::INTEGER
+GROUP BY evidence_link.requirement_id
+
 -- evidence_link.codes_of
 SELECT evidence_link.evidence_id, requirement.code
 FROM evidence_link
@@ -27,6 +39,21 @@ AND evidence.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id = ?::INTEGER
 AND evidence_link.institution_id = ?::INTEGER
 ORDER BY evidence_link.requirement_id, evidence.id
+
+-- evidence_link.gaps
+SELECT evidence_link.requirement_id, review.remark
+FROM evidence_link
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?::INTEGER
+JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id = ?::INTEGER
+AND review.decision = ?
+AND review.remedied_at IS NULL
+AND evidence.state = ?
+AND true
+AND evidence_link.institution_id = ?::INTEGER
+ORDER BY review.id
 
 -- evidence_link.piece
 SELECT evidence_link.id, evidence_link.cycle_id, cycle.name AS cycle, evidence_link.requirement_id,
@@ -69,6 +96,7 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
+AND true
 AND evidence_link.institution_id = ?::INTEGER
 
 -- evidence_link.serving_links/2
@@ -86,5 +114,42 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN unit ON unit.id = person.unit_id
 AND unit.institution_id = ?::INTEGER
 WHERE evidence_link.cycle_id IN (…)
+AND evidence.classification != ?
+AND evidence_link.institution_id = ?::INTEGER
+
+-- evidence_link.serving_links/3
+SELECT evidence_link.cycle_id, evidence_link.requirement_id, requirement.code,
+    evidence_link.evidence_id, evidence.title, evidence.state, evidence.created_at,
+    evidence.valid_until, evidence.superseded_on, evidence_link.linked_at, person.id AS person_id,
+    person.name AS person, unit.name AS unit
+FROM evidence_link
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id IN (…)
 AND evidence.unit_id IN (…)
+AND evidence_link.institution_id = ?::INTEGER
+
+-- evidence_link.serving_links/4
+SELECT evidence_link.cycle_id, evidence_link.requirement_id, requirement.code,
+    evidence_link.evidence_id, evidence.title, evidence.state, evidence.created_at,
+    evidence.valid_until, evidence.superseded_on, evidence_link.linked_at, person.id AS person_id,
+    person.name AS person, unit.name AS unit
+FROM evidence_link
+JOIN requirement ON requirement.id = evidence_link.requirement_id
+AND requirement.institution_id = ?::INTEGER
+JOIN evidence ON evidence.id = evidence_link.evidence_id
+AND evidence.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = evidence_link.linked_by
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN unit ON unit.id = person.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE evidence_link.cycle_id IN (…)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence_link.institution_id = ?::INTEGER

@@ -8,6 +8,7 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
+AND true
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id
 
@@ -21,6 +22,35 @@ LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
 AND person.institution_id = ?::INTEGER
 WHERE evidence_pin.evidence_id = ?::INTEGER
 AND evidence_pin.version_number = ?::INTEGER
+AND evidence.classification != ?
+AND evidence_pin.institution_id = ?::INTEGER
+ORDER BY evidence_pin.page, evidence_pin.id
+
+-- evidence_pin.pins/3
+SELECT evidence_pin.id, evidence_pin.page, evidence_pin.across, evidence_pin.down,
+    evidence_pin.text, evidence_pin.pinned_at, person.name AS author
+FROM evidence_pin
+JOIN evidence ON evidence.id = evidence_pin.evidence_id
+AND evidence.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
+AND person.institution_id = ?::INTEGER
+WHERE evidence_pin.evidence_id = ?::INTEGER
+AND evidence_pin.version_number = ?::INTEGER
 AND evidence.unit_id IN (…)
+AND evidence_pin.institution_id = ?::INTEGER
+ORDER BY evidence_pin.page, evidence_pin.id
+
+-- evidence_pin.pins/4
+SELECT evidence_pin.id, evidence_pin.page, evidence_pin.across, evidence_pin.down,
+    evidence_pin.text, evidence_pin.pinned_at, person.name AS author
+FROM evidence_pin
+JOIN evidence ON evidence.id = evidence_pin.evidence_id
+AND evidence.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = evidence_pin.pinned_by
+AND person.institution_id = ?::INTEGER
+WHERE evidence_pin.evidence_id = ?::INTEGER
+AND evidence_pin.version_number = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence_pin.institution_id = ?::INTEGER
 ORDER BY evidence_pin.page, evidence_pin.id

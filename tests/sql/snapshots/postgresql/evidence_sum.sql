@@ -21,7 +21,54 @@ AND evidence_sum.institution_id = ?::INTEGER
 
 -- evidence_sum.of_requirement
 SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence_sum.speaking,
-    evidence_sum.accepted_at
+    evidence_sum.accepted_at, ?::INTEGER AS closed
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?::INTEGER
+AND evidence_sum.requirement_id = ?::INTEGER
+AND evidence_sum.institution_id = ?::INTEGER
+
+-- evidence_sum.of_requirement/2
+SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence_sum.speaking,
+    evidence_sum.accepted_at, (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND evidence.classification = ?
+  AND evidence_link.institution_id = ?::INTEGER) AS closed
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?::INTEGER
+AND evidence_sum.requirement_id = ?::INTEGER
+AND evidence_sum.institution_id = ?::INTEGER
+
+-- evidence_sum.of_requirement/3
+SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence_sum.speaking,
+    evidence_sum.accepted_at, (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND evidence.released_at IS NOT NULL
+  AND evidence.classification = ?
+  AND evidence_link.institution_id = ?::INTEGER) AS closed
+FROM evidence_sum
+WHERE evidence_sum.cycle_id = ?::INTEGER
+AND evidence_sum.requirement_id = ?::INTEGER
+AND evidence_sum.institution_id = ?::INTEGER
+
+-- evidence_sum.of_requirement/4
+SELECT evidence_sum.total, evidence_sum.released, evidence_sum.by_unit, evidence_sum.speaking,
+    evidence_sum.accepted_at, (SELECT count(*) AS count_1
+  FROM evidence_link
+  JOIN evidence ON evidence.id = evidence_link.evidence_id
+  AND evidence.institution_id = ?::INTEGER
+  WHERE evidence_link.cycle_id = ?::INTEGER
+  AND evidence_link.requirement_id = ?::INTEGER
+  AND evidence.unit_id IN (…)
+  AND NOT (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+  AND evidence_link.institution_id = ?::INTEGER) AS closed
 FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
 AND evidence_sum.requirement_id = ?::INTEGER

@@ -54,6 +54,7 @@ FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
+AND true
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.institution_id = ?::INTEGER
 
@@ -65,12 +66,25 @@ FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence.id = ?::INTEGER
+AND evidence.classification != ?
+AND evidence_version.number = ?::INTEGER
+AND evidence_version.institution_id = ?::INTEGER
+
+-- evidence_version.stored_file/3
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.classification, evidence.personal_data
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
 AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.number = evidence.current
 AND evidence_version.institution_id = ?::INTEGER
 
--- evidence_version.stored_file/3
+-- evidence_version.stored_file/4
 SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
     evidence_version.media_type, evidence_version.size, evidence_version.sha256,
     evidence.classification, evidence.personal_data
@@ -82,12 +96,26 @@ AND evidence.unit_id IN (…)
 AND evidence_version.number = ?::INTEGER
 AND evidence_version.institution_id = ?::INTEGER
 
+-- evidence_version.stored_file/5
+SELECT evidence_version.evidence_id, evidence_version.number, evidence_version.filename,
+    evidence_version.media_type, evidence_version.size, evidence_version.sha256,
+    evidence.classification, evidence.personal_data
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE evidence.id = ?::INTEGER
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence_version.number = ?::INTEGER
+AND evidence_version.institution_id = ?::INTEGER
+
 -- evidence_version.twins
 SELECT evidence_version.sha256, evidence.id, evidence.title, evidence.state, evidence_version.number
 FROM evidence_version
 JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence_version.sha256 IN (…)
+AND true
 AND evidence_version.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC, evidence_version.number DESC
 
@@ -98,5 +126,16 @@ JOIN evidence ON evidence.id = evidence_version.evidence_id
 AND evidence.institution_id = ?::INTEGER
 WHERE evidence_version.sha256 IN (…)
 AND evidence.unit_id IN (…)
+AND evidence_version.institution_id = ?::INTEGER
+ORDER BY evidence.id DESC, evidence_version.number DESC
+
+-- evidence_version.twins/3
+SELECT evidence_version.sha256, evidence.id, evidence.title, evidence.state, evidence_version.number
+FROM evidence_version
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?::INTEGER
+WHERE evidence_version.sha256 IN (…)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
 AND evidence_version.institution_id = ?::INTEGER
 ORDER BY evidence.id DESC, evidence_version.number DESC

@@ -27,7 +27,12 @@ LEFT OUTER JOIN person ON person.id = official_letter.person_id
 AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
 AND letter_annulment.institution_id = ?::INTEGER
-WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+    IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND official_letter.institution_id = ?::INTEGER
 ORDER BY official_letter.id DESC
 LIMIT ?::INTEGER
@@ -93,7 +98,12 @@ WHERE official_letter.task_id IN (SELECT task_requirement.task_id
   WHERE task_requirement.requirement_id = ?::INTEGER
   AND task_requirement.institution_id = ?::INTEGER)
 AND task.cycle_id = ?::INTEGER
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND official_letter.institution_id = ?::INTEGER
 ORDER BY official_letter.id DESC
 LIMIT ?::INTEGER
@@ -129,7 +139,12 @@ AND person.institution_id = ?::INTEGER
 LEFT OUTER JOIN letter_annulment ON letter_annulment.letter_id = official_letter.id
 AND letter_annulment.institution_id = ?::INTEGER
 WHERE official_letter.task_id = ?::INTEGER
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND official_letter.institution_id = ?::INTEGER
 ORDER BY official_letter.id DESC
 LIMIT ?::INTEGER

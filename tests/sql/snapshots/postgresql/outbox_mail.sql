@@ -36,6 +36,18 @@ FROM outbox_mail
 WHERE outbox_mail.id = ?::INTEGER
 AND outbox_mail.institution_id = ?::INTEGER
 
+-- outbox_mail.notice
+SELECT outbox_mail.id, outbox_mail.kind, outbox_mail.subject, outbox_mail.created_at AS at,
+    outbox_mail.read_at, outbox_mail.text
+FROM outbox_mail
+WHERE outbox_mail.id = ?::INTEGER
+AND outbox_mail.person_id = ?::INTEGER
+AND outbox_mail.secret IS false
+AND outbox_mail.state != ?
+AND NOT (outbox_mail.state = ? AND outbox_mail.attempts = ?::INTEGER AND outbox_mail.next_attempt_at
+    > ?::TIMESTAMP WITH TIME ZONE)
+AND outbox_mail.institution_id = ?::INTEGER
+
 -- outbox_mail.page
 SELECT count(*) FILTER (WHERE outbox_mail.state IN (…)) AS "WAITING", count(*) FILTER (WHERE
     outbox_mail.state IN (…) OR outbox_mail.state = ? AND outbox_mail.last_error IS NOT NULL) AS
@@ -50,6 +62,28 @@ SELECT outbox_mail.id, outbox_mail.recipient, outbox_mail.recipient_name, outbox
     outbox_mail.secret, outbox_mail.bounced_at
 FROM outbox_mail
 WHERE outbox_mail.state IN (…)
+AND outbox_mail.institution_id = ?::INTEGER
+ORDER BY outbox_mail.id DESC
+LIMIT ?::INTEGER OFFSET ?::INTEGER
+
+-- outbox_mail.page/3
+SELECT count(*) AS total, count(*) FILTER (WHERE outbox_mail.read_at IS NULL) AS unread
+FROM outbox_mail
+WHERE outbox_mail.person_id = ?::INTEGER
+AND outbox_mail.secret IS false
+AND outbox_mail.state != ?
+AND NOT (outbox_mail.state = ? AND outbox_mail.attempts = ?::INTEGER AND outbox_mail.next_attempt_at
+    > ?::TIMESTAMP WITH TIME ZONE)
+
+-- outbox_mail.page/4
+SELECT outbox_mail.id, outbox_mail.kind, outbox_mail.subject, outbox_mail.created_at AS at,
+    outbox_mail.read_at
+FROM outbox_mail
+WHERE outbox_mail.person_id = ?::INTEGER
+AND outbox_mail.secret IS false
+AND outbox_mail.state != ?
+AND NOT (outbox_mail.state = ? AND outbox_mail.attempts = ?::INTEGER AND outbox_mail.next_attempt_at
+    > ?::TIMESTAMP WITH TIME ZONE)
 AND outbox_mail.institution_id = ?::INTEGER
 ORDER BY outbox_mail.id DESC
 LIMIT ?::INTEGER OFFSET ?::INTEGER

@@ -123,6 +123,13 @@ AND person.institution_id = ?::INTEGER
 ORDER BY lower(person.name), person.id
 
 -- person.people/2
+SELECT person.id, person.name, person.post, person.unit_id
+FROM person
+WHERE (person.active AND person.role != ? OR person.id IN (…))
+AND person.institution_id = ?::INTEGER
+ORDER BY person.name, person.id
+
+-- person.people/3
 SELECT person.id, person.name, person.email, person.post, person.role, person.unit_id, unit.name AS
     unit_name, person.active, person.access_until, person.password IS NOT NULL AS has_password,
     (SELECT max(access_link.expires_at) AS max_1
@@ -156,13 +163,6 @@ LEFT OUTER JOIN absence ON absence.person_id = person.id
 AND absence.institution_id = ?::INTEGER
 WHERE person.institution_id = ?::INTEGER
 ORDER BY lower(person.name), person.id
-
--- person.people/3
-SELECT person.id, person.name, person.post, person.unit_id
-FROM person
-WHERE (person.active AND person.role != ? OR person.id IN (…))
-AND person.institution_id = ?::INTEGER
-ORDER BY person.name, person.id
 
 -- person.people/4
 SELECT person.id, person.name, person.post, person.unit_id

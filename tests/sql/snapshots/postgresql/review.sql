@@ -66,7 +66,8 @@ ORDER BY review.id
 
 -- review.remarks_for_requirement
 SELECT review.evidence_id, evidence.title, review.remark, review.decided_at, person.name AS
-    decided_by, review.remedied_at, evidence.unit_id, evidence.released_at
+    decided_by, review.remedied_at, evidence.unit_id, evidence.released_at, evidence.classification,
+    evidence.created_by
 FROM review
 JOIN evidence ON evidence.id = review.evidence_id
 AND evidence.institution_id = ?::INTEGER

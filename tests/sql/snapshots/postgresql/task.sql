@@ -16,7 +16,12 @@ SELECT task.id, task.title
 FROM task
 WHERE task.kind = ?
 AND task.state IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.id IN (SELECT task_about.task_id
   FROM task_about
   WHERE task_about.evidence_id = ?::INTEGER
@@ -47,7 +52,12 @@ SELECT task.id, task.title
 FROM task
 WHERE task.kind = ?
 AND task.state IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.cycle_id = ?::INTEGER
 AND task.id IN (SELECT task_requirement.task_id
   FROM task_requirement
@@ -59,6 +69,23 @@ AND NOT (EXISTS (SELECT task_about.task_id
   AND task_about.institution_id = ?::INTEGER))
 AND task.institution_id = ?::INTEGER
 ORDER BY task.id
+
+-- task.awaitable
+SELECT task.id, task.title, unit.name AS unit_name
+FROM task
+JOIN unit ON unit.id = task.unit_id
+AND unit.institution_id = ?::INTEGER
+WHERE (task.id IN (SELECT task.id
+  FROM task
+  WHERE task.kind = ?
+  AND task.state IN (…)
+  AND true
+  AND task.institution_id = ?::INTEGER
+  ORDER BY task.due_on, task.id
+  LIMIT ?::INTEGER) OR task.id IN (…))
+AND task.id != ?::INTEGER
+AND task.institution_id = ?::INTEGER
+ORDER BY task.due_on, task.id
 
 -- task.board
 SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
@@ -102,7 +129,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -148,7 +181,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -197,7 +263,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -243,9 +315,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+    IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.state IN (…)
 AND task.unit_id IN (…)
 AND task.institution_id = ?::INTEGER
@@ -292,7 +402,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -338,7 +454,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -387,7 +536,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -433,7 +588,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
 WHERE true
 AND task.state IN (…)
@@ -481,7 +669,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "UNIT", count(CASE WHEN
       (task.state IN (…) AND ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
@@ -527,9 +721,47 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
   AND task_ask.asked_of = ?
-  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION"
+  AND task_ask.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "EVALUATION", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "ANOTHER"
 FROM task
-WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+    IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.state IN (…)
 AND task.institution_id = ?::INTEGER
 
@@ -705,8 +937,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
+      (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -775,7 +1013,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -826,7 +1070,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -835,7 +1085,40 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
 AND true
@@ -984,8 +1267,14 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE
-      WHEN (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "OVERDUE", count(CASE WHEN
+      (task.due_on >= ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
   FROM task_ask
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
@@ -1054,7 +1343,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1105,7 +1400,13 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) AND NOT (task.state = ? OR (EXISTS (SELECT
       task_evidence.id
   FROM task_evidence
   WHERE task_evidence.task_id = task.id
@@ -1114,10 +1415,46 @@ SELECT count(CASE WHEN (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER"
+  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER END) AS "LATER", count(CASE WHEN
+      (task.state IN (…) AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER))) AND NOT ((EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+  FROM task_ask
+  WHERE task_ask.task_id = task.id
+  AND task_ask.kind = ?
+  AND task_ask.answered_at IS NULL
+  AND task_ask.institution_id = ?::INTEGER))) AND NOT (EXISTS (SELECT task_evidence.id
+  FROM task_evidence
+  WHERE task_evidence.task_id = task.id
+  AND (EXISTS (SELECT evidence.id
+    FROM evidence
+    WHERE evidence.id = task_evidence.evidence_id
+    AND evidence.state = ?
+    AND evidence.institution_id = ?::INTEGER))
+  AND task_evidence.institution_id = ?::INTEGER)) AND (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) THEN ?::INTEGER END) AS "AWAITING"
 FROM task
 WHERE task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND task.institution_id = ?::INTEGER
 
 -- task.detail
@@ -1174,9 +1511,15 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version AS version__1,
-      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
-      person_1.name AS created_by, task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, task.version AS version__1, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1244,9 +1587,15 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, task.version AS version__1,
-      task.due_kind, task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at,
-      person_1.name AS created_by, task.delivered_at, task.closed_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits, task.version AS version__1, task.due_kind,
+      task.due_days, task.cycle_id, cycle.name AS cycle_name, task.created_at, person_1.name AS
+      created_by, task.delivered_at, task.closed_at, task.paused_until, task.checks_first
 FROM task
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -1257,7 +1606,12 @@ AND person_1.institution_id = ?::INTEGER
 LEFT OUTER JOIN cycle ON cycle.id = task.cycle_id
 AND cycle.institution_id = ?::INTEGER
 WHERE task.id = ?::INTEGER
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.institution_id = ?::INTEGER
 
 -- task.facts_of
@@ -1311,7 +1665,13 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND true
 AND task.institution_id = ?::INTEGER
@@ -1368,7 +1728,13 @@ AND (task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER))) OR coalesce(task.delivered_at, task.closed_at) >=
       ?::TIMESTAMP WITH TIME ZONE)
 AND false
 AND task.institution_id = ?::INTEGER
@@ -1428,7 +1794,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1501,7 +1873,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -1509,7 +1887,12 @@ JOIN (SELECT task.id AS id
   AND task_requirement.institution_id = ?::INTEGER
   WHERE task_requirement.requirement_id = ?::INTEGER
   AND task.cycle_id = ?::INTEGER
-  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+      IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
+        IS NULL OR task.person_id != ?::INTEGER))
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on DESC, task.id DESC
   LIMIT ?::INTEGER) AS anon_1 ON anon_1.id = task.id
@@ -1569,7 +1952,13 @@ SELECT task.id, task.state, task.unit_id, coalesce((SELECT max(task_event.at) AS
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
@@ -1588,7 +1977,12 @@ AND task.institution_id = ?::INTEGER
 SELECT task.id, task.id AS id__1, task.title
 FROM task
 WHERE task.id IN (…)
-AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id IN
+    (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id IS
+      NULL OR task.person_id != ?::INTEGER))
 AND task.institution_id = ?::INTEGER
 
 -- task.load_by_unit
@@ -1654,7 +2048,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -1704,7 +2104,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -1756,7 +2162,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -1881,7 +2293,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -1943,7 +2361,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2003,7 +2427,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2064,7 +2494,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -2076,7 +2512,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_10
+    UNION ALL SELECT anon_11.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -2110,6 +2635,15 @@ SELECT (SELECT count(*) AS count_1
   FROM task
   WHERE task.person_id = ?::INTEGER
   AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_3
+  FROM task
+  WHERE task.id IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER)
+  AND (task.unit_id NOT IN (…))
+  AND (task.person_id IS NULL OR task.person_id != ?::INTEGER)
   AND task.state IN (…)
   AND task.institution_id = ?::INTEGER) AS anon_1
 
@@ -2292,7 +2826,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_5
   FROM task
   WHERE task.person_id = ?::INTEGER
@@ -2340,7 +2880,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_6
   FROM task
   WHERE task.unit_id IN (…)
@@ -2453,7 +2999,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2511,7 +3063,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2567,7 +3125,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2624,7 +3188,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -2634,7 +3204,88 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
-  AND task.institution_id = ?::INTEGER) AS anon_7
+  AND task.institution_id = ?::INTEGER) AS anon_7, (SELECT count(*) AS count_12
+  FROM task
+  WHERE task.unit_id IN (…)
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
+  AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_13
+  FROM task
+  WHERE task.person_id = ?::INTEGER
+  AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
+  AND task.institution_id = ?::INTEGER) AS anon_8
 
 -- task.queue/2
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
@@ -2690,7 +3341,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -2864,7 +3521,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_6
@@ -2916,7 +3579,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_7
@@ -3041,7 +3710,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3103,7 +3778,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3163,7 +3844,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3224,7 +3911,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3236,7 +3929,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_13) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_13
+    UNION ALL SELECT anon_14.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_14
+    UNION ALL SELECT anon_15.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_15) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -3291,7 +4073,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_2
   FROM task
   WHERE task.person_id = ?::INTEGER
@@ -3339,7 +4127,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND task.institution_id = ?::INTEGER) AS anon_1, (SELECT count(*) AS count_3
   FROM task
   WHERE task.unit_id IN (…)
@@ -3452,7 +4246,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3510,7 +4310,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3566,7 +4372,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3623,7 +4435,13 @@ SELECT (SELECT count(*) AS count_1
       WHERE evidence.id = task_evidence.evidence_id
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
-    AND task_evidence.institution_id = ?::INTEGER)))
+    AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER)))
   AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
     FROM task_evidence
     WHERE task_evidence.task_id = task.id
@@ -3633,7 +4451,88 @@ SELECT (SELECT count(*) AS count_1
       AND evidence.state = ?
       AND evidence.institution_id = ?::INTEGER))
     AND task_evidence.institution_id = ?::INTEGER)))
-  AND task.institution_id = ?::INTEGER) AS anon_4
+  AND task.institution_id = ?::INTEGER) AS anon_4, (SELECT count(*) AS count_9
+  FROM task
+  WHERE task.unit_id IN (…)
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
+  AND task.institution_id = ?::INTEGER) + (SELECT count(*) AS count_10
+  FROM task
+  WHERE task.person_id = ?::INTEGER
+  AND (task.unit_id NOT IN (…))
+  AND task.state IN (…)
+  AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER)))
+  AND NOT ((EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+    FROM task_ask
+    WHERE task_ask.task_id = task.id
+    AND task_ask.kind = ?
+    AND task_ask.answered_at IS NULL
+    AND task_ask.institution_id = ?::INTEGER)))
+  AND NOT (EXISTS (SELECT task_evidence.id
+    FROM task_evidence
+    WHERE task_evidence.task_id = task.id
+    AND (EXISTS (SELECT evidence.id
+      FROM evidence
+      WHERE evidence.id = task_evidence.evidence_id
+      AND evidence.state = ?
+      AND evidence.institution_id = ?::INTEGER))
+    AND task_evidence.institution_id = ?::INTEGER))
+  AND (EXISTS (SELECT task_wait.id
+    FROM task_wait
+    JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+    AND task_1.institution_id = ?::INTEGER
+    WHERE task_wait.task_id = task.id
+    AND task_1.state IN (…)
+    AND task_wait.institution_id = ?::INTEGER))
+  AND task.institution_id = ?::INTEGER) AS anon_5
 
 -- task.queue/4
 SELECT task.id, task.title, task.description, task.state, task.priority, task.due_on, task.unit_id,
@@ -3689,7 +4588,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -3739,7 +4644,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -3791,7 +4702,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_4
@@ -3916,7 +4833,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -3978,7 +4901,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4038,7 +4967,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4099,7 +5034,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
         FROM task_evidence
         WHERE task_evidence.task_id = task.id
@@ -4111,7 +5052,96 @@ JOIN (SELECT anon_2.id AS id
         AND task_evidence.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_10) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_10
+    UNION ALL SELECT anon_11.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_11
+    UNION ALL SELECT anon_12.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE task.person_id = ?::INTEGER
+      AND (task.unit_id NOT IN (…))
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_12) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4173,7 +5203,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4224,7 +5260,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -4294,7 +5336,53 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4356,13 +5444,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4407,14 +5506,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4458,7 +5568,12 @@ JOIN (SELECT anon_2.id AS id
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.unit_id IN (…)
       AND task.state IN (…)
@@ -4477,7 +5592,58 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
+      AND task.state IN (…)
+      AND task.unit_id IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4539,7 +5705,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4607,7 +5779,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -4658,7 +5836,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -4728,7 +5912,53 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.person_id = ?::INTEGER
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -4790,7 +6020,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4861,7 +6097,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -4869,7 +6111,12 @@ JOIN (SELECT task.id AS id
     FROM initiative_task
     WHERE initiative_task.initiative_id = ?::INTEGER
     AND initiative_task.institution_id = ?::INTEGER)
-  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+      IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
+        IS NULL OR task.person_id != ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -4932,7 +6179,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5002,7 +6255,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
@@ -5052,7 +6311,13 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
@@ -5120,7 +6385,52 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE true
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5182,13 +6492,24 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT anon_2.id AS id
   FROM (SELECT anon_3.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.state IN (…)
       AND NOT ((EXISTS (SELECT task_ask.id
@@ -5232,14 +6553,25 @@ JOIN (SELECT anon_2.id AS id
           WHERE evidence.id = task_evidence.evidence_id
           AND evidence.state = ?
           AND evidence.institution_id = ?::INTEGER))
-        AND task_evidence.institution_id = ?::INTEGER)))
+        AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER)))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
       LIMIT ?::INTEGER) AS anon_3
     UNION ALL SELECT anon_4.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.state IN (…)
       AND ((EXISTS (SELECT task_ask.id
@@ -5282,7 +6614,12 @@ JOIN (SELECT anon_2.id AS id
     UNION ALL SELECT anon_5.id AS id
     FROM (SELECT task.id AS id
       FROM task
-      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
       AND task.state IN (…)
       AND task.state IN (…)
       AND NOT (EXISTS (SELECT task_ask.id
@@ -5300,7 +6637,57 @@ JOIN (SELECT anon_2.id AS id
         AND task_ask.institution_id = ?::INTEGER))
       AND task.institution_id = ?::INTEGER
       ORDER BY task.due_on, task.id
-      LIMIT ?::INTEGER) AS anon_5) AS anon_2) AS anon_1 ON anon_1.id = task.id
+      LIMIT ?::INTEGER) AS anon_5
+    UNION ALL SELECT anon_6.id AS id
+    FROM (SELECT task.id AS id
+      FROM task
+      WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR
+          task.id IN (SELECT task_helper.task_id
+        FROM task_helper
+        WHERE task_helper.unit_id IN (…)
+        AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND
+            (task.person_id IS NULL OR task.person_id != ?::INTEGER))
+      AND task.state IN (…)
+      AND task.state IN (…)
+      AND NOT (task.state = ? OR (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER)))
+      AND NOT ((EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)) OR (EXISTS (SELECT task_ask.id
+        FROM task_ask
+        WHERE task_ask.task_id = task.id
+        AND task_ask.kind = ?
+        AND task_ask.answered_at IS NULL
+        AND task_ask.institution_id = ?::INTEGER)))
+      AND NOT (EXISTS (SELECT task_evidence.id
+        FROM task_evidence
+        WHERE task_evidence.task_id = task.id
+        AND (EXISTS (SELECT evidence.id
+          FROM evidence
+          WHERE evidence.id = task_evidence.evidence_id
+          AND evidence.state = ?
+          AND evidence.institution_id = ?::INTEGER))
+        AND task_evidence.institution_id = ?::INTEGER))
+      AND (EXISTS (SELECT task_wait.id
+        FROM task_wait
+        JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+        AND task_1.institution_id = ?::INTEGER
+        WHERE task_wait.task_id = task.id
+        AND task_1.state IN (…)
+        AND task_wait.institution_id = ?::INTEGER))
+      AND task.institution_id = ?::INTEGER
+      ORDER BY task.due_on, task.id
+      LIMIT ?::INTEGER) AS anon_6) AS anon_2) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
 LEFT OUTER JOIN person ON person.id = task.person_id
@@ -5362,7 +6749,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5430,12 +6823,23 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
   WHERE task.id = ?::INTEGER
-  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  AND (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+      IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
+        IS NULL OR task.person_id != ?::INTEGER))
   AND task.institution_id = ?::INTEGER) AS anon_1 ON anon_1.id = task.id
 JOIN unit ON unit.id = task.unit_id
 AND unit.institution_id = ?::INTEGER
@@ -5498,7 +6902,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5568,11 +6978,22 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+      IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
+        IS NULL OR task.person_id != ?::INTEGER))
   AND task.state IN (…)
   AND task.institution_id = ?::INTEGER
   ORDER BY task.due_on, task.id
@@ -5638,7 +7059,13 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
@@ -5710,11 +7137,22 @@ SELECT task.id, task.title, task.description, task.state, task.priority, task.du
   WHERE task_ask.task_id = task.id
   AND task_ask.kind = ?
   AND task_ask.answered_at IS NULL
-  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at
+  AND task_ask.institution_id = ?::INTEGER) AS time_asked_at, EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER) AS awaits
 FROM task
 JOIN (SELECT task.id AS id
   FROM task
-  WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)))
+  WHERE (task.unit_id IN (…) OR task.person_id = ?::INTEGER AND (task.unit_id NOT IN (…)) OR task.id
+      IN (SELECT task_helper.task_id
+    FROM task_helper
+    WHERE task_helper.unit_id IN (…)
+    AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)) AND (task.person_id
+        IS NULL OR task.person_id != ?::INTEGER))
   AND task.state IN (…)
   AND task.due_on >= ?::DATE
   AND task.due_on <= ?::DATE
@@ -5750,7 +7188,7 @@ ORDER BY task.id
 
 -- task.values
 SELECT task.id, task.cycle_id, task.version, task.kind, task.state, task.title, task.description,
-    task.unit_id, task.person_id, task.due_on, task.priority
+    task.unit_id, task.person_id, task.due_on, task.priority, task.checks_first
 FROM task
 WHERE task.id = ?::INTEGER
 AND true

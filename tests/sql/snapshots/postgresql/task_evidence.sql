@@ -24,9 +24,10 @@ ORDER BY task_evidence.id, review.id
 
 -- task_evidence.conversation/2
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
-    evidence.title, evidence.state, true AS seen, review.id AS review_id, review.version_number,
-    review.decision, review.remark, review.met, review.decided_at, person_1.name AS decided_by,
-    review.remedied_at, review.reply, (SELECT max(receipt_piece.receipt_id) AS max_1
+    evidence.title, evidence.state, evidence.classification != ? AS seen, review.id AS review_id,
+    review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece
   JOIN receipt ON receipt.id = receipt_piece.receipt_id
   AND receipt.institution_id = ?::INTEGER
@@ -50,6 +51,32 @@ ORDER BY task_evidence.id, review.id
 SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
     evidence.title, evidence.state, evidence.unit_id IN (…) AS seen, review.id AS review_id,
     review.version_number, review.decision, review.remark, review.met, review.decided_at,
+    person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
+    max(receipt_piece.receipt_id) AS max_1
+  FROM receipt_piece
+  JOIN receipt ON receipt.id = receipt_piece.receipt_id
+  AND receipt.institution_id = ?::INTEGER
+  WHERE receipt_piece.evidence_id = evidence.id
+  AND receipt.person_id = ?::INTEGER
+  AND receipt_piece.institution_id = ?::INTEGER) AS receipt_id
+FROM task_evidence
+JOIN evidence ON evidence.id = task_evidence.evidence_id
+AND evidence.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = task_evidence.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN review ON review.evidence_id = evidence.id
+AND review.institution_id = ?::INTEGER
+LEFT OUTER JOIN person AS person_1 ON person_1.id = review.decided_by
+AND person_1.institution_id = ?::INTEGER
+WHERE task_evidence.task_id = ?::INTEGER
+AND task_evidence.institution_id = ?::INTEGER
+ORDER BY task_evidence.id, review.id
+
+-- task_evidence.conversation/4
+SELECT task_evidence.id AS link_id, task_evidence.at, person.name AS who, task_evidence.evidence_id,
+    evidence.title, evidence.state, evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER) AS seen, review.id AS
+    review_id, review.version_number, review.decision, review.remark, review.met, review.decided_at,
     person_1.name AS decided_by, review.remedied_at, review.reply, (SELECT
     max(receipt_piece.receipt_id) AS max_1
   FROM receipt_piece

@@ -1,3 +1,9 @@
+-- task_requirement.belongings
+SELECT task_requirement.requirement_id
+FROM task_requirement
+WHERE task_requirement.task_id = ?::INTEGER
+AND task_requirement.institution_id = ?::INTEGER
+
 -- task_requirement.counts_by_requirement
 SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(CASE WHEN
     (task.due_on < ?::DATE AND task.state IN (…) AND NOT ((EXISTS (SELECT task_ask.id
@@ -41,7 +47,13 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
@@ -94,13 +106,22 @@ SELECT task_requirement.requirement_id + 0 AS anon_1, count(*) AS count_1, sum(C
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))) THEN ?::INTEGER ELSE ?::INTEGER END) AS sum_1
 FROM task_requirement
 JOIN task ON task.id = task_requirement.task_id
 AND task.institution_id = ?::INTEGER
 WHERE task.cycle_id = ?::INTEGER
 AND task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id + 0
 
@@ -138,7 +159,10 @@ WHERE task_requirement.requirement_id IN (…)
 AND task.cycle_id = ?::INTEGER
 AND task.kind = ?
 AND task.state IN (…)
-AND task.unit_id IN (…)
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND task_requirement.institution_id = ?::INTEGER
 GROUP BY task_requirement.requirement_id
 
@@ -170,12 +194,6 @@ FROM evidence_sum
 WHERE evidence_sum.cycle_id = ?::INTEGER
 AND evidence_sum.accepted > ?::INTEGER
 AND evidence_sum.institution_id = ?::INTEGER
-
--- task_requirement.requirement_ids
-SELECT task_requirement.requirement_id
-FROM task_requirement
-WHERE task_requirement.task_id = ?::INTEGER
-AND task_requirement.institution_id = ?::INTEGER
 
 -- task_requirement.requirements_of
 SELECT task_requirement.task_id, requirement.id, requirement.code, requirement.title

@@ -78,7 +78,13 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))
 AND true
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name
@@ -132,8 +138,17 @@ AND (task.state = ? OR (EXISTS (SELECT task_evidence.id
     WHERE evidence.id = task_evidence.evidence_id
     AND evidence.state = ?
     AND evidence.institution_id = ?::INTEGER))
-  AND task_evidence.institution_id = ?::INTEGER)))
-AND task.unit_id IN (…)
+  AND task_evidence.institution_id = ?::INTEGER)) AND NOT (EXISTS (SELECT task_wait.id
+  FROM task_wait
+  JOIN task AS task_1 ON task_1.id = task_wait.awaited_id
+  AND task_1.institution_id = ?::INTEGER
+  WHERE task_wait.task_id = task.id
+  AND task_1.state IN (…)
+  AND task_wait.institution_id = ?::INTEGER)))
+AND (task.unit_id IN (…) OR task.id IN (SELECT task_helper.task_id
+  FROM task_helper
+  WHERE task_helper.unit_id IN (…)
+  AND task_helper.institution_id = ?::INTEGER) AND (task.unit_id NOT IN (…)))
 AND unit.institution_id = ?::INTEGER
 GROUP BY unit.id, unit.name
 ORDER BY count(*) DESC, min(task.due_on), unit.name

@@ -1,0 +1,10 @@
+-- evidence_class_change.open_change
+SELECT evidence_class_change.step, evidence_class_change.reason, evidence_class_change.proposed_at,
+    evidence_class_change.proposed_by, person.name AS who
+FROM evidence_class_change
+JOIN person ON person.id = evidence_class_change.proposed_by
+AND person.institution_id = ?::INTEGER
+WHERE evidence_class_change.evidence_id = ?::INTEGER
+AND evidence_class_change.decided_at IS NULL
+AND evidence_class_change.institution_id = ?::INTEGER
+LIMIT ?::INTEGER

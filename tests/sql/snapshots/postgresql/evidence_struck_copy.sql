@@ -1,0 +1,61 @@
+-- evidence_struck_copy.copies_of
+SELECT evidence.id, evidence.title, evidence_struck_copy.evidence_id = ?::INTEGER AS is_original
+FROM evidence_struck_copy
+JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::INTEGER) THEN
+    evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
+AND evidence.institution_id = ?::INTEGER
+WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
+    ?::INTEGER)
+AND true
+AND evidence_struck_copy.institution_id = ?::INTEGER
+ORDER BY evidence.id
+
+-- evidence_struck_copy.copies_of/2
+SELECT evidence.id, evidence.title, evidence_struck_copy.evidence_id = ?::INTEGER AS is_original
+FROM evidence_struck_copy
+JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::INTEGER) THEN
+    evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
+AND evidence.institution_id = ?::INTEGER
+WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
+    ?::INTEGER)
+AND evidence.classification != ?
+AND evidence_struck_copy.institution_id = ?::INTEGER
+ORDER BY evidence.id
+
+-- evidence_struck_copy.copies_of/3
+SELECT evidence.id, evidence.title, evidence_struck_copy.evidence_id = ?::INTEGER AS is_original
+FROM evidence_struck_copy
+JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::INTEGER) THEN
+    evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
+AND evidence.institution_id = ?::INTEGER
+WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
+    ?::INTEGER)
+AND evidence.released_at IS NOT NULL
+AND evidence.classification != ?
+AND evidence_struck_copy.institution_id = ?::INTEGER
+ORDER BY evidence.id
+
+-- evidence_struck_copy.copies_of/4
+SELECT evidence.id, evidence.title, evidence_struck_copy.evidence_id = ?::INTEGER AS is_original
+FROM evidence_struck_copy
+JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::INTEGER) THEN
+    evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
+AND evidence.institution_id = ?::INTEGER
+WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
+    ?::INTEGER)
+AND evidence.unit_id IN (…)
+AND evidence_struck_copy.institution_id = ?::INTEGER
+ORDER BY evidence.id
+
+-- evidence_struck_copy.copies_of/5
+SELECT evidence.id, evidence.title, evidence_struck_copy.evidence_id = ?::INTEGER AS is_original
+FROM evidence_struck_copy
+JOIN evidence ON evidence.id = CASE WHEN (evidence_struck_copy.original_id = ?::INTEGER) THEN
+    evidence_struck_copy.evidence_id ELSE evidence_struck_copy.original_id END
+AND evidence.institution_id = ?::INTEGER
+WHERE (evidence_struck_copy.original_id = ?::INTEGER OR evidence_struck_copy.evidence_id =
+    ?::INTEGER)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?::INTEGER)
+AND evidence_struck_copy.institution_id = ?::INTEGER
+ORDER BY evidence.id

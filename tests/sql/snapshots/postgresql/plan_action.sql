@@ -1,0 +1,23 @@
+-- plan_action.action
+SELECT plan_action.plan_id, plan_action.version
+FROM plan_action
+WHERE plan_action.id = ?::INTEGER
+AND plan_action.institution_id = ?::INTEGER
+
+-- plan_action.draft
+SELECT plan_action.objective_id, plan_action.id, plan_action.number, plan_action.title,
+    plan_action.unit_id, unit.name AS unit, plan_action.person_id, coalesce(person.name, ?::VARCHAR)
+    AS person, plan_action.starts_on, plan_action.ends_on, plan_action.budget,
+    plan_action.indicator_id, coalesce(indicator.name, plan_action.indicator) AS indicator,
+    plan_action.verification
+FROM plan_action
+JOIN unit ON unit.id = plan_action.unit_id
+AND unit.institution_id = ?::INTEGER
+LEFT OUTER JOIN person ON person.id = plan_action.person_id
+AND person.institution_id = ?::INTEGER
+LEFT OUTER JOIN indicator ON indicator.id = plan_action.indicator_id
+AND indicator.institution_id = ?::INTEGER
+WHERE plan_action.plan_id = ?::INTEGER
+AND plan_action.dropped_at IS NULL
+AND plan_action.institution_id = ?::INTEGER
+ORDER BY plan_action.number

@@ -1,0 +1,5 @@
+-- task_helper.belongings
+SELECT task_helper.unit_id
+FROM task_helper
+WHERE task_helper.task_id = ?::INTEGER
+AND task_helper.institution_id = ?::INTEGER

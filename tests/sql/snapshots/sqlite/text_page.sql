@@ -1,0 +1,32 @@
+-- text_page.suggested
+SELECT text_page.text
+FROM text_page
+JOIN evidence_version ON evidence_version.sha256 = text_page.sha256
+AND evidence_version.institution_id = ?
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence.id = ?
+AND evidence_version.number = (SELECT max(evidence_version.number) AS max_1
+  FROM evidence_version
+  WHERE evidence_version.evidence_id = evidence.id
+  AND evidence_version.institution_id = ?)
+AND 1 = 1
+ORDER BY text_page.page, text_page.part
+LIMIT ? OFFSET ?
+
+-- text_page.suggested/2
+SELECT text_page.text
+FROM text_page
+JOIN evidence_version ON evidence_version.sha256 = text_page.sha256
+AND evidence_version.institution_id = ?
+JOIN evidence ON evidence.id = evidence_version.evidence_id
+AND evidence.institution_id = ?
+WHERE evidence.id = ?
+AND evidence_version.number = (SELECT max(evidence_version.number) AS max_1
+  FROM evidence_version
+  WHERE evidence_version.evidence_id = evidence.id
+  AND evidence_version.institution_id = ?)
+AND evidence.unit_id IN (…)
+AND (evidence.classification != ? OR evidence.created_by = ?)
+ORDER BY text_page.page, text_page.part
+LIMIT ? OFFSET ?

@@ -1,0 +1,5 @@
+-- town_budget.whole
+SELECT town_budget.total, town_budget.source, town_budget.version
+FROM town_budget
+WHERE town_budget.year = ?
+AND town_budget.institution_id = ?
