@@ -10,6 +10,14 @@ depends_on = None
 
 
 def upgrade() -> None:
+    secret = sa.text("classification = 'secreta'")
+    op.create_index(
+        "ix_evidence_secret",
+        "evidence",
+        ["institution_id", "id"],
+        sqlite_where=secret,
+        postgresql_where=secret,
+    )
     op.add_column("text_read", sa.Column("personal", sa.JSON(), nullable=True))
     op.add_column("text_read", sa.Column("personal_rules", sa.Integer(), nullable=True))
     _of_evidence(
@@ -81,6 +89,7 @@ def _of_evidence(name: str, *columns: sa.schema.SchemaItem) -> None:
 
 def downgrade() -> None:
     """What was secret is at least reserved for a program that knows of nothing more."""
+    op.drop_index("ix_evidence_secret", "evidence")
     op.execute("update evidence set classification = 'reservada' where classification = 'secreta'")
     for name in ("evidence_struck_copy", "evidence_opening", "evidence_class_change"):
         op.drop_table(name)

@@ -40,6 +40,13 @@ class Evidence(Scoped, Base):
             sqlite_where=text("released_at is not null"),
             postgresql_where=text("released_at is not null"),
         ),
+        Index(
+            "ix_evidence_secret",
+            "institution_id",
+            "id",
+            sqlite_where=text("classification = 'secreta'"),
+            postgresql_where=text("classification = 'secreta'"),
+        ),
         Index("ix_evidence_type", "institution_id", "type", "id"),
         Index("ix_evidence_unit", "institution_id", "unit_id", "id"),
         Index("ix_evidence_state", "institution_id", "state", "id"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from sello.accounts.domain.actor import Actor
@@ -29,6 +29,7 @@ from sello.web.fields import (
     placed,
     row_id,
 )
+from sello.web.picking import PickField
 
 
 class GapsForm(FlaskForm):
@@ -65,10 +66,10 @@ class ObjectiveForm(FlaskForm):
 class ActionForm(FlaskForm):
     """What is to be done, by whom, when, with how much, and how it will be known."""
 
-    objective_id = SelectField(_l("Objetivo"), [InputRequired(_l("Elija el objetivo."))], coerce=row_id)
+    objective_id = PickField(_l("Objetivo"), [InputRequired(_l("Elija el objetivo."))], coerce=row_id)
     title = StringField(_l("Acción"), [InputRequired(_l("Escriba qué se hará.")), Length(max=300)])
-    unit_id = SelectField(_l("Unidad responsable"), [InputRequired(_l("Elija la unidad."))], coerce=row_id)
-    person_id = SelectField(_l("Persona responsable"), coerce=optional_int)
+    unit_id = PickField(_l("Unidad responsable"), [InputRequired(_l("Elija la unidad."))], coerce=row_id)
+    person_id = PickField(_l("Persona responsable"), coerce=optional_int)
     starts_on = DayField(
         _l("Inicio"), [InputRequired(_l("Escriba cuándo comienza."))], description=_l("Un día hábil.")
     )
@@ -80,7 +81,7 @@ class ActionForm(FlaskForm):
         [Optional()],
         description=_l("Pesos enteros, por ejemplo 1.000.000, o M$ 1.000. Vacío si todavía no se sabe."),
     )
-    indicator_id = SelectField(_l("Indicador del registro"), coerce=optional_int)
+    indicator_id = PickField(_l("Indicador del registro"), coerce=optional_int)
     indicator = StringField(
         _l("Otro indicador"),
         [Optional(), Length(max=300)],
@@ -131,7 +132,7 @@ class ApprovalForm(FlaskForm):
         [InputRequired(_l("Escriba el número del acta, tal como está en ella.")), Length(max=80)],
     )
     act_on = DayField(_l("Fecha del acta"), [InputRequired(_l("Escriba la fecha del acta."))])
-    evidence_id = SelectField(
+    evidence_id = PickField(
         _l("Evidencia que la contiene"), [InputRequired(_l("Elija la evidencia."))], coerce=row_id
     )
     asks = BooleanField(_l("Pedir en tareas las acciones que todavía no se piden"))

@@ -30,6 +30,7 @@ from sello.web.fields import (
     row_id,
     version_of,
 )
+from sello.web.picking import PickField
 
 
 class ChecksForm(FlaskForm):
@@ -82,7 +83,7 @@ class TemplateForm(FlaskForm):
         description=_l("Un punto por línea. La unidad los marca a medida que avanza."),
     )
     checks_first = BooleanField(_l("Pedir la lista completa antes de entregar"))
-    code = SelectField(
+    code = PickField(
         _l("Para qué requerimiento"),
         description=_l(
             "Al pedir la evidencia de una dimensión, ese requerimiento se pide con esta plantilla."

@@ -84,6 +84,7 @@ def save_template(template_id: int) -> ResponseReturnValue:
 
 @bp.post("/tareas/plantillas/<int:template_id>/quitar")
 @permits(Action.TASK_MANAGE)
+@once.takes_back
 def drop_template(template_id: int) -> ResponseReturnValue:
     """Remove a template."""
     service.drop(current_actor(), template_id, now=moment().now)
