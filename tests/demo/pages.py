@@ -28,6 +28,9 @@ TAG = re.compile(r"<[^>]*>")
 UNBROKEN = re.compile(r'<span class="nowrap">(.*?)</span>')
 """What holds a date together on its line; to the eye it is not there."""
 
+FOLD = re.compile(r'<li><details class="fold roomy">.*?<ol class="talk">|</ol></details></li>', re.DOTALL)
+"""What folds the middle of a conversation on a phone."""
+
 Get = Callable[[str], str]
 """The HTML of a page, by its address."""
 
@@ -69,7 +72,7 @@ def _last_cut() -> str:
 
 
 def _parts(wanted: re.Pattern[str], html: str) -> str:
-    return "<li>".join(wanted.findall(html))
+    return "<li>".join(wanted.findall(FOLD.sub("", html)))
 
 
 def _main(html: str) -> str:

@@ -58,6 +58,7 @@ ON_PURPOSE = {
     "overdue_by_unit": "counts the late tasks of every unit",
     "load_by_unit": "counts the open tasks of a cycle, which are nearly all open ones",
     "counts_by_requirement": "every open task of a cycle, by the requirements that it asks for",
+    "of_requirement": "reads the few that are secret, by the index of those",
     "standing_ahead": "PostgreSQL reads all that was released to tell which titles are told; only outside",
 }
 """What walks for a reason, by the function that asks."""

@@ -58,10 +58,15 @@ def proposed(document: Document) -> tuple[Proposed, ...]:
     pages_of(document)
     found = json.loads(document.asked("persons"))
     return tuple(
-        Proposed(Kind(kind), str(said), tuple(Struck(int(page), *map(int, box)) for box in boxes))
+        Proposed(Kind(kind), str(said), tuple(_struck(int(page), box) for box in boxes))
         for page, kind, said, boxes in found
         if boxes
     )
+
+
+def _struck(page: int, box: Sequence[int]) -> Struck:
+    left, top, width, height = map(int, box)
+    return Struck(page, left=left, top=top, width=width, height=height)
 
 
 def struck(document: Document, boxes: Sequence[Struck]) -> bytes:
