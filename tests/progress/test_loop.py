@@ -40,7 +40,7 @@ from sello.tasks.domain.due import OURS, QueueGroup
 from sello.tasks.domain.states import TRANSITIONS, Step, TaskKind, TaskState
 from sello.tasks.domain.talk import Said
 from sello.tasks.domain.turn import Reason, Turn
-from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence
+from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskRequirement
 from sello.tasks.queries import lists, queue, summaries, task
 from sello.tasks.queries.lists import TaskFilter
 from sello.tasks.queries.rows import TaskRow
@@ -126,7 +126,8 @@ def what_went_never_gives_its_id_again(acted: dict[str, list[Any]], before: dict
 def serves_what_was_asked() -> None:
     """Each piece that lies on a task which asks for something serves some of it."""
     for row in db.session.scalars(select(TaskEvidence)):
-        asked = set(task.requirement_ids(row.task_id))
+        asks = select(TaskRequirement.requirement_id).where(TaskRequirement.task_id == row.task_id)
+        asked = set(db.session.scalars(asks))
         links = select(EvidenceLink.requirement_id).where(EvidenceLink.evidence_id == row.evidence_id)
         assert not asked or asked & set(db.session.scalars(links))
 
