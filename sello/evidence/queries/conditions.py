@@ -8,7 +8,7 @@ already. A day is a date, or a parameter of a statement that is built once.
 from datetime import date, datetime
 from typing import TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, and_, case, func, not_, or_, true
+from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, and_, case, func, not_, or_, true
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
@@ -38,7 +38,7 @@ def opened_to(visibility: Visibility) -> Condition:
     return or_(not_(secret()), Evidence.created_by == visibility.own_id)
 
 
-def titled(title: ColumnElement[str], opened: Condition) -> ColumnElement[str]:
+def titled(title: SQLColumnExpression[str], opened: Condition) -> ColumnElement[str]:
     """A piece's title where it is open, and else what every secret piece is called."""
     return case((opened, title), else_=SECRET_TITLE)
 
