@@ -1,21 +1,22 @@
 """A received ZIP becomes the files in it: each is taken in as if it had been sent alone.
 
 The ZIP was looked at when it came in: it neither swells, nor leads out of a folder, nor holds programs, other
-packages or what is locked. Nothing is written anywhere but through the store, under its own name.
+packages or what is locked. It is unpacked in the limited process, and nothing is written anywhere but through
+the store, under its own name.
 """
 
-import zipfile
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
+from itertools import islice
 
 from sello.accounts.domain.actor import Actor
 from sello.core.labels import N_
 from sello.core.refusal import NotFound, Refusal
-from sello.files import names, queries, service
+from sello.files import queries, service
+from sello.files.jail import warden
 from sello.files.kinds import ZIP, FileKind
-from sello.files.leftovers import is_left_behind
+from sello.files.poured import CutShort, Poured
 from sello.files.queries import Pending
 from sello.files.scanning.clamd import Clamd
 from sello.files.service import FileIn
@@ -23,6 +24,8 @@ from sello.files.store.disk import Store
 
 MOST = 200
 """Files of a ZIP that are described one by one; of more nobody would."""
+_SAID = 1_000
+"""Bytes in which a ZIP is measured."""
 
 
 class TooManyInside(Refusal):
@@ -52,36 +55,50 @@ def find(actor: Actor, upload_id: int) -> Pending:
 
 
 def measure(package: Pending, store: Store) -> int:
-    """How many bytes the files of a ZIP are together; refuses with TooManyInside."""
-    with store.peek(package.received) as content, zipfile.ZipFile(content) as archive:
-        entries = [entry for _, entry in _documents(archive)]
-    if len(entries) > MOST:
-        raise TooManyInside(name=package.filename, count=len(entries), most=MOST)
-    return sum(entry.file_size for entry in entries)
+    """How many bytes the files of a ZIP say that they are; refuses with TooManyInside or CutShort."""
+    with store.peek(package.received) as content:
+        reply = warden.read("measure", "archive", file=content, most=_SAID)
+    if reply.word != "ok":
+        raise CutShort(name=package.filename)
+    said = json.loads(reply.content)
+    if said["files"] > MOST:
+        raise TooManyInside(name=package.filename, count=said["files"], most=MOST)
+    return int(said["size"])
 
 
 def unpack(
     package: Pending,
     *,
+    size: int,
     store: Store,
     limit: int,
     allowed: tuple[FileKind, ...],
     scanner: Clamd | None = None,
 ) -> Unpacked:
-    """Take in the files of a ZIP; it touches no database."""
+    """Take in the files of a ZIP, of at most `size` bytes together; it touches no database.
+
+    The limited process unpacks, and what it gives is taken in here like any other file.
+    """
     taken: list[FileIn] = []
     refused: list[Refusal] = []
-    with store.peek(package.received) as content, zipfile.ZipFile(content) as archive:
-        for name, entry in _documents(archive):
-            try:
-                with archive.open(entry) as stream:
-                    taken.append(
-                        service.take_in(
-                            store, stream, name=name, limit=limit, allowed=allowed, scanner=scanner
-                        )
+    with (
+        store.peek(package.received) as content,
+        warden.pouring("pour", "archive", str(limit), file=content) as stream,
+    ):
+        files = Poured(stream, package.filename, limit=limit, most=size).files()
+        try:
+            for file in islice(files, MOST):
+                try:
+                    came = service.take_in(
+                        store, file, name=file.name, limit=limit, allowed=allowed, scanner=scanner
                     )
-            except Refusal as refusal:
-                refused.append(refusal)
+                    taken.append(came)
+                except CutShort:
+                    raise
+                except Refusal as refusal:
+                    refused.append(refusal)
+        except CutShort as refusal:
+            refused.append(refusal)
     return Unpacked(tuple(taken), tuple(refused))
 
 
@@ -93,11 +110,3 @@ def put_in_place(
     if not found.refused:
         service.drop(package, store=store)
     return ids
-
-
-def _documents(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """Each file of a ZIP under its own name, without what systems leave in folders by themselves."""
-    for entry in archive.infolist():
-        path = PurePosixPath((names.unicode_path(entry) or entry.filename).replace("\\", "/"))
-        if not entry.is_dir() and not is_left_behind(path):
-            yield path.name, entry

@@ -15,11 +15,13 @@ from sello.core.db import db, scope_to
 from sello.core.jobs import Work
 from sello.core.mail.outbox import OutboxMail
 from sello.core.undo import GRACE
+from sello.evidence.domain.details import SECRET_TITLE, Classification
+from sello.evidence.models import Evidence
 from sello.evidence.service.submitting import Submission, Target
 from sello.progress.service import undo
 from sello.reports import jobs
 from sello.reports.receipt.mail import FRESH, SHOWN
-from sello.tasks.models import Receipt
+from sello.tasks.models import Receipt, ReceiptPiece
 from sello.tasks.service.hand_in import hand_in
 from tests.builders import Town
 from tests.cycles import builders
@@ -60,6 +62,18 @@ def test_it_comes_once_and_not_before_the_hand_in_is_settled(loop: Loop) -> None
     assert "Enviar el decreto" in mail.text
     assert "Ahora lo revisa la Secretaría Ejecutiva" in mail.text
     assert [pass_of(loop, wait)[0] for wait in (GRACE, timedelta(hours=2), FRESH)] == [0, 0, 0]
+
+
+def test_a_mail_names_nothing_that_is_secret(loop: Loop) -> None:
+    """It goes to whoever handed in, and lies in the mail of the town."""
+    piece = loop.hand_in()
+    db.session.execute(update(ReceiptPiece).values(title="Relato de la denuncia"))
+    db.session.execute(
+        update(Evidence).where(Evidence.id == piece).values(classification=Classification.SECRET)
+    )
+    _, (mail,) = pass_of(loop, GRACE)
+    assert f"* {SECRET_TITLE}\n" in mail.text
+    assert not [said for said in (mail.subject, mail.text, mail.html) if "denuncia" in said]
 
 
 def test_what_was_taken_back_has_no_receipt_to_send(loop: Loop) -> None:

@@ -231,6 +231,30 @@ def test_a_word_with_a_wrong_letter_finds_the_nearest_one_that_is_said(hall, typ
     assert not find(parse(typed), head, (), at=AT).instead_of, "no word is told of what she may not see"
 
 
+@pytest.mark.parametrize("who", ["authority", "auditor", "contributor", "other_head"])
+def test_a_word_that_only_closed_texts_say_is_as_if_there_were_none(hall, who):
+    """Neither told, nor known, nor in the way of an open one that is as near and less usual."""
+    reader = getattr(hall.town.people, who)
+    opened, personas = reader.unit_id or hall.town.units.personas, hall.town.units.personas
+    closed, secret = (personas if who == "other_head" else opened), Classification.SECRET
+    for said in ("melita", "melita melita", "melitas"):
+        hall.piece(closed, f"Declara {said}", classification=secret, released_at=NOW)
+    piece = hall.piece(opened, "La pelita", released_at=NOW)
+    db.session.commit()
+
+    def answered(typed, actor):
+        answer = find(parse(typed), actor, (), at=AT)
+        found = [hit.id for group in answer.groups if group.kind is Kind.DOCUMENT for hit in group.hits]
+        return found, answer.instead_of and answer.question.typed
+
+    actor = reader.actor()
+    for typed in ("nelita", "melita"):
+        assert answered(typed, actor) == ([piece], "pelita"), typed
+    for typed in ("melitta", "melota", "melitta pelita"):
+        assert answered(typed, actor) == ([], ""), typed
+    assert answered("melitta", hall.town.people.secretary.actor())[1] == "melita"
+
+
 def test_what_is_kept_is_replaced_and_goes_whole(hall):
     piece = hall.piece(hall.town.units.personas, "Protocolo de acoso", "acoso")
     other = hall.piece(hall.town.units.personas, "protocolo")

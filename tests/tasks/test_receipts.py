@@ -1,11 +1,13 @@
 """Receipts are written with what they tell of, and read by whoever handed in and by the secretariat."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sello.core.db import db
 from sello.core.refusal import NotFound
+from sello.evidence.domain.details import SECRET_TITLE, Classification
 from sello.evidence.domain.review import EvidenceState, Part
+from sello.evidence.models import Evidence
 from sello.evidence.service.submitting import Submission, Target
 from sello.tasks.models import Receipt, ReceiptPiece
 from sello.tasks.queries import receipts, task
@@ -90,6 +92,21 @@ def test_what_is_corrected_has_a_receipt_of_its_new_version(app, town, cycle, he
     assert known == [first.id, again]
     (ref,) = task.detail(asked, head.actor(), at=AT).evidence
     assert ref.receipt_id == again
+
+
+@pytest.mark.parametrize("who", ["head", "contributor", "secretary"])
+def test_of_what_was_closed_since_it_says_the_hash_alone(app, town, cycle, who):
+    """Whoever handed in reads on in her receipt; its mail says nothing that is secret, to nobody."""
+    person = getattr(town.people, who)
+    said = {Evidence.classification: Classification.SECRET, Evidence.created_by: town.people.head.id}
+    receipt = bring(app, town.people.contributor if who == "contributor" else town.people.head, cycle, "acta")
+    db.session.execute(update(Evidence).values(said))
+    (open_file,) = receipts.receipt_for(receipt, person.actor(), at=AT).files
+    (sent,) = receipts.receipt(receipt, at=AT).files
+    assert (sent.title, sent.filename) == (SECRET_TITLE, "")
+    closed = (open_file.title, open_file.filename) == (SECRET_TITLE, "")
+    assert closed is (who == "contributor")
+    assert cast.store(app).verify(open_file.sha256)
 
 
 def test_a_mere_change_has_none(app, town, cycle, head):

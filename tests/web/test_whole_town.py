@@ -4,7 +4,7 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from werkzeug.routing import Rule
 
 from sello.accounts.domain.access import digest
@@ -15,7 +15,8 @@ from sello.core import clock
 from sello.core.db import Base, db, everywhere, scope_to
 from sello.demo import loader
 from sello.demo.town import ACCOUNTS
-from sello.evidence.models import Evidence
+from sello.evidence.domain.details import Classification
+from sello.evidence.models import Evidence, EvidenceVersion
 from sello.tasks.models import Task
 from tests import builders
 from tests.builders import here_and_now
@@ -94,7 +95,7 @@ class Visitor:
 
     def get(self, path: str):
         answer = self.browser.get(path)
-        text = unescape(answer.text) if answer.mimetype == "text/html" else ""
+        text = unescape(answer.text) if answer.mimetype in {"text/html", "text/csv", "text/calendar"} else ""
         answer.close()
         return answer.status_code, text
 
@@ -138,6 +139,7 @@ def test_every_page_of_the_town(app, visitors):
     for role in (Role.UNIT_HEAD, Role.CONTRIBUTOR, Role.AUDITOR):
         nothing_hidden_is_opened(app, visitors[role])
         nothing_hidden_is_named(app, visitors[role])
+    nothing_secret_is_named(app, visitors)
 
 
 def every_page_is_silent_and_whole(app, visitors):
@@ -203,3 +205,21 @@ def nothing_hidden_is_named(app, visitor):
     for path in [*(path for _, path in pages(app)), *searches]:
         _, text = visitor.get(path)
         assert {title for title in hidden if title in text} == set(), path
+
+
+def nothing_secret_is_named(app, visitors):
+    """Once all evidence is secret, nobody to whom it is closed reads a title or a file's name anywhere."""
+    closed = {Evidence.classification: Classification.SECRET, Evidence.created_by: None}
+    db.session.execute(update(Evidence).values(closed))
+    db.session.commit()
+    names = {
+        *db.session.scalars(select(Evidence.title)),
+        *db.session.scalars(select(EvidenceVersion.filename)),
+    }
+    names -= set(db.session.scalars(select(Task.title)))
+    for role in (Role.AUTHORITY, Role.CONTRIBUTOR, Role.AUDITOR):
+        for path in [*(path for _, path in pages(app)), f"/buscar?q={quote(min(names)[:-4])}"]:
+            _, text = visitors[role].get(path)
+            assert {name for name in names if name in text} == set(), (role, path)
+    _, told = visitors[Role.SECRETARIAT].get("/evidencia")
+    assert any(name in told for name in names)

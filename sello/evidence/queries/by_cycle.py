@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, not_, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import aliased
 
 from sello.accounts.domain.actor import Visibility
@@ -13,7 +13,7 @@ from sello.accounts.models import Person, Unit
 from sello.catalogue.models import Requirement
 from sello.core.db import db
 from sello.core.rows import rows_as
-from sello.evidence.domain.details import SECRET_TITLE, Classification, Details, is_restricted
+from sello.evidence.domain.details import Classification, Details, is_restricted
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceLink, EvidenceVersion
 from sello.evidence.queries.conditions import (
@@ -24,6 +24,7 @@ from sello.evidence.queries.conditions import (
     known_to,
     secret,
     seen_by,
+    titled,
 )
 
 
@@ -168,7 +169,7 @@ def ending_on(days: Iterable[date]) -> Select[*tuple[Any, ...]]:
     return select(
         Evidence.id,
         Evidence.institution_id,
-        case((secret(), SECRET_TITLE), else_=Evidence.title).label("title"),
+        titled(Evidence.title, not_(secret())).label("title"),
         Evidence.valid_until.label("due_on"),
         Evidence.unit_id,
         Evidence.created_by.label("person_id"),

@@ -8,11 +8,22 @@ already. A day is a date, or a parameter of a statement that is built once.
 from datetime import date, datetime
 from typing import TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, and_, func, literal, not_, or_, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    literal,
+    not_,
+    or_,
+    true,
+)
 
 from sello.accounts.domain.actor import Visibility
 from sello.core.days import SOON
-from sello.evidence.domain.details import Classification, Validity
+from sello.evidence.domain.details import SECRET_TITLE, Classification, Validity
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence
 
@@ -36,6 +47,11 @@ def opened_to(visibility: Visibility) -> Condition:
     if visibility.own_id is None:
         return not_(secret())
     return or_(not_(secret()), Evidence.created_by == visibility.own_id)
+
+
+def titled(title: SQLColumnExpression[str], opened: Condition) -> ColumnElement[str]:
+    """A piece's title where it is open, and else what every secret piece is called."""
+    return case((opened, title), else_=SECRET_TITLE)
 
 
 def known_to(visibility: Visibility, *, by_index: bool = True) -> Condition:

@@ -67,19 +67,15 @@ def sums_by_requirement(cycle_id: int, *, at: Moment) -> dict[int, EvidenceSum] 
 
 
 def counts_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
-    """How many pieces that the reader may know of back each requirement of a cycle (one statement)."""
+    """How many pieces that are open to the reader back each requirement of a cycle (one statement)."""
     kept = RequirementSum.shown if visibility.released_only else RequirementSum.confirmed
-    if visibility.units is None and not is_changing(db.session()):
-        return _counted(cycle_id, kept)
-    return _seen(cycle_id, visibility, not_(EvidenceLink.to_confirm))
+    return _counted(cycle_id, visibility, kept, not_(EvidenceLink.to_confirm))
 
 
 def accepted_seen(cycle_id: int, visibility: Visibility) -> dict[int, int]:
-    """How many accepted pieces that the reader may know of serve each requirement (one statement)."""
+    """How many accepted pieces that are open to the reader serve each requirement (one statement)."""
     kept = RequirementSum.released if visibility.released_only else RequirementSum.accepted
-    if visibility.units is None and not is_changing(db.session()):
-        return _counted(cycle_id, kept)
-    return _seen(cycle_id, visibility, conditions.accepted())
+    return _counted(cycle_id, visibility, kept, conditions.accepted())
 
 
 def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
@@ -95,10 +91,34 @@ def accepted_by_requirement(cycle_id: int) -> Select[int, int]:
     return select(RequirementSum.requirement_id, kept).where(RequirementSum.cycle_id == cycle_id, kept > 0)
 
 
-def _counted(cycle_id: int, kept: InstrumentedAttribute[int]) -> dict[int, int]:
-    statement = select(RequirementSum.requirement_id, kept.label("pieces"))
+def _counted(
+    cycle_id: int, visibility: Visibility, kept: InstrumentedAttribute[int], condition: ColumnElement[bool]
+) -> dict[int, int]:
+    """What was kept, but for what is closed to the reader; else from all the pieces."""
+    if visibility.units is not None or is_changing(db.session()):
+        return _seen(cycle_id, visibility, condition)
+    pieces = kept - _closed(visibility, condition) if visibility.withheld else kept
+    statement = select(RequirementSum.requirement_id, pieces.label("pieces"))
     found = db.session.execute(statement.where(RequirementSum.cycle_id == cycle_id, kept > 0))
-    return {row.requirement_id: row.pieces for row in found}
+    return {row.requirement_id: row.pieces for row in found if row.pieces}
+
+
+def _closed(visibility: Visibility, condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many pieces of a requirement the kept figure counts that are secret to the reader."""
+    return (
+        select(func.count())
+        .select_from(EvidenceLink)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(
+            EvidenceLink.cycle_id == RequirementSum.cycle_id,
+            EvidenceLink.requirement_id == RequirementSum.requirement_id,
+            condition,
+            conditions.known_to(visibility),
+            not_(conditions.opened_to(visibility)),
+        )
+        .correlate(RequirementSum)
+        .scalar_subquery()
+    )
 
 
 def _seen(cycle_id: int, visibility: Visibility, condition: ColumnElement[bool]) -> dict[int, int]:

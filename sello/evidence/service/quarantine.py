@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, not_, or_, select
 
 from sello.accounts.domain.actor import Role
 from sello.accounts.models import Institution, Person
@@ -16,6 +16,7 @@ from sello.core.trail.acts import Act
 from sello.core.trail.recording import record
 from sello.evidence.domain.alarm import AlarmMail
 from sello.evidence.models import Evidence, EvidenceVersion
+from sello.evidence.queries.conditions import secret, titled
 from sello.files.scanning.clamd import Verdict
 
 KIND = AlarmMail.QUARANTINE.value
@@ -87,10 +88,11 @@ def _message(person: Person, version: Caught, place: str, threat: str, link: str
 
 
 def _caught(sha256: str) -> tuple[Caught, ...]:
-    version = EvidenceVersion
+    version, opened = EvidenceVersion, not_(secret())  # a mail says nothing that is not for every eye
     query = (
-        select(version.id, version.evidence_id, version.number, Evidence.title)
-        .add_columns(version.filename, version.uploaded_by)
+        select(version.id, version.evidence_id, version.number)
+        .add_columns(titled(Evidence.title, opened).label("title"), version.uploaded_by)
+        .add_columns(case((opened, version.filename), else_="").label("filename"))
         .join(Evidence, Evidence.id == version.evidence_id)
         .where(version.sha256 == sha256)
         .order_by(version.id)

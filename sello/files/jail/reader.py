@@ -59,6 +59,13 @@ EXAMINED = {
 }
 """Ways of which more is told than that they open: module and function."""
 
+MEASURED = {"archive": ("unpacked", "measured")}
+"""Ways of which it is told how much is in them: module and function."""
+POURED = {"archive": ("unpacked", "poured")}
+"""Ways of giving what is in them, of any size and therefore in pieces: module and function."""
+VALUES = {"examine": EXAMINED, "measure": MEASURED}
+"""Questions that are answered with a plain value."""
+
 
 def _leaf(document: Drawn, page: str) -> bytes:
     here = document.text(int(page)) if int(page) <= document.pages else ""
@@ -106,16 +113,28 @@ def prepared(question: str, way: str, *said: str) -> Callable[[BinaryIO], bytes]
     if question == "leaves":
         read = _loaded(way, WRITTEN)
         return lambda file: _leaves(read, file)
-    if question == "examine":
-        examine = _loaded(way, EXAMINED)
-        return lambda file: _json(examine(file))
+    if question in VALUES:
+        tell = _loaded(way, VALUES[question])
+        return lambda file: _json(tell(file))
     opened = _loaded(way, DRAWN)
     answer = _loaded(question, STRUCK) if question in STRUCK else OF_DRAWN[question]
     return lambda file: answer(opened(file), *said)
 
 
+def _pour(way: str, *said: str) -> None:
+    """Write an answer as it comes, in the frames of `jail.frames`: their last one says that it is whole."""
+    poured, out = _loaded(way, POURED), sys.stdout.buffer
+    cell.confine()
+    for piece in poured(os.fdopen(0, "rb", closefd=False), *said):
+        out.write(piece)
+    out.flush()
+    os._exit(0)
+
+
 def main() -> None:
     """Answer the question of the command line, and end at once."""
+    if sys.argv[1] == "pour":
+        _pour(*sys.argv[2:])
     answer = prepared(*sys.argv[1:])
     cell.confine(threads=sys.argv[2] in THREADED)
     try:

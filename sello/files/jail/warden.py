@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from io import UnsupportedOperation
 from pathlib import Path
 from threading import Timer
-from typing import IO, BinaryIO, Final
+from typing import IO, BinaryIO, Final, cast
 
 SECONDS = 30
 """Of the clock; the process has fewer of the processor."""
 READING = 15
 """Seconds of the clock that a reader may wait for."""
+POURING = 300
+"""Seconds of the clock for an answer that is worked on while it comes."""
 RECOGNISER, LANGUAGE = "tesseract", "spa"
 """The program of the system that recognises letters, and the language that it has to know."""
 _SAID: Final = ("stdin", "stdout", "-l", LANGUAGE, "--psm", "1")
@@ -60,6 +62,22 @@ def read(question: str, *said: str, file: BinaryIO, most: int, seconds: float | 
         return Reply(_why(process.returncode, in_time=in_time))
     word, _, rest = content.partition(b"\n")
     return Reply(word.decode("ascii", "replace"), rest)
+
+
+@contextmanager
+def pouring(question: str, *said: str, file: BinaryIO, seconds: float | None = None) -> Iterator[IO[bytes]]:
+    """An answer of the reader of any size, to be read as it comes; it breaks off where it fails or is late.
+
+    What it says is bounded by whoever reads it. With the end of the block the process has ended.
+    """
+    with _as_input(file) as readable, _started([_ROOT, question, *said], readable) as process:
+        late = Timer(POURING if seconds is None else seconds, process.kill)
+        late.start()
+        try:
+            yield cast("IO[bytes]", process.stdout)
+        finally:
+            late.cancel()
+            process.kill()
 
 
 def _started(said: list[Path | str], readable: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -16,7 +16,9 @@ from sello.accounts.domain.actor import Visibility
 from sello.accounts.models import Unit
 from sello.core.db import db
 from sello.core.fulltext import holds
+from sello.core.phrases import Phrase
 from sello.core.rows import row_as, rows_as
+from sello.core.stemming import stems_of, words_of
 from sello.evidence.domain.details import is_restricted
 from sello.evidence.models import Evidence, EvidenceVersion
 from sello.evidence.queries.conditions import seen_by
@@ -28,6 +30,8 @@ from sello.search.domain.wanted import Sought, sought
 
 BOUND: Final = 1_000
 """Pages that are ranked: the newest of those that say it."""
+READ: Final = 10
+"""Pages that are read to see whether they say a word itself."""
 
 
 def documents(question: Question, visibility: Visibility, *, most: int = SHOWN) -> tuple[Hit, ...]:
@@ -37,6 +41,25 @@ def documents(question: Question, visibility: Visibility, *, most: int = SHOWN) 
         return ()
     best = first_of_each(_pages(asked, visibility), asked)[:most]
     return _told(best, asked, visibility)
+
+
+def is_said(word: str, visibility: Visibility) -> bool:
+    """Whether a page that the reader may see says this very word (one statement).
+
+    Pages are found by its stem, and may say another word of that: the newest of them are read.
+    """
+    if visibility.is_whole:
+        return True
+    stem = Phrase(tuple(stems_of(word)))
+    texts = (
+        select(TextPage.text)
+        .join(EvidenceVersion, EvidenceVersion.sha256 == TextPage.sha256)
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .where(holds(TextPage.id, TextPage.stems, ((stem,),)), _current(visibility))
+        .order_by(TextPage.id.desc())
+        .limit(READ)
+    )
+    return any(word in words_of(text) for text in db.session.scalars(texts)) if stem.stems else False
 
 
 def _current(visibility: Visibility) -> ColumnElement[bool]:

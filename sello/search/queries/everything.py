@@ -52,7 +52,8 @@ class _Known:
 def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment) -> Found:
     """What an actor may find; ``places`` are the pages of her menu, each found by its number among them.
 
-    At most ten statements, and fourteen more where nothing holds the words.
+    At most ten statements, and fourteen more where nothing holds the words; to whoever may not see all
+    documents each near word of theirs is one more, as `near_words.meant` says.
     """
     if not question:
         return Found(question)
@@ -70,8 +71,8 @@ def find(question: Question, actor: Actor, places: Sequence[str], *, at: Moment)
 
 
 def _by_near_words(question: Question, actor: Actor) -> Found | None:
-    """What documents say of the words that were probably meant (at most six statements)."""
-    words = meant(question.typed) if allows(actor, Action.EVIDENCE_VIEW) else None
+    """What documents say of the words that were probably meant (as many statements as `meant`, and two)."""
+    words = meant(question.typed, actor.visibility) if allows(actor, Action.EVIDENCE_VIEW) else None
     if words is None:
         return None
     nearer = parse(words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, not_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.accounts.models import Institution, Person, Unit
@@ -17,6 +17,7 @@ from sello.core.refusal import NotFound
 from sello.core.rows import row_as, rows_as
 from sello.evidence.domain.review import EvidenceState
 from sello.evidence.models import Evidence, EvidenceVersion, Review
+from sello.evidence.queries.conditions import Condition, opened_to, secret, titled
 from sello.tasks.domain.receipt import number_of, usual_days
 from sello.tasks.models import Receipt, ReceiptPiece, Task
 
@@ -32,6 +33,7 @@ class ReceivedFile:
     title: str
     version: int
     filename: str
+    """Empty where the piece is closed to the reader."""
     size: int
     sha256: str
     uploaded_at: datetime
@@ -80,13 +82,19 @@ class ReceiptLink:
 
 
 def receipt(receipt_id: int, *, at: Moment) -> ReceiptFacts:
-    """What a receipt says, for whoever sends it (three statements, or four); NotFound for one that is not."""
-    return _read(Receipt.id == receipt_id, at)
+    """What a receipt says, for whoever sends it (three statements, or four); NotFound for one that is not.
+
+    It leaves the house, so it says nothing of what is secret.
+    """
+    return _read(Receipt.id == receipt_id, not_(secret()), at)
 
 
 def receipt_for(receipt_id: int, actor: Actor, *, at: Moment) -> ReceiptFacts:
-    """What a receipt says, for whoever handed in and for the secretariat; NotFound for everybody else."""
-    return _read(and_(Receipt.id == receipt_id, _readable(actor)), at)
+    """What a receipt says, for whoever handed in and for the secretariat; NotFound for everybody else.
+
+    Of a piece that was closed to her since it names the file's hash alone.
+    """
+    return _read(and_(Receipt.id == receipt_id, _readable(actor)), opened_to(actor.visibility), at)
 
 
 def of_piece(evidence_id: int, actor: Actor, *, at: Moment) -> tuple[ReceiptLink, ...]:
@@ -137,7 +145,7 @@ def words_of_today(receipt_id: int) -> dict[str, Any]:
     return dict(found._mapping) | {"due_on": None if found.due_on is None else found.due_on.isoformat()}
 
 
-def _read(where: ColumnElement[bool], at: Moment) -> ReceiptFacts:
+def _read(where: ColumnElement[bool], opened: Condition, at: Moment) -> ReceiptFacts:
     row = db.session.execute(
         select(Receipt.id, Receipt.at, Receipt.person_id, Receipt.task_id, Receipt.words).where(where)
     ).one_or_none()
@@ -152,19 +160,19 @@ def _read(where: ColumnElement[bool], at: Moment) -> ReceiptFacts:
         of_today=row.words is None,
         number=number_of(row.id, day),
         day=day,
-        files=_files(row.id),
+        files=_files(row.id, opened),
         usual_days=usual,
         expected_on=None if usual is None else at.calendar.add_business_days(day, usual),
     )
 
 
-def _files(receipt_id: int) -> tuple[ReceivedFile, ...]:
+def _files(receipt_id: int, opened: Condition) -> tuple[ReceivedFile, ...]:
     found = (
         select(
             ReceiptPiece.evidence_id,
-            func.coalesce(ReceiptPiece.title, Evidence.title).label("title"),
+            titled(func.coalesce(ReceiptPiece.title, Evidence.title), opened).label("title"),
             EvidenceVersion.number.label("version"),
-            EvidenceVersion.filename,
+            case((opened, EvidenceVersion.filename), else_="").label("filename"),
             EvidenceVersion.size,
             EvidenceVersion.sha256,
             EvidenceVersion.uploaded_at,

@@ -56,7 +56,12 @@ def unpack(upload_id: int) -> ResponseReturnValue:
     service.check_room(actor, name=package.filename, size=size, limit=limit)
     let_go_of_the_database()
     found = unpacking.unpack(
-        package, store=store(), limit=limit, allowed=accepted_kinds(), scanner=scanner_of(config())
+        package,
+        size=size,
+        store=store(),
+        limit=limit,
+        allowed=accepted_kinds(),
+        scanner=scanner_of(config()),
     )
     for refusal in found.refused[:SAID_ON_THE_WAY]:
         flash(refused(refusal), "error")

@@ -12,7 +12,8 @@ from sello.core.mail.outbox import OutboxMail
 from sello.core.trail.acts import Act
 from sello.core.trail.events import Event
 from sello.evidence import jobs
-from sello.evidence.models import EvidenceVersion
+from sello.evidence.domain.details import Classification
+from sello.evidence.models import Evidence, EvidenceVersion
 from sello.files.models import FileCheck, Upload
 from sello.files.scanning.clamd import Unavailable, Verdict
 from sello.files.scanning.states import Quarantined
@@ -171,6 +172,19 @@ class TestQuarantine:
         assert all("Prueba.Mala" in mail.text and f"/evidencia/{caught}" in mail.text for mail in mails)
         acts = db.session.scalars(select(Event.detail).where(Event.act == Act.EVIDENCE_QUARANTINED)).all()
         assert acts == [{"number": 1, "threat": "Prueba.Mala"}]
+
+    def test_a_mail_names_nothing_that_is_secret(self, app, hand_in, scanner):
+        piece = hand_in()
+        row = db.session.get_one(Evidence, piece)
+        row.title, row.classification = "Relato de la denuncia", Classification.SECRET
+        names = set(db.session.scalars(select(EvidenceVersion.filename)))
+        db.session.commit()
+        scanner.number, scanner.mark = 2, b"%PDF"
+        assert run(app) == 1
+        mails = db.session.scalars(select(OutboxMail).where(OutboxMail.kind == "quarantine")).all()
+        texts = [said for mail in mails for said in (mail.subject, mail.text, mail.html)]
+        assert len(texts) == 6
+        assert not [text for text in texts for said in ("denuncia", *names) if said in text]
 
     @pytest.mark.usefixtures("caught")
     def test_its_bytes_sent_again_stay_closed(self, app, town, client_for, scanner):
