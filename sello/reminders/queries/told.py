@@ -34,7 +34,7 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class ToldText:
-    """A notice with what it says, word for word as in the mail but for the links that only open from there."""
+    """A notice with what it says: the mail's words, but for the links that only open from there."""
 
     id: int
     kind: str

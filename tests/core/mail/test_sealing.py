@@ -20,8 +20,8 @@ def test_a_mail_that_leaves_has_signed_addresses_for_its_reader():
 
 
 def test_whoever_is_signed_in_reads_no_address_that_opens_nothing():
-    text = f"Vence hoy:\nhttps://sello.comuna.example/tareas/3\n  Sin contraseña: {PLACE}{sealing.unsigned(MARK)}\n\nHola"
-    assert sealing.readable(text) == "Vence hoy:\nhttps://sello.comuna.example/tareas/3\n\nHola"
+    text = f"Vence hoy:\n{PLACE}3\n  Sin contraseña: {PLACE}{sealing.unsigned(MARK)}\n\nHola"
+    assert sealing.readable(text) == f"Vence hoy:\n{PLACE}3\n\nHola"
     assert sealing.readable("uno.sin-firma\ndos\n") == "uno.sin-firma\ndos\n"
 
 

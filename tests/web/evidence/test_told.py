@@ -15,7 +15,7 @@ from sello.files.examining import asking
 from sello.files.examining.findings import Examination, Finding, Kind, read
 from sello.files.models import FileCheck
 from sello.files.queries import Checked
-from sello.web.told import told
+from sello.web import told as telling
 from tests.builders import NOW
 from tests.files import samples
 from tests.files.examining import made
@@ -134,6 +134,6 @@ def test_personal_data_of_several_kinds_is_told_once_with_what_to_do(app, town):
     personal = [Finding(Kind.PERSONAL, page, detail) for detail, page in kinds]
     known = {"a": Checked(Examination((personal[0], Finding(Kind.BLANK, 2), *personal[1:])), None)}
     with app.test_request_context():
-        blank, whole = told(known)["a"].lines
+        blank, whole = telling.told(known)["a"].lines
     assert blank.text.startswith(BLANK)
     assert "RUN; Salud, junto a un nombre. Páginas 1, 2, 3. Corresponde clasificarlo" in whole.text

@@ -49,9 +49,7 @@ def test_each_reads_her_own_and_says_so(town, client_for, tell):
 
 def test_a_link_that_only_opens_from_the_mail_is_not_offered_here(town, client_for, tell):
     answer = f"https://sello.comuna.example/responder/{unsigned(new_mark())}"
-    text = (
-        f"* Acta\n  https://sello.comuna.example/tareas/3\n  Responder sin contraseña: {answer}\nHasta luego"
-    )
+    text = f"* Acta\n  https://x.example/tareas/3\n  Responder sin contraseña: {answer}\nHasta luego"
     page = client_for(town.people.head).get(f"/avisos/{tell(town.people.head, 'Vence', text=text)}").text
     assert "/tareas/3</a>" in page
     assert "Hasta luego" in page
