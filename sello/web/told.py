@@ -59,13 +59,24 @@ def _lines(checked: Checked, since: int | None) -> tuple[Line, ...] | None:
     if found is None:
         return None
     findings = found.findings if since is None else of_its_time(found, since)
-    return tuple(Line(group.kind.tone, _sentence(group)) for group in grouped(findings))
+    groups = grouped(findings)
+    apart = [each for each in groups if each.kind is not Kind.PERSONAL]
+    return tuple(Line(each.kind.tone, _sentence(each)) for each in (*apart, *_personal(groups)))
+
+
+def _personal(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """All personal data as one group: what to do about it is the same, and is said once."""
+    seen = [each for each in groups if each.kind is Kind.PERSONAL]
+    if not seen:
+        return ()
+    details = "; ".join(gettext(PersonalKind(each.detail).label) for each in seen)
+    pages = sorted({page for each in seen for page in each.pages})
+    return (Group(Kind.PERSONAL, details, tuple(pages)),)
 
 
 def _sentence(group: Group) -> str:
     """What was found, where, and what can be done."""
-    detail = gettext(PersonalKind(group.detail).label) if group.kind is Kind.PERSONAL else group.detail
-    parts = [gettext(group.kind.label, detail=detail)]
+    parts = [gettext(group.kind.label, detail=group.detail)]
     if len(group.pages) > _MOST_PAGES:
         parts.append(ngettext("En %(num)s página.", "En %(num)s páginas.", len(group.pages)))
     elif group.pages:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 HEAD = "personas@penalolen.example"
@@ -80,3 +81,46 @@ def test_a_card_is_moved_by_the_arrow_keys_and_asks_for_what_is_missing(
     page.wait_for_url(re.compile("/mover$"))
     expect(page.get_by_label("Consultar a la evaluación externa")).to_be_checked()
     expect(page.get_by_text("Escriba el texto: la otra parte necesita leerlo.").first).to_be_visible()
+
+
+@pytest.mark.parametrize("held_by", ["its «Mover»", "its edge"])
+def test_a_card_is_dragged_by_the_mouse_to_where_it_asks_for_what_is_missing(
+    held_by: str, open_as: Callable[..., Page]
+) -> None:
+    page = open_as(SECRETARIAT)
+    page.goto("/tareas/tablero")
+    card = page.locator("[data-column=unit] .task-card").first
+    link = card.locator("[data-moves]")
+    link.scroll_into_view_if_needed()
+    grip, edge = link.bounding_box(), card.bounding_box()
+    there = page.locator("[data-column=evaluation]").bounding_box()
+    x = grip["x"] + grip["width"] / 2 if held_by == "its «Mover»" else edge["x"] + edge["width"] - 6
+    y = grip["y"] + grip["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 3, y)  # a tremble is no drag
+    expect(page.locator("[data-move-said]")).to_have_text("")
+    page.mouse.move(there["x"] + there["width"] / 2, y, steps=8)
+    expect(page.locator("[data-move-said]")).to_have_text("Pasará a: Consultada a la evaluación externa")
+    assert page.evaluate("getSelection().toString()") == ""
+    page.mouse.up()
+    page.wait_for_url(re.compile("/mover$"))
+    expect(page.get_by_label("Consultar a la evaluación externa")).to_be_checked()
+    expect(page.get_by_text("Escriba el texto: la otra parte necesita leerlo.").first).to_be_visible()
+
+
+def test_a_card_let_go_where_it_was_stays_and_its_mover_still_leads_to_the_form(
+    open_as: Callable[..., Page],
+) -> None:
+    page = open_as(SECRETARIAT)
+    page.goto("/tareas/tablero")
+    link = page.locator("[data-column=unit] [data-moves]").first
+    link.scroll_into_view_if_needed()
+    grip = link.bounding_box()
+    page.mouse.move(grip["x"] + 10, grip["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 60, grip["y"] - 30, steps=4)
+    page.mouse.up()
+    assert page.url.endswith("/tareas/tablero")
+    link.click()
+    page.wait_for_url(re.compile("/mover$"))

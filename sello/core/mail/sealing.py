@@ -40,6 +40,11 @@ def sealed(text: str, person_id: int | None, secret: str) -> str:
     return _BARE.sub(lambda found: token(secret, person_id, found.group(1)), text)
 
 
+def readable(text: str) -> str:
+    """A mail's text for whoever reads it signed in: without the lines whose address opens nothing here."""
+    return "".join(line for line in text.splitlines(keepends=True) if not _BARE.search(line))
+
+
 def token(secret: str, person_id: int, mark: str) -> str:
     """The part of an address that says whose mark it is, and that this instance sent it to her."""
     return f"{person_id}.{mark}.{_signature(secret, person_id, mark)}"

@@ -75,7 +75,9 @@ _ADVICE = {
     Kind.STARTS_PROGRAM: _LEFT_OUT,
     Kind.CARRIES_FILES: N_("Si importan como evidencia, súbalos también por separado."),
     Kind.PLACE: N_("Si no conviene que se sepa, suba una copia sin ubicación."),
-    Kind.PERSONAL: N_("Clasifíquelo como reservado, o secreto si es sensible, o suba una versión tarjada."),
+    Kind.PERSONAL: N_(
+        "Corresponde clasificarlo como reservado, o secreto si es sensible, o entregar una versión tarjada."
+    ),
     Kind.OLDER: N_("Revise que sea del período que se pide."),
 }
 

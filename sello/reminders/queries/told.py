@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, not_, select
 
 from sello.accounts.domain.actor import Actor
 from sello.core.db import db
+from sello.core.mail import sealing
 from sello.core.mail.message import MailState
 from sello.core.mail.outbox import OutboxMail
 from sello.core.moment import Moment
@@ -33,7 +34,7 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class ToldText:
-    """A notice with what it says, word for word as in the mail."""
+    """A notice with what it says: the mail's words, but for the links that only open from there."""
 
     id: int
     kind: str
@@ -88,4 +89,5 @@ def notice(notice_id: int, actor: Actor, *, at: Moment) -> ToldText:
     row = db.session.execute(wanted).one_or_none()
     if row is None:
         raise NotFound
-    return row_as(ToldText, row)
+    found = row_as(ToldText, row)
+    return replace(found, text=sealing.readable(found.text))

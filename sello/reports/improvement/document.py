@@ -79,7 +79,7 @@ def budget_words(plan: Plan, _: Translate = str) -> str:
         "pesos": write_pesos(plan.budget),
         "thousands": in_thousands(plan.budget),
     }
-    return f"{said} {_('Falta el de otras acciones: %(count)s.') % {'count': unsaid}}" if unsaid else said
+    return f"{said} {_('Acciones sin presupuesto: %(count)s.') % {'count': unsaid}}" if unsaid else said
 
 
 def document(handed: Handed, _: Translate = str) -> Document:

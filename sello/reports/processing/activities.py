@@ -46,7 +46,7 @@ ACTIVITIES: tuple[Activity, ...] = (
     Activity(
         N_("Texto de los documentos y búsqueda de datos personales"),
         N_("Encontrar documentos y advertir qué datos personales tienen a la vista."),
-        N_("Las mismas."),
+        N_("Quienes aparecen en los documentos que las unidades entregan."),
         N_("El texto de cada página; de lo hallado se guarda solo el tipo, la página y una cita tapada."),
         N_("Quien puede abrir el documento."),
         N_("Hasta que ninguna evidencia nombre el archivo; entonces se olvida."),

@@ -11,7 +11,7 @@
   const home = (link) => link.closest("[data-column]");
   const mark = (column) => {
     for (const each of columns) each.classList.toggle("over", each === column);
-    said.textContent = column ? said.dataset.words.replace("{column}", column.querySelector("h2").textContent.trim()) : "";
+    said.textContent = column ? said.dataset.words.replace("{column}", column.querySelector("h2").firstChild.textContent.trim()) : "";
   };
   const send = (link, column) => {
     mark(null);
@@ -22,45 +22,50 @@
   };
   const under = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-column]");
 
+  let held = null; // the card that a pointer holds, with its link and where it was taken
+  let dragged = false;
+  const release = () => {
+    held?.card.classList.remove("taken");
+    held = null;
+    mark(null);
+    setTimeout(() => (dragged = false)); // after the click that follows
+  };
+
   const drag = (link, card) => {
-    let from = null;
-    let dragged = false;
-    const end = () => {
-      card.classList.remove("taken");
-      from = null;
-    };
     card.addEventListener("pointerdown", (event) => {
       const grip = event.target.closest("[data-moves]");
       if (event.button !== 0 || (event.pointerType !== "mouse" && !grip)) return; // a finger on the card scrolls
       if (!grip && event.target.closest("a, button, input, select, textarea")) return;
-      from = [event.clientX, event.clientY];
+      held = { link, card, pointer: event.pointerId, from: [event.clientX, event.clientY] };
       dragged = false;
     });
-    card.addEventListener("pointermove", (event) => {
-      if (!from) return;
-      if (!dragged && Math.hypot(event.clientX - from[0], event.clientY - from[1]) < NEAR) return;
-      if (!dragged) card.setPointerCapture(event.pointerId);
-      dragged = true;
-      card.classList.add("taken");
-      mark(under(event));
-    });
-    card.addEventListener("pointerup", (event) => {
-      const column = dragged ? under(event) : null;
-      if (from && dragged) send(link, column);
-      end();
-    });
-    card.addEventListener("pointercancel", () => {
-      mark(null);
-      end();
-    });
     card.addEventListener("selectstart", (event) => {
-      if (from) event.preventDefault(); // what lies under the pointer is not marked as text
+      if (held) event.preventDefault(); // what lies under the pointer is not marked as text
     });
     card.addEventListener("dragstart", (event) => event.preventDefault()); // a link is not dragged as an address
     link.addEventListener("click", (event) => {
       if (dragged) event.preventDefault();
-      dragged = false;
     });
+  };
+
+  // A quick mouse has left the card before it tells of a move: where it goes is heard by the page, not by the card.
+  const follow = () => {
+    document.addEventListener("pointermove", (event) => {
+      if (event.pointerId !== held?.pointer) return;
+      const [x, y] = held.from;
+      if (!dragged && Math.hypot(event.clientX - x, event.clientY - y) < NEAR) return;
+      dragged = true;
+      held.card.classList.add("taken");
+      mark(under(event));
+    });
+    document.addEventListener("pointerup", (event) => {
+      if (event.pointerId !== held?.pointer) return;
+      const { link } = held;
+      const column = dragged ? under(event) : null;
+      release();
+      send(link, column);
+    });
+    document.addEventListener("pointercancel", release);
   };
 
   const press = (link) => {
@@ -94,5 +99,6 @@
       drag(link, card);
       press(link);
     }
+    follow();
   }
 }

@@ -50,6 +50,7 @@ def gather() -> ResponseReturnValue:
 def unpack(upload_id: int) -> ResponseReturnValue:
     """Take the files of a received ZIP one by one, in its place; what is refused of them is said."""
     actor = current_actor()
+    beside = asked() or (upload_id, upload_id)  # what was sent with it is still to be described
     package = unpacking.find(actor, upload_id)
     limit = config().upload_limit
     size = unpacking.measure(package, store())
@@ -66,9 +67,9 @@ def unpack(upload_id: int) -> ResponseReturnValue:
     for refusal in found.refused[:SAID_ON_THE_WAY]:
         flash(refused(refusal), "error")
     if not found.files:
-        return redirect(url_for("evidence.describe", lote=told([upload_id]), **context()), 303)
+        return redirect(url_for("evidence.describe", lote=told(beside), **context()), 303)
     ids = unpacking.put_in_place(actor, package, found, store=store(), now=moment().now)
-    return redirect(url_for("evidence.describe", lote=told(ids), **context()), 303)
+    return redirect(url_for("evidence.describe", lote=told([*beside, *ids]), **context()), 303)
 
 
 def context() -> dict[str, Any]:

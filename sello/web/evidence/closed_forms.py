@@ -31,7 +31,10 @@ class ProposalForm(FlaskForm):
 
     reason = TextAreaField(
         _l("Por qué"),
-        [Length(max=classing.REASON_LIMIT)],
+        [
+            InputRequired(_l(classing.ReasonForClassMissing.message)),
+            Length(max=classing.REASON_LIMIT),
+        ],
         description=_l("Lo lee quien decide. Sin nombrar a personas."),
     )
 

@@ -68,7 +68,9 @@ class ActionForm(FlaskForm):
 
     objective_id = PickField(_l("Objetivo"), [InputRequired(_l("Elija el objetivo."))], coerce=row_id)
     title = StringField(_l("Acción"), [InputRequired(_l("Escriba qué se hará.")), Length(max=300)])
-    unit_id = PickField(_l("Unidad responsable"), [InputRequired(_l("Elija la unidad."))], coerce=row_id)
+    unit_id = PickField(
+        _l("Unidad responsable"), [InputRequired(_l("Elija la unidad."))], coerce=optional_int
+    )
     person_id = PickField(_l("Persona responsable"), coerce=optional_int)
     starts_on = DayField(
         _l("Inicio"), [InputRequired(_l("Escriba cuándo comienza."))], description=_l("Un día hábil.")
@@ -99,7 +101,7 @@ class ActionForm(FlaskForm):
         here = units(today=at.today, keep=[held.unit_id if held else None])
         measured = indicators(actor.visibility)
         self.objective_id.choices = offered((one.id, f"{one.number}. {one.title}") for one in plan.objectives)
-        self.unit_id.choices = placed(here)
+        self.unit_id.choices = [nothing(_l("Elija una unidad")), *placed(here)]
         self.person_id.choices = [nothing(_l("Todavía no se sabe")), *offered((p.id, p.name) for p in staff)]
         self.indicator_id.choices = [
             nothing(_l("Ninguno de la lista")),
@@ -133,14 +135,17 @@ class ApprovalForm(FlaskForm):
     )
     act_on = DayField(_l("Fecha del acta"), [InputRequired(_l("Escriba la fecha del acta."))])
     evidence_id = PickField(
-        _l("Evidencia que la contiene"), [InputRequired(_l("Elija la evidencia."))], coerce=row_id
+        _l("Evidencia que la contiene"), [InputRequired(_l("Elija la evidencia."))], coerce=optional_int
     )
     asks = BooleanField(_l("Pedir en tareas las acciones que todavía no se piden"))
     version = HiddenField(default="0")
 
     def offer(self, pieces: Sequence[MinutesRef]) -> None:
         """Fill the list of acts."""
-        self.evidence_id.choices = offered((one.id, one.title) for one in pieces)
+        self.evidence_id.choices = [
+            nothing(_l("Elija una evidencia")),
+            *offered((one.id, one.title) for one in pieces),
+        ]
 
     def approval(self) -> Approval:
         """What the form says, once it is valid."""

@@ -19,6 +19,12 @@ def test_a_mail_that_leaves_has_signed_addresses_for_its_reader():
     assert sealing.UNSIGNED not in whole
 
 
+def test_whoever_is_signed_in_reads_no_address_that_opens_nothing():
+    text = f"Vence hoy:\n{PLACE}3\n  Sin contraseña: {PLACE}{sealing.unsigned(MARK)}\n\nHola"
+    assert sealing.readable(text) == f"Vence hoy:\n{PLACE}3\n\nHola"
+    assert sealing.readable("uno.sin-firma\ndos\n") == "uno.sin-firma\ndos\n"
+
+
 @pytest.mark.parametrize(("person_id", "key"), [(None, KEY), (7, "")])
 def test_a_mail_for_nobody_or_without_a_key_opens_nothing(person_id, key):
     text = PLACE + sealing.unsigned(MARK)

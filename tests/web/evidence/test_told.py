@@ -14,6 +14,8 @@ from sello.files import service
 from sello.files.examining import asking
 from sello.files.examining.findings import Examination, Finding, Kind, read
 from sello.files.models import FileCheck
+from sello.files.queries import Checked
+from sello.web import told as telling
 from tests.builders import NOW
 from tests.files import samples
 from tests.files.examining import made
@@ -125,3 +127,13 @@ def test_what_was_found_first_stays(app, town):
     db.session.commit()
     found = db.session.scalars(select(FileCheck.found)).one()
     assert read(found) == Examination((Finding(Kind.BLANK),))
+
+
+def test_personal_data_of_several_kinds_is_told_once_with_what_to_do(app, town):
+    kinds = [("run", 1), ("salud", 3), ("run", 2)]
+    personal = [Finding(Kind.PERSONAL, page, detail) for detail, page in kinds]
+    known = {"a": Checked(Examination((personal[0], Finding(Kind.BLANK, 2), *personal[1:])), None)}
+    with app.test_request_context():
+        blank, whole = telling.told(known)["a"].lines
+    assert blank.text.startswith(BLANK)
+    assert "RUN; Salud, junto a un nombre. Páginas 1, 2, 3. Corresponde clasificarlo" in whole.text

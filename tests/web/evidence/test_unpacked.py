@@ -1,5 +1,8 @@
 """A ZIP that waits becomes the files in it, each as if it had been sent alone."""
 
+import re
+from html import unescape
+
 import pytest
 
 from sello.core.db import db
@@ -40,6 +43,16 @@ def test_its_files_take_its_place(head, town, app):
     waiting = queries.pending(town.people.head.id)
     assert len(list((app.extensions["sello.store"].root / "incoming").iterdir())) == len(waiting) == 3
     assert "taller.png" in head.get(answer.location).text
+
+
+def test_what_was_sent_with_it_is_still_described(head):
+    before = put(head, samples.pdf("antes"), name="antes.pdf").json["id"]
+    upload_id = sent(head, {"uno.pdf": samples.pdf("uno"), "dos.pdf": samples.pdf("dos")})
+    after = put(head, samples.pdf("despues"), name="despues.pdf").json["id"]
+    page = head.get(f"/evidencia/entregar?lote={before}-{after}").text
+    address = re.search(rf'action="(/evidencia/archivo/{upload_id}/separar[^"]*)"', page).group(1)
+    shown = head.get(head.post(unescape(address)).location).text
+    assert re.findall(r"(\w+\.pdf) <span", shown) == ["antes.pdf", "despues.pdf", "uno.pdf", "dos.pdf"]
 
 
 def test_what_is_refused_of_it_is_said_and_it_stays(head):

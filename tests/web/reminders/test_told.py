@@ -7,6 +7,7 @@ import pytest
 from sello.core.db import db
 from sello.core.mail.message import MailState, Message
 from sello.core.mail.outbox import OutboxMail, enqueue
+from sello.core.mail.sealing import new_mark, unsigned
 from sello.core.undo import GRACE
 from tests.builders import here_and_now
 
@@ -44,6 +45,15 @@ def test_each_reads_her_own_and_says_so(town, client_for, tell):
     assert client.post(f"/avisos/{mine}/leido").status_code == 303
     assert "Todos sus avisos están leídos." in client.get("/avisos").text
     assert "1 aviso por leer." in client_for(town.people.other_head).get("/avisos").text
+
+
+def test_a_link_that_only_opens_from_the_mail_is_not_offered_here(town, client_for, tell):
+    answer = f"https://sello.comuna.example/responder/{unsigned(new_mark())}"
+    text = f"* Acta\n  https://x.example/tareas/3\n  Responder sin contraseña: {answer}\nHasta luego"
+    page = client_for(town.people.head).get(f"/avisos/{tell(town.people.head, 'Vence', text=text)}").text
+    assert "/tareas/3</a>" in page
+    assert "Hasta luego" in page
+    assert "sin contraseña" not in page
 
 
 def test_all_that_the_page_showed_is_read_at_once_and_nothing_newer(town, client_for, tell):
