@@ -10,6 +10,7 @@ from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.queries.doors import Door
 from sello.tasks.queries.rows import TaskRow
 from sello.tasks.queries.words import Remark
+from sello.tasks.service.loading import leads
 from sello.web.pace import TooOften
 
 
@@ -42,8 +43,9 @@ class Guest:
 
     @property
     def asks_for_time(self) -> bool:
-        """Whether she may ask for more time."""
-        return self.task.kind is TaskKind.WORK and self.task.now.reason is not Reason.TIME
+        """Whether she may ask for more time, which whoever only contributes does not."""
+        open_to = self.task.kind is TaskKind.WORK and self.task.now.reason is not Reason.TIME
+        return open_to and leads(self.actor, self.task)
 
     def keep_pace(self) -> None:
         """Refuse what is sent too often."""
