@@ -272,6 +272,7 @@ class Act(StrEnum):
         N_("Se editó el objetivo %(number)s"),
         _holds("number", "fields", change=True),
     )
+    IMPROVEMENT_PLAN_UNDONE = "improvement_plan.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
     INDICATOR_CREATED = "indicator.created", N_("Se creó el indicador"), _holds("initiative_id")
     INDICATOR_EDITED = "indicator.edited", N_("Se editó el indicador"), _holds("fields", change=True)
