@@ -19,6 +19,7 @@ from sello.reminders.domain.news import (
     REACHING,
     RULES,
     USUAL,
+    Aside,
     How,
     News,
     NewsKind,
@@ -106,6 +107,8 @@ SECRETARIATS_ACTS = {
 }
 RELEASES = (Act.EVIDENCE_RELEASED, Act.CYCLE_RELEASED, Act.CYCLE_EVIDENCE_RELEASED)
 
+HELPS = {"aside": Aside.HELPS, "charged": ((None, UNIT),)}
+
 TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     *((act, MARIO, values, [SARA, SOFIA]) for act, values in UNITS_ACTS.items()),
     *((act, SARA, values, [MARIO]) for act, values in SECRETARIATS_ACTS.items()),
@@ -124,6 +127,11 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     (Act.TASK_CREATED, SARA, {"charged": ((None, UNIT),)}, [HEAD]),
     # What is asked was said better: nobody else's turn, nor another day.
     (Act.TASK_EDITED, SARA, {"changes": frozenset({"title", "description", "priority"})}, []),
+    # Who is asked to help is told by her unit's head, though who answers for the task is not.
+    (Act.TASK_EDITED, SARA, {"changes": frozenset({"helper_ids"})}, []),
+    (Act.TASK_EDITED, SARA, {"changes": frozenset({"helper_ids"}), **HELPS}, [HEAD]),
+    (Act.TASK_CREATED, SARA, HELPS, [HEAD]),
+    (Act.TASK_CREATED, SARA, {"stands": False, **HELPS}, []),
     # A piece of two tasks, handed in by a third: each is told once.
     (Act.EVIDENCE_RETURNED, SARA, {"charged": ((MARIO, UNIT), (None, UNIT), (MARIO, UNIT))}, [HEAD, MARIO]),
     # The authority stands on no side: she is told of what she asked for, and of nothing else.

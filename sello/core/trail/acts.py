@@ -432,7 +432,7 @@ class Act(StrEnum):
     TASK_ASKED = "task.asked", N_("Se hizo una pregunta"), _holds("ask_id")
     TASK_CANCELLED = "task.cancelled", N_("Se cerró la tarea sin entrega"), _holds(change=True)
     TASK_COMMENTED = "task.commented", N_("Se comentó la tarea"), _holds("comment_id")
-    TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id")
+    TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id", optional=["helper_ids"])
     TASK_DELIVERED = "task.delivered", N_("Se entregó la tarea"), _holds(change=True)
     TASK_EDITED = "task.edited", N_("Cambió lo pedido"), _holds("fields", change=True)
     TASK_EVIDENCE_ATTACHED = (

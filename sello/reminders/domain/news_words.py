@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sello.core.labels import N_
 from sello.core.trail.acts import Act
-from sello.reminders.domain.news import News
+from sello.reminders.domain.news import Aside, News
 
 SAID: Mapping[Act, str] = {
     Act.EVIDENCE_SUBMITTED: N_("Entrega por revisar"),
@@ -35,14 +35,17 @@ SAID: Mapping[Act, str] = {
 """The words of each act that is told; the day is filled in where they name it."""
 
 REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
-TAKEN_AWAY = N_("Esta tarea pasó a otra unidad o persona: ya no está a su cargo")
+ASIDE = {
+    Aside.TAKEN_AWAY: N_("Esta tarea pasó a otra unidad o persona: ya no está a su cargo"),
+    Aside.HELPS: N_("Piden que su unidad colabore en esta tarea, con plazo hasta el %(until)s"),
+}
 MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 
 def said(news: News) -> str:
     """The words of an act, to be translated and filled with its day."""
-    if news.taken_away:
-        return TAKEN_AWAY
+    if news.aside is not None:
+        return ASIDE[news.aside]
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
