@@ -41,7 +41,7 @@ def paged_groups(groups: Sequence[Any], name: str = PAGE, size: int = SIZE) -> P
     return Page(shown, page.total, page.number, size)
 
 
-def pages_open(*names: str) -> dict[str, int]:
+def pages_open(*names: str) -> dict[str, Any]:
     """Which pages of lists the address asks for: what an address keeps that leads back to them."""
     return {name: number for name in names if (number := asked_id(name))}
 
