@@ -23,7 +23,7 @@ from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
 from sello.tasks.service import asking, assigning
 from sello.tasks.service.assigning import TaskDraft
-from sello.tasks.service.steps import attach
+from sello.tasks.service.steps import attach, take_step
 from tests.progress.loop import Loop
 
 
@@ -109,6 +109,18 @@ def test_a_unit_is_told_once_that_it_is_asked_to_help(loop: Loop, settings: Conf
         asked = replace(draft, title=f"{draft.title} {len(helpers)}{kept}", helper_ids=helpers)
         assigning.edit(loop.secretary.actor(), task, asked, version=kept, at=loop.at)
         assert [to for to, _ in told(loop, settings, after=10)] == expected
+
+
+def test_who_waited_for_another_task_is_told_that_hers_can_begin(loop: Loop, settings: Config) -> None:
+    first, then = loop.ask(of=loop.town.people.head), loop.ask()
+    draft, version = assigning.as_asked(then, loop.secretary.actor())
+    waiting = replace(draft, awaited_ids=(first,))
+    assigning.edit(loop.secretary.actor(), then, waiting, version=version, at=loop.at)
+    quiet(loop, settings)
+    take_step(loop.secretary.actor(), first, Step.CANCEL, why="Ya no hace falta", now=loop.at.now)
+    (mail,) = told(loop, settings, after=10)
+    assert mail[0] == "diego.dideco"
+    assert mail[1].startswith("Ya puede comenzar esta tarea, con plazo hasta el ")
 
 
 def test_a_piece_of_two_tasks_that_closes_both_is_one_mail(loop: Loop, settings: Config) -> None:

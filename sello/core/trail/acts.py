@@ -440,6 +440,7 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_LET_GO = "task.let_go", N_("Terminó lo que esperaba: puede comenzar"), _holds("awaited_id")
     TASK_PAUSED = "task.paused", N_("Se pausaron o reanudaron los recordatorios"), _holds(change=True)
     TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)

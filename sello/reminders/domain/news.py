@@ -73,6 +73,7 @@ RULES: Mapping[Act, Rule] = {
     Act.TASK_REOPENED: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_CREATED: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_EDITED: Rule(NewsKind.ASSIGNED, Side.UNIT),
+    Act.TASK_LET_GO: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_ASKED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_ANSWERED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_COMMENTED: Rule(NewsKind.ASKED, Side.OTHER),

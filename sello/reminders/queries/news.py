@@ -24,6 +24,7 @@ from sello.reminders.models import NewsChoice, Told
 from sello.reminders.queries.asides import asked_to_help, taken_away
 from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence, TaskHelper
+from sello.tasks.queries.turns import AWAITS
 
 MOST = 2000
 """Notices that one pass reads; the next one goes on."""
@@ -138,6 +139,7 @@ _TASKS = select(
     Task.state,
     Task.due_on,
     Task.created_by,
+    AWAITS.label("awaits"),
 )
 _ASKS = select(
     TaskAsk.id,
@@ -229,7 +231,12 @@ def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
         "asked_of_unit": None if ask is None else _SIDES.get(ask.asked_of),
         "granted": ask is not None and ask.granted is not None,
         "until": _day(ask, answered) or task.due_on,
-        "stands": stands(event.act, task.state, answered=ask is not None and ask.answered_at is not None),
+        "stands": stands(
+            event.act,
+            task.state,
+            answered=ask is not None and ask.answered_at is not None,
+            awaits=bool(task.awaits),
+        ),
     }
 
 
