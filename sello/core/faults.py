@@ -4,7 +4,6 @@ A failure that is none of these is a mistake of ours, and stays one. What really
 """
 
 import errno
-from typing import ClassVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -14,10 +13,10 @@ from sello.core.refusal import Refusal
 
 
 class MachineFault(Refusal):
-    """Nobody's mistake: what was asked for cannot be done now; `retry_after` is in seconds."""
+    """Nobody's mistake: what was asked for cannot be done now."""
 
     status = 503
-    retry_after: ClassVar[int] = 60
+    retry_after = 60
 
 
 class Busy(MachineFault):

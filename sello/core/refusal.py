@@ -7,11 +7,15 @@ from sello.core.labels import N_
 
 
 class Refusal(Exception):
-    """A rule refuses: a Spanish message, the field it belongs to, and the HTTP status it answers with."""
+    """A rule refuses: a Spanish message, the field it belongs to, and the HTTP status it answers with.
+
+    ``retry_after``, in seconds, is of those that pass by themselves.
+    """
 
     message: ClassVar[str] = N_("No se pudo completar la acción. No se perdió nada; inténtelo nuevamente.")
     field: ClassVar[str | None] = None
     status: ClassVar[int] = 422
+    retry_after: int | None = None
 
     def __init__(self, **values: object) -> None:
         self.values = values

@@ -43,6 +43,7 @@ WATCHING = "undo"
 UNDONE = {
     "answer": Act.ANSWER_UNDONE,
     "evidence": Act.EVIDENCE_UNDONE,
+    "improvement_plan": Act.IMPROVEMENT_PLAN_UNDONE,
     "initiative": Act.INITIATIVE_UNDONE,
     "person": Act.PERSON_UNDONE,
     "task": Act.TASK_UNDONE,

@@ -100,7 +100,7 @@ def _say_the_true_status(response: Response) -> Response:
 
 
 def _say_when_to_come_back(response: Response, refusal: Refusal) -> None:
-    if isinstance(refusal, MachineFault):
+    if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
 
 
@@ -125,7 +125,9 @@ def _answer_refusal(refusal: Refusal) -> ResponseReturnValue:
         or isinstance(refusal, NotFound | Forbidden)
         or _is_no_fault_of_the_form(refusal)
     ):
-        return error_page(refusal.status, spoken(refusal))
+        response = make_response(error_page(refusal.status, spoken(refusal)))
+        _say_when_to_come_back(response, refusal)
+        return response
     g.refused = refusal
     flash(spoken(refusal), "error")
     return redirect(came_from(), 303)

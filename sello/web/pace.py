@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 from threading import Lock
 
 from sello.core.labels import N_
@@ -14,8 +15,12 @@ from sello.core.refusal import Refusal
 class TooOften(Refusal):
     """Whoever asks again and again is slowed down; nothing is refused for long."""
 
-    message = N_("Se consultó demasiadas veces seguidas. Vuelva a intentarlo en unos minutos.")
+    message = N_("Se consultó demasiadas veces seguidas. Vuelva a intentarlo dentro de %(minutes)s min.")
     status = 429
+
+    def __init__(self, left: timedelta) -> None:
+        self.retry_after = ceil(left.total_seconds())
+        super().__init__(minutes=ceil(left / timedelta(minutes=1)))
 
 
 @dataclass(slots=True)
@@ -43,4 +48,4 @@ class Pace:
             while len(self._seen) > self.most:
                 self._seen.popitem(last=False)
         if tries >= self.tries:
-            raise TooOften
+            raise TooOften(since + self.within - now)

@@ -41,12 +41,20 @@ def paged_groups(groups: Sequence[Any], name: str = PAGE, size: int = SIZE) -> P
     return Page(shown, page.total, page.number, size)
 
 
-def page_href(name: str = PAGE, place: str = "") -> Callable[[int], str]:
-    """What makes the address of another page of the list; all else that the address asks for stays."""
+def pages_open(*names: str) -> dict[str, Any]:
+    """Which pages of lists the address asks for: what an address keeps that leads back to them."""
+    return {name: number for name in names if (number := asked_id(name))}
+
+
+def page_href(name: str = PAGE, place: str = "", path: str = "") -> Callable[[int], str]:
+    """What makes the address of another page of the list; all else that the address asks for stays.
+
+    ``path`` is that of the list, where the page may answer for a form of another address.
+    """
     kept = [(key, value) for key, value in request.args.items(multi=True) if key != name]
 
     def href(number: int) -> str:
         query = urlencode([*kept, (name, number)])
-        return f"{request.path}?{query}" + (f"#{place}" if place else "")
+        return f"{path or request.path}?{query}" + (f"#{place}" if place else "")
 
     return href

@@ -17,7 +17,7 @@ from sello.core.mail import sealing
 from sello.core.mail.delivery import deliver_due
 from sello.core.mail.outbox import OutboxMail
 from sello.core.undo import GRACE, undo
-from sello.reminders.domain.news import RULES, NewsKind
+from sello.reminders.domain.news import RULES, Aside, NewsKind
 from sello.reminders.domain.recipients import Addressee
 from sello.reminders.domain.schedule import Kind
 from sello.reminders.service.by_hand import remind_now
@@ -92,7 +92,7 @@ def test_news_that_ask_something_carry_a_link(kind: NewsKind, works_in_a_unit: b
     found = [task_id for _, task_id in asked_by_news(reader, [told])]
     assert found == ([6] if works_in_a_unit and kind in ASKING else [])
     assert [*asked_by_news(reader, [replace(told, thread="evidence.6")])] == []
-    assert [*asked_by_news(reader, [replace(told, taken_away=True)])] == []
+    assert [*asked_by_news(reader, [replace(told, aside=Aside.TAKEN_AWAY)])] == []
 
 
 def test_a_thread_of_a_task_is_told_from_others() -> None:

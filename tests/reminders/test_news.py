@@ -19,6 +19,7 @@ from sello.reminders.domain.news import (
     REACHING,
     RULES,
     USUAL,
+    Aside,
     How,
     News,
     NewsKind,
@@ -99,12 +100,15 @@ SECRETARIATS_ACTS = {
     Act.TASK_REOPENED: {},
     Act.TASK_CREATED: {},
     Act.TASK_EDITED: {},
+    Act.TASK_LET_GO: {},
     Act.TASK_ASKED: {"asked_of_unit": True},
     Act.TASK_ANSWERED: {"asked_of_unit": False},
     Act.TASK_COMMENTED: {},
     Act.TASK_TIME_DECIDED: {"asked_of_unit": False},
 }
 RELEASES = (Act.EVIDENCE_RELEASED, Act.CYCLE_RELEASED, Act.CYCLE_EVIDENCE_RELEASED)
+
+HELPS = {"aside": Aside.HELPS, "charged": ((None, UNIT),)}
 
 TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     *((act, MARIO, values, [SARA, SOFIA]) for act, values in UNITS_ACTS.items()),
@@ -124,6 +128,11 @@ TABLE: list[tuple[Act, int, Mapping, list[int]]] = [
     (Act.TASK_CREATED, SARA, {"charged": ((None, UNIT),)}, [HEAD]),
     # What is asked was said better: nobody else's turn, nor another day.
     (Act.TASK_EDITED, SARA, {"changes": frozenset({"title", "description", "priority"})}, []),
+    # Who is asked to help is told by her unit's head, though who answers for the task is not.
+    (Act.TASK_EDITED, SARA, {"changes": frozenset({"helper_ids"})}, []),
+    (Act.TASK_EDITED, SARA, {"changes": frozenset({"helper_ids"}), **HELPS}, [HEAD]),
+    (Act.TASK_CREATED, SARA, HELPS, [HEAD]),
+    (Act.TASK_CREATED, SARA, {"stands": False, **HELPS}, []),
     # A piece of two tasks, handed in by a third: each is told once.
     (Act.EVIDENCE_RETURNED, SARA, {"charged": ((MARIO, UNIT), (None, UNIT), (MARIO, UNIT))}, [HEAD, MARIO]),
     # The authority stands on no side: she is told of what she asked for, and of nothing else.
@@ -228,6 +237,8 @@ STANDS = [
     (Act.EVIDENCE_RELEASED, EvidenceState.ACCEPTED, {"released": False}, False),
     (Act.TASK_CREATED, TaskState.PENDING, {}, True),
     (Act.TASK_CREATED, TaskState.CLOSED, {}, False),
+    (Act.TASK_LET_GO, TaskState.PENDING, {"awaits": False}, True),
+    (Act.TASK_LET_GO, TaskState.PENDING, {"awaits": True}, False),
     (Act.TASK_CANCELLED, TaskState.CLOSED, {}, True),
     (Act.TASK_CANCELLED, TaskState.PENDING, {}, False),
     (Act.TASK_ASKED, TaskState.PENDING, {"answered": False}, True),

@@ -1,5 +1,6 @@
 """People are told of acts, once, on both databases: with what was written and where to read it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,7 +23,7 @@ from sello.tasks.domain.turn import Turn
 from sello.tasks.models import Task
 from sello.tasks.service import asking, assigning
 from sello.tasks.service.assigning import TaskDraft
-from sello.tasks.service.steps import attach
+from sello.tasks.service.steps import attach, take_step
 from tests.progress.loop import Loop
 
 
@@ -87,6 +88,39 @@ def test_the_secretariat_is_told_in_the_mail_of_the_day_once(loop: Loop, setting
         "Resumen del 25-11-2026: Entrega por revisar: Enviar el decreto (y 1 más)",
     )
     assert told(loop, settings, after=60 * 24, job=jobs.digest) == []
+
+
+def test_a_unit_is_told_once_that_it_is_asked_to_help(loop: Loop, settings: Config) -> None:
+    quiet(loop, settings)
+    helping = (loop.town.units.personas,)
+    draft = TaskDraft(
+        title="Capacitar al equipo",
+        unit_id=loop.unit.unit_id,
+        term=Term(DueKind.DATE, on=date(2026, 12, 11)),
+        helper_ids=helping,
+    )
+    helped = "Piden que su unidad colabore en esta tarea, con plazo hasta el 11-12-2026: "
+    task = assigning.create(loop.secretary.actor(), draft, cycle_id=loop.cycle.id, at=loop.at)
+    mails = told(loop, settings, after=10)
+    assert sorted(to for to, _ in mails) == ["diego.dideco", "paula.personas"]
+    assert ("paula.personas", helped + draft.title) in mails
+    for helpers, expected in (((), []), (helping, ["paula.personas"]), (helping, [])):
+        kept = db.session.get_one(Task, task).version
+        asked = replace(draft, title=f"{draft.title} {len(helpers)}{kept}", helper_ids=helpers)
+        assigning.edit(loop.secretary.actor(), task, asked, version=kept, at=loop.at)
+        assert [to for to, _ in told(loop, settings, after=10)] == expected
+
+
+def test_who_waited_for_another_task_is_told_that_hers_can_begin(loop: Loop, settings: Config) -> None:
+    first, then = loop.ask(of=loop.town.people.head), loop.ask()
+    draft, version = assigning.as_asked(then, loop.secretary.actor())
+    waiting = replace(draft, awaited_ids=(first,))
+    assigning.edit(loop.secretary.actor(), then, waiting, version=version, at=loop.at)
+    quiet(loop, settings)
+    take_step(loop.secretary.actor(), first, Step.CANCEL, why="Ya no hace falta", now=loop.at.now)
+    (mail,) = told(loop, settings, after=10)
+    assert mail[0] == "diego.dideco"
+    assert mail[1].startswith("Ya puede comenzar esta tarea, con plazo hasta el ")
 
 
 def test_a_piece_of_two_tasks_that_closes_both_is_one_mail(loop: Loop, settings: Config) -> None:

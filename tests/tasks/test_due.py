@@ -79,6 +79,7 @@ def test_a_past_day_is_named_as_people_write_it() -> None:
         ((Turn.SECRETARIAT, Reason.TIME), date(2026, 1, 1), DueStatus.WAITING),
         ((Turn.EVALUATION, Reason.ASKED), date(2026, 1, 1), DueStatus.WAITING),
         ((Turn.NOBODY, Reason.CLOSED), date(2026, 1, 1), DueStatus.DONE),
+        ((Turn.SECRETARIAT, Reason.OUTLIVED), date(2026, 1, 1), DueStatus.OUTLIVED),
     ],
 )
 def test_a_task_stands_by_whose_turn_it_is_and_its_day(

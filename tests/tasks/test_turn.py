@@ -18,16 +18,16 @@ from sello.tasks.models import Task, TaskAsk, TaskEvent, TaskEvidence, TaskWait
 from sello.tasks.queries.turns import FACTS, because, facts_of, in_group, in_turn, late
 from tests.builders import TODAY, Town
 from tests.tasks import cast, turns
-from tests.tasks.turns import ASKED, BACK, CELLS, MOVED, TIME, WAITING
+from tests.tasks.turns import ASKED, BACK, CELLS, LET_GO, MOVED, TIME, WAITING
 
-Cell = tuple[TaskState, bool, Turn | None, bool, bool, bool]
+Cell = tuple[TaskState, bool, Turn | None, bool, bool, Reason | None]
 
 
 def name(cell: Cell) -> str:
     state, back, asked_of, time, waiting, awaits = cell
     parts = [state.value, back and "returned piece", asked_of and f"asked {asked_of}"]
     return ", ".join(
-        filter(None, [*parts, time and "time", waiting and "piece in review", awaits and "awaits"])
+        filter(None, [*parts, time and "time", waiting and "piece in review", awaits and awaits.value])
     )
 
 
@@ -52,14 +52,20 @@ DUES = (TODAY - timedelta(days=3), TODAY, end_of_week(TODAY), end_of_week(TODAY)
 def every_cell(town: Town) -> dict[int, tuple[Cell, date]]:
     """A task in the database for each cell of the table and each kind of due date.
 
-    One that waits for another is laid late only: that is when it must not be.
+    One that waits for another is laid late only: that is when it must not be. What waited for one that was
+    closed on its last day was let go too late, and the same with a later day was not.
     """
     laid: dict[int, tuple[Cell, date]] = {}
-    first = lay(town, CELLS[0], DUES[0])
-    laid[first] = (CELLS[0], DUES[0])
+    done = (TaskState.CLOSED, *CELLS[0][1:])
+    first, second = lay(town, CELLS[0], DUES[0]), lay(town, done, DUES[0])
+    laid |= {first: (CELLS[0], DUES[0]), second: (done, DUES[0])}
+    db.session.get_one(Task, second).closed_at = LET_GO
     for cell in CELLS:
-        for due_on in DUES[:1] if cell[-1] else DUES:
-            laid[lay(town, cell, due_on, first)] = (cell, due_on)
+        *same, awaits = cell
+        for due_on in DUES[:1] if awaits else DUES:
+            laid[lay(town, cell, due_on, {Reason.AWAITS: first}.get(awaits, second))] = (cell, due_on)
+        if awaits is Reason.OUTLIVED:
+            laid[lay(town, cell, DUES[1], second)] = ((*same, None), DUES[1])
     return laid
 
 

@@ -8,13 +8,18 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from sello.accounts.domain.actor import Visibility
-from sello.tasks.domain.due import DueStatus, QueueGroup
+from sello.core.db import db
+from sello.core.trail.acts import Act
+from sello.core.trail.events import Event
+from sello.tasks.domain.due import DueKind, DueStatus, QueueGroup, Term
 from sello.tasks.domain.refusals import NotToWaitFor, WaitsInACircle
 from sello.tasks.domain.states import Step
 from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.domain.waiting import check_no_circle, reached
+from sello.tasks.models import Task
 from sello.tasks.queries import lists, task
 from sello.tasks.queries.belongings import all_waits, awaitable
 from sello.tasks.queries.lists import TaskFilter
@@ -73,7 +78,7 @@ def test_what_waits_is_nobodys_to_do_until_the_other_is_closed(town: Town, three
     }
     assert column[Turn.ANOTHER] == [decree]
     cast.walk(act, (town.people.secretary, Step.CANCEL))
-    assert shown(town, decree).turn is Turn.UNIT
+    assert shown(town, decree).now.reason is Reason.OUTLIVED
     cast.walk(act, (town.people.secretary, Step.REOPEN))
     assert shown(town, decree).turn is Turn.ANOTHER
 
@@ -110,3 +115,34 @@ def test_a_closed_task_is_no_longer_offered_but_stays_where_it_was_tied(town: To
     wait_for(town, decree, act)
     (line,) = task.detail(decree, secretary, at=AT).beside.neighbours
     assert (line.id, line.first, line.is_open) == (act, True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "turn", "status"),
+    [
+        (-2, Turn.SECRETARIAT, DueStatus.OUTLIVED),
+        (0, Turn.SECRETARIAT, DueStatus.OUTLIVED),
+        (1, Turn.UNIT, DueStatus.DUE_SOON),
+    ],
+)
+def test_what_outlived_its_day_while_it_waited_is_not_late_before_it_has_another(
+    town: Town, three: list[int], days: int, turn: Turn, status: DueStatus
+) -> None:
+    act, decree, report = three
+    secretary = town.people.secretary
+    db.session.get_one(Task, decree).due_on = TODAY + timedelta(days=days)
+    wait_for(town, decree, act, report)
+    cast.walk(report, (secretary, Step.CANCEL))
+    assert let_go(decree) == []
+    cast.walk(act, (secretary, Step.CANCEL))
+    assert let_go(decree) == [act]
+    assert (shown(town, decree).turn, shown(town, decree).due_status) == (turn, status)
+    draft, version = assigning.as_asked(decree, secretary.actor())
+    later = replace(draft, term=Term(DueKind.DATE, on=TODAY + timedelta(days=30)))
+    assigning.edit(secretary.actor(), decree, later, version=version, at=AT)
+    assert shown(town, decree).turn is Turn.UNIT
+
+
+def let_go(task_id: int) -> list[int]:
+    told = select(Event).where(Event.act == Act.TASK_LET_GO, Event.entity_id == task_id)
+    return [each.detail["awaited_id"] for each in db.session.scalars(told)]

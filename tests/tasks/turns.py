@@ -10,6 +10,10 @@ from sello.tasks.domain.turn import Facts, Reason, Turn
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 MOVED, BACK, WAITING, ASKED, TIME = (NOW - timedelta(days=days) for days in (9, 7, 5, 3, 1))
+LET_GO = NOW - timedelta(days=3)
+
+WAITS = (None, Reason.AWAITS, Reason.OUTLIVED)
+"""It waits for no other task, for an open one, or for one that was closed too late for its own day."""
 
 GIVEN = [
     (Turn.NOBODY, Reason.CLOSED),
@@ -21,20 +25,19 @@ GIVEN = [
     (Turn.SECRETARIAT, Reason.REVIEW),
     (Turn.SECRETARIAT, Reason.DELIVERED),
     (Turn.ANOTHER, Reason.AWAITS),
+    (Turn.SECRETARIAT, Reason.OUTLIVED),
     (Turn.UNIT, Reason.TO_DO),
 ]
 """Every turn that the table gives, with its reason."""
 
 ASKABLE = (None, Turn.UNIT, Turn.SECRETARIAT, Turn.EVALUATION)
 
-CELLS = list(
-    itertools.product(TaskState, (False, True), ASKABLE, (False, True), (False, True), (False, True))
-)
-"""State × a piece returned × whom a question waits for × time asked for × a piece in review × it waits."""
+CELLS = list(itertools.product(TaskState, (False, True), ASKABLE, (False, True), (False, True), WAITS))
+"""State × a piece returned × whom a question waits for × time asked × a piece in review × what it awaits."""
 
 
 def facts(
-    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: bool
+    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: Reason | None
 ) -> Facts:
     """The facts of a cell."""
     return Facts(
@@ -46,12 +49,13 @@ def facts(
         asked_of=asked_of,
         asked_at=ASKED if asked_of else None,
         time_asked_at=TIME if time else None,
-        awaits=awaits,
+        awaits=awaits is Reason.AWAITS,
+        outlived_at=LET_GO if awaits is Reason.OUTLIVED else None,
     )
 
 
 def expected(
-    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: bool
+    state: TaskState, back: bool, asked_of: Turn | None, time: bool, waiting: bool, awaits: Reason | None
 ) -> tuple[Turn, Reason, datetime]:
     """What a careful person says of a cell, written down from the table's lines, not from its code."""
     lines = [
@@ -64,7 +68,8 @@ def expected(
         (asked_of is Turn.UNIT, (Turn.UNIT, Reason.ASKED, ASKED)),
         (waiting, (Turn.SECRETARIAT, Reason.REVIEW, WAITING)),
         (state is TaskState.DELIVERED, (Turn.SECRETARIAT, Reason.DELIVERED, MOVED)),
-        (awaits, (Turn.ANOTHER, Reason.AWAITS, MOVED)),
+        (awaits is Reason.AWAITS, (Turn.ANOTHER, Reason.AWAITS, MOVED)),
+        (awaits is Reason.OUTLIVED, (Turn.SECRETARIAT, Reason.OUTLIVED, LET_GO)),
         (True, (Turn.UNIT, Reason.TO_DO, MOVED)),
     ]
     return next(said for holds, said in lines if holds)

@@ -272,6 +272,7 @@ class Act(StrEnum):
         N_("Se editó el objetivo %(number)s"),
         _holds("number", "fields", change=True),
     )
+    IMPROVEMENT_PLAN_UNDONE = "improvement_plan.undone", N_("Se deshizo lo anterior"), _holds("undone")
 
     INDICATOR_CREATED = "indicator.created", N_("Se creó el indicador"), _holds("initiative_id")
     INDICATOR_EDITED = "indicator.edited", N_("Se editó el indicador"), _holds("fields", change=True)
@@ -431,7 +432,7 @@ class Act(StrEnum):
     TASK_ASKED = "task.asked", N_("Se hizo una pregunta"), _holds("ask_id")
     TASK_CANCELLED = "task.cancelled", N_("Se cerró la tarea sin entrega"), _holds(change=True)
     TASK_COMMENTED = "task.commented", N_("Se comentó la tarea"), _holds("comment_id")
-    TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id")
+    TASK_CREATED = "task.created", N_("Se creó la tarea"), _holds("unit_id", optional=["helper_ids"])
     TASK_DELIVERED = "task.delivered", N_("Se entregó la tarea"), _holds(change=True)
     TASK_EDITED = "task.edited", N_("Cambió lo pedido"), _holds("fields", change=True)
     TASK_EVIDENCE_ATTACHED = (
@@ -439,6 +440,7 @@ class Act(StrEnum):
         N_("Se adjuntó una evidencia a la tarea"),
         _holds("evidence_id"),
     )
+    TASK_LET_GO = "task.let_go", N_("Terminó lo que esperaba: puede comenzar"), _holds("awaited_id")
     TASK_PAUSED = "task.paused", N_("Se pausaron o reanudaron los recordatorios"), _holds(change=True)
     TASK_REMINDED = "task.reminded", N_("Se recordó la tarea"), _holds("to_id")
     TASK_REOPENED = "task.reopened", N_("Se reabrió la tarea"), _holds(change=True)

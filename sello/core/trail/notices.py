@@ -39,6 +39,7 @@ TOLD = frozenset(
         Act.TASK_CREATED,
         Act.TASK_DELIVERED,
         Act.TASK_EDITED,
+        Act.TASK_LET_GO,
         Act.TASK_REOPENED,
         Act.TASK_RETURNED,
         Act.TASK_TIME_ASKED,

@@ -16,6 +16,7 @@ from sello.core.moment import Moment
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
+from sello.core.undo import Done, undoable
 from sello.improvement.domain.refusals import AskedAlready, ObjectiveGone, TwoIndicators, UnknownIndicator
 from sello.improvement.domain.rules import check_period
 from sello.improvement.models import (
@@ -91,13 +92,14 @@ def edit(actor: Actor, action_id: int, said: ActionDraft, *, version: int, at: M
     return True
 
 
-def drop(actor: Actor, action_id: int, *, at: Moment) -> None:
+def drop(actor: Actor, action_id: int, *, at: Moment) -> Done:
     """Take an action out of the plan; approved versions keep it, and its tasks go on."""
     plan, row = held_action(action_id, actor)
-    row.dropped_at = at.now
-    plan.version += 1
-    record(actor, Act.IMPROVEMENT_PLAN_ACTION_DROPPED, plan.id, now=at.now, number=row.number)
-    db.session.flush()
+    with undoable(actor, Act.IMPROVEMENT_PLAN_ACTION_DROPPED, now=at.now) as done:
+        row.dropped_at = at.now
+        plan.version += 1
+        record(actor, Act.IMPROVEMENT_PLAN_ACTION_DROPPED, plan.id, now=at.now, number=row.number)
+    return done
 
 
 def ask(actor: Actor, action_id: int, *, at: Moment, translate: Translate) -> int:

@@ -13,6 +13,7 @@ from sello.core.moment import Moment
 from sello.core.refusal import Stale
 from sello.core.trail.acts import Act
 from sello.core.trail.recording import differing, record
+from sello.core.undo import Done, undoable
 from sello.improvement.domain.gaps import objective_title, said_of
 from sello.improvement.domain.refusals import NothingTicked
 from sello.improvement.models import ObjectiveRequirement, PlanAction, PlanObjective
@@ -102,18 +103,19 @@ def edit(actor: Actor, objective_id: int, said: ObjectiveDraft, *, version: int,
     return True
 
 
-def drop(actor: Actor, objective_id: int, *, at: Moment) -> None:
+def drop(actor: Actor, objective_id: int, *, at: Moment) -> Done:
     """Take an objective out of the plan, and its actions with it; approved versions keep them."""
     plan, row = held_objective(objective_id, actor)
-    row.dropped_at = at.now
     actions = select(PlanAction).where(
         PlanAction.objective_id == objective_id, PlanAction.dropped_at.is_(None)
     )
-    for action in db.session.scalars(actions):
-        action.dropped_at = at.now
-    plan.version += 1
-    record(actor, Act.IMPROVEMENT_PLAN_OBJECTIVE_DROPPED, plan.id, now=at.now, number=row.number)
-    db.session.flush()
+    with undoable(actor, Act.IMPROVEMENT_PLAN_OBJECTIVE_DROPPED, now=at.now) as done:
+        row.dropped_at = at.now
+        for action in db.session.scalars(actions):
+            action.dropped_at = at.now
+        plan.version += 1
+        record(actor, Act.IMPROVEMENT_PLAN_OBJECTIVE_DROPPED, plan.id, now=at.now, number=row.number)
+    return done
 
 
 def _told(values: dict[str, str], asked: frozenset[int]) -> dict[str, object]:

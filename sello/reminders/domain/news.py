@@ -73,6 +73,7 @@ RULES: Mapping[Act, Rule] = {
     Act.TASK_REOPENED: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_CREATED: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_EDITED: Rule(NewsKind.ASSIGNED, Side.UNIT),
+    Act.TASK_LET_GO: Rule(NewsKind.ASSIGNED, Side.UNIT),
     Act.TASK_ASKED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_ANSWERED: Rule(NewsKind.ASKED, Side.OTHER),
     Act.TASK_COMMENTED: Rule(NewsKind.ASKED, Side.OTHER),
@@ -99,7 +100,7 @@ UNTOLD_CHANGES = frozenset(
         "checks_first",
     }
 )
-"""What may change of a task without anybody being told: it is not whose, nor until when."""
+"""What may change of a task without its own unit being told: it is not whose, nor until when."""
 
 USUAL: Mapping[NewsKind, How] = {
     NewsKind.RETURNED: How.NOW,
@@ -141,6 +142,13 @@ STALE = timedelta(days=14)
 def ways(kind: NewsKind) -> tuple[How, ...]:
     """How one may be told of a kind: that something came back can be put off, and not kept away."""
     return (How.NOW, How.DIGEST) if kind is NewsKind.RETURNED else tuple(How)
+
+
+class Aside(Enum):
+    """What an act is to people whom the table does not name, beside those whom it does."""
+
+    TAKEN_AWAY = "it is told to whoever had the task before it was given to somebody else"
+    HELPS = "it is told to a unit that is asked to contribute to somebody else's task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +193,8 @@ class News:
     """What was written with it."""
     granted: bool = False
     """Whether the time that was asked for, or other, was given."""
-    taken_away: bool = False
-    """It is told to whoever had the task before it was given to somebody else."""
+    aside: Aside | None = None
+    """Whom it is told to, when it is not those of the table; the same act is told to nobody twice."""
     until: date | None = None
     """The day that it is about: the last day of a task, the one asked for or granted."""
 
@@ -201,7 +209,8 @@ Sees = Callable[[Addressee, News], bool]
 
 def told(news: News, people: Directory, sees: Sees) -> tuple[Addressee, ...]:
     """Say who is told of an act: each once, in the order of their rows; `sees` is asked what each may see."""
-    if not news.stands or (news.act is Act.TASK_EDITED and news.changes <= UNTOLD_CHANGES):
+    untold = news.act is Act.TASK_EDITED and news.changes <= UNTOLD_CHANGES
+    if not news.stands or (untold and news.aside is not Aside.HELPS):
         return ()
     found = {
         each.person_id: each

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from sello.core.labels import N_
 from sello.core.trail.acts import Act
-from sello.reminders.domain.news import News
+from sello.reminders.domain.news import Aside, News
+from sello.tasks.domain.waiting import outlived
 
 SAID: Mapping[Act, str] = {
     Act.EVIDENCE_SUBMITTED: N_("Entrega por revisar"),
@@ -23,6 +24,9 @@ SAID: Mapping[Act, str] = {
     Act.TASK_REOPENED: N_("Tarea reabierta, con plazo hasta el %(until)s"),
     Act.TASK_CREATED: N_("Tarea nueva, con plazo hasta el %(until)s"),
     Act.TASK_EDITED: N_("Tarea a su cargo, con plazo hasta el %(until)s"),
+    Act.TASK_LET_GO: N_(
+        "Ya puede comenzar esta tarea, con plazo hasta el %(until)s: se cerró la que esperaba"
+    ),
     Act.TASK_ASKED: N_("Pregunta por responder"),
     Act.TASK_ANSWERED: N_("Respuesta a una pregunta"),
     Act.TASK_COMMENTED: N_("Comentario"),
@@ -35,16 +39,24 @@ SAID: Mapping[Act, str] = {
 """The words of each act that is told; the day is filled in where they name it."""
 
 REFUSED = N_("No se dio más plazo: sigue hasta el %(until)s")
-TAKEN_AWAY = N_("Esta tarea pasó a otra unidad o persona: ya no está a su cargo")
+ASIDE = {
+    Aside.TAKEN_AWAY: N_("Esta tarea pasó a otra unidad o persona: ya no está a su cargo"),
+    Aside.HELPS: N_("Piden que su unidad colabore en esta tarea, con plazo hasta el %(until)s"),
+}
+LET_GO_LATE = N_(
+    "Ya puede comenzar esta tarea: la Secretaría Ejecutiva revisará su plazo, que pasó mientras esperaba"
+)
 MOVED = N_("Cambió el plazo: hasta el %(until)s")
 
 
 def said(news: News) -> str:
     """The words of an act, to be translated and filled with its day."""
-    if news.taken_away:
-        return TAKEN_AWAY
+    if news.aside is not None:
+        return ASIDE[news.aside]
     if news.act is Act.TASK_TIME_DECIDED and not news.granted:
         return REFUSED
     if news.act is Act.TASK_EDITED and not news.changes & {"unit_id", "person_id"}:
         return MOVED
+    if news.act is Act.TASK_LET_GO and news.until is not None and outlived(news.until, news.at):
+        return LET_GO_LATE
     return SAID[news.act]

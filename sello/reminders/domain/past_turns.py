@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from sello.tasks.domain.states import OPEN_STATES, TaskState
 from sello.tasks.domain.turn import Facts, Turn, whose
+from sello.tasks.domain.waiting import outlived
 
 T = TypeVar("T")
 States = tuple[tuple[datetime, TaskState], ...]
@@ -69,7 +70,11 @@ class Story:
     awaited: tuple[tuple[datetime, frozenset[int]], ...] = ()
     """The tasks that it waited for, from each instant on."""
     others: Mapping[int, States] = field(default_factory=dict)
-    """The states of other tasks; those that are not among them were closed all the time."""
+    """The states of other tasks; those that are not among them were closed all the time …"""
+    closed: Mapping[int, datetime] = field(default_factory=dict)
+    """… since then."""
+    dates: tuple[tuple[datetime, date], ...] = ()
+    """Its last day, from each instant on."""
 
     def state(self, instant: datetime) -> TaskState | None:
         """The state that it was in then; None before it was made."""
@@ -79,6 +84,21 @@ class Story:
         """Whether a task that it waited for was open then."""
         awaited = _last(self.awaited, instant) or frozenset()
         return any(_last(self.others.get(each, ()), instant) in OPEN_STATES for each in awaited)
+
+    def outlived_at(self, instant: datetime) -> datetime | None:
+        """When the last task that it waited for had been closed, if that left it no day of its own."""
+        awaited, due_on = _last(self.awaited, instant) or frozenset(), _last(self.dates, instant)
+        closed = [at for each in awaited if (at := self._closed_at(each, instant)) is not None]
+        if due_on is None or not closed or not outlived(due_on, max(closed)):
+            return None
+        return max(closed)
+
+    def _closed_at(self, task_id: int, instant: datetime) -> datetime | None:
+        last = [(at, state) for at, state in self.others.get(task_id, ()) if at <= instant][-1:]
+        if not last:
+            return self.closed.get(task_id)
+        ((at, state),) = last
+        return at if state is TaskState.CLOSED else None
 
 
 def unit_turns(story: Story) -> tuple[tuple[datetime, bool], ...]:
@@ -99,6 +119,7 @@ def _is_units(story: Story, instant: datetime) -> bool:
         asked_of=_first(one.of for one in waiting),
         time_asked_at=_first(one.at for one in waiting if one.of is None),
         awaits=story.awaits(instant),
+        outlived_at=story.outlived_at(instant),
     )
     return whose(facts).turn is Turn.UNIT
 
@@ -115,6 +136,7 @@ def _first(values: Iterable[T | None]) -> T | None:
 
 def _instants(story: Story) -> Iterator[datetime]:
     yield from (at for at, _ in story.states)
+    yield from (at for at, _ in story.dates)
     for at, awaited in story.awaited:
         yield at
         for each in awaited:

@@ -36,10 +36,17 @@ ALWAYS = frozenset(
 
 
 def stands(
-    act: Act, state: EvidenceState | TaskState, *, answered: bool = False, released: bool = False
+    act: Act,
+    state: EvidenceState | TaskState,
+    *,
+    answered: bool = False,
+    released: bool = False,
+    awaits: bool = False,
 ) -> bool:
     """Whether an act on a piece or a task is still so, by the state that the thing is in now."""
     if act in UNTIL_ANSWERED and answered:
+        return False
+    if act is Act.TASK_LET_GO and awaits:
         return False
     if act is Act.EVIDENCE_RELEASED and not released:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from sqlalchemy import Row, Select, select
 from sello.accounts.models import Person
 from sello.catalogue.models import Requirement
 from sello.core.db import db
-from sello.core.trail.acts import Act
 from sello.core.trail.notices import Untold, untold
 from sello.cycles.models import Answer, Cycle
 from sello.evidence.domain.details import SECRET_TITLE
@@ -22,8 +21,10 @@ from sello.reminders import links
 from sello.reminders.domain.news import How, News, NewsKind
 from sello.reminders.domain.standing import stands
 from sello.reminders.models import NewsChoice, Told
+from sello.reminders.queries.asides import asked_to_help, taken_away
 from sello.tasks.domain.turn import Turn
-from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence
+from sello.tasks.models import Task, TaskAsk, TaskComment, TaskEvent, TaskEvidence, TaskHelper
+from sello.tasks.queries.turns import AWAITS
 
 MOST = 2000
 """Notices that one pass reads; the next one goes on."""
@@ -46,7 +47,7 @@ def waiting() -> Waiting:
     """Everything that waits to be told in the institution at work, the earliest first."""
     events = untold(limit=MOST)
     facts = _facts(events)
-    news = tuple(each for event in events for each in (_news(event, facts), *_taken_away(event, facts)))
+    news = tuple(each for event in events for each in _all_news(event, facts))
     about = [each.event_id for each in news]
     told = db.session.execute(select(Told.event_id, Told.person_id).where(Told.event_id.in_(about)))
     return Waiting(news, frozenset((row.event_id, row.person_id) for row in told), choices())
@@ -73,6 +74,8 @@ class _Facts:
     cycles: dict[int, Found] = field(default_factory=dict)
     held: dict[int, list[int]] = field(default_factory=dict)
     """The tasks that a piece was handed in for."""
+    helpers: dict[int, list[int]] = field(default_factory=dict)
+    """The units that contribute to a task."""
     said: dict[tuple[str, int, datetime], str] = field(default_factory=dict)
     """What was written with an act: by the thing and the instant."""
     comments: dict[int, str] = field(default_factory=dict)
@@ -87,6 +90,9 @@ def _facts(events: Collection[Untold]) -> _Facts:
         facts.held.setdefault(row.evidence_id, []).append(row.task_id)
     tasks = ids["task"] | {task_id for each in facts.held.values() for task_id in each}
     facts.tasks = _by_id(_TASKS, Task.id.in_(tasks))
+    helping = select(TaskHelper.task_id, TaskHelper.unit_id).order_by(TaskHelper.unit_id)
+    for row in db.session.execute(helping.where(TaskHelper.task_id.in_(ids["task"]))):
+        facts.helpers.setdefault(row.task_id, []).append(row.unit_id)
     facts.asks = _by_id(_ASKS, TaskAsk.task_id.in_(ids["task"]))
     facts.answers = _by_id(_ANSWERS, Answer.id.in_(ids["answer"]))
     facts.cycles = _by_id(_CYCLES, Cycle.id.in_(ids["cycle"]))
@@ -133,6 +139,7 @@ _TASKS = select(
     Task.state,
     Task.due_on,
     Task.created_by,
+    AWAITS.label("awaits"),
 )
 _ASKS = select(
     TaskAsk.id,
@@ -158,6 +165,14 @@ _ANSWERS = select(
 _CYCLES = select(Cycle.id, Cycle.name, Cycle.released_at)
 
 
+def _all_news(event: Untold, facts: _Facts) -> tuple[News, ...]:
+    news = _news(event, facts)
+    if event.entity != "task":
+        return (news,)
+    task = facts.tasks[event.entity_id]
+    return news, *taken_away(event, task, news), *asked_to_help(event, facts.helpers.get(task.id, ()), news)
+
+
 def _news(event: Untold, facts: _Facts) -> News:
     about = _ABOUT[event.entity](event, facts)
     actor = facts.people.get(event.person_id or 0)
@@ -170,26 +185,6 @@ def _news(event: Untold, facts: _Facts) -> News:
         who=actor.name if actor else "",
         **about,
     )
-
-
-def _taken_away(event: Untold, facts: _Facts) -> tuple[News, ...]:
-    """What is told to whoever had a task before; she sees her queue, and the task maybe not any more."""
-    if event.act is not Act.TASK_EDITED or not set(event.before or ()) & {"unit_id", "person_id"}:
-        return ()
-    task = facts.tasks[event.entity_id]
-    unit_id = event.before.get("unit_id", task.unit_id)
-    person_id = event.before.get("person_id", task.person_id)
-    if (unit_id, person_id) == (task.unit_id, task.person_id):
-        return ()  # it came back since
-    before = replace(
-        _news(event, facts),
-        unit_id=unit_id,
-        named_id=person_id,
-        charged=((person_id, unit_id),),
-        path=links.QUEUE,
-        taken_away=True,
-    )
-    return (before,)
 
 
 def _of_evidence(event: Untold, facts: _Facts) -> dict[str, Any]:
@@ -236,7 +231,12 @@ def _of_task(event: Untold, facts: _Facts) -> dict[str, Any]:
         "asked_of_unit": None if ask is None else _SIDES.get(ask.asked_of),
         "granted": ask is not None and ask.granted is not None,
         "until": _day(ask, answered) or task.due_on,
-        "stands": stands(event.act, task.state, answered=ask is not None and ask.answered_at is not None),
+        "stands": stands(
+            event.act,
+            task.state,
+            answered=ask is not None and ask.answered_at is not None,
+            awaits=bool(task.awaits),
+        ),
     }
 
 

@@ -74,6 +74,8 @@ def _tasks(since: datetime) -> tuple[Course, ...]:
                     _attached(handed[row.id], decided),
                     _awaited(row, events[row.id], waits[row.id]),
                     states,
+                    {each.awaited_id: each.closed_at for each in waits[row.id] if each.closed_at},
+                    _dates(row, events[row.id]),
                 )
             ),
             _pauses(events[row.id]),
@@ -95,7 +97,9 @@ def _histories(lived: Any) -> tuple[Any, ...]:
         select(TaskEvidence.task_id, TaskEvidence.evidence_id, TaskEvidence.at).where(
             TaskEvidence.task_id.in_(within)
         ),
-        select(TaskWait.task_id, TaskWait.awaited_id).where(TaskWait.task_id.in_(within)),
+        select(TaskWait.task_id, TaskWait.awaited_id, Task.closed_at)
+        .join(Task, Task.id == TaskWait.awaited_id)
+        .where(TaskWait.task_id.in_(within)),
     )
 
 

@@ -36,11 +36,11 @@ def doors(asked: Iterable[tuple[Addressee, int]], base_url: str, *, now: datetim
 
 
 def asked_by_news(to: Addressee, news: Sequence[News]) -> Iterator[tuple[Addressee, int]]:
-    """The tasks in which some news ask something of whoever reads them, if she works in a unit."""
+    """The tasks in which some news ask something of whoever answers for them, if she works in a unit."""
     if to.role in HAS_UNIT:
         for each in news:
             task_id = task_of(each.thread)
-            if each.kind in ASKING and not each.taken_away and task_id is not None:
+            if each.kind in ASKING and each.aside is None and task_id is not None:
                 yield to, task_id
 
 

@@ -154,8 +154,8 @@ def _readers(run: Pass) -> tuple[list[Reader], list[int]]:
         left = list(_left(news, waiting, people, sight, run))
         (waits if left or not _is_settled(news, run) else settled).add(news.event_id)
         for person_id, how in left:
-            if news.taken_away and (news.event_id, person_id) in named:
-                continue  # it went from her hands into her hands
+            if news.aside and (news.event_id, person_id) in named:
+                continue  # it went from her hands into her hands, or her own unit helps
             named.add((news.event_id, person_id))
             found.setdefault(person_id, {}).setdefault(how, []).append(news)
     readers = [

@@ -80,6 +80,7 @@ class DueStatus(LabelledEnum):
     IN_REVIEW = "in-review", N_("En revisión")
     WAITING = "waiting", N_("Espera respuesta")
     AWAITING = "awaiting", N_("Espera a otra")
+    OUTLIVED = "outlived", N_("Plazo por revisar")
     DONE = "done", N_("Cerrada")
 
     @property
@@ -96,6 +97,7 @@ LIGHTS = {
     DueStatus.IN_REVIEW: Light.GREEN,
     DueStatus.WAITING: Light.GREEN,
     DueStatus.AWAITING: Light.GREY,
+    DueStatus.OUTLIVED: Light.AMBER,
     DueStatus.DONE: Light.GREY,
 }
 
@@ -106,6 +108,8 @@ def due_status(now: Whose, due_on: date, *, today: date, calendar: Calendar) -> 
         return DueStatus.DONE
     if now.turn is Turn.ANOTHER:
         return DueStatus.AWAITING
+    if now.reason is Reason.OUTLIVED:
+        return DueStatus.OUTLIVED
     if now.turn is not Turn.UNIT:
         return DueStatus.WAITING if now.reason in (Reason.ASKED, Reason.TIME) else DueStatus.IN_REVIEW
     return _days_left(due_on, today, calendar)

@@ -10,12 +10,14 @@ The first line that holds gives the turn. `tasks.queries.turns` says the same as
 5    a question waits for the unit                          the unit
 6    a piece is in review, or all of it is handed in        the secretariat
 7    it waits for another task that is open                 whoever has that
-8    none of these                                          the unit
+8    its last day passed while it waited for others         the secretariat
+9    none of these                                          the unit
 ===  =====================================================  ================
 
 What waits for somebody else comes before what was returned: most questions are asked about a remark, and
 whoever asked must not become late meanwhile. A task that waits for another is nobody's to do: neither late
-nor recalled, though whoever can may hand in already.
+nor recalled, though whoever can may hand in already. One that was let go on its last day, or later, had no
+day of its own to be done in: the secretariat gives it another, and until then it is not late either.
 """
 
 from __future__ import annotations
@@ -47,6 +49,7 @@ class Reason(LabelledEnum):
     REVIEW = "review", N_("Evidencia en revisión")
     DELIVERED = "delivered", N_("Entregada, espera decisión")
     AWAITS = "awaits", N_("Se hace después de otra tarea")
+    OUTLIVED = "outlived", N_("Plazo por revisar: pasó mientras esperaba a otra tarea")
     TO_DO = "to-do", N_("Por entregar")
 
 
@@ -67,6 +70,8 @@ class Facts:
     time_asked_at: datetime | None = None
     awaits: bool = False
     """Whether a task that has to be closed first is open."""
+    outlived_at: datetime | None = None
+    """When the last task that it waited for was closed, if that left it no day (`waiting.outlived`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +116,6 @@ def _by_what_came_in(facts: Facts) -> Whose:
         return Whose(Turn.SECRETARIAT, Reason.DELIVERED, facts.moved_at)
     if facts.awaits:
         return Whose(Turn.ANOTHER, Reason.AWAITS, facts.moved_at)
+    if facts.outlived_at is not None:
+        return Whose(Turn.SECRETARIAT, Reason.OUTLIVED, facts.outlived_at)
     return Whose(Turn.UNIT, Reason.TO_DO, facts.moved_at)

@@ -1,8 +1,9 @@
-"""Tasks that wait for others: which may, so that none ever waits for itself."""
+"""Tasks that wait for others: which may, so that none ever waits for itself, and which waited too long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from datetime import UTC, date, datetime
 
 from sello.tasks.domain.refusals import WaitsInACircle
 
@@ -27,3 +28,11 @@ def check_no_circle(task_id: int, awaited: Mapping[int, str], waits: Waits) -> N
     for other, title in awaited.items():
         if task_id in reached([other], waits):
             raise WaitsInACircle(title=title)
+
+
+def outlived(due_on: date, let_go_at: datetime) -> bool:
+    """Whether a task was let go only on its last day, or later, and had no day of its own to be done in.
+
+    The days are UTC's, which every database reads alike; in Chile the working day is over when they part.
+    """
+    return let_go_at.astimezone(UTC).date() >= due_on

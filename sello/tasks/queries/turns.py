@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from sello.core.rows import Found, row_as
+from sello.core.utc_day import utc_day
 from sello.evidence.domain.review import Decision
 from sello.evidence.models import Evidence, Review
 from sello.evidence.queries.conditions import returned, waiting
@@ -55,14 +56,27 @@ QUESTION: Condition = _asked(AskKind.QUESTION, TaskAsk.id).exists()
 TIME: Condition = _asked(AskKind.TIME, TaskAsk.id).exists()
 
 _AWAITED = aliased(Task)
-AWAITS: Condition = (
-    select(TaskWait.id)
-    .join(_AWAITED, _AWAITED.id == TaskWait.awaited_id)
-    .where(TaskWait.task_id == Task.id, _AWAITED.state.in_(sorted(OPEN_STATES)))
-    .correlate(Task)
-    .exists()
-)
+_OPEN_STILL = _AWAITED.state.in_(sorted(OPEN_STATES))
+_TOO_LATE = utc_day(_AWAITED.closed_at) >= Task.due_on
+
+
+def _awaited(*columns: Any) -> Any:
+    """What is read of the tasks that a task waits for."""
+    return (
+        select(*columns)
+        .select_from(TaskWait)
+        .join(_AWAITED, _AWAITED.id == TaskWait.awaited_id)
+        .where(TaskWait.task_id == Task.id)
+        .correlate(Task)
+    )
+
+
+AWAITS: Condition = _awaited(TaskWait.id).where(_OPEN_STILL).exists()
 """A task that has to be closed first is open."""
+_OUTLIVED: Condition = _awaited(TaskWait.id).where(_TOO_LATE).exists()
+"""One of them was closed on the task's last day or later: the twin of `waiting.outlived`."""
+_HELD_UP: Condition = _awaited(TaskWait.id).where(or_(_OPEN_STILL, _TOO_LATE)).exists()
+"""Either: the unit has no day to do it in."""
 
 OPEN: Condition = Task.state.in_(sorted(OPEN_STATES))
 WORK: Condition = Task.kind == TaskKind.WORK
@@ -105,6 +119,7 @@ FACTS: tuple[SQLCoreOperations[Any], ...] = (
     _asked(AskKind.QUESTION, TaskAsk.at).scalar_subquery().label("asked_at"),
     _asked(AskKind.TIME, TaskAsk.at).scalar_subquery().label("time_asked_at"),
     AWAITS.label("awaits"),
+    _awaited(func.max(_AWAITED.closed_at)).where(_TOO_LATE).scalar_subquery().label("outlived_at"),
 )
 """The columns of `Facts` beside the state, for a statement that reads tasks."""
 
@@ -128,7 +143,8 @@ def because(reason: Reason) -> Condition:
             Task.state == TaskState.DELIVERED, not_(BACK), not_(asked), not_(WAITING_PIECE)
         ),
         Reason.AWAITS: and_(to_do, AWAITS),
-        Reason.TO_DO: and_(to_do, not_(AWAITS)),
+        Reason.OUTLIVED: and_(to_do, not_(AWAITS), _OUTLIVED),
+        Reason.TO_DO: and_(to_do, not_(_HELD_UP)),
     }[reason]
 
 
@@ -139,12 +155,12 @@ def in_turn(turn: Turn) -> Condition:
     if turn is Turn.ANOTHER:
         return because(Reason.AWAITS)
     if turn is Turn.UNIT:
-        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(WAITING_PIECE), not_(AWAITS))
+        to_do = and_(Task.state.in_(sorted(TO_DO_STATES)), not_(WAITING_PIECE), not_(_HELD_UP))
         return and_(OPEN, not_(ELSEWHERE), or_(BACK, question_to(Turn.UNIT), to_do))
     if turn is Turn.EVALUATION:
         return and_(OPEN, not_(TIME), question_to(Turn.EVALUATION))
     handed_in = and_(not_(QUESTION), not_(BACK), or_(WAITING_PIECE, Task.state == TaskState.DELIVERED))
-    return and_(OPEN, or_(TIME, question_to(Turn.SECRETARIAT), handed_in))
+    return and_(OPEN, or_(TIME, question_to(Turn.SECRETARIAT), handed_in, because(Reason.OUTLIVED)))
 
 
 def recalled_on(day: Day) -> Condition:

@@ -261,7 +261,8 @@ def _write(
         db.session.add(
             TaskEvent(task_id=row.id, to_state=TaskState.PENDING, at=now, person_id=actor.person_id)
         )
-        record(actor, Act.TASK_CREATED, row.id, now=now, unit_id=row.unit_id)
+        helped = {"helper_ids": helpers} if (helpers := asked.belongings["helper_ids"]) else {}
+        record(actor, Act.TASK_CREATED, row.id, now=now, unit_id=row.unit_id, **helped)
     db.session.flush()
     return tuple(row.id for row in rows)
 

@@ -12,7 +12,7 @@ from sello.core.db import db
 from sello.core.refusal import NotFound
 from sello.tasks.domain.states import OPEN_STATES, Side
 from sello.tasks.models import Task, TaskEvidence
-from sello.tasks.queries.rows import visible
+from sello.tasks.queries.rows import TaskRow, visible
 
 
 def load(task_id: int, actor: Actor) -> Task:
@@ -62,9 +62,12 @@ def sides(actor: Actor) -> frozenset[Side]:
     return frozenset({Side.UNIT}) if allows(actor, Action.TASK_WORK) else frozenset()
 
 
-def leads(actor: Actor, task: Task) -> bool:
-    """Whether somebody answers for a task that she sees, and does not only contribute to it."""
-    if allows(actor, Action.TASK_MANAGE) or task.person_id == actor.person_id:
+def leads(actor: Actor, task: Task | TaskRow) -> bool:
+    """Whether somebody answers for a task that she sees, and does not only contribute to it.
+
+    The secretariat does by whatever door it came, though by a link it decides nothing.
+    """
+    if actor.is_secretariat or task.person_id == actor.person_id:
         return True
     return task.unit_id in actor.unit_ids
 

@@ -26,6 +26,7 @@ from sello.tasks.domain.states import (
     take,
 )
 from sello.tasks.models import Task, TaskComment, TaskEvent, TaskEvidence
+from sello.tasks.service.letting_go import let_go
 from sello.tasks.service.loading import leads, load, sides
 from sello.tasks.service.ticking import require_ticked
 
@@ -86,6 +87,8 @@ def move(actor: Actor, task: Task, step: Step, *, why: str = "", now: datetime) 
     )
     record(actor, TAKEN[step], task.id, now=now, before=before, after=after)
     db.session.flush()
+    if after is TaskState.CLOSED:
+        let_go(actor, task.id, now=now)
     return after
 
 

@@ -13,7 +13,7 @@ from sello.improvement.domain.plan import Plan
 from sello.improvement.queries import rows
 from sello.improvement.queries.plan import draft
 from sello.improvement.service import actions
-from sello.web import once
+from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
@@ -87,7 +87,7 @@ def save_action(plan_action_id: int) -> ResponseReturnValue:
 @once.takes_back
 def drop_action(plan_action_id: int) -> ResponseReturnValue:
     """Take an action out of the plan."""
-    actions.drop(current_actor(), plan_action_id, at=moment())
+    undoing.offer(actions.drop(current_actor(), plan_action_id, at=moment()).id)
     flash(gettext("La acción salió del plan. Las versiones aprobadas la conservan."), "success")
     return redirect(url_for("improvement.index"), 303)
 

@@ -10,7 +10,7 @@ from sello.accounts.permissions import Action
 from sello.improvement.domain.plan import Objective
 from sello.improvement.queries import rows
 from sello.improvement.service import objectives
-from sello.web import once
+from sello.web import once, undoing
 from sello.web.answers import accepted
 from sello.web.fields import version_of
 from sello.web.guard import current_actor, permits
@@ -79,7 +79,7 @@ def save_objective(plan_objective_id: int) -> ResponseReturnValue:
 @once.takes_back
 def drop_objective(plan_objective_id: int) -> ResponseReturnValue:
     """Take an objective out of the plan, with its actions."""
-    objectives.drop(current_actor(), plan_objective_id, at=moment())
+    undoing.offer(objectives.drop(current_actor(), plan_objective_id, at=moment()).id)
     flash(gettext("El objetivo salió del plan. Las versiones aprobadas lo conservan."), "success")
     return redirect(url_for("improvement.index"), 303)
 

@@ -18,7 +18,7 @@ from sello.web import once
 from sello.web.answers import accepted, spoken
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.paging import paged
+from sello.web.paging import paged, pages_open
 from sello.web.path import path_view
 from sello.web.planning import bp
 from sello.web.planning.forms import HoursForm, NameForm
@@ -26,6 +26,9 @@ from sello.web.planning.scenarios import no_cycle
 from sello.web.planning.trust import said_of
 from sello.web.revisits import revisited
 from sello.web.stale_form import Row
+
+LISTS = ("requerimientos", "unidades")
+"""What the addresses of the hours call the pages of their two lists."""
 
 
 @bp.get("/")
@@ -98,7 +101,7 @@ def set_efforts() -> ResponseReturnValue:
     if not accepted(form, act):
         return _effort_page(cycle, requirements=form)
     flash(gettext("Las horas quedaron guardadas."), "success")
-    return redirect(url_for("planning.effort"), 303)
+    return redirect(url_for("planning.effort", **pages_open(*LISTS)), 303)
 
 
 @bp.post("/esfuerzo/unidades")
@@ -118,7 +121,7 @@ def set_unit_hours() -> ResponseReturnValue:
     if not accepted(form, act):
         return _effort_page(cycle, units=form)
     flash(gettext("Las horas quedaron guardadas."), "success")
-    return redirect(url_for("planning.effort"), 303)
+    return redirect(url_for("planning.effort", **pages_open(*LISTS)), 303)
 
 
 def _effort_page(
@@ -134,7 +137,7 @@ def _effort_page(
         )
     if units:
         compared = units.caught_up(_weekly_form(hours), {row.unit_id: row.name for row in hours})
-    efforts_page, hours_page = paged(efforts, "requerimientos"), paged(hours, "unidades")
+    efforts_page, hours_page = paged(efforts, LISTS[0]), paged(hours, LISTS[1])
     page = render_template(
         "planning/effort.html",
         cycle=cycle,
@@ -145,6 +148,7 @@ def _effort_page(
         requirements=requirements or _efforts_form(efforts_page.rows),
         units=units or _weekly_form(hours_page.rows),
         compared=compared,
+        open=pages_open(*LISTS),
     )
     return page, 409 if compared else 422
 

@@ -20,7 +20,7 @@ from sello.tasks.queries import options
 from sello.web.answers import accepted
 from sello.web.guard import current_actor, permits
 from sello.web.moment import moment
-from sello.web.paging import paged
+from sello.web.paging import PAGE, paged, pages_open
 from sello.web.request_values import read_id
 from sello.web.start import bp
 from sello.web.start.forms import OwnersForm
@@ -78,7 +78,14 @@ def keep_owners() -> ResponseReturnValue:
         ),
         "success",
     )
-    return redirect(url_for("start.steps"), 303)
+    return redirect(_next(), 303)
+
+
+def _next() -> str:
+    """On to the steps, or back to the page of a list of several, which are saved one by one."""
+    if paged(_lines(_cycle())).last == 1:
+        return url_for("start.steps")
+    return url_for("start.owners", **pages_open(PAGE))
 
 
 def _cycle() -> CycleRow:

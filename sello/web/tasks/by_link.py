@@ -7,8 +7,7 @@ form of this page. The page tells no more than the mail did, and leads nowhere w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, flash, redirect, render_template, request, url_for
@@ -16,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from sello.accounts.domain.access import digest
-from sello.accounts.domain.actor import Actor, by_door
+from sello.accounts.domain.actor import by_door
 from sello.accounts.domain.guesses import address_block
 from sello.accounts.permissions import Action, check
 from sello.accounts.queries import identity
@@ -29,12 +28,7 @@ from sello.files import service as files
 from sello.files.service import FileIn
 from sello.tasks.domain.door import DoorClosed
 from sello.tasks.domain.receipt import number_of
-from sello.tasks.domain.states import TaskKind
-from sello.tasks.domain.turn import Reason, Turn
 from sello.tasks.queries import doors
-from sello.tasks.queries.doors import Door
-from sello.tasks.queries.rows import TaskRow
-from sello.tasks.queries.words import Remark
 from sello.tasks.service import asking, bringing, steps
 from sello.tasks.service.bringing import Brought
 from sello.tasks.service.doors import hold
@@ -42,47 +36,17 @@ from sello.web.answers import SAFE_METHODS, accepted
 from sello.web.guard import without_actor
 from sello.web.instance import config
 from sello.web.moment import moment, settle
-from sello.web.pace import Pace
+from sello.web.pace import Pace, TooOften
 from sello.web.receiving import file_rules, take
 from sello.web.tasks import bp
 from sello.web.tasks.by_link_forms import AnswerByLink, BringByLink, ByLinkForm, CommentByLink, TimeByLink
+from sello.web.tasks.guest import Guest
 from sello.web.uploads import store
 
 BY_LINK = "answer_pace"
 BY_ADDRESS = "unknown_answer_pace"
 PLACE = "/responder/"
 _FORM = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Whoever came by a link: who she is, to which task it leads, and what that waits for."""
-
-    door: Door
-    actor: Actor
-    task: TaskRow
-    remarks: tuple[Remark, ...]
-    token: str
-
-    @property
-    def returned(self) -> tuple[Remark, ...]:
-        """The returned pieces that she may correct."""
-        return tuple(one for one in self.remarks if one.evidence_id is not None)
-
-    @property
-    def answers(self) -> bool:
-        """Whether a question waits for her."""
-        return self.task.now.reason is Reason.ASKED and self.task.turn is Turn.UNIT
-
-    @property
-    def brings(self) -> bool:
-        """Whether files are taken, and it is known what they serve."""
-        return self.task.kind is TaskKind.WORK and bool(self.task.requirements)
-
-    @property
-    def asks_for_time(self) -> bool:
-        """Whether she may ask for more time."""
-        return self.task.kind is TaskKind.WORK and self.task.now.reason is not Reason.TIME
 
 
 def install(app: Flask) -> None:
@@ -190,14 +154,14 @@ UNSESSIONED = (bring_by_link, comment_by_link, answer_by_link, ask_time_by_link)
 def _entered(token: str) -> Guest:
     """Whoever a link lets in, held to its one task; the request is hers and of her institution from here on.
 
-    Raises DoorClosed, the same for whatever is wrong with it, and TooOften.
+    Raises DoorClosed, the same for whatever is wrong with it, and TooOften for looking.
     """
     now = moment().now
     said = sealing.opened(_keys(), token)
     if said is None:
         _pace(BY_ADDRESS).count(address_block(request.remote_addr), now=now)
         raise DoorClosed
-    _pace(BY_LINK).count(digest(token), now=now)
+    slowed = _slowed(token, now)
     door = doors.opened(*said, now=now)
     if door is None:
         raise DoorClosed
@@ -214,13 +178,25 @@ def _entered(token: str) -> Guest:
         task, remarks = doors.asked_by(door.task_id, actor, at=at)
     except (Forbidden, NotFound):
         raise DoorClosed from None
-    return Guest(door, actor, task, remarks, token)
+    return Guest(door, actor, task, remarks, token, slowed)
+
+
+def _slowed(token: str, now: datetime) -> TooOften | None:
+    """Count one use of a link; what was sent too often is refused on its page, which keeps what was typed."""
+    try:
+        _pace(BY_LINK).count(digest(token), now=now)
+    except TooOften as refusal:
+        if request.method in SAFE_METHODS:
+            raise
+        return refusal
+    return None
 
 
 def _said(guest: Guest, form: ByLinkForm, act: Callable[[], object]) -> bool | None:
     """Act on a form once; False for one that was received before, None for one to be shown again."""
 
     def once() -> bool:
+        guest.keep_pace()
         fresh = hold(guest.door.id, form.mark, now=moment().now)
         if fresh:
             act()
@@ -231,6 +207,7 @@ def _said(guest: Guest, form: ByLinkForm, act: Callable[[], object]) -> bool | N
 
 def _received(guest: Guest, form: BringByLink, act: Callable[[list[FileIn]], None]) -> bool:
     """Receive the files of a form, and then act on it once: nobody waits for a file within a transaction."""
+    guest.keep_pace()
     chosen = [file for file in request.files.getlist("files") if file.filename]
     bringing.check_brought(len(chosen), _brought(form))
     taken: list[FileIn] = []

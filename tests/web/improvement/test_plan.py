@@ -244,6 +244,27 @@ def test_an_objective_is_taken_out_with_its_actions_and_its_number_stays_taken(f
     assert [one.number for one in plan(filled).objectives] == [2]
 
 
+def test_what_is_taken_out_can_be_brought_back_until_something_else_is_done(filled, secretary):
+    (objective,) = db.session.scalars(select(PlanObjective.id)).all()
+    (made,) = db.session.scalars(select(PlanAction.id)).all()
+    for drop in (f"{PAGE}acciones/{made}/quitar", f"{PAGE}objetivos/{objective}/quitar"):
+        before = plan(filled)
+        secretary.post(drop)
+        assert plan(filled) != before
+        (undo,) = set(re.findall(r'action="(/deshacer/\d+)"', secretary.get(PAGE).text))
+        assert secretary.post(undo).status_code == 303
+        assert "Deshecho" in text_of(secretary.get(PAGE))
+        assert plan(filled) == before
+    told = [each.act for each in db.session.scalars(select(Event).where(Event.entity == "improvement_plan"))]
+    assert told[-4::2] == ["improvement_plan.action_dropped", "improvement_plan.objective_dropped"]
+    assert told[-3::2] == ["improvement_plan.undone"] * 2
+    secretary.post(f"{PAGE}acciones/{made}/quitar")
+    (undo,) = set(re.findall(r'action="(/deshacer/\d+)"', secretary.get(PAGE).text))
+    secretary.post(f"{PAGE}objetivos/nuevo", data={"title": "Otro", "gap": ""})
+    assert secretary.post(undo).status_code == 303
+    assert "alguien actuó después" in text_of(secretary.get(PAGE))
+
+
 def test_the_trail_tells_what_was_done_without_what_it_says(town, filled, secretary, act):
     approve(secretary, filled, act, asks="y")
     events = db.session.scalars(select(Event).where(Event.entity == "improvement_plan").order_by(Event.id))

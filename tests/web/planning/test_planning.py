@@ -1,6 +1,8 @@
 """The screens of planning: what is missing, the hours, the scenarios."""
 
 import re
+from functools import partial
+from html import unescape
 
 import pytest
 
@@ -10,9 +12,11 @@ from sello.planning import backtest, service
 from sello.planning.domain.claim import Claim
 from sello.planning.domain.suppose import Kind, Supposition
 from sello.planning.queries import kept
-from sello.web.planning import trust
+from sello.web.paging import paged
+from sello.web.planning import overview, trust
 from tests.builders import NOW, TODAY
 from tests.cycles import builders as cycle_builders
+from tests.web.pages import form_of
 
 
 @pytest.fixture
@@ -147,6 +151,22 @@ def test_the_hours_are_set(town, secretary, cycle):
     )
     assert answer.status_code == 303
     assert {row.unit_id: row.weekly for row in kept.unit_hours(TODAY)}[town.units.personas] == 6
+
+
+@pytest.mark.parametrize("part", ["requerimientos", "unidades"])
+def test_saving_hours_keeps_the_pages_of_both_lists(secretary, cycle, part, monkeypatch):
+    monkeypatch.setattr(overview, "paged", partial(paged, size=2))
+    here = "?requerimientos=2&unidades=3"
+    form = f"/planificacion/esfuerzo/{part}{here}"
+    page = secretary.get(f"/planificacion/esfuerzo{here}").text
+    fields = form_of(page, f"/planificacion/esfuerzo{here}", form)
+    saved = secretary.post(form, data=fields)
+    assert (saved.status_code, saved.location) == (303, f"/planificacion/esfuerzo{here}")
+    refused = secretary.post(form, data=fields | {name: ["-4"] for name in fields if name.endswith("hours")})
+    assert refused.status_code == 422
+    pages = re.findall(r'href="([^"]*(?:requerimientos|unidades)=1[^"]*)"', refused.text)
+    assert pages
+    assert {secretary.get(unescape(each)).status_code for each in pages} == {200}
 
 
 @pytest.mark.parametrize("part", ["requerimientos", "unidades"])

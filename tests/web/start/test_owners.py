@@ -1,9 +1,13 @@
 """Owners are proposed, corrected and kept; whoever saves over another's choice is told."""
 
+from functools import partial
+
 import pytest
 
 from sello.core.db import db
 from sello.cycles.models import Answer
+from sello.web.paging import paged
+from sello.web.start import owners
 from tests.web.cycles.conftest import _a_monday, ground
 from tests.web.pages import form_of
 
@@ -28,6 +32,14 @@ def test_a_choice_is_kept_and_the_rest_stays(ground, client_for) -> None:
     assert client.post(PAGE, data=wanted).status_code == 303
     after = {row.requirement_id: row.unit_id for row in db.session.query(Answer)}
     assert after == before | {first: dideco}
+
+
+def test_a_long_list_is_saved_page_by_page(ground, client_for, monkeypatch) -> None:
+    client = client_for(ground.town.people.secretary)
+    assert client.post(PAGE, data=rows(client.get(PAGE).text)).location == "/comenzar"
+    monkeypatch.setattr(owners, "paged", partial(paged, size=2))
+    second = f"{PAGE}?pagina=2"
+    assert client.post(second, data=form_of(client.get(second).text, second, second)).location == second
 
 
 def test_another_persons_choice_is_not_saved_over(ground, client_for) -> None:

@@ -292,6 +292,30 @@ def test_a_link_is_not_used_without_end(app, address, browser):
     assert [browser.get(there).status_code for _ in range(3)] == [200, 200, 429]
 
 
+TYPED = {
+    "comentar": {"text": "Falta la firma del acta."},
+    "contestar": {"text": "Sí, lo firmó el lunes."},
+    "pedir-plazo": {"text": "La directora está con licencia.", "until": str(TODAY + timedelta(days=30))},
+    "entregar": {"text": "Va solo la primera parte.", "title": "Decreto 120", "personal_data": "no"},
+}
+
+
+@pytest.mark.parametrize("deed", TYPED)
+def test_what_is_sent_too_often_comes_back_as_it_was_typed(app, town, tasks, address, browser, deed):
+    there = address()
+    asking.ask(town.people.secretary.actor(), tasks["personas"], "¿Lo firmó?", to=Turn.UNIT, at=AT)
+    db.session.commit()
+    shown, before = sheet(browser, there), acts(tasks["personas"])
+    app.extensions[by_link.BY_LINK].tries = 1
+    page = browser.post(f"{there}/{deed}", data={"sheet": shown, **TYPED[deed]})
+    assert page.status_code == 429
+    assert page.location is None
+    assert 0 < int(page.headers["Retry-After"]) <= 3600
+    assert re.search(r"Vuelva a intentarlo dentro de \d+ min", page.text)
+    assert all(said in page.text for said in TYPED[deed].values())
+    assert acts(tasks["personas"]) == before
+
+
 def test_it_is_listed_and_revoked_on_both_pages(town, tasks, address, browser, client_for):
     secretary, head = client_for(town.people.secretary), client_for(town.people.head)
     for client, page in (
