@@ -165,8 +165,6 @@ def given(town, hall, actor, visibility, piece):
             select(EvidenceVersion.sha256).where(EvidenceVersion.evidence_id == piece).limit(1)
         ),
         "task_id": hall.task,
-        "task_ids": [hall.task],
-        "notice_id": 1,
         "state": TaskState.PENDING,
         "alone": true(),
         "initiative_id": hall.initiative,
@@ -181,6 +179,7 @@ def given(town, hall, actor, visibility, piece):
         "position": 0,
         "secretariat": actor.is_secretariat,
         "notice_id": 1,
+        "word": "acta",
         "task_ids": [hall.task],
         "at": AT,
         "today": TODAY,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sello.accounts.domain.actor import Actor
-from sello.core.db import db
 from sello.core.moment import Moment
 from sello.core.trail.acts import Act
-from sello.core.trail.recording import record
 from sello.core.undo import Done, undoable
 from sello.evidence.domain.details import Classification
-from sello.evidence.models_closed import StruckCopy
 from sello.evidence.queries.piece import Piece
+from sello.evidence.service.copies import note_copy
 from sello.evidence.service.submitting import Submission, Target
 from sello.files import service
 from sello.files.service import FileIn
@@ -46,14 +44,5 @@ def hand_in_copy(
         target = Target(original.row.unit_id, cycle_id, serves)
         handed = hand_in(actor, [Submission(upload_id, details)], target, store=store, at=at)
         copy_id = handed.created[0]
-        made = StruckCopy(
-            evidence_id=copy_id,
-            original_id=original.row.id,
-            version_number=number,
-            places=places,
-            made_at=at.now,
-            made_by=actor.person_id,
-        )
-        db.session.add(made)
-        record(actor, Act.EVIDENCE_REDACTED, copy_id, now=at.now, original_id=original.row.id, places=places)
+        note_copy(actor, copy_id, original.row.id, number=number, places=places, now=at.now)
     return copy_id, done
