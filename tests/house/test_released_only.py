@@ -180,6 +180,7 @@ def given(town, hall, actor, visibility, piece):
         "secretariat": actor.is_secretariat,
         "notice_id": 1,
         "word": "acta",
+        "typed": "acta",
         "task_ids": [hall.task],
         "at": AT,
         "today": TODAY,
