@@ -141,7 +141,7 @@ def open_requirement(page: Page) -> None:
 
 
 def opened(page: Page, folded: str) -> None:
-    """Open what is folded on a phone: here it is open to the eye, and the driver goes by the attribute alone."""
+    """Open what is folded on a phone: to the eye it is open here, but its driver goes by the attribute."""
     page.locator(folded).evaluate("one => { one.open = true }")
 
 

@@ -131,8 +131,12 @@ def seen_pieces(cycle_id: int, requirement_id: int, visibility: Visibility) -> l
         EvidenceLink.cycle_id == cycle_id, EvidenceLink.requirement_id == requirement_id
     )
     pieces = [db.session.get_one(Evidence, link.evidence_id) for link in db.session.scalars(links)]
-    ids = [piece.id for piece in pieces if seen_by(visibility, piece.unit_id, piece.released_at)]
-    return sorted(ids, reverse=True)
+    seen = (
+        piece.id
+        for piece in pieces
+        if seen_by(visibility, piece.unit_id, piece.released_at, piece.classification, piece.created_by)
+    )
+    return sorted(seen, reverse=True)
 
 
 def judged_alike(history: History, at: Moment) -> None:
