@@ -31,6 +31,7 @@ RULES = (
                 "sello.core.moment",
                 "sello.core.trail.ledger.leaf",  # writes every instant in UTC
                 "sello.core.db",  # stores every instant in UTC
+                "sello.tasks.domain.waiting",  # UTC's day, which its twin in SQL can tell as well
                 "sello.cli",  # reads days and instants that an operator typed
                 "sello.demo.files.office",  # dates made-up documents
             }
